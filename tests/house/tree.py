@@ -1,0 +1,86 @@
+"""The project's own files and modules, as the tests of the house walk them."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+ROOMS = ("attribution", "records", "reports", "intake", "admin", "commands")
+BESIDE = ("migrations", "tests", "bench")
+ALONE = ("app", "settings", "wsgi")
+
+# What is installed or made at run time; what tools keep begins with a dot and is left out too.
+NOT_OURS = {"instance", "__pycache__", "node_modules"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import statement: who imports what on which line, and whether it only serves the type checker."""
+
+    module: str
+    target: str
+    line: int
+    for_types_only: bool
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} imports {self.target}"
+
+
+def files(*suffixes: str) -> list[Path]:
+    """Every file of the project that ends so, as paths from the root."""
+    return sorted(path for path in _walk(ROOT) if path.suffix in suffixes)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name in NOT_OURS or (path.name.startswith(".") and path.name != ".ci"):
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path.relative_to(ROOT)
+
+
+def modules() -> dict[str, Path]:
+    """Every Python module of the project by its dotted name."""
+    return {_name_of(path): path for path in files(".py")}
+
+
+def _name_of(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(known: dict[str, Path]) -> list[Import]:
+    """Every import in the project, those inside functions included."""
+    return [found for name, path in known.items() for found in _imports_of(name, path, known)]
+
+
+def _imports_of(module: str, path: Path, known: dict[str, Path]) -> Iterator[Import]:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and ast.unparse(block.test).endswith("TYPE_CHECKING")
+        for inner in ast.walk(block)
+    }
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(tree):
+        for target in _targets(node, package, known):
+            yield Import(module, target, node.lineno, id(node) in for_types)  # type: ignore[attr-defined]
+
+
+def _targets(node: ast.AST, package: str, known: dict[str, Path]) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = node.module or ""
+        if node.level:
+            parts = package.split(".")
+            base = ".".join([*parts[: len(parts) - node.level + 1], *filter(None, [node.module])])
+        # `from records import sources` imports that module; `from records.sources import Source` its home.
+        yield from {
+            f"{base}.{alias.name}" if f"{base}.{alias.name}" in known else base for alias in node.names
+        }
