@@ -26,6 +26,7 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/installed-for-development ## install the application and everything its tests need into .venv
+	@:
 
 demo: .venv/installed ## make a firm with 18 months of clients and serve it on this machine
 	@$(BIN)/flask demo

@@ -23,6 +23,10 @@ def sqlite_databases(migrate: Migrate) -> Iterator["SqliteDatabases"]:
     """A folder with a migrated file to copy."""
     with scratch_folder() as folder:
         migrate(f"sqlite:///{folder}/template.sqlite3")
+        if any(folder.glob("template.sqlite3-*")):
+            raise RuntimeError(
+                "A connection to the migrated file was left open, so a copy would be incomplete."
+            )
         yield SqliteDatabases(folder)
 
 
@@ -80,8 +84,9 @@ class PostgresqlDatabases:
             self.drop(name)
 
     def address_of(self, name: str) -> str:
-        """The address of a database on this server, as the setting DATABASE_URL takes it."""
-        return self.url.set(database=name).render_as_string(hide_password=False)
+        """The address of a database on this server, as SQLAlchemy takes it."""
+        url = self.url.set(drivername="postgresql+psycopg", database=name)
+        return url.render_as_string(hide_password=False)
 
     def create(self, name: str, template: str = "template0") -> None:
         """Copy the files of a database: the usual way writes every page to the log as well, twice as slow."""

@@ -1,0 +1,115 @@
+"""The real application on a real address, and a real Chromium to visit it with."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.chromium import FLAGS, WHAT_TO_DO, find
+from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, Person, give_account
+
+# Any other name does not resolve. The two are different sites to a browser, so a frame can be cross-site.
+ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    path = find()
+    if path is None:
+        pytest.fail(WHAT_TO_DO, pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ONLY_THIS_MACHINE])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def live_server(app: Flask) -> Iterator[str]:
+    """The address at which the test's application is served, without a slash at its end."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: str) -> Iterator[Page]:
+    """A visitor with script; paths are relative to the application: `page.goto("/f/new-client")`."""
+    with visit(browser, live_server) as context, without_errors(context):
+        yield context.new_page()
+
+
+@pytest.fixture
+def page_without_script(browser: Browser, live_server: str) -> Iterator[Page]:
+    """A visitor whose browser runs no script."""
+    with visit(browser, live_server, script=False) as context, without_errors(context):
+        yield context.new_page()
+
+
+@pytest.fixture
+def owner_page(app: Flask, page: Page) -> Page:
+    """The owner, signed in, with script."""
+    return signed_in(app, page, OWNER)
+
+
+@pytest.fixture
+def colleague_page_without_script(app: Flask, page_without_script: Page) -> Page:
+    """A colleague, signed in, in a browser that runs no script."""
+    return signed_in(app, page_without_script, COLLEAGUE)
+
+
+def signed_in(app: Flask, page: Page, person: Person) -> Page:
+    """Give the person an account and fill in the sign-in form."""
+    give_account(app, person)
+    page.goto(SIGN_IN)
+    page.locator("[name=email]").fill(person.email)
+    page.locator("[name=password]").fill(person.password)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(lambda address: not address.split("?")[0].endswith(SIGN_IN))
+    return page
+
+
+@contextmanager
+def visit(browser: Browser, address: str, *, script: bool = True) -> Iterator[BrowserContext]:
+    # Without motion a page is measured as it will stay, so no test needs to wait for a transition.
+    context = browser.new_context(base_url=address, reduced_motion="reduce", java_script_enabled=script)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@contextmanager
+def without_errors(context: BrowserContext) -> Iterator[None]:
+    """Fail a test whose pages had an error in a script or broke their own content security policy."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        # A refused form is a 422 on purpose, and Chromium writes a line for every such answer.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            errors.append(f"{message.location.get('url')}: {message.text}")
+
+    context.on("console", note)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield
+    assert not errors, "\n".join(errors)
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest) -> Callable[[Page], None]:
+    """Keeps a picture of the whole page in the test's folder, to be looked at."""
+
+    def keep(page: Page) -> None:
+        folder = request.getfixturevalue("tmp_path")
+        page.screenshot(path=folder / f"{request.node.name}.png", full_page=True)
+
+    return keep

@@ -1,0 +1,132 @@
+"""What every test can ask for: a fresh migrated database, the real application on it, and three people.
+
+The same suite runs on both databases: `pytest --database sqlite` (the default) or `--database postgresql`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+
+from tests.rig.databases import PostgresqlDatabases, SqliteDatabases, postgresql_databases, sqlite_databases
+from tests.rig.network import refuse_other_machines
+
+# The application is imported where it is asked for, so that the tests of the decision alone start at once.
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what to keep the records in"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "settings(NAME=value): give the test's application these settings")
+    refuse_other_machines()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.getoption('--database')}"
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SqliteDatabases | PostgresqlDatabases]:
+    """Where fresh databases come from; the one that they are copies of is migrated here."""
+    import flask_migrate
+
+    def migrate(address: str) -> None:
+        app = make_app(address, tmp_path_factory.mktemp("migration"))
+        with app.app_context():
+            flask_migrate.upgrade()
+        dispose(app)
+
+    kind = request.config.getoption("--database")
+    with sqlite_databases(migrate) if kind == "sqlite" else postgresql_databases(migrate) as found:
+        yield found
+
+
+@pytest.fixture
+def database_url(databases: SqliteDatabases | PostgresqlDatabases) -> Iterator[str]:
+    """The address of a migrated database that this test has to itself."""
+    with databases.fresh() as address:
+        yield address
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The real application; `@pytest.mark.settings(RATELIMIT_ENABLED=True)` changes its settings.
+
+    No application context is open around the test, because Flask-Login would keep its user in it from one
+    request to the next; a test that looks into the database opens one for that: `with app.app_context(): …`.
+    """
+    marks = reversed(list(request.node.iter_markers("settings")))
+    app = make_app(
+        database_url, tmp_path / "instance", **{k: v for mark in marks for k, v in mark.kwargs.items()}
+    )
+    yield app
+    dispose(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a sign-in and without script."""
+    return app.test_client()
+
+
+@pytest.fixture
+def stranger(app: Flask) -> FlaskClient:
+    """Somebody who is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def owner(app: Flask) -> FlaskClient:
+    """The owner, signed in."""
+    from tests.rig.people import OWNER, give_account, signed_in
+
+    give_account(app, OWNER)
+    return signed_in(app, OWNER)
+
+
+@pytest.fixture
+def colleague(app: Flask) -> FlaskClient:
+    """A colleague on the staff, signed in."""
+    from tests.rig.people import COLLEAGUE, give_account, signed_in
+
+    give_account(app, COLLEAGUE)
+    return signed_in(app, COLLEAGUE)
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    """Runs the `flask` commands: `runner.invoke(args=["rank", "--format", "json"])`."""
+    return app.test_cli_runner()
+
+
+def make_app(database_url: str, instance: Path, **settings: object) -> Flask:
+    """The application as tests want it: nobody is slowed down unless the test is about that."""
+    from app import create_app
+
+    return create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": "only for tests",
+            "DATABASE_URL": database_url,
+            "INSTANCE_PATH": instance,
+            "RATELIMIT_ENABLED": False,
+            **settings,
+        }
+    )
+
+
+def dispose(app: Flask) -> None:
+    """Close every connection, so that the database can be removed and nothing is left to the collector."""
+    from records.db import db
+
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()

@@ -1,0 +1,67 @@
+"""Forms as a browser would send them: read out of the page, with what is filled in, checked and hidden."""
+
+from html.parser import HTMLParser
+
+from werkzeug.test import TestResponse
+
+
+def fields(response: TestResponse | str, action: str | None = None) -> dict[str, str]:
+    """What the first form of a page would send if its button were pressed at once.
+
+    With ``action``, the first form whose address ends so. Of several fields of one name the last one stays.
+    Raises LookupError if the page has no such form.
+    """
+    reader = _Reader()
+    reader.feed(response if isinstance(response, str) else response.text)
+    for form_action, found in reader.forms:
+        if action is None or form_action.endswith(action):
+            return found
+    raise LookupError(f"no form for {action!r}; the page has forms for {[form[0] for form in reader.forms]}")
+
+
+class _Reader(HTMLParser):
+    """Collects the forms of a page, each with its address and its fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, dict[str, str]]] = []
+        self.area: str | None = None
+        self.select: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append((attributes.get("action", ""), {}))
+        elif self.forms:
+            self._field(tag, attributes)
+
+    def _field(self, tag: str, attributes: dict[str, str]) -> None:
+        found = self.forms[-1][1]
+        name = attributes.get("name", "")
+        if tag == "input" and name:
+            kind = attributes.get("type", "text")
+            if kind in {"checkbox", "radio"}:
+                if "checked" in attributes:
+                    found[name] = attributes.get("value", "on")
+            elif kind not in {"submit", "button", "image", "file"}:
+                found[name] = attributes.get("value", "")
+        elif tag == "textarea" and name:
+            self.area = name
+            found[name] = ""
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and ("selected" in attributes or self.select not in found):
+            found[self.select] = attributes.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.forms[-1][1][self.area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self.area:
+            # A browser drops the first line break after the tag, and templates put one there for that reason.
+            found = self.forms[-1][1]
+            found[self.area] = found[self.area].removeprefix("\n")
+            self.area = None
+        elif tag == "select":
+            self.select = None
