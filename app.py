@@ -1,0 +1,102 @@
+"""The application: the one place that knows every room.
+
+``create_app`` touches no disk but the settings file and no database; the secret key, the instance folder and
+connections are made at first use.
+"""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import admin
+import commands
+import intake
+import records.tables  # noqa: F401 - all tables are known before the first query
+from records.db import connect_settings, db, may_write, only_read
+from settings import ROOT, read_settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Whence(Flask):
+    """A Flask application whose secret key is read, or made, the first time that it is needed."""
+
+    @property
+    def secret_key(self) -> str:  # type: ignore[override]  # Flask has a plain attribute here.
+        """The key that signs sessions and form tokens: the setting, else the file ``secret_key``."""
+        if not self.config.get("SECRET_KEY"):
+            self.config["SECRET_KEY"] = _kept_key(Path(self.config["INSTANCE_PATH"]) / "secret_key")
+        return str(self.config["SECRET_KEY"])
+
+    @secret_key.setter
+    def secret_key(self, value: str | bytes | None) -> None:
+        self.config["SECRET_KEY"] = value
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application with its settings; ``config`` overrides them (tests do).
+
+    Raises settings.BadSetting if a setting cannot be used.
+    """
+    app = Whence("whence", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
+    app.config.update(read_settings())
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="whence_session",
+        # A form of text needs little; what is larger is refused before it is read.
+        MAX_CONTENT_LENGTH=16 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+    )
+    app.config.update(config or {})
+    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    if app.config["TRUSTED_PROXIES"]:
+        hops = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(_begin_transactions_as_the_method_needs)
+    db.init_app(app)
+    with app.app_context():
+        connect_settings(db.engine)
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    intake.install(app)
+    admin.install(app)
+    commands.install(app)
+    app.add_url_rule("/", "home", _home)
+    return app
+
+
+def _home() -> ResponseReturnValue:
+    return redirect("/admin/", code=303)
+
+
+def _begin_transactions_as_the_method_needs() -> None:
+    if request.method in SAFE_METHODS:
+        only_read()
+    else:
+        may_write()
+
+
+def _kept_key(file: Path) -> str:
+    """The key in a file that only its owner may read; made if it is not there yet."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        # Written aside and linked into place: of two processes that start together one key wins, and nobody
+        # ever reads half of it. A file made by mkstemp is readable by its owner only.
+        handle, aside = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "w") as opened:
+            opened.write(secrets.token_urlsafe(48))
+            opened.flush()
+            os.fsync(opened.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, file)
+        Path(aside).unlink()
+    return file.read_text().strip()

@@ -1,0 +1,24 @@
+"""How Alembic runs: on the application's own engine, each run in one transaction."""
+
+from alembic import context
+from flask import current_app
+
+from records.db import db, may_write
+
+
+def run() -> None:
+    """Apply what was asked for; if one step fails, none of the run is kept."""
+    may_write()
+    with db.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            # SQLite can roll back changes of tables too, once its driver leaves transactions alone.
+            transactional_ddl=True,
+            **current_app.extensions["migrate"].configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,1 @@
+"""The database: every table, and the verbs that change them. Verbs never commit; their callers do."""

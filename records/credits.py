@@ -1,0 +1,124 @@
+"""Judgements beside the client's words: the machine's decision, people's reviews, and the credits they make.
+
+A decision and the reviews are facts. Credits follow from them (``records.settling``) and are what rankings sum.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from attribution import Channel, Role
+from records.clients import Client
+from records.db import Base, instant, key
+from records.keywords import Keyword
+from records.sources import Source
+from records.submissions import Submission
+from records.users import User
+
+
+class Verdict(StrEnum):
+    """What a person decided about an answer."""
+
+    CREDITED = "credited"
+    UNKNOWN = "cannot be known"
+
+
+class Standing(StrEnum):
+    """Whether a credit counts for its source, waits for a person, or cannot be known."""
+
+    CREDITED = "credited"
+    IN_REVIEW = "in review"
+    CONFLICT = "conflict"
+    UNKNOWN = "unknown"
+
+
+class Decision(Base):
+    """What the machine judged of one submission; judged again, it is replaced.
+
+    ``result`` is the judgement as ``records.judgements`` keeps it. ``is_open`` says that it waits for a person.
+    """
+
+    __tablename__ = "decisions"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    decision: Mapped[str]
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_open: Mapped[bool] = mapped_column(index=True)
+    at: Mapped[instant]
+    directory_version: Mapped[int]
+
+    submission: Mapped[Submission] = relationship()
+
+
+class Review(Base):
+    """A person's decision about one submission. Re-matching never overrides it; a later review does."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[key]
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    verdict: Mapped[Verdict]
+    at: Mapped[instant]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+
+    submission: Mapped[Submission] = relationship()
+    user: Mapped[User] = relationship()
+    parts: Mapped[list["ReviewPart"]] = relationship(back_populates="review", order_by="ReviewPart.position")
+
+
+class ReviewPart(Base):
+    """One source that a review credits, with its share in millionths; the decisive one has position 0."""
+
+    __tablename__ = "review_parts"
+
+    id: Mapped[key]
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), index=True)
+    position: Mapped[int]
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    share: Mapped[int]
+    span_start: Mapped[int | None]
+    span_end: Mapped[int | None]
+
+    review: Mapped[Review] = relationship(back_populates="parts")
+    source: Mapped[Source] = relationship()
+
+
+class Credit(Base):
+    """Ties a client to a source in one role, or says that this part is open or cannot be known.
+
+    In each role a client's shares add up to 1,000,000. Position 0 is decisive. The keyword stands on the
+    decisive credit of its role.
+    """
+
+    __tablename__ = "credits"
+    __table_args__ = (
+        Index(None, "client_id", "role", "position", unique=True),
+        Index(None, "source_id", "role"),
+        Index(None, "role", "position", "standing"),
+    )
+
+    id: Mapped[key]
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
+    role: Mapped[Role]
+    position: Mapped[int]
+    standing: Mapped[Standing]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
+    channel: Mapped[Channel]
+    share: Mapped[int]
+    confidence: Mapped[float | None]
+    rule: Mapped[str]
+    reason: Mapped[str]
+    span_start: Mapped[int | None]
+    span_end: Mapped[int | None]
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+    keyword_id: Mapped[int | None] = mapped_column(ForeignKey("keywords.id"), index=True)
+    keyword_kind: Mapped[str | None]
+
+    client: Mapped[Client] = relationship()
+    submission: Mapped[Submission | None] = relationship()
+    source: Mapped[Source | None] = relationship()
+    keyword: Mapped[Keyword | None] = relationship()
+    review: Mapped[Review | None] = relationship()

@@ -1,0 +1,80 @@
+"""Currencies and amounts: how many digits a currency's minor unit has, and how typed amounts become integers."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+# ISO 4217, table A.1: the exceptions from two digits (as of amendment 177).
+_DIGITS = {
+    **dict.fromkeys(
+        [
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "ISK",
+            "JPY",
+            "KMF",
+            "KRW",
+            "PYG",
+            "RWF",
+            "UGX",
+            "UYI",
+            "VND",
+            "VUV",
+            "XAF",
+            "XOF",
+            "XPF",
+        ],
+        0,
+    ),
+    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(["CLF", "UYW"], 4),
+}
+# Within what both databases keep as a whole number, with room for sums.
+_LARGEST = 10**15
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+
+
+class BadAmount(ValueError):
+    """An amount that cannot be understood; the message says why and what would do."""
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimal digits the minor unit of a currency has: 2 for USD, 0 for JPY, 3 for KWD."""
+    return _DIGITS.get(currency, 2)
+
+
+def currency_called(code: str) -> str:
+    """A currency's code in capitals. Raises BadAmount if it is not three letters."""
+    folded = code.strip().upper()
+    if len(folded) != 3 or not folded.isascii() or not folded.isalpha():
+        raise BadAmount(f"{code!r} is not a currency; give its three letters, such as USD")
+    return folded
+
+
+def minor_units(text: str, currency: str) -> int:
+    """A typed amount such as ``1,250.00`` or ``-30`` in minor units of its currency.
+
+    Raises BadAmount if it is not a number, has more decimals than the currency, or is too large.
+    """
+    typed = text.strip().replace("\u2212", "-").lstrip("$€£¥").replace("-$", "-")
+    if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
+        raise BadAmount(f"{text[:40]!r} is not an amount; write it like 1250.00")
+    try:
+        exact = Decimal(typed.replace(",", "")).scaleb(minor_digits(currency))
+    except InvalidOperation as problem:
+        raise BadAmount(f"{text[:40]!r} is not an amount; write it like 1250.00") from problem
+    if exact != exact.to_integral_value():
+        raise BadAmount(f"{text[:40]!r} has more decimals than {currency} has ({minor_digits(currency)})")
+    if abs(exact) > _LARGEST:
+        raise BadAmount(f"{text[:40]!r} is larger than any payment can be")
+    return int(exact)
+
+
+def plain_amount(amount: int, currency: str) -> str:
+    """Minor units as a plain decimal number for files: 125000 USD is ``1250.00``."""
+    digits = minor_digits(currency)
+    sign = "-" if amount < 0 else ""
+    whole, part = divmod(abs(amount), 10**digits)
+    return f"{sign}{whole}.{part:0{digits}d}" if digits else f"{sign}{whole}"

@@ -1,0 +1,158 @@
+"""The database engine, the column types that repeat, and the one base class of every table.
+
+Everything that only one of the two engines understands lives here.
+"""
+
+import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from zlib import crc32
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, Dialect, Engine, Enum, MetaData, String, Text, TypeDecorator, event, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An instant, kept as whole microseconds since 1970 (UTC); refuses a value without a time zone.
+
+    Integers, not text: text doubles the file and halves the speed, and SQLite drops time zones.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone; use datetime.now(UTC)")
+        return (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+class Words(TypeDecorator[str]):
+    """Text as somebody typed it. NUL, which PostgreSQL cannot keep, becomes its visible sign (U+2400)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        # A lone half of a surrogate pair is no character and cannot be written as UTF-8.
+        return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
+
+
+key = Annotated[int, mapped_column(primary_key=True)]
+instant = Annotated[datetime, mapped_column(UTCDateTime)]
+money = Annotated[int, mapped_column(BigInteger)]
+"""Integer minor units of the currency beside it (ISO 4217)."""
+currency_code = Annotated[str, mapped_column(String(3))]
+
+
+def _values(words: type[enum.Enum]) -> list[str]:
+    return [str(word.value) for word in words]
+
+
+class Base(DeclarativeBase):
+    """The typed base of every table; names of constraints follow one pattern so that migrations can find them."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            str: Words,
+            # Words of a fixed list are kept as those words, so that a new word needs no change of the table.
+            enum.Enum: Enum(enum.Enum, native_enum=False, length=40, values_callable=_values),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun inside only read: on SQLite they take no write lock, elsewhere nothing changes."""
+    mark = _reading.set(True)
+    try:
+        yield
+    finally:
+        _reading.reset(mark)
+
+
+def only_read() -> None:
+    """From here to the end of this request or command, transactions only read (see ``reading``)."""
+    _reading.set(True)
+
+
+def may_write() -> None:
+    """From here on transactions may write; the default of a command and of a POST."""
+    _reading.set(False)
+
+
+def locked_by_name(session: Session, *names: str) -> None:
+    """Hold a lock on each name until the transaction ends, so that two of the same name queue up.
+
+    SQLite needs none: its writing transactions exclude each other from their first statement on.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        for number in sorted({crc32(name.encode()) for name in names}):
+            session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def connect_settings(engine: Engine) -> None:
+    """Give an engine its settings at each connection, and make a SQLite file's folder at first use."""
+    if engine.dialect.name == "sqlite":
+        _make_folder(engine)
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+
+
+def _make_folder(engine: Engine) -> None:
+    file = engine.url.database
+    if file and file != ":memory:":
+
+        def make(*_: Any) -> None:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+
+        event.listen(engine, "do_connect", make)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    # Transactions are begun by hand below; the driver's own habit of beginning late is switched off.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA synchronous=FULL")
+    if cursor.execute("PRAGMA page_count").fetchone()[0] == 0:
+        # WAL is a property of the file, so it is set once, when the file is made.
+        cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A plain BEGIN that reads and then writes fails at once with "database is locked" whenever somebody
+    # else wrote in between; IMMEDIATE waits for its turn instead.
+    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")

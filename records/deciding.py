@@ -1,0 +1,62 @@
+"""The machine's decision about a submission, kept beside the client's words."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attribution import Choice, Directory, Kind, Lists, Result, Source, Visit, attribute
+from records.credits import Decision
+from records.directory import directory_of
+from records.firm import the_firm
+from records.forms import ChoiceDefinition
+from records.judgements import freeze
+from records.settling import settle
+from records.sources import Source as SourceRow
+from records.submissions import Submission
+
+
+def decide(session: Session, submission: Submission, at: datetime, lists: Lists | None = None) -> Decision:
+    """Judge a submission (again), keep the judgement and settle the credits of its client."""
+    result = judge(session, submission, directory_of(session), lists)
+    decision = session.get(Decision, submission.id)
+    if decision is None:
+        decision = Decision(submission=submission)
+        session.add(decision)
+    decision.decision = result.decision
+    decision.result = freeze(result)
+    decision.is_open = False
+    decision.at = at
+    decision.directory_version = the_firm(session).directory_version
+    session.flush()
+    settle(session, submission.client, at)
+    return decision
+
+
+def judge(session: Session, submission: Submission, directory: Directory, lists: Lists | None = None) -> Result:
+    """What attribution says of a submission with this directory; nothing is kept."""
+    touch = submission.touches[-1] if submission.touches else None
+    return attribute(
+        submission.answer,
+        directory,
+        choice=choice_of(session, submission),
+        searched=submission.searched,
+        visit=Visit(touch.landing_url, touch.referrer) if touch else None,
+        lists=lists,
+    )
+
+
+def choice_of(session: Session, submission: Submission) -> Choice | None:
+    """The choice that was ticked, with the source or kind behind it in the version that the client saw."""
+    version = submission.form_version
+    definition = version.choice(submission.choice) if version else None
+    if definition is None:
+        return None
+    kind = definition.get("kind")
+    return Choice(definition["label"], Kind(kind) if kind else None, _source_of(session, definition))
+
+
+def _source_of(session: Session, definition: ChoiceDefinition) -> Source | None:
+    number = definition.get("source_id")
+    row = session.scalars(select(SourceRow).where(SourceRow.id == number)).unique().first() if number else None
+    return Source(str(row.id), row.name, row.kind) if row else None

@@ -1,0 +1,55 @@
+"""The firm that runs this installation, and its offices."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from records.db import Base, currency_code, key
+
+
+class Firm(Base):
+    """The one firm: a single row, made by the first migration.
+
+    ``zone`` is an IANA name, ``first_weekday`` counts from Monday as 0, ``country`` is ISO 3166 (two letters).
+    ``directory_version`` grows with every change of the directory of sources, so that each process knows
+    when its index is out of date.
+    """
+
+    __tablename__ = "firm"
+
+    id: Mapped[key]
+    name: Mapped[str]
+    currency: Mapped[currency_code]
+    zone: Mapped[str]
+    first_weekday: Mapped[int]
+    profession: Mapped[str]
+    country: Mapped[str]
+    website: Mapped[str]
+    is_demo: Mapped[bool]
+    directory_version: Mapped[int]
+
+    def today(self, now: datetime) -> date:
+        """The calendar day that an instant is in the firm's zone."""
+        return now.astimezone(ZoneInfo(self.zone)).date()
+
+
+class Office(Base):
+    """A place or brand of the firm; there is always one."""
+
+    __tablename__ = "offices"
+
+    id: Mapped[key]
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    name: Mapped[str]
+
+
+def the_firm(session: Session) -> Firm:
+    """The one firm. Raises NoResultFound on a database without its migrations."""
+    return session.scalars(select(Firm)).one()
+
+
+def first_office(session: Session) -> Office:
+    """The office that stands in where none was named."""
+    return session.scalars(select(Office).order_by(Office.id).limit(1)).one()

@@ -1,0 +1,72 @@
+"""Forms that ask, and their published versions: what a client saw stays as it was asked."""
+
+from typing import Any, NotRequired, TypedDict
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from records.db import Base, instant, key
+from records.firm import Office
+
+
+class ChoiceDefinition(TypedDict):
+    """One choice of a version: what is shown, and the kind or source that stands behind it."""
+
+    key: str
+    label: str
+    kind: NotRequired[str | None]
+    source_id: NotRequired[int | None]
+    follow_up: NotRequired[str]
+    last: NotRequired[bool]
+
+
+class Form(Base):
+    """A form of one office, at ``/f/<slug>``. It is public once it has a published version."""
+
+    __tablename__ = "forms"
+
+    id: Mapped[key]
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    language: Mapped[str]
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+
+    office: Mapped[Office] = relationship()
+
+
+class FormVersion(Base):
+    """What a form asked from one publication on: never changed, so that old answers keep their question."""
+
+    __tablename__ = "form_versions"
+    __table_args__ = (UniqueConstraint("form_id", "number"),)
+
+    id: Mapped[key]
+    form_id: Mapped[int] = mapped_column(ForeignKey("forms.id"))
+    number: Mapped[int]
+    published_at: Mapped[instant]
+    definition: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    form: Mapped[Form] = relationship()
+
+    @property
+    def choices(self) -> list[ChoiceDefinition]:
+        """The choices in the order of the definition."""
+        choices: list[ChoiceDefinition] = self.definition["choices"]
+        return choices
+
+    def choice(self, wanted: str) -> ChoiceDefinition | None:
+        """The choice with this key, if the version has it."""
+        return next((choice for choice in self.choices if choice["key"] == wanted), None)
+
+
+def published_version(session: Session, slug: str) -> FormVersion | None:
+    """The newest version of the form at an address, or None if there is no such public form."""
+    return session.scalars(
+        select(FormVersion).join(Form).where(Form.slug == slug).order_by(FormVersion.number.desc()).limit(1)
+    ).first()
+
+
+def public_forms(session: Session) -> list[Form]:
+    """Every form that has a published version, the oldest first."""
+    published = select(FormVersion.form_id)
+    return list(session.scalars(select(Form).where(Form.id.in_(published)).order_by(Form.id)))

@@ -1,0 +1,81 @@
+"""Payments: the money of clients."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from records.clients import Client, won_by_payment
+from records.db import Base, currency_code, instant, key, money
+from records.users import User
+
+
+class PaymentKind(StrEnum):
+    """Whether money was asked for or has come in; the two are never added."""
+
+    BILLED = "billed"
+    RECEIVED = "received"
+
+
+class Payment(Base):
+    """Money of a client on a calendar day, in minor units; refunds are negative.
+
+    Without a ``ref`` a row of a file is known again by client, amount, currency, day, kind and ``nth``, its
+    number among the equal ones.
+    """
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        Index(None, "client_id", "kind", "currency", "paid_on", "amount"),
+        Index(None, "kind", "currency", "paid_on"),
+    )
+
+    id: Mapped[key]
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    ref: Mapped[str | None] = mapped_column(unique=True)
+    amount: Mapped[money]
+    currency: Mapped[currency_code]
+    paid_on: Mapped[date]
+    kind: Mapped[PaymentKind]
+    nth: Mapped[int]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[instant]
+
+    client: Mapped[Client] = relationship()
+    user: Mapped[User | None] = relationship()
+
+
+def record_payment(
+    session: Session,
+    client: Client,
+    amount: int,
+    currency: str,
+    paid_on: date,
+    kind: PaymentKind,
+    at: datetime,
+    *,
+    user: User | None = None,
+    ref: str | None = None,
+    nth: int = 1,
+    import_id: int | None = None,
+) -> Payment:
+    """A new payment in minor units of its currency; the first positive one makes its client won."""
+    payment = Payment(
+        client=client,
+        amount=amount,
+        currency=currency,
+        paid_on=paid_on,
+        kind=kind,
+        created_at=at,
+        user=user,
+        ref=ref,
+        nth=nth,
+        import_id=import_id,
+    )
+    session.add(payment)
+    if amount > 0:
+        won_by_payment(session, client, at)
+    session.flush()
+    return payment

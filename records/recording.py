@@ -1,0 +1,176 @@
+"""One filled form becomes one submission of one client, exactly once, however often it is sent."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from attribution import Lists, Visit, fold, same_person
+from records.clients import Client, Stage, StageChange
+from records.contacts import email_key, phone_key
+from records.db import locked_by_name
+from records.deciding import decide
+from records.firm import first_office, the_firm
+from records.forms import FormVersion
+from records.submissions import Submission, Touch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form as it was sent. ``identity`` is that of the page it was sent from: the same page, the same identity."""
+
+    identity: str
+    received_at: datetime
+    name: str
+    email: str = ""
+    phone: str = ""
+    need: str = ""
+    choice: str = ""
+    answer: str = ""
+    searched: str = ""
+    may_tell: bool = False
+    version: FormVersion | None = None
+    order_shown: Sequence[str] = ()
+    own_answers: Mapping[str, Any] = field(default_factory=dict)
+    visit: Visit | None = None
+    door: str = "web"
+
+    def digest(self) -> str:
+        """The SHA-256 of what the client sent: equal for the same words, whenever they come."""
+        sent = [self.name, self.email, self.phone, self.need, self.choice, self.answer, self.searched]
+        everything = json.dumps([*sent, self.may_tell, dict(self.own_answers)], sort_keys=True)
+        return hashlib.sha256(everything.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def record_submission(session: Session, filled: Filled, lists: Lists | None = None) -> Submission:
+    """Keep a filled form, find or make its client, and decide what brought them.
+
+    The same identity with the same content is the submission that is there already; with changed content and
+    the same e-mail or phone it is a correction, kept beside the first; with another person it is a new submission.
+    """
+    country = the_firm(session).country
+    contact = (email_key(filled.email), phone_key(filled.phone, country))
+    locked_by_name(session, filled.identity, *(way for way in contact if way))
+    digest = filled.digest()
+    earlier = list(
+        session.scalars(select(Submission).where(Submission.identity == filled.identity).order_by(Submission.id))
+    )
+    for submission in earlier:
+        if submission.digest == digest:
+            return submission
+    corrected = next((one for one in earlier if _same_contact(one.client, contact)), None)
+    client = corrected.client if corrected else _client_for(session, filled, contact)
+    if corrected:
+        _correct(client, filled, contact)
+    submission = _keep(session, filled, digest, client, corrected)
+    decide(session, submission, filled.received_at, lists)
+    return submission
+
+
+def _same_contact(client: Client, contact: tuple[str | None, str | None]) -> bool:
+    email, phone = contact
+    return bool((email and email == client.email_key) or (phone and phone == client.phone_key))
+
+
+def _client_for(session: Session, filled: Filled, contact: tuple[str | None, str | None]) -> Client:
+    """The client of the same e-mail or phone and a similar name, else a new one (flagged if only the name differs)."""
+    email, phone = contact
+    ways = [Client.email_key == email] if email else []
+    ways += [Client.phone_key == phone] if phone else []
+    known = list(session.scalars(select(Client).where(or_(*ways)).order_by(Client.id))) if ways else []
+    for client in known:
+        if same_person(client.name, filled.name):
+            return client
+    client = new_client(
+        session,
+        filled.name,
+        filled.received_at,
+        email=filled.email,
+        phone=filled.phone,
+        door=filled.door,
+        office_id=filled.version.form.office_id if filled.version else None,
+    )
+    client.same_contact_as_id = known[0].id if known else None
+    return client
+
+
+def new_client(
+    session: Session,
+    name: str,
+    at: datetime,
+    *,
+    email: str = "",
+    phone: str = "",
+    company: str = "",
+    door: str,
+    office_id: int | None = None,
+    ref: str | None = None,
+    import_id: int | None = None,
+) -> Client:
+    """A new client at the stage of an enquiry, who came on the firm's calendar day of ``at``."""
+    firm = the_firm(session)
+    client = Client(
+        office_id=office_id or first_office(session).id,
+        ref=ref,
+        name=name.strip(),
+        name_key=fold(name),
+        email=email.strip(),
+        email_key=email_key(email),
+        phone=phone.strip(),
+        phone_key=phone_key(phone, firm.country),
+        company=company.strip(),
+        came_on=firm.today(at),
+        door=door,
+        stage=Stage.ENQUIRY,
+        created_at=at,
+        import_id=import_id,
+    )
+    session.add(client)
+    session.add(StageChange(client=client, stage=Stage.ENQUIRY, at=at))
+    session.flush()
+    return client
+
+
+def _correct(client: Client, filled: Filled, contact: tuple[str | None, str | None]) -> None:
+    client.name, client.name_key = filled.name.strip(), fold(filled.name)
+    if filled.email:
+        client.email, client.email_key = filled.email.strip(), contact[0]
+    if filled.phone:
+        client.phone, client.phone_key = filled.phone.strip(), contact[1]
+
+
+def _keep(session: Session, filled: Filled, digest: str, client: Client, corrected: Submission | None) -> Submission:
+    choice = filled.version.choice(filled.choice) if filled.version else None
+    submission = Submission(
+        identity=filled.identity,
+        digest=digest,
+        corrects_id=(corrected.corrects_id or corrected.id) if corrected else None,
+        form_version=filled.version,
+        client=client,
+        door=filled.door,
+        received_at=filled.received_at,
+        name=filled.name,
+        email=filled.email,
+        phone=filled.phone,
+        need=filled.need,
+        choice=filled.choice,
+        choice_label=choice["label"] if choice else "",
+        answer=filled.answer,
+        searched=filled.searched,
+        may_tell=filled.may_tell,
+        order_shown=list(filled.order_shown),
+        own_answers=dict(filled.own_answers),
+    )
+    if filled.visit:
+        visit = filled.visit
+        submission.touches.append(
+            Touch(which="last", landing_url=visit.landing_url, referrer=visit.referrer, at=filled.received_at)
+        )
+    session.add(submission)
+    session.flush()
+    return submission

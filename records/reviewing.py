@@ -1,0 +1,136 @@
+"""A person's decision about an answer, the alias that it can teach, and the open answers that settles too."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attribution import WHOLE, Kind, fold, offered_alias
+from records.clients import Client
+from records.credits import Decision, Review, ReviewPart, Verdict
+from records.deciding import decide, judge
+from records.directory import directory_of, directory_with_alias, entry_of
+from records.judgements import thaw
+from records.settling import settle, source_of
+from records.sources import Source, add_alias, add_source
+from records.submissions import Submission
+from records.users import User
+
+
+def review_answer(
+    session: Session, submission: Submission, user: User, sources: Sequence[Source], at: datetime
+) -> Review:
+    """Credit an answer to sources, the decisive one first, in equal shares; none means it cannot be known.
+
+    What the machine was sure of beside the open part keeps its credit.
+    """
+    review = Review(
+        submission=submission,
+        verdict=Verdict.CREDITED if sources else Verdict.UNKNOWN,
+        at=at,
+        user=user,
+    )
+    session.add(review)
+    if sources:
+        credited = list(dict.fromkeys([*sources, *_sure_beside(session, submission, at)]))
+        shares = equal_shares(len(credited))
+        for position, (source, share) in enumerate(zip(credited, shares, strict=True)):
+            span = _span_of(session, submission, source)
+            review.parts.append(
+                ReviewPart(position=position, source=source, share=share, span_start=span[0], span_end=span[1])
+            )
+    session.flush()
+    settle(session, submission.client, at)
+    return review
+
+
+def equal_shares(parts: int) -> list[int]:
+    """One client in so many parts, in millionths that add up; what is left over goes to those named first."""
+    each, left = divmod(WHOLE, parts)
+    return [each + (position < left) for position in range(parts)]
+
+
+def alias_offered(session: Session, submission: Submission, source: Source) -> str | None:
+    """The words of the answer that could be remembered for this source, or None if they carry no name."""
+    span = _span_of(session, submission, source)
+    found = (span[0], span[1]) if span[0] is not None and span[1] is not None else None
+    return offered_alias(submission.answer, found, entry_of(source), directory_of(session))
+
+
+def answers_settled_by(session: Session, alias: str, source: Source, besides: Submission) -> list[Submission]:
+    """The other open answers that would be credited to the source by themselves if the alias were confirmed."""
+    wanted = fold(alias)
+    supposed = directory_with_alias(session, source, alias)
+    open_ones = (
+        select(Submission)
+        .join(Decision)
+        .where(Decision.is_open, Submission.id != besides.id)
+        .order_by(Submission.received_at, Submission.id)
+    )
+    settled = []
+    for submission in session.scalars(open_ones):
+        if wanted and wanted in fold(submission.answer):
+            result = judge(session, submission, supposed)
+            if result.decision == "auto" and any(
+                credit.source.id == str(source.id) for credit in result.introduced_by()
+            ):
+                settled.append(submission)
+    return settled
+
+
+def confirm_alias(session: Session, review: Review, source: Source, alias: str, at: datetime) -> list[Submission]:
+    """Remember an alias that a review taught, and decide again the open answers that it settles.
+
+    Returns those answers.
+    """
+    settled = answers_settled_by(session, alias, source, review.submission)
+    add_alias(session, source, alias, at, review.user, review.id)
+    for submission in settled:
+        decide(session, submission, at)
+    return settled
+
+
+def source_of_client(session: Session, client: Client, at: datetime) -> Source:
+    """The source that an existing client is: in the directory from the first time somebody names them."""
+    source = session.scalars(select(Source).where(Source.client_id == client.id)).unique().first()
+    if source is None:
+        source = add_source(session, client.name, Kind.EXISTING_CLIENT, at)
+        source.client_id = client.id
+        session.flush()
+    return source
+
+
+def clients_named(session: Session, submission: Submission, most: int = 5) -> list[Client]:
+    """Clients whose whole name stands in the answer: offered to a person, never credited by the machine."""
+    words = fold(submission.answer).split()[:400]
+    names = {" ".join(words[start : start + size]) for size in (2, 3, 4) for start in range(len(words))}
+    if not names:
+        return []
+    named = select(Client).where(Client.name_key.in_(names), Client.id != submission.client_id)
+    return list(session.scalars(named.order_by(Client.id).limit(most)))
+
+
+def reviews_of(session: Session, submission: Submission) -> list[Review]:
+    """All reviews of a submission, the newest (which decides) first."""
+    of_submission = select(Review).where(Review.submission_id == submission.id)
+    return list(session.scalars(of_submission.order_by(Review.at.desc(), Review.id.desc())))
+
+
+def _sure_beside(session: Session, submission: Submission, at: datetime) -> list[Source]:
+    decision = session.get(Decision, submission.id)
+    if decision is None or decision.decision != "review":
+        return []
+    return [source_of(session, credit, at) for credit in thaw(decision.result).introduced_by()]
+
+
+def _span_of(session: Session, submission: Submission, source: Source) -> tuple[int | None, int | None]:
+    """Where in the answer the words stand that the machine would have matched to the source."""
+    decision = session.get(Decision, submission.id)
+    if decision:
+        result = thaw(decision.result)
+        proposed = [*result.credits, *result.suggestions]
+        spans = [c.span for c in proposed if c.source.id == str(source.id) and c.span]
+        if spans:
+            return spans[0]
+    return (None, None)

@@ -1,0 +1,145 @@
+"""Sources: everything that brings clients. A partner is a source with whom the firm has a relationship."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from attribution import Entity, Kind, fold
+from records.db import Base, instant, key
+from records.firm import Firm
+from records.users import User
+
+
+class Relation(StrEnum):
+    """How the firm stands with a partner."""
+
+    GIVE_AND_TAKE = "give and take"
+    SOURCE_ONLY = "source only"
+    PROSPECTIVE = "prospective"
+
+
+class Source(Base):
+    """Anything that brings clients. ``client_id`` ties a source of kind existing client to that client.
+
+    ``website`` is a host or an address. A retired source keeps its history and is not credited any more.
+    """
+
+    __tablename__ = "sources"
+    __table_args__ = (Index(None, "kind", "name_key"),)
+
+    id: Mapped[key]
+    name: Mapped[str]
+    name_key: Mapped[str]
+    kind: Mapped[Kind]
+    website: Mapped[str]
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"), unique=True)
+    retired_at: Mapped[instant | None]
+    created_at: Mapped[instant]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+
+    partner: Mapped["Partner | None"] = relationship(back_populates="source", lazy="joined")
+    aliases: Mapped[list["Alias"]] = relationship(back_populates="source", order_by="Alias.id")
+
+
+class Partner(Base):
+    """What the firm knows of a source that is a person or a business with whom it has a relationship."""
+
+    __tablename__ = "partners"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    ref: Mapped[str | None] = mapped_column(unique=True)
+    entity: Mapped[Entity]
+    relation: Mapped[Relation]
+    organisation: Mapped[str]
+    occupation: Mapped[str]
+    city: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str]
+
+    source: Mapped[Source] = relationship(back_populates="partner", lazy="joined")
+
+
+class Alias(Base):
+    """Another spelling that leads to a source: learned from a review, or typed or imported by staff."""
+
+    __tablename__ = "aliases"
+    __table_args__ = (UniqueConstraint("source_id", "name_key"), Index(None, "name_key"))
+
+    id: Mapped[key]
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    name: Mapped[str]
+    name_key: Mapped[str]
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+    at: Mapped[instant]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    source: Mapped[Source] = relationship(back_populates="aliases")
+    user: Mapped[User | None] = relationship()
+
+
+def add_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
+    """A new source in the directory."""
+    source = Source(name=name.strip(), name_key=fold(name), kind=kind, website=website.strip(), created_at=at)
+    session.add(source)
+    directory_changed(session)
+    session.flush()
+    return source
+
+
+def add_partner(
+    session: Session,
+    name: str,
+    at: datetime,
+    *,
+    entity: Entity = Entity.PERSON,
+    ref: str | None = None,
+    relation: Relation = Relation.GIVE_AND_TAKE,
+    organisation: str = "",
+    occupation: str = "",
+    city: str = "",
+    email: str = "",
+    phone: str = "",
+    website: str = "",
+) -> Source:
+    """A new partner: a source of kind partner with its particulars."""
+    source = add_source(session, name, Kind.PARTNER, at, website)
+    source.partner = Partner(
+        ref=ref,
+        entity=entity,
+        relation=relation,
+        organisation=organisation,
+        occupation=occupation,
+        city=city,
+        email=email,
+        phone=phone,
+    )
+    session.flush()
+    return source
+
+
+def add_alias(
+    session: Session, source: Source, name: str, at: datetime, user: User | None, review_id: int | None = None
+) -> Alias:
+    """Another spelling of a source; one that it has already is returned as it stands."""
+    spelling = fold(name)
+    for alias in source.aliases:
+        if alias.name_key == spelling:
+            return alias
+    alias = Alias(source=source, name=name.strip(), name_key=spelling, at=at, user=user, review_id=review_id)
+    session.add(alias)
+    directory_changed(session)
+    session.flush()
+    return alias
+
+
+def source_called(session: Session, name: str, kind: Kind) -> Source | None:
+    """The source of this kind and name (folded), the oldest if there are several."""
+    called = select(Source).where(Source.kind == kind, Source.name_key == fold(name), Source.client_id.is_(None))
+    return session.scalars(called.order_by(Source.id).limit(1)).unique().first()
+
+
+def directory_changed(session: Session) -> None:
+    """Tell every process that its index of the directory is out of date."""
+    session.query(Firm).update({Firm.directory_version: Firm.directory_version + 1})

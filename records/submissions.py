@@ -1,0 +1,67 @@
+"""Submissions: filled forms with the client's own words, and the visits that led to them."""
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from records.clients import Client
+from records.db import Base, instant, key
+from records.forms import FormVersion
+
+
+class Submission(Base):
+    """One filled form. Its words are never changed.
+
+    ``identity`` is the identity that the form's token carried and ``digest`` the SHA-256 of what was sent: the
+    two together are unique, so the same submission sent twice is one row. A correction of the same visitor
+    points to the first one. ``order_shown`` lists the keys of the choices as the client saw them.
+    """
+
+    __tablename__ = "submissions"
+    __table_args__ = (UniqueConstraint("identity", "digest"),)
+
+    id: Mapped[key]
+    identity: Mapped[str]
+    digest: Mapped[str]
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"))
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    door: Mapped[str]
+    received_at: Mapped[instant]
+    name: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str]
+    need: Mapped[str]
+    choice: Mapped[str]
+    choice_label: Mapped[str]
+    answer: Mapped[str]
+    searched: Mapped[str]
+    may_tell: Mapped[bool]
+    order_shown: Mapped[list[str]] = mapped_column(JSON)
+    own_answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    client: Mapped[Client] = relationship()
+    form_version: Mapped[FormVersion | None] = relationship()
+    corrects: Mapped["Submission | None"] = relationship(remote_side=[id])
+    touches: Mapped[list["Touch"]] = relationship(back_populates="submission", order_by="Touch.id")
+
+    @property
+    def said(self) -> str:
+        """The client's words about what brought them, or the choice's label where they wrote none."""
+        return self.answer or self.searched or self.choice_label
+
+
+class Touch(Base):
+    """One visit from the web as it was claimed: checked in size, otherwise kept as it came."""
+
+    __tablename__ = "touches"
+
+    id: Mapped[key]
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    which: Mapped[str]
+    landing_url: Mapped[str]
+    referrer: Mapped[str]
+    at: Mapped[instant | None]
+
+    submission: Mapped[Submission] = relationship(back_populates="touches")

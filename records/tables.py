@@ -1,0 +1,29 @@
+"""Every module that defines a table, imported once so that the metadata is complete."""
+
+from records import (
+    clients,
+    credits,
+    firm,
+    forms,
+    imports,
+    keywords,
+    payments,
+    referrals,
+    sources,
+    submissions,
+    users,
+)
+
+__all__ = [
+    "clients",
+    "credits",
+    "firm",
+    "forms",
+    "imports",
+    "keywords",
+    "payments",
+    "referrals",
+    "sources",
+    "submissions",
+    "users",
+]

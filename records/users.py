@@ -1,0 +1,89 @@
+"""Staff: who may sign in, and as what."""
+
+import secrets
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from records.db import Base, instant, key
+
+# Argon2id with the library's own parameters (RFC 9106, low-memory profile).
+_hasher = PasswordHasher()
+# Compared against when the address is unknown, so that both answers take the same time.
+_nobody = _hasher.hash(secrets.token_urlsafe(16))
+
+
+class UserRole(StrEnum):
+    """What a member of staff may do: owners everything, staff the daily work, viewers only look."""
+
+    OWNER = "owner"
+    STAFF = "staff"
+    VIEWER = "viewer"
+
+
+class User(UserMixin, Base):
+    """A member of staff. ``session_key`` is part of the session, so a new one signs out everywhere."""
+
+    __tablename__ = "users"
+
+    id: Mapped[key]
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[UserRole]
+    password_hash: Mapped[str]
+    session_key: Mapped[str]
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"))
+    created_at: Mapped[instant]
+
+    def get_id(self) -> str:
+        """What the session remembers: the row and its present session key."""
+        return f"{self.id}.{self.session_key}"
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the user may change records, not only look at them."""
+        return self.role is not UserRole.VIEWER
+
+    def set_password(self, password: str) -> None:
+        """Keep a new password as its Argon2id hash, and end all sessions of the old one."""
+        self.password_hash = _hasher.hash(password)
+        self.session_key = secrets.token_urlsafe(12)
+
+
+def add_user(session: Session, email: str, role: UserRole, password: str, name: str = "") -> User:
+    """A new member of staff. The address is taken in lower case; a second one of it is refused.
+
+    Raises ValueError if the address is taken.
+    """
+    address = email.strip().lower()
+    if session.scalars(select(User).where(User.email == address)).first():
+        raise ValueError(f"{address} has an account already")
+    user = User(email=address, name=name or address.partition("@")[0], role=role, created_at=datetime.now(UTC))
+    user.set_password(password)
+    session.add(user)
+    session.flush()
+    return user
+
+
+def user_by_password(session: Session, email: str, password: str) -> User | None:
+    """The user with this address and password, else None, after the same time in every case."""
+    user = session.scalars(select(User).where(User.email == email.strip().lower())).first()
+    try:
+        _hasher.verify(user.password_hash if user else _nobody, password)
+    except (Argon2Error, InvalidHashError):
+        return None
+    return user
+
+
+def user_by_session(session: Session, session_id: str) -> User | None:
+    """The user that a session remembers, unless the password changed since."""
+    number, _, session_key = session_id.partition(".")
+    user = session.get(User, int(number)) if number.isdigit() else None
+    if user and secrets.compare_digest(user.session_key, session_key):
+        return user
+    return None

@@ -1,0 +1,103 @@
+"""Which credits and payments a question counts: the conditions that every ranking and every list share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, select, true
+
+from attribution import WEBSITE_KINDS, Channel, Kind, slug
+from records.clients import Client
+from records.credits import Credit, Standing
+from records.payments import Payment
+from records.sources import Source
+from reports.questions import Count, CreditRule, Of, Question
+
+OPEN = (Standing.IN_REVIEW, Standing.CONFLICT)
+PARTS = ("elsewhere", "unknown", "in_review", "conflict", "total")
+"""The parts of a ranking that are not rows; ``conflict`` is inside ``in_review``."""
+
+
+def counted_credits(question: Question) -> ColumnElement[bool]:
+    """The credits of the question's role: all of them, or the decisive ones only."""
+    decisive = Credit.position == 0 if question.credit is CreditRule.FIRST else true()
+    return and_(Credit.role == question.role, decisive)
+
+
+def came_in_period(question: Question) -> ColumnElement[bool]:
+    """Clients who came on a day of the period."""
+    return _within(Client.came_on, question)
+
+
+def counted_payments(question: Question) -> ColumnElement[bool]:
+    """Payments of the question's kind and currency; dated in the period unless a cohort is followed."""
+    dated = _within(Payment.paid_on, question) if question.count is Count.PERIOD else came_in_period(question)
+    return and_(Payment.kind == question.money, Payment.currency == question.currency, dated)
+
+
+def group_columns(question: Question) -> Sequence[ColumnElement[Any]]:
+    """What tells the rows of a ranking apart: the same columns for counts and for money."""
+    if question.of is Of.CHANNELS:
+        return (Credit.standing, Credit.channel)
+    if question.of is Of.KEYWORDS:
+        return (Credit.standing, Credit.keyword_id, Credit.keyword_kind)
+    return (Credit.standing, Credit.source_id)
+
+
+def in_part(question: Question, part: str) -> ColumnElement[bool]:
+    """The credits behind one part of a ranking: a row by its id, or one of ``PARTS``.
+
+    A row's id is a source's number, a channel's slug, or a keyword's number and kind (``12-told``).
+    """
+    row_like = _is_row(question)
+    if part == "total":
+        return true()
+    if part == "conflict":
+        return and_(Credit.standing == Standing.CONFLICT, ~row_like)
+    if part == "in_review":
+        return and_(Credit.standing.in_(OPEN), ~row_like)
+    if part == "unknown":
+        return and_(Credit.standing == Standing.UNKNOWN, ~row_like)
+    if part == "elsewhere":
+        return and_(Credit.standing == Standing.CREDITED, ~row_like)
+    return and_(row_like, _row(question, part))
+
+
+def kinds_ranked(of: Of) -> frozenset[Kind]:
+    """The kinds of source that have rows of their own."""
+    if of is Of.PARTNERS:
+        return frozenset({Kind.PARTNER})
+    return WEBSITE_KINDS if of is Of.WEBSITES else frozenset(Kind)
+
+
+def counted(question: Question, *columns: Any) -> Select[Any]:
+    """A selection over the credits that count, joined with their clients; shares are millionths."""
+    return select(*columns).join_from(Credit, Client, Credit.client_id == Client.id).where(counted_credits(question))
+
+
+def _is_row(question: Question) -> ColumnElement[bool]:
+    """Whether a credit has a row of its own; never NULL, so that its opposite is exact."""
+    if question.of is Of.KEYWORDS:
+        return Credit.keyword_id.is_not(None)
+    credited = Credit.standing == Standing.CREDITED
+    if question.of is Of.CHANNELS:
+        return credited
+    of_kind = select(Source.id).where(Source.kind.in_(kinds_ranked(question.of)))
+    return and_(credited, Credit.source_id.is_not(None), Credit.source_id.in_(of_kind))
+
+
+def _row(question: Question, part: str) -> ColumnElement[bool]:
+    if question.of is Of.CHANNELS:
+        named = [channel for channel in Channel if slug(channel) == part]
+        return Credit.channel == named[0] if named else false()
+    number, _, kind = part.partition("-")
+    if not number.isdecimal() or len(number) > 15:
+        return false()
+    if question.of is Of.KEYWORDS:
+        return and_(Credit.keyword_id == int(number), Credit.keyword_kind == kind)
+    return Credit.source_id == int(number)
+
+
+def _within(column: Any, question: Question) -> ColumnElement[bool]:
+    start = column >= question.start if question.start else true()
+    end = column <= question.end if question.end else true()
+    return and_(start, end)

@@ -1,0 +1,147 @@
+"""What a ranking is asked: of what, by which measure, for which days, and by which counting rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from attribution import Role
+from records.currencies import BadAmount, currency_called
+from records.payments import PaymentKind
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class Of(StrEnum):
+    """What is ranked."""
+
+    PARTNERS = "partners"
+    WEBSITES = "websites"
+    KEYWORDS = "keywords"
+    CHANNELS = "channels"
+    SOURCES = "sources"
+
+
+class Measure(StrEnum):
+    """By which number a ranking is ordered."""
+
+    REVENUE = "revenue"
+    CLIENTS = "clients"
+    WON = "won"
+
+
+class Count(StrEnum):
+    """Whose money counts: payments dated in the period, or all payments of the clients who came in it."""
+
+    PERIOD = "period"
+    COHORT = "cohort"
+
+
+class CreditRule(StrEnum):
+    """Whether the decisive source has the whole client, or all sources named share it."""
+
+    FIRST = "first"
+    SHARED = "shared"
+
+
+class BadQuestion(ValueError):
+    """A ranking was asked for with a word that means nothing; the message says which words do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One ranking as it is asked. Days are inclusive; ``currency`` is an ISO 4217 code."""
+
+    currency: str
+    of: Of = Of.PARTNERS
+    by: Measure = Measure.REVENUE
+    start: date | None = None
+    end: date | None = None
+    money: PaymentKind = PaymentKind.RECEIVED
+    count: Count = Count.PERIOD
+    credit: CreditRule = CreditRule.FIRST
+    role: Role = Role.INTRODUCED_BY
+
+
+def usual_role(of: Of) -> Role:
+    """What is counted unless somebody asks otherwise: partners by what was said, the web by what the visit shows."""
+    return Role.INTRODUCED_BY if of in {Of.PARTNERS, Of.SOURCES} else Role.ARRIVED_THROUGH
+
+
+def read_question(words: Mapping[str, str], currency: str) -> Question:
+    """The question that words from an address or a command line ask; blank or missing ones take their default.
+
+    ``currency`` is the firm's. Raises BadQuestion for a word that is none of those possible.
+    """
+    of = _word(words, "of", Of, Of.PARTNERS)
+    start, end = _day(words, "from"), _day(words, "to")
+    if start and end and start > end:
+        raise BadQuestion(f"the period ends ({end}) before it begins ({start})")
+    try:
+        asked = currency_called(words.get("currency") or currency)
+    except BadAmount as problem:
+        raise BadQuestion(str(problem)) from problem
+    return Question(
+        currency=asked,
+        of=of,
+        by=_word(words, "by", Measure, Measure.REVENUE),
+        start=start,
+        end=end,
+        money=_word(words, "money", PaymentKind, PaymentKind.RECEIVED),
+        count=_word(words, "count", Count, Count.PERIOD),
+        credit=_word(words, "credit", CreditRule, CreditRule.FIRST),
+        role=_word(words, "role", Role, usual_role(of)),
+    )
+
+
+def question_words(question: Question) -> dict[str, str]:
+    """The words that ask a question again: for addresses and saved rules. ``read_question`` is its inverse."""
+    words = {
+        "of": question.of,
+        "by": question.by,
+        "money": question.money,
+        "count": question.count,
+        "credit": question.credit,
+        "role": question.role,
+        "currency": question.currency,
+    }
+    days = {"from": question.start, "to": question.end}
+    return {name: str(word) for name, word in words.items()} | {
+        name: day.isoformat() for name, day in days.items() if day
+    }
+
+
+def rule_in_words(question: Question) -> str:
+    """The counting rule in plain sentences, to stand under a ranking."""
+    who = "what clients said" if question.role is Role.INTRODUCED_BY else "what the web visit shows"
+    money = (
+        f"{question.money.capitalize()} payments dated in the period, whoever the client"
+        if question.count is Count.PERIOD
+        else f"All {question.money} payments so far of the clients who came in the period"
+    )
+    credit = (
+        "each client counts whole for the decisive source"
+        if question.credit is CreditRule.FIRST
+        else "several sources share a client, and each payment, by their shares"
+    )
+    return (
+        f"Counted by {who}; {credit}. Clients came in the period; won are those of them who are won today. "
+        f"{money}, in {question.currency}. Equal rows stand in the order of the other measures, then of the name."
+    )
+
+
+def _word(words: Mapping[str, str], name: str, kind: type[Word], usual: Word) -> Word:
+    asked = words.get(name) or usual
+    try:
+        return kind(asked)
+    except ValueError:
+        raise BadQuestion(f"{name} is {asked!r}; it can be {', '.join(kind)}") from None
+
+
+def _day(words: Mapping[str, str], name: str) -> date | None:
+    asked = words.get(name)
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise BadQuestion(f"{name} is {asked!r}; write a day like 2026-03-31") from None

@@ -1,0 +1,221 @@
+"""Rankings: which sources bring the most clients and the most money, with doubt in rows of its own."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from attribution import WHOLE, Kind, fold, slug
+from records.clients import Client, Stage
+from records.credits import Credit, Standing
+from records.keywords import Keyword
+from records.payments import Payment
+from records.sources import Source
+from reports.counted import (
+    OPEN,
+    came_in_period,
+    counted,
+    counted_credits,
+    counted_payments,
+    group_columns,
+    kinds_ranked,
+)
+from reports.questions import CreditRule, Measure, Of, Question
+from reports.splitting import split
+
+
+@dataclass(slots=True)
+class Figures:
+    """What one row sums: clients and won clients in millionths of a client, revenue in minor units."""
+
+    clients: int = 0
+    won: int = 0
+    revenue: int = 0
+
+    def add(self, other: "Figures") -> None:
+        """Add another row's figures to these."""
+        self.clients += other.clients
+        self.won += other.won
+        self.revenue += other.revenue
+
+    def of(self, measure: Measure) -> int:
+        """The figure that a measure names."""
+        return int(getattr(self, measure.value))
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a ranking. ``share`` is its part of the total by the chosen measure, None if that is not positive."""
+
+    id: str
+    name: str
+    kind: str
+    figures: Figures
+    rank: int = 0
+    share: float | None = None
+
+
+@dataclass(slots=True)
+class Ranking:
+    """A ranking: rows in order, and what has no row. Rows, elsewhere, unknown and in review add up to the total.
+
+    ``conflict`` is a part of ``in_review``.
+    """
+
+    question: Question
+    rows: list[Row] = field(default_factory=list)
+    elsewhere: Figures = field(default_factory=Figures)
+    unknown: Figures = field(default_factory=Figures)
+    in_review: Figures = field(default_factory=Figures)
+    conflict: Figures = field(default_factory=Figures)
+    total: Figures = field(default_factory=Figures)
+
+    @property
+    def leader_is_open(self) -> bool:
+        """Whether what waits for review is enough to change the first place."""
+        measure = self.question.by
+        leader = self.rows[0].figures.of(measure) if self.rows else 0
+        second = self.rows[1].figures.of(measure) if len(self.rows) > 1 else 0
+        waiting = self.in_review.of(measure)
+        return waiting > 0 and second + waiting >= leader
+
+
+def rank(session: Session, question: Question) -> Ranking:
+    """The ranking that a question asks for.
+
+    Order: the chosen measure, then the other ones (revenue, clients, won), the largest first; then folded
+    name, then id.
+    """
+    ranking = Ranking(question)
+    sums: dict[tuple[Any, ...], Figures] = defaultdict(Figures)
+    for group, figures in _groups(session, question):
+        sums[group].add(figures)
+    rows: dict[str, Row] = {}
+    names = _names(session, question, sums)
+    for group, figures in sums.items():
+        ranking.total.add(figures)
+        row = _row_of(question, group, names)
+        if row:
+            rows.setdefault(row.id, row).figures.add(figures)
+        else:
+            _add_apart(ranking, group[0], figures)
+    ranking.rows = _ordered([row for row in rows.values() if _shows(row.figures)], question.by)
+    total = ranking.total.of(question.by)
+    for place, row in enumerate(ranking.rows, start=1):
+        row.rank = place
+        row.share = row.figures.of(question.by) / total if total > 0 else None
+    return ranking
+
+
+def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:
+    """Partial sums per group; a group may come several times."""
+    columns = group_columns(question)
+    share: Any = WHOLE if question.credit is CreditRule.FIRST else Credit.share
+    won = case((Client.stage == Stage.WON, share), else_=0)
+    clients = counted(question, *columns, func.sum(share), func.sum(won)).where(came_in_period(question))
+    for row in session.execute(clients.group_by(*columns)):
+        yield tuple(row[:-2]), Figures(clients=int(row[-2]), won=int(row[-1]))
+    whole = _payments(question, *columns, func.sum(Payment.amount)).group_by(*columns)
+    if question.credit is CreditRule.SHARED:
+        whole = whole.where(Credit.share == WHOLE)
+    for row in session.execute(whole):
+        yield tuple(row[:-1]), Figures(revenue=int(row[-1]))
+    if question.credit is CreditRule.SHARED:
+        for group, amount in shared_amounts(session, question, columns):
+            yield group, Figures(revenue=amount)
+
+
+def _payments(question: Question, *columns: Any) -> Any:
+    return (
+        select(*columns)
+        .select_from(Payment)
+        .join(Client, Payment.client_id == Client.id)
+        .join(Credit, Credit.client_id == Client.id)
+        .where(counted_credits(question), counted_payments(question))
+    )
+
+
+def shared_amounts(
+    session: Session, question: Question, columns: Sequence[Any]
+) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """Each payment of a client whom several share, split: the columns of the credit, and its amount."""
+    parts = (
+        _payments(question, Payment.id, Payment.amount, Credit.share, *columns)
+        .where(Credit.share != WHOLE)
+        .order_by(Payment.id, Credit.position)
+    )
+    payment: list[Any] = []
+    for part in session.execute(parts):
+        if payment and payment[0][0] != part[0]:
+            yield from _split_payment(payment)
+            payment = []
+        payment.append(part)
+    if payment:
+        yield from _split_payment(payment)
+
+
+def _split_payment(parts: list[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
+    amounts = split(parts[0][1], [part[2] for part in parts])
+    for part, amount in zip(parts, amounts, strict=True):
+        yield tuple(part[3:]), amount
+
+
+def _names(session: Session, question: Question, groups: dict[tuple[Any, ...], Figures]) -> dict[int, Any]:
+    """The sources or keywords that groups point to, by number."""
+    if question.of is Of.CHANNELS:
+        return {}
+    numbers = {group[1] for group in groups if group[1] is not None}
+    if question.of is Of.KEYWORDS:
+        found: Any = select(Keyword.id, Keyword.phrase)
+        column: Any = Keyword.id
+    else:
+        found = select(Source.id, Source.name, Source.kind)
+        column = Source.id
+    rows: dict[int, Any] = {}
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), 500):
+        chunk = ordered[start : start + 500]
+        rows |= {row[0]: row for row in session.execute(found.where(column.in_(chunk)))}
+    return rows
+
+
+def _row_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -> Row | None:
+    """The row that a group belongs to, or None if it has none of its own."""
+    if question.of is Of.KEYWORDS:
+        if group[1] is None:
+            return None
+        return Row(f"{group[1]}-{group[2]}", names[group[1]][1], group[2], Figures())
+    if group[0] is not Standing.CREDITED:
+        return None
+    if question.of is Of.CHANNELS:
+        return Row(slug(group[1]), str(group[1]), "channel", Figures())
+    number, name, kind = names[group[1]]
+    return Row(str(number), name, Kind(kind).value, Figures()) if kind in kinds_ranked(question.of) else None
+
+
+def _add_apart(ranking: Ranking, standing: Standing, figures: Figures) -> None:
+    if standing in OPEN:
+        ranking.in_review.add(figures)
+        if standing is Standing.CONFLICT:
+            ranking.conflict.add(figures)
+    elif standing is Standing.UNKNOWN:
+        ranking.unknown.add(figures)
+    else:
+        ranking.elsewhere.add(figures)
+
+
+def _shows(figures: Figures) -> bool:
+    return any((figures.clients, figures.won, figures.revenue))
+
+
+def _ordered(rows: list[Row], by: Measure) -> list[Row]:
+    others = [measure for measure in (Measure.REVENUE, Measure.CLIENTS, Measure.WON) if measure is not by]
+
+    def place(row: Row) -> tuple[Any, ...]:
+        number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
+        return (*(-row.figures.of(measure) for measure in (by, *others)), fold(row.name), number, row.id)
+
+    return sorted(rows, key=place)

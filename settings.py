@@ -1,0 +1,99 @@
+"""Every setting of the application, read from the environment or from ``instance/whence.toml``.
+
+The environment wins. A value that cannot be understood stops the start with a message that names it.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+
+
+class BadSetting(ValueError):
+    """A setting has a value that cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name, what it means, and how its text becomes a value."""
+
+    name: str
+    meaning: str
+    default: str = ""
+    read: Callable[[str], object] = str
+
+
+def _whole_number(value: str) -> int:
+    if not value.isdigit():
+        raise ValueError("must be a whole number, such as 1")
+    return int(value)
+
+
+def _web_address(value: str) -> str:
+    if value and urlsplit(value).scheme not in {"http", "https"}:
+        raise ValueError("must be an address such as https://clients.example.com")
+    return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    scheme, separator, rest = value.partition("://")
+    if not separator:
+        raise ValueError("must be an address such as sqlite:///instance/whence.sqlite3 or postgresql://…")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and rest.startswith("/") and not rest.startswith("//") and rest != "/:memory:":
+        # A relative file is meant from the project's root, wherever the command was started.
+        return f"sqlite:///{ROOT / rest[1:]}"
+    return value
+
+
+def _folder(value: str) -> Path | None:
+    return (ROOT / value) if value else None
+
+
+SETTINGS = (
+    Setting(
+        "DATABASE_URL",
+        "where the records are kept: a SQLite file or a PostgreSQL database",
+        "sqlite:///instance/whence.sqlite3",
+        _database_url,
+    ),
+    Setting("SECRET_KEY", "signs sessions and form tokens; else instance/secret_key, made at first use"),
+    Setting("INSTANCE_PATH", "the folder of the installation's own files", "instance", _folder),
+    Setting("BASE_URL", "the public address, for links in mail and commands", "", _web_address),
+    Setting("TRUSTED_PROXIES", "how many proxies in front of the application are one's own", "0", _whole_number),
+    Setting("REFERRER_LISTS", "a folder with lists of search engines and networks to add", "", _folder),
+    Setting("BACKUP_KEY", "seals backups, so that restore takes only files made with the same key"),
+)
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, object]:
+    """All settings by name, from the environment, the file, or their defaults.
+
+    Raises BadSetting if a value cannot be used or the file is not valid TOML.
+    """
+    given = os.environ if environment is None else environment
+    instance = ROOT / (given.get("INSTANCE_PATH") or "instance")
+    from_file = _read_file(instance / "whence.toml")
+    values: dict[str, object] = {}
+    for setting in SETTINGS:
+        text = given.get(setting.name) or str(from_file.get(setting.name, "")) or setting.default
+        try:
+            values[setting.name] = setting.read(text)
+        except ValueError as problem:
+            raise BadSetting(f"{setting.name}: {text!r} {problem}") from problem
+    return values
+
+
+def _read_file(file: Path) -> dict[str, object]:
+    try:
+        with file.open("rb") as opened:
+            return tomllib.load(opened)
+    except FileNotFoundError:
+        return {}
+    except tomllib.TOMLDecodeError as problem:
+        raise BadSetting(f"{file} is not valid TOML: {problem}") from problem
