@@ -64,9 +64,7 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
     request to the next; a test that looks into the database opens one for that: `with app.app_context(): …`.
     """
     marks = reversed(list(request.node.iter_markers("settings")))
-    app = make_app(
-        database_url, tmp_path / "instance", **{k: v for mark in marks for k, v in mark.kwargs.items()}
-    )
+    app = make_app(database_url, tmp_path / "instance", **{k: v for mark in marks for k, v in mark.kwargs.items()})
     yield app
     dispose(app)
 

@@ -91,9 +91,7 @@ def _install_by_system() -> Path | None:
     print(f"No Chromium found: installing one with {manager}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in PACKAGE_MANAGERS[manager]:
-        done = subprocess.run(
-            [*as_root, *command], env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*as_root, *command], env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             print(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}", file=sys.stderr)
             return None

@@ -97,9 +97,7 @@ def without_errors(context: BrowserContext) -> Iterator[None]:
         # Chromium writes a line for every refused page, and tests ask for refusals. It writes the same line for
         # a part of a page that is missing, its icon included, and that one is an error.
         refused = "the server responded with a status of 4" in message.text
-        if message.type == "error" and not (
-            refused and message.page and message.location["url"] == message.page.url
-        ):
+        if message.type == "error" and not (refused and message.page and message.location["url"] == message.page.url):
             errors.append(f"{message.location['url']}: {message.text}")
 
     context.on("console", note)

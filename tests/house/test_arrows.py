@@ -59,9 +59,7 @@ OURS = {room(module) for module in MODULES}
 @pytest.mark.parametrize("name", MAY_IMPORT)
 def test_no_arrow_runs_the_wrong_way(name: str) -> None:
     allowed = MAY_IMPORT[name] | {name}
-    wrong = [
-        str(found) for found in IMPORTS if room(found.module) == name and room(found.target) in OURS - allowed
-    ]
+    wrong = [str(found) for found in IMPORTS if room(found.module) == name and room(found.target) in OURS - allowed]
     assert not wrong, f"{name} may import {sorted(allowed)}:\n" + "\n".join(wrong)
 
 

@@ -59,15 +59,11 @@ def test_every_command_says_what_it_does(app: Flask) -> None:
 
 def test_no_command_is_documented_that_does_not_exist(app: Flask) -> None:
     known = {name for name, _ in commands(app.cli)} | {"flask db upgrade", "flask run"}
-    headings = re.findall(
-        r"^#+ .*?`(flask [a-z]+(?: [a-z]+)?)", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE
-    )
+    headings = re.findall(r"^#+ .*?`(flask [a-z]+(?: [a-z]+)?)", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
     groups = {name.rsplit(" ", 1)[0] for name in known}
     assert set(headings) <= known | groups
 
 
 @pytest.mark.parametrize("name", [setting.name for setting in SETTINGS])
 def test_every_setting_is_documented(name: str) -> None:
-    assert f"`{name}`" in SETTINGS_PAGE.read_text(encoding="utf-8"), (
-        f"docs/settings.md does not mention {name}"
-    )
+    assert f"`{name}`" in SETTINGS_PAGE.read_text(encoding="utf-8"), f"docs/settings.md does not mention {name}"

@@ -7,7 +7,9 @@ from tests.house.tree import ROOT, files
 LONGEST = 300
 
 # A longer file needs a reason why it is one idea all the same.
-LONGER_WITH_REASON: dict[str, str] = {}
+LONGER_WITH_REASON = {
+    "migrations/versions/0001_first_tables.py": "makes every table in one transaction, and is never edited again",
+}
 
 NAMES_FOR_ANYTHING = {
     "utils",
@@ -46,11 +48,7 @@ def lines(path: Path) -> list[str]:
 
 
 def test_no_file_is_long_without_a_reason() -> None:
-    long = {
-        str(path): len(lines(path))
-        for path in files(".py", ".html", ".js", ".css")
-        if len(lines(path)) > LONGEST
-    }
+    long = {str(path): len(lines(path)) for path in files(".py", ".html", ".js", ".css") if len(lines(path)) > LONGEST}
     assert long.keys() == LONGER_WITH_REASON.keys(), (
         f"over {LONGEST} lines: {long}; with a reason: {LONGER_WITH_REASON}"
     )

