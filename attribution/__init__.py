@@ -1,0 +1,55 @@
+"""The decision, pure: an answer and a web visit go in, credits with reasons come out."""
+
+from attribution.arrival import Arrival, classify
+from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
+from attribution.decide import attribute, offered_alias
+from attribution.directory import Directory
+from attribution.lists import BadList, Lists, read_lists
+from attribution.model import (
+    WEBSITE_KINDS,
+    WHOLE,
+    Channel,
+    Choice,
+    Credit,
+    Entity,
+    Entry,
+    Kind,
+    Result,
+    Role,
+    Source,
+    Visit,
+)
+from attribution.output import result_to_json
+from attribution.people import same_person
+from attribution.text import fold, fold_keyword, slug
+
+__all__ = [
+    "DEFAULT_CHOICES",
+    "WEBSITE_KINDS",
+    "WHOLE",
+    "Arrival",
+    "BadList",
+    "Channel",
+    "Choice",
+    "Credit",
+    "DefaultChoice",
+    "Directory",
+    "Entity",
+    "Entry",
+    "Kind",
+    "Lists",
+    "Result",
+    "Role",
+    "Source",
+    "Visit",
+    "attribute",
+    "choice_for",
+    "classify",
+    "fold",
+    "fold_keyword",
+    "offered_alias",
+    "read_lists",
+    "result_to_json",
+    "same_person",
+    "slug",
+]

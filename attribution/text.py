@@ -1,0 +1,111 @@
+"""How words are made comparable: folding, and the tokens of an answer with their places in it.
+
+Folding is for comparing only; the raw words are never changed, and every token remembers where it stands.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from attribution.romanise import romanise
+
+READ_AT_MOST = 4_000
+"""So many code points of an answer are read; all are kept."""
+
+_MARKS = "\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+_APOSTROPHE = "['’‘ʼ`´′]"
+_HOST = r"(?:https?://|www\.)\S+|[^\s@<>(),;]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?"
+_WORD = re.compile(
+    rf"(?P<host>{_HOST})|(?P<dotted>\b(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?)"
+    rf"|(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)|(?P<and>&)",
+    re.IGNORECASE,
+)
+_APOSTROPHES = re.compile(_APOSTROPHE)
+_NOT_WORDS = re.compile(r"[^0-9a-z]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff]")
+_LETTERS_WITHOUT_PARTS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the answer: folded, with its half-open place in the raw text and what stood before it."""
+
+    text: str
+    start: int
+    end: int
+    raw: str
+    before: str = ""
+    possessive: bool = False
+    is_host: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether the writer began the word with a capital letter."""
+        return self.raw[:1].isupper()
+
+
+def fold(text: str) -> str:
+    """Words to compare by: lower case, without accents, apostrophes and punctuation, "&" as "and", one space."""
+    plain = fold_word(text.replace("&", " and "))
+    return " ".join(_NOT_WORDS.sub(" ", plain).split())
+
+
+def fold_keyword(text: str) -> str:
+    """A search phrase to compare by: lower case without punctuation; accents stay, they were typed."""
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in _unquoted(text))
+    return " ".join("".join(kept).split())
+
+
+def slug(name: str) -> str:
+    """A stable id made of a name: folded words joined by hyphens ("Rated People" is "rated-people")."""
+    return fold(name).replace(" ", "-")
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """One word or phrase in lower-case Latin letters, without accents and apostrophes; punctuation stays."""
+    if word.isascii():
+        return word.lower().replace("'", "").replace("`", "")
+    text = _APOSTROPHES.sub("", _INVISIBLE.sub("", word)).casefold().translate(_LETTERS_WITHOUT_PARTS)
+    parts = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in parts if unicodedata.category(c) != "Mn")
+    return bare if bare.isascii() else romanise(unicodedata.normalize("NFC", text))
+
+
+def tokens_of(answer: str) -> list[Token]:
+    """The words of an answer in order; at most the first ``READ_AT_MOST`` code points are read."""
+    text = answer[:READ_AT_MOST]
+    found: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        token = _token(match, text[last:start])
+        if token is not None:
+            found.append(token)
+            last = end
+    return found
+
+
+def _token(match: re.Match[str], before: str) -> Token | None:
+    raw = match.group()
+    start, end = match.span()
+    if match.lastgroup == "host":
+        kept = raw.rstrip(".,;:!?)\"'")
+        return Token(fold_word(kept), start, start + len(kept), kept, before, is_host=True)
+    if match.lastgroup == "and":
+        return Token("and", start, end, raw, before)
+    if match.lastgroup == "dotted":
+        return Token(_NOT_WORDS.sub("", fold_word(raw)), start, end, raw, before)
+    possessive = len(raw) > 3 and raw[-1] in "sS" and _APOSTROPHES.fullmatch(raw[-2]) is not None
+    folded = _NOT_WORDS.sub("", fold_word(raw[:-2] if possessive else raw))
+    if not folded:
+        return None
+    return Token(folded, start, end, raw, before, possessive=possessive)
+
+
+def _unquoted(text: str) -> str:
+    return _APOSTROPHES.sub("", _INVISIBLE.sub("", text)).casefold()
