@@ -31,7 +31,7 @@ class Whence(Flask):
     """A Flask application whose secret key is read, or made, the first time that it is needed."""
 
     @property
-    def secret_key(self) -> str:  # type: ignore[override]  # Flask has a plain attribute here.
+    def secret_key(self) -> str:
         """The key that signs sessions and form tokens: the setting, else the file ``secret_key``."""
         if not self.config.get("SECRET_KEY"):
             self.config["SECRET_KEY"] = _kept_key(Path(self.config["INSTANCE_PATH"]) / "secret_key")

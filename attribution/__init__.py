@@ -4,6 +4,7 @@ from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
 from attribution.decide import attribute, offered_alias
 from attribution.directory import Directory
+from attribution.known import is_built_in, said_channel
 from attribution.lists import BadList, Lists, read_lists
 from attribution.model import (
     WEBSITE_KINDS,
@@ -47,9 +48,11 @@ __all__ = [
     "classify",
     "fold",
     "fold_keyword",
+    "is_built_in",
     "offered_alias",
     "read_lists",
     "result_to_json",
+    "said_channel",
     "same_person",
     "slug",
 ]

@@ -55,7 +55,7 @@ class Client(Base):
     created_at: Mapped[instant]
 
     office: Mapped[Office] = relationship()
-    same_contact_as: Mapped["Client | None"] = relationship(remote_side=[id])
+    same_contact_as: Mapped["Client | None"] = relationship(remote_side="Client.id")
 
 
 class StageChange(Base):

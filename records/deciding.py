@@ -19,6 +19,7 @@ from records.submissions import Submission
 def decide(session: Session, submission: Submission, at: datetime, lists: Lists | None = None) -> Decision:
     """Judge a submission (again), keep the judgement and settle the credits of its client."""
     result = judge(session, submission, directory_of(session), lists)
+    version = the_firm(session).directory_version
     decision = session.get(Decision, submission.id)
     if decision is None:
         decision = Decision(submission=submission)
@@ -27,7 +28,7 @@ def decide(session: Session, submission: Submission, at: datetime, lists: Lists 
     decision.result = freeze(result)
     decision.is_open = False
     decision.at = at
-    decision.directory_version = the_firm(session).directory_version
+    decision.directory_version = version
     session.flush()
     settle(session, submission.client, at)
     return decision

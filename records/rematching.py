@@ -7,17 +7,15 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Lists
-from records.credits import Decision, Review
+from records.credits import Decision
 from records.deciding import decide
 from records.submissions import Submission, Touch
 
 
 def answers_to_rematch(session: Session, visits: bool = False) -> list[int]:
     """The numbers of the open answers; with ``visits`` also of every answer that came with a visit."""
-    waiting = Decision.is_open
-    if visits:
-        touched = exists().where(Touch.submission_id == Decision.submission_id)
-        waiting = or_(Decision.is_open, touched)
+    touched = exists().where(Touch.submission_id == Decision.submission_id)
+    waiting = or_(Decision.is_open, touched) if visits else Decision.is_open
     return list(session.scalars(select(Decision.submission_id).where(waiting).order_by(Decision.submission_id)))
 
 
@@ -42,8 +40,3 @@ def rematch(
         counts["still open"] += decision.is_open
         done()
     return counts
-
-
-def reviewed(session: Session, number: int) -> bool:
-    """Whether a person has decided about this submission."""
-    return session.scalars(select(Review.id).where(Review.submission_id == number).limit(1)).first() is not None

@@ -133,4 +133,4 @@ def _span_of(session: Session, submission: Submission, source: Source) -> tuple[
         spans = [c.span for c in proposed if c.source.id == str(source.id) and c.span]
         if spans:
             return spans[0]
-    return (None, None)
+    return None, None

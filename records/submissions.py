@@ -43,7 +43,7 @@ class Submission(Base):
 
     client: Mapped[Client] = relationship()
     form_version: Mapped[FormVersion | None] = relationship()
-    corrects: Mapped["Submission | None"] = relationship(remote_side=[id])
+    corrects: Mapped["Submission | None"] = relationship(remote_side="Submission.id")
     touches: Mapped[list["Touch"]] = relationship(back_populates="submission", order_by="Touch.id")
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from attribution import WEBSITE_KINDS, Channel, Kind, slug
 from records.clients import Client
@@ -34,7 +35,7 @@ def counted_payments(question: Question) -> ColumnElement[bool]:
     return and_(Payment.kind == question.money, Payment.currency == question.currency, dated)
 
 
-def group_columns(question: Question) -> Sequence[ColumnElement[Any]]:
+def group_columns(question: Question) -> Sequence[InstrumentedAttribute[Any]]:
     """What tells the rows of a ranking apart: the same columns for counts and for money."""
     if question.of is Of.CHANNELS:
         return (Credit.standing, Credit.channel)
