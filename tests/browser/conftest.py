@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import FLAGS, WHAT_TO_DO, find
@@ -90,20 +90,26 @@ def visit(browser: Browser, address: str, *, script: bool = True) -> Iterator[Br
 
 @contextmanager
 def without_errors(context: BrowserContext) -> Iterator[None]:
-    """Fail a test whose pages had an error in a script or broke their own content security policy."""
-    errors: list[str] = []
+    """Fail a test whose pages had an error in a script, lacked a part or broke their own security policy."""
+    errors: list[tuple[str, str]] = []
+    refused: set[str] = set()
 
-    def note(message: ConsoleMessage) -> None:
-        # Chromium writes a line for every refused page, and tests ask for refusals. It writes the same line for
-        # a part of a page that is missing, its icon included, and that one is an error.
-        refused = "the server responded with a status of 4" in message.text
-        if message.type == "error" and not (refused and message.page and message.location["url"] == message.page.url):
-            errors.append(f"{message.location['url']}: {message.text}")
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append((message.location["url"], message.text))
 
-    context.on("console", note)
-    context.on("weberror", lambda error: errors.append(str(error.error)))
+    def note_refusal(response: Response) -> None:
+        if response.status >= 400 and response.request.is_navigation_request():
+            refused.add(response.url)
+
+    context.on("console", note_message)
+    context.on("response", note_refusal)
+    context.on("weberror", lambda error: errors.append(("", str(error.error))))
     yield
-    assert not errors, "\n".join(errors)
+    # Chromium writes a line for every refused page, and tests ask for refusals. It writes the same line for a part
+    # of a page that is missing, its icon included, and that one is an error.
+    wrong = [f"{url}: {text}" for url, text in errors if not (url in refused and "the server responded with" in text)]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture

@@ -5,18 +5,18 @@ from html.parser import HTMLParser
 from werkzeug.test import TestResponse
 
 
-def fields(response: TestResponse | str, action: str | None = None) -> dict[str, str]:
-    """What the first form of a page would send if its button were pressed at once.
+def fields(response: TestResponse | str, action: str = "", *, having: str = "") -> dict[str, str]:
+    """What a form of the page would send if its button were pressed at once.
 
-    With ``action``, the first form whose address ends so. Of several fields of one name the last one stays.
-    Raises LookupError if the page has no such form.
+    It is the first form whose address ends with ``action`` and that has a field named ``having``, where these are
+    given. Of several fields of one name the last one stays. Raises LookupError if the page has no such form.
     """
     reader = _Reader()
     reader.feed(response if isinstance(response, str) else response.text)
-    for form_action, found in reader.forms:
-        if action is None or form_action.endswith(action):
+    for address, found in reader.forms:
+        if address.endswith(action) and (not having or having in found):
             return found
-    raise LookupError(f"no form for {action!r}; the page has forms for {[form[0] for form in reader.forms]}")
+    raise LookupError(f"no form for {action!r} with {having!r}; the page has {reader.forms}")
 
 
 class _Reader(HTMLParser):

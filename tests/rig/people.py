@@ -40,7 +40,7 @@ def give_account(app: Flask, person: Person) -> None:
 def signed_in(app: Flask, person: Person) -> FlaskClient:
     """A client of the person's own, signed in through the page."""
     client = app.test_client()
-    form = fields(client.get(SIGN_IN), SIGN_IN)
+    form = fields(client.get(SIGN_IN), having="password")
     response = client.post(SIGN_IN, data=form | {"email": person.email, "password": person.password})
     assert response.status_code == 303, f"signing in answered {response.status}:\n{response.text}"
     return client
