@@ -21,6 +21,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
+class WroteWhileReading(RuntimeError):
+    """Something was about to be written in a transaction that only reads: a mistake in the program."""
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An instant, kept as whole microseconds since 1970 (UTC); refuses a value without a time zone.
 
@@ -109,6 +113,15 @@ def only_read() -> None:
 def may_write() -> None:
     """From here on transactions may write; the default of a command and of a POST."""
     _reading.set(False)
+
+
+def _refuse_to_write(session: Session, _context: object, _instances: object) -> None:
+    changed = any(session.is_modified(row) for row in session.dirty)
+    if _reading.get() and (session.new or session.deleted or changed):
+        raise WroteWhileReading("a page that only reads tried to write; writing is for a POST")
+
+
+event.listen(Session, "before_flush", _refuse_to_write)
 
 
 def locked_by_name(session: Session, *names: str) -> None:

@@ -1,0 +1,52 @@
+"""The engine's settings: durable, in the right order, and never written by a page that only reads."""
+
+import threading
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from records.db import UTCDateTime, WroteWhileReading, db, reading
+from records.firm import the_firm
+
+
+def test_sqlite_keeps_every_commit_on_disk(session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        return  # PostgreSQL's durability is a setting of its server.
+    pragmas = {name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_page_that_only_reads_cannot_write(session: Session) -> None:
+    with reading():
+        the_firm(session).name = "Changed"
+        with pytest.raises(WroteWhileReading):
+            session.flush()
+
+
+def test_two_writers_that_read_first_wait_for_each_other(app: Flask) -> None:
+    failures: list[Exception] = []
+
+    def bump() -> None:
+        for _ in range(10):
+            try:
+                with app.app_context():
+                    firm = db.session.execute(text("SELECT directory_version FROM firm")).scalar_one()
+                    db.session.execute(text("UPDATE firm SET first_weekday = :day"), {"day": firm % 7})
+                    db.session.commit()
+            except Exception as problem:
+                failures.append(problem)
+
+    threads = [threading.Thread(target=bump) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_an_instant_without_a_time_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        UTCDateTime().process_bind_param(datetime(2026, 1, 1), None)  # type: ignore[arg-type]  # noqa: DTZ001

@@ -1,0 +1,44 @@
+"""The directory in memory follows the one in the database."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from attribution import Kind
+from records.directory import directory_of, entries
+from records.sources import add_alias, add_source, directory_changed
+from tests.records.firm_of_tests import NOW, partner
+
+
+def test_it_is_built_once_for_each_version(session: Session) -> None:
+    partner(session, "Joe Smithson")
+    first = directory_of(session)
+    assert directory_of(session) is first
+    partner(session, "Nisha Patel")
+    assert directory_of(session) is not first
+
+
+def test_a_retired_source_is_left_out(session: Session) -> None:
+    joe = partner(session, "Joe Smithson")
+    joe.retired_at = datetime(2026, 1, 1, tzinfo=UTC)
+    directory_changed(session)
+    assert entries(session) == []
+
+
+def test_aliases_that_a_review_taught_are_told_apart_from_typed_ones(session: Session) -> None:
+    joe = partner(session, "Joe Smithson", organisation="Smithson Plumbing")
+    add_alias(session, joe, "Smitty", NOW, None)
+    entry = entries(session)[0]
+    assert (entry.aliases, entry.confirmed) == (("Smitty",), ())
+    assert entry.organisation == "Smithson Plumbing"
+
+
+def test_an_alias_that_a_source_has_already_is_not_kept_twice(session: Session) -> None:
+    joe = partner(session, "Joe Smithson")
+    assert add_alias(session, joe, "Smitty", NOW, None) is add_alias(session, joe, " smitty ", NOW, None)
+
+
+def test_sources_that_attribution_knows_by_itself_are_left_out(session: Session) -> None:
+    add_source(session, "Google", Kind.SEARCH_ENGINE, NOW)
+    add_source(session, "Quincy Moms", Kind.WEBSITE, NOW)
+    assert [entry.name for entry in entries(session)] == ["Quincy Moms"]
