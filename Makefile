@@ -7,6 +7,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
+.NOTPARALLEL:
 
 BIN := .venv/bin
 PYTHON_PACKAGES := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from hypothesis import settings
 
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases, postgresql_databases, sqlite_databases
 from tests.rig.network import refuse_other_machines
@@ -25,6 +26,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "settings(NAME=value): give the test's application these settings")
     refuse_other_machines()
+    # The time that an example takes says more of the machine than of the code, and a run must not fail by chance.
+    settings.register_profile("whence", deadline=None, derandomize=True)
+    settings.load_profile("whence")
 
 
 def pytest_report_header(config: pytest.Config) -> str:

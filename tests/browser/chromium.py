@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CHOSEN = "WHENCE_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 # Nothing leaves the machine: without these, Chromium asks its maker for components, accounts and updates.
@@ -39,7 +40,7 @@ No Chromium was found and none could be installed, so the browser tests cannot r
   Debian, Ubuntu:  sudo apt-get install chromium fonts-liberation
   Fedora:          sudo dnf install chromium
   any system:      .venv/bin/playwright install --with-deps chromium
-  or set WHENCE_CHROMIUM to the path of a Chromium or Chrome of your own."""
+  or set WHENCE_CHROMIUM to the path of a Chromium or Chrome that works."""
 
 
 def find() -> Path | None:
@@ -49,11 +50,13 @@ def find() -> Path | None:
 
 def find_or_install() -> Path | None:
     """The Chromium on this machine, installed if need be, or nothing if that failed too."""
+    if CHOSEN in os.environ:
+        return find()
     return find() or _install_by_system() or _install_by_playwright()
 
 
 def _candidates() -> Iterator[Path]:
-    if chosen := os.environ.get("WHENCE_CHROMIUM"):
+    if chosen := os.environ.get(CHOSEN):
         # A path that somebody chose is the only one: falling back would test another browser than they think.
         yield Path(chosen)
         return
@@ -91,10 +94,11 @@ def _install_by_system() -> Path | None:
     print(f"No Chromium found: installing one with {manager}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in PACKAGE_MANAGERS[manager]:
+        # A list that could not be refreshed may still do, so only the last command, the installation, has to succeed.
         done = subprocess.run([*as_root, *command], env=environment, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            print(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}", file=sys.stderr)
-            return None
+    if done.returncode != 0:
+        print(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}", file=sys.stderr)
+        return None
     return find()
 
 

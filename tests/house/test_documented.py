@@ -71,3 +71,10 @@ def test_no_command_is_documented_that_does_not_exist(app: Flask) -> None:
 def test_every_setting_is_documented(name: str) -> None:
     pages = [ROOT / path for path in files(".md") if path.parts[0] in {"README.md", "docs"} and path != AGREEMENT]
     assert any(f"`{name}`" in page.read_text(encoding="utf-8") for page in pages), f"document {name}"
+
+
+def test_contributing_names_only_what_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.[a-z]+)?)`", text))
+    missing = [path for path in named if not (ROOT / path).exists()]
+    assert not missing, f"CONTRIBUTING.md names {missing}"
