@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases, postgresql_databases, sqlite_databases
 from tests.rig.network import refuse_other_machines
+from tests.rig.visits import serve_each_by_itself
 
 # The application is imported where it is asked for, so that the tests of the decision alone start at once.
 
@@ -113,7 +114,7 @@ def make_app(database_url: str, instance: Path, **settings: object) -> Flask:
     """The application as tests want it: nobody is slowed down unless the test is about that."""
     from app import create_app
 
-    return create_app(
+    app = create_app(
         {
             "TESTING": True,
             "SECRET_KEY": "only for tests",
@@ -123,6 +124,8 @@ def make_app(database_url: str, instance: Path, **settings: object) -> Flask:
             **settings,
         }
     )
+    serve_each_by_itself(app)
+    return app
 
 
 def dispose(app: Flask) -> None:

@@ -54,6 +54,11 @@ def test_the_three_people(app: Flask, owner: FlaskClient, colleague: FlaskClient
     assert stranger.get("/admin/").status_code in {302, 303, 404}
 
 
+def test_a_page_that_only_reads_leaves_the_test_free_to_write(app: Flask, client: FlaskClient) -> None:
+    client.get("/")
+    give_account(app, OWNER)
+
+
 @pytest.mark.settings(RATELIMIT_ENABLED=True)
 def test_a_test_can_change_a_setting(app: Flask) -> None:
     assert app.config["RATELIMIT_ENABLED"] is True
