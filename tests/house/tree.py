@@ -59,7 +59,7 @@ def imports(known: dict[str, Path]) -> list[Import]:
 
 
 def _imports_of(module: str, path: Path, known: dict[str, Path]) -> Iterator[Import]:
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
     for_types = {
         id(inner)
         for block in ast.walk(tree)
