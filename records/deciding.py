@@ -5,20 +5,21 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution import Choice, Directory, Kind, Lists, Result, Source, Visit, attribute
+from attribution import Choice, Directory, Kind, Result, Source, Visit, attribute
 from records.credits import Decision
 from records.directory import directory_of
 from records.firm import the_firm
 from records.forms import ChoiceDefinition
 from records.judgements import freeze
+from records.referrer_lists import referrer_lists
 from records.settling import settle
 from records.sources import Source as SourceRow
 from records.submissions import Submission
 
 
-def decide(session: Session, submission: Submission, at: datetime, lists: Lists | None = None) -> Decision:
+def decide(session: Session, submission: Submission, at: datetime) -> Decision:
     """Judge a submission (again), keep the judgement and settle the credits of its client."""
-    result = judge(session, submission, directory_of(session), lists)
+    result = judge(session, submission, directory_of(session))
     version = the_firm(session).directory_version
     decision = session.get(Decision, submission.id)
     if decision is None:
@@ -34,7 +35,7 @@ def decide(session: Session, submission: Submission, at: datetime, lists: Lists 
     return decision
 
 
-def judge(session: Session, submission: Submission, directory: Directory, lists: Lists | None = None) -> Result:
+def judge(session: Session, submission: Submission, directory: Directory) -> Result:
     """What attribution says of a submission with this directory; nothing is kept."""
     touch = submission.touches[-1] if submission.touches else None
     return attribute(
@@ -43,7 +44,7 @@ def judge(session: Session, submission: Submission, directory: Directory, lists:
         choice=choice_of(session, submission),
         searched=submission.searched,
         visit=Visit(touch.landing_url, touch.referrer) if touch else None,
-        lists=lists,
+        lists=referrer_lists(),
     )
 
 

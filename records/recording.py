@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from attribution import Lists, Visit, fold, same_person
+from attribution import Visit, fold, same_person
 from records.clients import Client, Stage, StageChange
 from records.contacts import email_key, phone_key
 from records.db import locked_by_name
@@ -38,6 +38,7 @@ class Filled:
     order_shown: Sequence[str] = ()
     own_answers: Mapping[str, Any] = field(default_factory=dict)
     visit: Visit | None = None
+    visited_at: datetime | None = None
     door: str = "web"
 
     def digest(self) -> str:
@@ -47,11 +48,12 @@ class Filled:
         return hashlib.sha256(everything.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def record_submission(session: Session, filled: Filled, lists: Lists | None = None) -> Submission:
+def record_submission(session: Session, filled: Filled) -> Submission:
     """Keep a filled form, find or make its client, and decide what brought them.
 
     The same identity with the same content is the submission that is there already; with changed content and
     the same e-mail or phone it is a correction, kept beside the first; with another person it is a new submission.
+    Two of one household may share both a page and an e-mail, so a name that is nothing like it is another person.
     """
     country = the_firm(session).country
     contact = (email_key(filled.email), phone_key(filled.phone, country))
@@ -63,18 +65,19 @@ def record_submission(session: Session, filled: Filled, lists: Lists | None = No
     for submission in earlier:
         if submission.digest == digest:
             return submission
-    corrected = next((one for one in earlier if _same_contact(one.client, contact)), None)
+    corrected = next((one for one in earlier if _same_sender(one.client, filled.name, contact)), None)
     client = corrected.client if corrected else _client_for(session, filled, contact)
     if corrected:
         _correct(client, filled, contact)
     submission = _keep(session, filled, digest, client, corrected)
-    decide(session, submission, filled.received_at, lists)
+    decide(session, submission, filled.received_at)
     return submission
 
 
-def _same_contact(client: Client, contact: tuple[str | None, str | None]) -> bool:
+def _same_sender(client: Client, name: str, contact: tuple[str | None, str | None]) -> bool:
     email, phone = contact
-    return bool((email and email == client.email_key) or (phone and phone == client.phone_key))
+    same_contact = (email and email == client.email_key) or (phone and phone == client.phone_key)
+    return bool(same_contact) and (client.name == name.strip() or same_person(client.name, name))
 
 
 def _client_for(session: Session, filled: Filled, contact: tuple[str | None, str | None]) -> Client:
@@ -169,7 +172,12 @@ def _keep(session: Session, filled: Filled, digest: str, client: Client, correct
     if filled.visit:
         visit = filled.visit
         submission.touches.append(
-            Touch(which="last", landing_url=visit.landing_url, referrer=visit.referrer, at=filled.received_at)
+            Touch(
+                which="last",
+                landing_url=visit.landing_url,
+                referrer=visit.referrer,
+                at=filled.visited_at or filled.received_at,
+            )
         )
     session.add(submission)
     session.flush()

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from attribution import Lists
 from records.credits import Decision
 from records.deciding import decide
 from records.submissions import Submission, Touch
@@ -23,7 +22,6 @@ def rematch(
     session: Session,
     numbers: list[int],
     at: datetime,
-    lists: Lists | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> dict[str, int]:
     """Decide these answers again; a person's review stays in force whatever comes out.
@@ -34,7 +32,7 @@ def rematch(
     for number in numbers:
         submission = session.get_one(Submission, number)
         was_open = session.get_one(Decision, number).is_open
-        decision = decide(session, submission, at, lists)
+        decision = decide(session, submission, at)
         counts["looked at"] += 1
         counts["settled"] += was_open and not decision.is_open
         counts["still open"] += decision.is_open
