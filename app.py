@@ -22,7 +22,7 @@ import commands
 import intake
 import records.tables  # noqa: F401 - all tables are known before the first query
 from records.db import connect_settings, db, may_write, only_read
-from settings import ROOT, read_settings
+from settings import ROOT, database_url, read_settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -58,11 +58,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
     )
     app.config.update(config or {})
-    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_DATABASE_URI"] = database_url(app.config["DATABASE_URL"])
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.before_request(_begin_transactions_as_the_method_needs)
+    app.teardown_request(lambda _problem: may_write())
     db.init_app(app)
     with app.app_context():
         connect_settings(db.engine)

@@ -39,7 +39,8 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
-def _database_url(value: str) -> str:
+def database_url(value: str) -> str:
+    """A database's address as SQLAlchemy takes it; one that it takes already comes back unchanged."""
     scheme, separator, rest = value.partition("://")
     if not separator:
         raise ValueError("must be an address such as sqlite:///instance/whence.sqlite3 or postgresql://…")
@@ -60,7 +61,7 @@ SETTINGS = (
         "DATABASE_URL",
         "where the records are kept: a SQLite file or a PostgreSQL database",
         "sqlite:///instance/whence.sqlite3",
-        _database_url,
+        database_url,
     ),
     Setting("SECRET_KEY", "signs sessions and form tokens; else instance/secret_key, made at first use"),
     Setting("INSTANCE_PATH", "the folder of the installation's own files", "instance", _folder),

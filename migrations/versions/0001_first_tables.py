@@ -6,10 +6,24 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from attribution import DEFAULT_CHOICES
 
 revision = "0001"
 down_revision = None
+
+
+_CHOICES = (
+    ("recommended", "Someone recommended you", "partner", "Who may we thank?"),
+    ("client", "I am or was a client", "existing client", "When were you with us, if you remember?"),
+    ("search", "A search engine (Google, Bing …)", "search engine", "What did you search for?"),
+    ("assistant", "An AI assistant (ChatGPT …)", "AI assistant", "Which one, and what did you ask it?"),
+    ("social", "Social media", "social network", "Where, and whose post was it?"),
+    ("listing", "A review site or directory", "local listing", "Which one?"),
+    ("website", "Another website", "website", "Which website was it?"),
+    ("advertisement", "An advertisement, sign or vehicle", "advertisement", "Where did you see or hear it?"),
+    ("event", "An event or talk", "event", "Which one?"),
+    ("other", "Other", None, "What brought you to us?"),
+    ("forgotten", "I don't remember", None, "Anything that comes to mind?"),
+)
 
 
 def upgrade() -> None:
@@ -407,14 +421,8 @@ def _definition() -> dict[str, Any]:
         "question": "What brought you to us?",
         "thank_you": "We have received your message and will get in touch with you within two working days.",
         "choices": [
-            {
-                "key": choice.key,
-                "label": choice.label,
-                "kind": choice.kind,
-                "follow_up": choice.question,
-                "last": choice.last,
-            }
-            for choice in DEFAULT_CHOICES
+            {"key": key, "label": label, "kind": kind, "follow_up": follow_up, "last": kind is None}
+            for key, label, kind, follow_up in _CHOICES
         ],
     }
 
