@@ -2,6 +2,30 @@
 
 from flask import Flask
 
+from admin import (
+    access,
+    aliases,
+    answers,
+    behind,
+    client,
+    errors,
+    formats,
+    frame,
+    partners,
+    ranking,
+    sign_in,
+    sources,
+)
+from admin.pages import pages
+
+VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, sources)
+"""The modules whose pages the blueprint has; importing them is what gives it those pages."""
+
 
 def install(app: Flask) -> None:
     """Add the staff pages to the application."""
+    access.install(app)
+    errors.install(app)
+    formats.install(app)
+    frame.install(app)
+    app.register_blueprint(pages)

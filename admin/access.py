@@ -1,0 +1,81 @@
+"""Who may come in: the session, the guard before every staff page, and the headers after it."""
+
+from flask import Flask, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFProtect
+
+from records.db import db
+from records.users import User, user_by_session
+
+PREFIX = "/admin/"
+SIGN_IN = "admin.sign_in"
+SIGN_OUT = "admin.sign_out"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+login = LoginManager()
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+
+def install(app: Flask) -> None:
+    """Put the guard before every address of staff, and their headers behind it."""
+    if app.config["BASE_URL"].startswith("https:"):
+        app.config["SESSION_COOKIE_SECURE"] = True
+    # Public forms have no session, so only the guard below asks for the token of a staff form. It is as good
+    # as the session it belongs to: a page that was left open over lunch can still be sent.
+    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
+    login.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.before_request(_guard)
+    app.after_request(_add_headers)
+
+
+@login.user_loader  # type: ignore[untyped-decorator]  # Flask-Login carries no types.
+def _user(session_id: str) -> User | None:
+    return user_by_session(db.session(), session_id)
+
+
+def _is_for_staff() -> bool:
+    # The path, not the endpoint: an address that does not exist is nobody else's business either.
+    return request.path.startswith(PREFIX)
+
+
+def _guard() -> ResponseReturnValue | None:
+    if not _is_for_staff():
+        return None
+    safe = request.method in SAFE_METHODS
+    if request.endpoint != SIGN_IN and not current_user.is_authenticated:
+        wanted = request.full_path.rstrip("?") if safe and request.path != PREFIX else None
+        return redirect(url_for(SIGN_IN, next=wanted), code=303)
+    if not safe:
+        csrf.protect()
+        if request.endpoint not in {SIGN_IN, SIGN_OUT} and not current_user.may_change:
+            abort(404)
+    return None
+
+
+def only_who_may_change() -> None:
+    """Answer 404 to somebody who may look but not change; for the pages that lead to a change."""
+    if not current_user.may_change:
+        abort(404)
+
+
+def _add_headers(response: Response) -> Response:
+    if _is_for_staff():
+        response.headers.update(HEADERS)
+    return response

@@ -1,0 +1,76 @@
+"""Addresses that ask a question: those of rankings, and of the lists behind their numbers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from flask import abort
+
+from records.firm import Firm
+from reports.periods import NAMED, period_named
+from reports.questions import BadQuestion, Measure, Of, Question, question_words, read_question, usual_role
+
+RANKING = "/admin/"
+CLIENTS = "/admin/clients"
+PAYMENTS = "/admin/payments"
+
+
+def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
+    """The question of an address; ``period`` may name one of the usual periods. Answers 422 if a word is none."""
+    period = words.get("period", "")
+    try:
+        if period:
+            named = period_named(period, today)
+            if named is None:
+                raise BadQuestion(f"period is {period!r}; it can be {', '.join(NAMED)}")
+            days = {"from": named.start, "to": named.end}
+            words = dict(words) | {name: day.isoformat() if day else "" for name, day in days.items()}
+        return read_question(words, firm.currency)
+    except BadQuestion as problem:
+        abort(422, str(problem))
+
+
+def period_of(question: Question, today: date) -> str | None:
+    """The name of the period that a question has, as of today; None if its days have no name."""
+    for name, (_, days) in NAMED.items():
+        if (days(today).start, days(today).end) == (question.start, question.end):
+            return name
+    return None
+
+
+def words_to_say(question: Question, firm: Firm) -> dict[str, str]:
+    """The words of a question that differ from the usual ones, so that addresses stay short."""
+    usual = question_words(Question(currency=firm.currency, of=question.of, role=usual_role(question.of)))
+    usual["of"] = Of.PARTNERS.value
+    return {name: word for name, word in question_words(question).items() if usual.get(name) != word}
+
+
+def ranking_address(question: Question, firm: Firm, period: str | None = None, **changes: object) -> str:
+    """The address of the ranking that answers a question, its days by the name of their period if they have one."""
+    words = words_to_say(replace(question, **changes), firm)  # type: ignore[arg-type]  # fields by their names
+    if period and period != "all":
+        words.pop("from", None)
+        words.pop("to", None)
+        words["period"] = period
+    return _address(RANKING, words)
+
+
+def clients_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
+    """The address of the clients, or of the won ones, behind a part."""
+    return _address(CLIENTS, _list_words(question, firm, part) | {"measure": measure.value})
+
+
+def payments_address(question: Question, firm: Firm, part: str) -> str:
+    """The address of the payments behind a part."""
+    return _address(PAYMENTS, _list_words(question, firm, part))
+
+
+def _list_words(question: Question, firm: Firm, part: str) -> dict[str, str]:
+    words = words_to_say(question, firm)
+    words.pop("by", None)
+    return {"of": question.of.value, "part": part} | words
+
+
+def _address(path: str, words: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(words)}" if words else path

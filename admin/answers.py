@@ -1,0 +1,97 @@
+"""The answers that wait for a person: what the client said, and the decision about it."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from admin.frame import the_frame
+from admin.pages import find, pages
+from admin.review_form import ReviewForm
+from records.choosing import ReviewedMeanwhile, choose
+from records.credits import Review
+from records.db import db
+from records.reviewing import alias_offered
+from records.submissions import Submission
+from reports.directory_search import names_to_choose_from
+from reports.queue import answer_in_full, next_open, open_answers
+
+WAITING_SHOWN = 30
+
+
+@pages.get("/answers")
+def answers() -> str:
+    """The answer that waits longest, and those after it."""
+    waiting = open_answers(db.session(), 1)
+    if not waiting:
+        return render_template("admin/no_answers.html")
+    return _page(waiting[0], ReviewForm(formdata=None))
+
+
+@pages.get("/answers/<int:number>")
+def answer(number: int) -> str:
+    """One answer, open or decided."""
+    return _page(find(Submission, number), ReviewForm(formdata=None))
+
+
+@pages.post("/answers/<int:number>/review")
+def review(number: int) -> ResponseReturnValue:
+    """A person's decision about an answer. A decision that somebody else made meanwhile is shown, not replaced."""
+    submission = find(Submission, number)
+    form = ReviewForm()
+    form.offer(answer_in_full(db.session(), submission))
+    if not form.validate():
+        return _page(submission, form), 422
+    try:
+        decided = choose(db.session(), submission, current_user, form.chosen, datetime.now(UTC), form.seen.data)
+    except ReviewedMeanwhile as meanwhile:
+        return _page(submission, ReviewForm(formdata=None), meanwhile.review), 409
+    db.session.commit()
+    flash(f"{submission.client.name} {verdict(decided)}.")
+    return redirect(after(decided), code=303)
+
+
+def verdict(decided: Review) -> str:
+    """What a review says of its client, to follow the client's name."""
+    if not decided.parts:
+        return "now counts as unknown"
+    names = [part.source.name for part in decided.parts]
+    return f"now counts for {names[0]}" + (f", shared with {' and '.join(names[1:])}" if names[1:] else "")
+
+
+def after(decided: Review) -> str:
+    """Where a review leads: to the alias that it could teach, else to the next answer that waits."""
+    submission = decided.submission
+    if decided.parts and alias_offered(db.session(), submission, decided.parts[0].source):
+        return url_for("admin.alias", number=submission.id)
+    return next_address(submission)
+
+
+def next_address(submission: Submission) -> str:
+    """The answer that waits after this one; without one, the page that says that nothing waits."""
+    following = next_open(db.session(), submission)
+    return url_for("admin.answer", number=following) if following else url_for("admin.answers")
+
+
+def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = None) -> str:
+    session = db.session()
+    found = answer_in_full(session, submission)
+    if not form.is_submitted() or meanwhile:
+        form.seen.data = found.review.id if found.review else None
+    if not hasattr(form, "answer"):
+        form.offer(found)
+    waiting = open_answers(session, WAITING_SHOWN + 1)
+    return render_template(
+        "admin/answer.html",
+        answer=found,
+        submission=submission,
+        client=submission.client,
+        form=form,
+        options=list(form.options()),
+        names=names_to_choose_from(session),
+        waiting=[other for other in waiting if other.id != submission.id][:WAITING_SHOWN],
+        in_all=the_frame().open_answers,
+        following=next_address(submission),
+        meanwhile=meanwhile,
+    )

@@ -1,0 +1,124 @@
+"""The lists behind the numbers: clients and payments, each with the count or sum that was clicked."""
+
+from datetime import UTC, datetime
+
+from flask import abort, render_template, request
+
+from admin.addresses import asked, period_of, ranking_address
+from admin.frame import the_frame
+from admin.pages import pages
+from admin.paging import Paging, page_asked
+from attribution import Role
+from records.db import db
+from reports.behind import clients_behind, payments_behind
+from reports.client_search import clients_found
+from reports.parts import part_named
+from reports.periods import NAMED
+from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
+from reports.words_said import words_of
+
+PAGE = 100
+SEARCH_PAGE = 50
+
+
+@pages.get("/clients")
+def clients() -> str:
+    """The clients behind a number; without one, all clients, searched by name or e-mail."""
+    if "part" not in request.args:
+        return _search()
+    question, part, about = _behind()
+    try:
+        measure = Measure(request.args.get("measure") or Measure.CLIENTS)
+    except ValueError:
+        abort(422, "measure can be clients or won")
+    if measure is Measure.REVENUE:
+        return payments()
+    page = page_asked()
+    found = clients_behind(db.session(), question, part, measure, page, PAGE)
+    return render_template(
+        "admin/clients_behind.html",
+        heading=("Won clients" if measure is Measure.WON else "Clients") + _of_part(question, part, about["name"]),
+        behind=found,
+        said=words_of(db.session(), [entry.client.id for entry in found.entries]),  # type: ignore[union-attr]
+        shared=question.credit is CreditRule.SHARED,
+        paging=Paging(page, PAGE, found.entries_in_all),
+        **about,
+    )
+
+
+@pages.get("/payments")
+def payments() -> str:
+    """The payments behind a number; without one, all of the firm's currency."""
+    question, part, about = _behind()
+    page = page_asked()
+    found = payments_behind(db.session(), question, part, page, PAGE)
+    return render_template(
+        "admin/payments_behind.html",
+        heading=f"Payments {question.money}" + _of_clients(question, part, about["name"]),
+        behind=found,
+        shared=question.credit is CreditRule.SHARED,
+        paging=Paging(page, PAGE, found.entries_in_all),
+        **about,
+    )
+
+
+def _search() -> str:
+    wanted, page = request.args.get("q", "").strip()[:200], page_asked()
+    found = clients_found(db.session(), wanted, page, SEARCH_PAGE)
+    return render_template(
+        "admin/clients.html",
+        wanted=wanted,
+        found=found,
+        said=words_of(db.session(), [client.id for client in found.clients]),
+        paging=Paging(page, SEARCH_PAGE, found.in_all),
+    )
+
+
+def _behind() -> tuple[Question, str, dict[str, object]]:
+    """The question of the address, its part, and what every list says about itself."""
+    frame = the_frame()
+    today = frame.firm.today(datetime.now(UTC))
+    question = asked(request.args, frame.firm, today)
+    part = request.args.get("part") or "total"
+    name = part_named(db.session(), question, part)
+    if name is None:
+        abort(404)
+    period = period_of(question, today)
+    return (
+        question,
+        part,
+        {
+            "name": name,
+            "question": question,
+            "period": NAMED[period][0] if period else None,
+            "rule_in_words": rule_in_words(question),
+            "ranking": ranking_address(question, frame.firm, period),
+        },
+    )
+
+
+def _of_clients(question: Question, part: str, name: object) -> str:
+    return " of all clients" if part == "total" else f" of clients{_of_part(question, part, name)}"
+
+
+def _of_part(question: Question, part: str, name: object) -> str:
+    """Which clients they are, to follow the word “clients”."""
+    said = question.role is Role.INTRODUCED_BY
+    apart = {
+        "total": "",
+        "unknown": " whose source is unknown" if said else " without a known web visit",
+        "in_review": " in review",
+        "conflict": " for whom said and clicked disagree",
+        "elsewhere": {
+            Of.PARTNERS: " whom no partner brought",
+            Of.WEBSITES: " whom no website brought",
+            Of.KEYWORDS: " without a keyword",
+        }.get(question.of, " of other sources"),
+    }
+    if part in apart:
+        return apart[part]
+    if question.of is Of.KEYWORDS:
+        return f" who searched for “{name}”"
+    if question.of is Of.CHANNELS:
+        return f" through {name}"
+    return f" introduced by {name}" if said else f" who arrived through {name}"

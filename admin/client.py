@@ -1,0 +1,113 @@
+"""One client: what they said, what that counts for, their stages and their money."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from admin.formats import amount
+from admin.frame import the_frame
+from admin.money_fields import CurrencyField, DayField
+from admin.pages import find, pages
+from admin.word_choices import choices_of
+from records.by_hand import payment_by_hand
+from records.clients import Client, Stage, change_stage
+from records.currencies import BadAmount, minor_units
+from records.db import db
+from records.payments import PaymentKind
+from reports.client_page import client_page
+
+
+class StageForm(FlaskForm):
+    """The stage that a client is to have."""
+
+    stage = SelectField("Stage", choices=choices_of({stage.value: stage.value for stage in Stage}), coerce=Stage)
+
+
+class PaymentForm(FlaskForm):
+    """A payment as it is typed; ``minor`` is its amount in minor units once the form is valid."""
+
+    amount = StringField("Amount", [InputRequired("Type the amount, such as 1250.00."), Length(max=40)])
+    currency = CurrencyField("Currency", [Length(max=3)])
+    paid_on = DayField("Day", [InputRequired("Say on which day.")])
+    kind = SelectField("Kind", choices=choices_of({"received": "received", "billed": "billed"}), coerce=PaymentKind)
+    page = HiddenField(validators=[InputRequired(), Length(max=60)])
+
+    minor = 0
+
+    def validate_amount(self, field: Any) -> None:
+        """Read the amount by the digits of its currency; nothing and nobody pays zero."""
+        if self.currency.errors or self.currency.process_errors:
+            return
+        try:
+            self.minor = minor_units(field.data, self.currency.data or "")
+        except BadAmount as problem:
+            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        if self.minor == 0:
+            raise ValidationError("A payment of nothing changes nothing. A refund has a minus, such as -30.")
+
+
+@pages.get("/clients/<int:number>")
+def client(number: int) -> str:
+    """One client."""
+    return _page(find(Client, number))
+
+
+@pages.post("/clients/<int:number>/stages")
+def stage(number: int) -> ResponseReturnValue:
+    """A change of the client's stage."""
+    found = find(Client, number)
+    form = StageForm()
+    if not form.validate():
+        return _page(found, stages=form), 422
+    change_stage(db.session(), found, form.stage.data, datetime.now(UTC), current_user)
+    db.session.commit()
+    flash(f"{found.name} is now at the stage “{found.stage.value}”.")
+    return redirect(url_for("admin.client", number=number), code=303)
+
+
+@pages.post("/clients/<int:number>/payments")
+def payment(number: int) -> ResponseReturnValue:
+    """A payment by hand."""
+    found = find(Client, number)
+    form = PaymentForm()
+    if not form.validate() or form.paid_on.data is None:
+        return _page(found, payments=form), 422
+    paid = payment_by_hand(
+        db.session(),
+        found,
+        form.minor,
+        form.currency.data or "",
+        form.paid_on.data,
+        form.kind.data,
+        datetime.now(UTC),
+        current_user,
+        form.page.data or "",
+    )
+    db.session.commit()
+    flash(f"{amount(paid.amount, paid.currency)} {paid.kind.value} of {found.name} is kept.")
+    return redirect(url_for("admin.client", number=number), code=303)
+
+
+def _page(found: Client, stages: StageForm | None = None, payments: PaymentForm | None = None) -> str:
+    firm = the_frame().firm
+    return render_template(
+        "admin/client.html",
+        client=found,
+        page=client_page(db.session(), found),
+        stages=stages or StageForm(formdata=None, stage=found.stage),
+        payments=payments
+        or PaymentForm(
+            formdata=None,
+            currency=firm.currency,
+            paid_on=firm.today(datetime.now(UTC)),
+            kind=PaymentKind.RECEIVED,
+            page=secrets.token_urlsafe(12),
+        ),
+    )

@@ -1,0 +1,98 @@
+"""How figures, days and the client's words are printed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask
+from markupsafe import Markup, escape
+
+from admin.frame import the_frame
+from attribution import WHOLE
+from records.currencies import minor_digits
+
+# The parts that Unicode has a sign for, by their size.
+_SIGNS = {
+    Fraction(part, whole): sign
+    for sign, part, whole in [
+        ("½", 1, 2), ("⅓", 1, 3), ("⅔", 2, 3), ("¼", 1, 4), ("¾", 3, 4), ("⅕", 1, 5), ("⅖", 2, 5), ("⅗", 3, 5),
+        ("⅘", 4, 5), ("⅙", 1, 6), ("⅚", 5, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
+    ]
+}  # fmt: skip
+# Thirds are kept in millionths, so a thousand of them are together off by less than this.
+_TOLERANCE = Fraction(1, 2000)
+
+
+def install(app: Flask) -> None:
+    """Give the formats to every template as filters."""
+    for name in (amount, clients, day, marked, moment, plural, sureness):
+        app.add_template_filter(name)
+
+
+def amount(minor: int, currency: str) -> str:
+    """Minor units as money of their currency, all digits shown: 125000 USD is ``$1,250.00``."""
+    return _amount(minor, currency, the_frame().locale)
+
+
+@lru_cache(maxsize=4096)
+def _amount(minor: int, currency: str, locale: Locale) -> str:
+    digits = minor_digits(currency)
+    pattern = locale.currency_formats["standard"]
+    exact = Decimal(minor).scaleb(-digits)
+    return str(pattern.apply(exact, locale, currency=currency, currency_digits=False, force_frac=(digits, digits)))
+
+
+def clients(millionths: int) -> str:
+    """A number of clients, given in millionths: ``12``, ``12⅓``, or ``12.58`` where there is no sign for it."""
+    whole, part = divmod(Fraction(millionths, WHOLE), 1)
+    if 1 - part < _TOLERANCE:
+        whole, part = whole + 1, Fraction(0)
+    if part < _TOLERANCE:
+        return _number(whole)
+    for size, sign in _SIGNS.items():
+        if abs(part - size) < _TOLERANCE:
+            return f"{_number(whole)}{sign}" if whole else sign
+    return _number(round(float(whole + part), 2))
+
+
+def _number(value: float) -> str:
+    return str(format_decimal(value, locale=the_frame().locale))
+
+
+def day(value: date) -> str:
+    """A calendar day, as it was written down: ``4 Mar 2026`` or ``Mar 4, 2026``."""
+    return str(format_date(value, "medium", locale=the_frame().locale))
+
+
+def moment(value: datetime) -> str:
+    """An instant in the firm's zone."""
+    frame = the_frame()
+    return str(format_datetime(value, "medium", tzinfo=ZoneInfo(frame.firm.zone), locale=frame.locale))
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 answer``, ``2 answers``."""
+    return f"{_number(number)} {one if number == 1 else many or one + 's'}"
+
+
+def sureness(confidence: float) -> str:
+    """A probability in words."""
+    steps = ((0.9, "almost certain"), (0.7, "likely"), (0.5, "possible"))
+    return next((word for least, word in steps if confidence >= least), "a guess")
+
+
+def marked(words: str, spans: Iterable[tuple[int, int]]) -> Markup:
+    """The client's words with the parts marked that a credit rests on; spans are half open, in code points."""
+    printed, at = Markup(), 0
+    for span in sorted(spans):
+        start, end = max(span[0], at), min(span[1], len(words))
+        if start < end:
+            printed += escape(words[at:start]) + Markup("<mark>{}</mark>").format(words[start:end])
+            at = end
+    return printed + escape(words[at:])

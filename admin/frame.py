@@ -1,0 +1,52 @@
+"""What stands around every staff page: the firm, how many answers wait, and the public form."""
+
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, g
+
+from records.db import db
+from records.firm import Firm, the_firm
+from records.forms import public_forms
+from reports.queue import open_count
+
+
+class Frame:
+    """Read when a template first asks for it, so that an error page can do without the database."""
+
+    @cached_property
+    def firm(self) -> Firm:
+        """The one firm."""
+        return the_firm(db.session())
+
+    @cached_property
+    def locale(self) -> Locale:
+        """English as it is written in the firm's country."""
+        try:
+            return Locale("en", territory=self.firm.country)
+        except (UnknownLocaleError, ValueError):
+            return Locale("en")
+
+    @cached_property
+    def open_answers(self) -> int:
+        """How many answers wait for a person."""
+        return open_count(db.session())
+
+    @cached_property
+    def public_form(self) -> str | None:
+        """The address of the first public form, if there is one."""
+        forms = public_forms(db.session())
+        return f"/f/{forms[0].slug}" if forms else None
+
+
+def the_frame() -> Frame:
+    """The frame of this request's page."""
+    if "frame" not in g:
+        g.frame = Frame()
+    frame: Frame = g.frame
+    return frame
+
+
+def install(app: Flask) -> None:
+    """Give every template the frame; a template that does not ask for it costs nothing."""
+    app.context_processor(lambda: {"frame": the_frame()})

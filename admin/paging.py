@@ -1,0 +1,49 @@
+"""Pages of a long list, by their number in the address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+# Beyond this no list goes; it keeps the arithmetic within what databases take.
+LAST_PAGE = 1_000_000
+
+
+def page_asked() -> int:
+    """The page of the address, 1 if it names none."""
+    number = request.args.get("page", 1, type=int)
+    return min(max(number, 1), LAST_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which entries of how many are shown."""
+
+    page: int
+    size: int
+    in_all: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first entry shown, counted from 1."""
+        return min((self.page - 1) * self.size + 1, self.in_all)
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry shown."""
+        return min(self.page * self.size, self.in_all)
+
+    @property
+    def previous(self) -> str | None:
+        """The address of the page before."""
+        return _address(self.page - 1) if self.page > 1 else None
+
+    @property
+    def following(self) -> str | None:
+        """The address of the page after."""
+        return _address(self.page + 1) if self.last < self.in_all else None
+
+
+def _address(page: int) -> str:
+    words = {name: word for name, word in request.args.items() if name != "page"}
+    return f"{request.path}?{urlencode(words | {'page': str(page)})}"

@@ -1,0 +1,76 @@
+"""The form for what staff write down of a partner."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from admin.word_choices import choices_of
+from attribution import Entity, fold
+from records.editing import Particulars
+from records.sources import Relation
+
+SHORT = Length(max=200, message="At most 200 characters.")
+
+
+def _stripped(typed: str | None) -> str:
+    return (typed or "").strip()
+
+
+class PartnerForm(FlaskForm):
+    """A partner's particulars and the other spellings of their name, one a line."""
+
+    name = StringField("Name", [InputRequired("Type the name."), SHORT], filters=[_stripped])
+    entity = SelectField(
+        "Person or business",
+        choices=choices_of({"person": "a person", "business": "a business"}),
+        coerce=Entity,
+    )
+    relation = SelectField(
+        "How you stand with them",
+        choices=choices_of(
+            {
+                "give and take": "give and take: you send each other clients",
+                "source only": "source only: they send, you do not",
+                "prospective": "prospective: nothing yet",
+            }
+        ),
+        coerce=Relation,
+    )
+    organisation = StringField("Organisation", [SHORT], filters=[_stripped])
+    occupation = StringField("Occupation", [SHORT], filters=[_stripped])
+    city = StringField("City", [SHORT], filters=[_stripped])
+    website = StringField("Website", [SHORT], filters=[_stripped])
+    email = EmailField("E-mail", [SHORT], filters=[_stripped])
+    phone = StringField("Phone", [SHORT], filters=[_stripped])
+    aliases = TextAreaField("Other spellings", [Length(max=5000, message="At most 5,000 characters.")])
+
+    def validate_name(self, field: Any) -> None:
+        """A name needs a letter or digit, or no answer could ever name it."""
+        if not fold(field.data):
+            raise ValidationError("A name needs at least one letter or digit.")
+
+    def validate_aliases(self, field: Any) -> None:
+        """A spelling is a name too."""
+        for name in self.spellings():
+            if len(name) > 200 or not fold(name):
+                raise ValidationError(f"“{name[:40]}” is not a name. Write one spelling on each line.")
+
+    def particulars(self) -> Particulars:
+        """What was written down."""
+        return Particulars(
+            name=self.name.data or "",
+            entity=self.entity.data,
+            relation=self.relation.data,
+            organisation=self.organisation.data or "",
+            occupation=self.occupation.data or "",
+            city=self.city.data or "",
+            website=self.website.data or "",
+            email=self.email.data or "",
+            phone=self.phone.data or "",
+        )
+
+    def spellings(self) -> list[str]:
+        """The other spellings, without blank lines."""
+        return [line.strip() for line in (self.aliases.data or "").splitlines() if line.strip()]

@@ -1,0 +1,139 @@
+"""Partners: the list, a partner's page, and writing down what is known of them."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from admin.access import only_who_may_change
+from admin.addresses import clients_address, payments_address
+from admin.frame import the_frame
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from admin.partner_form import PartnerForm
+from attribution import Entity
+from records.db import db
+from records.editing import edit_partner, set_aliases
+from records.sources import Partner, add_partner
+from reports.money_kept import currencies_in_use
+from reports.partner_list import Listed, Order, all_time, partners_listed
+from reports.questions import Measure, Question
+from reports.source_page import source_page
+
+PAGE = 100
+
+
+@pages.get("/partners")
+def partners() -> str:
+    """All partners, searched by name, organisation, occupation or city."""
+    wanted = request.args.get("q", "").strip()[:200]
+    entity = request.args.get("kind", "")
+    order = request.args.get("order", Order.NAME.value)
+    if entity not in {"", *Entity} or order not in set(Order):
+        abort(422, "kind can be person or business, and order name, clients, won, revenue or given")
+    question = all_time(the_frame().firm.currency)
+    found = partners_listed(db.session(), question, wanted, Entity(entity) if entity else None, Order(order))
+    page = page_asked()
+    return render_template(
+        "admin/partners.html",
+        wanted=wanted,
+        entity=entity,
+        order=order,
+        orders=[(each.value, _ordered_by(each)) for each in Order],
+        question=question,
+        listed=[(each, links(question, each)) for each in found[(page - 1) * PAGE : page * PAGE]],
+        paging=Paging(page, PAGE, len(found)),
+    )
+
+
+@pages.get("/partners/<int:number>")
+def partner(number: int) -> str:
+    """One partner: what is known of them, whom they introduced, and whom they were given."""
+    found = find(Partner, number)
+    session = db.session()
+    question = all_time(the_frame().firm.currency)
+    return render_template(
+        "admin/partner.html",
+        partner=found,
+        source=found.source,
+        page=source_page(session, found.source, question),
+        question=question,
+        links=part_links(question, str(number)),
+        currencies=[code for code in currencies_in_use(session, question.currency) if code != question.currency],
+    )
+
+
+@pages.get("/partners/new")
+def new_partner() -> str:
+    """The form for a new partner."""
+    only_who_may_change()
+    return render_template("admin/partner_form.html", form=PartnerForm(formdata=None), partner=None)
+
+
+@pages.post("/partners")
+def add() -> ResponseReturnValue:
+    """A new partner."""
+    form = PartnerForm()
+    if not form.validate():
+        return render_template("admin/partner_form.html", form=form, partner=None), 422
+    session, now = db.session(), datetime.now(UTC)
+    source = add_partner(session, at=now, **asdict(form.particulars()))
+    set_aliases(session, source, form.spellings(), now, current_user)
+    db.session.commit()
+    flash(f"{source.name} is a partner now.")
+    return redirect(url_for("admin.partner", number=source.id), code=303)
+
+
+@pages.get("/partners/<int:number>/edit")
+def edit(number: int) -> str:
+    """The form for what is known of a partner."""
+    only_who_may_change()
+    found = find(Partner, number)
+    form = PartnerForm(
+        formdata=None,
+        obj=found,
+        name=found.source.name,
+        website=found.source.website,
+        aliases="\n".join(alias.name for alias in found.source.aliases),
+    )
+    return render_template("admin/partner_form.html", form=form, partner=found)
+
+
+@pages.post("/partners/<int:number>")
+def save(number: int) -> ResponseReturnValue:
+    """What is known of a partner, and the spellings that lead to them."""
+    found = find(Partner, number)
+    form = PartnerForm()
+    if not form.validate():
+        return render_template("admin/partner_form.html", form=form, partner=found), 422
+    session = db.session()
+    edit_partner(session, found, form.particulars())
+    set_aliases(session, found.source, form.spellings(), datetime.now(UTC), current_user)
+    db.session.commit()
+    flash(f"{found.source.name} is kept.")
+    return redirect(url_for("admin.partner", number=number), code=303)
+
+
+def part_links(question: Question, part: str) -> dict[str, str]:
+    """The addresses of the lists behind a source's figures."""
+    firm = the_frame().firm
+    return {
+        "clients": clients_address(question, firm, part),
+        "won": clients_address(question, firm, part, Measure.WON),
+        "revenue": payments_address(question, firm, part),
+    }
+
+
+def links(question: Question, listed: Listed) -> dict[str, str]:
+    """The addresses of the lists behind a listed partner's figures."""
+    return part_links(question, str(listed.source.id))
+
+
+def _ordered_by(order: Order) -> str:
+    words = {name: word for name, word in request.args.items() if name in {"q", "kind"} and word}
+    if order is not Order.NAME:
+        words["order"] = order.value
+    return f"{request.path}?{urlencode(words)}" if words else request.path

@@ -1,0 +1,175 @@
+"""The form with which a person says what brought a client."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
+
+from admin.formats import sureness
+from admin.pages import LARGEST_NUMBER
+from admin.word_choices import choices_of
+from attribution import Credit, Entity, Kind, Role, choice_for
+from records.choosing import Chosen, FromClient, Known, New, Proposed
+from records.clients import Client
+from records.db import db
+from records.sources import Source
+from reports.directory_search import meant_by
+from reports.queue import Answer
+
+Row = TypeVar("Row", Source, Client)
+
+NEW_KINDS = {
+    "person": (Kind.PARTNER, Entity.PERSON, "a person"),
+    "business": (Kind.PARTNER, Entity.BUSINESS, "a business"),
+    "website": (Kind.WEBSITE, None, "a website"),
+    "event": (Kind.EVENT, None, "an event or talk"),
+    "advertisement": (Kind.ADVERTISEMENT, None, "an advertisement"),
+    "staff": (Kind.STAFF, None, "one of our staff"),
+    "other": (Kind.OTHER, None, "something else"),
+}
+NOBODY = "Choose what brought them, or that it cannot be known."
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to answer: the word that is sent, what is shown, why, and how sure the machine is of it."""
+
+    word: str
+    label: str
+    about: str = ""
+    reason: str = ""
+    sureness: str = ""
+
+
+class ReviewForm(FlaskForm):
+    """A choice among the proposals, a name, a new source, or “cannot be known”. Turns into what was chosen."""
+
+    choice = StringField("What brought them")
+    seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    other = StringField("Name", [Length(max=200, message="A name has at most 200 characters.")])
+    name = StringField("Their name", [Length(max=200, message="A name has at most 200 characters.")])
+    kind = SelectField("What it is", choices=choices_of({key: label for key, (_, _, label) in NEW_KINDS.items()}))
+    organisation = StringField("Organisation", [Length(max=200)])
+    occupation = StringField("Occupation", [Length(max=200)])
+    city = StringField("City", [Length(max=200)])
+
+    chosen: Chosen = None
+
+    def offer(self, answer: Answer) -> None:
+        """Take the proposals of the answer that the form is about."""
+        self.answer = answer
+        self.proposals = {reference(credit): credit for credit in _proposals(answer)}
+        self.sources: list[Source] = []
+        self.clients: list[Client] = list(answer.named)
+
+    def options(self) -> Iterator[Option]:
+        """The proposals of the machine, then the clients that the words may name, then what a typed name could mean."""
+        for word, credit in self.proposals.items():
+            about = "" if credit.source.kind is Kind.PARTNER else str(credit.source.kind)
+            yield Option(word, credit.source.name, about, credit.reason, sureness(credit.confidence))
+        for source in self.sources:
+            if f"source {source.id}" not in self.proposals:
+                yield Option(f"source {source.id}", source.name, _about(source), "Has the name that you typed.")
+        named = {client.id for client in self.answer.named}
+        for client in self.clients:
+            reason = "The whole name stands in the answer." if client.id in named else "Has the name that you typed."
+            yield Option(f"client {client.id}", client.name, "a client of yours", reason)
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Whether the choice can be understood; ``chosen`` is then what was chosen."""
+        valid = super().validate(extra_validators)
+        return self._choose() and valid
+
+    def _choose(self) -> bool:
+        word = self.choice.data or ""
+        kind, _, number = word.partition(" ")
+        if word == "unknown":
+            self.chosen = None
+        elif word in self.proposals:
+            self.chosen = Proposed(self.proposals[word])
+        elif word == "other":
+            return self._choose_named()
+        elif word == "new":
+            return self._choose_new()
+        elif kind == "source" and (source := _row(Source, number)):
+            self.chosen = Known(source)
+        elif kind == "client" and number == str(self.answer.submission.client_id):
+            return _refuse(self.choice, "Nobody is their own source. Choose another, or that it cannot be known.")
+        elif kind == "client" and (client := _row(Client, number)):
+            self.chosen = FromClient(client)
+        else:
+            return _refuse(self.choice, NOBODY if not word else "This proposal has changed meanwhile. Look again.")
+        return True
+
+    def _choose_named(self) -> bool:
+        typed = (self.other.data or "").strip()
+        if not typed:
+            return _refuse(self.other, "Type the name of a source or a client.")
+        meant = meant_by(db.session(), typed)
+        if meant.count == 1:
+            self.chosen = Known(meant.sources[0]) if meant.sources else FromClient(meant.clients[0])
+            return True
+        self.sources = list(meant.sources)
+        self.clients += [client for client in meant.clients if client not in self.clients]
+        if meant.count:
+            return _refuse(self.other, f"“{typed}” can mean several. They are now among the proposals: choose one.")
+        known = choice_for(typed)
+        if known and known.source:
+            self.chosen = New(name=known.source.name, kind=known.source.kind)
+            return True
+        return _refuse(self.other, f"Nobody is called “{typed}”. Choose “Somebody or something new” to add them.")
+
+    def _choose_new(self) -> bool:
+        name = (self.name.data or "").strip()
+        if not name:
+            return _refuse(self.name, "Type the name.")
+        if self.kind.data not in NEW_KINDS:
+            return False
+        kind, entity, _ = NEW_KINDS[self.kind.data]
+        self.chosen = New(
+            name=name,
+            kind=kind,
+            entity=entity or Entity.PERSON,
+            organisation=(self.organisation.data or "").strip(),
+            occupation=(self.occupation.data or "").strip(),
+            city=(self.city.data or "").strip(),
+        )
+        return True
+
+
+def reference(credit: Credit) -> str:
+    """How a form names the source of a proposal: by its number, else by kind and name."""
+    source = credit.source
+    return f"source {source.id}" if source.id.isdigit() else f"{source.kind}: {source.name}"
+
+
+def _proposals(answer: Answer) -> list[Credit]:
+    """What the machine proposes for the answer, and what the visit shows, each source once."""
+    if answer.result is None:
+        return []
+    proposed = [credit for credit in answer.result.suggestions if credit.role is Role.INTRODUCED_BY]
+    proposed += [credit for credit in answer.result.credits if answer.is_open or credit.role is Role.INTRODUCED_BY]
+    once: dict[str, Credit] = {}
+    for credit in proposed:
+        once.setdefault(reference(credit), credit)
+    return list(once.values())
+
+
+def _about(source: Source) -> str:
+    if source.partner:
+        return ", ".join(word for word in (source.partner.occupation, source.partner.organisation) if word)
+    return str(source.kind)
+
+
+def _row(table: type[Row], number: str) -> Row | None:
+    usable = number.isascii() and number.isdigit() and len(number) < 12 and int(number) <= LARGEST_NUMBER
+    return db.session.get(table, int(number)) if usable else None
+
+
+def _refuse(field: StringField, message: str) -> bool:
+    field.errors = [*field.errors, message]
+    return False

@@ -1,0 +1,66 @@
+"""Signing in and out."""
+
+import re
+
+from flask import Response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_user, logout_user
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from admin.access import PREFIX, limiter
+from admin.pages import pages
+from records.db import db
+from records.users import user_by_password
+
+# A path of our own pages and nothing that a browser could read as another site.
+_OWN_ADDRESS = re.compile(rf"{PREFIX}[^\\\s]*")
+
+
+class SignInForm(FlaskForm):
+    """What a member of staff signs in with, and the page they wanted to see."""
+
+    email = EmailField("E-mail", [InputRequired("Type your e-mail address."), Length(max=320)])
+    password = PasswordField("Password", [InputRequired("Type your password."), Length(max=1000)])
+    next = HiddenField()
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code == 422
+
+
+@pages.get("/sign-in", endpoint="sign_in")
+@pages.post("/sign-in", endpoint="sign_in")
+@limiter.limit("10 per minute; 60 per hour", methods=["POST"], deduct_when=_failed)
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page; a right password leads to the page that was wanted. Only failures count for the limit."""
+    form = SignInForm(next=request.args.get("next", ""))
+    if request.method == "GET":
+        if current_user.is_authenticated:
+            return redirect(_own(form.next.data), code=303)
+        return render_template("admin/sign_in.html", form=form)
+    user = None
+    if form.validate():
+        user = user_by_password(db.session(), form.email.data or "", form.password.data or "")
+        if user is None:
+            form.form_errors.append("The e-mail address and the password do not belong together. Try again.")
+    if user is None:
+        return render_template("admin/sign_in.html", form=form), 422
+    # Whatever a session held before the sign-in, somebody else may have put there.
+    session.clear()
+    login_user(user)
+    return redirect(_own(form.next.data), code=303)
+
+
+@pages.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """The end of the session."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("admin.sign_in"), code=303)
+
+
+def _own(address: str | None) -> str:
+    """The address if it is one of the staff pages, else the start page."""
+    return address if address and _OWN_ADDRESS.fullmatch(address) else url_for("admin.ranking")

@@ -1,0 +1,121 @@
+"""What a person can choose for an answer, and the choice becoming a review."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attribution import Credit, Entity, Kind
+from records.clients import Client
+from records.credits import Review
+from records.reviewing import review_answer, reviews_of, source_of_client
+from records.settling import source_of
+from records.sources import Source, add_partner, add_source, source_called
+from records.submissions import Submission
+from records.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The source of one of the machine's own proposals; made if it is not in the directory yet."""
+
+    credit: Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A source of the directory."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class FromClient:
+    """An existing client, who is a source from now on."""
+
+    client: Client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """A source that nobody has named before; the particulars after the kind are those of a partner."""
+
+    name: str
+    kind: Kind = Kind.PARTNER
+    entity: Entity = Entity.PERSON
+    organisation: str = ""
+    occupation: str = ""
+    city: str = ""
+
+
+Chosen = Proposed | Known | FromClient | New | None
+"""None says that the answer cannot be known."""
+
+
+class ReviewedMeanwhile(Exception):
+    """Somebody decided about the answer after the page was made; ``review`` is their decision."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__(f"{review.user.name} has decided about this answer meanwhile")
+        self.review = review
+
+
+def choose(
+    session: Session, submission: Submission, user: User, chosen: Chosen, at: datetime, seen: int | None
+) -> Review:
+    """Review an answer with what a person chose. ``seen`` is the newest review that they had before them.
+
+    The same choice of the same person sent again is the review that is there already. Raises
+    ReviewedMeanwhile if the newest review is another one than was seen.
+    """
+    newest = newest_review(session, submission)
+    if newest and newest.id != seen:
+        if newest.user_id == user.id and _same(newest, chosen):
+            return newest
+        raise ReviewedMeanwhile(newest)
+    source = _source(session, chosen, at)
+    return review_answer(session, submission, user, [source] if source else [], at)
+
+
+def newest_review(session: Session, submission: Submission) -> Review | None:
+    """The review in force. Until the transaction ends nobody else can add one (SQLite's writers queue up anyway)."""
+    session.execute(select(Submission.id).where(Submission.id == submission.id).with_for_update())
+    return next(iter(reviews_of(session, submission)), None)
+
+
+def _same(review: Review, chosen: Chosen) -> bool:
+    """Whether a review says what was chosen; of a new source only the name can tell."""
+    decisive = review.parts[0].source if review.parts else None
+    if decisive is None or chosen is None:
+        return decisive is None and chosen is None
+    if isinstance(chosen, Proposed):
+        proposed = chosen.credit.source
+        return str(decisive.id) == proposed.id or (decisive.name, decisive.kind) == (proposed.name, proposed.kind)
+    if isinstance(chosen, Known):
+        return decisive is chosen.source
+    if isinstance(chosen, FromClient):
+        return decisive.client_id == chosen.client.id
+    return decisive.name == chosen.name.strip() and decisive.kind is chosen.kind
+
+
+def _source(session: Session, chosen: Chosen, at: datetime) -> Source | None:
+    if chosen is None:
+        return None
+    if isinstance(chosen, Proposed):
+        return source_of(session, chosen.credit, at)
+    if isinstance(chosen, Known):
+        return chosen.source
+    if isinstance(chosen, FromClient):
+        return source_of_client(session, chosen.client, at)
+    if chosen.kind is Kind.PARTNER:
+        return add_partner(
+            session,
+            chosen.name,
+            at,
+            entity=chosen.entity,
+            organisation=chosen.organisation,
+            occupation=chosen.occupation,
+            city=chosen.city,
+        )
+    return source_called(session, chosen.name, chosen.kind) or add_source(session, chosen.name, chosen.kind, at)

@@ -1,0 +1,142 @@
+"""Everything that is known of one client."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from attribution import Role
+from records.clients import Client, StageChange, stage_changes
+from records.credits import Credit, Decision, Review, ReviewPart, Standing
+from records.payments import Payment, PaymentKind
+from records.submissions import Submission
+
+
+class Agreement(StrEnum):
+    """How what the client said stands to what the visit shows."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    ONLY_SAID = "only said"
+    ONLY_CLICKED = "only clicked"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One submission with the spans of its words that a credit rests on, and its reviews, the newest first."""
+
+    submission: Submission
+    spans: Sequence[tuple[int, int]]
+    reviews: Sequence[Review]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPage:
+    """A client with what they said, what that counts for, their stages and their money.
+
+    ``sums`` are payments in minor units by kind and currency.
+    """
+
+    client: Client
+    told: Sequence[Told]
+    said: Sequence[Credit]
+    clicked: Sequence[Credit]
+    agreement: Agreement
+    stages: Sequence[StageChange]
+    payments: Sequence[Payment]
+    sums: dict[tuple[PaymentKind, str], int]
+    same_contact: Sequence[Client]
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether the client's last word allows telling who sent them."""
+        return bool(self.told and self.told[-1].submission.may_tell)
+
+
+def client_page(session: Session, client: Client) -> ClientPage:
+    """Read one client's page."""
+    credits = list(
+        session.scalars(
+            select(Credit)
+            .where(Credit.client_id == client.id)
+            .options(joinedload(Credit.source), joinedload(Credit.keyword))
+            .order_by(Credit.position)
+        ).unique()
+    )
+    said = [credit for credit in credits if credit.role is Role.INTRODUCED_BY]
+    clicked = [credit for credit in credits if credit.role is Role.ARRIVED_THROUGH]
+    payments = list(
+        session.scalars(
+            select(Payment)
+            .where(Payment.client_id == client.id)
+            .options(joinedload(Payment.user))
+            .order_by(Payment.paid_on.desc(), Payment.id.desc())
+        )
+    )
+    sums: dict[tuple[PaymentKind, str], int] = {}
+    for payment in payments:
+        key = (payment.kind, payment.currency)
+        sums[key] = sums.get(key, 0) + payment.amount
+    return ClientPage(
+        client=client,
+        told=_told(session, client, said),
+        said=said,
+        clicked=clicked,
+        agreement=_agreement(said, clicked),
+        stages=stage_changes(session, client),
+        payments=payments,
+        sums=dict(sorted(sums.items())),
+        same_contact=_same_contact(session, client),
+    )
+
+
+def _told(session: Session, client: Client, said: Sequence[Credit]) -> list[Told]:
+    submissions = session.scalars(
+        select(Submission)
+        .where(Submission.client_id == client.id)
+        .options(selectinload(Submission.touches))
+        .order_by(Submission.received_at, Submission.id)
+    ).all()
+    numbers = [submission.id for submission in submissions]
+    reviews = session.scalars(
+        select(Review)
+        .where(Review.submission_id.in_(numbers))
+        .options(joinedload(Review.user), selectinload(Review.parts).joinedload(ReviewPart.source))
+        .order_by(Review.at.desc(), Review.id.desc())
+    ).all()
+    waiting = set(
+        session.scalars(select(Decision.submission_id).where(Decision.submission_id.in_(numbers), Decision.is_open))
+    )
+    return [
+        Told(
+            submission,
+            [
+                (credit.span_start, credit.span_end)
+                for credit in said
+                if credit.submission_id == submission.id and credit.span_start is not None and credit.span_end
+            ],
+            [review for review in reviews if review.submission_id == submission.id],
+            submission.id in waiting,
+        )
+        for submission in submissions
+    ]
+
+
+def _agreement(said: Sequence[Credit], clicked: Sequence[Credit]) -> Agreement:
+    said_by = {credit.source_id for credit in said if credit.standing is Standing.CREDITED}
+    clicked_on = {credit.source_id for credit in clicked if credit.standing is Standing.CREDITED}
+    if said_by and clicked_on:
+        return Agreement.AGREE if said_by & clicked_on else Agreement.DIFFER
+    if said_by:
+        return Agreement.ONLY_SAID
+    return Agreement.ONLY_CLICKED if clicked_on else Agreement.NEITHER
+
+
+def _same_contact(session: Session, client: Client) -> list[Client]:
+    """Other clients who gave the same e-mail or phone with another name."""
+    later = list(session.scalars(select(Client).where(Client.same_contact_as_id == client.id).order_by(Client.id)))
+    return [client.same_contact_as, *later] if client.same_contact_as else later

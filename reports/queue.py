@@ -1,0 +1,90 @@
+"""The answers that wait for a person, the oldest first, and one of them in full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from attribution import Credit, Result
+from records.clients import Client
+from records.credits import Decision, Review
+from records.judgements import thaw
+from records.reviewing import clients_named, reviews_of
+from records.submissions import Submission, Touch
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One submission with everything that a person needs to decide about it.
+
+    ``named`` are clients whose whole name stands in the answer; ``reviews`` begin with the one in force.
+    """
+
+    submission: Submission
+    result: Result | None
+    is_open: bool
+    touches: Sequence[Touch]
+    named: Sequence[Client]
+    reviews: Sequence[Review]
+
+    @property
+    def review(self) -> Review | None:
+        """The review in force, if a person has decided."""
+        return self.reviews[0] if self.reviews else None
+
+    @property
+    def sure(self) -> Sequence[Credit]:
+        """What the machine is sure of beside an open part."""
+        return self.result.introduced_by() if self.result and self.is_open else ()
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The parts of the words that a credit or, while it is open, a proposal rests on."""
+        if self.review:
+            return [(p.span_start, p.span_end) for p in self.review.parts if p.span_start is not None and p.span_end]
+        if self.result is None:
+            return []
+        resting = [*self.result.introduced_by(), *(self.result.suggestions if self.is_open else ())]
+        return [credit.span for credit in resting if credit.span]
+
+
+def open_count(session: Session) -> int:
+    """How many answers wait."""
+    return session.scalar(select(func.count()).select_from(Decision).where(Decision.is_open)) or 0
+
+
+def open_answers(session: Session, most: int, skip: int = 0) -> list[Submission]:
+    """The answers that wait longest, with their clients."""
+    waiting = (
+        select(Submission)
+        .join(Decision)
+        .where(Decision.is_open)
+        .options(joinedload(Submission.client))
+        .order_by(Submission.received_at, Submission.id)
+    )
+    return list(session.scalars(waiting.limit(most).offset(skip)))
+
+
+def next_open(session: Session, after: Submission) -> int | None:
+    """The number of the answer that waits next after this one, from the beginning again at the end."""
+    waiting = select(Submission.id).join(Decision).where(Decision.is_open, Submission.id != after.id)
+    in_order = waiting.order_by(Submission.received_at, Submission.id).limit(1)
+    later = or_(
+        Submission.received_at > after.received_at,
+        and_(Submission.received_at == after.received_at, Submission.id > after.id),
+    )
+    return session.scalar(in_order.where(later)) or session.scalar(in_order)
+
+
+def answer_in_full(session: Session, submission: Submission) -> Answer:
+    """A submission with its judgement, its visit, the clients it may name and the reviews so far."""
+    decision = session.get(Decision, submission.id)
+    return Answer(
+        submission,
+        thaw(decision.result) if decision else None,
+        bool(decision and decision.is_open),
+        submission.touches,
+        clients_named(session, submission),
+        reviews_of(session, submission),
+    )
