@@ -2,6 +2,12 @@
 
 from flask import Flask
 
+from commands.importing import import_file
+from commands.ranking import rank_sources
+from commands.users import user
+
 
 def install(app: Flask) -> None:
     """Add every command of this room to the application's command line."""
+    for command in (user, import_file, rank_sources):
+        app.cli.add_command(command)

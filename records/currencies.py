@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from babel.numbers import is_currency
+
 # ISO 4217, table A.1: the exceptions from two digits (as of amendment 177).
 _DIGITS = {
     **dict.fromkeys(
@@ -46,10 +48,10 @@ def minor_digits(currency: str) -> int:
 
 
 def currency_called(code: str) -> str:
-    """A currency's code in capitals. Raises BadAmount if it is not three letters."""
+    """A currency's code in capitals. Raises BadAmount if it is none of ISO 4217's, present or former."""
     folded = code.strip().upper()
-    if len(folded) != 3 or not folded.isascii() or not folded.isalpha():
-        raise BadAmount(f"{code!r} is not a currency; give its three letters, such as USD")
+    if not is_currency(folded):
+        raise BadAmount(f"{code[:40]!r} is not a currency; give its three letters, such as USD")
     return folded
 
 

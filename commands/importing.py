@@ -1,0 +1,97 @@
+"""``flask import``: files become records."""
+
+import json
+from contextlib import nullcontext
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from commands.progress import Bar
+from commands.running import BadCommand, on_records
+from records.db import db, reading
+from records.importing import KINDS, BadCall, Outcome, read_file, take_in
+
+# Enough to see what is wrong with a file; the rest would scroll the summary away.
+_PROBLEMS_SHOWN = 50
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """``NAME=VALUE`` as a pair."""
+
+    name = "pair"
+
+    def __init__(self, shape: str) -> None:
+        self.shape = shape
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Split at the first equals sign; fail without one."""
+        name, separator, rest = str(value).partition("=")
+        if not separator or not name.strip():
+            self.fail(f"{value!r} is not {self.shape}", param, ctx)
+        return name.strip(), rest.strip()
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """How the option's value is shown in the help."""
+        return self.shape
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.option(
+    "--map", "mapping", type=Pair("FIELD=COLUMN"), multiple=True, help="take a field from a column of another name"
+)
+@click.option(
+    "--default", "defaults", type=Pair("FIELD=VALUE"), multiple=True, help="what a blank cell of a field means"
+)
+@click.option("--dry-run", is_flag=True, help="say what would happen, and change nothing")
+@click.option("--strict", is_flag=True, help="take nothing in if any row is refused")
+@click.option("--json", "as_json", is_flag=True, help="write the outcome as one JSON object")
+@on_records
+def import_file(
+    kind: str,
+    file: Path,
+    mapping: tuple[tuple[str, str], ...],
+    defaults: tuple[tuple[str, str], ...],
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Take in partners, clients or payments from a CSV or XLSX file with a header.
+
+    Good rows go in; each bad one is named with its line and what to do about it, and the exit status is 1.
+    The same file a second time changes nothing.
+    """
+    try:
+        sheet = read_file(file, kind, dict(mapping), dict(defaults))
+    except BadCall as problem:
+        raise BadCommand(f"{file.name}: {problem}") from problem
+    except OSError as problem:
+        raise BadCommand(f"{file.name} cannot be read: {problem.strerror}") from problem
+    with reading() if dry_run else nullcontext(), Bar(f"Importing {kind}") as bar:
+        outcome = take_in(db.session(), sheet, datetime.now(UTC), dry_run=dry_run, strict=strict, progress=bar)
+        if not dry_run:
+            db.session.commit()
+    _report(outcome, as_json)
+    if outcome.refused:
+        click.get_current_context().exit(1)
+
+
+def _report(outcome: Outcome, as_json: bool) -> None:
+    for notice in outcome.notices:
+        click.echo(notice, err=True)
+    if as_json:
+        click.echo(json.dumps(asdict(outcome), ensure_ascii=False, indent=2))
+        return
+    for problem in outcome.problems[:_PROBLEMS_SHOWN]:
+        column = f", {problem.column}" if problem.column else ""
+        click.echo(f"{outcome.file}, line {problem.line}{column}: {problem.reason}.", err=True)
+    if len(outcome.problems) > _PROBLEMS_SHOWN:
+        click.echo(f"… and {len(outcome.problems) - _PROBLEMS_SHOWN:,} more; --json lists them all.", err=True)
+    would = "Nothing was changed. It would be: " if outcome.dry_run else ""
+    click.echo(
+        f"{would}{outcome.added:,} {outcome.kind} added, {outcome.changed:,} changed, "
+        f"{outcome.unchanged:,} unchanged, {outcome.refused:,} rows refused."
+    )

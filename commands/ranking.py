@@ -1,0 +1,75 @@
+"""``flask rank``: the ranking of the page, the same figures."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+import click
+
+from attribution import Role
+from commands.running import BadCommand, on_records
+from commands.tables import ranking_table
+from records.db import db, reading
+from records.firm import the_firm
+from records.payments import PaymentKind
+from reports.exports import as_csv, as_json, as_xlsx
+from reports.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question
+from reports.rankings import Ranking, rank
+
+_FORMATS: dict[str, Callable[[Ranking], bytes]] = {
+    "table": lambda ranking: ranking_table(ranking).encode(),
+    "csv": lambda ranking: as_csv(ranking).encode(),
+    "json": lambda ranking: as_json(ranking).encode(),
+    "xlsx": as_xlsx,
+}
+
+
+def _choice(name: str, words: type[StrEnum], meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(f"--{name}", type=click.Choice([word.value for word in words]), help=meaning)
+
+
+@click.command("rank")
+@_choice("of", Of, "what is ranked; partners if left out")
+@_choice("by", Measure, "the measure that gives the order; revenue if left out")
+@click.option("--from", "start", metavar="DATE", help="the first day that counts, like 2026-01-01")
+@click.option("--to", "end", metavar="DATE", help="the last day that counts")
+@_choice("money", PaymentKind, "whether money that came in counts, or money that was asked for; received if left out")
+@_choice("count", Count, "payments dated in the period, or all of those who came in it; period if left out")
+@_choice(
+    "credit", CreditRule, "whether the decisive source has the whole client, or all named share it; first if left out"
+)
+@_choice("role", Role, "what clients said, or what their visit shows; by what is ranked if left out")
+@click.option("--currency", metavar="CODE", help="whose money counts, like USD; the firm's if left out")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMATS)),
+    default="table",
+    help="how it is written; a table if left out",
+)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="write to a file")
+@on_records
+def rank_sources(form: str, output: Path | None, start: str | None, end: str | None, **words: str | None) -> None:
+    """Rank partners, websites, keywords, channels or all sources by money, clients or won clients."""
+    if form == "xlsx" and output is None:
+        raise BadCommand("A workbook is no text for the screen: name a file with -o FILE.")
+    asked = {name: word for name, word in {**words, "from": start, "to": end}.items() if word}
+    with reading():
+        session = db.session()
+        try:
+            question = read_question(asked, the_firm(session).currency)
+        except BadQuestion as problem:
+            raise BadCommand(f"{problem}.") from problem
+        ranking = rank(session, question)
+    _write(_FORMATS[form](ranking), output)
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as problem:
+        raise BadCommand(f"{output} cannot be written: {problem.strerror}") from problem
+    click.echo(f"Written to {output}.", err=True)

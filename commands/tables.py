@@ -1,0 +1,82 @@
+"""Tables for a terminal: columns aligned, numbers to the right."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from records.currencies import plain_amount
+from reports.exports import APART, in_clients
+from reports.questions import rule_in_words
+from reports.rankings import Figures, Ranking
+
+_TITLES = ("#", "Name", "Kind", "Clients", "Won", "Revenue", "Share")
+_NUMBERS = frozenset({0, 3, 4, 5, 6})
+_WIDEST = 48
+
+
+def ranking_table(ranking: Ranking) -> str:
+    """A ranking with what has no row of its own below it, and the rule by which it counts."""
+    currency = ranking.question.currency
+    rows = [
+        (
+            str(row.rank),
+            row.name,
+            row.kind,
+            *_figures(row.figures, currency),
+            "" if row.share is None else f"{row.share:.1%}",
+        )
+        for row in ranking.rows
+    ]
+    apart = [("", name, "", *_figures(getattr(ranking, part), currency), "") for part, name in APART.items()]
+    lines = table((*_TITLES[:5], f"Revenue {currency}", _TITLES[6]), [*rows, *apart], rule_before=len(rows))
+    if not rows:
+        lines.append("No rows: nothing of this kind was credited in the period.")
+    if ranking.leader_is_open:
+        lines.append("What waits for review could change the first place.")
+    return "\n".join([*lines, "", rule_in_words(ranking.question)]) + "\n"
+
+
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]], rule_before: int) -> list[str]:
+    """Lines of aligned text; a rule stands below the titles and before the row of that number."""
+    shown = [[_cut(_on_one_line(cell)) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(titles, *shown, strict=True)]
+    rule = "  ".join("-" * width for width in widths)
+    lines = [_aligned(titles, widths), rule]
+    for number, row in enumerate(shown):
+        if number == rule_before and number > 0:
+            lines.append(rule)
+        lines.append(_aligned(row, widths))
+    return lines
+
+
+def _figures(figures: Figures, currency: str) -> tuple[str, str, str]:
+    return _clients(figures.clients), _clients(figures.won), plain_amount(figures.revenue, currency)
+
+
+def _clients(millionths: int) -> str:
+    number = in_clients(millionths)
+    return str(number) if isinstance(number, int) else f"{number:.2f}"
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = []
+    for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        blank = " " * (width - _width(cell))
+        cells.append(blank + cell if place in _NUMBERS else cell + blank)
+    return "  ".join(cells).rstrip()
+
+
+def _on_one_line(text: str) -> str:
+    """Text without what would move the cursor or colour the screen."""
+    return "".join(" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
+
+
+def _cut(text: str) -> str:
+    return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _width(text: str) -> int:
+    """How many places of a terminal a text takes; East Asian characters take two, marks above a letter none."""
+    return sum(
+        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )

@@ -1,0 +1,122 @@
+"""Delimited text (CSV) as rows with the number of the line where each begins.
+
+Written after RFC 4180, read more kindly: any line ending, and comma, semicolon or tab between the cells. A row
+whose quotes do not match costs that row only, never the rest of the file.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from records.importing.trouble import Unreadable
+
+Row = tuple[int, list[str] | str]
+"""The line where a row begins with its cells, or with the reason why they cannot be told apart."""
+
+DELIMITERS = (",", ";", "\t")
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_LONGEST_LINE = 32 * 1024 * 1024
+# The csv module's own limit (131,072) breaks off in the middle of a long cell and takes what follows for a new
+# row. Long cells are read whole here and refused with their reason by whoever uses the row.
+csv.field_size_limit(_LONGEST_LINE)
+
+_NOT_CLOSED = 'a quote opens a cell and is never closed; close it, or double it ("") if it belongs to the words'
+_QUOTE_INSIDE = 'a quote stands inside a quoted cell; double it ("") if it belongs to the words'
+
+
+def read_delimited(path: Path) -> Iterator[Row]:
+    """Every row of the file, blank ones as empty lists; the first says how cells are separated.
+
+    Bytes that are not of the file's encoding arrive as lone surrogates (PEP 383), so that only their rows suffer.
+    Raises Unreadable if the file breaks off in the middle of a character or has no lines.
+    """
+    with path.open(encoding=_encoding(path), errors="surrogateescape", newline="") as opened:
+        lines = _Lines(opened)
+        yield from _rows(lines, _delimiter(lines))
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as opened:
+        head = opened.read(4)
+    return next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+
+
+class _Lines:
+    """The lines of a file, numbered from 1; those taken since ``begin_row`` can be put back."""
+
+    def __init__(self, opened: TextIO) -> None:
+        self.opened = opened
+        self.waiting: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.waiting.popleft() if self.waiting else self._read()
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.taken.append(line)
+        return line
+
+    def begin_row(self) -> int:
+        """The number of the line that comes next."""
+        self.taken = []
+        return self.number + 1
+
+    def put_back(self, kept: int) -> None:
+        """Return all lines of the present row except so many first ones."""
+        back = self.taken[kept:]
+        self.waiting.extendleft(reversed(back))
+        self.number -= len(back)
+
+    def _read(self) -> str:
+        try:
+            line = self.opened.readline(_LONGEST_LINE)
+        except UnicodeDecodeError as problem:
+            raise Unreadable(
+                f"the file breaks off after line {self.number}: it is damaged, or not {problem.encoding}. "
+                "Save it again as CSV UTF-8."
+            ) from problem
+        if len(line) == _LONGEST_LINE:
+            raise Unreadable(f"line {self.number + 1} is longer than {_LONGEST_LINE:,} characters, so this is no table")
+        return line
+
+
+def _delimiter(lines: _Lines) -> str:
+    """What separates cells: said by a first line ``sep=;`` (Excel's), else what stands most often in the header."""
+    lines.begin_row()
+    for line in lines:
+        if line.lower().startswith("sep=") and line[4:5] in DELIMITERS:
+            return line[4]
+        if line.strip():
+            lines.put_back(0)
+            outside_quotes = "".join(line.split('"')[::2])
+            return max(DELIMITERS, key=outside_quotes.count)
+    return DELIMITERS[0]
+
+
+def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        begins = lines.begin_row()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            # An open quote swallows the lines behind it; they are given back and read as rows of their own.
+            lines.put_back(1)
+            yield begins, _NOT_CLOSED if "end of data" in str(problem) else _QUOTE_INSIDE
+        else:
+            yield begins, cells

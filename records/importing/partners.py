@@ -1,0 +1,221 @@
+"""Partners from a file: the same one again by its id, else by its name and organisation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from attribution import Entity, Kind, fold
+from records.importing import cells
+from records.importing.fields import Field
+from records.importing.planning import Counts, Done, Grouped, differing, found_by
+from records.importing.sheet import Line
+from records.imports import Import
+from records.sources import Alias, Partner, Relation, Source, directory_changed
+
+FIELDS = (
+    Field("id", most=100),
+    Field("name", required=True),
+    Field("kind", most=40),
+    Field("organisation"),
+    Field("occupation"),
+    Field("city"),
+    Field("aliases", most=4000),
+    Field("website", most=2000),
+    Field("email", most=254),
+    Field("phone", most=60),
+)
+
+_OF_SOURCE = ("name", "website")
+_OF_PARTNER = ("ref", "entity", "organisation", "occupation", "city", "email", "phone")
+
+
+@dataclass(slots=True)
+class _Row:
+    """A partner as a line of the file has it; ``source`` is the one that is there already."""
+
+    line: int
+    values: dict[str, Any]
+    aliases: list[str]
+    source: Source | None = None
+
+    @property
+    def name_and_organisation(self) -> tuple[str, str]:
+        return fold(self.values["name"]), fold(self.values["organisation"])
+
+    def new_aliases(self) -> list[str]:
+        """Spellings that the source has not yet."""
+        had = {alias.name_key for alias in self.source.aliases} if self.source else set()
+        return [alias for alias in self.aliases if fold(alias) not in had]
+
+    def changes(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What changes of the source, and what of the partner."""
+        assert self.source is not None  # noqa: S101 - only asked of rows that are there already
+        return (
+            differing(self.source, {name: self.values[name] for name in _OF_SOURCE}),
+            differing(self.source.partner, {name: self.values[name] for name in _OF_PARTNER}),
+        )
+
+
+@dataclass(slots=True)
+class PartnerPlan:
+    """The partners that a file adds or changes."""
+
+    new: list[_Row] = field(default_factory=list)
+    changed: list[_Row] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    notices: list[str] = field(default_factory=list)
+
+    def steps(self) -> int:
+        """One for each partner that is written."""
+        return len(self.new) + len(self.changed)
+
+    def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
+        """Write them, and tell every process that the directory has changed."""
+        for row in self.new:
+            row.source = _new_source(row.values, record, at)
+            session.add(row.source)
+            _add_aliases(row, at)
+            done()
+        for row in self.changed:
+            _change(row, at)
+            done()
+        session.flush()
+        directory_changed(session)
+
+
+def plan(session: Session, lines: Sequence[Line]) -> PartnerPlan:
+    """What the lines do to the partners that are there; a line that cannot be taken in is refused."""
+    rows = [(line, row) for line in lines if (row := _read(line))]
+    known = _Known(session, [row for _, row in rows])
+    made = PartnerPlan()
+    for line, row in rows:
+        if not known.place(line, row):
+            continue
+        if row.source is None:
+            made.new.append(row)
+        elif any(row.changes()) or row.new_aliases():
+            made.changed.append(row)
+        else:
+            made.counts.unchanged += 1
+    made.counts.added, made.counts.changed = len(made.new), len(made.changed)
+    return made
+
+
+def _read(line: Line) -> _Row | None:
+    values = {
+        "ref": line["id"] or None,
+        "name": line.read("name", cells.name),
+        "entity": line.read("kind", cells.one_of(Entity, "kind of partner")),
+        "email": line.read("email", cells.email) or "",
+        "phone": line.read("phone", cells.phone) or "",
+    }
+    values |= {name: line[name] for name in ("organisation", "occupation", "city", "website")}
+    aliases = line.read("aliases", _aliases) or []
+    if line.problems:
+        return None
+    own = fold(str(values["name"]))
+    return _Row(line.number, values, [alias for alias in aliases if fold(alias) != own])
+
+
+def _aliases(cell: str) -> list[str]:
+    spellings = {fold(alias): alias for alias in reversed([part.strip() for part in cell.split(";")])}
+    for alias in spellings.values():
+        if len(alias) > 200:
+            raise ValueError(f"an alias has {len(alias)} characters, and at most 200 can be kept; shorten it")
+    return [alias for key, alias in reversed(spellings.items()) if key]
+
+
+class _Known:
+    """The partners that lines may mean: those in the database, and those of earlier lines."""
+
+    def __init__(self, session: Session, rows: Sequence[_Row]) -> None:
+        self.by_ref: dict[str, Source | _Row] = {}
+        self.by_name = Grouped()
+        self.taken: dict[Source, int] = {}
+        partners = (
+            select(Source)
+            .join(Partner, Partner.source_id == Source.id)
+            .options(selectinload(Source.aliases))
+            .order_by(Source.id)
+        )
+        refs = {row.values["ref"] for row in rows} - {None}
+        names = {row.name_and_organisation[0] for row in rows}
+        for (source,) in found_by(session, partners, Partner.ref, sorted(refs)):
+            self.by_ref[source.partner.ref] = source
+        for (source,) in found_by(session, partners, Source.name_key, sorted(names)):
+            self.by_name.add((source.name_key, fold(source.partner.organisation)), source)
+
+    def place(self, line: Line, row: _Row) -> bool:
+        """Find whom the row means; False if it is refused."""
+        ref = row.values["ref"]
+        found = self.by_ref.get(ref) if ref else None
+        if isinstance(found, _Row):
+            line.refuse(f"line {found.line} has the id {ref!r} already; give each partner an id of its own", "id")
+            return False
+        if found is None:
+            found = self._by_name(line, row)
+            if line.problems:
+                return False
+        if found in self.taken:
+            line.refuse(f"is the same partner as line {self.taken[found]}; leave one of them out")
+            return False
+        if found:
+            row.source = found
+            self.taken[found] = row.line
+        else:
+            self.by_name.add(row.name_and_organisation, row)
+        if ref:
+            self.by_ref[ref] = row
+        return True
+
+    def _by_name(self, line: Line, row: _Row) -> Source | None:
+        """The one of the same name and organisation; with an id, only one that has no id yet."""
+        same = self.by_name.get(row.name_and_organisation)
+        there = [each for each in same if isinstance(each, Source)]
+        earlier = [each for each in same if isinstance(each, _Row)]
+        if row.values["ref"]:
+            there = [each for each in there if each.partner and not each.partner.ref]
+            earlier = [each for each in earlier if not each.values["ref"]]
+        elif len(same) > 1:
+            line.refuse("there are several partners of this name and organisation; say by the id which one is meant")
+            return None
+        if earlier:
+            line.refuse(
+                f"is the same partner as line {earlier[0].line}; leave one out, or give each an id if they are two"
+            )
+        return there[0] if len(there) == 1 else None
+
+
+def _new_source(values: dict[str, Any], record: Import, at: datetime) -> Source:
+    return Source(
+        name=values["name"],
+        name_key=fold(values["name"]),
+        kind=Kind.PARTNER,
+        website=values["website"],
+        created_at=at,
+        import_id=record.id,
+        partner=Partner(
+            relation=Relation.GIVE_AND_TAKE,
+            **{name: values[name] for name in _OF_PARTNER} | {"entity": values["entity"] or Entity.PERSON},
+        ),
+    )
+
+
+def _change(row: _Row, at: datetime) -> None:
+    of_source, of_partner = row.changes()
+    for name, value in of_source.items():
+        setattr(row.source, name, value)
+    if row.source and "name" in of_source:
+        row.source.name_key = fold(of_source["name"])
+    for name, value in of_partner.items():
+        setattr(row.source.partner if row.source else None, name, value)
+    _add_aliases(row, at)
+
+
+def _add_aliases(row: _Row, at: datetime) -> None:
+    if row.source:
+        row.source.aliases += [Alias(name=alias, name_key=fold(alias), at=at) for alias in row.new_aliases()]

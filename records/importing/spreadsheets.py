@@ -1,0 +1,107 @@
+"""The first sheet of an XLSX workbook as rows with their numbers, read only after its size is known."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+
+from records.importing.trouble import Unreadable
+
+LARGEST = 50 * 1024 * 1024
+"""How many bytes a workbook may have unpacked."""
+MOST_CELLS = 5_000_000
+"""How many cells its used area may have: the reader keeps blank ones in memory too."""
+
+_REFERENCE = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_PIECE = 1024 * 1024
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is an XLSX workbook, by what is in it, whatever it is called."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def read_workbook(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The names of all sheets, and every row of the first as text; numbers and days in plain form.
+
+    Raises Unreadable if the workbook is damaged, protected or too large.
+    """
+    _check_size(path)
+    try:
+        book = CalamineWorkbook.from_path(path)
+        names = list(book.sheet_names)
+        if not names:
+            raise Unreadable("the workbook has no sheet")
+        sheet = book.get_sheet_by_index(0)
+    except PasswordError as problem:
+        raise Unreadable("the workbook is protected by a password; save it without one") from problem
+    except (CalamineError, ZipError, XmlError, OSError, ValueError) as problem:
+        raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
+    return names, ((number, [_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1))
+
+
+def _check_size(path: Path) -> None:
+    """Unpack once without keeping anything: sizes, checksums, and how far the cells are spread."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked > LARGEST:
+                raise Unreadable(
+                    f"the workbook has {unpacked // 2**20:,} MB unpacked, more than {LARGEST // 2**20} MB; "
+                    "split it, or save it as CSV UTF-8"
+                )
+            for part in parts:
+                with archive.open(part) as opened:
+                    _check_spread(_pieces(opened))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+        raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
+
+
+def _pieces(opened: IO[bytes]) -> Iterator[bytes]:
+    while piece := opened.read(_PIECE):
+        yield piece
+
+
+def _check_spread(pieces: Iterator[bytes]) -> None:
+    last_row, last_column, tail = 0, 0, b""
+    for piece in pieces:
+        for letters, digits in _REFERENCE.findall(tail + piece):
+            last_row = max(last_row, int(digits))
+            last_column = max(last_column, _column_number(letters))
+        tail = piece[-64:]
+        if last_row * last_column > MOST_CELLS:
+            raise Unreadable(
+                f"a sheet reaches down to row {last_row:,} and over {last_column:,} columns, more than can be read; "
+                "delete the stray cells below and beside the table, or save it as CSV UTF-8"
+            )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _text(cell: object) -> str:
+    """A cell as somebody would type it: 1250.5, 2026-04-03."""
+    if isinstance(cell, float):
+        # Fifteen digits are what a spreadsheet shows; the sixteenth is noise of binary fractions.
+        return format(Decimal(f"{cell:.15g}"), "f")
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)

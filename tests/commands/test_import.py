@@ -1,0 +1,181 @@
+"""``flask import``: what is written where, the exit status, and what stays when something is wrong."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped] # it carries no types
+from click.testing import Result
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import func, select
+
+from records.clients import Client
+from records.db import db
+from records.imports import Import
+from records.payments import Payment
+from records.sources import Partner
+
+GOOD = "id,name\n1,Joe Smith\n2,Nisha Patel\n"
+MIXED = "id,name,email\n1,Joe Smith,\n2,,\n3,Nisha Patel,nisha at home\n"
+
+
+def run(runner: FlaskCliRunner, folder: Path, content: str | bytes, *options: str, kind: str = "partners") -> Result:
+    file = folder / f"{kind}.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return runner.invoke(args=["import", kind, str(file), *options])
+
+
+def outcome(result: Result) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(result.stdout)
+    return read
+
+
+def rows_of(app: Flask, table: type) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_good_rows_go_in_and_the_summary_is_on_stdout(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, GOOD)
+    assert result.exit_code == 0
+    assert result.stdout == "2 partners added, 0 changed, 0 unchanged, 0 rows refused.\n"
+    assert result.stderr == ""
+    assert rows_of(app, Partner) == 2
+
+
+def test_each_bad_row_is_named_on_stderr_and_the_good_ones_are_in(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    result = run(runner, tmp_path, MIXED)
+    assert result.exit_code == 1
+    assert result.stdout == "1 partners added, 0 changed, 0 unchanged, 2 rows refused.\n"
+    assert result.stderr.splitlines() == [
+        "partners.csv, line 3, name: is blank, and every row needs it; fill it in.",
+        "partners.csv, line 4, email: 'nisha at home' is not an e-mail address; correct it, or leave the cell blank.",
+    ]
+    assert rows_of(app, Partner) == 1
+
+
+def test_strict_takes_nothing_in_if_a_row_is_refused(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, MIXED, "--strict")
+    assert result.exit_code == 1
+    assert "Nothing went in" in result.stderr
+    assert rows_of(app, Partner) == 0
+    assert run(runner, tmp_path, GOOD, "--strict").exit_code == 0
+
+
+def test_a_dry_run_says_what_would_happen_and_changes_nothing(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    result = run(runner, tmp_path, MIXED, "--dry-run")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Nothing was changed. It would be: 1 partners added")
+    assert rows_of(app, Partner) == rows_of(app, Import) == 0
+
+
+def test_the_outcome_as_json(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, MIXED.replace("email", "E-Mail").replace("name", "name,Shoe"), "--json")
+    assert outcome(result) == {
+        "kind": "partners",
+        "file": "partners.csv",
+        "added": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "refused": 3,
+        "problems": [
+            {"line": line, "column": None, "reason": "has 3 cells, and the header has 4; the row is cut off"}
+            for line in (2, 3, 4)
+        ],
+        "notices": ["Columns that are not used: Shoe."],
+        "dry_run": False,
+    }
+    result = run(runner, tmp_path, MIXED, "--json")
+    assert [(problem["line"], problem["column"]) for problem in outcome(result)["problems"]] == [
+        (3, "name"),
+        (4, "email"),
+    ]
+
+
+def test_running_it_twice_changes_nothing(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    run(runner, tmp_path, GOOD)
+    result = run(runner, tmp_path, GOOD)
+    assert result.stdout == "0 partners added, 0 changed, 2 unchanged, 0 rows refused.\n"
+    assert rows_of(app, Import) == 1
+
+
+def test_the_three_kinds_follow_each_other(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    clients = "ref,name,came_on,answer\nC1,Ann Lee,2026-03-04,Joe Smith told me\n"
+    payments = "ref,client,amount,on\nP1,C1,100,2026-03-05\n"
+    for kind, content in (("partners", GOOD), ("clients", clients), ("payments", payments)) * 2:
+        assert run(runner, tmp_path, content, kind=kind).exit_code == 0
+    assert (rows_of(app, Client), rows_of(app, Payment), rows_of(app, Import)) == (1, 1, 3)
+
+
+def test_a_workbook_goes_in_like_a_csv(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "partners.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["ID", "Name"])
+        sheet.write_row(1, 0, [1, "Joe Smith"])
+    assert runner.invoke(args=["import", "partners", str(file)]).exit_code == 0
+    # The number 1 of a workbook and the text 1 of a CSV are the same id.
+    assert "1 partners added, 0 changed, 1 unchanged" in run(runner, tmp_path, GOOD).stdout
+
+
+def test_columns_can_be_mapped_and_defaulted(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    content = "Who = what\nJoe Smith\n"
+    result = run(runner, tmp_path, content, "--map", "name=Who = what", "--default", "kind=business")
+    assert result.exit_code == 0
+    with app.app_context():
+        partner = db.session.scalars(select(Partner)).one()
+        assert (partner.source.name, partner.entity) == ("Joe Smith", "business")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "says"),
+    [
+        (GOOD, ["--map", "nmae=name"], "partners.csv: there is no field 'nmae'; the fields are id, name"),
+        (GOOD, ["--map", "city=Town"], "the column 'Town' is not there; the header has 'id', 'name'"),
+        (GOOD, ["--map", "city"], "'city' is not FIELD=COLUMN"),
+        (GOOD, ["--default", "town=Hull"], "there is no field 'town'"),
+        ("id,city\n1,Hull\n", [], "the header has no column 'name'; it has 'id', 'city'. Name the column with --map"),
+        (b"%PDF-1.7\n", [], "partners.csv: the file is a PDF, not a table. Save the table as CSV UTF-8"),
+        (b"", [], "the file is empty"),
+    ],
+)
+def test_a_call_that_cannot_work_ends_with_status_2(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path, content: str | bytes, options: list[str], says: str
+) -> None:
+    result = run(runner, tmp_path, content, *options, "--json")
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""
+    assert rows_of(app, Partner) == 0
+
+
+def test_a_file_that_is_not_there_and_a_kind_that_is_none_end_with_status_2(runner: FlaskCliRunner) -> None:
+    assert runner.invoke(args=["import", "partners", "nowhere.csv"]).exit_code == 2
+    assert runner.invoke(args=["import", "people", "nowhere.csv"]).exit_code == 2
+
+
+def test_many_problems_do_not_hide_the_summary(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, "id,name\n" + "1,\n" * 200)
+    assert len(result.stderr.splitlines()) == 51
+    assert result.stderr.splitlines()[-1] == "… and 150 more; --json lists them all."
+    assert len(outcome(run(runner, tmp_path, "id,name\n" + "1,\n" * 200, "--json"))["problems"]) == 200
+
+
+def test_a_wrong_encoding_keeps_the_rows_that_are_right(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, "name\nJoe Smith\nRené Roy\n".encode("latin-1"))
+    assert result.exit_code == 1
+    assert "line 3, name: is not UTF-8 (the byte 0xE9); save the file as CSV UTF-8" in result.stderr
+    assert rows_of(app, Partner) == 1
+
+
+def test_a_cell_of_ten_megabytes_costs_its_row(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, f"id,name\n1,{'x' * 10_000_000}\n2,Joe Smith\n")
+    assert result.exit_code == 1
+    assert "line 2, name: has 10,000,000 characters" in result.stderr
+    assert rows_of(app, Partner) == 1
