@@ -17,7 +17,7 @@ from records.submissions import Submission
 from reports.directory_search import names_to_choose_from
 from reports.queue import answer_in_full, next_open, open_answers
 
-WAITING_SHOWN = 30
+WAITING_SHOWN = 10
 
 
 @pages.get("/answers")

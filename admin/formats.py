@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask
 from markupsafe import Markup, escape
@@ -73,7 +73,8 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """An instant in the firm's zone."""
     frame = the_frame()
-    return str(format_datetime(value, "medium", tzinfo=ZoneInfo(frame.firm.zone), locale=frame.locale))
+    local = value.astimezone(ZoneInfo(frame.firm.zone))
+    return f"{format_date(local, 'medium', locale=frame.locale)}, {format_time(local, 'short', locale=frame.locale)}"
 
 
 def plural(number: int, one: str, many: str = "") -> str:

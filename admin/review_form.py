@@ -70,7 +70,9 @@ class ReviewForm(FlaskForm):
         """The proposals of the machine, then the clients that the words may name, then what a typed name could mean."""
         for word, credit in self.proposals.items():
             about = "" if credit.source.kind is Kind.PARTNER else str(credit.source.kind)
-            yield Option(word, credit.source.name, about, credit.reason, sureness(credit.confidence))
+            # How sure a visit is says nothing of how sure it is that it brought the client.
+            sure = sureness(credit.confidence) if credit.role is Role.INTRODUCED_BY else "clicked"
+            yield Option(word, credit.source.name, about, credit.reason, sure)
         for source in self.sources:
             if f"source {source.id}" not in self.proposals:
                 yield Option(f"source {source.id}", source.name, _about(source), "Has the name that you typed.")
