@@ -2,7 +2,8 @@
 
 from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
-from attribution.decide import attribute, offered_alias
+from attribution.aliases import offered_alias
+from attribution.decide import attribute
 from attribution.directory import Directory
 from attribution.known import is_built_in, said_channel
 from attribution.lists import BadList, Lists, read_lists

@@ -4,12 +4,11 @@ What is claimed is only read, never trusted: nothing here raises, and nothing is
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 from attribution.directory import Directory
-from attribution.hosts import belongs, chain_of, host_of, name_before_suffix, path_of, query_of
+from attribution.hosts import belongs, host_of, path_of, query_of
 from attribution.lists import Lists
-from attribution.media import Medium, all_media, medium_called
+from attribution.media import Medium, medium_at, medium_called
 from attribution.model import Channel, Kind, Source, Visit
 from attribution.tables import table
 from attribution.text import fold, slug
@@ -49,17 +48,6 @@ def classify(visit: Visit | None, directory: Directory, lists: Lists | None = No
     if visit.landing_url.strip():
         return Arrival(None, Channel.DIRECT, False, None, "The visit has no referring page and no tags.", "direct")
     return Arrival()
-
-
-def medium_at(host: str) -> Medium | None:
-    """The medium that a host belongs to: the longest pattern that fits."""
-    exact, starred = _by_host()
-    for part in chain_of(host):
-        if part in exact:
-            return exact[part]
-    if starred.keys() & set(host.split(".")):
-        return starred.get(name_before_suffix(host))
-    return None
 
 
 def website_source(host: str) -> Source:
@@ -167,16 +155,3 @@ def _channel_of(kind: Kind) -> Channel:
         Kind.SOCIAL_NETWORK: Channel.ORGANIC_SOCIAL,
         Kind.AI_ASSISTANT: Channel.AI_ASSISTANT,
     }[kind]
-
-
-@cache
-def _by_host() -> tuple[dict[str, Medium], dict[str, Medium]]:
-    exact: dict[str, Medium] = {}
-    starred: dict[str, Medium] = {}
-    for medium in all_media():
-        for pattern in medium.hosts:
-            if pattern.endswith(".*"):
-                starred.setdefault(pattern.removesuffix(".*"), medium)
-            else:
-                exact.setdefault(pattern, medium)
-    return exact, starred

@@ -1,10 +1,16 @@
 """The firm's directory of sources, held in memory and asked by every decision."""
 
 from collections.abc import Iterable, Iterator
+from math import log
 
+from attribution.cards import Card, card_of
 from attribution.hosts import chain_of, host_of
-from attribution.model import Entry, Kind
+from attribution.model import Entity, Entry, Kind
 from attribution.text import fold
+from attribution.trades import generic_firm_words
+from attribution.vocabulary import Vocabulary
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Directory:
@@ -15,45 +21,106 @@ class Directory:
 
     def __init__(self, entries: Iterable[Entry] = (), own_hosts: Iterable[str] = ()) -> None:
         self.own_hosts = frozenset(host for host in map(host_of, own_hosts) if host)
-        self._entries: dict[str, Entry] = {}
+        self.vocabulary = Vocabulary()
+        self._cards: dict[str, Card] = {}
+        self._by_word: dict[str, set[str]] = {}
         self._by_host: dict[str, set[str]] = {}
+        self._by_trade: dict[str, set[str]] = {}
+        self._by_city: dict[str, int] = {}
+        self._others: dict[str, set[str]] = {}
         for entry in entries:
             self.add(entry)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._cards)
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries.values())
+        return (card.entry for card in self._cards.values())
 
     def add(self, entry: Entry) -> None:
         """Add an entry; one with the same id is replaced."""
         self.remove(entry.id)
-        self._entries[entry.id] = entry
+        card = card_of(entry)
+        self._cards[entry.id] = card
+        for word in card.words():
+            ids = self._by_word.get(word)
+            if ids is None:
+                self._by_word[word] = {entry.id}
+                self.vocabulary.add(word)
+            else:
+                ids.add(entry.id)
+        for trade in card.trades:
+            self._by_trade.setdefault(trade, set()).add(entry.id)
+        for word in card.city:
+            self._by_city[word] = self._by_city.get(word, 0) + 1
         if host := host_of(entry.website):
             self._by_host.setdefault(host, set()).add(entry.id)
+        if entry.kind is not Kind.PARTNER:
+            self._others.setdefault(fold(entry.name), set()).add(entry.id)
 
     def remove(self, id: str) -> None:
         """Take an entry out; nothing happens if it is not there."""
-        entry = self._entries.pop(id, None)
-        if entry is not None and (host := host_of(entry.website)):
+        card = self._cards.pop(id, None)
+        if card is None:
+            return
+        for word in card.words():
+            ids = self._by_word[word]
+            ids.discard(id)
+            if not ids:
+                del self._by_word[word]
+                self.vocabulary.discard(word)
+        for trade in card.trades:
+            self._by_trade[trade].discard(id)
+        for word in card.city:
+            self._by_city[word] -= 1
+        if host := host_of(card.entry.website):
             self._by_host[host].discard(id)
+        self._others.get(fold(card.entry.name), set()).discard(id)
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
-        return self._entries.get(id)
+        card = self._cards.get(id)
+        return card.entry if card else None
+
+    def card(self, id: str) -> Card:
+        """The card of an entry that is there."""
+        return self._cards[id]
+
+    def ids_with(self, word: str) -> set[str] | frozenset[str]:
+        """The entries that are looked up by this folded word."""
+        return self._by_word.get(word, _NOBODY)
+
+    def ids_in_trade(self, trade: str) -> set[str] | frozenset[str]:
+        """The entries whose trade this is."""
+        return self._by_trade.get(trade, _NOBODY)
+
+    def is_city(self, word: str) -> bool:
+        """Whether the word is part of the name of a town that the directory knows."""
+        return self._by_city.get(word, 0) > 0
+
+    def city_tells(self, word: str) -> bool:
+        """Whether a town's name sets some entries apart from most others."""
+        return 0 < self._by_city.get(word, 0) <= 0.6 * len(self._cards)
+
+    def weight(self, word: str) -> float:
+        """How much a word of a firm's name tells: its rarity here, little for words of many firms' names."""
+        rarity = log((len(self._cards) + 2) / (len(self.ids_with(word)) + 1)) + 0.2
+        if word in generic_firm_words():
+            return 0.25 * rarity
+        return (0.4 if self.is_city(word) else 1.0) * rarity
 
     def partner_at(self, host: str) -> Entry | None:
         """The partner whose website this is; where a firm and its people share one, the firm."""
         for part in chain_of(host) if host else ():
             ids = self._by_host.get(part)
             if ids:
-                found = [self._entries[id] for id in ids if self._entries[id].kind is Kind.PARTNER]
-                firms = [entry for entry in found if entry.entity != "person"]
-                chosen = firms if firms else found
+                found = [self._cards[id].entry for id in ids if self._cards[id].entry.kind is Kind.PARTNER]
+                firms = [entry for entry in found if entry.entity is not Entity.PERSON]
+                chosen = firms or found
                 return chosen[0] if len(chosen) == 1 else None
         return None
 
-    def named(self, folded: str) -> list[Entry]:
-        """Every entry whose name or alias is exactly these folded words."""
-        return [e for e in self if folded in {fold(e.name), *map(fold, e.aliases), *map(fold, e.confirmed)}]
+    def called(self, name: str, kind: Kind) -> Entry | None:
+        """An entry of another kind than partner that has exactly this name: the firm's own row of "Google"."""
+        ids = sorted(id for id in self._others.get(fold(name), ()) if self._cards[id].entry.kind is kind)
+        return self._cards[ids[0]].entry if ids else None

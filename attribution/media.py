@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from attribution.hosts import chain_of, name_before_suffix
 from attribution.model import Channel, Kind, Source
 from attribution.tables import table
 from attribution.text import fold, slug
@@ -59,6 +60,17 @@ def medium_called(folded: str) -> Medium | None:
     return _by_spelling().get(folded)
 
 
+def medium_at(host: str) -> Medium | None:
+    """The medium that a host belongs to: the longest pattern that fits."""
+    exact, starred = _by_host()
+    for part in chain_of(host):
+        if part in exact:
+            return exact[part]
+    if starred.keys() & set(host.split(".")):
+        return starred.get(name_before_suffix(host))
+    return None
+
+
 @cache
 def all_media() -> tuple[Medium, ...]:
     """Every medium of the table, in its order."""
@@ -93,3 +105,16 @@ def _medium(row: dict[str, str | bool | list[str]]) -> Medium:
         rule=str(row.get("rule", "")),
         optional=bool(row.get("optional", False)),
     )
+
+
+@cache
+def _by_host() -> tuple[dict[str, Medium], dict[str, Medium]]:
+    exact: dict[str, Medium] = {}
+    starred: dict[str, Medium] = {}
+    for medium in all_media():
+        for pattern in medium.hosts:
+            if pattern.endswith(".*"):
+                starred.setdefault(pattern.removesuffix(".*"), medium)
+            else:
+                exact.setdefault(pattern, medium)
+    return exact, starred

@@ -84,13 +84,12 @@ def tokens_of(answer: str) -> list[Token]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         token = _token(match, text[last:start])
-        if token is not None:
-            found.append(token)
-            last = end
+        found.append(token)
+        last = end
     return found
 
 
-def _token(match: re.Match[str], before: str) -> Token | None:
+def _token(match: re.Match[str], before: str) -> Token:
     raw = match.group()
     start, end = match.span()
     if match.lastgroup == "host":
@@ -103,7 +102,8 @@ def _token(match: re.Match[str], before: str) -> Token | None:
     possessive = len(raw) > 3 and raw[-1] in "sS" and _APOSTROPHES.fullmatch(raw[-2]) is not None
     folded = _NOT_WORDS.sub("", fold_word(raw[:-2] if possessive else raw))
     if not folded:
-        return None
+        # A script without a table is kept as it is: a known name inside it can still be found.
+        folded = raw.casefold()
     return Token(folded, start, end, raw, before, possessive=possessive)
 
 

@@ -1,0 +1,118 @@
+"""Which words of the directory the words of an answer fit, and how."""
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from attribution.directory import Directory
+from attribution.nicknames import forms_of
+from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.tables import words
+from attribution.vocabulary import other_spellings, without_endings
+
+_MOST_TYPED = 120
+"""So many words of an answer are looked up for misspellings; the others letter for letter."""
+
+QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "sound": 2, "ending": 2, "joined": 3, "edit": 1}
+"""How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The words at ``place`` (``length`` of them) fit ``word`` of the directory.
+
+    ``doubtful`` says that what was typed is itself an ordinary name or word, so it may be meant as typed.
+    """
+
+    place: int
+    length: int
+    word: str
+    how: str
+    doubtful: bool = False
+
+    @property
+    def quality(self) -> int:
+        """3 letter for letter, 2 by another form or by ear, 1 misspelt."""
+        return QUALITY[self.how]
+
+
+def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
+    """Every fit between the answer's words and the directory's, by place."""
+    found: dict[tuple[int, int, str], Hit] = {}
+    for place, word in enumerate(reading.words):
+        if place in reading.taken or reading.tokens[place].is_host:
+            continue
+        for hit in (*_joined(place, reading, directory), *_at(place, word, reading, directory)):
+            key = (hit.place, hit.length, hit.word)
+            if key not in found or found[key].quality < hit.quality:
+                found[key] = hit
+    return list(found.values())
+
+
+def _at(place: int, word: str, reading: Reading, directory: Directory) -> list[Hit]:
+    hits: list[Hit] = []
+    if directory.ids_with(word):
+        hits.append(Hit(place, 1, word, "exact"))
+    if word in stop_words() or len(word) < 2:
+        return hits
+    full = reading.full[place]
+    if full != word and directory.ids_with(full):
+        hits.append(Hit(place, 1, full, "exact"))
+    hits += [Hit(place, 1, w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
+    hits += [Hit(place, 1, form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
+    if place < _MOST_TYPED and _may_be_misspelt(place, word, reading):
+        known = {hit.word for hit in hits}
+        hits += [hit for hit in _misspelt(place, word, reading, directory) if hit.word not in known]
+    return hits
+
+
+def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
+    if len(word) < 3 or word.isdigit():
+        return False
+    if is_ordinary(word):
+        return reading.capital_inside(place)
+    return not is_a_word(word) or reading.tokens[place].capital or len(reading.words) <= 4
+
+
+def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> list[Hit]:
+    vocabulary = directory.vocabulary
+    doubtful = word in words("surnames") or word in words("first_names") or is_a_word(word)
+    hits = []
+    for near, edits in vocabulary.near(word):
+        alike = edits == 1 and near in vocabulary.sounding_like(word)
+        if is_ordinary(near) and not alike:
+            # "Balance" is not looked for behind every word that looks a little like it.
+            continue
+        hits.append(Hit(place, 1, near, "sound" if alike else "edit", doubtful))
+    for heard in vocabulary.sounding_like(word):
+        close = min(len(word), len(heard)) > 3 and OSA.distance(word, heard) <= max(2, len(heard) // 2)
+        if close and word[:1] in _same_start(heard):
+            hits.append(Hit(place, 1, heard, "edit", doubtful))
+    for stem in without_endings(word):
+        if not doubtful and directory.ids_with(stem):
+            hits.append(Hit(place, 1, stem, "ending"))
+    return hits
+
+
+_LIKE_STARTS = ({"c", "k", "q", "x"}, {"s", "c", "z", "x"}, {"f", "p", "v"}, {"j", "g"}, {"i", "y", "e", "a", "u", "o"}, {"w", "v"})
+
+
+def _same_start(word: str) -> set[str]:
+    first = word[:1]
+    return {first}.union(*(group for group in _LIKE_STARTS if first in group))
+
+
+def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:
+    """Words that were run together or torn apart: "harbor view", "joeferrante"."""
+    word = reading.words[place]
+    hits = []
+    if place + 1 < len(reading.words) and reading.sentence[place] == reading.sentence[place + 1]:
+        whole = word + reading.words[place + 1]
+        if len(whole) > 3 and directory.ids_with(whole) and not (word in stop_words() and len(word) > 2):
+            hits.append(Hit(place, 2, whole, "joined"))
+    if len(word) >= 6 and not directory.ids_with(word) and not is_a_word(word):
+        for cut in range(2, len(word) - 1):
+            first, second = word[:cut], word[cut:]
+            if directory.ids_with(first) and directory.ids_with(second):
+                hits += [Hit(place, 1, first, "joined"), Hit(place, 1, second, "joined")]
+    return hits

@@ -1,0 +1,238 @@
+"""Which known media an answer names, and which kinds of source it speaks of without a name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from attribution.directory import Directory
+from attribution.hosts import belongs, host_of
+from attribution.media import CHANNEL_OF_KIND, FIRM_WEBSITE, Medium, all_media, medium_at, unnamed
+from attribution.model import Channel, Entry, Kind, Source
+from attribution.reading import Reading, is_a_word, stop_words
+from attribution.tables import table, words
+from attribution.text import fold, slug
+from attribution.vocabulary import Vocabulary
+
+_BEFORE = frozenset({"on", "from", "via", "through", "thru", "asked", "ask", "used", "using", "use", "app", "in", "per", "hey", "with", "checked", "searched", "tried", "en", "sur", "auf", "bei", "by", "called", "says", "saw", "seen", "your", "ur", "a", "the", "listed"})
+_AFTER = frozenset({"app", "said", "told", "site", "website", "search", "reviews", "review", "com", "ai", "recommended", "gave", "suggested", "showed", "found", "listing", "ad", "advert", "profile", "page", "group", "post", "says", "came", "on", "wrap", "parked", "outside", "with", "driving", "went", "lettering", "sign"})
+_ASKED = frozenset({"asked", "ask", "hey", "told", "on", "from", "via", "ai", "used", "through", "app"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source that is no entry of the directory, or an entry named by its website, at these places."""
+
+    start: int
+    end: int
+    source: Source
+    channel: Channel
+    rule: str
+    medium: Medium | None = None
+    entry: Entry | None = None
+    own_site: bool = False
+    paid: bool | None = None
+
+
+def media_in(reading: Reading, directory: Directory) -> list[Mention]:
+    """Media named by word or address, in the order of the answer, none over another."""
+    found: list[Mention] = []
+    place = 0
+    while place < len(reading.full):
+        mention = None if place in reading.taken else _at(place, reading, directory)
+        if mention is None:
+            place += 1
+            continue
+        found.append(mention)
+        place = mention.end
+    return _without_doubles(found or list(_other_scripts(reading)))
+
+
+def kinds_in(reading: Reading) -> list[Mention]:
+    """Kinds of source that are spoken of without a name ("my neighbour", "at a talk"), in the answer's order."""
+    found = []
+    for role, kind in _KINDS:
+        cues = reading.of(role)
+        if role == "relations":
+            cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]
+        for cue in cues:
+            if not any(p in reading.taken for p in range(cue.start, cue.end)):
+                source = unnamed(kind)
+                found.append(Mention(cue.start, cue.end, source, CHANNEL_OF_KIND[kind], _RULES.get(role, "kind")))
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+_KINDS = (
+    ("relations", Kind.WORD_OF_MOUTH),
+    ("existing_client_words", Kind.EXISTING_CLIENT),
+    ("returning", Kind.EXISTING_CLIENT),
+    ("events", Kind.EVENT),
+    ("ads", Kind.ADVERTISEMENT),
+    ("searches", Kind.SEARCH_ENGINE),
+    ("other_site", Kind.WEBSITE),
+    ("social", Kind.SOCIAL_NETWORK),
+    ("assistants", Kind.AI_ASSISTANT),
+)
+_RULES = {
+    "relations": "relation",
+    "existing_client_words": "existing_client",
+    "returning": "returning",
+    "events": "event",
+    "ads": "advertisement",
+    "searches": "search",
+    "other_site": "website",
+    "social": "social",
+    "assistants": "assistant",
+}
+
+
+def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
+    """Whether a relative is the one who needs help ("for my husband"), and not the one who told."""
+    before = reading.words[max(0, start - 3) : start]
+    return "for" in before[-2:] or before[-1:] == ["about"]
+
+
+def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
+    token = reading.tokens[place]
+    if token.is_host:
+        return _at_host(place, reading, directory)
+    if own := next((c for c in reading.of("own_site") if c.start == place), None):
+        return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
+    for phrase, medium, careful in _phrases().get(token.text, ()) or _phrases().get(reading.full[place], ()):
+        end = place + len(phrase)
+        if not _stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
+            continue
+        if careful and not _is_meant(place, end, medium, reading, directory):
+            continue
+        return _mention(place, end, medium, reading, directory)
+    misspelt = _misspelt(place, reading, directory)
+    return _mention(place, place + 1, misspelt, reading, directory) if misspelt else None
+
+
+def _stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
+    end = place + len(phrase)
+    if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
+        return False
+    return all(w in (reading.words[place + k], reading.full[place + k]) for k, w in enumerate(phrase))
+
+
+def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | None:
+    host = host_of(reading.tokens[place].raw)
+    if not host:
+        return None
+    if place and any(c.end == place for c in reading.of("own_site")) or belongs(host, directory.own_hosts):
+        return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
+    partner = directory.partner_at(host)
+    if partner is not None:
+        return Mention(place, place + 1, partner.source, Channel.REFERRAL_PARTNER, "website_of_partner", entry=partner)
+    medium = medium_at(host)
+    if medium is not None:
+        return _mention(place, place + 1, medium, reading, directory)
+    if "@" in reading.tokens[place].raw or belongs(host, table("arrivals")["webmail"]["hosts"]):
+        return None
+    return Mention(place, place + 1, Source(slug(host), host, Kind.WEBSITE), Channel.WEBSITE, "website_address")
+
+
+def _mention(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> Mention:
+    """A medium as a mention; the firm's own row of it is the source, and words of advertising make it paid."""
+    entry = directory.called(medium.name, medium.kind)
+    source = entry.source if entry else medium.source
+    rule = medium.rule or ("advertising_medium" if medium.kind is Kind.ADVERTISEMENT else "website_name")
+    channel, paid = medium.channel, None
+    online = medium.kind in {Kind.SEARCH_ENGINE, Kind.SOCIAL_NETWORK}
+    if online and any(_beside(c.start, c.end, start, end, reading) for c in reading.of("ads")):
+        paid = True
+        if medium.kind is Kind.SEARCH_ENGINE:
+            channel = Channel.PAID_SEARCH
+        else:
+            channel = Channel.PAID_VIDEO if channel is Channel.VIDEO else Channel.PAID_SOCIAL
+    return Mention(start, end, source, channel, rule, medium=medium, paid=paid)
+
+
+def _beside(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
+    near = 0 <= low - end <= 2 or 0 <= start - high <= 3
+    denied = low > 0 and reading.words[low - 1] in {"no", "not"}
+    return near and not denied and reading.sentence[low] == reading.sentence[start]
+
+
+def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> bool:
+    """Whether a word that is also a name or an ordinary word means the medium."""
+    rest = [w for k, w in enumerate(reading.words) if not start <= k < end and w not in stop_words()]
+    before = reading.words[start - 1] if start else ""
+    after = reading.words[end] if end < len(reading.words) else ""
+    if not any(reading.clause[k] == reading.clause[start] for k in range(len(reading.words)) if not start <= k < end):
+        return not directory.ids_with(reading.words[start])
+    if directory.ids_with(reading.words[start]) and not (before in _ASKED and after not in words("surnames")):
+        return False
+    if after in words("surnames") and reading.tokens[end].capital and after not in _AFTER:
+        return False
+    if reading.words[start] in {"van", "vans", "truck", "trucks"}:
+        return not rest or before in {"your", "ur", "the", "a", "yr", "company", "work"} and after in _AFTER or before in {"your", "ur", "yr"}
+    if reading.words[start] == "next":
+        return before == "on" and after in {"", "app", "and"} or reading.capital_inside(start)
+    if start == 0 and medium.kind is Kind.AI_ASSISTANT and after in stop_words():
+        return True
+    return not rest or before in _BEFORE - {"by", "a", "the", "with", "your", "ur", "called", "in"} or after in _AFTER - {"with", "on", "outside", "went"}
+
+
+def _misspelt(place: int, reading: Reading, directory: Directory) -> Medium | None:
+    """A long name of a medium with one letter wrong, unless the word is another word or a name."""
+    word = reading.words[place]
+    if len(word) < 6 or is_a_word(word) or directory.ids_with(word) or word in words("surnames"):
+        return None
+    near = _long_spellings()[0].near(word)
+    return _long_spellings()[1][near[0][0]] if near and near[0][1] == 1 else None
+
+
+def _other_scripts(reading: Reading) -> Iterator[Mention]:
+    """Names in scripts without spaces are found inside the raw text."""
+    text = reading.answer.casefold()
+    for medium in all_media():
+        for start in medium.starts:
+            at = text.find(start.casefold())
+            if at < 0:
+                continue
+            for place, token in enumerate(reading.tokens):
+                if token.start <= at < token.end:
+                    yield Mention(place, place + 1, medium.source, medium.channel, "website_name", medium=medium)
+                    break
+            break
+
+
+def _without_doubles(found: list[Mention]) -> list[Mention]:
+    kept: dict[str, Mention] = {}
+    for mention in found:
+        kept.setdefault(mention.source.id, mention)
+    return list(kept.values())
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
+    """By first word: spellings of media, the longest first, and whether they need a cue."""
+    index: dict[str, list[tuple[tuple[str, ...], Medium, bool]]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for medium in all_media():
+        own = () if {medium.name, medium.name.lower()} & set(medium.says_carefully) else (medium.name,)
+        for spellings, careful in (((*own, *medium.says), False), (medium.says_carefully, True)):
+            for spelling in spellings:
+                phrase = tuple(fold(spelling).split())
+                if phrase and phrase not in seen and not (len(phrase) == 1 and phrase[0] in _NEVER_ALONE and not careful):
+                    seen.add(phrase)
+                    index.setdefault(phrase[0], []).append((phrase, medium, careful))
+    for phrases in index.values():
+        phrases.sort(key=lambda item: (-len(item[0]), item[0]))
+    return index
+
+
+_NEVER_ALONE = frozenset({"ask", "medium", "seek", "indeed", "which", "bark", "yell", "van", "truck", "threads", "slack", "claude", "gemini", "alexa", "copilot", "discourse", "lobsters", "clutch", "unbiased", "nolo", "vitals", "banner"})
+
+
+@cache
+def _long_spellings() -> tuple[Vocabulary, dict[str, Medium]]:
+    vocabulary = Vocabulary()
+    media: dict[str, Medium] = {}
+    for phrases in _phrases().values():
+        for phrase, medium, careful in phrases:
+            if len(phrase) == 1 and len(phrase[0]) >= 6 and not careful and not is_a_word(phrase[0]) and phrase[0] not in media:
+                vocabulary.add(phrase[0])
+                media[phrase[0]] = medium
+    return vocabulary, media

@@ -1,0 +1,148 @@
+"""An answer read as words, sentences and clauses, with its cues and the trades that it speaks of."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from attribution.cues import Cue, cues_in
+from attribution.tables import table, words
+from attribution.text import Token, tokens_of
+from attribution.trades import titles, trades_in
+
+_SENTENCE_ENDS = re.compile(r"[.!?;\n…]")
+_CLAUSE_ENDS = re.compile(r"[,:()\[\]/|+–—]|(?:^|\s)-+(?:\s|$)|[.!?;\n…]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of one answer. ``words`` are without a possessive s, ``full`` with it; the lists run in parallel."""
+
+    answer: str
+    tokens: list[Token]
+    words: list[str]
+    full: list[str]
+    sentence: list[int]
+    clause: list[int]
+    shouted: bool
+    cues: list[Cue]
+    trades: list[tuple[int, int, frozenset[str]]]
+    taken: set[int] = field(default_factory=set)
+    """Places that belong to a search phrase or a known medium, and are not looked up as names."""
+
+    def of(self, *roles: str) -> list[Cue]:
+        """The cues of these roles, in the order of the words."""
+        return [cue for cue in self.cues if cue.role in roles]
+
+    def has(self, role: str, start: int, end: int) -> bool:
+        """Whether a cue of the role lies within these places."""
+        return any(cue.role == role and cue.start >= start and cue.end <= end for cue in self.cues)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open place in the raw answer of the words from ``start`` to before ``end``."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def quote(self, start: int, end: int) -> str:
+        """The raw words from ``start`` to before ``end``."""
+        first, last = self.span(start, end)
+        return self.answer[first:last]
+
+    def capital_inside(self, place: int) -> bool:
+        """Whether the word has a capital that is not that of a sentence's beginning or of shouting."""
+        if self.shouted or not self.tokens[place].capital:
+            return False
+        return place > 0 and self.sentence[place] == self.sentence[place - 1]
+
+    def bounds(self, place: int) -> tuple[int, int]:
+        """The half-open places of the sentence that a word stands in."""
+        number, start, end = self.sentence[place], place, place + 1
+        while start > 0 and self.sentence[start - 1] == number:
+            start -= 1
+        while end < len(self.words) and self.sentence[end] == number:
+            end += 1
+        return start, end
+
+
+def read(answer: str) -> Reading:
+    """Read an answer; at most its first 4,000 characters count."""
+    tokens = tokens_of(answer)
+    plain = [token.text for token in tokens]
+    full = [token.text + ("s" if token.possessive else "") for token in tokens]
+    sentence, clause = _numbered(tokens)
+    letters = [c for token in tokens for c in token.raw if c.isalpha()]
+    return Reading(
+        answer=answer,
+        tokens=tokens,
+        words=plain,
+        full=full,
+        sentence=sentence,
+        clause=clause,
+        shouted=len(letters) > 3 and all(not c.islower() for c in letters),
+        cues=cues_in(full),
+        trades=trades_in(full),
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is among the most ordinary ones of English, so that it is hardly meant as a name."""
+    return word in words("ordinary_words") or word in calendar()
+
+
+def is_a_word(word: str) -> bool:
+    """Whether a word is in the dictionary at all."""
+    return is_ordinary(word) or word in words("further_words")
+
+
+def is_mash(word: str) -> bool:
+    """Whether a word is keys hit at random: no vowels, one letter again and again, a run of a keyboard's row."""
+    if is_ordinary(word):
+        return False
+    rows = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "qwertz", "abcdefgh")
+    run = any(word in row or word in row[::-1] for row in rows) and len(word) > 2
+    pairs = [word[k : k + 3] for k in range(max(1, len(word) - 2))]
+    rolled = len(word) > 4 and sum(any(p in row for row in rows) for p in pairs) >= len(pairs) / 2
+    vowelless = len(word) > 3 and not set(word) & set("aeiouy")
+    return word.isdigit() or run or rolled or vowelless or len(set(word)) == 1 or len(word) == 1
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """Months, days and other words that English writes with a capital."""
+    return frozenset(table("names")["calendar"])
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that are never looked up as names by themselves."""
+    return frozenset(table("names")["stop_words"])
+
+
+def _numbered(tokens: list[Token]) -> tuple[list[int], list[int]]:
+    """The number of the sentence and of the clause of each word."""
+    sentences: list[int] = []
+    clauses: list[int] = []
+    sentence = clause = 0
+    contrasts = _contrasts()
+    for place, token in enumerate(tokens):
+        before = token.before
+        if place and _SENTENCE_ENDS.search(before) and not _is_abbreviation(tokens[place - 1], before):
+            sentence += 1
+            clause += 1
+        elif (place and _CLAUSE_ENDS.search(before)) or (place and token.text in contrasts):
+            clause += 1
+        sentences.append(sentence)
+        clauses.append(clause)
+    return sentences, clauses
+
+
+def _is_abbreviation(token: Token, after: str) -> bool:
+    """Whether the stop belongs to a title or an initial ("Dr. Patel", "J. Smith", "St. Brendan")."""
+    if after.strip() != "." or "\n" in after:
+        return False
+    return len(token.text) == 1 or token.text in {"st", "mt", "ave", "rd", "jr", "sr", "vs", "no"} or token.text in titles()
+
+
+@cache
+def _contrasts() -> frozenset[str]:
+    return frozenset(
+        phrase for language in table("cues").values() for phrase in language.get("contrasts", ()) if " " not in phrase
+    )

@@ -1,0 +1,113 @@
+"""Roles and names that lead to nobody in the directory: "my dentist", "my cousin Yesenia"."""
+
+from dataclasses import dataclass
+
+from attribution.directory import Directory
+from attribution.reading import Reading, calendar, is_a_word, is_mash, is_ordinary, stop_words
+from attribution.tables import table, words
+from attribution.trades import titles
+
+_OWNED_BY = frozenset({"my", "our", "a", "an", "his", "her", "their", "the", "mi", "mein", "meine", "mon", "ma", "un", "una", "one", "some", "another", "kids", "sons", "daughters", "wifes", "husbands", "moms", "mums", "dads", "mothers", "fathers", "old", "family", "local"})
+_ROLE_NOUNS = frozenset(table("names")["role_nouns"])
+_ENDINGS = ("er", "or", "ist", "ian", "ant", "yer", "ers", "ors", "ists", "ians", "ants", "man", "woman", "guy", "lady")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody known only by the trade, from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    trades: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Words that look like a name; ``attached`` if they stand where a source is named."""
+
+    start: int
+    end: int
+    attached: bool
+
+
+def roles_in(reading: Reading, used: set[int]) -> list[Role]:
+    """People who are known only by their trade ("my dentist", "our realtor")."""
+    found = []
+    yours = {"your", "you", "ur", "good", "best", "need", "needed", "for", "find", "new", "looking"}
+    for low, high, trades in reading.trades:
+        if used.intersection(range(low, high)) or low in reading.taken:
+            continue
+        word = reading.words[high - 1]
+        before = reading.words[max(0, low - 3) : low]
+        if not (word in _ROLE_NOUNS or word.endswith(_ENDINGS)) or yours.intersection(before):
+            continue
+        owned = _OWNED_BY.intersection(before) or low == 0 or any(w.endswith("s") and reading.tokens[low - 1].possessive for w in before[-1:])
+        if owned and not any(c.role == "relations" and c.start <= low < c.end for c in reading.cues):
+            found.append(Role(low, high, trades))
+    return found
+
+
+def unknown_names(reading: Reading, used: set[int], directory: Directory) -> list[Unknown]:
+    """Words that look like a name of somebody whom the directory does not know."""
+    found: list[Unknown] = []
+    covered = {p for c in reading.cues if c.role not in {"fillers", "pronouns", "contrasts"} for p in range(c.start, c.end)}
+    spoken = {p for low, high, _ in reading.trades for p in range(low, high)}
+    content = [w for w in reading.words if w not in stop_words()]
+    place = 0
+    while place < len(reading.words):
+        free = place not in used and place not in reading.taken and place not in covered
+        if free and _looks_like_a_name(place, reading, spoken, len(content), directory):
+            end = place + 1
+            while end < len(reading.words) and end not in used and reading.clause[end] == reading.clause[place] and _goes_on(end, reading):
+                end += 1
+            found.append(Unknown(place, end, _attached(place, end, reading)))
+            place = end
+        else:
+            place += 1
+    return found
+
+
+def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], content: int, directory: Directory) -> bool:
+    word = reading.words[place]
+    if word in stop_words() or len(word) < 2 or word.isdigit() or word in calendar() or reading.tokens[place].is_host:
+        return False
+    if any(character.isdigit() for character in word) or is_mash(word):
+        return False
+    before = reading.words[place - 1] if place else ""
+    if before in titles() and before not in {"chi", "pan", "don", "ba"} and not is_ordinary(word):
+        return True
+    given = word in words("first_names") and not is_a_word(word)
+    known = given or (word in words("surnames") and not is_a_word(word))
+    if place in spoken or directory.is_city(word):
+        return False
+    if reading.capital_inside(place) and (not is_a_word(word) or word in words("first_names")):
+        return not is_ordinary(word) or word in words("first_names")
+    if _after_relation(place, reading):
+        return known or not is_a_word(word) or (reading.tokens[place].capital and not reading.shouted)
+    if content <= 4:
+        return known or not is_a_word(word)
+    return given and not is_ordinary(word)
+
+
+def _goes_on(place: int, reading: Reading) -> bool:
+    word = reading.words[place]
+    return (reading.capital_inside(place) and not is_ordinary(word)) or (word in words("surnames") and not is_a_word(word))
+
+
+def _after_relation(place: int, reading: Reading) -> bool:
+    return any(c.end == place and c.role in {"relations", "names_it"} for c in reading.cues) and (
+        reading.clause[place] == reading.clause[place - 1] or reading.tokens[place].before.strip() in {",", "-"}
+    )
+
+
+def _attached(start: int, end: int, reading: Reading) -> bool:
+    """Whether the name stands where a source is named: by a relation, after "from", before "told me"."""
+    if _after_relation(start, reading):
+        return True
+    low, high = reading.bounds(start)
+    before = reading.words[start - 1] if start else ""
+    if before in {"from", "by", "through", "via", "named", "called", "thanks"}:
+        return True
+    return any(
+        c.role in {"points", "strong_points"} and low <= c.start < high and 0 <= c.start - end <= 4 for c in reading.cues
+    )

@@ -1,0 +1,160 @@
+"""What the sentence says of a source that it names: that it pointed here, or that it did not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.cues import Cue
+from attribution.reading import Reading
+
+_FROM = frozenset({"from", "by", "through", "thru", "via", "per", "de", "por", "par", "von", "durch", "od", "przez", "da", "chez", "ot", "cherez"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``points`` is how plainly the source is said to have pointed here (0 to 3), ``refused`` why it did not."""
+
+    points: int = 0
+    refused: str = ""
+    decides: bool = False
+    unsure: bool = False
+
+
+def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> Standing:
+    """Read what is said of the source named from ``start`` to before ``end``; ``others`` are the other sources."""
+    low, high = _segment(start, end, others, reading)
+    after = [cue for cue in reading.of("points", "strong_points") if end <= cue.start < high]
+    after = [cue for cue in after if not _is_of_another(cue, end, reading)]
+    before = [cue for cue in reading.of("points") if low <= cue.start and cue.end <= start and start - cue.end <= 3]
+    points = _points(start, end, high, after, before, reading)
+    decides = _decides(start, end, low, high, reading)
+    refused = _refused(start, end, low, high, bool(after or before), others, reading)
+    sentence = reading.bounds(start)
+    unsure = any(
+        sentence[0] <= cue.start < min(sentence[1], high + 2) and cue.start >= low - 3 for cue in reading.of("unsure")
+    )
+    return Standing(0 if refused else points, refused, decides and not refused, unsure)
+
+
+def _segment(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> tuple[int, int]:
+    """The words between the source before and the source after."""
+    low = max((last for _, last in others if last <= start), default=0)
+    high = min((first for first, _ in others if first >= end), default=len(reading.words))
+    return low, high
+
+
+def _is_of_another(cue: Cue, end: int, reading: Reading) -> bool:
+    """Whether "I told ..." or "you told ..." makes the client the one who spoke."""
+    return cue.start > 0 and reading.words[cue.start - 1] in {"i", "we", "you", "u"} and cue.start > end
+
+
+def _points(start: int, end: int, high: int, after: list[Cue], before: list[Cue], reading: Reading) -> int:
+    if any(cue.role == "strong_points" for cue in after):
+        return 3
+    if after or before:
+        return 2
+    if start > 0 and reading.words[start - 1] in _FROM:
+        return 1
+    return int(any(end <= cue.start < high for cue in reading.of("weak_points")))
+
+
+def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> bool:
+    for cue in reading.of("decides"):
+        if low <= cue.start and cue.end <= start and start - cue.end <= 4:
+            return True
+        if end <= cue.start < high and cue.start - end <= 6 and reading.sentence[cue.start] == reading.sentence[start]:
+            return True
+    return False
+
+
+def _refused(
+    start: int, end: int, low: int, high: int, pointed: bool, others: Sequence[tuple[int, int]], reading: Reading
+) -> str:
+    if _negated_before(start, low, reading):
+        return "negated"
+    if _passed_on(start, end, others, reading):
+        return "passed on to somebody else"
+    relative = _relative(start, end, reading)
+    if relative:
+        return relative
+    if _said_after("negated_after", start, end, high, reading):
+        return "said to have had no part in it"
+    if _beside(start, low, reading, "landmarks") and not pointed:
+        return "only a place"
+    if pointed:
+        return ""
+    if _said_after("spoils", start, end, high, reading):
+        return "complained of, or could not help"
+    if _beside(start, low, reading, "former", 3) or _beside(start, low, reading, "spoils", 3):
+        return "a former provider"
+    return ""
+
+
+def _negated_before(start: int, low: int, reading: Reading) -> bool:
+    spared = reading.of("not_negating")
+    for cue in reading.of("negates"):
+        if not (low <= cue.start and cue.end <= start and start - cue.end <= 4):
+            continue
+        if any(other.start <= cue.start < other.end for other in spared):
+            continue
+        if reading.clause[cue.start] != reading.clause[start]:
+            continue
+        if any(c.role == "points" and cue.end < c.start < start and start - c.end > 1 for c in reading.cues):
+            continue
+        return True
+    return False
+
+
+def _said_after(role: str, start: int, end: int, high: int, reading: Reading) -> bool:
+    """Whether a cue follows that speaks of this source: in its sentence, or in the next one after a pronoun."""
+    for cue in reading.of(role):
+        if not end <= cue.start < high:
+            continue
+        apart = reading.sentence[cue.start] - reading.sentence[end - 1]
+        if apart == 0 and cue.start - end <= 14:
+            return True
+        first = reading.bounds(cue.start)[0]
+        if apart == 1 and cue.start - first <= 3 and any(c.role == "pronouns" and c.start == first for c in reading.cues):
+            return True
+    return False
+
+
+def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) -> bool:
+    return any(
+        low <= cue.start and cue.end <= start and start - cue.end <= within and reading.clause[cue.start] == reading.clause[start]
+        for cue in reading.of(role)
+    )
+
+
+def _relative(start: int, end: int, reading: Reading) -> str:
+    """"X's wife told me" and "a friend of X" name X only to say who it was."""
+    kin = reading.of("relative_of")
+    possessive = reading.tokens[end - 1].possessive or (end < len(reading.tokens) and reading.full[end - 1].endswith("s") and "'" in reading.tokens[end].before)
+    after = any(cue.start in {end, end + 1} for cue in kin) and possessive
+    before = (
+        start >= 2
+        and reading.words[start - 1] in {"of", "de"}
+        and any(cue.end == start - 1 for cue in kin)
+    )
+    if not after and not before:
+        return ""
+    told = [c for c in reading.of("points") if c.start > end]
+    chained = any(c.role == "relations" and c.end <= start for c in reading.cues) and any(
+        reading.words[c.start - 1] in {"he", "she", "they", "who"} for c in told
+    )
+    return "" if chained and after else "somebody else who knows them"
+
+
+def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether this source sent the client to another source, which then sent them here."""
+    following = sorted(other for other in others if other[0] >= end)
+    if not following:
+        return False
+    first, last = following[0]
+    for cue in reading.of("points"):
+        if end <= cue.start and cue.end <= first and first - cue.end <= 4:
+            between = reading.words[cue.end : first]
+            onward = any(c.role == "passes_on" and cue.end <= c.start and c.end <= first for c in reading.cues)
+            told = any(c.role in {"points"} and c.start >= last for c in reading.cues)
+            if onward and told and not {"you", "your", "and", "but"} & set(between):
+                return True
+    return False

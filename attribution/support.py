@@ -1,0 +1,173 @@
+"""What stands beside a name and supports it: the firm, the trade, the town, the title. Or speaks against it."""
+
+from dataclasses import dataclass
+
+from attribution.cards import Card
+from attribution.directory import Directory
+from attribution.hits import Hit
+from attribution.reading import Reading, is_ordinary, stop_words
+from attribution.tables import table
+from attribution.trades import generic_firm_words, stem, titles, trades_in
+
+_NEAR = 8
+"""So many words after a name may its trade stand, in the same sentence."""
+_OWNERS = frozenset(table("names")["owners"])
+_NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
+_YOURS = frozenset({"you", "your", "yours", "u", "ur", "yr", "yall", "youre"})
+_SEEKING = frozenset({"need", "needed", "find", "found", "looking", "good", "best", "great", "a", "another", "for", "any", "new"})
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there."""
+
+    firm: frozenset[int] = frozenset()
+    firm_share: float = 0.0
+    trades: tuple[int, int] | None = None
+    town: bool = False
+    title: bool = False
+    against: str = ""
+    untitled: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many different things support the match."""
+        return (self.firm_share >= 0.3) + (self.trades is not None) + self.town + self.title
+
+
+def supports(
+    card: Card, start: int, end: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
+) -> Support:
+    """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
+    firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (frozenset[int](), 0.0)
+    trade = _trade(card, start, end, name | firm, reading)
+    town = _town(card, start, end, name, reading, directory)
+    title, untitled = _title(card, start, name, reading)
+    against = _against(card, start, end, name | firm, reading, directory) if share < 0.3 else ""
+    return Support(firm, share, trade, town, title, against, untitled)
+
+
+def _firm(
+    card: Card, start: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
+) -> tuple[frozenset[int], float]:
+    """The places where the organisation is named, and how much of its name stands there."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
+            continue
+        if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
+            continue
+        if hit.word not in found or found[hit.word].quality < hit.quality:
+            found[hit.word] = hit
+    own = {*card.surname, *card.given}
+    telling = [w for w in found if w not in generic_firm_words()]
+    if not telling and not (found and set(card.firm) - own <= found.keys()):
+        return frozenset(), 0.0
+    rest = [w for w in card.firm if w not in own] or list(card.firm)
+    total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
+    share = sum(directory.weight(w) for w in found) / total
+    return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
+
+
+def _trade(card: Card, start: int, end: int, used: frozenset[int], reading: Reading) -> tuple[int, int] | None:
+    """The words near the name that speak of the entry's trade."""
+    found: list[tuple[int, tuple[int, int]]] = []
+    for low, high, trades in reading.trades:
+        if trades & card.trades and not used.intersection(range(low, high)) and _belongs(low, high, start, end, reading):
+            found.append((min(abs(low - end), abs(start - high)), (low, high)))
+    for place, word in enumerate(reading.words):
+        if place in used or len(word) < 4 or word in stop_words() or not card.stems:
+            continue
+        if stem(word) in card.stems and _belongs(place, place + 1, start, end, reading):
+            found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
+    return min(found)[1] if found else None
+
+
+def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
+    """Whether words of a trade are said of the person, and not of what the client was looking for."""
+    before = reading.full[max(0, low - 3) : low]
+    if _YOURS.intersection(before):
+        return False
+    if high <= start:
+        return start - high <= 5 and reading.sentence[low] == reading.sentence[start]
+    if reading.sentence[low] == reading.sentence[start]:
+        if _SEEKING.intersection(before[-2:]) and not {"my", "our", "the", "who"}.intersection(before[-2:]) and low > end:
+            return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
+        pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
+        return low - end <= (3 if pointed else _NEAR + 4)
+    owned = _OWNERS.intersection(before)
+    return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
+
+
+def _town(
+    card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory
+) -> bool:
+    """Whether the entry's town is named near, and the town tells some entries from others."""
+    if not card.city or not all(directory.city_tells(word) for word in card.city):
+        return False
+    places = [p for p, word in enumerate(reading.words) if word in card.city and p not in name]
+    return {reading.words[p] for p in places} >= set(card.city) and any(
+        reading.sentence[p] == reading.sentence[start] and p - end <= 10 and start - p <= 6 for p in places
+    )
+
+
+def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tuple[bool, bool]:
+    """Whether a title before the name fits the entry; and whether one does not."""
+    first = min(name)
+    if first == 0 or reading.words[first - 1] not in titles():
+        return False, False
+    word = reading.words[first - 1]
+    if word in card.titles:
+        return True, False
+    meant = titles()[word]
+    if not card.person:
+        return False, True
+    if not meant:
+        return False, False
+    return bool(meant & card.trades), not meant & card.trades
+
+
+def _against(
+    card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory
+) -> str:
+    """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
+    place = end
+    while place < len(reading.words) and place - end < 4 and reading.words[place] not in _PLACING:
+        if reading.clause[place] != reading.clause[end - 1]:
+            return ""
+        place += 1
+    if place >= len(reading.words) or reading.words[place] not in _PLACING or place - end >= 4:
+        return ""
+    if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
+        return ""
+    words = [p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]]
+    words = words[: next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)]
+    known = {*card.firm, *card.city, *card.given, *card.surname}
+    said = [p for p in words if reading.words[p] not in stop_words()]
+    spoken = trades_in([reading.full[p] for p in words])
+    if not said or said[0] in used or reading.words[said[0]] in known:
+        return ""
+    if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
+        return reading.quote(said[0], said[-1] + 1)
+    if any(p in used or reading.words[p] in known for p in said):
+        return ""
+    if any(trades & card.trades for _, _, trades in spoken) or any(stem(reading.words[p]) in card.stems for p in said):
+        return ""
+    named = [p for p in said if reading.capital_inside(p) or not is_ordinary(reading.words[p])]
+    firm = any(reading.words[p] in generic_firm_words() for p in said[1:])
+    if len(said) >= 2 and firm or named and not _only_a_town(named, reading, directory):
+        return reading.quote(said[0], said[-1] + 1)
+    return ""
+
+
+def _is_another_firm(words: list[int], said: list[int], trades: list[tuple[int, int]], reading: Reading) -> bool:
+    """Whether a word of no trade stands before one of a firm's sort: it is that firm's own name ("Planet Fitness")."""
+    spoken = {words[k] for low, high in trades for k in range(low, high)}
+    first, *rest = said
+    own = first not in spoken and reading.words[first] not in _OWNERS and reading.words[first] not in _NEUTRAL
+    return own and len(rest) > 0 and rest[0] == first + 1 and reading.words[rest[0]] in generic_firm_words()
+
+
+def _only_a_town(places: list[int], reading: Reading, directory: Directory) -> bool:
+    return all(directory.is_city(reading.words[p]) for p in places)

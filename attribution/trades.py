@@ -1,0 +1,90 @@
+"""Trades: which line of work a word speaks of, so that "who does our books" fits a bookkeeper."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from attribution.tables import table
+from attribution.text import fold
+
+_LONGEST_PHRASE = 4
+
+
+def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
+    """Where the words speak of trades: half-open places and the trades meant, longest phrases first in place."""
+    vocabulary, starts = _vocabulary()
+    found = []
+    for place, word in enumerate(words):
+        longest = _LONGEST_PHRASE if word in starts else 1
+        for length in range(min(longest, len(words) - place), 0, -1):
+            trades = vocabulary.get(" ".join(words[place : place + length]))
+            if trades:
+                found.append((place, place + length, trades))
+                break
+    return found
+
+
+@lru_cache(maxsize=8_192)
+def trades_of(text: str) -> frozenset[str]:
+    """Every trade that an occupation or a firm's name speaks of, the wider ones included."""
+    named: set[str] = set()
+    for _, _, trades in trades_in(fold(text).split()):
+        named |= trades
+    return _widened(named)
+
+
+def trade_of_degree(letters: str) -> frozenset[str]:
+    """The trade that letters after a name stand for ("DDS"), the wider one included."""
+    trade = table("trades")["degree_trades"].get(letters)
+    return _widened({trade}) if trade else frozenset()
+
+
+@cache
+def titles() -> dict[str, frozenset[str]]:
+    """Titles before a name, with the trades whose people bear them."""
+    return {title: frozenset(trades) for title, trades in table("trades")["titles"].items()}
+
+
+@cache
+def degrees() -> frozenset[str]:
+    """Letters after a name that are no part of it."""
+    return frozenset(table("trades")["degrees"]["letters"])
+
+
+@cache
+def empty_firm_words() -> frozenset[str]:
+    """Words of a firm's name that say nothing at all: legal endings, articles, "and"."""
+    return frozenset(table("trades")["firm_words"]["legal"])
+
+
+@cache
+def generic_firm_words() -> frozenset[str]:
+    """Words of a firm's name that many firms share, those of trades included; no firm is known by them alone."""
+    return frozenset(table("trades")["firm_words"]["generic"]) | {
+        w for w in _vocabulary()[0] if " " not in w and w not in table("trades")["firm_words"]["names"]
+    }
+
+
+@lru_cache(maxsize=32_768)
+def stem(word: str) -> str:
+    """The part of a word that its family shares ("roofer", "roofing" and "roofs" have "roof")."""
+    for ending in ("ations", "ation", "ings", "ing", "ists", "ist", "ers", "er", "ors", "ies", "ed", "es", "or", "s", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _widened(trades: Iterable[str]) -> frozenset[str]:
+    implies = table("trades")["implies"]
+    wider = {also for trade in trades for also in implies.get(trade, ())}
+    return frozenset(trades) | frozenset(wider)
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Each word or phrase with its trades, and the words that begin a phrase."""
+    gathered: dict[str, set[str]] = {}
+    for trade, spoken in table("trades")["trades"].items():
+        for word in spoken.split():
+            gathered.setdefault(word.replace("_", " "), set()).add(trade)
+    starts = frozenset(phrase.split()[0] for phrase in gathered if " " in phrase)
+    return {word: frozenset(trades) for word, trades in gathered.items()}, starts

@@ -1,0 +1,125 @@
+"""The words of a directory, and which of them a typed word may be: misspelt, heard, inflected, run together.
+
+One edit (two in long words) is found without comparing with every word: of a word cut into one piece more than
+there are errors, at least one piece is intact, so the pieces are the keys (the pigeonhole of PASS-JOIN, Li, Deng,
+Wang and Feng, VLDB 2012).
+"""
+
+from collections.abc import Iterator
+
+from jellyfish import metaphone
+from rapidfuzz.distance import OSA
+
+from attribution.tables import table
+
+_SHORTEST = 4
+"""Shorter words are compared letter for letter: "Ng" and "Ngo" are two names."""
+_LONG = 8
+"""From this length on two edits are a misspelling."""
+
+
+class Vocabulary:
+    """Words with the keys by which a misspelt or misheard form finds them."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, list[str]] = {}
+        self._sounds: dict[str, list[str]] = {}
+
+    def add(self, word: str) -> None:
+        """Make a word findable; it must not be there already."""
+        for key in _keys(word):
+            self._pieces.setdefault(key, []).append(word)
+        if len(word) > 2:
+            self._sounds.setdefault(sound(word), []).append(word)
+
+    def discard(self, word: str) -> None:
+        """Forget a word that was added."""
+        for key in _keys(word):
+            _drop(self._pieces, key, word)
+        if len(word) > 2:
+            _drop(self._sounds, sound(word), word)
+
+    def near(self, typed: str) -> list[tuple[str, int]]:
+        """The words one edit away, or two in long words, with the number of edits; sorted."""
+        if len(typed) < _SHORTEST:
+            return []
+        found = {}
+        for word in self._near_candidates(typed):
+            allowed = 2 if min(len(word), len(typed)) >= _LONG else 1
+            edits = OSA.distance(typed, word, score_cutoff=allowed)
+            if 0 < edits <= allowed:
+                found[word] = edits
+        return sorted(found.items(), key=lambda item: (item[1], item[0]))
+
+    def sounding_like(self, typed: str) -> list[str]:
+        """The words with the same sound; sorted."""
+        if len(typed) < 3:
+            return []
+        return sorted(word for word in self._sounds.get(sound(typed), ()) if word != typed)
+
+    def _near_candidates(self, typed: str) -> set[str]:
+        found: set[str] = set()
+        for key in _keys_of_neighbours(typed):
+            found.update(self._pieces.get(key, ()))
+        return found
+
+
+def sound(word: str) -> str:
+    """How a word sounds to an English ear: its metaphone, any vowel at the start counting as the same."""
+    key = metaphone(word)
+    return "A" + key[1:] if key[:1] in "AEIOU" else key
+
+
+def without_endings(typed: str) -> Iterator[str]:
+    """What a word may be without its grammatical ending ("Nowickiej" is "Nowicka")."""
+    for ending, replacements in table("endings")["endings"].items():
+        if typed.endswith(ending) and len(typed) - len(ending) >= 3:
+            for replacement in replacements:
+                yield typed[: len(typed) - len(ending)] + replacement
+
+
+def other_spellings(typed: str) -> Iterator[str]:
+    """The same word otherwise written: with or without a final s, and umlauts written out."""
+    if typed.endswith("s") and len(typed) > 3:
+        yield typed[:-1]
+    elif len(typed) > 2:
+        yield typed + "s"
+    for pair, letter in (("ue", "u"), ("oe", "o"), ("ae", "a")):
+        if pair in typed:
+            yield typed.replace(pair, letter)
+
+
+def _keys(word: str) -> Iterator[str]:
+    length = len(word)
+    if length < _SHORTEST:
+        return
+    count = _pieces_of(length)
+    for piece in range(count):
+        start, end = length * piece // count, length * (piece + 1) // count
+        yield f"{length}{piece}{word[start:end]}"
+
+
+def _keys_of_neighbours(typed: str) -> Iterator[str]:
+    size = len(typed)
+    for length in range(max(_SHORTEST, size - 2), size + 3):
+        count = _pieces_of(length)
+        edits = count - 1
+        if abs(length - size) > edits:
+            continue
+        for piece in range(count):
+            start, end = length * piece // count, length * (piece + 1) // count
+            for shift in range(-edits, edits + 1):
+                if 0 <= start + shift and end + shift <= size:
+                    yield f"{length}{piece}{typed[start + shift : end + shift]}"
+
+
+def _pieces_of(length: int) -> int:
+    return 3 if length >= _LONG else 2
+
+
+def _drop(index: dict[str, list[str]], key: str, word: str) -> None:
+    words = index.get(key)
+    if words is not None and word in words:
+        words.remove(word)
+        if not words:
+            del index[key]

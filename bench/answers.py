@@ -1,0 +1,215 @@
+"""How well answers are decided: precision, coverage and keywords against labelled answers.
+
+    python -m bench.answers [FOLDER] [--errors]
+
+A folder holds ``NAME_partners.csv`` beside ``NAME_answers.jsonl``, and may hold ``survey_answers.jsonl``. Without
+one, the shipped examples are decided and only the decisions are counted, for they carry no labels.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from attribution import Directory, Entity, Entry, Kind, Result, attribute, fold, fold_keyword
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
+_SAME_SITE = {"google maps": "google", "google reviews": "google", "google search": "google"}
+
+
+@dataclass
+class Score:
+    """How many of how many, and the answers that were missed."""
+
+    right: int = 0
+    of: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, right: bool, note: str) -> None:
+        """Count one."""
+        self.of += 1
+        self.right += right
+        if not right:
+            self.missed.append(note)
+
+    def line(self) -> str:
+        """The share with its Wilson interval of 95 %."""
+        if not self.of:
+            return "none"
+        low, high = wilson(self.right, self.of)
+        return f"{100 * self.right / self.of:6.2f} %  ({self.right} of {self.of}; {100 * low:.1f} to {100 * high:.1f} %)"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures of every firm in the folder, and of all together."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--errors", action="store_true", help="list what was decided wrongly or not at all")
+    options = parser.parse_args(arguments)
+    if options.folder is None:
+        return _examples()
+    total: dict[str, Score] = {}
+    firms = sorted(options.folder.glob("*_partners.csv"))
+    if not firms:
+        print(f"{options.folder}: no *_partners.csv; name a folder with labelled answers.", file=sys.stderr)
+        return 2
+    for partners in firms:
+        name = partners.name.removesuffix("_partners.csv")
+        scores = measure(read_partners(partners), read_answers(partners.with_name(f"{name}_answers.jsonl")))
+        _print(name, scores, options.errors)
+        for key, score in scores.items():
+            together = total.setdefault(key, Score())
+            together.right += score.right
+            together.of += score.of
+    if len(firms) > 1:
+        _print("all firms", total, errors=False)
+    survey = options.folder / "survey_answers.jsonl"
+    if survey.exists():
+        _print("survey", _survey(read_answers(survey)), options.errors)
+    return 0
+
+
+def measure(directory: Directory, answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
+    """Decide each answer and compare it with its label, by the rules of the labels."""
+    names = ("automatic precision", "coverage", "no partner credited wrongly", "nothing to ask, not asked",
+             "decisive of several", "suggested when open", "keyword", "website or channel")
+    scores = {name: Score() for name in names}
+    for label in answers:
+        _measure_one(scores, label, attribute(label["answer"], directory))
+    return scores
+
+
+def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result) -> None:
+    wanted, also = set(label["partners"]), set(label.get("also_ok", ()))
+    credited = [c for c in result.introduced_by() if c.source.kind is Kind.PARTNER]
+    ids = [c.source.id for c in credited]
+    note = f"{label['id']}: {label['answer'][:110]!r} wants {sorted(wanted)}, got {ids} ({result.decision}; {result.question[:90]})"
+    for id in ids:
+        scores["automatic precision"].add(id in wanted | also, note)
+    if wanted and label["auto_ok"]:
+        right = result.decision == "auto" and wanted <= set(ids) <= wanted | also
+        scores["coverage"].add(right, note)
+    if not wanted:
+        scores["no partner credited wrongly"].add(not set(ids) - also, note)
+        if label["auto_ok"]:
+            scores["nothing to ask, not asked"].add(result.decision != "review", note)
+    several = len(wanted) + len(label["websites"]) > 1
+    if several and label["decisive"]:
+        first = result.introduced_by()[:1]
+        scores["decisive of several"].add(bool(first) and first[0].source.id == label["decisive"], note)
+    candidates = set(label.get("candidates", ()))
+    if candidates:
+        suggested = {c.source.id for c in result.suggestions}
+        scores["suggested when open"].add(bool(suggested & candidates), f"{note} suggested {sorted(suggested)}, wants {sorted(candidates)}")
+    told = fold_keyword(result.keyword or "")
+    if label["keyword"] or told:
+        scores["keyword"].add(told == fold_keyword(label["keyword"] or ""), f"{note} keyword {result.keyword!r}, wants {label['keyword']!r}")
+    sites = {_site(c.source.name) for c in result.introduced_by() if c.source.kind is not Kind.PARTNER}
+    unnamed = {_site(str(kind)) for kind in Kind} | {"walk by", "mailing list"}
+    required = {_site(site) for site in label["websites"]}
+    allowed = required | {_site(site) for site in label.get("websites_optional", ())} | unnamed
+    if required or sites - unnamed:
+        scores["website or channel"].add(required <= sites <= allowed, f"{note} sites {sorted(sites)}, wants {sorted(required)}")
+
+
+def _survey(answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
+    """The survey has no directory: only the kind of source and the named ones are compared."""
+    directory = Directory()
+    kind, named = Score(), Score()
+    for label in answers:
+        result = attribute(label["answer"], directory)
+        kinds = {str(c.source.kind) for c in result.introduced_by()} or {result.decision}
+        note = f"{label['answer'][:90]!r} wants {label['kind']}, {label.get('sources') or label['source']}, got {[c.source.name for c in result.introduced_by()]} ({result.decision})"
+        kind.add(bool(kinds & _SURVEY_KINDS[label["kind"]]), note)
+        wanted = label.get("sources") or ([label["source"]] if label["source"] else [])
+        if wanted and label["kind"] in {"social", "website", "search", "ad"}:
+            got = {_site(c.source.name).removesuffix(" ad") for c in result.introduced_by()}
+            named.add({_site(w) for w in wanted} <= got, note)
+    return {"kind": kind, "named sources": named}
+
+
+_SURVEY_KINDS = {
+    "partner-person": {"review", "word of mouth"},
+    "partner-business": {"review"},
+    "existing-client/friend": {"word of mouth", "existing client", "social network", "staff"},
+    "website": {"website", "local listing", "review"},
+    "search": {"search engine"},
+    "social": {"social network"},
+    "ad": {"advertisement", "social network"},
+    "event": {"event"},
+    "none/unknown": {"none", "review", "existing client", "search engine"},
+}
+
+
+def read_partners(path: Path) -> Directory:
+    """The directory of a partners file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return Directory(
+        Entry(
+            id=row["id"] or str(line),
+            name=row["name"],
+            entity=Entity(row["kind"]) if row["kind"] else None,
+            organisation=row["organisation"],
+            occupation=row["occupation"],
+            city=row["city"],
+            aliases=tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()),
+            website=row.get("website") or "",
+        )
+        for line, row in enumerate(rows, start=2)
+    )
+
+
+def read_answers(path: Path) -> Iterator[dict[str, Any]]:
+    """The labelled answers of a file, one a line."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def wilson(right: int, of: int) -> tuple[float, float]:
+    """The interval of 95 % around a share (Wilson 1927)."""
+    z = 1.96
+    share = right / of
+    middle = share + z * z / (2 * of)
+    width = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return max(0.0, (middle - width) / (1 + z * z / of)), min(1.0, (middle + width) / (1 + z * z / of))
+
+
+def _site(name: str) -> str:
+    folded = fold(name)
+    return _SAME_SITE.get(folded, folded)
+
+
+def _print(name: str, scores: dict[str, Score], errors: bool) -> None:
+    print(f"\n{name}")
+    for key, score in scores.items():
+        print(f"  {key:32} {score.line()}")
+        if errors:
+            for note in score.missed:
+                print(f"      {note}")
+
+
+def _examples() -> int:
+    partners, clients = EXAMPLES / "partners.csv", EXAMPLES / "clients.csv"
+    if not partners.exists() or not clients.exists():
+        print(f"{EXAMPLES}: the examples are missing; name a folder with labelled answers.", file=sys.stderr)
+        return 2
+    directory = read_partners(partners)
+    with clients.open(encoding="utf-8-sig", newline="") as file:
+        decisions = Counter(attribute(row.get("answer") or "", directory).decision for row in csv.DictReader(file))
+    print(f"examples: {sum(decisions.values())} answers, {dict(sorted(decisions.items()))}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
