@@ -9,6 +9,7 @@ from admin import (
     behind,
     client,
     errors,
+    firm,
     formats,
     frame,
     partners,
@@ -18,7 +19,7 @@ from admin import (
 )
 from admin.pages import pages
 
-VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, sources)
+VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, sources, firm)
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
 

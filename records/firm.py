@@ -1,5 +1,6 @@
 """The firm that runs this installation, and its offices."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,29 @@ class Office(Base):
 def the_firm(session: Session) -> Firm:
     """The one firm. Raises NoResultFound on a database without its migrations."""
     return session.scalars(select(Firm)).one()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What the owner says of the firm; see ``Firm`` for what each word means."""
+
+    name: str
+    currency: str
+    zone: str
+    first_weekday: int
+    profession: str
+    country: str
+    website: str
+
+
+def change_firm(session: Session, said: Particulars) -> None:
+    """Keep what the owner says of the firm. Days that are kept already stay the days that they are."""
+    firm = the_firm(session)
+    for name, value in asdict(said).items():
+        setattr(firm, name, value)
+    # The firm's own website is no source, so the directory is another one.
+    firm.directory_version += 1
+    session.flush()
 
 
 def first_office(session: Session) -> Office:

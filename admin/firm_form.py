@@ -1,0 +1,61 @@
+"""The form for what the owner says of the firm."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from babel import Locale
+from flask_wtf import FlaskForm
+from wtforms import SelectField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from admin.word_choices import choices_of
+from records.currencies import BadAmount, currency_called
+from records.firm import Particulars
+
+SHORT = Length(max=200, message="At most 200 characters.")
+# Codes of two letters that are no country of one's own: unions, and what is reserved for tests and the unknown.
+NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ"})
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _stripped(typed: str | None) -> str:
+    return (typed or "").strip()
+
+
+def _countries() -> dict[str, str]:
+    """Countries by their two letters (ISO 3166), in the order of their English names."""
+    named = {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
+    return dict(sorted(((c, name) for c, name in named.items() if c not in NO_COUNTRIES), key=lambda item: item[1]))
+
+
+class FirmForm(FlaskForm):
+    """The firm's name, its money, its days, and where it is."""
+
+    name = StringField("Name", [DataRequired("Type the firm's name."), SHORT], filters=[_stripped])
+    website = StringField("Website", [SHORT], filters=[_stripped])
+    profession = StringField("Profession", [SHORT], filters=[_stripped])
+    country = SelectField("Country", choices=choices_of(_countries()))
+    currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[_stripped])
+    zone = SelectField("Time zone", choices=choices_of({zone: zone for zone in sorted(available_timezones())}))
+    first_weekday = SelectField(
+        "First day of the week", choices=choices_of({str(place): day for place, day in enumerate(DAYS)}), coerce=int
+    )
+
+    def validate_currency(self, field: Any) -> None:
+        """A currency is one of ISO 4217."""
+        try:
+            field.data = currency_called(field.data)
+        except BadAmount as problem:
+            raise ValidationError(f"{str(problem)[0].upper()}{str(problem)[1:]}.") from problem
+
+    def particulars(self) -> Particulars:
+        """What was said."""
+        return Particulars(
+            name=self.name.data or "",
+            currency=self.currency.data or "",
+            zone=self.zone.data,
+            first_weekday=self.first_weekday.data,
+            profession=self.profession.data or "",
+            country=self.country.data,
+            website=self.website.data or "",
+        )
