@@ -1,5 +1,6 @@
 """How figures, days and the client's words are printed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_pattern
 from flask import Flask
 from markupsafe import Markup, escape
 
@@ -43,9 +44,13 @@ def amount(minor: int, currency: str) -> str:
 @lru_cache(maxsize=4096)
 def _amount(minor: int, currency: str, locale: Locale) -> str:
     digits = minor_digits(currency)
-    pattern = locale.currency_formats["standard"]
+    pattern = parse_pattern(locale.currency_formats["standard"].pattern)
+    # The digits of ISO 4217: the pattern's own follow habits, and would round what was paid.
+    pattern.frac_prec = (digits, digits)
     exact = Decimal(minor).scaleb(-digits)
-    return str(pattern.apply(exact, locale, currency=currency, currency_digits=False, force_frac=(digits, digits)))
+    printed = str(pattern.apply(exact, locale, currency=currency, currency_digits=False))
+    # A code in letters stands apart from its number; a sign such as $ does not.
+    return re.sub(r"(?<=[A-Z]{3})(?=\d)", "\N{NO-BREAK SPACE}", printed)
 
 
 def clients(millionths: int) -> str:

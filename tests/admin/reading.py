@@ -1,0 +1,53 @@
+"""Pages as a person reads them: the numbers of a ranking with their links, and the sum on top of a list."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+_ROW = re.compile(r'<tr role="row"[^>]* data-part="([^"]+)">(.*?)</tr>', re.DOTALL)
+_NUMBER = re.compile(
+    r'data-label="(Clients|Won|Revenue)"><a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>'
+)
+_SUM = re.compile(r'<data id="sum" value="(-?\d+)">([^<]*)</data>')
+_ENTRY = re.compile(r'<tbody role="rowgroup">(.*)</tbody>', re.DOTALL)
+_VALUE = re.compile(r'<data value="(-?\d+)">')
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a page: exact, as it is shown, and where its link leads."""
+
+    part: str
+    measure: str
+    value: int
+    shown: str
+    href: str
+
+
+def numbers(html: str) -> list[Number]:
+    """Every number of a ranking."""
+    return [
+        Number(part, measure.lower(), int(value), shown, unescape(href))
+        for part, row in _ROW.findall(html)
+        for measure, href, value, shown in _NUMBER.findall(row)
+    ]
+
+
+def sum_of(html: str) -> tuple[int, str]:
+    """The count or sum on top of a list: exact, and as it is shown."""
+    found = _SUM.search(html)
+    assert found, html
+    return int(found[1]), found[2]
+
+
+def entries(html: str) -> tuple[int, int]:
+    """How many entries a list shows, and what the numbers in them add up to."""
+    body = _ENTRY.search(html)
+    if not body:
+        return 0, 0
+    return body[1].count("<tr "), sum(int(value) for value in _VALUE.findall(body[1]))
+
+
+def visible(html: str) -> str:
+    """The words of a page without its marks."""
+    return " ".join(unescape(re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)).split())

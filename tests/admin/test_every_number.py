@@ -1,0 +1,83 @@
+"""Every number of the start page equals the list behind its link, and the parts add up to the total."""
+
+from itertools import product
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from attribution import WHOLE
+from tests.admin.reading import entries, numbers, sum_of
+from tests.admin.small_firm import full_firm
+
+OF = ("partners", "websites", "keywords", "channels", "sources")
+ROLES = ("introduced_by", "arrived_through")
+PERIODS = ("", "&from=2026-03-01&to=2026-03-31")
+APART = ("elsewhere", "unknown", "in_review")
+
+
+def check(owner: FlaskClient, address: str) -> int:
+    """Follow every link of a ranking; returns how many numbers there were."""
+    page = owner.get(address)
+    assert page.status_code == 200, address
+    found = numbers(page.text)
+    for number in found:
+        behind = owner.get(number.href)
+        assert behind.status_code == 200, number
+        assert sum_of(behind.text) == (number.value, number.shown), f"{address}: {number}"
+        rows, value = entries(behind.text)
+        if number.measure == "revenue" or "credit=shared" in address:
+            assert value == number.value, f"{address}: the entries of {number} add up to {value}"
+        else:
+            assert rows * WHOLE == number.value, f"{address}: {number} has {rows} entries"
+    for measure in ("clients", "won", "revenue"):
+        of_part = {number.part: number.value for number in found if number.measure == measure}
+        total = of_part.pop("total")
+        conflict = of_part.pop("conflict", 0)
+        assert sum(of_part.values()) == total, f"{address}: {measure}"
+        assert conflict <= of_part["in_review"]
+    return len(found)
+
+
+@pytest.mark.parametrize("of", OF)
+@pytest.mark.parametrize("credit", ["first", "shared"])
+def test_every_number_leads_to_what_adds_up_to_it(app: Flask, owner: FlaskClient, of: str, credit: str) -> None:
+    full_firm(app)
+    for role, count, by in product(ROLES, ("period", "cohort"), ("revenue", "clients", "won")):
+        address = f"/admin/?of={of}&credit={credit}&role={role}&count={count}&by={by}"
+        # The order changes no number, so the links are followed in one of the three.
+        seen = check(owner, address) if by == "revenue" else len(numbers(owner.get(address).text))
+        assert seen >= 9
+
+
+@pytest.mark.parametrize("of", OF)
+def test_the_same_holds_for_billed_money_another_currency_and_a_period(
+    app: Flask, owner: FlaskClient, of: str
+) -> None:
+    full_firm(app)
+    for rest in ("&money=billed", "&currency=EUR", *PERIODS[1:], f"{PERIODS[1]}&count=cohort&credit=shared"):
+        check(owner, f"/admin/?of={of}{rest}")
+
+
+def test_the_figures_are_those_that_a_person_would_count(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    found = numbers(owner.get("/admin/").text)
+    in_words = {(number.part, number.measure): number.shown for number in found}
+    # Joe has Ana, Ben and Ella whole: he is named first by Ben; Finn's open part is the decisive one.
+    assert in_words["1", "clients"] == "3"
+    assert in_words["1", "revenue"] == "$1,700.01"
+    assert in_words["in_review", "clients"] == "3"
+    assert in_words["conflict", "revenue"] == "$123.00"
+    assert in_words["elsewhere", "clients"] == "2"
+    assert in_words["unknown", "clients"] == "2"
+    assert in_words["total", "clients"] == "11"
+
+
+def test_shared_clients_are_shown_in_parts(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    found = numbers(owner.get("/admin/?credit=shared").text)
+    in_words = {(number.part, number.measure): number.shown for number in found}
+    # Nisha shares Ben with two and Cara with one.
+    assert in_words["2", "clients"] == "⅚"
+    assert in_words["3", "clients"] == "⅓"
+    assert in_words["in_review", "clients"] == "2½"

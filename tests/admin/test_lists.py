@@ -1,0 +1,88 @@
+"""Lists: searching clients, paging, and addresses that mean nothing."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from attribution import Result
+from records.db import db
+from tests.admin.reading import entries, sum_of, visible
+from tests.admin.small_firm import client, credit, full_firm, partner
+
+
+def test_a_client_is_found_by_name_in_any_writing_and_by_e_mail(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        zoe = client(session, "Zoë Núñez", None)
+        client(session, "Ana Adams", None)
+        db.session.commit()
+        email = zoe.email
+    for wanted in ("zoe nunez", "NÚÑEZ", email, email.upper()):
+        html = owner.get("/admin/clients", query_string={"q": wanted}).text
+        assert "Zoë Núñez" in html, wanted
+        assert "Ana Adams" not in html, wanted
+
+
+@pytest.mark.parametrize("wanted", ["%", "_", "nobody at all", "\x00", "a" * 5000, "'; DROP TABLE clients"])
+def test_what_nobody_is_called_finds_nobody(app: Flask, owner: FlaskClient, wanted: str) -> None:
+    full_firm(app)
+    response = owner.get("/admin/clients", query_string={"q": wanted})
+    assert response.status_code == 200
+    assert "Show all clients" in response.text
+
+
+def test_a_firm_without_clients_is_led_to_its_form(owner: FlaskClient) -> None:
+    assert 'href="/f/new-client"' in owner.get("/admin/clients").text
+
+
+def test_the_words_of_each_client_stand_in_the_list(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    assert "the Rotary talk" in owner.get("/admin/clients").text
+
+
+def test_a_long_list_is_paged_and_the_sum_is_that_of_the_whole(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        joe = partner(session, "Joe Smith")
+        for number in range(101):
+            client(session, f"Client {number}", Result("auto", (credit(joe),)))
+        db.session.commit()
+    first = owner.get("/admin/clients?of=partners&part=1").text
+    second = owner.get("/admin/clients?of=partners&part=1&page=2").text
+    assert (sum_of(first)[1], sum_of(second)[1]) == ("101", "101")
+    assert (entries(first)[0], entries(second)[0]) == (100, 1)
+    assert "1 to 100 of 101" in visible(first)
+    assert "page=2" in first
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "999999999999999999999", "two"])
+def test_a_page_that_does_not_exist_is_no_failure(app: Flask, owner: FlaskClient, page: str) -> None:
+    full_firm(app)
+    for address in ("/admin/clients?", "/admin/clients?of=partners&part=1&", "/admin/payments?of=partners&part=1&"):
+        assert owner.get(f"{address}page={page}").status_code == 200
+    assert owner.get(f"/admin/partners?page={page}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "words", ["of=partners&part=999", "of=partners&part=x", "of=keywords&part=1-loud", "of=channels&part=road", "of=partners&part=9" * 9]
+)
+def test_a_part_that_does_not_exist_is_not_found(app: Flask, owner: FlaskClient, words: str) -> None:
+    full_firm(app)
+    assert owner.get(f"/admin/clients?{words}").status_code == 404
+    assert owner.get(f"/admin/payments?{words}").status_code == 404
+
+
+def test_a_list_says_whose_clients_they_are(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    said = {
+        "/admin/clients?of=partners&part=1": "Clients introduced by Joe Smith",
+        "/admin/clients?of=partners&part=1&measure=won": "Won clients introduced by Joe Smith",
+        "/admin/clients?of=partners&part=in_review": "Clients in review",
+        "/admin/clients?of=partners&part=conflict": "Clients for whom said and clicked disagree",
+        "/admin/clients?of=websites&part=unknown": "Clients without a known web visit",
+        "/admin/payments?of=partners&part=1": "Payments received of clients introduced by Joe Smith",
+        "/admin/payments?of=channels&part=organic-search": "Payments received of clients through Organic Search",
+        "/admin/payments": "Payments received of all clients",
+    }
+    for address, heading in said.items():
+        assert f"<h1>{heading}</h1>" in owner.get(address).text, address

@@ -1,0 +1,79 @@
+"""Strangers see nothing, viewers change nothing: of every address that there is."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from records.db import db
+from tests.admin.small_firm import client, partner, waits
+from tests.rig.forms import fields
+from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
+
+OPEN = {"admin.sign_in", "admin.sign_out"}
+
+
+def addresses(app: Flask, method: str) -> Iterator[str]:
+    """Every staff address that takes the method, with 1 for a number."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("admin.") and rule.endpoint not in OPEN and method in (rule.methods or ()):
+            yield rule.rule.replace("<int:number>", "1")
+
+
+@pytest.fixture
+def viewer(app: Flask) -> FlaskClient:
+    give_account(app, VIEWER)
+    return signed_in(app, VIEWER)
+
+
+@pytest.fixture
+def firm(app: Flask) -> Flask:
+    with app.app_context():
+        session = db.session()
+        partner(session, "Joe Smith")
+        client(session, "Ana Adams", waits(), "Joe")
+        db.session.commit()
+    return app
+
+
+def test_a_stranger_is_led_to_the_sign_in_from_every_address(firm: Flask, stranger: FlaskClient) -> None:
+    for address in addresses(firm, "GET"):
+        response = stranger.get(address)
+        assert (response.status_code, response.location.partition("?")[0]) == (303, SIGN_IN), address
+    for address in [*addresses(firm, "POST"), "/admin/sign-out"]:
+        response = stranger.post(address)
+        assert (response.status_code, response.location) == (303, SIGN_IN), address
+
+
+def test_a_stranger_does_not_learn_which_addresses_exist(stranger: FlaskClient) -> None:
+    assert stranger.get("/admin/nowhere").status_code == 303
+    assert stranger.get("/admin/clients/999").status_code == 303
+
+
+def test_a_viewer_sees_every_page_that_only_shows(firm: Flask, viewer: FlaskClient) -> None:
+    for address in addresses(firm, "GET"):
+        response = viewer.get(address)
+        if address.endswith(("/new", "/edit", "/firm")):
+            assert response.status_code == 404, address
+        else:
+            assert response.status_code in {200, 303}, address
+            # What they could not do is not offered either; signing out is.
+            assert response.text.count('method="post"') <= 1, address
+
+
+def test_a_viewer_changes_nothing(firm: Flask, viewer: FlaskClient) -> None:
+    token = fields(viewer.get("/admin/"), "/sign-out")
+    tried = list(addresses(firm, "POST"))
+    assert len(tried) >= 6
+    for address in tried:
+        assert viewer.post(address, data=token | {"choice": "unknown", "stage": "won"}).status_code == 404, address
+
+
+def test_a_viewer_can_sign_out(viewer: FlaskClient) -> None:
+    assert viewer.post("/admin/sign-out", data=fields(viewer.get("/admin/"), "/sign-out")).status_code == 303
+
+
+def test_a_change_without_the_token_of_its_form_is_refused(firm: Flask, owner: FlaskClient) -> None:
+    for address in addresses(firm, "POST"):
+        assert owner.post(address, data={"choice": "unknown"}).status_code == 400, address
