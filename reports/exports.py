@@ -15,7 +15,7 @@ from reports.rankings import Figures, Ranking
 
 COLUMNS = ("rank", "id", "name", "kind", "clients", "won", "revenue", "currency", "share")
 APART = {
-    "elsewhere": "Other kinds of source",
+    "elsewhere": "Elsewhere",
     "unknown": "Unknown",
     "in_review": "In review",
     "conflict": "of these in review: conflicts",

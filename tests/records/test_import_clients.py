@@ -26,7 +26,7 @@ VALID = {
     "stage": "qualified",
     "answer": "Joe Smith told me",
     "searched": "",
-    "landing_url": "https://firm.example/?utm_source=x",
+    "landing_url": "https://firm.example/taxes?page=2",
     "referrer": "https://www.google.com/",
     "office": "Main office",
     "asked_by": "Tom",
@@ -67,7 +67,7 @@ def test_every_column_of_a_row_is_kept(session: Session, tmp_path: Path) -> None
     # Noon of that day in Auckland, which is on daylight saving time.
     assert submission.received_at == datetime(2026, 3, 3, 23, tzinfo=UTC)
     (touch,) = submission.touches
-    assert (touch.landing_url, touch.referrer) == ("https://firm.example/?utm_source=x", "https://www.google.com/")
+    assert (touch.landing_url, touch.referrer) == ("https://firm.example/taxes?page=2", "https://www.google.com/")
 
 
 def test_an_answer_is_decided_like_one_from_the_form(session: Session, tmp_path: Path) -> None:

@@ -1,0 +1,138 @@
+"""The demo firm's clients written down by the verbs that the pages use: asked, decided, reviewed, paid."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attribution import Kind
+from commands.demo.founding import Founded, found, key_of
+from commands.demo.stories import ZONE, Story, all_stories
+from records.clients import Client, Stage, change_stage
+from records.credits import Decision
+from records.forms import published_version
+from records.payments import PaymentKind, record_payment
+from records.recording import Filled, record_submission
+from records.reviewing import alias_offered, confirm_alias, review_answer
+from records.sources import Source, add_source, source_called
+from records.submissions import Submission
+
+LEFT_OPEN = 15
+"""How many answers wait for a person in the demo firm: the newest."""
+
+_WEBSITES = {
+    "search": ("Google", Kind.SEARCH_ENGINE),
+    "listing": ("Yelp", Kind.LOCAL_LISTING),
+    "social": ("Facebook", Kind.SOCIAL_NETWORK),
+    "assistant": ("ChatGPT", Kind.AI_ASSISTANT),
+}
+
+
+def fill(session: Session, today: date, done: Callable[[], None]) -> int:
+    """Write the whole firm; the same day gives the same rows. Returns how many clients there are.
+
+    Nothing is committed.
+    """
+    # Not for secrets: the draws must repeat.
+    chance = Random(f"Millbrook {today}")  # noqa: S311
+    founded = found(session, today, chance)
+    told = []
+    for number, story in enumerate(all_stories(today, chance)):
+        told.append((story, _submit(session, story, number, chance)))
+        done()
+    for story, submission in told:
+        _go_on(session, story, submission.client, founded, today, chance)
+    _review(session, told, founded, today, chance)
+    return len(told)
+
+
+def _submit(session: Session, story: Story, number: int, chance: Random) -> Submission:
+    version = published_version(session, "new-client")
+    order = [choice["key"] for choice in version.choices if not choice.get("last")] if version else []
+    chance.shuffle(order)
+    last = [choice["key"] for choice in version.choices if choice.get("last")] if version else []
+    return record_submission(
+        session,
+        Filled(
+            identity=f"demo-{number}",
+            received_at=story.at,
+            name=story.name,
+            email=story.email,
+            phone=story.phone,
+            need=story.need,
+            choice=story.said.choice,
+            answer=story.said.answer,
+            searched=story.said.searched,
+            may_tell=story.may_tell,
+            version=version,
+            order_shown=[*order, *last],
+            visit=story.visit,
+        ),
+    )
+
+
+def _go_on(session: Session, story: Story, client: Client, founded: Founded, today: date, chance: Random) -> None:
+    """What became of a client: a stage that somebody set, or bills and payments."""
+    came = story.at.date()
+    if story.fee:
+        _bill(session, client, story.fee, came, today, chance)
+    elif story.stage != Stage.ENQUIRY:
+        day = came + timedelta(days=2 + chance.randrange(20))
+        if day < today:
+            change_stage(session, client, Stage(story.stage), _at(day, 15), chance.choice(founded.staff))
+
+
+def _bill(session: Session, client: Client, fee: int, came: date, today: date, chance: Random) -> None:
+    """Bills in one to four parts, paid some weeks later; now and then a part is given back."""
+    parts = chance.choice([1, 1, 2, 3, 4])
+    billed_on = came + timedelta(days=4 + chance.randrange(30))
+    for part in range(parts):
+        amount = fee // parts + (fee % parts if part == 0 else 0)
+        paid_on = billed_on + timedelta(days=3 + chance.randrange(40))
+        _pay(session, client, amount, billed_on, PaymentKind.BILLED, today)
+        if chance.random() < 0.95:
+            _pay(session, client, amount, paid_on, PaymentKind.RECEIVED, today)
+        if chance.random() < 0.02:
+            _pay(session, client, -amount // 2, paid_on + timedelta(days=12), PaymentKind.RECEIVED, today)
+        billed_on += timedelta(days=25 + chance.randrange(40))
+
+
+def _pay(session: Session, client: Client, amount: int, day: date, kind: PaymentKind, today: date) -> None:
+    if day < today:
+        record_payment(session, client, amount, "USD", day, kind, _at(day, 12))
+
+
+def _review(
+    session: Session, told: list[tuple[Story, Submission]], founded: Founded, today: date, chance: Random
+) -> None:
+    """Decide what waits for a person, as somebody would who asked the client; the newest ones are left open."""
+    is_open = select(Decision.submission_id).where(Decision.is_open)
+    waiting = [(story, submission) for story, submission in told if submission.id in set(session.scalars(is_open))]
+    for story, submission in waiting[:-LEFT_OPEN]:
+        still_open = session.get_one(Decision, submission.id).is_open
+        day = story.at.date() + timedelta(days=1 + chance.randrange(5))
+        if not still_open or day >= today:
+            continue
+        at = _at(day, 9 + chance.randrange(8))
+        source = _what_it_was(session, story, founded, at)
+        user = chance.choice(founded.staff)
+        review = review_answer(session, submission, user, [source] if source else [], at)
+        alias = alias_offered(session, submission, source) if source else None
+        if source and alias and chance.random() < 0.3:
+            confirm_alias(session, review, source, alias, at)
+
+
+def _what_it_was(session: Session, story: Story, founded: Founded, at: datetime) -> Source | None:
+    """The source that a person finds out about, or None if it cannot be known."""
+    if story.partner:
+        return founded.partners[key_of(story.partner)]
+    if story.brought_by in _WEBSITES:
+        name, kind = _WEBSITES[story.brought_by]
+        return source_called(session, name, kind) or add_source(session, name, kind, at)
+    return None
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), ZONE)
