@@ -57,6 +57,7 @@ def attribute(
         keyword=keyword,
         keyword_kind=keyword_kind,
         channel=_channel(arrival, introduced),
+        arrived=arrival.channel,
         paid=arrival.paid if arrival.paid is not None else next((f.paid for f in found if f.paid), None),
         open_share=open_share,
         open_first=bool(open_share) and (conflict or found[0].open),
@@ -65,9 +66,7 @@ def attribute(
     )
 
 
-def _with_choice(
-    said: Findings, answer: str, choice: Choice | None, searched: str
-) -> tuple[list[Finding], bool]:
+def _with_choice(said: Findings, answer: str, choice: Choice | None, searched: str) -> tuple[list[Finding], bool]:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """The findings with what the ticked choice adds, and whether the two contradict each other."""
     found = said.found
     if choice is None or (choice.kind is None and choice.source is None):

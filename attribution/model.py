@@ -4,8 +4,7 @@ Shares are integers in millionths of the client (1,000,000 is the whole client),
 ``(start, end)`` in code points of the raw answer, confidences are probabilities between 0 and 1.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -153,7 +152,8 @@ class Result:
     The shares of the introduced-by credits and ``open_share`` add up to ``WHOLE`` unless there is nothing
     to credit and nothing to ask. ``open_first`` says that the open part is the decisive one, ``conflict``
     that it is open because two facts contradict each other; ``question`` says in plain words what a person
-    has to settle.
+    has to settle. ``channel`` is the visit's, else the decisive credit's; ``arrived`` is
+    the visit's alone, which may be known where its source is not (Direct).
     """
 
     decision: Decision
@@ -167,7 +167,7 @@ class Result:
     open_first: bool = False
     conflict: bool = False
     question: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
+    arrived: Channel = Channel.UNASSIGNED
 
     def introduced_by(self) -> tuple[Credit, ...]:
         """The credits for what the client said, the decisive one first."""

@@ -17,6 +17,7 @@ def thaw(kept: dict[str, Any]) -> Result:
     values["credits"] = tuple(_credit(credit) for credit in kept["credits"])
     values["suggestions"] = tuple(_credit(credit) for credit in kept["suggestions"])
     values["channel"] = Channel(kept["channel"])
+    values["arrived"] = Channel(kept["arrived"])
     return Result(**values)
 
 

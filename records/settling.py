@@ -9,10 +9,11 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from attribution import WEBSITE_KINDS, WHOLE, Channel, Result, Role, said_channel
+from attribution import WEBSITE_KINDS, WHOLE, Channel, Result, Role, fold, said_channel
 from attribution import Credit as Judged
 from records.clients import Client
 from records.credits import Credit, Decision, Review, Standing, Verdict
+from records.db import locked_by_name
 from records.judgements import thaw
 from records.keywords import Keyword, keyword_called
 from records.sources import Source, add_source, source_called
@@ -79,7 +80,7 @@ def deciding_submission(
 def _first_visited(told: list[Submission], decisions: dict[int, Decision]) -> Submission | None:
     for submission in told:
         decision = decisions.get(submission.id)
-        if decision and thaw(decision.result).arrived_through():
+        if decision and thaw(decision.result).arrived is not Channel.UNASSIGNED:
             return submission
     return None
 
@@ -148,12 +149,14 @@ def _reviewed(review: Review) -> list[Credit]:
 def _arrived_through(
     session: Session, visited: Submission | None, decisions: dict[int, Decision], at: datetime
 ) -> list[Credit]:
-    if visited and visited.id in decisions:
-        credits = [
-            _judged(session, visited, credit, at) for credit in thaw(decisions[visited.id].result).arrived_through()
-        ]
-        if credits:
-            return credits
+    result = thaw(decisions[visited.id].result) if visited and visited.id in decisions else Result("none")
+    if visited and result.arrived_through():
+        return [_judged(session, visited, credit, at) for credit in result.arrived_through()]
+    if visited and result.arrived is not Channel.UNASSIGNED:
+        # A visit without a referring page has a channel (Direct) and no source.
+        direct = _open_credit(Role.ARRIVED_THROUGH, Standing.CREDITED, WHOLE, "visit", "The visit names no source.")
+        direct.submission_id, direct.channel = visited.id, result.arrived
+        return [direct]
     return [_open_credit(Role.ARRIVED_THROUGH, Standing.UNKNOWN, WHOLE, "no_visit", "No visit from the web is known.")]
 
 
@@ -180,8 +183,13 @@ def source_of(session: Session, judged: Judged, at: datetime) -> Source:
         row = session.get(Source, int(judged.source.id))
         if row is not None:
             return row
-    found = source_called(session, judged.source.name, judged.source.kind)
-    return found or add_source(session, judged.source.name, judged.source.kind, at)
+    name, kind = judged.source.name, judged.source.kind
+    found = source_called(session, name, kind)
+    if found is None:
+        # Two clients may be the first to name it at the same moment; the second one finds what the first has made.
+        locked_by_name(session, f"{kind} {fold(name)}")
+        found = source_called(session, name, kind)
+    return found or add_source(session, name, kind, at)
 
 
 def _open_credit(role: Role, standing: Standing, share: int, rule: str, reason: str) -> Credit:

@@ -192,6 +192,8 @@ def _row_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -
         return None
     if question.of is Of.CHANNELS:
         return Row(slug(group[1]), str(group[1]), "channel", Figures())
+    if group[1] is None:
+        return None
     number, name, kind = names[group[1]]
     return Row(str(number), name, Kind(kind).value, Figures()) if kind in kinds_ranked(question.of) else None
 
