@@ -1,11 +1,12 @@
-"""The second step of a review: remembering the client's words for the source, and what that settles too."""
+"""The second step of a review: what it teaches, and which open answers that settles too."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import IntegerField
+from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -15,59 +16,86 @@ from admin.pages import find, pages
 from records.choosing import newest_review
 from records.credits import Review
 from records.db import db
-from records.reviewing import alias_offered, answers_settled_by, confirm_alias, reviews_of
+from records.rematching import rematch
+from records.reviewing import alias_offered, answers_naming, answers_settled_by, confirm_alias, reviews_of
+from records.sources import Source
 from records.submissions import Submission
 
 
 class AliasForm(FlaskForm):
-    """Which review the alias is learned from."""
+    """Which review it is learned from, and the words; without words only the source's own name is meant."""
 
     review = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    words = HiddenField()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a review teaches: the words for its source, if any carry a name, and the open answers settled by it."""
+
+    review: Review
+    source: Source
+    alias: str | None
+    settled: list[Submission]
+
+
+def lesson_of(submission: Submission, review: Review | None, words: str = "") -> Lesson | None:
+    """What the review teaches, by the words that a person picked or else those of the answer; None for nothing."""
+    if review is None or not review.parts:
+        return None
+    session, source = db.session(), review.parts[0].source
+    alias = alias_offered(session, submission, source, words)
+    if alias:
+        return Lesson(review, source, alias, answers_settled_by(session, alias, source, submission))
+    naming = answers_naming(session, source, submission)
+    return Lesson(review, source, None, naming) if naming else None
 
 
 @pages.get("/answers/<int:number>/alias")
 def alias(number: int) -> ResponseReturnValue:
     """The words that the decision would teach, and the other open answers that they would settle."""
     submission = find(Submission, number)
-    session = db.session()
-    review = next(iter(reviews_of(session, submission)), None)
-    offered = _offered(submission, review)
-    if review is None or offered is None:
+    review = next(iter(reviews_of(db.session(), submission)), None)
+    picked = " ".join(request.args.get("words", "").split())
+    lesson = lesson_of(submission, review, picked)
+    refused = bool(picked) and (lesson is None or lesson.alias is None)
+    if refused:
+        lesson = lesson_of(submission, review)
+    if lesson is None:
         return redirect(next_address(submission), code=303)
-    source = review.parts[0].source
     return render_template(
         "admin/alias.html",
         submission=submission,
-        review=review,
-        source=source,
-        alias=offered,
-        settled=answers_settled_by(session, offered, source, submission),
+        lesson=lesson,
+        picked=picked or lesson.alias,
+        refused=refused,
         following=next_address(submission),
-        form=AliasForm(formdata=None, review=review.id),
+        form=AliasForm(formdata=None, review=lesson.review.id, words=lesson.alias),
     )
 
 
 @pages.post("/answers/<int:number>/alias")
 def remember(number: int) -> ResponseReturnValue:
-    """Remember the alias that the decision taught, and let it settle the answers that it settles."""
+    """Remember what the decision taught, and let it settle the answers that it settles."""
     submission = find(Submission, number)
     session = db.session()
     form = AliasForm()
     review = newest_review(session, submission)
-    offered = _offered(submission, review)
     if not form.validate() or review is None or review.id != form.review.data:
         flash("Somebody decided about this answer meanwhile, so nothing was remembered.")
         return redirect(url_for("admin.answer", number=submission.id), code=303)
-    if offered:
-        source = review.parts[0].source
-        settled = confirm_alias(session, review, source, offered, datetime.now(UTC))
-        db.session.commit()
-        also = f" {plural(len(settled), 'more answer')} counted at once." if settled else ""
-        flash(f"“{offered}” now leads to {source.name}.{also}")
+    lesson = lesson_of(submission, review, form.words.data or "")
+    if lesson and lesson.alias and form.words.data:
+        settled = confirm_alias(session, review, lesson.source, lesson.alias, datetime.now(UTC))
+        flash(f"“{lesson.alias}” now leads to {lesson.source.name}.")
+        _say_how_many(len(settled), lesson.source)
+    elif lesson and not lesson.alias and not form.words.data:
+        rematch(session, [other.id for other in lesson.settled], datetime.now(UTC))
+        _say_how_many(len(lesson.settled), lesson.source)
+    db.session.commit()
     return redirect(next_address(submission), code=303)
 
 
-def _offered(submission: Submission, review: Review | None) -> str | None:
-    if review is None or not review.parts:
-        return None
-    return alias_offered(db.session(), submission, review.parts[0].source)
+def _say_how_many(settled: int, source: Source) -> None:
+    if settled:
+        flash(f"{plural(settled, 'more answer')} now {'counts' if settled == 1 else 'count'} for {source.name}.")

@@ -12,7 +12,7 @@ from admin.review_form import ReviewForm
 from records.choosing import ReviewedMeanwhile, choose
 from records.credits import Review
 from records.db import db
-from records.reviewing import alias_offered
+from records.reviewing import alias_offered, answers_naming
 from records.submissions import Submission
 from reports.directory_search import names_to_choose_from
 from reports.queue import answer_in_full, next_open, open_answers
@@ -61,9 +61,10 @@ def verdict(decided: Review) -> str:
 
 
 def after(decided: Review) -> str:
-    """Where a review leads: to the alias that it could teach, else to the next answer that waits."""
-    submission = decided.submission
-    if decided.parts and alias_offered(db.session(), submission, decided.parts[0].source):
+    """Where a review leads: to what it could teach, else to the next answer that waits."""
+    session, submission = db.session(), decided.submission
+    source = decided.parts[0].source if decided.parts else None
+    if source and (alias_offered(session, submission, source) or answers_naming(session, source, submission)):
         return url_for("admin.alias", number=submission.id)
     return next_address(submission)
 

@@ -154,7 +154,7 @@ def _proposals(answer: Answer) -> list[Credit]:
     if answer.result is None:
         return []
     proposed = [credit for credit in answer.result.suggestions if credit.role is Role.INTRODUCED_BY]
-    proposed += [credit for credit in answer.result.credits if answer.is_open or credit.role is Role.INTRODUCED_BY]
+    proposed += answer.result.credits
     once: dict[str, Credit] = {}
     for credit in proposed:
         once.setdefault(reference(credit), credit)

@@ -1,12 +1,13 @@
 """A person's decision about an answer, the alias that it can teach, and the open answers that settles too."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution import WHOLE, Kind, fold, offered_alias
+from attribution import WHOLE, Kind, Result, fold, offered_alias
 from records.clients import Client
 from records.credits import Decision, Review, ReviewPart, Verdict
 from records.deciding import decide, judge
@@ -16,6 +17,9 @@ from records.settling import settle, source_of
 from records.sources import Source, add_alias, add_source
 from records.submissions import Submission
 from records.users import User
+
+# Up to so many words, a whole answer can be somebody's name for somebody ("Big Steve the roof man").
+_SHORT = 5
 
 
 def review_answer(
@@ -51,32 +55,45 @@ def equal_shares(parts: int) -> list[int]:
     return [each + (position < left) for position in range(parts)]
 
 
-def alias_offered(session: Session, submission: Submission, source: Source) -> str | None:
-    """The words of the answer that could be remembered for this source, or None if they carry no name."""
-    span = _span_of(session, submission, source)
-    found = (span[0], span[1]) if span[0] is not None and span[1] is not None else None
-    return offered_alias(submission.answer, found, entry_of(source), directory_of(session))
+def alias_offered(session: Session, submission: Submission, source: Source, words: str = "") -> str | None:
+    """The words of the answer that could be remembered for this source, or None if they carry no name.
+
+    ``words`` are those that a person picked from the answer; else they are what the machine would have matched,
+    or the whole of a short answer. An answer that leads to the source by itself has nothing to teach.
+    """
+    directory, answer = directory_of(session), submission.answer
+    if _leads_to(judge(session, submission, directory), source):
+        return None
+    if words:
+        found = re.search(re.escape(words), answer, re.IGNORECASE)
+        spans = [found.span()] if found else []
+    else:
+        start, end = _span_of(session, submission, source)
+        spans = [(start, end)] if start is not None and end is not None else []
+        spans += [(0, len(answer))] if len(fold(answer).split()) <= _SHORT else []
+    offered = (offered_alias(answer, span, entry_of(source), directory) for span in spans)
+    return next((alias for alias in offered if alias), None)
 
 
 def answers_settled_by(session: Session, alias: str, source: Source, besides: Submission) -> list[Submission]:
     """The other open answers that would be credited to the source by themselves if the alias were confirmed."""
     wanted = fold(alias)
     supposed = directory_with_alias(session, source, alias)
-    open_ones = (
-        select(Submission)
-        .join(Decision)
-        .where(Decision.is_open, Submission.id != besides.id)
-        .order_by(Submission.received_at, Submission.id)
-    )
-    settled = []
-    for submission in session.scalars(open_ones):
-        if wanted and wanted in fold(submission.answer):
-            result = judge(session, submission, supposed)
-            if result.decision == "auto" and any(
-                credit.source.id == str(source.id) for credit in result.introduced_by()
-            ):
-                settled.append(submission)
-    return settled
+    return [
+        submission
+        for submission in _open_besides(session, besides)
+        if wanted and wanted in fold(submission.answer) and _leads_to(judge(session, submission, supposed), source)
+    ]
+
+
+def answers_naming(session: Session, source: Source, besides: Submission) -> list[Submission]:
+    """The other open answers that lead to the source as the directory is now: it has come to be known since."""
+    directory, name = directory_of(session), set(source.name_key.split())
+    return [
+        submission
+        for submission in _open_besides(session, besides)
+        if name & set(fold(submission.answer).split()) and _leads_to(judge(session, submission, directory), source)
+    ]
 
 
 def confirm_alias(session: Session, review: Review, source: Source, alias: str, at: datetime) -> list[Submission]:
@@ -115,6 +132,16 @@ def reviews_of(session: Session, submission: Submission) -> list[Review]:
     """All reviews of a submission, the newest (which decides) first."""
     of_submission = select(Review).where(Review.submission_id == submission.id)
     return list(session.scalars(of_submission.order_by(Review.at.desc(), Review.id.desc())))
+
+
+def _open_besides(session: Session, besides: Submission) -> Iterable[Submission]:
+    waiting = select(Submission).join(Decision).where(Decision.is_open, Submission.id != besides.id)
+    return session.scalars(waiting.order_by(Submission.received_at, Submission.id))
+
+
+def _leads_to(result: Result, source: Source) -> bool:
+    """Whether a judgement needs nobody and credits the source."""
+    return result.decision == "auto" and any(each.source.id == str(source.id) for each in result.introduced_by())
 
 
 def _sure_beside(session: Session, submission: Submission, at: datetime) -> list[Source]:

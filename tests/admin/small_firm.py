@@ -147,9 +147,7 @@ def full_firm(app: Flask) -> None:
             came=date(2026, 1, 5),
         )
         pays(session, three, 55_555, on=date(2026, 3, 31))
-        told = Result(
-            "auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="divorce lawyer quincy", keyword_kind="told"
-        )
+        told = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="divorce lawyer quincy", keyword_kind="told")
         pays(session, client(session, "Dev Davis", told, "google", searched="divorce lawyer quincy"), 25_000)
         known = Result("auto", (credit(joe), clicked(GOOGLE)), keyword="best lawyer", keyword_kind="known")
         pays(session, client(session, "Ella Evans", known, "Joe Smith", came=date(2026, 4, 1)), 1)

@@ -51,9 +51,7 @@ def test_every_number_leads_to_what_adds_up_to_it(app: Flask, owner: FlaskClient
 
 
 @pytest.mark.parametrize("of", OF)
-def test_the_same_holds_for_billed_money_another_currency_and_a_period(
-    app: Flask, owner: FlaskClient, of: str
-) -> None:
+def test_the_same_holds_for_billed_money_another_currency_and_a_period(app: Flask, owner: FlaskClient, of: str) -> None:
     full_firm(app)
     for rest in ("&money=billed", "&currency=EUR", *PERIODS[1:], f"{PERIODS[1]}&count=cohort&credit=shared"):
         check(owner, f"/admin/?of={of}{rest}")

@@ -64,7 +64,14 @@ def test_a_page_that_does_not_exist_is_no_failure(app: Flask, owner: FlaskClient
 
 
 @pytest.mark.parametrize(
-    "words", ["of=partners&part=999", "of=partners&part=x", "of=keywords&part=1-loud", "of=channels&part=road", "of=partners&part=9" * 9]
+    "words",
+    [
+        "of=partners&part=999",
+        "of=partners&part=x",
+        "of=keywords&part=1-loud",
+        "of=channels&part=road",
+        "of=partners&part=9" * 9,
+    ],
 )
 def test_a_part_that_does_not_exist_is_not_found(app: Flask, owner: FlaskClient, words: str) -> None:
     full_firm(app)

@@ -58,7 +58,8 @@ def test_the_period_can_be_named_or_typed(app: Flask, owner: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", ["of=cats", "by=love", "period=tomorrow", "from=1.1.2026", "from=2026-02-01&to=2026-01-01", "currency=dollars"]
+    "words",
+    ["of=cats", "by=love", "period=tomorrow", "from=1.1.2026", "from=2026-02-01&to=2026-01-01", "currency=dollars"],
 )
 def test_a_word_that_means_nothing_is_answered_in_plain_words(owner: FlaskClient, words: str) -> None:
     response = owner.get(f"/admin/?{words}")
