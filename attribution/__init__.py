@@ -1,8 +1,8 @@
 """The decision, pure: an answer and a web visit go in, credits with reasons come out."""
 
+from attribution.aliases import offered_alias
 from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
-from attribution.aliases import offered_alias
 from attribution.decide import attribute
 from attribution.directory import Directory
 from attribution.known import is_built_in, said_channel

@@ -1,10 +1,10 @@
 """The alias that a review may offer: words of the client that carry a name and lead to one source only."""
 
+from attribution.cues import cue_words
 from attribution.directory import Directory
 from attribution.media import medium_called
 from attribution.model import Entry
 from attribution.reading import calendar, is_a_word, stop_words
-from attribution.cues import cue_words
 from attribution.tables import words
 from attribution.text import fold, tokens_of
 from attribution.trades import titles, trades_in
@@ -12,9 +12,7 @@ from attribution.trades import titles, trades_in
 _LONGEST = 80
 
 
-def offered_alias(
-    answer: str, span: tuple[int, int] | None, entry: Entry | None, directory: Directory
-) -> str | None:
+def offered_alias(answer: str, span: tuple[int, int] | None, entry: Entry | None, directory: Directory) -> str | None:
     """The words at ``span`` if they may become another name of ``entry``, else None.
 
     Never relations ("my neighbour"), roles ("my dentist"), ordinary words, blanks, names of media, what the entry

@@ -21,8 +21,8 @@ class Card:
     """The folded words of one entry.
 
     A person has ``given`` and ``surname``; ``firm`` are the telling words of the organisation, or of a business's
-    own name, and ``tail`` its words without weight ("& Co"). ``phrases`` are aliases, ``confirmed`` those that a review taught. ``stems`` are the stems of what is
-    said of the trade in words, ``trades`` the trades they speak of.
+    own name, and ``tail`` its words without weight ("& Co"). ``phrases`` are aliases, ``confirmed`` those that a
+    review taught. ``stems`` are the stems of what is said of the trade in words, ``trades`` the trades they speak of.
     """
 
     id: str
@@ -55,7 +55,10 @@ def card_of(entry: Entry) -> Card:
     person = entry.entity is Entity.PERSON or (entry.entity is None and _looks_like_a_person(entry))
     named = tokens_of(entry.name)
     said = f"{entry.occupation} {entry.organisation}" if person else f"{entry.occupation} {entry.name}"
-    trades, borne, given, surname = trades_of(said), frozenset[str](), (), ()
+    trades = trades_of(said)
+    borne: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
+    surname: tuple[str, ...] = ()
     if person:
         kept, borne, trades_borne = _without_titles(entry.name, named)
         given, surname = _given_and_surname(kept)

@@ -71,6 +71,9 @@ def findings_in(answer: str, directory: Directory) -> Findings:
     return _Weighing(reading, directory, named, media, phrase).weigh()
 
 
+_JOINS = ("and", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
+
+
 @dataclass(slots=True)
 class _Weighing:
     reading: Reading
@@ -81,7 +84,9 @@ class _Weighing:
 
     def weigh(self) -> Findings:
         """Bring all that was found together."""
-        used = {p for n in self.named for p in n.best.explained} | {p for m in self.media for p in range(m.start, m.end)}
+        used = {p for n in self.named for p in n.best.explained} | {
+            p for m in self.media for p in range(m.start, m.end)
+        }
         kinds = [k for k in kinds_in(self.reading) if not used.intersection(range(k.start, k.end))]
         roles = roles_in(self.reading, used)
         spans = [(n.best.start, n.best.end) for n in self.named] + [(m.start, m.end) for m in self.media]
@@ -119,6 +124,9 @@ class _Weighing:
             others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1])]
             others = [s for s in others if s not in about.get(named.best.card.id, ())]
             standing = standing_of(*own, others, self.reading)
+            if standing.refused == "somebody else who knows them" and not named.doubt:
+                named.doubt = "somebody who knows them is meant"
+                standing = Standing()
             if standing.unsure and named.best.rule != "confirmed_alias" and not named.doubt:
                 named.doubt = "the client was not sure"
             if not standing.refused:
@@ -138,8 +146,8 @@ class _Weighing:
                 continue
             order = 1.0 + 2.0 * standing.decides
             found.append(Finding(self._said(mention), mention.start, order, standing, paid=mention.paid))
-        others = [f for f in found if f.credit and f.credit.rule != "own_website"]
-        return others or found
+        better = [f for f in found if f.credit and f.credit.rule != "own_website"]
+        return better or found
 
     def _without_mere_mentions(self, partners: list[tuple[Named, Standing]], media: bool) -> list[Finding]:
         """Partners that are said to have pointed here; the others are background when one is."""
@@ -147,30 +155,60 @@ class _Weighing:
         kept = []
         for k, (named, standing) in enumerate(partners):
             weight = standing.points + 2 * standing.decides
-            if most >= 2 and weight == 0 and not self._listed(k, partners):
+            if self._listed(k, partners):
+                weight = max(weight, most)
+                if self._listed(k, partners, ("or", "o", "ou", "oder")) and not named.doubt:
+                    named.doubt = "the client names two and leaves it open"
+            if most >= 2 and weight == 0:
                 continue
-            if not named.certain and any(n.certain for n, _ in partners) and not self._listed(k, partners):
-                if weight == 0 or weight < most:
-                    continue
+            if (
+                media
+                and weight == 0
+                and not named.certain
+                and named.best.rule == "part_of_firm"
+                and len(named.best.name) == 1
+            ):
+                continue
+            background = any(n.certain for n, _ in partners) and not self._listed(k, partners)
+            if not named.certain and background and (weight == 0 or weight < most):
+                continue
             if media and named.certain and weight == 0 and self._only_mentioned(named):
                 named.doubt = "they may only be mentioned"
             kept.append(self._finding(named, standing, weight))
         return kept
 
-    def _listed(self, k: int, partners: list[tuple[Named, Standing]]) -> bool:
+    def _listed(self, k: int, partners: list[tuple[Named, Standing]], joins: tuple[str, ...] = _JOINS) -> bool:
         """Whether a partner stands in one list with a neighbour ("Joe and Meera both told me")."""
         for other in (k - 1, k + 1):
             if 0 <= other < len(partners):
                 first, second = sorted((partners[k][0].best, partners[other][0].best), key=lambda m: m.start)
                 between = self.reading.words[first.end : second.start]
-                if len(between) <= 2 and all(w in {"and", "also", "plus", "both", "y", "et", "und"} for w in between):
+                comma = not between and "," in self.reading.tokens[second.start].before
+                if (comma and joins is _JOINS) or (0 < len(between) <= 2 and all(w in joins for w in between)):
                     return True
         return False
 
     def _only_mentioned(self, named: Named) -> bool:
         """Whether a partner stands in the middle of a story about something else that brought the client."""
         start = named.best.start
-        return start > 3 and named.best.end < len(self.reading.words) and self.reading.clause[start] == self.reading.clause[start - 1]
+        low, high = self.reading.bounds(start)
+        told = high - low - (named.best.end - start) > 3
+        if told and any(
+            self._is_found(m) and self.reading.sentence[m.start] != self.reading.sentence[start] for m in self.media
+        ):
+            return True
+        return (
+            start > 3
+            and named.best.end < len(self.reading.words)
+            and self.reading.clause[start] == self.reading.clause[start - 1]
+        )
+
+    def _is_found(self, mention: Mention) -> bool:
+        """Whether the words say that the client found the firm there ("found you on Yelp")."""
+        before = self.reading.words[max(0, mention.start - 4) : mention.start]
+        return bool(
+            {"found", "find", "saw", "seen", "heard", "came", "googled", "searched", "looked"}.intersection(before)
+        )
 
     def _finding(self, named: Named, standing: Standing, weight: int) -> Finding:
         order = 2.0 + 0.3 * weight + 2.0 * standing.decides
@@ -213,9 +251,13 @@ class _Weighing:
         partners = [f for f in found if f.open or (f.credit and f.credit.source.kind is Kind.PARTNER)]
         if not found or partners:
             return []
-        for item in (*roles, *(k for k in kinds if k.rule in {"relation", "existing_client"})):
+        kin = [k for k in kinds if k.rule in {"relation", "existing_client"}]
+        told: list[Trade | Mention] = [*roles, *kin]
+        for item in told:
             own = (item.start, item.end)
-            standing = standing_of(*own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading)
+            standing = standing_of(
+                *own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading
+            )
             if standing.refused or standing.points < 2:
                 continue
             if isinstance(item, Mention):
@@ -223,7 +265,7 @@ class _Weighing:
             return [self._role(item, standing)]
         return []
 
-    def _without_names(
+    def _without_names(  # noqa: PLR0911 - one ground after another reads best as a ladder
         self, kinds: list[Mention], roles: list[Trade], spans: list[tuple[int, int]], used: set[int]
     ) -> list[Finding]:
         """No partner and no medium counts: kinds of source, roles, unknown names, or nothing at all."""
@@ -243,7 +285,16 @@ class _Weighing:
             return []
         if attached:
             return [self._unknown(attached[0].start, attached[0].end)]
-        for rule in ("existing_client", "event", "relation", "social", "assistant", "advertisement", "website", "search"):
+        for rule in (
+            "existing_client",
+            "event",
+            "relation",
+            "social",
+            "assistant",
+            "advertisement",
+            "website",
+            "search",
+        ):
             chosen = next((k for k in strong if k.rule == rule), None)
             if chosen is None:
                 continue
@@ -295,14 +346,25 @@ class _Weighing:
             entry = self.directory.card(id).entry
             reason = f"“{quote}” fits the trade of {entry.name}. Not sure: a role alone could be anybody."
             offered.append(
-                Credit(Role.INTRODUCED_BY, entry.source, CHANNEL_OF_KIND[entry.kind], 0, 0.1, "role", reason, self.reading.span(role.start, role.end))
+                Credit(
+                    Role.INTRODUCED_BY,
+                    entry.source,
+                    CHANNEL_OF_KIND[entry.kind],
+                    0,
+                    0.1,
+                    "role",
+                    reason,
+                    self.reading.span(role.start, role.end),
+                )
             )
         question = f"“{quote}” is a role without a name: who is it?"
         return Finding(None, role.start, 2.0, standing, tuple(offered), question)
 
     def _unknown(self, start: int, end: int) -> Finding:
         quote = self.reading.quote(start, end)[:120]
-        return Finding(None, start, 2.0, Standing(), (), f"“{quote}” fits nobody in the directory: who or what is meant?")
+        return Finding(
+            None, start, 2.0, Standing(), (), f"“{quote}” fits nobody in the directory: who or what is meant?"
+        )
 
 
 def _is_weak(mention: Mention, reading: Reading) -> bool:

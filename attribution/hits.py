@@ -1,5 +1,6 @@
 """Which words of the directory the words of an answer fit, and how."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -77,24 +78,34 @@ def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
 def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> list[Hit]:
     vocabulary = directory.vocabulary
     doubtful = word in words("surnames") or word in words("first_names") or is_a_word(word)
+    # Another script has its own ways into Latin letters: what is close there is the same name.
+    foreign = unicodedata.name(reading.tokens[place].raw[0], "LATIN").split()[0] not in {"LATIN", "DIGIT"}
+    doubtful = doubtful and not foreign
     hits = []
     for near, edits in vocabulary.near(word):
         alike = edits == 1 and near in vocabulary.sounding_like(word)
         if is_ordinary(near) and not alike:
             # "Balance" is not looked for behind every word that looks a little like it.
             continue
-        hits.append(Hit(place, 1, near, "sound" if alike else "edit", doubtful))
+        hits.append(Hit(place, 1, near, "sound" if alike or foreign else "edit", doubtful))
     for heard in vocabulary.sounding_like(word):
         close = min(len(word), len(heard)) > 3 and OSA.distance(word, heard) <= max(2, len(heard) // 2)
         if close and word[:1] in _same_start(heard):
-            hits.append(Hit(place, 1, heard, "edit", doubtful))
+            hits.append(Hit(place, 1, heard, "sound" if foreign else "edit", doubtful))
     for stem in without_endings(word):
         if not doubtful and directory.ids_with(stem):
             hits.append(Hit(place, 1, stem, "ending"))
     return hits
 
 
-_LIKE_STARTS = ({"c", "k", "q", "x"}, {"s", "c", "z", "x"}, {"f", "p", "v"}, {"j", "g"}, {"i", "y", "e", "a", "u", "o"}, {"w", "v"})
+_LIKE_STARTS = (
+    {"c", "k", "q", "x"},
+    {"s", "c", "z", "x"},
+    {"f", "p", "v"},
+    {"j", "g"},
+    {"i", "y", "e", "a", "u", "o"},
+    {"w", "v"},
+)
 
 
 def _same_start(word: str) -> set[str]:

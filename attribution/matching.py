@@ -97,6 +97,9 @@ def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match | No
     hit = max(given, key=lambda h: (h.quality, h.word == card.given[0], reading.capital_inside(h.place), -h.place))
     rule = "nickname" if hit.how == "nickname" else "first_name"
     match = _match(card, rule, hit.place, hit.place + hit.length, _places(hit), hit.quality)
+    match = _with_middle(match, card, [h for h in given if h.word != hit.word and h.quality == 3])
+    if len(match.name) > 1 and hit.quality == 3:
+        match.rule = "first_names"
     if hit.doubtful:
         match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
     return _with_title(match, reading)
@@ -126,7 +129,9 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
         return None
     names = {*card.given, *card.surname}
     between = [p for p in range(low, high) if p not in places]
-    fine = [p for p in between if len(reading.words[p]) == 1 or reading.words[p] in _PARTICLES or reading.words[p] in names]
+    fine = [
+        p for p in between if len(reading.words[p]) == 1 or reading.words[p] in _PARTICLES or reading.words[p] in names
+    ]
     nicknamed = len(between) == 1 and any(mark in reading.tokens[between[0]].before for mark in "\"“(‘'")
     middle = len(between) == 1 and reading.tokens[between[0]].capital and not is_ordinary(reading.words[between[0]])
     if len(fine) != len(between) and not nicknamed and not middle:
@@ -136,6 +141,8 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if comma and first.place < last.place:
         return None
     quality = min(first.quality, last.quality)
+    if first.how == "nickname" and last.how == "sound":
+        quality = 1  # Two steps away from what was typed.
     rule = "nickname_and_surname" if first.how == "nickname" else "full_name"
     if turned and not comma:
         quality = min(quality, 1)
@@ -172,7 +179,9 @@ def _initial_and_surname(card: Card, surname: list[Hit], reading: Reading) -> Ma
         before = hit.place - 1
         if before >= 0 and len(reading.words[before]) == 1 and card.given and hit.quality > 1:
             word = reading.words[before]
-            if word == card.given[0][:1] and word not in {"i", "a"} | ({"u"} if not reading.tokens[before].capital else set()):
+            if word == card.given[0][:1] and word not in {"i", "a"} | (
+                {"u"} if not reading.tokens[before].capital else set()
+            ):
                 return _match(card, "initial_and_surname", before, hit.place + hit.length, _places(hit) | {before}, 2)
     return None
 
@@ -200,7 +209,7 @@ def _business(card: Card, hits: list[Hit], reading: Reading, directory: Director
         share = sum(directory.weight(word) for word in found) / total
         telling = [hit for hit in run if hit.word not in generic_firm_words()]
         complete = len(found) == len(card.firm)
-        if not telling and not complete:
+        if not complete and (not telling or all(directory.is_city(word) for word in found)):
             continue
         low, high = run[0].place, max(hit.place + hit.length for hit in run)
         quality = min(hit.quality for hit in run)
@@ -233,9 +242,8 @@ def _runs(own: list[Hit], reading: Reading) -> list[list[Hit]]:
     runs: list[list[Hit]] = []
     for hit in own:
         if runs and _joins(runs[-1][-1], hit, reading):
-            if all(hit.word != other.word and hit.place != other.place for other in runs[-1]):
-                runs[-1].append(hit)
-            elif all(hit.word != other.word for other in runs[-1]) and hit.how == "joined":
+            new = all(hit.word != other.word for other in runs[-1])
+            if new and (hit.how == "joined" or all(hit.place != other.place for other in runs[-1])):
                 runs[-1].append(hit)
         else:
             runs.append([hit])

@@ -13,8 +13,79 @@ from attribution.tables import table, words
 from attribution.text import fold, slug
 from attribution.vocabulary import Vocabulary
 
-_BEFORE = frozenset({"on", "from", "via", "through", "thru", "asked", "ask", "used", "using", "use", "app", "in", "per", "hey", "with", "checked", "searched", "tried", "en", "sur", "auf", "bei", "by", "called", "says", "saw", "seen", "your", "ur", "a", "the", "listed"})
-_AFTER = frozenset({"app", "said", "told", "site", "website", "search", "reviews", "review", "com", "ai", "recommended", "gave", "suggested", "showed", "found", "listing", "ad", "advert", "profile", "page", "group", "post", "says", "came", "on", "wrap", "parked", "outside", "with", "driving", "went", "lettering", "sign"})
+_BEFORE = frozenset(
+    {
+        "on",
+        "from",
+        "via",
+        "through",
+        "thru",
+        "asked",
+        "ask",
+        "used",
+        "using",
+        "use",
+        "app",
+        "in",
+        "per",
+        "hey",
+        "with",
+        "checked",
+        "searched",
+        "tried",
+        "en",
+        "sur",
+        "auf",
+        "bei",
+        "by",
+        "called",
+        "says",
+        "saw",
+        "seen",
+        "your",
+        "ur",
+        "a",
+        "the",
+        "listed",
+    }
+)
+_AFTER = frozenset(
+    {
+        "app",
+        "said",
+        "told",
+        "site",
+        "website",
+        "search",
+        "reviews",
+        "review",
+        "com",
+        "ai",
+        "recommended",
+        "gave",
+        "suggested",
+        "showed",
+        "found",
+        "listing",
+        "ad",
+        "advert",
+        "profile",
+        "page",
+        "group",
+        "post",
+        "says",
+        "came",
+        "on",
+        "wrap",
+        "parked",
+        "outside",
+        "with",
+        "driving",
+        "went",
+        "lettering",
+        "sign",
+    }
+)
 _ASKED = frozenset({"asked", "ask", "hey", "told", "on", "from", "via", "ai", "used", "through", "app"})
 
 
@@ -119,7 +190,7 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
     host = host_of(reading.tokens[place].raw)
     if not host:
         return None
-    if place and any(c.end == place for c in reading.of("own_site")) or belongs(host, directory.own_hosts):
+    if (place and any(c.end == place for c in reading.of("own_site"))) or belongs(host, directory.own_hosts):
         return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     partner = directory.partner_at(host)
     if partner is not None:
@@ -154,7 +225,7 @@ def _beside(low: int, high: int, start: int, end: int, reading: Reading) -> bool
     return near and not denied and reading.sentence[low] == reading.sentence[start]
 
 
-def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> bool:
+def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether a word that is also a name or an ordinary word means the medium."""
     rest = [w for k, w in enumerate(reading.words) if not start <= k < end and w not in stop_words()]
     before = reading.words[start - 1] if start else ""
@@ -166,12 +237,20 @@ def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory:
     if after in words("surnames") and reading.tokens[end].capital and after not in _AFTER:
         return False
     if reading.words[start] in {"van", "vans", "truck", "trucks"}:
-        return not rest or before in {"your", "ur", "the", "a", "yr", "company", "work"} and after in _AFTER or before in {"your", "ur", "yr"}
+        return (
+            not rest
+            or (before in {"your", "ur", "the", "a", "yr", "company", "work"} and after in _AFTER)
+            or before in {"your", "ur", "yr"}
+        )
     if reading.words[start] == "next":
-        return before == "on" and after in {"", "app", "and"} or reading.capital_inside(start)
+        return (before == "on" and after in {"", "app", "and"}) or reading.capital_inside(start)
     if start == 0 and medium.kind is Kind.AI_ASSISTANT and after in stop_words():
         return True
-    return not rest or before in _BEFORE - {"by", "a", "the", "with", "your", "ur", "called", "in"} or after in _AFTER - {"with", "on", "outside", "went"}
+    return (
+        not rest
+        or before in _BEFORE - {"by", "a", "the", "with", "your", "ur", "called", "in"}
+        or after in _AFTER - {"with", "on", "outside", "went"}
+    )
 
 
 def _misspelt(place: int, reading: Reading, directory: Directory) -> Medium | None:
@@ -215,7 +294,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
         for spellings, careful in (((*own, *medium.says), False), (medium.says_carefully, True)):
             for spelling in spellings:
                 phrase = tuple(fold(spelling).split())
-                if phrase and phrase not in seen and not (len(phrase) == 1 and phrase[0] in _NEVER_ALONE and not careful):
+                if (
+                    phrase
+                    and phrase not in seen
+                    and not (len(phrase) == 1 and phrase[0] in _NEVER_ALONE and not careful)
+                ):
                     seen.add(phrase)
                     index.setdefault(phrase[0], []).append((phrase, medium, careful))
     for phrases in index.values():
@@ -223,7 +306,32 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
     return index
 
 
-_NEVER_ALONE = frozenset({"ask", "medium", "seek", "indeed", "which", "bark", "yell", "van", "truck", "threads", "slack", "claude", "gemini", "alexa", "copilot", "discourse", "lobsters", "clutch", "unbiased", "nolo", "vitals", "banner"})
+_NEVER_ALONE = frozenset(
+    {
+        "ask",
+        "medium",
+        "seek",
+        "indeed",
+        "which",
+        "bark",
+        "yell",
+        "van",
+        "truck",
+        "threads",
+        "slack",
+        "claude",
+        "gemini",
+        "alexa",
+        "copilot",
+        "discourse",
+        "lobsters",
+        "clutch",
+        "unbiased",
+        "nolo",
+        "vitals",
+        "banner",
+    }
+)
 
 
 @cache
@@ -232,7 +340,13 @@ def _long_spellings() -> tuple[Vocabulary, dict[str, Medium]]:
     media: dict[str, Medium] = {}
     for phrases in _phrases().values():
         for phrase, medium, careful in phrases:
-            if len(phrase) == 1 and len(phrase[0]) >= 6 and not careful and not is_a_word(phrase[0]) and phrase[0] not in media:
+            if (
+                len(phrase) == 1
+                and len(phrase[0]) >= 6
+                and not careful
+                and not is_a_word(phrase[0])
+                and phrase[0] not in media
+            ):
                 vocabulary.add(phrase[0])
                 media[phrase[0]] = medium
     return vocabulary, media

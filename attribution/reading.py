@@ -138,7 +138,11 @@ def _is_abbreviation(token: Token, after: str) -> bool:
     """Whether the stop belongs to a title or an initial ("Dr. Patel", "J. Smith", "St. Brendan")."""
     if after.strip() != "." or "\n" in after:
         return False
-    return len(token.text) == 1 or token.text in {"st", "mt", "ave", "rd", "jr", "sr", "vs", "no"} or token.text in titles()
+    return (
+        len(token.text) == 1
+        or token.text in {"st", "mt", "ave", "rd", "jr", "sr", "vs", "no"}
+        or token.text in titles()
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ _BY_RULE = {
     "initial_and_surname": "is the initial and surname of {name}",
     "surname": "is the surname of {name}",
     "first_name": "is the first name of {name}",
+    "first_names": "are the first names of {name}",
     "nickname": "is a form of the first name of {name}",
     "alias": "is another name of {name}",
     "confirmed_alias": "was confirmed before to mean {name}",

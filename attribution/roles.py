@@ -7,7 +7,41 @@ from attribution.reading import Reading, calendar, is_a_word, is_mash, is_ordina
 from attribution.tables import table, words
 from attribution.trades import titles
 
-_OWNED_BY = frozenset({"my", "our", "a", "an", "his", "her", "their", "the", "mi", "mein", "meine", "mon", "ma", "un", "una", "one", "some", "another", "kids", "sons", "daughters", "wifes", "husbands", "moms", "mums", "dads", "mothers", "fathers", "old", "family", "local"})
+_OWNED_BY = frozenset(
+    {
+        "my",
+        "our",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "the",
+        "mi",
+        "mein",
+        "meine",
+        "mon",
+        "ma",
+        "un",
+        "una",
+        "one",
+        "some",
+        "another",
+        "kids",
+        "sons",
+        "daughters",
+        "wifes",
+        "husbands",
+        "moms",
+        "mums",
+        "dads",
+        "mothers",
+        "fathers",
+        "old",
+        "family",
+        "local",
+    }
+)
 _ROLE_NOUNS = frozenset(table("names")["role_nouns"])
 _ENDINGS = ("er", "or", "ist", "ian", "ant", "yer", "ers", "ors", "ists", "ians", "ants", "man", "woman", "guy", "lady")
 
@@ -41,7 +75,11 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
         before = reading.words[max(0, low - 3) : low]
         if not (word in _ROLE_NOUNS or word.endswith(_ENDINGS)) or yours.intersection(before):
             continue
-        owned = _OWNED_BY.intersection(before) or low == 0 or any(w.endswith("s") and reading.tokens[low - 1].possessive for w in before[-1:])
+        owned = (
+            _OWNED_BY.intersection(before)
+            or low == 0
+            or any(w.endswith("s") and reading.tokens[low - 1].possessive for w in before[-1:])
+        )
         if owned and not any(c.role == "relations" and c.start <= low < c.end for c in reading.cues):
             found.append(Role(low, high, trades))
     return found
@@ -50,7 +88,9 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
 def unknown_names(reading: Reading, used: set[int], directory: Directory) -> list[Unknown]:
     """Words that look like a name of somebody whom the directory does not know."""
     found: list[Unknown] = []
-    covered = {p for c in reading.cues if c.role not in {"fillers", "pronouns", "contrasts"} for p in range(c.start, c.end)}
+    covered = {
+        p for c in reading.cues if c.role not in {"fillers", "pronouns", "contrasts"} for p in range(c.start, c.end)
+    }
     spoken = {p for low, high, _ in reading.trades for p in range(low, high)}
     content = [w for w in reading.words if w not in stop_words()]
     place = 0
@@ -58,7 +98,12 @@ def unknown_names(reading: Reading, used: set[int], directory: Directory) -> lis
         free = place not in used and place not in reading.taken and place not in covered
         if free and _looks_like_a_name(place, reading, spoken, len(content), directory):
             end = place + 1
-            while end < len(reading.words) and end not in used and reading.clause[end] == reading.clause[place] and _goes_on(end, reading):
+            while (
+                end < len(reading.words)
+                and end not in used
+                and reading.clause[end] == reading.clause[place]
+                and _goes_on(end, reading)
+            ):
                 end += 1
             found.append(Unknown(place, end, _attached(place, end, reading)))
             place = end
@@ -67,7 +112,7 @@ def unknown_names(reading: Reading, used: set[int], directory: Directory) -> lis
     return found
 
 
-def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], content: int, directory: Directory) -> bool:
+def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], content: int, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     word = reading.words[place]
     if word in stop_words() or len(word) < 2 or word.isdigit() or word in calendar() or reading.tokens[place].is_host:
         return False
@@ -91,7 +136,9 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], content: 
 
 def _goes_on(place: int, reading: Reading) -> bool:
     word = reading.words[place]
-    return (reading.capital_inside(place) and not is_ordinary(word)) or (word in words("surnames") and not is_a_word(word))
+    return (reading.capital_inside(place) and not is_ordinary(word)) or (
+        word in words("surnames") and not is_a_word(word)
+    )
 
 
 def _after_relation(place: int, reading: Reading) -> bool:
@@ -109,5 +156,6 @@ def _attached(start: int, end: int, reading: Reading) -> bool:
     if before in {"from", "by", "through", "via", "named", "called", "thanks"}:
         return True
     return any(
-        c.role in {"points", "strong_points"} and low <= c.start < high and 0 <= c.start - end <= 4 for c in reading.cues
+        c.role in {"points", "strong_points"} and low <= c.start < high and 0 <= c.start - end <= 4
+        for c in reading.cues
     )

@@ -10,7 +10,8 @@ _LONGEST = 160
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{2,160})[\"“”»]|(?<!\w)['‘]([^'‘’\n]{4,160})['’](?!\w)")
 _NEAR_ME = re.compile(r"^\W*((?:[\w&'’-]+ ){1,7}near (?:me|by|here))\W*$", re.IGNORECASE)
 _SEARCHES = re.compile(
-    r"\b(?:googl\w*|goggle\w*|search\w*|typed|put in|looked up|bing\w*|duckduckgo|siri|alexa|chat ?gpt|asked|entered|yahoo"
+    r"\b(?:googl\w*|goggle\w*|search\w*|typed|put in|looked up|bing\w*|duckduckgo|siri|alexa|chat ?gpt|asked"
+    r"|entered|yahoo"
     r"|busqu\w+|gesucht|gegoogelt|cherch\w+|tap[eé]|gemini|copilot|perplexity|claude)\b",
     re.IGNORECASE,
 )

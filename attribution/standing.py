@@ -4,9 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.cues import Cue
-from attribution.reading import Reading
+from attribution.reading import Reading, stop_words
 
-_FROM = frozenset({"from", "by", "through", "thru", "via", "per", "de", "por", "par", "von", "durch", "od", "przez", "da", "chez", "ot", "cherez"})
+_FROM = frozenset(
+    {
+        "from",
+        "by",
+        "through",
+        "thru",
+        "via",
+        "per",
+        "de",
+        "por",
+        "par",
+        "von",
+        "durch",
+        "od",
+        "przez",
+        "da",
+        "chez",
+        "ot",
+        "cherez",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,7 @@ def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> boo
     return False
 
 
-def _refused(
+def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     start: int, end: int, low: int, high: int, pointed: bool, others: Sequence[tuple[int, int]], reading: Reading
 ) -> str:
     if _negated_before(start, low, reading):
@@ -113,28 +133,37 @@ def _said_after(role: str, start: int, end: int, high: int, reading: Reading) ->
         if apart == 0 and cue.start - end <= 14:
             return True
         first = reading.bounds(cue.start)[0]
-        if apart == 1 and cue.start - first <= 3 and any(c.role == "pronouns" and c.start == first for c in reading.cues):
+        if (
+            apart == 1
+            and cue.start - first <= 3
+            and any(c.role == "pronouns" and c.start == first for c in reading.cues)
+        ):
             return True
     return False
 
 
 def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) -> bool:
-    return any(
-        low <= cue.start and cue.end <= start and start - cue.end <= within and reading.clause[cue.start] == reading.clause[start]
-        for cue in reading.of(role)
-    )
+    """Whether a cue stands just before, with at most a trade between ("my last builder, Molloy")."""
+    spoken = {p for first, last, _ in reading.trades for p in range(first, last)}
+    for cue in reading.of(role):
+        if not (low <= cue.start and cue.end <= start and start - cue.end <= within + 2):
+            continue
+        between = range(cue.end, start)
+        if start - cue.end <= within and reading.clause[cue.start] == reading.clause[start]:
+            return True
+        if all(p in spoken or reading.words[p] in stop_words() for p in between) and any(p in spoken for p in between):
+            return reading.sentence[cue.start] == reading.sentence[start]
+    return False
 
 
 def _relative(start: int, end: int, reading: Reading) -> str:
-    """"X's wife told me" and "a friend of X" name X only to say who it was."""
+    """ "X's wife told me" and "a friend of X" name X only to say who it was."""
     kin = reading.of("relative_of")
-    possessive = reading.tokens[end - 1].possessive or (end < len(reading.tokens) and reading.full[end - 1].endswith("s") and "'" in reading.tokens[end].before)
-    after = any(cue.start in {end, end + 1} for cue in kin) and possessive
-    before = (
-        start >= 2
-        and reading.words[start - 1] in {"of", "de"}
-        and any(cue.end == start - 1 for cue in kin)
+    possessive = reading.tokens[end - 1].possessive or (
+        end < len(reading.tokens) and reading.full[end - 1].endswith("s") and "'" in reading.tokens[end].before
     )
+    after = any(cue.start in {end, end + 1} for cue in kin) and possessive
+    before = start >= 2 and reading.words[start - 1] in {"of", "de"} and any(cue.end == start - 1 for cue in kin)
     if not after and not before:
         return ""
     told = [c for c in reading.of("points") if c.start > end]

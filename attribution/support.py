@@ -15,7 +15,9 @@ _OWNERS = frozenset(table("names")["owners"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
 _YOURS = frozenset({"you", "your", "yours", "u", "ur", "yr", "yall", "youre"})
-_SEEKING = frozenset({"need", "needed", "find", "found", "looking", "good", "best", "great", "a", "another", "for", "any", "new"})
+_SEEKING = frozenset(
+    {"need", "needed", "find", "found", "looking", "good", "best", "great", "a", "another", "for", "any", "new"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def supports(
 ) -> Support:
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
     firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (frozenset[int](), 0.0)
-    trade = _trade(card, start, end, name | firm, reading)
+    trade = _trade(card, start, end, name | firm | set(range(start, min(name))), reading)
     town = _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, start, name, reading)
     against = _against(card, start, end, name | firm, reading, directory) if share < 0.3 else ""
@@ -62,7 +64,7 @@ def _firm(
             found[hit.word] = hit
     own = {*card.surname, *card.given}
     telling = [w for w in found if w not in generic_firm_words()]
-    if not telling and not (found and set(card.firm) - own <= found.keys()):
+    if not telling or all(directory.is_city(w) for w in found):
         return frozenset(), 0.0
     rest = [w for w in card.firm if w not in own] or list(card.firm)
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
@@ -74,7 +76,11 @@ def _trade(card: Card, start: int, end: int, used: frozenset[int], reading: Read
     """The words near the name that speak of the entry's trade."""
     found: list[tuple[int, tuple[int, int]]] = []
     for low, high, trades in reading.trades:
-        if trades & card.trades and not used.intersection(range(low, high)) and _belongs(low, high, start, end, reading):
+        if (
+            trades & card.trades
+            and not used.intersection(range(low, high))
+            and _belongs(low, high, start, end, reading)
+        ):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
     for place, word in enumerate(reading.words):
         if place in used or len(word) < 4 or word in stop_words() or not card.stems:
@@ -92,7 +98,11 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if high <= start:
         return start - high <= 5 and reading.sentence[low] == reading.sentence[start]
     if reading.sentence[low] == reading.sentence[start]:
-        if _SEEKING.intersection(before[-2:]) and not {"my", "our", "the", "who"}.intersection(before[-2:]) and low > end:
+        if (
+            _SEEKING.intersection(before[-2:])
+            and not {"my", "our", "the", "who"}.intersection(before[-2:])
+            and low > end
+        ):
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
         return low - end <= (3 if pointed else _NEAR + 4)
@@ -100,9 +110,7 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
 
 
-def _town(
-    card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory
-) -> bool:
+def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
     """Whether the entry's town is named near, and the town tells some entries from others."""
     if not card.city or not all(directory.city_tells(word) for word in card.city):
         return False
@@ -128,9 +136,7 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     return bool(meant & card.trades), not meant & card.trades
 
 
-def _against(
-    card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory
-) -> str:
+def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
     place = end
     while place < len(reading.words) and place - end < 4 and reading.words[place] not in _PLACING:
@@ -141,8 +147,12 @@ def _against(
         return ""
     if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
         return ""
-    words = [p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]]
-    words = words[: next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)]
+    words = [
+        p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
+    ]
+    words = words[
+        : next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)
+    ]
     known = {*card.firm, *card.city, *card.given, *card.surname}
     said = [p for p in words if reading.words[p] not in stop_words()]
     spoken = trades_in([reading.full[p] for p in words])
@@ -156,7 +166,7 @@ def _against(
         return ""
     named = [p for p in said if reading.capital_inside(p) or not is_ordinary(reading.words[p])]
     firm = any(reading.words[p] in generic_firm_words() for p in said[1:])
-    if len(said) >= 2 and firm or named and not _only_a_town(named, reading, directory):
+    if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
 

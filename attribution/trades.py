@@ -67,7 +67,24 @@ def generic_firm_words() -> frozenset[str]:
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The part of a word that its family shares ("roofer", "roofing" and "roofs" have "roof")."""
-    for ending in ("ations", "ation", "ings", "ing", "ists", "ist", "ers", "er", "ors", "ies", "ed", "es", "or", "s", "y", "e"):
+    for ending in (
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ists",
+        "ist",
+        "ers",
+        "er",
+        "ors",
+        "ies",
+        "ed",
+        "es",
+        "or",
+        "s",
+        "y",
+        "e",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

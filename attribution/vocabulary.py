@@ -84,6 +84,7 @@ def other_spellings(typed: str) -> Iterator[str]:
         yield typed[:-1]
     elif len(typed) > 2:
         yield typed + "s"
+    yield from table("endings")["short_forms"].get(typed, ())
     for pair, letter in (("ue", "u"), ("oe", "o"), ("ae", "a")):
         if pair in typed:
             yield typed.replace(pair, letter)
@@ -109,7 +110,7 @@ def _keys_of_neighbours(typed: str) -> Iterator[str]:
         for piece in range(count):
             start, end = length * piece // count, length * (piece + 1) // count
             for shift in range(-edits, edits + 1):
-                if 0 <= start + shift and end + shift <= size:
+                if start + shift >= 0 and end + shift <= size:
                     yield f"{length}{piece}{typed[start + shift : end + shift]}"
 
 

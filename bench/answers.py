@@ -19,7 +19,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attribution import Directory, Entity, Entry, Kind, Result, attribute, fold, fold_keyword
+from attribution import Directory, Kind, Result, attribute, fold, fold_keyword
+from attribution.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 _SAME_SITE = {"google maps": "google", "google reviews": "google", "google search": "google"}
@@ -45,7 +46,9 @@ class Score:
         if not self.of:
             return "none"
         low, high = wilson(self.right, self.of)
-        return f"{100 * self.right / self.of:6.2f} %  ({self.right} of {self.of}; {100 * low:.1f} to {100 * high:.1f} %)"
+        return (
+            f"{100 * self.right / self.of:6.2f} %  ({self.right} of {self.of}; {100 * low:.1f} to {100 * high:.1f} %)"
+        )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -79,8 +82,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def measure(directory: Directory, answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
     """Decide each answer and compare it with its label, by the rules of the labels."""
-    names = ("automatic precision", "coverage", "no partner credited wrongly", "nothing to ask, not asked",
-             "decisive of several", "suggested when open", "keyword", "website or channel")
+    names = (
+        "automatic precision",
+        "coverage",
+        "no partner credited wrongly",
+        "nothing to ask, not asked",
+        "decisive of several",
+        "suggested when open",
+        "keyword",
+        "website or channel",
+    )
     scores = {name: Score() for name in names}
     for label in answers:
         _measure_one(scores, label, attribute(label["answer"], directory))
@@ -91,7 +102,8 @@ def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result
     wanted, also = set(label["partners"]), set(label.get("also_ok", ()))
     credited = [c for c in result.introduced_by() if c.source.kind is Kind.PARTNER]
     ids = [c.source.id for c in credited]
-    note = f"{label['id']}: {label['answer'][:110]!r} wants {sorted(wanted)}, got {ids} ({result.decision}; {result.question[:90]})"
+    note = f"{label['id']}: {label['answer'][:110]!r} wants {sorted(wanted)}, got {ids}"
+    note += f" ({result.decision}; {result.question[:90]})"
     for id in ids:
         scores["automatic precision"].add(id in wanted | also, note)
     if wanted and label["auto_ok"]:
@@ -108,16 +120,23 @@ def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result
     candidates = set(label.get("candidates", ()))
     if candidates:
         suggested = {c.source.id for c in result.suggestions}
-        scores["suggested when open"].add(bool(suggested & candidates), f"{note} suggested {sorted(suggested)}, wants {sorted(candidates)}")
+        scores["suggested when open"].add(
+            bool(suggested & candidates), f"{note} suggested {sorted(suggested)}, wants {sorted(candidates)}"
+        )
     told = fold_keyword(result.keyword or "")
     if label["keyword"] or told:
-        scores["keyword"].add(told == fold_keyword(label["keyword"] or ""), f"{note} keyword {result.keyword!r}, wants {label['keyword']!r}")
+        scores["keyword"].add(
+            told == fold_keyword(label["keyword"] or ""),
+            f"{note} keyword {result.keyword!r}, wants {label['keyword']!r}",
+        )
     sites = {_site(c.source.name) for c in result.introduced_by() if c.source.kind is not Kind.PARTNER}
     unnamed = {_site(str(kind)) for kind in Kind} | {"walk by", "mailing list"}
     required = {_site(site) for site in label["websites"]}
     allowed = required | {_site(site) for site in label.get("websites_optional", ())} | unnamed
     if required or sites - unnamed:
-        scores["website or channel"].add(required <= sites <= allowed, f"{note} sites {sorted(sites)}, wants {sorted(required)}")
+        scores["website or channel"].add(
+            required <= sites <= allowed, f"{note} sites {sorted(sites)}, wants {sorted(required)}"
+        )
 
 
 def _survey(answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
@@ -127,7 +146,9 @@ def _survey(answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
     for label in answers:
         result = attribute(label["answer"], directory)
         kinds = {str(c.source.kind) for c in result.introduced_by()} or {result.decision}
-        note = f"{label['answer'][:90]!r} wants {label['kind']}, {label.get('sources') or label['source']}, got {[c.source.name for c in result.introduced_by()]} ({result.decision})"
+        got_names = [c.source.name for c in result.introduced_by()]
+        note = f"{label['answer'][:90]!r} wants {label['kind']}, {label.get('sources') or label['source']}"
+        note += f", got {got_names} ({result.decision})"
         kind.add(bool(kinds & _SURVEY_KINDS[label["kind"]]), note)
         wanted = label.get("sources") or ([label["source"]] if label["source"] else [])
         if wanted and label["kind"] in {"social", "website", "search", "ad"}:
@@ -150,22 +171,8 @@ _SURVEY_KINDS = {
 
 
 def read_partners(path: Path) -> Directory:
-    """The directory of a partners file."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return Directory(
-        Entry(
-            id=row["id"] or str(line),
-            name=row["name"],
-            entity=Entity(row["kind"]) if row["kind"] else None,
-            organisation=row["organisation"],
-            occupation=row["occupation"],
-            city=row["city"],
-            aliases=tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()),
-            website=row.get("website") or "",
-        )
-        for line, row in enumerate(rows, start=2)
-    )
+    """The directory of a partners file; refused rows are told."""
+    return Directory(entries_of(path, lambda problem: print(f"{path.name}, {problem}", file=sys.stderr)))
 
 
 def read_answers(path: Path) -> Iterator[dict[str, Any]]:
