@@ -62,15 +62,18 @@ def sentence(asking: Asking) -> Labelled | None:
 
 
 def initial(asking: Asking) -> Labelled | None:
-    """The initial of the first name and the surname."""
+    """The initial of the first name and the surname; one that fits somebody's short form only is disputed."""
     row = asking.rng.choice(asking.fits.people)
-    letter = asking.given(row)[0]
-    fitting = [each.id for each in asking.fits.with_surname(row.surname) if _begins(asking, each, letter)]
+    letter = row.given[0]
+    alike = asking.fits.with_surname(row.surname)
+    if any(each.given[0] != letter and _may_begin(asking, each, letter) for each in alike):
+        return None
     answer = asking.say("initial", slots={"initial": letter, "surname": row.surname})
+    fitting = [each.id for each in alike if each.given[0] == letter]
     return asking.label("initial", answer, _among(fitting, row), row)
 
 
-def _begins(asking: Asking, row: Row, letter: str) -> bool:
+def _may_begin(asking: Asking, row: Row, letter: str) -> bool:
     forms = asking.names.related.get(plain(row.given), {plain(row.given)})
     return any(form.startswith(letter.lower()) for form in forms)
 

@@ -29,7 +29,9 @@ def _unknown_firm(asking: Asking) -> Labelled | None:
     said = f"{short} {asking.rng.choice(trade.firm)}"
     near = asking.fits.firms_called(said) or asking.fits.staff(said)
     alike = [row for row in asking.fits.firms_called(short) if row.trade is None or row.trade.group == trade.group]
-    if near or alike or asking.fits.staff(short) or len(firm_words(said)) < 2:
+    wanted = firm_words(said)
+    within = any(firm_words(row.name) <= wanted for word in wanted for row in asking.fits.firms_called(word))
+    if near or alike or within or asking.fits.staff(short) or len(wanted) < 2:
         return None
     return Labelled("", "unknown name", asking.say("unknown_firm", slots={"firm": said}), note="firm")
 
