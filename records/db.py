@@ -4,17 +4,19 @@ Everything that only one of the two engines understands lives here.
 """
 
 import enum
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from zlib import crc32
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Dialect, Engine, Enum, MetaData, String, Text, TypeDecorator, event, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -134,6 +136,12 @@ def locked_by_name(session: Session, *names: str) -> None:
             session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
+def lost_a_race(problem: DBAPIError) -> bool:
+    """Whether a transaction failed only because another one was faster, so that it may be tried once more."""
+    # PostgreSQL's codes (SQLSTATE) for a failed serialisation and for a deadlock; on SQLite writers queue up.
+    return isinstance(problem, IntegrityError) or getattr(problem.orig, "sqlstate", None) in {"40001", "40P01"}
+
+
 def connect_settings(engine: Engine) -> None:
     """Give an engine its settings at each connection, and make a SQLite file's folder at first use."""
     if engine.dialect.name == "sqlite":
@@ -169,3 +177,34 @@ def _begin(connection: Connection) -> None:
     # A plain BEGIN that reads and then writes fails at once with "database is locked" whenever somebody
     # else wrote in between; IMMEDIATE waits for its turn instead.
     connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection on which every statement sees the database as it was at the first one; it only reads."""
+    # SQLite gives this to every reader; PostgreSQL shows each statement what is there by then, unless asked.
+    isolation = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with reading(), engine.connect().execution_options(**isolation) as connection:
+        yield connection
+
+
+def number_after(connection: Connection, table: Table) -> None:
+    """Let new rows of a table get numbers after the largest that is there.
+
+    SQLite looks by itself; PostgreSQL counts apart from the rows, so after a restore it must be told.
+    """
+    numbered = table.autoincrement_column
+    if connection.dialect.name == "postgresql" and numbered is not None:
+        largest = connection.scalar(select(func.max(numbered)))
+        name = connection.dialect.identifier_preparer.quote(table.name)
+        sequence = func.pg_get_serial_sequence(name, numbered.name)
+        connection.execute(select(func.setval(sequence, largest or 1, largest is not None)))
+
+
+def overwrite_sqlite(engine: Engine, file: Path) -> None:
+    """Replace everything in an engine's SQLite database by another file's content, in one transaction.
+
+    Connections of other processes stay valid and see either all of it or nothing (SQLite's online backup).
+    """
+    with closing(sqlite3.connect(file)) as source, closing(engine.raw_connection()) as target:
+        source.backup(cast(sqlite3.Connection, target.driver_connection))

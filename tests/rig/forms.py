@@ -1,5 +1,6 @@
 """Forms as a browser would send them: read out of the page, with what is filled in, checked and hidden."""
 
+import re
 from html.parser import HTMLParser
 
 from werkzeug.test import TestResponse
@@ -61,7 +62,7 @@ class _Reader(HTMLParser):
         if tag == "textarea" and self.area:
             # A browser drops the first line break after the tag, and templates put one there for that reason.
             found = self.forms[-1][1]
-            found[self.area] = found[self.area].removeprefix("\n")
+            found[self.area] = re.sub(r"\A\r?\n", "", found[self.area])
             self.area = None
         elif tag == "select":
             self.select = None

@@ -1,0 +1,60 @@
+"""How public pages are made: a form that nobody has touched is rendered once, every other page when it is asked for.
+
+Templates are rendered without Flask's context, which would look up who is signed in: nobody is, on these pages.
+"""
+
+from flask import Flask, current_app, url_for
+
+from intake.form import IntakeForm
+from intake.headers import FRAMED
+from intake.orders import Order
+from intake.published import Asked
+
+TOKEN = "token-of-this-page"  # noqa: S105 - the place where the token is put
+AT_MOST = 2_000
+"""How many rendered pages are kept, of about 10 KB each: a hundred versions in twenty orders."""
+
+Key = tuple[int, str, str, str, Order]
+
+
+class Rendered:
+    """Untouched forms, cut in two where the token belongs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Key, tuple[bytes, bytes]] = {}
+
+    def page(self, door: str, asked: Asked, order: Order, token: str) -> bytes:
+        """The form of a version in this order at this kind of address, with the token of this page in it."""
+        key = (asked.version_id, asked.language, asked.firm, door, order)
+        kept = self._kept.get(key)
+        if kept is None:
+            form = IntakeForm.for_version(asked, order)
+            before, _, after = form_page(door, asked, form, TOKEN).partition(TOKEN)
+            kept = (before.encode(), after.encode())
+            if len(self._kept) >= AT_MOST:
+                self._kept.clear()
+            self._kept[key] = kept
+        return b"".join((kept[0], token.encode(), kept[1]))
+
+
+def install(app: Flask) -> None:
+    """Give the application a memory of rendered pages."""
+    app.extensions["whence_rendered"] = Rendered()
+
+
+def untouched_form(door: str, asked: Asked, order: Order, token: str) -> bytes:
+    """The form as everybody sees it first."""
+    rendered: Rendered = current_app.extensions["whence_rendered"]
+    return rendered.page(door, asked, order, token)
+
+
+def form_page(door: str, asked: Asked, form: IntakeForm, token: str, notice: str = "") -> str:
+    """The form as it stands, with its errors and a notice above it."""
+    action = url_for("intake.take", door=door, slug=asked.slug)
+    return render("ask", door, asked.language, asked=asked, form=form, token=token, action=action, notice=notice)
+
+
+def render(name: str, door: str, language: str = "en", **values: object) -> str:
+    """A page of this room by its template's name."""
+    template = current_app.jinja_env.get_template(f"intake/{name}.html")
+    return template.render(language=language, framed=door == FRAMED, **values)

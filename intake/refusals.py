@@ -1,0 +1,67 @@
+"""Pages for what went wrong. Whatever was typed comes back with them, so that nobody writes anything twice."""
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import InternalServerError, NotFound, RequestEntityTooLarge, TooManyRequests
+
+from intake.form import IntakeForm
+from intake.pages import render
+from records.db import db
+
+AGAIN_SECONDS = 10
+A_MINUTE = 60
+
+
+def install(blueprint: Blueprint) -> None:
+    """Answer the errors of a blueprint with these pages."""
+    blueprint.register_error_handler(NotFound, _missing)
+    blueprint.register_error_handler(RequestEntityTooLarge, _too_large)
+    blueprint.register_error_handler(TooManyRequests, _too_often)
+    blueprint.register_error_handler(SQLAlchemyError, _no_database)
+    blueprint.register_error_handler(InternalServerError, _broken)
+
+
+def _missing(_error: NotFound) -> ResponseReturnValue:
+    return render("missing", _door()), 404
+
+
+def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    return render("too_large", _door()), 413
+
+
+def _too_often(_error: TooManyRequests) -> ResponseReturnValue:
+    return _unsent("too_often"), 429, {"Retry-After": str(A_MINUTE)}
+
+
+def _no_database(error: SQLAlchemyError) -> ResponseReturnValue:
+    current_app.logger.error("A public page could not use the database.", exc_info=error)
+    db.session.rollback()
+    return _unsent("unavailable"), 503, {"Retry-After": str(AGAIN_SECONDS)}
+
+
+def _broken(_error: InternalServerError) -> ResponseReturnValue:
+    # Flask has logged what happened; whoever filled in the form need not lose it.
+    return _unsent("unavailable"), 500
+
+
+def _unsent(why: str) -> str:
+    """The page that says why, with what was typed and a button to send it again.
+
+    It needs no database and no version of the form: the choice is carried along as it was ticked.
+    """
+    sent = _sent()
+    form = IntakeForm(sent) if sent else None
+    return render("unsent", _door(), why=why, form=form, sent=sent, action=request.path)
+
+
+def _sent() -> MultiDict[str, str]:
+    try:
+        return request.form
+    except RequestEntityTooLarge:
+        return MultiDict()
+
+
+def _door() -> str:
+    return str((request.view_args or {}).get("door", ""))

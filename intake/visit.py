@@ -1,0 +1,45 @@
+"""The visit that led to a form: its own address and the page before, as the browser claims them."""
+
+from urllib.parse import quote, urlsplit
+
+from flask import Request
+
+from attribution import Visit
+
+LONGEST = 1_024
+"""How much of each of the two addresses is kept, in bytes; the token carries both."""
+
+SCHEMES = ("http://", "https://", "android-app://", "ios-app://")
+
+
+def visit_of(request: Request) -> Visit:
+    """The visit that this request for a form page is part of; what is no address of the web is left out."""
+    # Put together here because `request.url` decodes it all, which takes longer than everything else on the page.
+    query, referrer = request.environ.get("QUERY_STRING", ""), request.environ.get("HTTP_REFERER", "")
+    page = f"{request.host_url.rstrip('/')}{quote(request.root_path + request.path)}"
+    return Visit(fitting(f"{page}?{query}") if query else page, fitting(referrer) if referrer else "")
+
+
+def fitting(address: str) -> str:
+    """The address if it is one, in at most ``LONGEST`` bytes; "" if it is none, or its path alone is too long.
+
+    A parameter is kept whole or left out, the longest first: tags and identifiers of clicks are short.
+    """
+    address = "".join(character for character in address if character.isprintable()).strip()
+    if not address.lower().startswith(SCHEMES):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    parameters = parts.query.split("&")
+    page = parts._replace(fragment="", query="")
+    while _bytes(address := page._replace(query="&".join(parameters)).geturl()) > LONGEST:
+        if not parameters:
+            return ""
+        parameters.remove(max(parameters, key=_bytes))
+    return address
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))

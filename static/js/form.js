@@ -1,0 +1,38 @@
+// Asks further in the words that fit the chosen answer. Without this, the page asks for everything at once.
+
+const SEARCHED = new Set(["search engine"]);
+const CANNOT_BE_THANKED = new Set([
+  "search engine",
+  "AI assistant",
+  "social network",
+  "local listing",
+  "website",
+  "advertisement",
+]);
+const AFTER_A_SEARCH = "Did anything or anybody else lead you to us?";
+
+for (const form of document.querySelectorAll("form[data-asks-further]")) {
+  const part = (name) => form.elements[name].closest(".field");
+  const label = (name) => part(name).querySelector("label").firstChild;
+  const first = { answer: label("answer").data, searched: label("searched").data };
+
+  const fit = () => {
+    const { ask = "", kind = "" } = form.querySelector("[name=choice]:checked")?.dataset ?? {};
+    const chosen = form.querySelector("[name=choice]:checked") !== null;
+    const searched = SEARCHED.has(kind);
+    label("answer").data = `${searched ? AFTER_A_SEARCH : ask || first.answer} `;
+    label("searched").data = `${(searched && ask) || first.searched} `;
+    // The question that fits comes first, so that reading, tabbing and looking go the same way.
+    if (searched) part("answer").before(part("searched"));
+    else part("answer").after(part("searched"));
+    // What has been filled in is never hidden: it would be sent unseen.
+    part("searched").hidden = chosen && !searched && form.elements.searched.value === "";
+    part("may_tell").hidden = CANNOT_BE_THANKED.has(kind) && !form.elements.may_tell.checked;
+  };
+
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "choice") fit();
+  });
+  // A page that comes back from the browser's memory has its choice ticked already.
+  addEventListener("pageshow", fit);
+}
