@@ -8,14 +8,14 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, ValidationError
+from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from admin.formats import amount
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, pages
-from admin.word_choices import choices_of
+from admin.word_choices import WordField, choices_of
 from records.by_hand import payment_by_hand
 from records.clients import Client, Stage, change_stage
 from records.currencies import BadAmount, minor_units
@@ -27,7 +27,7 @@ from reports.client_page import client_page
 class StageForm(FlaskForm):
     """The stage that a client is to have."""
 
-    stage = SelectField("Stage", choices=choices_of({stage.value: stage.value for stage in Stage}), coerce=Stage)
+    stage = WordField("Stage", choices=choices_of({stage.value: stage.value for stage in Stage}), coerce=Stage)
 
 
 class PaymentForm(FlaskForm):
@@ -36,7 +36,7 @@ class PaymentForm(FlaskForm):
     amount = StringField("Amount", [InputRequired("Type the amount, such as 1250.00."), Length(max=40)])
     currency = CurrencyField("Currency", [Length(max=3)])
     paid_on = DayField("Day", [InputRequired("Say on which day.")])
-    kind = SelectField("Kind", choices=choices_of({"received": "received", "billed": "billed"}), coerce=PaymentKind)
+    kind = WordField("Kind", choices=choices_of({"received": "received", "billed": "billed"}), coerce=PaymentKind)
     page = HiddenField(validators=[InputRequired(), Length(max=60)])
 
     minor = 0

@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms import EmailField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
 
-from admin.word_choices import choices_of
+from admin.word_choices import WordField, choices_of
 from attribution import Entity, fold
 from records.editing import Particulars
 from records.sources import Relation
@@ -21,13 +21,13 @@ def _stripped(typed: str | None) -> str:
 class PartnerForm(FlaskForm):
     """A partner's particulars and the other spellings of their name, one a line."""
 
-    name = StringField("Name", [InputRequired("Type the name."), SHORT], filters=[_stripped])
-    entity = SelectField(
+    name = StringField("Name", [DataRequired("Type the name."), SHORT], filters=[_stripped])
+    entity = WordField(
         "Person or business",
         choices=choices_of({"person": "a person", "business": "a business"}),
         coerce=Entity,
     )
-    relation = SelectField(
+    relation = WordField(
         "How you stand with them",
         choices=choices_of(
             {

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, StringField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
 
 from admin.formats import sureness
 from admin.pages import LARGEST_NUMBER
-from admin.word_choices import choices_of
+from admin.word_choices import WordField, choices_of
 from attribution import Credit, Entity, Kind, Role, choice_for
 from records.choosing import Chosen, FromClient, Known, New, Proposed
 from records.clients import Client
@@ -52,7 +52,7 @@ class ReviewForm(FlaskForm):
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
     other = StringField("Name", [Length(max=200, message="A name has at most 200 characters.")])
     name = StringField("Their name", [Length(max=200, message="A name has at most 200 characters.")])
-    kind = SelectField("What it is", choices=choices_of({key: label for key, (_, _, label) in NEW_KINDS.items()}))
+    kind = WordField("What it is", choices=choices_of({key: label for key, (_, _, label) in NEW_KINDS.items()}))
     organisation = StringField("Organisation", [Length(max=200)])
     occupation = StringField("Occupation", [Length(max=200)])
     city = StringField("City", [Length(max=200)])

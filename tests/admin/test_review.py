@@ -14,7 +14,7 @@ from records.credits import Credit, Decision, Review
 from records.db import db
 from records.sources import Source, add_source
 from tests.admin.reading import numbers, visible
-from tests.admin.small_firm import CAME, FACEBOOK, client, clicked, credit, noon, partner, submission_of, waits
+from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, noon, partner, submission_of, waits
 from tests.rig.forms import fields
 
 NAMES = ("Joe Smith", "Nisha Patel", "Ted Kostas")
@@ -42,7 +42,7 @@ def firm(app: Flask) -> Flask:
     return app
 
 
-def decide(who: FlaskClient, answer: int = 1, **changes: str) -> TestResponse:
+def decide(who: FlaskClient, answer: int = 1, /, **changes: str) -> TestResponse:
     """Send the review form of an answer with changes."""
     action = f"/admin/answers/{answer}/review"
     form = fields(who.get(f"/admin/answers/{answer}"), action)
@@ -87,7 +87,7 @@ def test_what_the_visit_shows_can_be_chosen_though_it_is_not_in_the_directory(fi
 def test_after_a_decision_the_next_open_answer_follows_and_then_the_end(firm: Flask, owner: FlaskClient) -> None:
     first = decide(owner, choice="unknown")
     assert first.location == "/admin/answers/2"
-    last = decide(owner, answer=2, choice="unknown")
+    last = decide(owner, 2, choice="unknown")
     assert last.location == "/admin/answers"
     assert "Nothing waits" in owner.get("/admin/answers").text
 
@@ -133,7 +133,7 @@ def test_a_name_that_two_have_becomes_a_question(firm: Flask, owner: FlaskClient
         ({"choice": "other", "other": "Nobody Known"}, "Nobody is called “Nobody Known”"),
         ({"choice": "new", "name": "  "}, "Type the name."),
         ({"choice": "new", "name": "x" * 201}, "at most 200"),
-        ({"choice": "new", "name": "Karen", "kind": "spaceship"}, "Not a valid choice"),
+        ({"choice": "new", "name": "Karen", "kind": "spaceship"}, "Choose one of the list."),
         ({"choice": "source 999"}, "has changed meanwhile"),
         ({"choice": "source 99999999999999999999999"}, "has changed meanwhile"),
         ({"choice": "client 1"}, "Nobody is their own source"),

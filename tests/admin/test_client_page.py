@@ -1,0 +1,176 @@
+"""A client's page: the words as they were said, what they count for, stages, and payments by hand."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from attribution import Result
+from records.clients import Client, Stage, StageChange
+from records.db import db
+from records.payments import Payment, PaymentKind
+from tests.admin.reading import numbers, visible
+from tests.admin.small_firm import FACEBOOK, GOOGLE, clicked, client, credit, partner, waits
+from tests.rig.forms import fields
+
+
+@pytest.fixture
+def firm(app: Flask) -> Flask:
+    with app.app_context():
+        session = db.session()
+        joe = partner(session, "Joe Smith")
+        judged = Result("auto", (credit(joe, span=(13, 22)), clicked(FACEBOOK)))
+        client(session, "Ana Adams", judged, "<b>My friend Joe Smith & sons", may_tell=True, searched="lawyer quincy")
+        client(session, "Ben Brown", Result("auto", (credit(GOOGLE), clicked(GOOGLE))), "google")
+        client(session, "Cara Clark", waits(credit(joe)), "Joe")
+        client(session, "Dev Davis", None)
+        db.session.commit()
+    return app
+
+
+def payload(owner: FlaskClient, **changes: str) -> dict[str, str]:
+    """The payment form of Ana's page filled in rightly, with changes."""
+    form = fields(owner.get("/admin/clients/1"), "/payments")
+    return form | {"amount": "1250.00", "paid_on": "2026-03-31"} | changes
+
+
+def pay(owner: FlaskClient, **changes: str) -> TestResponse:
+    return owner.post("/admin/clients/1/payments", data=payload(owner, **changes))
+
+
+def payments(app: Flask) -> list[Payment]:
+    with app.app_context():
+        return list(db.session.scalars(select(Payment).order_by(Payment.id)))
+
+
+def test_the_words_stand_as_they_were_said_with_the_part_marked_that_counts(firm: Flask, owner: FlaskClient) -> None:
+    html = owner.get("/admin/clients/1").text
+    assert "&lt;b&gt;My friend <mark>Joe Smith</mark> &amp; sons" in html
+    text = visible(html)
+    assert "lawyer quincy" in text
+    assert "whoever sent them may be told" in text
+    assert "The answer has the whole name." in text
+    assert "almost certain" in text
+    assert "by the rule full_name" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "clicked differ"), (2, "clicked agree"), (3, "names a source yet"), (4, "Nobody has asked")],
+)
+def test_said_and_clicked_stand_beside_each_other(firm: Flask, owner: FlaskClient, number: int, said: str) -> None:
+    words = {3: "Neither the answer nor a web visit shows a source yet."}
+    assert words.get(number, said) in visible(owner.get(f"/admin/clients/{number}").text)
+
+
+def test_a_client_who_gave_anothers_contact_is_flagged_on_both_pages(firm: Flask, owner: FlaskClient) -> None:
+    with firm.app_context():
+        db.session.get_one(Client, 2).same_contact_as_id = 1
+        db.session.commit()
+    assert "Ben Brown</a> gave the same e-mail or phone" in owner.get("/admin/clients/1").text
+    assert "Ana Adams</a> gave the same e-mail or phone" in owner.get("/admin/clients/2").text
+
+
+def test_a_stage_is_changed_with_who_and_when(firm: Flask, owner: FlaskClient) -> None:
+    form = fields(owner.get("/admin/clients/1"), "/stages")
+    assert form["stage"] == "enquiry"
+    response = owner.post("/admin/clients/1/stages", data=form | {"stage": "qualified"})
+    assert (response.status_code, response.location) == (303, "/admin/clients/1")
+    html = visible(owner.get("/admin/clients/1").text)
+    assert "Stage: qualified" in html
+    assert ", olive" in html
+    owner.post("/admin/clients/1/stages", data=form | {"stage": "qualified"})
+    with firm.app_context():
+        changes = db.session.scalars(select(StageChange.stage).where(StageChange.client_id == 1)).all()
+    assert list(changes) == [Stage.ENQUIRY, Stage.QUALIFIED]
+
+
+def test_a_stage_that_does_not_exist_is_refused(firm: Flask, owner: FlaskClient) -> None:
+    form = fields(owner.get("/admin/clients/1"), "/stages")
+    assert owner.post("/admin/clients/1/stages", data=form | {"stage": "famous"}).status_code == 422
+
+
+def test_the_first_payment_makes_the_client_won_and_is_in_the_ranking(firm: Flask, owner: FlaskClient) -> None:
+    response = pay(owner, amount="1,250.50")
+    assert (response.status_code, response.location) == (303, "/admin/clients/1")
+    html = visible(owner.get("/admin/clients/1").text)
+    assert "$1,250.50 received of Ana Adams is kept." in html
+    assert "Stage: won" in html
+    row = {n.measure: n.value for n in numbers(owner.get("/admin/").text) if n.part == "1"}
+    assert row == {"clients": 1_000_000, "won": 1_000_000, "revenue": 125_050}
+
+
+def test_a_refund_is_negative_and_wins_nobody(firm: Flask, owner: FlaskClient) -> None:
+    pay(owner, amount="-30")
+    (refund,) = payments(firm)
+    assert (refund.amount, refund.paid_on, refund.kind) == (-3000, date(2026, 3, 31), PaymentKind.RECEIVED)
+    html = visible(owner.get("/admin/clients/1").text)
+    assert "-$30.00" in html
+    assert "Stage: enquiry" in html
+
+
+def test_the_digits_of_the_currency_count(firm: Flask, owner: FlaskClient) -> None:
+    pay(owner, amount="1250", currency="jpy", kind="billed")
+    pay(owner, amount="1.250", currency="KWD")
+    found = payments(firm)
+    assert [(each.amount, each.currency, each.kind) for each in found] == [
+        (1250, "JPY", PaymentKind.BILLED),
+        (1250, "KWD", PaymentKind.RECEIVED),
+    ]
+    html = owner.get("/admin/clients/1").text
+    assert "¥1,250" in html
+    assert "KWD\N{NO-BREAK SPACE}1.250" in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"amount": ""}, "Type the amount, such as 1250.00."),
+        ({"amount": "a lot"}, "'a lot' is not an amount; write it like 1250.00"),
+        ({"amount": "12.345"}, "has more decimals than USD has (2)"),
+        ({"amount": "1.5", "currency": "JPY"}, "has more decimals than JPY has (0)"),
+        ({"amount": "0"}, "A payment of nothing changes nothing."),
+        ({"amount": "9" * 30}, "larger than any payment"),
+        ({"currency": "dollars"}, "give its three letters"),
+        ({"currency": ""}, "give its three letters"),
+        ({"paid_on": ""}, "Say on which day."),
+        ({"paid_on": "31.3.2026"}, "Write the day like 2026-03-31."),
+        ({"paid_on": "0026-03-31"}, "The year 26 cannot be meant."),
+        ({"kind": "stolen"}, "Choose one of the list."),
+    ],
+)
+def test_a_payment_that_cannot_be_meant_is_refused_in_plain_words(
+    firm: Flask, owner: FlaskClient, sent: dict[str, str], said: str
+) -> None:
+    response = pay(owner, **({"amount": "77.70"} | sent))
+    assert response.status_code == 422
+    assert said in visible(response.text)
+    assert '<details class="add" open>' in response.text
+    if "amount" not in sent:
+        assert 'value="77.70"' in response.text
+    assert payments(firm) == []
+
+
+def test_a_payment_sent_twice_is_one_payment_and_a_second_one_is_another(firm: Flask, owner: FlaskClient) -> None:
+    form = payload(owner)
+    for _ in range(3):
+        assert owner.post("/admin/clients/1/payments", data=form).status_code == 303
+    assert len(payments(firm)) == 1
+    pay(owner)
+    assert len(payments(firm)) == 2
+
+
+def test_totals_are_by_kind_and_currency_and_never_added(firm: Flask, owner: FlaskClient) -> None:
+    for amount, currency, kind in (
+        ("10", "USD", "received"),
+        ("5", "USD", "received"),
+        ("7", "EUR", "received"),
+        ("9", "USD", "billed"),
+    ):
+        pay(owner, amount=amount, currency=currency, kind=kind)
+    html = visible(owner.get("/admin/clients/1").text)
+    for total in ("Total received $15.00", "Total received €7.00", "Total billed $9.00"):
+        assert total in html

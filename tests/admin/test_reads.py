@@ -1,0 +1,61 @@
+"""A page asks the database equally often, however much is on it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from attribution import Result
+from records.db import db
+from tests.admin.small_firm import GOOGLE, clicked, client, credit, partner, pays, waits
+
+PAGES = (
+    "/admin/",
+    "/admin/?of=sources&credit=shared",
+    "/admin/clients",
+    "/admin/clients?of=partners&part=total",
+    "/admin/payments?of=partners&part=total&credit=shared",
+    "/admin/answers",
+    "/admin/answers/1",
+    "/admin/partners",
+    "/admin/partners/1",
+    "/admin/clients/1",
+)
+
+
+def more(app: Flask, turn: int) -> None:
+    """Ten more of everything."""
+    with app.app_context():
+        session = db.session()
+        for number in range(10):
+            joe = partner(session, f"Partner {turn} {number}")
+            judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
+            for result in (judged, waits(credit(joe), also=(clicked(GOOGLE),))):
+                pays(session, client(session, f"Client {turn} {number}", result, f"Partner {number}"), 1000)
+        db.session.commit()
+
+
+@pytest.fixture
+def queries(app: Flask, owner: FlaskClient) -> Callable[[str], int]:
+    seen: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
+
+    def count(address: str) -> int:
+        owner.get(address)
+        seen.clear()
+        assert owner.get(address).status_code == 200
+        return len(seen)
+
+    return count
+
+
+def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]) -> None:
+    more(app, 1)
+    few = {address: queries(address) for address in PAGES}
+    more(app, 2)
+    many = {address: queries(address) for address in PAGES}
+    assert many == few
+    assert max(many.values()) <= 25

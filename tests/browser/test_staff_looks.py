@@ -1,0 +1,107 @@
+"""Every staff page in every look: axe finds nothing, and nothing is cut off at the side."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from attribution import Result
+from records.db import db
+from tests.admin.small_firm import (
+    CAME,
+    FACEBOOK,
+    clicked,
+    client,
+    credit,
+    full_firm,
+    noon,
+    partner,
+    submission_of,
+    waits,
+)
+from tests.browser.looks import check_every_look
+
+PAGES = (
+    "/admin/",
+    "/admin/?of=sources&credit=shared&by=clients",
+    "/admin/?from=2001-01-01&to=2001-01-02",
+    "/admin/answers",
+    "/admin/clients",
+    "/admin/clients?of=partners&part=total&credit=shared",
+    "/admin/clients/1",
+    "/admin/payments?of=partners&part=total&credit=shared",
+    "/admin/partners",
+    "/admin/partners/1",
+    "/admin/partners/new",
+    "/admin/firm",
+    "/admin/sources/4",
+    "/admin/nowhere",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_looks_right_everywhere(app: Flask, owner_page: Page, address: str) -> None:
+    full_firm(app)
+    owner_page.goto(address)
+    for part in owner_page.locator("details").all():
+        part.evaluate("part => part.open = true")
+    check_every_look(owner_page)
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/answers", "/admin/partners"])
+def test_the_page_of_a_new_firm_looks_right_everywhere(owner_page: Page, address: str) -> None:
+    owner_page.goto(address)
+    check_every_look(owner_page)
+
+
+def test_the_sign_in_looks_right_everywhere(page: Page) -> None:
+    page.goto("/admin/sign-in")
+    check_every_look(page)
+    page.locator("[name=email]").fill("somebody@firm.example")
+    page.locator("[name=password]").press("Enter")
+    page.get_by_text("Type your password.").wait_for()
+    check_every_look(page)
+
+
+def test_a_form_with_mistakes_looks_right_everywhere(app: Flask, owner_page: Page) -> None:
+    full_firm(app)
+    owner_page.goto("/admin/partners/new")
+    owner_page.get_by_role("button", name="Add the partner").click()
+    owner_page.get_by_text("Type the name.").wait_for()
+    check_every_look(owner_page)
+    owner_page.goto("/admin/clients/1")
+    owner_page.get_by_text("Add a payment").click()
+    owner_page.get_by_role("button", name="Add the payment").click()
+    owner_page.get_by_text("Type the amount").wait_for()
+    check_every_look(owner_page)
+
+
+def test_a_review_looks_right_at_every_step(app: Flask, owner_page: Page) -> None:
+    with app.app_context():
+        session = db.session()
+        stephen = partner(
+            session,
+            "Bartholomew-Maximilian Featherstonehaugh-Cholmondeley",
+            organisation="The South Shore Center for Family Mediation and Counselling",
+        )
+        doubt = credit(stephen, span=(0, 9), confidence=0.6, reason="A part of the name is there.")
+        first = client(session, "Ana Adams", waits(doubt, also=(clicked(FACEBOOK),)), "Big Stevo told me so")
+        client(session, "Ben Brown", waits(), "Big Stevo https://" + "very-long-" * 30 + ".example")
+        client(session, "Cara Clark", Result("none"), "")
+        number = submission_of(session, first).id
+        stephen.created_at = noon(CAME)
+        db.session.commit()
+    page = owner_page
+    page.goto(f"/admin/answers/{number}")
+    page.get_by_label("Another source or client").check()
+    check_every_look(page)
+    page.get_by_label("Somebody or something new").check()
+    page.get_by_role("button", name="Save the decision").click()
+    page.get_by_text("Type the name.").wait_for()
+    check_every_look(page)
+    page.get_by_role("radio", name="Bartholomew").check()
+    page.get_by_role("button", name="Save the decision").click()
+    page.get_by_role("heading", name="Remember “Big Stevo”").wait_for()
+    check_every_look(page)
+    page.get_by_role("button", name="Remember it").click()
+    page.get_by_text("now leads to").wait_for()
+    check_every_look(page)
