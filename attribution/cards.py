@@ -1,10 +1,11 @@
 """What an entry of the directory can be recognised by, worked out once when it is added."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from attribution.model import Entity, Entry
 from attribution.tables import table, words
-from attribution.text import Token, tokens_of
+from attribution.text import Token, fold, tokens_of
 from attribution.trades import (
     degrees,
     empty_firm_words,
@@ -54,8 +55,7 @@ def card_of(entry: Entry) -> Card:
     """Work out the card of an entry."""
     person = entry.entity is Entity.PERSON or (entry.entity is None and _looks_like_a_person(entry))
     named = tokens_of(entry.name)
-    said = f"{entry.occupation} {entry.organisation}" if person else f"{entry.occupation} {entry.name}"
-    trades = trades_of(said)
+    trades = trades_of(entry.occupation) | trades_of(entry.organisation if person else entry.name)
     borne: frozenset[str] = frozenset()
     given: tuple[str, ...] = ()
     surname: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ def card_of(entry: Entry) -> Card:
         phrases=tuple(phrase for phrase in phrases if phrase),
         confirmed=tuple(phrase for phrase in map(_phrase, entry.confirmed) if phrase),
         trades=trades,
-        stems=_stems(said),
+        stems=_stems(entry.occupation) | _stems(entry.organisation if person else entry.name),
         city=_phrase(entry.city),
         titles=borne,
     )
@@ -140,13 +140,15 @@ def _acronym(named: list[Token]) -> str:
     return "".join(letters) if len(letters) >= 3 else ""
 
 
+@lru_cache(maxsize=4_096)
 def _phrase(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens_of(text)) if text else ()
 
 
+@lru_cache(maxsize=4_096)
 def _stems(said: str) -> frozenset[str]:
-    kept = (t.text for t in tokens_of(said) if len(t.text) > 2 and t.text not in _dull_words())
-    return frozenset(map(stem, kept))
+    dull = _dull_words()
+    return frozenset(stem(word) for word in fold(said).split() if len(word) > 2 and word not in dull)
 
 
 def _looks_like_a_person(entry: Entry) -> bool:
@@ -163,6 +165,7 @@ def _firm_marks() -> frozenset[str]:
     return generic_firm_words() | (empty_firm_words() - _particles())
 
 
+@cache
 def _dull_words() -> frozenset[str]:
     return empty_firm_words() | _DULL
 

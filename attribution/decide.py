@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from attribution.arrival import Arrival, classify
 from attribution.directory import Directory
-from attribution.findings import Finding, Findings, findings_in
+from attribution.findings import Finding, Findings
 from attribution.lists import Lists
 from attribution.media import CHANNEL_OF_KIND, unnamed
 from attribution.model import (
@@ -20,6 +20,7 @@ from attribution.model import (
     Visit,
 )
 from attribution.standing import Standing
+from attribution.weighing import findings_in
 
 _MOST_SUGGESTIONS = 5
 _PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT, Kind.STAFF})

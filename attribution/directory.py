@@ -53,7 +53,7 @@ class Directory:
             self._by_trade.setdefault(trade, set()).add(entry.id)
         for word in card.city:
             self._by_city[word] = self._by_city.get(word, 0) + 1
-        if host := host_of(entry.website):
+        if entry.website and (host := host_of(entry.website)):
             self._by_host.setdefault(host, set()).add(entry.id)
         if entry.kind is not Kind.PARTNER:
             self._others.setdefault(fold(entry.name), set()).add(entry.id)
@@ -73,7 +73,7 @@ class Directory:
             self._by_trade[trade].discard(id)
         for word in card.city:
             self._by_city[word] -= 1
-        if host := host_of(card.entry.website):
+        if card.entry.website and (host := host_of(card.entry.website)):
             self._by_host[host].discard(id)
         self._others.get(fold(card.entry.name), set()).discard(id)
 

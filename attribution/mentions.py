@@ -6,7 +6,7 @@ from functools import cache
 
 from attribution.directory import Directory
 from attribution.hosts import belongs, host_of
-from attribution.media import CHANNEL_OF_KIND, FIRM_WEBSITE, Medium, all_media, medium_at, unnamed
+from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
 from attribution.tables import table, words
@@ -116,50 +116,6 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
         found.append(mention)
         place = mention.end
     return _without_doubles(found or list(_other_scripts(reading)))
-
-
-def kinds_in(reading: Reading) -> list[Mention]:
-    """Kinds of source that are spoken of without a name ("my neighbour", "at a talk"), in the answer's order."""
-    found = []
-    for role, kind in _KINDS:
-        cues = reading.of(role)
-        if role == "relations":
-            cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]
-        for cue in cues:
-            if not any(p in reading.taken for p in range(cue.start, cue.end)):
-                source = unnamed(kind)
-                found.append(Mention(cue.start, cue.end, source, CHANNEL_OF_KIND[kind], _RULES.get(role, "kind")))
-    return sorted(found, key=lambda m: (m.start, -m.end))
-
-
-_KINDS = (
-    ("relations", Kind.WORD_OF_MOUTH),
-    ("existing_client_words", Kind.EXISTING_CLIENT),
-    ("returning", Kind.EXISTING_CLIENT),
-    ("events", Kind.EVENT),
-    ("ads", Kind.ADVERTISEMENT),
-    ("searches", Kind.SEARCH_ENGINE),
-    ("other_site", Kind.WEBSITE),
-    ("social", Kind.SOCIAL_NETWORK),
-    ("assistants", Kind.AI_ASSISTANT),
-)
-_RULES = {
-    "relations": "relation",
-    "existing_client_words": "existing_client",
-    "returning": "returning",
-    "events": "event",
-    "ads": "advertisement",
-    "searches": "search",
-    "other_site": "website",
-    "social": "social",
-    "assistants": "assistant",
-}
-
-
-def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
-    """Whether a relative is the one who needs help ("for my husband"), and not the one who told."""
-    before = reading.words[max(0, start - 3) : start]
-    return "for" in before[-2:] or before[-1:] == ["about"]
 
 
 def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:

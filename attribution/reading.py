@@ -7,7 +7,7 @@ from functools import cache
 from attribution.cues import Cue, cues_in
 from attribution.tables import table, words
 from attribution.text import Token, tokens_of
-from attribution.trades import titles, trades_in
+from attribution.trades import stem, titles, trades_in
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n…]")
 _CLAUSE_ENDS = re.compile(r"[,:()\[\]/|+–—]|(?:^|\s)-+(?:\s|$)|[.!?;\n…]")
@@ -26,6 +26,8 @@ class Reading:
     shouted: bool
     cues: list[Cue]
     trades: list[tuple[int, int, frozenset[str]]]
+    stems: dict[str, list[int]]
+    bounds_of: list[tuple[int, int]]
     taken: set[int] = field(default_factory=set)
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
 
@@ -54,12 +56,7 @@ class Reading:
 
     def bounds(self, place: int) -> tuple[int, int]:
         """The half-open places of the sentence that a word stands in."""
-        number, start, end = self.sentence[place], place, place + 1
-        while start > 0 and self.sentence[start - 1] == number:
-            start -= 1
-        while end < len(self.words) and self.sentence[end] == number:
-            end += 1
-        return start, end
+        return self.bounds_of[self.sentence[place]]
 
 
 def read(answer: str) -> Reading:
@@ -79,6 +76,8 @@ def read(answer: str) -> Reading:
         shouted=len(letters) > 3 and all(not c.islower() for c in letters),
         cues=cues_in(full),
         trades=trades_in(full),
+        stems=_stems(plain),
+        bounds_of=_bounds(sentence),
     )
 
 
@@ -114,6 +113,26 @@ def calendar() -> frozenset[str]:
 def stop_words() -> frozenset[str]:
     """Words that are never looked up as names by themselves."""
     return frozenset(table("names")["stop_words"])
+
+
+def _stems(plain: list[str]) -> dict[str, list[int]]:
+    """The places of each stem, of words that may speak of a trade."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(plain):
+        if len(word) > 3 and word not in stop_words():
+            places.setdefault(stem(word), []).append(place)
+    return places
+
+
+def _bounds(sentence: list[int]) -> list[tuple[int, int]]:
+    """The half-open places of each sentence."""
+    bounds: list[tuple[int, int]] = []
+    for place, number in enumerate(sentence):
+        if number == len(bounds):
+            bounds.append((place, place + 1))
+        else:
+            bounds[number] = (bounds[number][0], place + 1)
+    return bounds
 
 
 def _numbered(tokens: list[Token]) -> tuple[list[int], list[int]]:

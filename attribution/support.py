@@ -82,10 +82,8 @@ def _trade(card: Card, start: int, end: int, used: frozenset[int], reading: Read
             and _belongs(low, high, start, end, reading)
         ):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
-    for place, word in enumerate(reading.words):
-        if place in used or len(word) < 4 or word in stop_words() or not card.stems:
-            continue
-        if stem(word) in card.stems and _belongs(place, place + 1, start, end, reading):
+    for place in sorted(p for root in card.stems & reading.stems.keys() for p in reading.stems[root]):
+        if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
     return min(found)[1] if found else None
 
@@ -112,7 +110,7 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
 
 def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
     """Whether the entry's town is named near, and the town tells some entries from others."""
-    if not card.city or not all(directory.city_tells(word) for word in card.city):
+    if not card.city or card.city[0] not in reading.words or not all(directory.city_tells(word) for word in card.city):
         return False
     places = [p for p, word in enumerate(reading.words) if word in card.city and p not in name]
     return {reading.words[p] for p in places} >= set(card.city) and any(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from attribution.tables import table
 
@@ -22,15 +23,16 @@ class Vocabulary:
     """Words with the keys by which a misspelt or misheard form finds them."""
 
     def __init__(self) -> None:
-        self._pieces: dict[str, list[str]] = {}
-        self._sounds: dict[str, list[str]] = {}
+        # A key with one word holds the word itself: most keys have one, and a list for each would double the memory.
+        self._pieces: dict[str, str | list[str]] = {}
+        self._sounds: dict[str, str | list[str]] = {}
 
     def add(self, word: str) -> None:
         """Make a word findable; it must not be there already."""
         for key in _keys(word):
-            self._pieces.setdefault(key, []).append(word)
+            _put(self._pieces, key, word)
         if len(word) > 2:
-            self._sounds.setdefault(sound(word), []).append(word)
+            _put(self._sounds, sound(word), word)
 
     def discard(self, word: str) -> None:
         """Forget a word that was added."""
@@ -43,25 +45,32 @@ class Vocabulary:
         """The words one edit away, or two in long words, with the number of edits; sorted."""
         if len(typed) < _SHORTEST:
             return []
-        found = {}
-        for word in self._near_candidates(typed):
-            allowed = 2 if min(len(word), len(typed)) >= _LONG else 1
-            edits = OSA.distance(typed, word, score_cutoff=allowed)
-            if 0 < edits <= allowed:
-                found[word] = edits
-        return sorted(found.items(), key=lambda item: (item[1], item[0]))
+        allowed = 2 if len(typed) >= _LONG else 1
+        found = extract(
+            typed, self._near_candidates(typed), scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
+        )
+        near = [
+            (word, int(edits))
+            for word, edits, _ in found
+            if edits > 0 and (edits == 1 or min(len(word), len(typed)) >= _LONG)
+        ]
+        return sorted(near, key=lambda item: (item[1], item[0]))
 
     def sounding_like(self, typed: str) -> list[str]:
         """The words with the same sound; sorted."""
         if len(typed) < 3:
             return []
-        return sorted(word for word in self._sounds.get(sound(typed), ()) if word != typed)
+        words = self._sounds.get(sound(typed), ())
+        return sorted(word for word in ((words,) if isinstance(words, str) else words) if word != typed)
 
-    def _near_candidates(self, typed: str) -> set[str]:
+    def _near_candidates(self, typed: str) -> list[str]:
         found: set[str] = set()
+        pieces = self._pieces
         for key in _keys_of_neighbours(typed):
-            found.update(self._pieces.get(key, ()))
-        return found
+            words = pieces.get(key)
+            if words is not None:
+                found.update((words,) if isinstance(words, str) else words)
+        return list(found)
 
 
 def sound(word: str) -> str:
@@ -118,9 +127,21 @@ def _pieces_of(length: int) -> int:
     return 3 if length >= _LONG else 2
 
 
-def _drop(index: dict[str, list[str]], key: str, word: str) -> None:
+def _put(index: dict[str, str | list[str]], key: str, word: str) -> None:
     words = index.get(key)
-    if words is not None and word in words:
+    if words is None:
+        index[key] = word
+    elif isinstance(words, str):
+        index[key] = [words, word]
+    else:
+        words.append(word)
+
+
+def _drop(index: dict[str, str | list[str]], key: str, word: str) -> None:
+    words = index.get(key)
+    if words == word:
+        del index[key]
+    elif isinstance(words, list) and word in words:
         words.remove(word)
-        if not words:
-            del index[key]
+        if len(words) == 1:
+            index[key] = words[0]

@@ -1,0 +1,77 @@
+"""Which entries are worth a look, so that the size of the directory hardly matters."""
+
+from collections import defaultdict
+from heapq import nsmallest
+from itertools import combinations
+
+from attribution.cards import Card
+from attribution.directory import Directory
+from attribution.hits import Hit
+from attribution.reading import Reading
+
+_COMMON = 60
+"""A word of more entries than this is looked up only together with another word."""
+_MOST_OF_SEVERAL = 40
+"""So many entries that several words lead to are looked at."""
+_MOST_OF_ONE = 8
+"""So many entries are looked at for each word that leads to them alone: more than one is a question anyway."""
+
+
+def candidates_of(hits: list[Hit], directory: Directory) -> dict[str, list[Hit]]:
+    """The entries worth a look, each with its hits: those reached by a rare word, or by two words."""
+    by_id: dict[str, list[Hit]] = defaultdict(list)
+    common: list[Hit] = []
+    for hit in hits:
+        ids = directory.ids_with(hit.word)
+        if len(ids) > _COMMON:
+            common.append(hit)
+            continue
+        for id in ids:
+            by_id[id].append(hit)
+    for first, second in combinations(common, 2):
+        if first.place != second.place and abs(first.place - second.place) <= 3 and first.word != second.word:
+            both = directory.ids_with(first.word) & directory.ids_with(second.word)
+            for id in sorted(both)[:_COMMON]:
+                by_id.setdefault(id, [])
+    for hit in common:
+        ids = directory.ids_with(hit.word)
+        for id in by_id.keys() & ids:
+            by_id[id].append(hit)
+    if not by_id and common:
+        hit = min(common, key=lambda h: (len(directory.ids_with(h.word)), h.place))
+        for id in sorted(directory.ids_with(hit.word))[:5]:
+            by_id[id].append(hit)
+    return by_id
+
+
+def in_rounds(
+    by_id: dict[str, list[Hit]], reading: Reading, directory: Directory
+) -> list[tuple[bool, list[tuple[str, list[Hit]]]]]:
+    """The candidates in two rounds: those that several words lead to, then those of one word; the likeliest first."""
+    several: list[tuple[tuple[int, ...], str]] = []
+    single: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
+    for id, own in by_id.items():
+        places = {hit.place for hit in own}
+        if len(places) > 1:
+            several.append(((-len(places), -sum(hit.quality for hit in own)), id))
+        else:
+            single[own[0].place].append(((-max(hit.quality for hit in own),), id))
+    spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
+    said = set(reading.words)
+    chosen = [id for _, id in sorted(several)[:_MOST_OF_SEVERAL]]
+    alone: list[str] = []
+    towns = {word for word in said if directory.is_city(word)}
+    for listed in single.values():
+        ranked = listed
+        if len(ranked) > _MOST_OF_ONE and (spoken or towns):
+            ranked = [((*key, *_beside_the_name(directory.card(id), spoken, towns)), id) for key, id in listed]
+        alone += [id for _, id in nsmallest(_MOST_OF_ONE, ranked)]
+    return [
+        (several_first, [(id, sorted(by_id[id], key=lambda h: (h.place, -h.quality, h.word))) for id in ids])
+        for several_first, ids in ((True, chosen), (False, sorted(alone)))
+    ]
+
+
+def _beside_the_name(card: Card, spoken: frozenset[str], towns: set[str]) -> tuple[int, int]:
+    """Those come first whose trade or town the answer speaks of."""
+    return -bool(card.trades & spoken), -bool(towns.intersection(card.city))

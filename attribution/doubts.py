@@ -1,0 +1,170 @@
+"""What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
+
+from attribution.directory import Directory
+from attribution.matching import Match
+from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
+from attribution.tables import table, words
+from attribution.trades import generic_firm_words, titles
+
+
+def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
+    """What keeps an entry without rivals from being certain; "" if nothing does."""
+    support = match.support
+    if match.rule == "confirmed_alias":
+        return ""
+    if support.against:
+        return f"“{support.against}” is not where {match.card.entry.name} is known to be"
+    if support.untitled:
+        return "the title does not fit"
+    if match.rule in {"full_name", "nickname_and_surname", "alias", "name_turned_round", "initial_and_surname"}:
+        return "" if not match.doubts or support.count else match.doubts[0]
+    if match.rule == "surname":
+        return _surname_doubt(match, reading)
+    if match.rule == "first_names":
+        return ""
+    if match.rule in {"first_name", "nickname"}:
+        return _first_name_doubt(match, reading)
+    return _firm_doubt(match, reading, directory)
+
+
+def _surname_doubt(match: Match, reading: Reading) -> str:
+    support = match.support
+    typed = reading.words[min(match.name)]
+    after = match.end
+    if (
+        after < len(reading.words)
+        and not support.count
+        and reading.capital_inside(after)
+        and reading.clause[after] == reading.clause[after - 1]
+    ):
+        return "another name follows"
+    before = match.start - 1
+    if before >= 0 and _is_other_first_name(before, match, reading):
+        return f"the first name does not fit {match.card.entry.name}"
+    if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
+        return ""
+    rare = words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else 4_000)
+    if match.quality > 1 and rare and typed not in words("first_names") and not is_a_word(typed):
+        return ""
+    return "only the surname is there"
+
+
+def _has_title(match: Match, reading: Reading) -> bool:
+    first = min(match.name)
+    return first > 0 and reading.words[first - 1] in titles()
+
+
+def _is_other_first_name(place: int, match: Match, reading: Reading) -> bool:
+    """Whether the word before a surname is somebody else's first name."""
+    word = reading.words[place]
+    if reading.clause[place] != reading.clause[place + 1] or place + 1 != match.start:
+        return False
+    if word in match.card.given:
+        return False
+    known = word in words("first_names") and (reading.tokens[place].capital or not is_ordinary(word))
+    return known or (reading.capital_inside(place) and not is_a_word(word))
+
+
+def _first_name_doubt(match: Match, reading: Reading) -> str:
+    support = match.support
+    typed = reading.words[min(match.name)]
+    after = match.end
+    follows = (
+        after < len(reading.words)
+        and reading.clause[after] == reading.clause[after - 1]
+        and not reading.tokens[after].before.strip()
+        and after not in support.firm
+        and not (support.trades and support.trades[0] <= after < support.trades[1])
+    )
+    if (
+        follows
+        and not support.firm_share >= 0.3
+        and (
+            reading.capital_inside(after)
+            or (reading.words[after] in words("surnames") and not is_a_word(reading.words[after]))
+        )
+    ):
+        return "a surname follows that does not fit"
+    if (
+        follows
+        and not support.firm_share >= 0.3
+        and not is_a_word(reading.words[after])
+        and reading.words[after] not in stop_words()
+        and not any(c.start <= after < c.end for c in reading.cues)
+    ):
+        return "a word follows that may be a surname"
+    if support.firm_share >= 0.3:
+        return ""
+    if (support.trades or support.town or support.title) and match.quality > 1:
+        return ""
+    common = int(table("weights")["common_first_names"])
+    rare = words("first_names").get(typed, common) >= common and not is_ordinary(typed) and typed not in calendar()
+    rare = rare and words("surnames").get(typed, 9_999) > 2_000
+    if match.quality == 3 and match.rule == "first_name" and rare and len(typed) > 3:
+        return ""
+    return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
+
+
+def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
+    support = match.support
+    typed = [reading.words[p] for p in sorted(match.name)]
+    other = _other_firm_word(match, reading)
+    if other and not (match.complete and len(typed) > 1 and not other[1]):
+        return f"“{other[0]}” is not part of the name"
+    if match.rule == "acronym":
+        return (
+            "" if not any(is_a_word(w) for w in typed) and len(typed[0]) > 2 else "an abbreviation that is also a word"
+        )
+    telling = sum(directory.weight(w) for w in match.card.firm if w not in generic_firm_words()) or 1.0
+    if len(typed) == 1:
+        word = typed[0]
+        if match.quality == 1 and not support.trades:
+            return "one misspelt word of the name"
+        plain = is_a_word(word) or word in words("first_names") or directory.is_city(word)
+        whole = len([w for w in reading.words if w not in stop_words()]) == 1
+        others = [w for w in match.card.firm if w not in generic_firm_words() and not directory.is_city(w)]
+        named = word in words("first_names") or word in words("surnames")
+        if whole and len(others) == 1 and not named and (match.complete or not is_ordinary(word)):
+            return "" if match.quality > 1 else "one misspelt word of the name"
+        if match.complete:
+            capital = reading.capital_inside(min(match.name))
+            return "" if not plain or support.count or whole or capital else "an ordinary word"
+        if support.count:
+            return ""
+        known = plain or word in words("surnames")
+        return "one word of the name" if known else ""
+    share = sum(
+        directory.weight(w) for w in set(match.card.firm) & _words_of(match, reading) if w not in generic_firm_words()
+    )
+    if match.complete or share >= 0.6 * telling or support.count:
+        return (
+            "" if match.quality > 1 or match.complete or support.count or match.edits == 1 else "only part of the name"
+        )
+    return "only part of the name"
+
+
+def _words_of(match: Match, reading: Reading) -> set[str]:
+    said = set()
+    for place in match.name:
+        said |= {reading.words[place], reading.full[place]}
+    return said | {w for w in match.card.firm if any(w.startswith(s[:4]) or s.startswith(w[:4]) for s in said)}
+
+
+def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
+    """A word of a firm's sort beside the name that is not part of it ("Quincy Family Law"); True if it follows."""
+    after = match.end
+    if after < len(reading.words) and reading.clause[after] == reading.clause[after - 1]:
+        word = reading.words[after]
+        foreign = word in generic_firm_words() and word not in match.card.firm and word not in _NEUTRAL
+        trades = [t for low, high, t in reading.trades if low <= after < high]
+        if foreign and not any(t & match.card.trades for t in trades) and not reading.tokens[after].before.strip():
+            return word, True
+    before = match.start - 1
+    if before >= 0 and not match.complete and reading.clause[before] == reading.clause[match.start]:
+        word = reading.words[before]
+        if reading.capital_inside(before) and not is_ordinary(word) and word not in match.card.firm:
+            return word, False
+    return None
+
+
+_NEUTRAL = frozenset(table("names")["neutral_firm_words"])

@@ -1,0 +1,127 @@
+"""Answers that name nobody: a kind of source, a role, an unknown name, or nothing at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.cues import cue_words
+from attribution.directory import Directory
+from attribution.findings import Finding, credit_of_mention, finding_of_role, finding_of_unknown
+from attribution.media import CHANNEL_OF_KIND, unnamed
+from attribution.mentions import Mention
+from attribution.model import Channel, Credit, Kind, Role
+from attribution.reading import Reading, is_mash
+from attribution.roles import Role as Trade
+from attribution.roles import Unknown, unknown_names
+from attribution.standing import Standing, standing_of
+
+_ORDER = ("existing_client", "event", "relation", "social", "assistant", "advertisement", "website", "search")
+"""Which kind is taken where the words speak of several."""
+_OUTWEIGHED = frozenset({"search", "website", "advertisement"})
+"""Kinds that weigh less than a name, also one that nobody knows."""
+
+
+@dataclass(slots=True)
+class Unnamed:
+    """What is left when no partner and no medium counts; ``phrase`` is what was searched for."""
+
+    reading: Reading
+    directory: Directory
+    phrase: tuple[int, int] | None
+    kinds: list[Mention]
+    roles: list[Trade]
+    spans: Sequence[tuple[int, int]]
+    used: set[int]
+
+    def findings(self) -> list[Finding]:
+        """One finding, or none where there is nothing to match and nothing to ask."""
+        reading = self.reading
+        standing = {k.start: standing_of(k.start, k.end, self.spans, reading) for k in self.kinds}
+        kept = [k for k in self.kinds if standing[k.start].refused not in _DENIED]
+        strong = [k for k in kept if not _is_weak(k, reading)]
+        unknown = unknown_names(reading, self.used, self.directory)
+        named = next((u for u in unknown if u.attached), None)
+        if named is None:
+            plain = self._plain(strong)
+            if plain is not None:
+                return plain
+        else:
+            returned = next((k for k in strong if k.rule == "returning"), None)
+            about = reading.of("refuses") and not self.roles
+            return [] if about and returned is None else [finding_of_unknown(named.start, named.end, reading)]
+        chosen = self._kind(strong, unknown)
+        if chosen is not None:
+            return [_of_kind(chosen, reading)]
+        return self._last(kept, unknown)
+
+    def _plain(self, strong: list[Mention]) -> list[Finding] | None:
+        """What settles an answer without any name in it: a return, a search, a refusal."""
+        returned = next((k for k in strong if k.rule == "returning"), None)
+        if returned is not None:
+            return [_of_kind(returned, self.reading)]
+        if self.phrase is not None:
+            return [_searched(self.phrase, self.reading)]
+        if self.reading.of("refuses", "forgot") and not self.roles:
+            return []
+        return None
+
+    def _kind(self, strong: list[Mention], unknown: list[Unknown]) -> Mention | None:
+        for rule in _ORDER:
+            chosen = next((k for k in strong if k.rule == rule), None)
+            outweighed = bool(unknown) and rule in _OUTWEIGHED
+            by_role = rule == "relation" and self._a_role_points()
+            if chosen is not None and not outweighed and not by_role:
+                return chosen
+        return None
+
+    def _a_role_points(self) -> bool:
+        return any(standing_of(r.start, r.end, self.spans, self.reading).points >= 2 for r in self.roles)
+
+    def _last(self, kept: list[Mention], unknown: list[Unknown]) -> list[Finding]:
+        """Nothing plain is left: a bare recommendation, a role, an unknown name, weak words, or a question."""
+        reading, silent = self.reading, _says_nothing(self.reading)
+        if not self.roles and not unknown and reading.of("points") and len(reading.words) <= 4:
+            whole = Mention(0, len(reading.words), unnamed(Kind.WORD_OF_MOUTH), Channel.WORD_OF_MOUTH, "relation")
+            return [_of_kind(whole, reading)]
+        if self.roles and not silent:
+            role = self.roles[0]
+            standing = standing_of(role.start, role.end, self.spans, reading)
+            return [finding_of_role(role, standing, reading, self.directory)]
+        if unknown:
+            return [finding_of_unknown(unknown[0].start, unknown[0].end, reading)]
+        if kept and kept[0].rule in {"event", "returning"}:
+            return [_of_kind(kept[0], reading)]
+        return [] if silent else [finding_of_unknown(0, len(reading.words), reading)]
+
+
+_DENIED = frozenset({"negated", "said to have had no part in it"})
+
+
+def _of_kind(mention: Mention, reading: Reading) -> Finding:
+    return Finding(credit_of_mention(mention, reading), mention.start, 1.0, Standing())
+
+
+def _searched(phrase: tuple[int, int], reading: Reading) -> Finding:
+    reason = f"“{reading.answer[phrase[0] : phrase[1]]}” is what was searched for; no search engine is named."
+    channel = CHANNEL_OF_KIND[Kind.SEARCH_ENGINE]
+    credit = Credit(Role.INTRODUCED_BY, unnamed(Kind.SEARCH_ENGINE), channel, 0, 0.95, "search", reason, phrase)
+    return Finding(credit, 0, 1.0, Standing())
+
+
+def _is_weak(mention: Mention, reading: Reading) -> bool:
+    """Whether a kind rests on words that often mean something else."""
+    words = " ".join(reading.full[mention.start : mention.end])
+    return mention.rule in {"returning", "event"} and words in cue_words(_WEAK[mention.rule])
+
+
+_WEAK = {"returning": "weak_returning", "event": "weak_events"}
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """Whether the answer is blank in other words: "idk", "none of your business", "asdf"."""
+    covered = {p for cue in reading.of("nothing", "refuses", "forgot") for p in range(cue.start, cue.end)}
+    rest = [w for p, w in enumerate(reading.words) if p not in covered]
+    fillers = {p for cue in reading.of("fillers") for p in range(cue.start, cue.end)}
+    left = [p for p in range(len(reading.words)) if p not in covered | fillers]
+    if covered and (not left or len(left) <= len(covered)):
+        return True
+    return not left or all(is_mash(w) for w in rest)

@@ -1,0 +1,206 @@
+"""All sources that an answer names, brought together: which count, which are open, which are only mentioned."""
+
+from dataclasses import dataclass
+
+from attribution.directory import Directory
+from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role
+from attribution.kinds import kinds_in
+from attribution.mentions import Mention, media_in
+from attribution.model import Kind
+from attribution.reading import Reading, read
+from attribution.resolve import Named, names_in
+from attribution.roles import Role as Trade
+from attribution.roles import roles_in
+from attribution.searching import phrase_in
+from attribution.standing import Standing, standing_of
+from attribution.unnamed import Unnamed
+
+
+def findings_in(answer: str, directory: Directory) -> Findings:
+    """Read an answer."""
+    reading = read(answer)
+    if not reading.tokens:
+        return Findings(nothing=True)
+    phrase = phrase_in(answer)
+    if phrase is not None:
+        inside = [p for p, t in enumerate(reading.tokens) if phrase[0] <= t.start and t.end <= phrase[1]]
+        reading.taken.update(inside)
+        reading.cues = [c for c in reading.cues if not {c.start, c.end - 1} & reading.taken]
+        reading.trades = [t for t in reading.trades if t[0] not in reading.taken]
+    media = media_in(reading, directory)
+    for mention in media:
+        places = range(mention.start, mention.end)
+        if len(places) > 1 or not directory.ids_with(reading.words[mention.start]):
+            reading.taken.update(places)
+    named = names_in(reading, directory)
+    sure = {p for n in named if n.certain for p in n.best.explained}
+    media = [m for m in media if not sure.intersection(range(m.start, m.end))]
+    covered = {p for m in media for p in range(m.start, m.end)}
+    named = [n for n in named if n.certain or not covered & n.best.name]
+    return _Weighing(reading, directory, named, media, phrase).weigh()
+
+
+_JOINS = ("and", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
+
+
+@dataclass(slots=True)
+class _Weighing:
+    reading: Reading
+    directory: Directory
+    named: list[Named]
+    media: list[Mention]
+    phrase: tuple[int, int] | None
+
+    def weigh(self) -> Findings:
+        """Bring all that was found together."""
+        used = {p for n in self.named for p in n.best.explained} | {
+            p for m in self.media for p in range(m.start, m.end)
+        }
+        kinds = [k for k in kinds_in(self.reading) if not used.intersection(range(k.start, k.end))]
+        roles = roles_in(self.reading, used)
+        spans = [(n.best.start, n.best.end) for n in self.named] + [(m.start, m.end) for m in self.media]
+        kin = [(k.start, k.end) for k in kinds if k.rule in {"relation", "existing_client"}]
+        kin += [(r.start, r.end) for r in roles]
+        partners = self._partners(spans, kin, self._said_of_partners(roles))
+        media = self._media(spans, kin)
+        found = self._without_mere_mentions(partners, bool(media)) + media
+        found += self._beside(found, kinds, roles, spans + kin)
+        if not found:
+            rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, used)
+            found = rest.findings()
+        result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
+        result.nothing = not found
+        return result
+
+    def _said_of_partners(self, roles: list[Trade]) -> dict[str, set[tuple[int, int]]]:
+        """Roles that only say what a named partner does ("Dr Kessler is my derm"): nobody else is meant by them."""
+        about: dict[str, set[tuple[int, int]]] = {}
+        for named in self.named:
+            sentence = self.reading.sentence[named.best.start]
+            for role in roles:
+                if role.trades & named.best.card.trades and self.reading.sentence[role.start] == sentence:
+                    about.setdefault(named.best.card.id, set()).add((role.start, role.end))
+        return about
+
+    def _partners(
+        self,
+        spans: list[tuple[int, int]],
+        kin: list[tuple[int, int]],
+        about: dict[str, set[tuple[int, int]]],
+    ) -> list[tuple[Named, Standing]]:
+        standings = []
+        for named in self.named:
+            own = (named.best.start, named.best.end)
+            others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1])]
+            others = [s for s in others if s not in about.get(named.best.card.id, ())]
+            standing = standing_of(*own, others, self.reading)
+            if standing.refused == "somebody else who knows them" and not named.doubt:
+                named.doubt = "somebody who knows them is meant"
+                standing = Standing()
+            if standing.unsure and named.best.rule != "confirmed_alias" and not named.doubt:
+                named.doubt = "the client was not sure"
+            if not standing.refused:
+                standings.append((named, standing))
+        return standings
+
+    def _media(self, spans: list[tuple[int, int]], kin: list[tuple[int, int]]) -> list[Finding]:
+        found = []
+        for mention in self.media:
+            own = (mention.start, mention.end)
+            others = [s for s in (*spans, *kin) if s != own]
+            standing = standing_of(*own, others, self.reading)
+            if standing.refused in {"negated", "said to have had no part in it", "only a place", "a former provider"}:
+                continue
+            optional = mention.medium is not None and mention.medium.optional
+            if optional and (self.named or kin):
+                continue
+            order = 1.0 + 2.0 * standing.decides
+            found.append(
+                Finding(credit_of_mention(mention, self.reading), mention.start, order, standing, paid=mention.paid)
+            )
+        better = [f for f in found if f.credit and f.credit.rule != "own_website"]
+        return better or found
+
+    def _without_mere_mentions(self, partners: list[tuple[Named, Standing]], media: bool) -> list[Finding]:
+        """Partners that are said to have pointed here; the others are background when one is."""
+        most = max((s.points + 2 * s.decides for _, s in partners), default=0)
+        kept = []
+        for k, (named, standing) in enumerate(partners):
+            weight = standing.points + 2 * standing.decides
+            if self._listed(k, partners):
+                weight = max(weight, most)
+                if self._listed(k, partners, ("or", "o", "ou", "oder")) and not named.doubt:
+                    named.doubt = "the client names two and leaves it open"
+            if most >= 2 and weight == 0:
+                continue
+            if (
+                media
+                and weight == 0
+                and not named.certain
+                and named.best.rule == "part_of_firm"
+                and len(named.best.name) == 1
+            ):
+                continue
+            background = any(n.certain for n, _ in partners) and not self._listed(k, partners)
+            if not named.certain and background and (weight == 0 or weight < most):
+                continue
+            if media and named.certain and weight == 0 and self._only_mentioned(named):
+                named.doubt = "they may only be mentioned"
+            kept.append(finding_of_name(named, standing, weight, self.reading))
+        return kept
+
+    def _listed(self, k: int, partners: list[tuple[Named, Standing]], joins: tuple[str, ...] = _JOINS) -> bool:
+        """Whether a partner stands in one list with a neighbour ("Joe and Meera both told me")."""
+        for other in (k - 1, k + 1):
+            if 0 <= other < len(partners):
+                first, second = sorted((partners[k][0].best, partners[other][0].best), key=lambda m: m.start)
+                between = self.reading.words[first.end : second.start]
+                comma = not between and "," in self.reading.tokens[second.start].before
+                if (comma and joins is _JOINS) or (0 < len(between) <= 2 and all(w in joins for w in between)):
+                    return True
+        return False
+
+    def _only_mentioned(self, named: Named) -> bool:
+        """Whether a partner stands in the middle of a story about something else that brought the client."""
+        start = named.best.start
+        low, high = self.reading.bounds(start)
+        told = high - low - (named.best.end - start) > 3
+        if told and any(
+            self._is_found(m) and self.reading.sentence[m.start] != self.reading.sentence[start] for m in self.media
+        ):
+            return True
+        return (
+            start > 3
+            and named.best.end < len(self.reading.words)
+            and self.reading.clause[start] == self.reading.clause[start - 1]
+        )
+
+    def _is_found(self, mention: Mention) -> bool:
+        """Whether the words say that the client found the firm there ("found you on Yelp")."""
+        before = self.reading.words[max(0, mention.start - 4) : mention.start]
+        return bool(
+            {"found", "find", "saw", "seen", "heard", "came", "googled", "searched", "looked"}.intersection(before)
+        )
+
+    def _beside(
+        self, found: list[Finding], kinds: list[Mention], roles: list[Trade], spans: list[tuple[int, int]]
+    ) -> list[Finding]:
+        """Beside media: a friend or a role that is plainly said to have told the client."""
+        partners = [f for f in found if f.open or (f.credit and f.credit.source.kind is Kind.PARTNER)]
+        if not found or partners:
+            return []
+        kin = [k for k in kinds if k.rule in {"relation", "existing_client"}]
+        told: list[Trade | Mention] = [*roles, *kin]
+        for item in told:
+            own = (item.start, item.end)
+            standing = standing_of(
+                *own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading
+            )
+            if standing.refused or standing.points < 2:
+                continue
+            if isinstance(item, Mention):
+                return [
+                    Finding(credit_of_mention(item, self.reading), item.start, 1.5 + 2 * standing.decides, standing)
+                ]
+            return [finding_of_role(item, standing, self.reading, self.directory)]
+        return []
