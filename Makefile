@@ -1,6 +1,6 @@
 # Everything a developer or a continuous-integration server runs. `make help` lists it.
 #
-# Two lock files, two stamps: the demo needs only what the application needs, the tests need the rest too.
+# Three lock files, three stamps: the demo needs only what the application needs, the tests and the measurements more.
 # A stamp is newer than its lock file, so nothing is installed twice and a changed lock is installed by itself.
 
 SHELL := /bin/sh
@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
            --custom-compile-command "make lock" --extra postgres
 
 # Every measurement that `make bench` runs, in this order; `bench.answers` is given the folder in ANSWERS.
-BENCHES := bench.durability
+BENCHES := bench.durability bench.partners bench.speed
 ANSWERS ?=
 
 # A browser that Playwright has to fetch stays in the checkout, like everything else that is installed.
@@ -56,13 +56,14 @@ postgresql: setup browser ## the whole suite on PostgreSQL
 	@printf '\n== Tests on PostgreSQL\n'
 	@$(BIN)/python -m pytest --database postgresql
 
-bench: setup ## measure; `make bench ANSWERS=DIR` scores the answers in that folder
+bench: setup .venv/installed-for-measuring ## measure; `make bench ANSWERS=DIR` scores the answers in that folder
 	@$(BIN)/python -m bench.answers $(ANSWERS)
 	@for each in $(BENCHES); do $(BIN)/python -m $$each || exit 1; done
 
-lock: setup ## resolve the dependencies of pyproject.toml into the two lock files
+lock: setup ## resolve the dependencies of pyproject.toml into the three lock files
 	@$(COMPILE) pyproject.toml -o requirements.lock
 	@$(COMPILE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(COMPILE) --group bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 format: setup ## put the code into the one form that `make test` accepts
 	@$(BIN)/ruff format .
@@ -79,6 +80,11 @@ clean: ## remove what was installed and what was cached; databases stay
 .venv/installed-for-development: requirements-dev.lock .venv/installed
 	@echo "Installing the packages for development into .venv"
 	@$(PYTHON_PACKAGES) -r requirements-dev.lock
+	@touch $@
+
+.venv/installed-for-measuring: requirements-bench.lock .venv/installed-for-development
+	@echo "Installing the packages that are measured beside into .venv"
+	@$(PYTHON_PACKAGES) -r requirements-bench.lock
 	@touch $@
 
 # A command of the name `python3` may be too old, or only a stand-in of a version manager that fails, so each

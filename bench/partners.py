@@ -1,9 +1,10 @@
 """How well partners are found in generated directories, and how well by what others would use.
 
-    python -m bench.partners [SIZE ...] [--large] [--answers N] [--peers N] [--seed N] [--errors]
+    python -m bench.partners [SIZE ...] [--large] [--answers N] [--peers N] [--seed N] [--errors] [--pool fit]
 
-Names and sentence frames are those of the pool "measure", which no weight was fitted on. With ``--peers 0`` the peers
-are left out.
+Names and sentence frames are those of the pool "measure", which no weight was fitted on. To look for what could be
+decided better, list the errors of the pool "fit": whoever reads those of the other one can no longer measure with it.
+With ``--peers 0`` the peers are left out.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from attribution import Directory, Kind, Result, attribute
 from bench.directories import FAMILIES, Labelled, make_answers, make_directory
+from bench.directories.names import POOLS
 from bench.scoring import Guess, calibration, coverage_at, share
 
 SIZES = (220, 1_000, 10_000)
@@ -64,11 +66,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--answers", type=int, default=3_000)
     parser.add_argument("--peers", type=int, default=1_000, help="so many of the answers are put to the peers")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pool", choices=POOLS, default="measure")
     parser.add_argument("--errors", action="store_true", help="list wrong automatic credits and missed answers")
     asked = parser.parse_args(arguments)
     sizes = asked.sizes or [*SIZES, *([LARGE] if asked.large else [])]
     for size in sizes:
-        made = make_directory(size, seed=asked.seed, pool="measure")
+        made = make_directory(size, seed=asked.seed, pool=asked.pool)
         labels = make_answers(made, asked.answers, seed=asked.seed)
         begun = time.perf_counter()
         directory = Directory(made.entries())
@@ -83,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         if asked.errors:
             print_errors(decided, {row.id: f"{row.name} ({row.occupation})" for row in made.rows})
             print_missed(decided)
-        if asked.peers:
+        if asked.peers and asked.pool == "measure":
             print_peers(size, asked.seed, decided[: min(asked.peers, PEER_ANSWERS.get(size, asked.peers))])
     return 0
 
@@ -156,7 +159,9 @@ def print_missed(decided: list[Decided]) -> None:
 
 def print_peers(size: int, seed: int, decided: list[Decided]) -> None:
     """Coverage at 99 and 95 % precision of the engine and of every peer, on the same answers."""
-    from bench.peers import PEERS, Listed, calibrated
+    from bench.peers.calibrating import calibrated
+    from bench.peers.every import PEERS
+    from bench.peers.listed import Listed
 
     labels = [each.label for each in decided]
     learnt_from = make_directory(size, seed=seed, pool="fit")

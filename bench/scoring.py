@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bench.answers import wilson
 from bench.directories import Labelled
@@ -59,7 +60,7 @@ class Bin:
 
 def calibration(labels: Iterable[Labelled], guesses: Iterable[Guess]) -> list[Bin]:
     """What was promised and what came true, by range of confidence."""
-    bins = [Bin(low, high) for low, high in zip(BINS, BINS[1:], strict=False)]
+    bins = [Bin(low, high) for low, high in pairwise(BINS)]
     for label, guess in zip(labels, guesses, strict=True):
         judged = verdict(label, guess)
         if judged is None:

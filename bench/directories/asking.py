@@ -97,8 +97,9 @@ def judged_firm(fits: Fits, said: str, row: Row) -> Judged:
         return Judged(Verdict.SHARED, (row.id, *as_well))
     unlisted = any(each.firm_id != row.id for each in fits.staff(said))
     surname = len(wanted) == 1 and bool(fits.with_surname(next(iter(wanted))))
+    glued = any(each.id != row.id for each in fits.firms_glued(said))
     exact = wanted <= firm_words(row.name)
-    others = unlisted or surname or (not exact and [each.id for each in called] != [row.id])
+    others = unlisted or surname or glued or (not exact and [each.id for each in called] != [row.id])
     return Judged(Verdict.DISPUTED if others else Verdict.CERTAIN)
 
 

@@ -20,7 +20,7 @@ from attribution.tables import words
 from bench.directories.names import Names, names_of
 from bench.directories.rows import Made, Row
 from bench.directories.sounds import sound, sound_the_same
-from bench.directories.text import firm_words, plain
+from bench.directories.text import firm_words, glued, plain
 
 T = TypeVar("T")
 
@@ -60,6 +60,7 @@ class Fits:
         self._by_sound = _grouped((sound(name), name) for name in self._surnames)
         self._firms_with = _grouped((word, row) for row in self.firms for word in firm_words(row.name))
         self._staff_with = _grouped((word, row) for row in self.people for word in firm_words(row.organisation))
+        self._by_glued = _grouped((glued(row.short), row) for row in self.firms)
         self._firm_vocabulary = list(self._firms_with)
 
     def named(self, given: str, surname: str, meant: Row) -> Judged:
@@ -112,14 +113,20 @@ class Fits:
         found = [self._firms_with.get(word, []) for word in wanted]
         return [row for row in min(found, key=len) if wanted <= firm_words(row.name)] if found else []
 
+    def firms_glued(self, firm: str) -> list[Row]:
+        """The firms whose telling part is said, its words together or apart: "Silver Brook" is "Silverbrook" too."""
+        return self._by_glued.get(glued(firm), [])
+
     def is_firm_word(self, word: str) -> bool:
         """Whether a word stands in the name of a firm."""
         return plain(word) in self._firms_with or plain(word) in self._staff_with
 
 
 def judged(costs: dict[str, float], meant: str) -> Judged:
-    """The verdict where each row fits at its cost."""
-    own = costs[meant]
+    """The verdict where each row fits at its cost; words too far from the row that is meant are disputed."""
+    own = costs.get(meant, inf)
+    if own == inf:
+        return Judged(Verdict.DISPUTED)
     others = {id: cost for id, cost in costs.items() if id != meant}
     if any(cost < own - _AS_WELL for cost in others.values()):
         return Judged(Verdict.DISPUTED)
@@ -160,7 +167,7 @@ def _given_cost(typed: str, name: str, names: Names) -> float:
     cost = _slips(typed, name)
     if typed in _package_forms(name):
         cost = min(cost, FAR_FORM)
-    return min([cost, *(_slips(typed, form) for form in forms)])
+    return min([cost, *(max(FAR_FORM, _slips(typed, form)) for form in forms - {name})])
 
 
 @lru_cache(maxsize=200_000)

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 _SAME = ({"sean", "shawn", "shaun"}, {"steven", "stephen"}, {"geoffrey", "jeffrey"}, {"mohamed", "mohammed"})
 _RULES = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
+    (re.compile(pattern), heard)
+    for pattern, heard in (
         ("^kn", "n"), ("^wr", "r"), ("^mac", "mk"), ("^mc", "mk"), ("sch", "sh"), ("cz", "ch"), ("sz", "sh"),
         ("tz", "ts"), ("ph", "f"), ("ck", "k"), ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("q", "k"), ("x", "ks"),
-        ("z", "s"), ("dt", "t"), ("ough", "of"), ("gh", ""), ("wh", "w"), ("th", "t"), ("mps", "ms"),
-        ("v", "f"), ("ee|ea|ei|ie|ey|y", "i"), ("ai|ay|ae", "e"), ("ou|ow|au|aw", "o"), ("oe", "o"),
-        ("oo|ue", "u"), ("(?<=[^aeiou])e$", ""), ("(e|a|o)(?=rs?$)", ""), ("(e|o)n$", "n"), (r"(\w)\1", r"\1"),
-        ("(?<=.)h", ""),
+        ("z", "s"), ("dt", "t"), ("ough", "of"), ("gh", ""), ("wh", "w"), ("th", "t"), ("mps", "ms"), ("v", "f"),
+        ("(ie|ey|ee|y)$", "i"), ("(?<=[^aeiouy][^aeiouy])e$", ""), ("(?<=ow)e$", ""), ("(?<=own)e$", ""),
+        ("(?<=een)e$", ""), ("ee|ea|ei|ie", "E"), ("ai|ay|ae", "A"), ("ou|ow", "W"), ("au|aw", "O"), ("oo|ue", "U"),
+        ("y", "i"), (r"(?<=\w{3})[eao](?=rs?$)", ""), (r"(?<=\w{2})[eo]n$", "n"), (r"(\w)\1", r"\1"), ("(?<=.)h", ""),
     )
 )  # fmt: skip
 

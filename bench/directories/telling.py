@@ -50,7 +50,7 @@ def mention(asking: Asking) -> Labelled | None:
         "mention only",
         asking.typed(asking.filled(frame["text"], slots)),
         auto_ok=True,
-        websites=tuple(frame["websites"]),
+        websites=tuple(frame.get("websites", ())),
         kind=frame["kind"],
     )
 

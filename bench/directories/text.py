@@ -18,6 +18,11 @@ def plain(name: str) -> str:
     return " ".join(_NOT_LETTERS.sub(" ", bare.lower().replace("'", "").replace(".", "")).split())
 
 
+def glued(name: str) -> str:
+    """A plain name without the spaces between its words."""
+    return plain(name).replace(" ", "")
+
+
 @lru_cache(maxsize=200_000)
 def firm_words(name: str) -> frozenset[str]:
     """The words by which a firm is known: without legal endings and "and"."""
