@@ -75,10 +75,10 @@ class ReviewForm(FlaskForm):
             yield Option(word, credit.source.name, about, credit.reason, sure)
         for source in self.sources:
             if f"source {source.id}" not in self.proposals:
-                yield Option(f"source {source.id}", source.name, _about(source), "Has the name that you typed.")
+                yield Option(f"source {source.id}", source.name, _about(source), "Fits the name that you typed.")
         named = {client.id for client in self.answer.named}
         for client in self.clients:
-            reason = "The whole name stands in the answer." if client.id in named else "Has the name that you typed."
+            reason = "The whole name stands in the answer." if client.id in named else "Fits the name that you typed."
             yield Option(f"client {client.id}", client.name, "a client of yours", reason)
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -112,13 +112,13 @@ class ReviewForm(FlaskForm):
         if not typed:
             return _refuse(self.other, "Type the name of a source or a client.")
         meant = meant_by(db.session(), typed)
-        if meant.count == 1:
+        if meant.is_sure:
             self.chosen = Known(meant.sources[0]) if meant.sources else FromClient(meant.clients[0])
             return True
         self.sources = list(meant.sources)
         self.clients += [client for client in meant.clients if client not in self.clients]
-        if meant.count:
-            return _refuse(self.other, f"“{typed}” can mean several. They are now among the proposals: choose one.")
+        if meant.sources or meant.clients:
+            return _refuse(self.other, f"Who is meant by “{typed}”? Those who can be are now among the proposals.")
         known = choice_for(typed)
         if known and known.source:
             self.chosen = New(name=known.source.name, kind=known.source.kind)

@@ -18,6 +18,7 @@ class Agreement(StrEnum):
     """How what the client said stands to what the visit shows."""
 
     AGREE = "agree"
+    PARTLY = "partly"
     DIFFER = "differ"
     ONLY_SAID = "only said"
     ONLY_CLICKED = "only clicked"
@@ -127,10 +128,12 @@ def _told(session: Session, client: Client, said: Sequence[Credit]) -> list[Told
 
 
 def _agreement(said: Sequence[Credit], clicked: Sequence[Credit]) -> Agreement:
-    said_by = {credit.source_id for credit in said if credit.standing is Standing.CREDITED}
+    said_by = [credit.source_id for credit in said if credit.standing is Standing.CREDITED]
     clicked_on = {credit.source_id for credit in clicked if credit.standing is Standing.CREDITED}
     if said_by and clicked_on:
-        return Agreement.AGREE if said_by & clicked_on else Agreement.DIFFER
+        if clicked_on.isdisjoint(said_by):
+            return Agreement.DIFFER
+        return Agreement.AGREE if clicked_on.issuperset(said_by) else Agreement.PARTLY
     if said_by:
         return Agreement.ONLY_SAID
     return Agreement.ONLY_CLICKED if clicked_on else Agreement.NEITHER

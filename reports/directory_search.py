@@ -15,15 +15,11 @@ from records.sources import Alias, Partner, Source
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a name can mean."""
+    """What a name can mean. It is sure if it is somebody's whole name and nobody else's."""
 
     sources: Sequence[Source]
     clients: Sequence[Client]
-
-    @property
-    def count(self) -> int:
-        """How many there are; one is an answer, several are a question."""
-        return len(self.sources) + len(self.clients)
+    is_sure: bool
 
 
 def meant_by(session: Session, typed: str, most: int = 8) -> Meant:
@@ -33,7 +29,7 @@ def meant_by(session: Session, typed: str, most: int = 8) -> Meant:
     """
     name = fold(typed)
     if not name:
-        return Meant([], [])
+        return Meant([], [], False)
     spelled = select(Alias.source_id).where(Alias.name_key == name)
     exactly = or_(Source.name_key == name, Source.id.in_(spelled))
     belongs = select(Partner.source_id).where(func.lower(Partner.organisation) == typed.strip().lower())
@@ -42,11 +38,12 @@ def meant_by(session: Session, typed: str, most: int = 8) -> Meant:
     # A client who is a source already is found as that.
     people = [client for client in people if client.id not in {source.client_id for source in found}]
     if found or people:
-        return Meant(found, people)
+        return Meant(found, people, len(found) + len(people) == 1)
     begins = f"{name} "
     return Meant(
         _sources(session, Source.name_key.startswith(begins, autoescape=True), most),
         _clients(session, Client.name_key.startswith(begins, autoescape=True), most),
+        False,
     )
 
 

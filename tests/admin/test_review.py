@@ -117,7 +117,7 @@ def test_a_name_that_two_have_becomes_a_question(firm: Flask, owner: FlaskClient
         number = second.id
     response = decide(owner, choice="other", other="Ted Kostas")
     assert response.status_code == 422
-    assert "can mean several" in response.text
+    assert "Who is meant by “Ted Kostas”?" in response.text
     assert "barber" in response.text
     assert 'value="Ted Kostas"' in response.text
     assert decide(owner, choice=f"source {number}").status_code == 303
@@ -184,6 +184,14 @@ def test_an_existing_client_whose_name_stands_in_the_answer_is_proposed(firm: Fl
     with firm.app_context():
         source = db.session.scalars(select(Source).where(Source.client_id == known_id)).unique().one()
         assert source.kind is Kind.EXISTING_CLIENT
+
+
+def test_the_beginning_of_a_name_is_a_question_and_no_answer(firm: Flask, owner: FlaskClient) -> None:
+    response = decide(owner, 2, choice="other", other="ted")
+    assert response.status_code == 422
+    assert "Who is meant by “ted”?" in response.text
+    assert 'value="source 3"' in response.text
+    assert counts_for(firm, "Ben Brown") == ["in review"]
 
 
 def test_any_other_client_can_be_typed(firm: Flask, owner: FlaskClient) -> None:
