@@ -2,8 +2,6 @@
 
 import os
 import secrets
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from sqlalchemy.orm import Session
 from commands.demo.filling import fill
 from commands.demo.serving import HOST, port_is_free, serve
 from commands.demo.stories import ZONE
+from commands.migrating import NotMigrated, migrate
 from commands.progress import Bar
 from commands.running import BadCommand
 from records.clients import Client
@@ -49,8 +48,11 @@ def demo(port: int, reset: bool, no_serve: bool, today: str | None) -> None:
     if reset:
         for each in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
             each.unlink(missing_ok=True)
-    environment = {**os.environ, "DATABASE_URL": url, "INSTANCE_PATH": str(file.parent)}
-    _migrate(environment)
+    root = Path(current_app.root_path)
+    try:
+        migrate(root, url)
+    except NotMigrated as problem:
+        raise BadCommand(f"{file} cannot be used: {problem}\nStart with --reset to make the firm anew.") from problem
     password = secrets.token_urlsafe(9)
     clients, newest = _prepare(url, last_day, password)
     click.echo(f"Millbrook Accounting, a made-up firm with {clients} clients, is in {file}.")
@@ -64,7 +66,7 @@ def demo(port: int, reset: bool, no_serve: bool, today: str | None) -> None:
     click.echo(f"  with password    {password}   (made for this start)\n")
     click.echo(f"Other commands work on this firm with\n  export DATABASE_URL={url}")
     if not no_serve:
-        serve(port, environment, Path(current_app.root_path))
+        serve(port, {**os.environ, "DATABASE_URL": url, "INSTANCE_PATH": str(file.parent)}, root)
 
 
 def _day(today: str | None) -> date:
@@ -74,19 +76,6 @@ def _day(today: str | None) -> date:
         return date.fromisoformat(today)
     except ValueError as problem:
         raise BadCommand(f"--today is {today!r}; write a day like 2026-03-31.") from problem
-
-
-def _migrate(environment: dict[str, str]) -> None:
-    """Bring the demo's tables up to date, in a process of its own because this one belongs to another database."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
-    done = subprocess.run(  # noqa: S603 - every word of it is ours
-        command, cwd=current_app.root_path, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise BadCommand(
-            f"The demo's tables could not be brought up to date:\n{done.stderr.strip().splitlines()[-1]}\n"
-            "Start it with --reset to make the firm anew."
-        )
 
 
 def _prepare(url: str, today: date, password: str) -> tuple[int, date | None]:

@@ -1,0 +1,154 @@
+"""``flask doctor``: whether everything is well, and what to do where it is not."""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from alembic.runtime.migration import MigrationContext
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from attribution import WHOLE, BadList, Role, read_lists
+from commands.migrating import revisions
+from records.clients import Client
+from records.credits import Credit, Decision
+from records.db import db, durability_problems, file_problems, reading
+from records.submissions import Submission
+from records.users import User, UserRole
+
+# With less than this a growing database may fill the disk before anybody looks again.
+_LEAST_FREE = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found; ``problem`` says what is wrong and what to do, and is empty if all is well."""
+
+    what: str
+    problem: str = ""
+
+
+Check = Callable[[Flask], Iterator[Finding]]
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """Check the settings, the instance folder and the database, and say what to do about each problem."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy's own method
+    problems = 0
+    for check in (_settings, _instance_folder, _room_on_disk, _database):
+        for finding in check(app):
+            problems += bool(finding.problem)
+            mark = "problem" if finding.problem else "ok     "
+            click.echo(f"{mark}  {finding.what}" + (f": {finding.problem}" if finding.problem else ""))
+    if problems:
+        click.get_current_context().exit(1)
+
+
+def _settings(app: Flask) -> Iterator[Finding]:
+    key = app.config["SECRET_KEY"]
+    short = "has fewer than 16 characters; take it away, and one is made in instance/secret_key"
+    yield Finding("the setting SECRET_KEY", short if key and len(key) < 16 else "")
+    folder = app.config["REFERRER_LISTS"]
+    if folder:
+        try:
+            read_lists(Path(folder))
+        except (BadList, OSError) as problem:
+            yield Finding("the setting REFERRER_LISTS", f"{problem}; correct the list, or take the setting away")
+        else:
+            yield Finding("the setting REFERRER_LISTS")
+
+
+def _instance_folder(app: Flask) -> Iterator[Finding]:
+    folder = _instance(app)
+    if not folder.is_dir():
+        yield Finding(f"the instance folder {folder}", "" if _writable_above(folder) else "cannot be made; make it")
+        return
+    writable = os.access(folder, os.W_OK | os.X_OK)
+    yield Finding(f"the instance folder {folder}", "" if writable else "cannot be written to; change its owner or mode")
+    key = folder / "secret_key"
+    if key.exists():
+        open_to_others = stat.S_IMODE(key.stat().st_mode) & 0o077
+        yield Finding("the secret key", f"others can read it; run chmod 600 {key}" if open_to_others else "")
+
+
+def _writable_above(folder: Path) -> bool:
+    there = next(each for each in folder.parents if each.is_dir())
+    return os.access(there, os.W_OK | os.X_OK)
+
+
+def _room_on_disk(app: Flask) -> Iterator[Finding]:
+    folder = next(each for each in (_instance(app), *_instance(app).parents) if each.is_dir())
+    free = shutil.disk_usage(folder).free
+    room = f"{free // 2**20:,} MB free on the disk of the instance folder"
+    yield Finding(room, "that is little; make room" if free < _LEAST_FREE else "")
+
+
+def _database(app: Flask) -> Iterator[Finding]:
+    engine = db.engine
+    name = f"the database {engine.url.render_as_string(hide_password=True)}"
+    try:
+        with reading(), engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+            yield Finding(name)
+            newest = revisions(Path(app.root_path))
+            yield Finding("its tables", _about_revision(present, newest))
+            yield Finding("its file", _about_file(file_problems(connection)))
+            yield Finding("its durability", "; ".join(durability_problems(connection)))
+        if present == newest[0]:
+            with reading():
+                yield from _records(db.session())
+    except DatabaseError as problem:
+        cause = str(problem).splitlines()[0]
+        server = "check DATABASE_URL, and that the server runs"
+        file = "check DATABASE_URL; if it is right, stop the application and restore the newest backup"
+        yield Finding(name, f"{cause}; {file if engine.dialect.name == 'sqlite' else server}")
+
+
+def _about_revision(present: str | None, known: list[str]) -> str:
+    if present == known[0]:
+        return ""
+    if present is not None and present not in known:
+        return f"are of a newer version ({present}); update Whence"
+    return "are not there yet; run `flask db upgrade`" if present is None else "are old; run `flask db upgrade`"
+
+
+def _about_file(problems: list[str]) -> str:
+    return f"{'; '.join(problems[:5])}. Stop the application and restore the newest backup" if problems else ""
+
+
+def _records(session: Session) -> Iterator[Finding]:
+    for role in Role:
+        wrong = _first_of(session, _clients_whose_credits_do_not_add_up(role))
+        told = f"do not add up for client {', '.join(wrong)}; run `flask rematch --visits`, and report this"
+        yield Finding(f"the credits ({role.value.replace('_', ' ')})", told if wrong else "")
+    undecided = select(Submission.id).where(~exists().where(Decision.submission_id == Submission.id))
+    wrong = _first_of(session, undecided)
+    told = f"is missing for submission {', '.join(wrong)}; restore a backup, and report this"
+    yield Finding("a decision for each submission", told if wrong else "")
+    owners = session.scalar(select(func.count()).select_from(User).where(User.role == UserRole.OWNER))
+    yield Finding("staff" if owners else "staff: nobody can sign in yet; run `flask user add EMAIL --role owner`")
+
+
+def _clients_whose_credits_do_not_add_up(role: Role) -> Select[tuple[int]]:
+    of_client: ColumnElement[bool] = and_(Credit.client_id == Client.id, Credit.role == role)
+    shares = select(func.coalesce(func.sum(Credit.share), 0)).where(of_client).scalar_subquery()
+    return select(Client.id).where(shares != WHOLE)
+
+
+def _first_of(session: Session, numbers: Select[tuple[int]]) -> list[str]:
+    """The first few numbers, as text."""
+    found = list(session.scalars(numbers.limit(6)))
+    return [str(number) for number in found[:5]] + (["…"] if len(found) > 5 else [])
+
+
+def _instance(app: Flask) -> Path:
+    return Path(app.root_path) / Path(app.config["INSTANCE_PATH"])

@@ -1,0 +1,118 @@
+"""``flask restore``: the database as a backup has it, or as it was if the backup is not good."""
+
+import tempfile
+from pathlib import Path
+
+import click
+from alembic.runtime.migration import MigrationContext
+from flask import current_app
+from sqlalchemy import Engine, create_engine, func, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from commands.keeping.archive import Backup, BadBackup, opened_backup
+from commands.keeping.tables import empty, insert_rows, rows_of, tables_now
+from commands.migrating import NotMigrated, migrate, revisions
+from commands.running import BadCommand, on_records
+from records.db import db, file_problems, number_after, overwrite_sqlite
+from records.firm import Firm
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@on_records
+def restore(file: Path) -> None:
+    """Replace everything in the database by what a backup holds.
+
+    The backup is first made into a database of its own and checked. A file that is damaged, cut off, foreign or
+    of a newer version is refused, and the database stays as it is.
+    """
+    root = Path(current_app.root_path)
+    beside = root / current_app.config["INSTANCE_PATH"]
+    beside.mkdir(parents=True, exist_ok=True)
+    try:
+        with (
+            opened_backup(file, current_app.config["BACKUP_KEY"]) as backup,
+            tempfile.TemporaryDirectory(dir=beside) as folder,
+        ):
+            staged = Path(folder) / "staged.sqlite3"
+            _stage(backup, staged, root)
+            rows = _put_in_place(staged, root)
+    except BadBackup as problem:
+        raise BadCommand(f"Nothing was restored and nothing was changed: {problem}.") from problem
+    except NotMigrated as problem:
+        raise BadCommand(f"Nothing was restored and nothing was changed; a migration failed: {problem}") from problem
+    made = backup.manifest.made_at[:16].replace("T", " ")
+    click.echo(f"{rows:,} rows are restored, as they were at {made} (UTC). Restart the application.")
+
+
+def _stage(backup: Backup, staged: Path, root: Path) -> None:
+    """Make the backup into a SQLite database of the newest revision. Raises BadBackup if it does not hold together."""
+    manifest = backup.manifest
+    known = revisions(root)
+    if manifest.revision not in known:
+        raise BadBackup(f"the file was made by a newer version ({manifest.version}); update Whence first")
+    url = f"sqlite:///{staged}"
+    migrate(root, url, manifest.revision)
+    # Keys are checked all at once at the end, so the order of rows does not matter.
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            empty(connection, manifest.tables)
+            for table in manifest.tables:
+                insert_rows(connection, table, backup.rows(table))
+        with engine.connect() as connection:
+            problems = file_problems(connection)
+    except DBAPIError as problem:
+        raise BadBackup(f"its rows do not fit together: {problem.orig}") from problem
+    finally:
+        engine.dispose()
+    if problems:
+        raise BadBackup(f"its rows do not fit together: {problems[0]}")
+    if manifest.revision != known[0]:
+        migrate(root, url)
+
+
+def _put_in_place(staged: Path, root: Path) -> int:
+    """Replace the content of the live database in one transaction. Returns how many rows it has now."""
+    engine = create_engine(f"sqlite:///{staged}")
+    try:
+        with engine.begin() as connection:
+            # Every process must see that the directory is another one now.
+            version = max(_live_version(), connection.scalar(select(Firm.directory_version)) or 0) + 1
+            connection.execute(update(Firm).values(directory_version=version))
+        if db.engine.dialect.name == "sqlite":
+            engine.dispose()
+            overwrite_sqlite(db.engine, staged)
+        else:
+            _copy(engine, root)
+        with db.engine.connect() as connection:
+            return sum(_count(connection, name) for name in db.metadata.tables)
+    finally:
+        engine.dispose()
+
+
+def _live_version() -> int:
+    try:
+        with db.engine.connect() as connection:
+            return connection.scalar(select(Firm.directory_version)) or 0
+    except DBAPIError:
+        return 0
+
+
+def _copy(staged: Engine, root: Path) -> None:
+    with db.engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        migrate(root, current_app.config["DATABASE_URL"])
+    elif revision != revisions(root)[0]:
+        raise BadBackup("the database here is of an older version; run `flask db upgrade` first")
+    with staged.connect() as source, db.engine.begin() as target:
+        empty(target, tables_now())
+        for table in tables_now():
+            insert_rows(target, table, rows_of(source, table))
+            number_after(target, db.metadata.tables[table.name])
+
+
+def _count(connection: Connection, name: str) -> int:
+    return connection.scalar(select(func.count()).select_from(db.metadata.tables[name])) or 0
