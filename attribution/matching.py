@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import Reading, is_ordinary
+from attribution.reading import Reading, is_ordinary, title_before
 from attribution.support import Support, supports
 from attribution.tables import table, words
-from attribution.trades import generic_firm_words, titles
+from attribution.trades import generic_firm_words
 
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
 _PARTICLES = frozenset(table("names")["particles"])
@@ -189,13 +189,13 @@ def _initial_and_surname(card: Card, surname: list[Hit], reading: Reading) -> Ma
 def _with_title(match: Match, reading: Reading) -> Match:
     """A title before the name belongs to its span; "Dr." before a name says that it is one."""
     before = match.start - 1
-    if before >= 0 and reading.words[before] in titles() and reading.sentence[before] == reading.sentence[match.start]:
+    if title_before(match.start, reading) and reading.sentence[before] == reading.sentence[match.start]:
         match.start = before
     return match
 
 
 def _titled(place: int, reading: Reading) -> bool:
-    return place > 0 and reading.words[place - 1] in titles()
+    return title_before(place, reading) != ""
 
 
 def _business(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:

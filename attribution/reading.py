@@ -81,6 +81,18 @@ def read(answer: str) -> Reading:
     )
 
 
+def title_before(place: int, reading: Reading) -> str:
+    """The title that stands before the word ("Dr.", "Father"), or "". "My father, Joe" is no priest."""
+    if place < 1 or reading.words[place - 1] not in titles() or reading.tokens[place].before.strip() not in {"", "."}:
+        return ""
+    title = reading.words[place - 1]
+    kin = place > 1 and reading.words[place - 2] in {"my", "our", "his", "her", "mi", "their"}
+    return "" if kin and title in _KIN else title
+
+
+_KIN = frozenset({"father", "sister", "padre", "tio", "tia", "uncle", "auntie"})
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a word is among the most ordinary ones of English, so that it is hardly meant as a name."""
     return word in words("ordinary_words") or word in calendar()

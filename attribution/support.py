@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import Reading, is_ordinary, stop_words
+from attribution.reading import Reading, is_ordinary, stop_words, title_before
 from attribution.tables import table
 from attribution.trades import generic_firm_words, stem, titles, trades_in
 
@@ -121,9 +121,9 @@ def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Readi
 def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tuple[bool, bool]:
     """Whether a title before the name fits the entry; and whether one does not."""
     first = min(name)
-    if first == 0 or reading.words[first - 1] not in titles():
+    word = title_before(first, reading)
+    if not word:
         return False, False
-    word = reading.words[first - 1]
     if word in card.titles:
         return True, False
     meant = titles()[word]

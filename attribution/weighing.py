@@ -94,8 +94,8 @@ class _Weighing:
             others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1])]
             others = [s for s in others if s not in about.get(named.best.card.id, ())]
             standing = standing_of(*own, others, self.reading)
-            if standing.refused == "somebody else who knows them" and not named.doubt:
-                named.doubt = "somebody who knows them is meant"
+            if standing.refused == "somebody else who knows them":
+                named.doubt = named.doubt or "somebody who knows them is meant"
                 standing = Standing()
             if standing.unsure and named.best.rule != "confirmed_alias" and not named.doubt:
                 named.doubt = "the client was not sure"

@@ -1,0 +1,54 @@
+"""Whatever is typed: nothing is raised, spans are true, the work is bounded, and the same gives the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution import WHOLE, Choice, Directory, Kind, attribute
+from tests.attribution.people_of_quincy import quincy
+
+DIRECTORY = quincy()
+WORDS = st.sampled_from(
+    ["joe", "ferrante", "not", "from", "google", "my", "dentist", "dr", "kim", "told", "me", "sent", "but", "it", "was", "or", "and", "at", "hudson", "title", "the", "ad", "friend", "searched", "for", ",", ".", "(", ")", "'", '"', "near", "wife's", "of", "used", "to", "maybe", "summit", "grace", "Мария", "谷歌", "\x00", "\u202e", "🍕", "www.avvo.com"]
+)
+ANSWERS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join))
+KINDS = st.one_of(st.none(), st.sampled_from(Kind).map(lambda kind: Choice("x", kind)))
+
+
+@given(ANSWERS, KINDS)
+def test_every_result_holds_together(answer: str, choice: Choice | None) -> None:
+    result = attribute(answer, DIRECTORY, choice=choice)
+    introduced = result.introduced_by()
+    total = sum(credit.share for credit in introduced) + result.open_share
+    assert total == (0 if result.decision == "none" else WHOLE)
+    assert (result.decision == "auto") == (bool(introduced) and not result.open_share)
+    assert len(result.suggestions) <= 5
+    assert len({credit.source.id for credit in introduced}) == len(introduced)
+    for credit in (*introduced, *result.suggestions):
+        assert 0 <= credit.confidence <= 1
+        assert credit.reason
+        assert credit.rule
+        if credit.span is not None:
+            assert 0 <= credit.span[0] < credit.span[1] <= len(answer)
+    if result.keyword and result.keyword_kind == "told" and choice is None:
+        assert result.keyword in answer
+
+
+@given(ANSWERS)
+def test_the_same_always_gives_the_same(answer: str) -> None:
+    assert attribute(answer, DIRECTORY) == attribute(answer, quincy())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["a" * 1_000_000, "joe kim " * 100_000, "(" * 500_000, "not " * 200_000, '"' * 300_000, "googled " * 100_000,
+     "a.b." * 250_000, "www." * 250_000, "\x00" * 100_000, "🍕" * 100_000, "x@" * 300_000, "search: " * 90_000],
+    ids=lambda answer: repr(answer[:8]),
+)  # fmt: skip
+def test_a_megabyte_is_read_in_bounded_work(answer: str) -> None:
+    attribute(answer, DIRECTORY, searched=answer, choice=Choice(answer))
+
+
+def test_what_stands_beyond_the_part_that_is_read_does_not_count() -> None:
+    assert attribute("- " * 2_500 + "Meera Patel", DIRECTORY).decision == "none"
+    assert attribute("Meera Patel" + " -" * 2_500, Directory()).decision == "review"

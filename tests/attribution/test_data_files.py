@@ -1,0 +1,87 @@
+"""The data files keep their shape: every kind, channel and word is one that the code can read."""
+
+import re
+
+import pytest
+
+from attribution import Channel, Kind
+from attribution.media import all_media, medium_called
+from attribution.tables import table, words
+from attribution.text import fold
+from attribution.trades import trades_of
+
+ROLES = set(table("cues")["en"])
+
+
+def test_media_have_known_kinds_and_names_of_their_own() -> None:
+    names = [medium.name for medium in all_media()]
+    assert len(set(names)) == len(names)
+    for row in table("media")["media"]:
+        assert set(row) <= {
+            "name", "kind", "channel", "says", "says_carefully", "starts", "hosts", "query", "rule", "optional",
+        }  # fmt: skip
+        Kind(row["kind"])
+        Channel(row.get("channel", "Website"))
+
+
+def test_no_spelling_means_two_media() -> None:
+    for medium in all_media():
+        for spelling in (*medium.says, *medium.says_carefully):
+            known = medium_called(fold(spelling))
+            assert known is not None
+            assert known.name == medium.name, spelling
+
+
+def test_hosts_are_hosts() -> None:
+    for medium in all_media():
+        for host in medium.hosts:
+            assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]+|\*)", host), host
+
+
+def test_clicks_and_tags_name_media_and_channels_that_exist() -> None:
+    arrivals = table("arrivals")
+    for rule in arrivals["click_ids"].values():
+        assert medium_called(fold(rule["medium"])) is not None
+    for rule in arrivals["mediums"].values():
+        Channel(rule["channel"])
+    for name in arrivals["sources"].values():
+        assert medium_called(fold(name)) is not None
+
+
+@pytest.mark.parametrize("language", sorted(table("cues")))
+def test_every_language_has_only_roles_that_english_has(language: str) -> None:
+    assert set(table("cues")[language]) <= ROLES
+
+
+def test_expressions_of_searching_can_be_compiled() -> None:
+    searching = table("searching")
+    for pattern in (*searching["starts"], searching["ends"], searching["leads"]):
+        re.compile(pattern)
+
+
+def test_titles_degrees_and_implications_lead_to_trades() -> None:
+    trades = table("trades")
+    known = set(trades["trades"])
+    for meant in (*trades["titles"].values(), *trades["implies"].values()):
+        assert set(meant) <= known
+    assert set(trades["degree_trades"].values()) <= known
+    assert set(trades["degree_trades"]) <= set(trades["degrees"]["letters"])
+
+
+def test_a_trade_is_known_by_its_people_and_by_its_work() -> None:
+    assert trades_of("accountant") & trades_of("bookkeeping") & trades_of("does our books")
+    assert trades_of("dentist").isdisjoint(trades_of("plumber"))
+
+
+@pytest.mark.parametrize("name", ["surnames", "first_names", "ordinary_words", "further_words"])
+def test_lists_of_words_are_folded_and_without_doubles(name: str) -> None:
+    listed = words(name)
+    assert len(listed) > 2_000
+    assert all(word == fold(word) and " " not in word for word in listed)
+
+
+def test_probabilities_are_probabilities() -> None:
+    weights = table("weights")
+    for part in ("certain", "doubtful", "said"):
+        assert all(0 < value < 1 for value in weights[part].values())
+    assert set(weights["certain"]) == set(weights["doubtful"]) | {"confirmed_alias", "first_names"}

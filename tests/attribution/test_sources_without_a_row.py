@@ -1,0 +1,76 @@
+"""Media that everybody knows, and kinds of source without a name."""
+
+import pytest
+
+from attribution import Channel, Directory, Entry, Kind, attribute
+from tests.attribution.people_of_quincy import quincy
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "channel"),
+    [
+        ("goggle lol", "Google", Channel.ORGANIC_SEARCH),
+        ("google maps", "Google", Channel.ORGANIC_SEARCH),
+        ("在谷歌上搜的", "Google", Channel.ORGANIC_SEARCH),
+        ("google ad", "Google", Channel.PAID_SEARCH),
+        ("facebook ad with the dog", "Facebook", Channel.PAID_SOCIAL),
+        ("fb", "Facebook", Channel.ORGANIC_SOCIAL),
+        ("asked chat gpt", "ChatGPT", Channel.AI_ASSISTANT),
+        ("asked Claude", "Claude", Channel.AI_ASSISTANT),
+        ("https://www.avvo.com/attorneys/1.html?utm_source=x", "Avvo", Channel.LOCAL_LISTING),
+        ("check a trade", "Checkatrade", Channel.LOCAL_LISTING),
+        ("heard u on the radio", "Radio ad", Channel.OFFLINE),
+        ("saw your van on our street", "Van", Channel.OFFLINE),
+        ("youtube", "YouTube", Channel.VIDEO),
+        ("walked past", "Walk-by", Channel.OFFLINE),
+        ("my neighbour", "Word of mouth", Channel.WORD_OF_MOUTH),
+        ("mi mamá", "Word of mouth", Channel.WORD_OF_MOUTH),
+        ("un ami", "Word of mouth", Channel.WORD_OF_MOUTH),
+        ("eine Freundin", "Word of mouth", Channel.WORD_OF_MOUTH),
+        ("you did my will in 2009", "Existing client", Channel.EXISTING_CLIENT),
+        ("your talk at the library", "Event", Channel.OFFLINE),
+        ("some-forum.example", "some-forum.example", Channel.WEBSITE),
+    ],
+)
+def test_it_is_credited_under_its_known_name(answer: str, name: str, channel: Channel) -> None:
+    result = attribute(answer, quincy())
+    assert result.decision == "auto"
+    (credit,) = result.introduced_by()
+    assert (credit.source.name, credit.channel) == (name, channel)
+    assert result.channel is channel
+
+
+@pytest.mark.parametrize("answer", ["", "   ", "idk", "n/a", "asdf", "none of ur business", "no idea", "???", "."])
+def test_nothing_usable_is_neither_credited_nor_asked(answer: str) -> None:
+    result = attribute(answer, quincy())
+    assert result.decision == "none"
+    assert not result.credits
+    assert not result.suggestions
+
+
+@pytest.mark.parametrize("answer", ["Claude Martin told me", "Alexa Jones", "Bark Street Plumbers"])
+def test_a_name_that_is_also_a_medium_is_not_taken_for_it(answer: str) -> None:
+    assert attribute(answer, quincy()).decision == "review"
+
+
+def test_an_advertisement_makes_a_named_network_paid() -> None:
+    assert attribute("facebook ad", quincy()).paid is True
+    assert attribute("facebook", quincy()).paid is None
+
+
+def test_the_firms_own_row_of_a_medium_is_the_source() -> None:
+    directory = Directory([Entry("77", "Google", Kind.SEARCH_ENGINE)])
+    (credit,) = attribute("google", directory).introduced_by()
+    assert credit.source.id == "77"
+
+
+def test_the_firms_own_website_leaves_open_what_led_there() -> None:
+    result = attribute("www.firm.example", quincy())
+    assert result.decision == "review"
+    assert [credit.source.name for credit in result.introduced_by()] == ["Firm website"]
+    assert result.open_share > 0
+
+
+def test_a_partners_website_is_the_partner() -> None:
+    (credit,) = attribute("ferrante.example", quincy()).introduced_by()
+    assert credit.source.id == "2"
