@@ -13,6 +13,7 @@ from records.db import db
 from records.submissions import Submission
 from tests.browser.conftest import visit
 from tests.browser.looks import axe, check_every_look
+from tests.intake.trouble import without_table
 
 FORM = "/f/new-client"
 THANKS = re.compile(r"/f/new-client/thanks$")
@@ -199,6 +200,18 @@ def test_the_form_that_came_back_in_every_look(page: Page) -> None:
 def test_the_other_pages_in_every_look(page: Page, address: str) -> None:
     page.goto(address)
     check_every_look(page)
+
+
+def test_what_could_not_be_kept_is_sent_again_with_one_press_in_every_look(app: Flask, page: Page) -> None:
+    page.goto(FORM)
+    fill_in(page)
+    with without_table(app, "submissions"):
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_role("alert")).to_be_focused()
+    check_every_look(page)
+    page.get_by_role("button", name="Send again").click()
+    expect(page).to_have_url(THANKS)
+    assert submissions(app)[0].answer == "Nisha at the bakery"
 
 
 def test_text_twice_as_large_still_fits(page: Page) -> None:

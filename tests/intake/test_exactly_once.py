@@ -6,10 +6,11 @@ from threading import Barrier
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, insert, select, text
 
-from attribution import Kind
+from attribution import Kind, fold_keyword
 from records.db import db
+from records.keywords import Keyword
 from records.sources import Source
 from tests.intake.sending import FORM, THANKS, WORDS, clients, only, payload, submissions
 
@@ -116,3 +117,24 @@ def test_one_person_on_two_pages_at_once_is_one_client(app: Flask, client: Flask
     at_once(app, forms)
     only(clients(app))
     assert len(submissions(app)) == 20
+
+
+def test_whoever_loses_a_race_is_kept_all_the_same(app: Flask, client: FlaskClient) -> None:
+    form = payload(client, choice="search", searched="tenant lawyer")
+    with app.app_context():
+        engine = db.engine
+    with engine.connect() as winner, ThreadPoolExecutor(1) as threads:
+        winner.execute(insert(Keyword).values(phrase="Tenant lawyer", phrase_key=fold_keyword("tenant lawyer")))
+        answer = threads.submit(lambda: client.post(FORM, data=form).status_code)
+        wait_for_the_loser(engine)
+        winner.commit()
+        assert answer.result() == 303
+    only(submissions(app))
+
+
+def wait_for_the_loser(engine: Engine) -> None:
+    """Until a transaction waits for another one; on SQLite it does so from its beginning, and nothing tells."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                pass

@@ -1,48 +1,13 @@
 """When the database is away, or somebody sends too much, the words are given back and can be sent again."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, text
 
 from intake.published import published
-from records.db import db
 from tests.intake.sending import FORM, WORDS, only, payload, send, submissions
+from tests.intake.trouble import locked, without_table
 from tests.rig.forms import fields
-
-
-@contextmanager
-def without_table(app: Flask, table: str) -> Iterator[None]:
-    """A database that cannot do its work: one of its tables is away."""
-    with app.app_context(), db.engine.begin() as connection:
-        connection.execute(text(f"ALTER TABLE {table} RENAME TO away"))
-    yield
-    with app.app_context(), db.engine.begin() as connection:
-        connection.execute(text(f"ALTER TABLE away RENAME TO {table}"))
-
-
-@contextmanager
-def locked(app: Flask) -> Iterator[None]:
-    """A database that somebody else keeps to himself, and whose patience is short."""
-    with app.app_context():
-        engine = db.engine
-
-    def be_impatient(connection: object, _record: object) -> None:
-        cursor = connection.cursor()  # type: ignore[attr-defined]  # either driver's connection
-        sqlite = engine.dialect.name == "sqlite"
-        cursor.execute("PRAGMA busy_timeout=20" if sqlite else "SET lock_timeout = 20")
-        cursor.close()
-        if not sqlite:
-            connection.commit()  # type: ignore[attr-defined]  # as above
-
-    engine.dispose()
-    event.listen(engine, "connect", be_impatient)
-    with engine.connect() as other:
-        other.execute(text("SELECT 1" if engine.dialect.name == "sqlite" else "LOCK TABLE submissions"))
-        yield
 
 
 def test_words_sent_while_the_database_is_in_trouble_can_be_sent_again(app: Flask, client: FlaskClient) -> None:
