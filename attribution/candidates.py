@@ -51,6 +51,9 @@ def in_rounds(
     several: list[tuple[tuple[int, ...], str]] = []
     single: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
     for id, own in by_id.items():
+        if len(own) == 1:
+            single[own[0].place].append(((-own[0].quality,), id))
+            continue
         places = {hit.place for hit in own}
         if len(places) > 1:
             several.append(((-len(places), -sum(hit.quality for hit in own)), id))

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from attribution.model import Entity, Entry
 from attribution.tables import table, words
-from attribution.text import Token, fold, tokens_of
+from attribution.text import words_of
 from attribution.trades import (
     degrees,
     empty_firm_words,
@@ -37,7 +37,7 @@ class Card:
     phrases: tuple[tuple[str, ...], ...]
     confirmed: tuple[tuple[str, ...], ...]
     trades: frozenset[str]
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     city: tuple[str, ...]
     titles: frozenset[str]
 
@@ -54,16 +54,16 @@ class Card:
 def card_of(entry: Entry) -> Card:
     """Work out the card of an entry."""
     person = entry.entity is Entity.PERSON or (entry.entity is None and _looks_like_a_person(entry))
-    named = tokens_of(entry.name)
-    trades = trades_of(entry.occupation) | trades_of(entry.organisation if person else entry.name)
+    named = words_of(entry.name)
+    trades = _together(trades_of(entry.occupation), trades_of(entry.organisation if person else entry.name))
     borne: frozenset[str] = frozenset()
     given: tuple[str, ...] = ()
     surname: tuple[str, ...] = ()
     if person:
-        kept, borne, trades_borne = _without_titles(entry.name, named)
+        kept, borne, trades_borne = _without_titles(entry.name)
         given, surname = _given_and_surname(kept)
-        trades |= trades_borne
-    firm = _firm_words(tokens_of(entry.organisation) if person else named)
+        trades = _together(trades, trades_borne)
+    firm = _firm_words(words_of(entry.organisation) if person else named)
     phrases = tuple(_phrase(alias) for alias in entry.aliases)
     if person:
         # A one-word alias of a person is a first name or what friends call them, and weighs no more than that.
@@ -76,35 +76,35 @@ def card_of(entry: Entry) -> Card:
         given=given,
         surname=surname,
         firm=firm,
-        tail=frozenset() if person else frozenset(t.text for t in named) & empty_firm_words(),
+        tail=frozenset() if person else frozenset(named) & empty_firm_words(),
         acronym="" if person else _acronym(named),
         phrases=tuple(phrase for phrase in phrases if phrase),
         confirmed=tuple(phrase for phrase in map(_phrase, entry.confirmed) if phrase),
         trades=trades,
-        stems=_stems(entry.occupation) | _stems(entry.organisation if person else entry.name),
+        stems=_stems(entry.occupation, entry.organisation if person else entry.name),
         city=_phrase(entry.city),
         titles=borne,
     )
 
 
-def _without_titles(name: str, named: list[Token]) -> tuple[list[str], frozenset[str], frozenset[str]]:
+def _without_titles(name: str) -> tuple[list[str], frozenset[str], frozenset[str]]:
     """The name's own words, the titles before it, and the trades that titles and degrees speak of."""
-    comma = name.find(",")
+    before, _, after = name.partition(",")
+    named = words_of(before)
     kept: list[str] = []
     borne: set[str] = set()
     trades: frozenset[str] = frozenset()
-    for token in named:
-        word = token.text
-        after_comma = 0 <= comma < token.start
-        if after_comma and word in degrees():
-            trades |= trade_of_degree(word)
-        elif after_comma and len(kept) == 1:
-            kept.insert(0, word)  # "Ferrante, Joe": the surname came first.
-        elif not kept and word in titles() and token is not named[-1]:
+    for place, word in enumerate(named):
+        if not kept and word in titles() and place < len(named) - 1:
             borne.add(word)
             trades |= _trade_of_title(word)
-        elif not after_comma and not (len(kept) > 1 and word in degrees()):
+        elif not (len(kept) > 1 and word in degrees()):
             kept.append(word)
+    for word in words_of(after) if after else ():
+        if word in degrees():
+            trades |= trade_of_degree(word)
+        elif len(kept) == 1:
+            kept.insert(0, word)  # "Ferrante, Joe": the surname came first.
     return kept, frozenset(borne), trades
 
 
@@ -130,32 +130,38 @@ def _given_and_surname(kept: list[str]) -> tuple[tuple[str, ...], tuple[str, ...
     )
 
 
-def _firm_words(named: list[Token]) -> tuple[str, ...]:
-    kept = [token.text for token in named if token.text not in empty_firm_words()]
-    return tuple(dict.fromkeys(kept or [token.text for token in named]))
+def _firm_words(named: list[str]) -> tuple[str, ...]:
+    empty = empty_firm_words()
+    return tuple(dict.fromkeys([word for word in named if word not in empty] or named))
 
 
-def _acronym(named: list[Token]) -> str:
-    letters = [t.text[0] for t in named if t.text not in empty_firm_words()]
+def _acronym(named: list[str]) -> str:
+    letters = [word[0] for word in named if word not in empty_firm_words()]
     return "".join(letters) if len(letters) >= 3 else ""
 
 
 @lru_cache(maxsize=4_096)
 def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens_of(text)) if text else ()
+    return tuple(words_of(text)) if text else ()
+
+
+def _stems(occupation: str, firm: str) -> tuple[str, ...]:
+    dull = _dull_words()
+    said = (*_phrase(occupation), *words_of(firm))
+    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 2 and word not in dull))
 
 
 @lru_cache(maxsize=4_096)
-def _stems(said: str) -> frozenset[str]:
-    dull = _dull_words()
-    return frozenset(stem(word) for word in fold(said).split() if len(word) > 2 and word not in dull)
+def _together(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Both sets of trades; the few combinations that occur are kept once, not once for each entry."""
+    return some | others if others else some
 
 
 def _looks_like_a_person(entry: Entry) -> bool:
     """Whether an entry without a stated sort is a person: few words, none of a firm, the first a first name."""
     if entry.organisation:
         return True
-    named = [token.text for token in tokens_of(entry.name)]
+    named = words_of(entry.name)
     if not 0 < len(named) <= 4 or any(word in _firm_marks() for word in named):
         return False
     return named[0] in titles() or named[0] in words("first_names")

@@ -183,10 +183,12 @@ def _beside(low: int, high: int, start: int, end: int, reading: Reading) -> bool
 
 def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether a word that is also a name or an ordinary word means the medium."""
-    rest = [w for k, w in enumerate(reading.words) if not start <= k < end and w not in stop_words()]
+    beside = (*range(max(0, start - 4), start), *range(end, min(end + 4, len(reading.words))))
+    rest = any(reading.words[k] not in stop_words() for k in beside)
     before = reading.words[start - 1] if start else ""
     after = reading.words[end] if end < len(reading.words) else ""
-    if not any(reading.clause[k] == reading.clause[start] for k in range(len(reading.words)) if not start <= k < end):
+    alone = all(reading.clause[k] != reading.clause[start] for k in (start - 1, end) if 0 <= k < len(reading.words))
+    if alone:
         return not directory.ids_with(reading.words[start])
     if directory.ids_with(reading.words[start]) and not (before in _ASKED and after not in words("surnames")):
         return False

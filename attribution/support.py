@@ -82,7 +82,7 @@ def _trade(card: Card, start: int, end: int, used: frozenset[int], reading: Read
             and _belongs(low, high, start, end, reading)
         ):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
-    for place in sorted(p for root in card.stems & reading.stems.keys() for p in reading.stems[root]):
+    for place in sorted(p for root in card.stems for p in reading.stems.get(root, ())):
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
     return min(found)[1] if found else None

@@ -11,7 +11,7 @@ ANSWERS = ("joe", "dr kim", "maria santos", "summit", "my dentist", "ferrante", 
 def test_the_order_of_the_entries_never_matters() -> None:
     turned = list(ENTRIES)
     for seed in range(5):
-        Random(seed).shuffle(turned)
+        Random(seed).shuffle(turned)  # noqa: S311 - an order, no secret
         other = Directory(turned, own_hosts=["firm.example"])
         for answer in ANSWERS:
             assert result_to_json("1", attribute(answer, other)) == result_to_json("1", attribute(answer, quincy()))
