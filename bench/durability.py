@@ -24,10 +24,10 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[1]
 FORM = "/f/new-client"
-ROUNDS = 6
+ROUNDS = 5
 SENDERS = 8
 # So long the server lives in one round, in seconds; it takes about two to start.
-LIFE = (1.5, 4.0)
+LIFE = (1.0, 3.0)
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 # Loopback addresses are not limited, so nothing else than its port and its file differs from a real server.
 SERVER = ["-m", "gunicorn", "--workers", "2", "--threads", "4", "--log-level", "error"]
