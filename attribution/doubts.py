@@ -20,8 +20,10 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
         return "" if not match.doubts or support.count else match.doubts[0]
     if match.rule == "surname":
         return _surname_doubt(match, reading)
-    if match.rule == "first_names":
+    if match.rule in {"first_names", "own_firm"}:
         return ""
+    if match.rule == "firm_of_person":
+        return "only the firm is named, and not the person"
     if match.rule in {"first_name", "nickname"}:
         return _first_name_doubt(match, reading)
     return _firm_doubt(match, reading, directory)

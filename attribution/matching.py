@@ -44,7 +44,7 @@ class Match:
 
 def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best fit of one entry, or None where its words stand there by chance."""
-    own = _person(card, hits, reading) if card.person else [_business(card, hits, reading, directory)]
+    own = _person(card, hits, reading, directory) if card.person else [_business(card, hits, reading, directory)]
     found = [match for match in (_alias(card, hits, reading), *own) if match is not None]
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
@@ -71,14 +71,15 @@ def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
     return None
 
 
-def _person(card: Card, hits: list[Hit], reading: Reading) -> list[Match | None]:
+def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match | None]:
     """The ways in which a person's name may stand there: whole, with an initial, or one half of it."""
     given = [hit for hit in hits if hit.word in card.given]
     surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
     whole = _pair(card, given, surname, reading) or _initial_and_surname(card, surname, reading)
     if whole is not None:
         return [whole]
-    return [_by_surname(card, surname, reading), _by_first_name(card, given, reading)]
+    ways = [_by_surname(card, surname, reading), _by_first_name(card, given, reading)]
+    return [*ways, _by_firm(card, hits, reading, directory)] if card.firm else ways
 
 
 def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
@@ -103,6 +104,17 @@ def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match | No
     if hit.doubtful:
         match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
     return _with_title(match, reading)
+
+
+def _by_firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
+    """A person of whom only the firm is named: known by it if it bears the person's own name, else a question."""
+    match = _business(card, hits, reading, directory)
+    if match is None or len(match.name) < 2 or match.rule not in {"firm", "part_of_firm"}:
+        return None
+    own = {*card.surname, *card.given}
+    said = {word for place in match.name for word in (reading.words[place], reading.full[place])}
+    match.rule = "own_firm" if own & said else "firm_of_person"
+    return match
 
 
 def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) -> Match | None:
@@ -267,11 +279,11 @@ def _weight(match: Match) -> float:
     base: float = _ORDER.get(match.rule, 0.0)
     if match.rule == "first_name" and not match.card.surname:
         base += 0.7
-    if match.rule in {"firm", "part_of_firm"}:
+    if match.rule in {"firm", "part_of_firm", "own_firm", "firm_of_person"}:
         base += min(2.5, 0.8 * len(match.name))
     support = match.support
     extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title
-    if support.firm_share >= 0.3:
+    if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
         extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)
     return base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * bool(support.against)
 

@@ -14,15 +14,13 @@ def may_be_called(name: str, other: str) -> bool:
 
 @cache
 def forms_of(name: str) -> frozenset[str]:
-    """All other forms of a folded first name: its short forms, what it is short for, and their short forms.
+    """All other forms of a folded first name: its short forms, what it is short for, and those of our own table.
 
-    Short forms of short forms are not followed further: "Al" leads to "Albert" and "Alan", which are two names.
+    Short forms of what it is short for are not followed: "Rosa" is no form of "Linda", though both may be Rosalinda.
     """
     short, full = _english()
     own = _own().get(name, frozenset())
-    formal = full.get(name, frozenset())
-    beside = frozenset(form for parent in formal for form in short.get(parent, frozenset()) if len(form) > 2)
-    return (own | formal | short.get(name, frozenset()) | beside) - {name}
+    return (own | full.get(name, frozenset()) | short.get(name, frozenset())) - {name}
 
 
 @cache

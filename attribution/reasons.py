@@ -18,6 +18,8 @@ _BY_RULE = {
     "confirmed_alias": "was confirmed before to mean {name}",
     "firm": "is the name of {name}",
     "part_of_firm": "is part of the name of {name}",
+    "own_firm": "is the firm of {name}",
+    "firm_of_person": "is the firm of {name}",
     "acronym": "are the initials of {name}",
 }
 _MISSPELT = "looks like a misspelling of {name}"

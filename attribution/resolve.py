@@ -75,7 +75,7 @@ def names_in(reading: Reading, directory: Directory) -> list[Named]:
 def _by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
     typed = [reading.words[p] for p in sorted(match.name)]
-    few = len([w for w in reading.words if w not in stop_words()]) <= 3
+    few = len([w for w in reading.words if w not in stop_words()]) <= 2
     if (
         match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
         and len(typed) > 1
@@ -116,6 +116,8 @@ def _stands_as_a_name(match: Match, reading: Reading) -> bool:
 
 def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether another entry explains the same words about as well."""
+    if other.rule == "firm_of_person" and best.rule != "firm_of_person":
+        return False
     if best.rule == "confirmed_alias" and other.rule != "confirmed_alias":
         return False
     if other.explained < best.explained or other.name < best.name:
@@ -140,6 +142,9 @@ def _outdone(other: Match, best: Match) -> bool:
         return True
     if mine.title and not theirs.title and best.card.person:
         return True
+    plainer = best.quality >= other.quality and theirs.firm_share < 0.3 and not theirs.town
+    if plainer and mine.trade_words > theirs.trade_words > 0:
+        return True
     if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
         return theirs.firm_share < 0.3 and not theirs.town
     return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3
@@ -147,6 +152,8 @@ def _outdone(other: Match, best: Match) -> bool:
 
 def _only_its_firm(match: Match) -> bool:
     """Whether a person fits by no more than words that are the firm's name too."""
+    if match.card.person and match.rule in {"own_firm", "firm_of_person"}:
+        return True
     if not match.card.person or match.rule not in {"surname", "first_name", "nickname"} or match.support.title:
         return False
     return match.card.entry.organisation != "" and match.support.firm_share > 0

@@ -27,6 +27,7 @@ class Support:
     firm: frozenset[int] = frozenset()
     firm_share: float = 0.0
     trades: tuple[int, int] | None = None
+    trade_words: int = 0
     town: bool = False
     title: bool = False
     against: str = ""
@@ -43,11 +44,11 @@ def supports(
 ) -> Support:
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
     firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (frozenset[int](), 0.0)
-    trade = _trade(card, start, end, name | firm | set(range(start, min(name))), reading)
+    trade, trade_words = _trade(card, start, end, name | firm | set(range(start, min(name))), reading)
     town = _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, start, name, reading)
     against = _against(card, start, end, name | firm, reading, directory) if share < 0.3 else ""
-    return Support(firm, share, trade, town, title, against, untitled)
+    return Support(firm, share, trade, trade_words, town, title, against, untitled)
 
 
 def _firm(
@@ -72,8 +73,10 @@ def _firm(
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
 
 
-def _trade(card: Card, start: int, end: int, used: frozenset[int], reading: Reading) -> tuple[int, int] | None:
-    """The words near the name that speak of the entry's trade."""
+def _trade(
+    card: Card, start: int, end: int, used: frozenset[int], reading: Reading
+) -> tuple[tuple[int, int] | None, int]:
+    """The words near the name that speak of the entry's trade, and how many there are."""
     found: list[tuple[int, tuple[int, int]]] = []
     for low, high, trades in reading.trades:
         if (
@@ -85,7 +88,7 @@ def _trade(card: Card, start: int, end: int, used: frozenset[int], reading: Read
     for place in sorted(p for root in card.stems for p in reading.stems.get(root, ())):
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
-    return min(found)[1] if found else None
+    return (min(found)[1] if found else None), len({place for _, places in found for place in range(*places)})
 
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:

@@ -79,7 +79,7 @@ class Unnamed:
     def _last(self, kept: list[Mention], unknown: list[Unknown]) -> list[Finding]:
         """Nothing plain is left: a bare recommendation, a role, an unknown name, weak words, or a question."""
         reading, silent = self.reading, _says_nothing(self.reading)
-        if not self.roles and not unknown and reading.of("points") and len(reading.words) <= 4:
+        if not (self.roles or unknown or reading.trades) and reading.of("points") and len(reading.words) <= 4:
             whole = Mention(0, len(reading.words), unnamed(Kind.WORD_OF_MOUTH), Channel.WORD_OF_MOUTH, "relation")
             return [_of_kind(whole, reading)]
         if self.roles and not silent:
