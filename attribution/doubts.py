@@ -19,7 +19,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule in {"full_name", "nickname_and_surname", "alias", "name_turned_round", "initial_and_surname"}:
         return "" if not match.doubts or support.count else match.doubts[0]
     if match.rule == "surname":
-        return _surname_doubt(match, reading)
+        return _surname_doubt(match, reading, directory)
     if match.rule in {"first_names", "own_firm"}:
         return ""
     if match.rule == "firm_of_person":
@@ -29,7 +29,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     return _firm_doubt(match, reading, directory)
 
 
-def _surname_doubt(match: Match, reading: Reading) -> str:
+def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
     support = match.support
     typed = reading.words[min(match.name)]
     after = match.end
@@ -45,7 +45,9 @@ def _surname_doubt(match: Match, reading: Reading) -> str:
         return f"the first name does not fit {match.card.entry.name}"
     if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
         return ""
-    rare = words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else 4_000)
+    rare = not directory.is_city(typed) and words("surnames").get(typed, 99_999) > (
+        500 if _has_title(match, reading) else 4_000
+    )
     if match.quality > 1 and rare and typed not in words("first_names") and not is_a_word(typed):
         return ""
     return "only the surname is there"

@@ -108,7 +108,26 @@ def _stands_as_a_name(match: Match, reading: Reading) -> bool:
     """Whether a word that is also an ordinary one stands where a name would."""
     before = reading.words[match.start - 1] if match.start else ""
     after = reading.words[match.end] if match.end < len(reading.words) else ""
-    marks = {"at", "from", "by", "of", "with", "named", "called", "my", "our", "through", "via", "and"}
+    if match.start and any(low < match.start <= high for low, high, _ in reading.trades if high == match.start):
+        return True
+    marks = {
+        "director",
+        "manager",
+        "owner",
+        "boss",
+        "at",
+        "from",
+        "by",
+        "of",
+        "with",
+        "named",
+        "called",
+        "my",
+        "our",
+        "through",
+        "via",
+        "and",
+    }
     return (
         match.start == 0 or before in marks or after in {"at", "from", "who", "my", "our", "the"} or match.support.title
     )

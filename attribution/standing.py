@@ -49,7 +49,7 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     decides = _decides(start, end, low, high, reading)
     refused = _refused(start, end, low, high, bool(after or before), others, reading)
     sentence = reading.bounds(start)
-    unsure = any(
+    unsure = bool(reading.of("unsure_all")) or any(
         sentence[0] <= cue.start < min(sentence[1], high + 2) and cue.start >= low - 3 for cue in reading.of("unsure")
     )
     return Standing(0 if refused else points, refused, decides and not refused, unsure)
@@ -81,6 +81,9 @@ def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> boo
     for cue in reading.of("decides"):
         if low <= cue.start and cue.end <= start and start - cue.end <= 4:
             return True
+        of_the_next = high < len(reading.words) and high - cue.end <= 3
+        if of_the_next:
+            continue
         if end <= cue.start < high and cue.start - end <= 6 and reading.sentence[cue.start] == reading.sentence[start]:
             return True
     return False

@@ -43,6 +43,9 @@ def findings_in(answer: str, directory: Directory) -> Findings:
 _JOINS = ("and", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
+_THERE = frozenset({"on", "through", "via", "in", "at", "from", "thru"})
+
+
 @dataclass(slots=True)
 class _Weighing:
     reading: Reading
@@ -63,7 +66,7 @@ class _Weighing:
         kin += [(r.start, r.end) for r in roles]
         partners = self._partners(spans, kin, self._said_of_partners(roles))
         media = self._media(spans, kin)
-        found = self._without_mere_mentions(partners, bool(media)) + media
+        found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
         if not found:
             rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, used)
@@ -144,7 +147,7 @@ class _Weighing:
             background = any(n.certain for n, _ in partners) and not self._listed(k, partners)
             if not named.certain and background and (weight == 0 or weight < most):
                 continue
-            if media and named.certain and weight == 0 and self._only_mentioned(named):
+            if named.certain and weight <= 1 and self._only_mentioned(named, weight):
                 named.doubt = "they may only be mentioned"
             kept.append(finding_of_name(named, standing, weight, self.reading))
         return kept
@@ -160,24 +163,29 @@ class _Weighing:
                     return True
         return False
 
-    def _only_mentioned(self, named: Named) -> bool:
+    def _only_mentioned(self, named: Named, weight: int) -> bool:
         """Whether a partner stands in the middle of a story about something else that brought the client."""
         start = named.best.start
         low, high = self.reading.bounds(start)
         told = high - low - (named.best.end - start) > 3
-        if told and any(
-            self._is_found(m) and self.reading.sentence[m.start] != self.reading.sentence[start] for m in self.media
-        ):
+        if told and (self.phrase is not None or any(map(self._is_found, self.media)) or self._found_elsewhere(named)):
             return True
+        inside = start > 3 and named.best.end < len(self.reading.words)
         return (
-            start > 3
-            and named.best.end < len(self.reading.words)
-            and self.reading.clause[start] == self.reading.clause[start - 1]
+            weight == 0 and bool(self.media) and inside and self.reading.clause[start] == self.reading.clause[start - 1]
         )
+
+    def _found_elsewhere(self, named: Named) -> bool:
+        """Whether the client was found somewhere that is not known ("but found you on ClassPass")."""
+        words = self.reading.words
+        for place in range(named.best.end, len(words) - 3):
+            if words[place] in {"found", "saw"} and words[place + 1] == "you" and words[place + 2] in _THERE:
+                return True
+        return False
 
     def _is_found(self, mention: Mention) -> bool:
         """Whether the words say that the client found the firm there ("found you on Yelp")."""
-        before = self.reading.words[max(0, mention.start - 4) : mention.start]
+        before = self.reading.words[max(0, mention.start - 4) : mention.end]
         return bool(
             {"found", "find", "saw", "seen", "heard", "came", "googled", "searched", "looked"}.intersection(before)
         )
