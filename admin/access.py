@@ -38,7 +38,8 @@ def install(app: Flask) -> None:
     # Public forms have no session, so only the guard below asks for the token of a staff form. It is as good
     # as the session it belongs to: a page that was left open over lunch can still be sent.
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
-    login.init_app(app)
+    # Its own way to give templates the user would look them up for every page, public ones too.
+    login.init_app(app, add_context_processor=False)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(_guard)

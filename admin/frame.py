@@ -4,6 +4,7 @@ from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, g
+from flask_login import current_user
 
 from records.db import db
 from records.firm import Firm, the_firm
@@ -48,5 +49,5 @@ def the_frame() -> Frame:
 
 
 def install(app: Flask) -> None:
-    """Give every template the frame; a template that does not ask for it costs nothing."""
-    app.context_processor(lambda: {"frame": the_frame()})
+    """Give every template the frame and the person signed in; what a template does not ask for is not read."""
+    app.context_processor(lambda: {"frame": the_frame(), "current_user": current_user})

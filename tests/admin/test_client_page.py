@@ -111,7 +111,7 @@ def test_the_first_payment_makes_the_client_won_and_is_in_the_ranking(firm: Flas
     assert "$1,250.50 received of Ana Adams is kept." in html
     assert "Stage: won" in html
     row = {n.measure: n.value for n in numbers(owner.get("/admin/").text) if n.part == "1"}
-    assert row == {"clients": 2_000_000, "won": 1_000_000, "revenue": 125_050}
+    assert row == {"clients": 3_000_000, "won": 1_000_000, "revenue": 125_050}
 
 
 def test_a_refund_is_negative_and_wins_nobody(firm: Flask, owner: FlaskClient) -> None:
