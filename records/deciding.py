@@ -17,9 +17,13 @@ from records.sources import Source as SourceRow
 from records.submissions import Submission
 
 
-def decide(session: Session, submission: Submission, at: datetime) -> Decision:
-    """Judge a submission (again), keep the judgement and settle the credits of its client."""
-    result = judge(session, submission, directory_of(session))
+def decide(session: Session, submission: Submission, at: datetime, directory: Directory | None = None) -> Decision:
+    """Judge a submission (again), keep the judgement and settle the credits of its client.
+
+    ``directory`` is for work over many answers, in which each website met for the first time would otherwise
+    have the directory built anew.
+    """
+    result = judge(session, submission, directory or directory_of(session))
     version = the_firm(session).directory_version
     decision = session.get(Decision, submission.id)
     if decision is None:

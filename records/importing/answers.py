@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from attribution import Directory
 from records.clients import Client
 from records.deciding import decide
 from records.importing.planning import found_by
@@ -66,7 +67,13 @@ def answers_from_files(session: Session, clients: Iterable[Client]) -> dict[str,
 
 
 def keep_answer(
-    session: Session, client: Client, told: Told, earlier: list[Submission], received_at: datetime, at: datetime
+    session: Session,
+    client: Client,
+    told: Told,
+    earlier: list[Submission],
+    received_at: datetime,
+    at: datetime,
+    directory: Directory,
 ) -> Submission:
     """Keep what a row tells beside what earlier ones told, and decide what brought the client."""
     told = told.completed_by(Told.of(earlier[-1] if earlier else None))
@@ -96,5 +103,5 @@ def keep_answer(
         submission.touches.append(Touch(which="last", landing_url=told.landing_url, referrer=told.referrer, at=None))
     session.add(submission)
     session.flush()
-    decide(session, submission, at)
+    decide(session, submission, at, directory)
     return submission

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from attribution import fold
 from records.clients import Client, Stage, StageChange, change_stage
 from records.contacts import email_key, phone_key
+from records.directory import directory_of
 from records.firm import Firm, Office, first_office, the_firm
 from records.importing import cells
 from records.importing.answers import DOOR, Told, answers_from_files, identity_of, keep_answer
@@ -94,10 +95,11 @@ class ClientPlan:
             _change(session, row, at)
         session.flush()
         new = {id(row) for row in self.new}
+        directory = directory_of(session)
         for row in (*self.new, *self.changed):
             if row.client and row.tells_more:
                 received_at = noon(row.values["came_on"], self.firm)
-                keep_answer(session, row.client, row.told, row.earlier, received_at, at)
+                keep_answer(session, row.client, row.told, row.earlier, received_at, at, directory)
             elif row.client and id(row) in new:
                 settle(session, row.client, at)
             done()

@@ -24,10 +24,6 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _LONGEST_LINE = 32 * 1024 * 1024
-# The csv module's own limit (131,072) breaks off in the middle of a long cell and takes what follows for a new
-# row. Long cells are read whole here and refused with their reason by whoever uses the row.
-csv.field_size_limit(_LONGEST_LINE)
-
 _NOT_CLOSED = 'a quote opens a cell and is never closed; close it, or double it ("") if it belongs to the words'
 _QUOTE_INSIDE = 'a quote stands inside a quoted cell; double it ("") if it belongs to the words'
 
@@ -38,6 +34,10 @@ def read_delimited(path: Path) -> Iterator[Row]:
     Bytes that are not of the file's encoding arrive as lone surrogates (PEP 383), so that only their rows suffer.
     Raises Unreadable if the file breaks off in the middle of a character or has no lines.
     """
+    # The csv module's usual limit (131,072) breaks off in the middle of a long cell and takes what follows for a new
+    # row. Long cells are read whole here and refused with their reason by whoever uses the row. The limit is the
+    # process's, and others set it too.
+    csv.field_size_limit(_LONGEST_LINE)
     with path.open(encoding=_encoding(path), errors="surrogateescape", newline="") as opened:
         lines = _Lines(opened)
         yield from _rows(lines, _delimiter(lines))
@@ -117,6 +117,7 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
         except csv.Error as problem:
             # An open quote swallows the lines behind it; they are given back and read as rows of their own.
             lines.put_back(1)
-            yield begins, _NOT_CLOSED if "end of data" in str(problem) else _QUOTE_INSIDE
+            swallowed = any(words in str(problem) for words in ("end of data", "field limit"))
+            yield begins, _NOT_CLOSED if swallowed else _QUOTE_INSIDE
         else:
             yield begins, cells

@@ -11,6 +11,7 @@ from attribution import Role
 from records.clients import Client, Stage, change_stage, stage_changes
 from records.credits import Credit, Standing
 from records.firm import Office, the_firm
+from records.importing import Progress, read_file, take_in
 from records.submissions import Submission
 from tests.records.firm_of_tests import credited, credits_of, filled, partner, reviewer
 from tests.records.import_files import NOW, counts, only_reason, taken_in
@@ -213,3 +214,17 @@ def test_a_bad_cell_refuses_its_row_and_names_its_column(
     assert counts(outcome) == (1, 0, 0, 1)
     assert (outcome.problems[0].line, outcome.problems[0].column) == (2, column)
     assert says in only_reason(outcome)
+
+
+def test_an_import_that_breaks_off_leaves_nothing(session: Session, tmp_path: Path) -> None:
+    class Broken(Progress):
+        def step(self) -> None:
+            raise KeyboardInterrupt
+
+    file = tmp_path / "clients.csv"
+    file.write_text(f"{HEADER}\n{row()}\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        take_in(session, read_file(file, "clients", {}, {}), NOW, progress=Broken())
+    session.rollback()
+    assert (clients(session), submissions(session)) == ([], [])
+    assert counts(taken_in(session, tmp_path, "clients", HEADER, row())) == (1, 0, 0, 0)

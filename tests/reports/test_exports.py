@@ -1,0 +1,53 @@
+"""Rankings as files: digits of the currency, names as text, and the same figures everywhere."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from records.currencies import plain_amount
+from reports.exports import as_csv, as_json, as_xlsx, in_clients
+from reports.questions import Question
+from reports.rankings import Figures, Ranking, Row
+
+
+def ranking(currency: str = "USD", name: str = "Joe Smith") -> Ranking:
+    """A ranking of one row."""
+    found = Ranking(Question(currency))
+    found.rows = [Row("7", name, "partner", Figures(2_000_000, 1_500_000, 125050), rank=1, share=0.25)]
+    found.total = Figures(8_000_000, 3_000_000, 500200)
+    return found
+
+
+@pytest.mark.parametrize(("currency", "revenue"), [("USD", "1250.50"), ("JPY", "125050"), ("KWD", "125.050")])
+def test_revenue_has_the_digits_of_its_currency(tmp_path: Path, currency: str, revenue: str) -> None:
+    found = ranking(currency)
+    assert next(csv.DictReader(io.StringIO(as_csv(found))))["revenue"] == revenue
+    assert json.loads(as_json(found))["rows"][0]["revenue"] == 125050
+    (tmp_path / "ranking.xlsx").write_bytes(as_xlsx(found))
+    cell = CalamineWorkbook.from_path(tmp_path / "ranking.xlsx").get_sheet_by_index(0).to_python()[1][6]
+    assert cell == float(revenue)
+
+
+def test_clients_are_whole_numbers_unless_they_are_shared() -> None:
+    row = json.loads(as_json(ranking()))["rows"][0]
+    assert (row["clients"], row["won"]) == (2, 1.5)
+    assert isinstance(in_clients(2_000_000), int)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+49 30 1234", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_name_is_run_by_a_spreadsheet(tmp_path: Path, name: str) -> None:
+    found = ranking(name=name)
+    assert next(csv.DictReader(io.StringIO(as_csv(found), newline="")))["name"] == f"'{name}"
+    (tmp_path / "ranking.xlsx").write_bytes(as_xlsx(found))
+    sheet = CalamineWorkbook.from_path(tmp_path / "ranking.xlsx").get_sheet_by_index(0).to_python()
+    assert str(sheet[1][2]).strip() == name.strip()
+
+
+def test_a_refund_stays_a_number() -> None:
+    found = ranking()
+    found.rows[0].figures.revenue = -500
+    assert next(csv.DictReader(io.StringIO(as_csv(found))))["revenue"] == plain_amount(-500, "USD") == "-5.00"
