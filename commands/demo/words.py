@@ -9,7 +9,7 @@ from commands.demo.tables import table
 
 # How often each thing brings a client, in a thousand.
 BROUGHT_BY = {
-    "partner": 440,
+    "partner": 425,
     "search": 200,
     "assistant": 50,
     "social": 60,
@@ -19,7 +19,7 @@ BROUGHT_BY = {
     "client": 40,
     "neighbour": 50,
     "nothing": 30,
-    "unknown": 20,
+    "unknown": 35,
 }
 # The choice that a client ticks, mostly; some tick "Other" whatever brought them.
 _CHOICES = {
