@@ -168,29 +168,26 @@ def print_peers(size: int, seed: int, decided: list[Decided]) -> None:
     lessons = make_answers(learnt_from, len(labels), seed=seed)
     short = [place for place, label in enumerate(labels) if label.family in SHORT]
     print(f"\ncoverage at a precision, on {len(labels):,} of these answers; in brackets the {len(short):,} short ones")
-    print(f"{'':<32}{'at 99 %':>18}{'at 95 %':>18}   ms an answer")
-    _print_row("Whence", labels, short, [[each.guess for each in decided]], 0.0)
+    print(f"{'':<32}{'at 99 %':>18}{'at 95 %':>18}")
+    _print_row("Whence", labels, short, [[each.guess for each in decided]])
     listed = {"measure": Listed(make_directory(size, seed=seed, pool="measure").entries())}
     listed["fit"] = Listed(learnt_from.entries())
     for name, peer in PEERS.items():
         taught = peer(listed["fit"]).nearest([label.answer for label in lessons])
         answers = [label.answer for label in labels]
-        searched = peer(listed["measure"])
-        begun = time.perf_counter()
-        found = searched.nearest(answers)
-        each = 1000 * (time.perf_counter() - begun) / len(answers)
+        found = peer(listed["measure"]).nearest(answers)
         ways = calibrated(lessons, taught, answers, found)
-        _print_row(name, labels, short, list(ways.values()), each)
+        _print_row(name, labels, short, list(ways.values()))
     print(f"peers: best of three calibrators, each fitted on {len(lessons):,} answers of the pool for fitting")
 
 
-def _print_row(name: str, labels: list[Labelled], short: list[int], ways: list[list[Guess]], each: float) -> None:
+def _print_row(name: str, labels: list[Labelled], short: list[int], ways: list[list[Guess]]) -> None:
     cells = []
     for precision in (0.99, 0.95):
         whole = max(coverage_at(precision, labels, way)[0] for way in ways)
         part = max(coverage_at(precision, [labels[k] for k in short], [way[k] for k in short])[0] for way in ways)
         cells.append(f"{100 * whole:.1f} ({100 * part:.1f})")
-    print(f"{name:<32}{cells[0]:>18}{cells[1]:>18}{f'{each:14.2f}' if each else ''}")
+    print(f"{name:<32}{cells[0]:>18}{cells[1]:>18}")
 
 
 def _decisive(each: Decided) -> bool:

@@ -1,5 +1,6 @@
 """Names of people, firms and towns, drawn about as often as they are met."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -13,6 +14,8 @@ Pool = Literal["fit", "measure"]
 POOLS: tuple[Pool, ...] = ("fit", "measure")
 
 HERE = Path(__file__).parent
+
+_THRICE = re.compile(r"(.)\1\1")
 
 _RARE_SURNAMES = 0.6
 """The share of people whose surname is none of the common ones; in the US census the first thousand cover 40 %."""
@@ -58,7 +61,7 @@ class Names:
             name = rng.choices(self.surnames, cum_weights=self._surname_weights)[0]
             return capitalised(self._accents[name] if name in self._accents and rng.random() < 0.5 else name)
         roots, ends = self._parts["far_" if rng.random() < 0.3 else ""]
-        return capitalised(rng.choice(roots) + rng.choice(ends))
+        return capitalised(_THRICE.sub(r"\1\1", rng.choice(roots) + rng.choice(ends)))
 
     def coined(self, rng: Random) -> str:
         """The telling part of a firm's name: "Harborcrest", "Silver Path", "Meridian"."""
@@ -88,7 +91,7 @@ def every_name(pool: Pool) -> set[str]:
     """Every first name, short form, surname, part of a name, firm's word and town of a pool, to compare pools by."""
     names = names_of(pool)
     people = {form for name in names.first_names for form in (name.formal, *name.short)}
-    rare = {root + end for roots, ends in names._parts.values() for root in roots for end in ends}
+    rare = {_THRICE.sub(r"\1\1", root + end) for roots, ends in names._parts.values() for root in roots for end in ends}
     firms = {*names.fronts, *names.backs, *(word.lower() for word in names.words)}
     return people | set(names.surnames) | rare | firms | {town.lower() for town in names.towns}
 

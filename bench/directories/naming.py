@@ -92,12 +92,13 @@ def first_and_firm(asking: Asking) -> Labelled | None:
 
 
 def title_and_firm(asking: Asking) -> Labelled | None:
-    """A title, a surname and the firm."""
+    """A title, a surname and the firm; people of trades without that title do not fit."""
     row = asking.rng.choice(asking.titled)
     firm = asking.firm(row)
     if row.surname in firm.split() and firm == row.short:
         firm = row.organisation
-    fitting = {each.id for each in asking.fits.staff(firm)} & {each.id for each in asking.fits.near(row.surname, 1)}
+    near = {each.id for each in asking.fits.near(row.surname, 1)}
+    fitting = {each.id for each in asking.fits.staff(firm) if each.id in near and each.trade and each.trade.title}
     slots = {"title": asking.rng.choice(("Dr.", "Dr", "Doctor")), "surname": row.surname, "firm": firm}
     return asking.label("title + firm", asking.say("title_firm", slots=slots), _among(sorted(fitting), row), row)
 
