@@ -64,3 +64,10 @@ def test_whatever_is_claimed_nothing_is_raised(landing: str, referrer: str) -> N
 @pytest.mark.parametrize("tail", ["a" * 2_000_000, "?utm_source=" + "b" * 2_000_000, "?" + "&a=b" * 500_000])
 def test_two_megabytes_of_address_are_read_in_bounded_work(tail: str) -> None:
     classify(Visit(f"https://firm.example/{tail}", f"https://www.google.com/{tail}"), quincy())
+
+
+@pytest.mark.parametrize("host", ["notfirm.example", "firm.example.evil.example", "mail.google.com.evil.example"])
+def test_a_host_that_only_looks_like_a_known_one_is_a_website(host: str) -> None:
+    arrival = classify(Visit(LANDING, f"https://{host}/"), quincy())
+    assert arrival.source is not None
+    assert (arrival.source.name, arrival.channel) == (host, Channel.WEBSITE)
