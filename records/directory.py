@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from attribution import Directory, Entity, Entry, is_built_in
 from records.db import db, reading
-from records.firm import the_firm
+from records.firm import DIRECTORY_CHANGED, the_firm
 from records.sources import Source
 
 _kept: WeakKeyDictionary[Engine, tuple[int, Directory]] = WeakKeyDictionary()
@@ -23,16 +23,26 @@ def load_directory() -> Directory:
 
 
 def directory_of(session: Session) -> Directory:
-    """The directory as this session sees it, built anew only if the directory has changed since."""
+    """The directory as this session sees it, built anew only if the directory has changed since.
+
+    What a transaction has changed itself is known to nobody else before it is committed, and never if it is
+    rolled back, so that the directory is then built for this one caller.
+    """
     session.flush()
     version = the_firm(session).directory_version
+    if session.info.get(DIRECTORY_CHANGED):
+        return _built(session)
     engine = session.get_bind().engine
     with _building:
         kept = _kept.get(engine)
         if kept is None or kept[0] != version:
-            kept = (version, Directory(entries(session), own_hosts=own_hosts(session)))
+            kept = (version, _built(session))
             _kept[engine] = kept
         return kept[1]
+
+
+def _built(session: Session) -> Directory:
+    return Directory(entries(session), own_hosts=own_hosts(session))
 
 
 def directory_with_alias(session: Session, source: Source, alias: str) -> Directory:

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from attribution import Entity, fold
-from records.sources import Partner, Relation, Source, add_alias, directory_changed
+from records.firm import directory_changed
+from records.sources import Partner, Relation, Source, add_alias
 from records.users import User
 
 

@@ -4,10 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, currency_code, key
+
+DIRECTORY_CHANGED = "directory changed"
+"""What a session's ``info`` holds while its transaction has changed the directory: nobody else sees that yet."""
 
 
 class Firm(Base):
@@ -69,9 +72,21 @@ def change_firm(session: Session, said: Particulars) -> None:
     firm = the_firm(session)
     for name, value in asdict(said).items():
         setattr(firm, name, value)
-    # The firm's own website is no source, so the directory is another one.
-    firm.directory_version += 1
     session.flush()
+    # The firm's own website is no source, so the directory is another one.
+    directory_changed(session)
+
+
+def directory_changed(session: Session) -> None:
+    """Tell every process that its index of the directory is out of date, as soon as this transaction is in."""
+    session.query(Firm).update({Firm.directory_version: Firm.directory_version + 1})
+    session.info[DIRECTORY_CHANGED] = True
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _end_of_change(session: Session) -> None:
+    session.info.pop(DIRECTORY_CHANGED, None)
 
 
 def first_office(session: Session) -> Office:

@@ -27,8 +27,10 @@ def review_answer(
 ) -> Review:
     """Credit an answer to sources, the decisive one first, in equal shares; none means it cannot be known.
 
-    What the machine was sure of beside the open part keeps its credit.
+    A source that is given twice counts once. What the machine was sure of beside the open part keeps its credit,
+    also when the open part cannot be known.
     """
+    sources = list(dict.fromkeys(sources))
     review = Review(
         submission=submission,
         verdict=Verdict.CREDITED if sources else Verdict.UNKNOWN,
@@ -36,10 +38,11 @@ def review_answer(
         user=user,
     )
     session.add(review)
-    if sources:
-        credited = list(dict.fromkeys([*sources, *_sure_beside(session, submission, at)]))
-        shares = equal_shares(len(credited))
-        for position, (source, share) in enumerate(zip(credited, shares, strict=True)):
+    sure = [source for source in _sure_beside(session, submission, at) if source not in sources]
+    # What cannot be known has its part of the client, but nobody to credit it to.
+    credited: list[Source | None] = [*sources, *sure] if sources else [None, *sure]
+    for position, (source, share) in enumerate(zip(credited, equal_shares(len(credited)), strict=True)):
+        if source is not None:
             span = _span_of(session, submission, source)
             review.parts.append(
                 ReviewPart(position=position, source=source, share=share, span_start=span[0], span_end=span[1])

@@ -123,11 +123,7 @@ def _rest(result: Result, deciding: Submission, share: int) -> Credit:
 
 def _reviewed(review: Review) -> list[Credit]:
     by = f"{review.user.name} decided this on {review.at:%Y-%m-%d}."
-    if review.verdict is Verdict.UNKNOWN:
-        credit = _open_credit(Role.INTRODUCED_BY, Standing.UNKNOWN, WHOLE, "review", f"Cannot be known: {by}")
-        credit.submission_id, credit.review_id = review.submission_id, review.id
-        return [credit]
-    return [
+    credits = [
         Credit(
             role=Role.INTRODUCED_BY,
             submission_id=review.submission_id,
@@ -144,6 +140,12 @@ def _reviewed(review: Review) -> list[Credit]:
         )
         for part in review.parts
     ]
+    if review.verdict is Verdict.UNKNOWN:
+        rest = WHOLE - sum(credit.share for credit in credits)
+        unknown = _open_credit(Role.INTRODUCED_BY, Standing.UNKNOWN, rest, "review", f"Cannot be known: {by}")
+        unknown.submission_id, unknown.review_id = review.submission_id, review.id
+        credits.insert(0, unknown)
+    return credits
 
 
 def _arrived_through(

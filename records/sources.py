@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import Entity, Kind, fold
 from records.db import Base, instant, key
-from records.firm import Firm
+from records.firm import directory_changed
 from records.users import User
 
 
@@ -138,8 +138,3 @@ def source_called(session: Session, name: str, kind: Kind) -> Source | None:
     """The source of this kind and name (folded), the oldest if there are several."""
     called = select(Source).where(Source.kind == kind, Source.name_key == fold(name), Source.client_id.is_(None))
     return session.scalars(called.order_by(Source.id).limit(1)).unique().first()
-
-
-def directory_changed(session: Session) -> None:
-    """Tell every process that its index of the directory is out of date."""
-    session.query(Firm).update({Firm.directory_version: Firm.directory_version + 1})

@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from attribution import Entity, Kind, fold
+from records.firm import directory_changed
 from records.importing import cells
 from records.importing.fields import Field
 from records.importing.planning import Counts, Done, Grouped, differing, found_by
 from records.importing.sheet import Line
 from records.imports import Import
-from records.sources import Alias, Partner, Relation, Source, directory_changed
+from records.sources import Alias, Partner, Relation, Source
 
 FIELDS = (
     Field("id", most=100),

@@ -6,15 +6,18 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.directory import directory_of, entries
-from records.sources import add_alias, add_source, directory_changed
+from records.firm import directory_changed
+from records.sources import add_alias, add_source
 from tests.records.firm_of_tests import NOW, partner
 
 
 def test_it_is_built_once_for_each_version(session: Session) -> None:
     partner(session, "Joe Smithson")
+    session.commit()
     first = directory_of(session)
     assert directory_of(session) is first
     partner(session, "Nisha Patel")
+    session.commit()
     assert directory_of(session) is not first
 
 
@@ -42,3 +45,14 @@ def test_sources_that_attribution_knows_by_itself_are_left_out(session: Session)
     add_source(session, "Google", Kind.SEARCH_ENGINE, NOW)
     add_source(session, "Quincy Moms", Kind.WEBSITE, NOW)
     assert [entry.name for entry in entries(session)] == ["Quincy Moms"]
+
+
+def test_what_is_rolled_back_leaves_nothing_in_memory(session: Session) -> None:
+    partner(session, "Joe Smithson")
+    session.commit()
+    partner(session, "Never Kept")
+    assert [entry.name for entry in directory_of(session)] == ["Joe Smithson", "Never Kept"]
+    session.rollback()
+    partner(session, "Nisha Patel")
+    session.commit()
+    assert [entry.name for entry in directory_of(session)] == ["Joe Smithson", "Nisha Patel"]

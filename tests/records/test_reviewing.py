@@ -100,3 +100,13 @@ def test_an_existing_client_becomes_a_source_when_somebody_chooses_them(session:
     review_answer(session, submission, reviewer(session), [source], NOW)
     assert credited(session, submission.client) == ["Wanda Zielinski"]
     assert credits_of(session, submission.client)[0].channel == "Existing client"
+
+
+def test_what_was_sure_stays_when_the_rest_cannot_be_known(session: Session) -> None:
+    partner(session, "Maria Santos", city="Quincy")
+    partner(session, "Maria Santos", city="Boston")
+    submission = told(session, "google and Maria Santos")
+    assert sorted(credited(session, submission.client)) == ["Google", "in review"]
+    review_answer(session, submission, reviewer(session), [], NOW)
+    assert credited(session, submission.client) == ["unknown", "Google"]
+    assert [credit.share for credit in credits_of(session, submission.client)] == [500_000, 500_000]
