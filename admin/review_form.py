@@ -69,7 +69,8 @@ class ReviewForm(FlaskForm):
     def options(self) -> Iterator[Option]:
         """The proposals of the machine, then the clients that the words may name, then what a typed name could mean."""
         for word, credit in self.proposals.items():
-            about = "" if credit.source.kind is Kind.PARTNER else str(credit.source.kind)
+            row = _row(Source, credit.source.id)
+            about = _about(row) if row else str(credit.source.kind)
             # How sure a visit is says nothing of how sure it is that it brought the client.
             sure = sureness(credit.confidence) if credit.role is Role.INTRODUCED_BY else "clicked"
             yield Option(word, credit.source.name, about, credit.reason, sure)
@@ -163,7 +164,8 @@ def _proposals(answer: Answer) -> list[Credit]:
 
 def _about(source: Source) -> str:
     if source.partner:
-        return ", ".join(word for word in (source.partner.occupation, source.partner.organisation) if word)
+        known = (source.partner.occupation, source.partner.organisation, source.partner.city)
+        return ", ".join(word for word in known if word)
     return str(source.kind)
 
 

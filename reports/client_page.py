@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from attribution import Role
 from records.clients import Client, StageChange, stage_changes
-from records.credits import Credit, Decision, Review, ReviewPart, Standing
+from records.credits import Credit, Decision, Review, ReviewPart
 from records.payments import Payment, PaymentKind
 from records.submissions import Submission
 
@@ -128,8 +128,9 @@ def _told(session: Session, client: Client, said: Sequence[Credit]) -> list[Told
 
 
 def _agreement(said: Sequence[Credit], clicked: Sequence[Credit]) -> Agreement:
-    said_by = [credit.source_id for credit in said if credit.standing is Standing.CREDITED]
-    clicked_on = {credit.source_id for credit in clicked if credit.standing is Standing.CREDITED}
+    # A credit without a source (a direct visit) names nothing that could agree or differ.
+    said_by = [credit.source_id for credit in said if credit.source_id]
+    clicked_on = {credit.source_id for credit in clicked if credit.source_id}
     if said_by and clicked_on:
         if clicked_on.isdisjoint(said_by):
             return Agreement.DIFFER

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from attribution import Result
+from attribution import Channel, Result
 from records.clients import Client, Stage, StageChange
 from records.db import db
 from records.payments import Payment, PaymentKind
@@ -31,6 +31,7 @@ def firm(app: Flask) -> Flask:
         client(session, "Ella Evans", both, "Joe Smith and google")
         client(session, "Finn Foster", waits(credit(joe), also=(clicked(GOOGLE),)), "Joe")
         client(session, "Gita Green", Result("auto", (credit(joe),)), "Joe Smith")
+        client(session, "Hugo Hill", Result("auto", (credit(joe),), arrived=Channel.DIRECT), "Joe Smith")
         db.session.commit()
     return app
 
@@ -61,6 +62,10 @@ def test_the_words_stand_as_they_were_said_with_the_part_marked_that_counts(firm
     assert "by the rule full_name" in text
 
 
+def test_a_direct_visit_is_called_so(firm: Flask, owner: FlaskClient) -> None:
+    assert "Direct The visit names no source." in visible(owner.get("/admin/clients/8").text)
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -71,6 +76,7 @@ def test_the_words_stand_as_they_were_said_with_the_part_marked_that_counts(firm
         (5, "What was clicked is one of the things that were said."),
         (6, "Only the web visit shows a source"),
         (7, "Only the answer names a source"),
+        (8, "Only the answer names a source; no web visit does."),
     ],
 )
 def test_said_and_clicked_stand_beside_each_other(firm: Flask, owner: FlaskClient, number: int, said: str) -> None:
@@ -111,7 +117,7 @@ def test_the_first_payment_makes_the_client_won_and_is_in_the_ranking(firm: Flas
     assert "$1,250.50 received of Ana Adams is kept." in html
     assert "Stage: won" in html
     row = {n.measure: n.value for n in numbers(owner.get("/admin/").text) if n.part == "1"}
-    assert row == {"clients": 3_000_000, "won": 1_000_000, "revenue": 125_050}
+    assert row == {"clients": 4_000_000, "won": 1_000_000, "revenue": 125_050}
 
 
 def test_a_refund_is_negative_and_wins_nobody(firm: Flask, owner: FlaskClient) -> None:

@@ -72,6 +72,18 @@ def test_the_words_come_first_and_everything_else_beside_them(firm: Flask, owner
     assert "somebody at the club" in text
 
 
+def test_two_proposals_of_one_name_are_told_apart(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        here = partner(session, "David Cohen", occupation="dentist", city="Quincy")
+        there = partner(session, "David Cohen", occupation="banker", organisation="East Bank", city="Boston")
+        client(session, "Ana Adams", waits(credit(here), credit(there)), "David Cohen")
+        db.session.commit()
+    text = visible(owner.get("/admin/answers/1").text)
+    assert "David Cohen dentist, Quincy" in text
+    assert "David Cohen banker, East Bank, Boston" in text
+
+
 def test_a_proposal_is_confirmed(firm: Flask, owner: FlaskClient) -> None:
     response = decide(owner, choice="source 1")
     assert response.status_code == 303
