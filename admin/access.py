@@ -2,17 +2,18 @@
 
 from flask import Flask, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
+from pace import Pace
 from records.db import db
 from records.users import User, user_by_session
 
 PREFIX = "/admin/"
 SIGN_IN = "admin.sign_in"
 SIGN_OUT = "admin.sign_out"
+GUESSES = "10/minute; 60/hour"
+"""How many wrong passwords one address may send."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 HEADERS = {
@@ -28,7 +29,6 @@ HEADERS = {
 
 login = LoginManager()
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
 
 def install(app: Flask) -> None:
@@ -41,7 +41,7 @@ def install(app: Flask) -> None:
     # Its own way to give templates the user would look them up for every page, public ones too.
     login.init_app(app, add_context_processor=False)
     csrf.init_app(app)
-    limiter.init_app(app)
+    app.extensions["whence_guesses"] = Pace(GUESSES)
     app.before_request(_guard)
     app.after_request(_add_headers)
 

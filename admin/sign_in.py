@@ -2,15 +2,16 @@
 
 import re
 
-from flask import Response, redirect, render_template, request, session, url_for
+from flask import abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from admin.access import PREFIX, limiter
+from admin.access import PREFIX
 from admin.pages import pages
+from pace import Pace
 from records.db import db
 from records.users import user_by_password
 
@@ -26,13 +27,8 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-def _failed(response: Response) -> bool:
-    return response.status_code == 422
-
-
 @pages.get("/sign-in", endpoint="sign_in")
 @pages.post("/sign-in", endpoint="sign_in")
-@limiter.limit("10 per minute; 60 per hour", methods=["POST"], deduct_when=_failed)
 def sign_in() -> ResponseReturnValue:
     """The sign-in page; a right password leads to the page that was wanted. Only failures count for the limit."""
     form = SignInForm(next=request.args.get("next", ""))
@@ -40,12 +36,16 @@ def sign_in() -> ResponseReturnValue:
         if current_user.is_authenticated:
             return redirect(_own(form.next.data), code=303)
         return render_template("admin/sign_in.html", form=form)
+    guesses: Pace = current_app.extensions["whence_guesses"]
+    if guesses.is_spent():
+        abort(429)
     user = None
     if form.validate():
         user = user_by_password(db.session(), form.email.data or "", form.password.data or "")
         if user is None:
             form.form_errors.append("The e-mail address and the password do not belong together. Try again.")
     if user is None:
+        guesses.spend()
         return render_template("admin/sign_in.html", form=form), 422
     # Whatever a session held before the sign-in, somebody else may have put there.
     session.clear()

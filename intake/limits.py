@@ -3,39 +3,35 @@
 import ipaddress
 
 from flask import Flask, current_app, request
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
-OFTEN_ENOUGH = RateLimitItemPerMinute(120)
+from pace import Pace
+
+OFTEN_ENOUGH = "120/minute"
 
 
 def install(app: Flask) -> None:
-    """Give the application a memory of who has sent how often. Each process counts for itself."""
-    # The counter of Flask-Limiter without its extension, which would look at every request for a page as well
-    # and make the form half as fast; the setting that switches it off is the same.
-    app.extensions["whence_senders"] = FixedWindowRateLimiter(MemoryStorage())
+    """Give the application a memory of who has sent how often."""
+    app.extensions["whence_senders"] = Pace(OFTEN_ENOUGH)
 
 
 def sends_too_often() -> bool:
-    """Whether whoever sends this request has sent too much in this minute; the request is counted.
+    """Whether whoever sends this request has sent too much in this minute; the request is counted if not.
 
     This machine itself is never limited: behind a proxy that TRUSTED_PROXIES does not count all clients have its
     address, and a limit would turn real people away.
     """
-    if not current_app.config.get("RATELIMIT_ENABLED", True):
+    if _is_this_machine(request.remote_addr or ""):
         return False
-    network = _network(request.remote_addr or "")
-    if network is None or network.is_loopback:
-        return False
-    counter: FixedWindowRateLimiter = current_app.extensions["whence_senders"]
-    return not counter.hit(OFTEN_ENOUGH, str(network))
+    pace: Pace = current_app.extensions["whence_senders"]
+    if pace.is_spent():
+        return True
+    pace.spend()
+    return False
 
 
-def _network(address: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
-    """Who is limited together: one IPv4 address, or the /64 of IPv6 that one customer of a provider has."""
+def _is_this_machine(address: str) -> bool:
     try:
-        bits = 64 if ipaddress.ip_address(address).version == 6 else 32
+        return ipaddress.ip_address(address).is_loopback
     except ValueError:
-        return None
-    return ipaddress.ip_network(f"{address}/{bits}", strict=False)
+        # A server on a Unix socket names no address at all.
+        return True

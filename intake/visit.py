@@ -16,7 +16,7 @@ def visit_of(request: Request) -> Visit:
     """The visit that this request for a form page is part of; what is no address of the web is left out."""
     # Put together here because `request.url` decodes it all, which takes longer than everything else on the page.
     query, referrer = request.environ.get("QUERY_STRING", ""), request.environ.get("HTTP_REFERER", "")
-    page = f"{request.host_url.rstrip('/')}{quote(request.root_path + request.path)}"
+    page = f"{request.scheme}://{request.host}{quote(request.root_path + request.path)}"
     return Visit(fitting(f"{page}?{query}") if query else page, fitting(referrer) if referrer else "")
 
 

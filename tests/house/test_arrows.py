@@ -14,10 +14,11 @@ MAY_IMPORT = {
     "attribution": set[str](),
     "records": {"attribution"},
     "reports": {"records", "attribution"},
-    "intake": {"reports", "records", "attribution"},
-    "admin": {"reports", "records", "attribution"},
+    "intake": {"reports", "records", "attribution", "pace"},
+    "admin": {"reports", "records", "attribution", "pace"},
     "commands": {"reports", "records", "attribution"},
     "settings": set[str](),
+    "pace": set[str](),
     "app": {*ROOMS, "settings"},
     "wsgi": {"app"},
 }
@@ -45,7 +46,7 @@ NOT_FOR_ATTRIBUTION = {
 }
 
 # The rooms without pages know nothing of requests; `flask_sqlalchemy` is their way to the engine.
-PAGES = {"flask", "wtforms", "flask_wtf", "flask_limiter", "jinja2", "werkzeug", "click"}
+PAGES = {"flask", "wtforms", "flask_wtf", "jinja2", "werkzeug", "click"}
 WITHOUT_PAGES = ("records", "reports")
 # It reads a setting of the application, nothing of a request.
 READS_A_SETTING = "records.referrer_lists"

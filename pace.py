@@ -1,0 +1,43 @@
+"""How often one network address may do a thing. Each process counts for itself, in memory."""
+
+import ipaddress
+
+from flask import current_app, request
+from limits import parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+
+class Pace:
+    """A limit such as ``"10/minute; 60/hour"``; the setting ``RATELIMIT_ENABLED`` switches all of them off (tests do).
+
+    The library is used without its Flask extension, which looks at every request for any page and makes the public
+    form a third slower.
+    """
+
+    def __init__(self, allowed: str) -> None:
+        self._limits = parse_many(allowed)
+        self._counter = MovingWindowRateLimiter(MemoryStorage())
+
+    def is_spent(self) -> bool:
+        """Whether whoever sends this request has used up what is allowed."""
+        return _counts() and not all(self._counter.test(limit, sender()) for limit in self._limits)
+
+    def spend(self) -> None:
+        """Count this request."""
+        if _counts():
+            for limit in self._limits:
+                self._counter.hit(limit, sender())
+
+
+def sender() -> str:
+    """Who is limited together: one IPv4 address, or the /64 of IPv6 that one customer of a provider has."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False))
+
+
+def _counts() -> bool:
+    return bool(current_app.config.get("RATELIMIT_ENABLED", True))
