@@ -10,8 +10,6 @@ import http.client
 import os
 import random
 import re
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -22,15 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).parents[1]
+from bench.server import ROOT, ask, free_port, kill, start
+
 FORM = "/f/new-client"
 ROUNDS = 5
 SENDERS = 8
 # So long the server lives in one round, in seconds; it takes about two to start.
 LIFE = (1.0, 3.0)
-HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
-# Loopback addresses are not limited, so nothing else than its port and its file differs from a real server.
-SERVER = ["-m", "gunicorn", "--workers", "2", "--threads", "4", "--log-level", "error"]
 
 
 @dataclass
@@ -50,56 +46,31 @@ def main() -> int:
         file = Path(folder) / "whence.sqlite3"
         environment = os.environ | {"DATABASE_URL": f"sqlite:///{file}", "INSTANCE_PATH": folder}
         subprocess.run([sys.executable, "-m", "flask", "db", "upgrade"], cwd=ROOT, env=environment, check=True)
-        told = _send_and_kill(environment)
+        told = _send_andkill(environment)
         return _compare(told, file)
 
 
-def _send_and_kill(environment: dict[str, str]) -> Told:
-    told, finished, port = Told(), threading.Event(), _free_port()
+def _send_andkill(environment: dict[str, str]) -> Told:
+    told, finished, port = Told(), threading.Event(), free_port()
     senders = [threading.Thread(target=_keep_sending, args=(told, finished, port, name)) for name in range(SENDERS)]
-    server = _start(environment, port)
+    server = start(environment, port)
     for sender in senders:
         sender.start()
     try:
         for number in range(1, ROUNDS + 1):
             time.sleep(random.uniform(*LIFE))
             before = len(told.acknowledged)
-            _kill(server)
+            kill(server)
             print(f"round {number}: killed after {before} acknowledged", flush=True)
-            server = _start(environment, port)
+            server = start(environment, port)
         # The last server lives until every form that is under way has had its answer.
         finished.set()
         for sender in senders:
             sender.join()
     finally:
         finished.set()
-        _kill(server)
+        kill(server)
     return told
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-def _start(environment: dict[str, str], port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, *SERVER, "--bind", f"127.0.0.1:{port}", "wsgi:app"]
-    # In a session of its own, so that its workers can be killed with it.
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            if _ask(port, "GET", "/healthz")[0] == 200:
-                return server
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.05)
-    _kill(server)
-    raise RuntimeError("the server did not start in 30 s")
-
-
-def _kill(server: subprocess.Popen[bytes]) -> None:
-    os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
 
 
 def _keep_sending(told: Told, finished: threading.Event, port: int, sender: int) -> None:
@@ -126,7 +97,7 @@ def _insist(told: Told, port: int, method: str, path: str, body: str = "") -> tu
     """Ask until there is an answer, as a person would press the button again."""
     while True:
         try:
-            status, page = _ask(port, method, path, body)
+            status, page = ask(port, method, path, body)
         except (OSError, http.client.HTTPException):
             status, page = 0, b""
         if status not in {0, 503}:
@@ -135,16 +106,6 @@ def _insist(told: Told, port: int, method: str, path: str, body: str = "") -> tu
             with told.lock:
                 told.sent_again += 1
         time.sleep(0.05)
-
-
-def _ask(port: int, method: str, path: str, body: str = "") -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        connection.request(method, path, body or None, HEADERS if body else {})
-        response = connection.getresponse()
-        return response.status, response.read()
-    finally:
-        connection.close()
 
 
 def _compare(told: Told, file: Path) -> int:
