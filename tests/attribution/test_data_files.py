@@ -6,6 +6,7 @@ import pytest
 
 from attribution import Channel, Kind
 from attribution.media import all_media, medium_called
+from attribution.searching import compiled
 from attribution.tables import table, words
 from attribution.text import fold
 from attribution.trades import trades_of
@@ -53,10 +54,30 @@ def test_every_language_has_only_roles_that_english_has(language: str) -> None:
     assert set(table("cues")[language]) <= ROLES
 
 
-def test_expressions_of_searching_can_be_compiled() -> None:
-    searching = table("searching")
-    for pattern in (*searching["starts"], searching["ends"], searching["leads"]):
-        re.compile(pattern)
+SEARCHING = {name: rows for name, rows in table("searching").items() if "words" not in rows}
+
+
+@pytest.mark.parametrize("language", sorted(SEARCHING))
+def test_a_language_of_searching_has_known_keys_and_signs(language: str) -> None:
+    rows = SEARCHING[language]
+    assert set(rows) <= {"signs", "starts", "weak", "after", "between", "ends", "leads", "not_phrases"}
+    assert rows["signs"]
+    assert all(sign == sign.casefold() for sign in rows["signs"])
+    assert all(len(pair) == 2 for pair in rows.get("between", ()))
+
+
+@pytest.mark.parametrize("language", sorted(SEARCHING))
+def test_expressions_of_searching_can_be_compiled(language: str) -> None:
+    rows = SEARCHING[language]
+    pairs = [pattern for pair in rows.get("between", ()) for pattern in pair]
+    for pattern in (
+        *rows.get("starts", ()),
+        *rows.get("weak", ()),
+        *rows.get("after", ()),
+        *rows.get("ends", ()),
+        *pairs,
+    ):
+        compiled(pattern)
 
 
 def test_titles_degrees_and_implications_lead_to_trades() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from attribution import attribute
+from attribution.searching import phrase_in
 from tests.attribution.people_of_quincy import quincy
 
 
@@ -41,6 +42,77 @@ def test_it_is_cut_out_cleanly(answer: str, phrase: str) -> None:
 )
 def test_what_is_no_phrase_is_not_taken_for_one(answer: str) -> None:
     assert attribute(answer, quincy()).keyword is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "phrase"),
+    [
+        # Verbs of searching, and what follows the phrase.
+        ("googled rising damp survey stockport at 6am, in my dressing gown", "rising damp survey stockport"),
+        ("typed emergency locksmith hale in google an rang the first", "emergency locksmith hale"),
+        ("my lad looked on the google for me under chimney sweep bolton, and wrote it down", "chimney sweep bolton"),
+        ("looked up wedding florist cork and there ye were", "wedding florist cork"),
+        ("bing, that's what the library has. put oven cleaning crewe", "oven cleaning crewe"),
+        ("Yahoo (yes, still). I put in: cat boarding reading", "cat boarding reading"),
+        ("dog grooming wigan price, I think I put in on the laptop", "dog grooming wigan price"),
+        ("she wrote in piano tuner st. ives on the computer", "piano tuner st. ives"),
+        # An engine and a separator.
+        ("ecosia → solar panels for flat roofs", "solar panels for flat roofs"),
+        ("qwant - wheelchair taxi harrogate", "wheelchair taxi harrogate"),
+        ("duckduckgo (don't laugh) vegan caterers bath", "vegan caterers bath"),
+        ("google maps, dentists open saturday", "dentists open saturday"),
+        ('startpage "loft ladder fitted"', "loft ladder fitted"),
+        # Assistants: a command is not part of the phrase, a question is.
+        ("siri find me a locksmith open now", "locksmith open now"),
+        ("hey google tree surgeon chester", "tree surgeon chester"),
+        ("I put it to Gemini: tutor who knows dyslexia", "tutor who knows dyslexia"),
+        ("asked copilot to compare quotes for a porch", "compare quotes for a porch"),
+        ("asked Alexa who can fix an aga in Ludlow. She knew", "who can fix an aga in Ludlow"),
+        ("chatgpt. i asked it is it safe to move a beam and it said ring you", "is it safe to move a beam"),
+        # Other languages.
+        ("wpisałam w google tani dentysta leeds i wyskoczyliście", "tani dentysta leeds"),
+        ("pesquisei advogado barato no google e apareceu vcs", "advogado barato"),
+        ("j'ai cherché plombier lyon sur google et vous étiez là", "plombier lyon"),
+        ("bei Google nach Steuerberater Bonn gesucht", "Steuerberater Bonn"),
+        ("google pe cheap plumber leeds search kiya", "cheap plumber leeds"),
+        ("google'da diş hekimi aradım", "diş hekimi"),
+        ("Chuardaigh mé “dlíodóir Gaillimh” ar Google", "dlíodóir Gaillimh"),
+        ("我在谷歌搜 牙医 曼城", "牙医 曼城"),
+        ("искала в гугле: бухгалтер недорого", "бухгалтер недорого"),
+        ("hỏi chat gpt luật sư nói tiếng Việt ở St. Paul", "luật sư nói tiếng Việt ở St. Paul"),
+        ("구글에서 강남 치과 검색했어요", "강남 치과"),
+    ],
+)
+def test_it_is_cut_out_of_many_ways_of_telling(answer: str, phrase: str) -> None:
+    assert attribute(answer, quincy()).keyword == phrase
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "google maps, closest to my flat",
+        "google, like everybody else",
+        "google maps, only one with parking",
+        "the surveyor wrote in the report that the wiring was a mess",
+        "looked under plumbers in the book",
+        "put my postcode in your form",
+        "got a tape measure off you",
+        "my nephew looked it up on the computer",
+        "I typed your name into google",
+        "my son put it into google and up you came",
+        'read a google review that said "they turned up"',
+        "asked siri",
+        "gemini told me",
+        "I searched high and low",
+    ],
+)
+def test_nothing_is_taken_where_nothing_was_typed(answer: str) -> None:
+    assert attribute(answer, quincy()).keyword is None
+
+
+@pytest.mark.parametrize("word", ["typed in ", "google ", "put a ", "asked google for ", '"', "(", "search "])
+def test_however_often_a_word_is_repeated_the_work_is_bounded(word: str) -> None:
+    phrase_in(word * 2_000)
 
 
 def test_the_field_for_the_search_goes_before_the_answer() -> None:
