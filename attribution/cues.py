@@ -37,14 +37,19 @@ def cues_in(words: Sequence[str]) -> list[Cue]:
 @cache
 def cue_words(role: str) -> frozenset[str]:
     """The phrases of one role in every language, folded."""
-    return frozenset(fold(p) for language in table("cues").values() for p in language.get(role, ()))
+    return frozenset(fold(p) for language in _languages() for p in language.get(role, ()))
+
+
+def _languages() -> list[dict[str, list[str]]]:
+    """The tables of every language: of what is said of a source, and of kinds of source."""
+    return [*table("cues").values(), *table("kinds").values()]
 
 
 @cache
 def _index() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """By first word: the phrases that begin with it, the longest first, with their roles."""
     roles_of: dict[tuple[str, ...], set[str]] = {}
-    for language in table("cues").values():
+    for language in _languages():
         for role, phrases in language.items():
             for phrase in phrases:
                 folded = tuple(fold(phrase).split())

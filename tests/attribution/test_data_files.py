@@ -11,7 +11,7 @@ from attribution.tables import table, words
 from attribution.text import fold
 from attribution.trades import trades_of
 
-ROLES = set(table("cues")["en"])
+ROLES = {name: set(table(name)["en"]) for name in ("cues", "kinds")}
 
 
 def test_media_have_known_kinds_and_names_of_their_own() -> None:
@@ -49,9 +49,13 @@ def test_clicks_and_tags_name_media_and_channels_that_exist() -> None:
         assert medium_called(fold(name)) is not None
 
 
-@pytest.mark.parametrize("language", sorted(table("cues")))
-def test_every_language_has_only_roles_that_english_has(language: str) -> None:
-    assert set(table("cues")[language]) <= ROLES
+@pytest.mark.parametrize(("name", "language"), [(name, language) for name in ROLES for language in table(name)])
+def test_every_language_has_only_roles_that_english_has(name: str, language: str) -> None:
+    assert set(table(name)[language]) <= ROLES[name]
+
+
+def test_a_role_of_cues_stands_in_one_file() -> None:
+    assert not ROLES["cues"] & ROLES["kinds"]
 
 
 SEARCHING = {name: rows for name, rows in table("searching").items() if "words" not in rows}
