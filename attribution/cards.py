@@ -23,7 +23,8 @@ class Card:
 
     A person has ``given`` and ``surname``; ``firm`` are the telling words of the organisation, or of a business's
     own name, and ``tail`` its words without weight ("& Co"). ``phrases`` are aliases, ``confirmed`` those that a
-    review taught. ``stems`` are the stems of what is said of the trade in words, ``trades`` the trades they speak of.
+    review taught. ``stems`` are the stems of what is said of the trade in words, ``trades`` the trades they speak of;
+    ``occupation`` are the words of the occupation alone.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Card:
     trades: frozenset[str]
     stems: tuple[str, ...]
     city: tuple[str, ...]
+    occupation: tuple[str, ...]
     titles: frozenset[str]
 
     def words(self) -> set[str]:
@@ -81,8 +83,9 @@ def card_of(entry: Entry) -> Card:
         phrases=tuple(phrase for phrase in phrases if phrase),
         confirmed=tuple(phrase for phrase in map(_phrase, entry.confirmed) if phrase),
         trades=trades,
-        stems=_stems(entry.occupation, entry.organisation if person else entry.name),
+        stems=_stems(entry.occupation, entry.organisation if person else entry.name, (*given, *surname)),
         city=_phrase(entry.city),
+        occupation=_phrase(entry.occupation),
         titles=borne,
     )
 
@@ -145,9 +148,9 @@ def _phrase(text: str) -> tuple[str, ...]:
     return tuple(words_of(text)) if text else ()
 
 
-def _stems(occupation: str, firm: str) -> tuple[str, ...]:
+def _stems(occupation: str, firm: str, names: tuple[str, ...]) -> tuple[str, ...]:
     dull = _dull_words()
-    said = (*_phrase(occupation), *words_of(firm))
+    said = (*_phrase(occupation), *(word for word in words_of(firm) if word not in names))
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 2 and word not in dull))
 
 

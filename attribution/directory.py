@@ -27,7 +27,9 @@ class Directory:
         self._by_host: dict[str, set[str]] = {}
         self._by_trade: dict[str, set[str]] = {}
         self._by_city: dict[str, int] = {}
+        self._by_occupation: dict[str, int] = {}
         self._others: dict[str, set[str]] = {}
+        self._by_firm: dict[tuple[str, ...], set[str]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -53,8 +55,12 @@ class Directory:
             self._by_trade.setdefault(trade, set()).add(entry.id)
         for word in card.city:
             self._by_city[word] = self._by_city.get(word, 0) + 1
+        for word in card.occupation:
+            self._by_occupation[word] = self._by_occupation.get(word, 0) + 1
         if entry.website and (host := host_of(entry.website)):
             self._by_host.setdefault(host, set()).add(entry.id)
+        if not card.person and (card.phrases or card.acronym):
+            self._by_firm.setdefault(card.firm, set()).add(entry.id)
         if entry.kind is not Kind.PARTNER:
             self._others.setdefault(fold(entry.name), set()).add(entry.id)
 
@@ -73,9 +79,12 @@ class Directory:
             self._by_trade[trade].discard(id)
         for word in card.city:
             self._by_city[word] -= 1
+        for word in card.occupation:
+            self._by_occupation[word] -= 1
         if card.entry.website and (host := host_of(card.entry.website)):
             self._by_host[host].discard(id)
         self._others.get(fold(card.entry.name), set()).discard(id)
+        self._by_firm.get(card.firm, set()).discard(id)
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
@@ -97,6 +106,15 @@ class Directory:
     def is_city(self, word: str) -> bool:
         """Whether the word is part of the name of a town that the directory knows."""
         return self._by_city.get(word, 0) > 0
+
+    def short_names(self, firm: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The aliases and abbreviations of a firm, by the telling words of its name."""
+        cards = [self._cards[id] for id in sorted(self._by_firm.get(firm, ()))]
+        return [phrase for card in cards for phrase in (*card.phrases, *(((card.acronym,),) if card.acronym else ()))]
+
+    def is_occupation(self, word: str) -> bool:
+        """Whether the word says what entries of the directory do."""
+        return self._by_occupation.get(word, 0) > 0
 
     def city_tells(self, word: str) -> bool:
         """Whether a town's name sets some entries apart from most others."""

@@ -1,9 +1,11 @@
 """What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
 
 from attribution.directory import Directory
-from attribution.matching import Match
+from attribution.match import Match
+from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.tables import table, words
+from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles
 
 
@@ -25,7 +27,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule == "firm_of_person":
         return "only the firm is named, and not the person"
     if match.rule in {"first_name", "nickname"}:
-        return _first_name_doubt(match, reading)
+        return _first_name_doubt(match, reading, directory)
     return _firm_doubt(match, reading, directory)
 
 
@@ -45,9 +47,8 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
         return f"the first name does not fit {match.card.entry.name}"
     if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
         return ""
-    rare = not directory.is_city(typed) and words("surnames").get(typed, 99_999) > (
-        500 if _has_title(match, reading) else 4_000
-    )
+    town = directory.is_city(typed) or any(directory.is_city(word) for word in match.card.surname)
+    rare = not town and words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else 4_000)
     if match.quality > 1 and rare and typed not in words("first_names") and not is_a_word(typed):
         return ""
     return "only the surname is there"
@@ -69,7 +70,7 @@ def _is_other_first_name(place: int, match: Match, reading: Reading) -> bool:
     return known or (reading.capital_inside(place) and not is_a_word(word))
 
 
-def _first_name_doubt(match: Match, reading: Reading) -> str:
+def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> str:
     support = match.support
     typed = reading.words[min(match.name)]
     after = match.end
@@ -78,6 +79,8 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:
         and reading.clause[after] == reading.clause[after - 1]
         and not reading.tokens[after].before.strip()
         and after not in support.firm
+        and reading.words[after] not in _AFTER_NAMES
+        and not (is_other_script(reading.tokens[after].raw) and support.count)
         and not (support.trades and support.trades[0] <= after < support.trades[1])
     )
     if (
@@ -94,6 +97,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:
         and not support.firm_share >= 0.3
         and not is_a_word(reading.words[after])
         and reading.words[after] not in stop_words()
+        and not (support.count >= 2 and match.quality > 1)
         and not any(c.start <= after < c.end for c in reading.cues)
     ):
         return "a word follows that may be a surname"
@@ -104,6 +108,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:
     common = int(table("weights")["common_first_names"])
     rare = words("first_names").get(typed, common) >= common and not is_ordinary(typed) and typed not in calendar()
     rare = rare and words("surnames").get(typed, 9_999) > 2_000
+    rare = rare and all(words("first_names").get(f, common) >= common for f in forms_of(typed) if len(f) > len(typed))
     if match.quality == 3 and match.rule == "first_name" and rare and len(typed) > 3:
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
@@ -171,4 +176,5 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
     return None
 
 
+_AFTER_NAMES = frozenset(table("names")["after_names"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from attribution.directory import Directory
-from attribution.matching import Match
+from attribution.match import Match
 from attribution.media import CHANNEL_OF_KIND
 from attribution.mentions import Mention
 from attribution.model import Credit, Role

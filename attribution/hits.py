@@ -1,20 +1,21 @@
 """Which words of the directory the words of an answer fit, and how."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from attribution.directory import Directory
-from attribution.nicknames import forms_of
+from attribution.nicknames import forms_of, written_otherwise
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.tables import words
+from attribution.text import is_other_script
+from attribution.trades import generic_firm_words
 from attribution.vocabulary import other_spellings, without_endings
 
 _MOST_TYPED = 120
 """So many words of an answer are looked up for misspellings; the others letter for letter."""
 
-QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "sound": 2, "ending": 2, "joined": 3, "edit": 1}
+QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "ending": 2, "joined": 3, "edit": 1}
 """How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
 
 
@@ -39,12 +40,13 @@ class Hit:
 
 def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     """Every fit between the answer's words and the directory's, by place."""
-    found: dict[tuple[int, int, str], Hit] = {}
+    found: dict[tuple[int, int, str, bool], Hit] = {}
     for place, word in enumerate(reading.words):
         if place in reading.taken or reading.tokens[place].is_host:
             continue
         for hit in (*_joined(place, reading, directory), *_at(place, word, reading, directory)):
-            key = (hit.place, hit.length, hit.word)
+            # A short form fits first names only, so it does not stand in for another way of fitting.
+            key = (hit.place, hit.length, hit.word, hit.how == "nickname")
             if key not in found or found[key].quality < hit.quality:
                 found[key] = hit
     return list(found.values())
@@ -61,17 +63,19 @@ def _at(place: int, word: str, reading: Reading, directory: Directory) -> list[H
         hits.append(Hit(place, 1, full, "exact"))
     hits += [Hit(place, 1, w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
     hits += [Hit(place, 1, form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
+    hits += [Hit(place, 1, w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
     if place < _MOST_TYPED and _may_be_misspelt(place, word, reading):
-        known = {hit.word for hit in hits}
+        known = {hit.word for hit in hits if hit.how != "nickname"}
         hits += [hit for hit in _misspelt(place, word, reading, directory) if hit.word not in known]
     return hits
 
 
 def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
-    if len(word) < 3 or word.isdigit():
+    if len(word) < 3 or word.isdigit() or (word in generic_firm_words() and not reading.capital_inside(place)):
         return False
     if is_ordinary(word):
-        return reading.capital_inside(place)
+        # A word in capitals is stressed, not a name.
+        return reading.capital_inside(place) and not reading.tokens[place].raw.isupper()
     return not is_a_word(word) or reading.tokens[place].capital or len(reading.words) <= 4
 
 
@@ -79,7 +83,7 @@ def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> 
     vocabulary = directory.vocabulary
     doubtful = word in words("surnames") or word in words("first_names") or is_a_word(word)
     # Another script has its own ways into Latin letters: what is close there is the same name.
-    foreign = unicodedata.name(reading.tokens[place].raw[0], "LATIN").split()[0] not in {"LATIN", "DIGIT"}
+    foreign = is_other_script(reading.tokens[place].raw)
     doubtful = doubtful and not foreign
     hits = []
     for near, edits in vocabulary.near(word):
@@ -89,7 +93,7 @@ def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> 
             continue
         hits.append(Hit(place, 1, near, "sound" if alike or foreign else "edit", doubtful))
     for heard in vocabulary.sounding_like(word):
-        close = min(len(word), len(heard)) > 3 and OSA.distance(word, heard) <= max(2, len(heard) // 2)
+        close = min(len(word), len(heard)) > 2 and OSA.distance(word, heard) <= max(2, len(heard) // 2)
         if close and word[:1] in _same_start(heard):
             hits.append(Hit(place, 1, heard, "sound" if foreign else "edit", doubtful))
     for stem in without_endings(word):
@@ -121,7 +125,7 @@ def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:
         whole = word + reading.words[place + 1]
         if len(whole) > 3 and directory.ids_with(whole) and not (word in stop_words() and len(word) > 2):
             hits.append(Hit(place, 2, whole, "joined"))
-    if len(word) >= 6 and not directory.ids_with(word) and not is_a_word(word):
+    if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
         for cut in range(2, len(word) - 1):
             first, second = word[:cut], word[cut:]
             if directory.ids_with(first) and directory.ids_with(second):

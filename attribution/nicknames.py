@@ -24,6 +24,21 @@ def forms_of(name: str) -> frozenset[str]:
 
 
 @cache
+def written_otherwise(surname: str) -> frozenset[str]:
+    """The forms of a folded surname in the other languages of its bearers ("Sullivan" is "Súilleabháin")."""
+    return _surnames().get(surname, frozenset())
+
+
+@cache
+def _surnames() -> dict[str, frozenset[str]]:
+    forms: dict[str, set[str]] = {}
+    for group in table("nicknames")["surnames"]:
+        for member in group.split():
+            forms.setdefault(member, set()).update(other for other in group.split() if other != member)
+    return {name: frozenset(others) for name, others in forms.items()}
+
+
+@cache
 def _english() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     names = NickNamer()
     refused = {frozenset(pair) for pair in table("nicknames")["not_forms"]}

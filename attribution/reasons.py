@@ -1,6 +1,6 @@
 """Reasons in plain words: the words of the client that a credit rests on, and what keeps it from being sure."""
 
-from attribution.matching import Match
+from attribution.match import Match
 from attribution.mentions import Mention
 from attribution.reading import Reading
 from attribution.resolve import Named

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 
 from attribution.candidates import candidates_of, in_rounds
+from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import hits_in
-from attribution.matching import Match, match_of
+from attribution.match import Match
+from attribution.matching import match_of
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.roles import is_a_role
 from attribution.tables import table, words
 
 _PARTS = frozenset({"surname", "first_name", "nickname", "part_of_firm", "acronym"})
@@ -58,18 +61,60 @@ def names_in(reading: Reading, directory: Directory) -> list[Named]:
     named = []
     while matches:
         best = matches[0]
-        best = next((m for m in matches if m.name > best.name and m.quality >= best.quality), best)
+        best = next((m for m in matches if _says_more(m, best)), best)
         near = [m for m in matches if m is not best and (m.name & best.explained or best.name & m.explained)]
         rivals = [m for m in near if _is_rival(m, best)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
         ):
             best, rivals = firm, [m for m in rivals if m is not firm]
+        best, rivals = _of_one_house(best, rivals, reading)
         rivals = [m for m in rivals if not (_only_its_firm(m) and not best.card.person and _same_words(best, m))]
         named.append(Named(best, rivals, doubt_of(best, reading, directory)))
         used = best.explained.union(*(m.name for m in rivals))
         matches = [m for m in matches if m is not best and m not in rivals and not m.name & used]
     return sorted(named, key=lambda n: n.best.start)
+
+
+def _says_more(other: Match, best: Match) -> bool:
+    """Whether another entry explains the best one's words and more, so that it comes first."""
+    if not other.name > best.name or other.quality < best.quality:
+        return False
+    if best.card.person and best.complete and len(best.name) > 1 and not other.card.person:
+        return False  # "Mo Khan the builder" is the man, although "Khan Builders" stands there too.
+    return other.support.count >= best.support.count or other.weight >= best.weight - 1.0
+
+
+def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[Match, list[Match]]:
+    """A firm and its own people under one name: by a first name the person, by a plural the firm.
+
+    "Linh from the nail salon" is Linh, of Linh's Nails; "Akhtars" is the firm of the Akhtars.
+    """
+    firms = [m for m in (best, *rivals) if not m.card.person]
+    people = [m for m in (best, *rivals) if m.card.person]
+    if len(firms) != 1 or not people or any(not _belongs_to(m.card, firms[0].card) for m in people):
+        return best, rivals
+    firm = firms[0]
+    if len(firm.name) > 1 and firm.rule == "firm":
+        return best, rivals
+    place = min(firm.name)
+    token = reading.tokens[place]
+    crowd = reading.words[place + 1 : place + 2] in (["crowd"], ["lot"], ["lads"], ["people"], ["folks"], ["ones"])
+    own = {*people[0].card.given, *people[0].card.surname, *firm.card.firm}
+    several = reading.full[place].endswith("s") and reading.full[place] not in own and reading.full[place][:-1] in own
+    if crowd or (several and reading.words[place + 1 : place + 2] not in (["who"], ["that"])):
+        return firm, []
+    person = people[0]
+    by_name = place in person.name and person.rule in {"first_name", "nickname"} and person.support.count > 0
+    by_role = person.support.trades is not None and is_a_role(reading.words[person.support.trades[1] - 1])
+    if len(people) == 1 and not token.possessive and (by_name or by_role):
+        return person, []
+    return best, rivals
+
+
+def _belongs_to(person: Card, firm: Card) -> bool:
+    """Whether a person's organisation is this firm."""
+    return person.firm != () and set(person.firm) == set(firm.firm)
 
 
 def _by_chance(match: Match, reading: Reading) -> bool:
@@ -143,8 +188,12 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground 
         return False
     if not best.name & other.name and other.explained <= best.explained:
         return False
+    if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
+        return False  # Two whole names, each in its own place.
     if best.name != other.name and not other.name >= best.name:
         return other.weight >= best.weight - 0.6 and not _outdone(other, best)
+    if other.rule == "name_turned_round" and not other.edits and best.rule == "full_name" and _all_exact(other, best):
+        return not _outdone(other, best)
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
     if other.edits > best.edits and best.quality > other.quality:
@@ -152,9 +201,20 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground 
     return not _outdone(other, best)
 
 
-def _outdone(other: Match, best: Match) -> bool:
+def _is_namesake(other: Match, best: Match) -> bool:
+    return other.rule == best.rule == "full_name" and other.quality == best.quality == 3
+
+
+def _all_exact(other: Match, best: Match) -> bool:
+    """Whether two people bear the same words, the one as first name and the other as surname."""
+    return {*other.card.given, *other.card.surname} == {*best.card.given, *best.card.surname}
+
+
+def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
+    if _is_namesake(other, best) and not (mine.firm_share or mine.town or mine.title or mine.telling):
+        return False  # Two of one name: what either of them may have done tells nothing.
     if theirs.untitled and not mine.untitled:
         return True
     if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:

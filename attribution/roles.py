@@ -64,6 +64,11 @@ class Unknown:
     attached: bool
 
 
+def is_a_role(word: str) -> bool:
+    """Whether the word is a noun for a person by the trade ("dentist", "bookkeeper")."""
+    return word in _ROLE_NOUNS or word.endswith(_ENDINGS)
+
+
 def roles_in(reading: Reading, used: set[int]) -> list[Role]:
     """People who are known only by their trade ("my dentist", "our realtor")."""
     found = []
@@ -73,7 +78,7 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
             continue
         word = reading.words[high - 1]
         before = reading.words[max(0, low - 3) : low]
-        if not (word in _ROLE_NOUNS or word.endswith(_ENDINGS)) or yours.intersection(before):
+        if not is_a_role(word) or yours.intersection(before):
             continue
         owned = (
             _OWNED_BY.intersection(before)

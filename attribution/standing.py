@@ -43,14 +43,17 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     """Read what is said of the source named from ``start`` to before ``end``; ``others`` are the other sources."""
     low, high = _segment(start, end, others, reading)
     after = [cue for cue in reading.of("points", "strong_points") if end <= cue.start < high]
-    after = [cue for cue in after if not _is_of_another(cue, end, reading)]
+    after = [cue for cue in after if not (_is_of_another(cue, end, reading) or _names_the_teller(cue, reading))]
     before = [cue for cue in reading.of("points") if low <= cue.start and cue.end <= start and start - cue.end <= 3]
+    tried = [cue for cue in reading.of("tries") if start - 1 <= cue.end <= start]
+    before = [cue for cue in before if not any(cue.start < t.end and t.start < cue.end for t in tried)]
     points = _points(start, end, high, after, before, reading)
     decides = _decides(start, end, low, high, reading)
     refused = _refused(start, end, low, high, bool(after or before), others, reading)
     sentence = reading.bounds(start)
     unsure = bool(reading.of("unsure_all")) or any(
-        sentence[0] <= cue.start < min(sentence[1], high + 2) and cue.start >= low - 3 for cue in reading.of("unsure")
+        sentence[0] <= cue.start < min(sentence[1], high + 2) and low - 3 <= cue.start <= end + 5
+        for cue in reading.of("unsure")
     )
     return Standing(0 if refused else points, refused, decides and not refused, unsure)
 
@@ -94,7 +97,7 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
 ) -> str:
     if _negated_before(start, low, reading):
         return "negated"
-    if _passed_on(start, end, others, reading):
+    if _passed_on(start, end, others, reading) or _pointed_elsewhere(end, high, reading):
         return "passed on to somebody else"
     relative = _relative(start, end, reading)
     if relative:
@@ -133,7 +136,7 @@ def _said_after(role: str, start: int, end: int, high: int, reading: Reading) ->
         if not end <= cue.start < high:
             continue
         apart = reading.sentence[cue.start] - reading.sentence[end - 1]
-        if apart == 0 and cue.start - end <= 14:
+        if apart == 0 and cue.start - end <= (25 if reading.words[cue.start - 1] in {"he", "she", "they"} else 14):
             return True
         first = reading.bounds(cue.start)[0]
         if (
@@ -152,6 +155,8 @@ def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) 
         if not (low <= cue.start and cue.end <= start and start - cue.end <= within + 2):
             continue
         between = range(cue.end, start)
+        if {"i", "we"} & {*reading.words[cue.end : start + 1]} and role != "landmarks":
+            continue  # What the client did next is another matter.
         if start - cue.end <= within and reading.clause[cue.start] == reading.clause[start]:
             return True
         if all(p in spoken or reading.words[p] in stop_words() for p in between) and any(p in spoken for p in between):
@@ -176,17 +181,43 @@ def _relative(start: int, end: int, reading: Reading) -> str:
     return "" if chained and after else "somebody else who knows them"
 
 
+def _pointed_elsewhere(end: int, high: int, reading: Reading) -> bool:
+    """Whether this source named somebody who is not named here ("told me to use his mate")."""
+    for cue in reading.of("elsewhere"):
+        if not end <= cue.start < high or reading.sentence[cue.start] != reading.sentence[end - 1]:
+            continue
+        told = [c for c in reading.of("points", "weak_points", "wanted") if end <= c.start and c.end <= cue.start]
+        near = any(cue.start - c.end <= 4 for c in told)
+        later = any(cue.end < c.start < high for c in reading.of("strong_points"))
+        if near and not later and not {"you", "yous", "ye"} & set(reading.words[told[-1].end : cue.start]):
+            return True
+    return False
+
+
 def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source sent the client to another source, which then sent them here."""
-    following = sorted(other for other in others if other[0] >= end)
+    kin = {cue.start for cue in reading.of("relations")}
+    following = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
     if not following:
         return False
     first, last = following[0]
-    for cue in reading.of("points"):
-        if end <= cue.start and cue.end <= first and first - cue.end <= 4:
-            between = reading.words[cue.end : first]
-            onward = any(c.role == "passes_on" and cue.end <= c.start and c.end <= first for c in reading.cues)
-            told = any(c.role in {"points"} and c.start >= last for c in reading.cues)
-            if onward and told and not {"you", "your", "and", "but"} & set(between):
-                return True
+    for cue in reading.of("points", "weak_points"):
+        if not (end <= cue.start and cue.end <= first and first - cue.end <= 4) or _names_the_teller(cue, reading):
+            continue
+        between = reading.words[cue.end : first]
+        onward = any(c.role == "passes_on" and cue.end <= c.start and c.end <= first for c in reading.cues)
+        told = any(c.role in {"points", "weak_points"} and c.start >= last for c in reading.cues)
+        if (onward or not between) and told and not {"you", "your", "and", "but"} & set(between):
+            return True
     return False
+
+
+def _names_the_teller(cue: Cue, reading: Reading) -> bool:
+    """Whether the one who told comes after the cue ("heard from Joe", "thanks to Joe")."""
+    last = reading.words[cue.end - 1] in _FROM and reading.words[cue.start] not in {"swear", "swears", "swore", "sworn"}
+    return last or reading.words[cue.start] in {
+        "thanks",
+        "because",
+        "courtesy",
+        "credit",
+    }

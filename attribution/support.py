@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import Reading, is_ordinary, stop_words, title_before
+from attribution.reading import Reading, is_a_word, is_ordinary, stop_words, title_before
 from attribution.tables import table
+from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, titles, trades_in
 
 _NEAR = 8
@@ -32,6 +33,7 @@ class Support:
     title: bool = False
     against: str = ""
     untitled: bool = False
+    telling: bool = False
 
     @property
     def count(self) -> int:
@@ -44,11 +46,16 @@ def supports(
 ) -> Support:
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
     firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (frozenset[int](), 0.0)
-    trade, trade_words = _trade(card, start, end, name | firm | set(range(start, min(name))), reading)
+    trade, trade_words, telling = _trade(card, start, end, name | firm | set(range(start, min(name))), reading)
     town = _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, start, name, reading)
-    against = _against(card, start, end, name | firm, reading, directory) if share < 0.3 else ""
-    return Support(firm, share, trade, trade_words, town, title, against, untitled)
+    against = ""
+    if share < 0.3:
+        against = _against(card, start, end, name | firm, reading, directory)
+        sure = len(name) > 1 or title
+        if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
+            against = ""
+    return Support(firm, share, trade, trade_words, town, title, against, untitled, telling)
 
 
 def _firm(
@@ -57,12 +64,14 @@ def _firm(
     """The places where the organisation is named, and how much of its name stands there."""
     found: dict[str, Hit] = {}
     for hit in hits:
-        if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
+        if hit.word not in card.firm or hit.how == "nickname" or hit.place in name or _denied(hit.place, reading):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
+    if short := _short_name(card, start, name, reading, directory):
+        return short, 1.0
     own = {*card.surname, *card.given}
     telling = [w for w in found if w not in generic_firm_words()]
     if not telling or all(directory.is_city(w) for w in found):
@@ -73,11 +82,24 @@ def _firm(
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
 
 
+def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:
+    """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
+    for phrase in directory.short_names(card.firm) if card.firm else ():
+        for place in range(max(0, start - 6), min(len(reading.words), start + 10)):
+            places = frozenset(range(place, place + len(phrase)))
+            if tuple(reading.words[place : place + len(phrase)]) == phrase and not places & name:
+                same = reading.sentence[place] == reading.sentence[start]
+                if same and not _denied(place, reading):
+                    return places
+    return frozenset()
+
+
 def _trade(
     card: Card, start: int, end: int, used: frozenset[int], reading: Reading
-) -> tuple[tuple[int, int] | None, int]:
-    """The words near the name that speak of the entry's trade, and how many there are."""
+) -> tuple[tuple[int, int] | None, int, bool]:
+    """The words near the name that speak of the entry's trade, how many there are, and whether they mean no other."""
     found: list[tuple[int, tuple[int, int]]] = []
+    telling = False
     for low, high, trades in reading.trades:
         if (
             trades & card.trades
@@ -85,15 +107,20 @@ def _trade(
             and _belongs(low, high, start, end, reading)
         ):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
+            telling = telling or (len(trades) == 1 and high - low > 1)
     for place in sorted(p for root in card.stems for p in reading.stems.get(root, ())):
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
-    return (min(found)[1] if found else None), len({place for _, places in found for place in range(*places)})
+            telling = telling or reading.words[place] in card.occupation
+    places = {place for _, places in found for place in range(*places)}
+    return (min(found)[1] if found else None), len(places), telling
 
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
     """Whether words of a trade are said of the person, and not of what the client was looking for."""
     before = reading.full[max(0, low - 3) : low]
+    if _denied(low, reading):
+        return False
     if _YOURS.intersection(before):
         return False
     if high <= start:
@@ -111,13 +138,22 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
 
 
+def _denied(place: int, reading: Reading) -> bool:
+    """Whether the words before say that this is not the one ("not Katie the web designer")."""
+    return any(
+        cue.end <= place <= cue.end + 4 and reading.clause[cue.start] == reading.clause[place]
+        for cue in reading.of("negates")
+    )
+
+
 def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
     """Whether the entry's town is named near, and the town tells some entries from others."""
     if not card.city or card.city[0] not in reading.words or not all(directory.city_tells(word) for word in card.city):
         return False
     places = [p for p, word in enumerate(reading.words) if word in card.city and p not in name]
+    places = [p for p in places if not _denied(p, reading)]
     return {reading.words[p] for p in places} >= set(card.city) and any(
-        reading.sentence[p] == reading.sentence[start] and p - end <= 10 and start - p <= 6 for p in places
+        reading.sentence[p] == reading.sentence[start] and p - end <= 14 and start - p <= 6 for p in places
     )
 
 
@@ -170,6 +206,17 @@ def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Re
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def _is_a_name(quote: str, card: Card, title: bool, reading: Reading) -> bool:
+    """Whether words are more than a place or a thing: a firm's, not in the dictionary, or with a capital."""
+    said = fold(quote).split()[:2]
+    fits = any(low == 0 and trades & card.trades for low, _, trades in trades_in(said))
+    if fits or stem(said[0]) in card.stems:
+        return False
+    firm = len(said) > 1 and said[-1] in generic_firm_words() and said[0] not in _NEUTRAL
+    named = firm or (not title and any(not is_a_word(word) and not word.isdigit() for word in said))
+    return named or (quote[:1].isupper() and not reading.shouted and not is_ordinary(said[0]))
 
 
 def _is_another_firm(words: list[int], said: list[int], trades: list[tuple[int, int]], reading: Reading) -> bool:

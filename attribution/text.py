@@ -60,6 +60,11 @@ def fold_keyword(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def is_other_script(raw: str) -> bool:
+    """Whether a word is written in other than Latin letters."""
+    return not raw.isascii() and unicodedata.name(raw[0], "LATIN").split()[0] not in {"LATIN", "DIGIT"}
+
+
 def slug(name: str) -> str:
     """A stable id made of a name: folded words joined by hyphens ("Rated People" is "rated-people")."""
     return fold(name).replace(" ", "-")

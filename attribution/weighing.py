@@ -1,13 +1,15 @@
 """All sources that an answer names, brought together: which count, which are open, which are only mentioned."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.directory import Directory
 from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role
 from attribution.kinds import kinds_in
+from attribution.match import Match
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
-from attribution.reading import Reading, read
+from attribution.proof import unproved
+from attribution.reading import Reading, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
 from attribution.roles import roles_in
@@ -40,7 +42,7 @@ def findings_in(answer: str, directory: Directory) -> Findings:
     return _Weighing(reading, directory, named, media, phrase).weigh()
 
 
-_JOINS = ("and", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
+_JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
 _THERE = frozenset({"on", "through", "via", "in", "at", "from", "thru"})
@@ -100,11 +102,62 @@ class _Weighing:
             if standing.refused == "somebody else who knows them":
                 named.doubt = named.doubt or "somebody who knows them is meant"
                 standing = Standing()
+            again = self._said_again(named, others)
+            if not standing.refused and any(s.refused.startswith("complained") for s in again):
+                continue
+            if not standing.refused and named.certain:
+                standing = max((standing, *again), key=lambda s: s.points + 2 * s.decides)
             if standing.unsure and named.best.rule != "confirmed_alias" and not named.doubt:
                 named.doubt = "the client was not sure"
             if not standing.refused:
                 standings.append((named, standing))
+        pairs = list(standings)
+        for k, (named, alone) in enumerate(pairs):
+            listed = named.certain and not alone.points and self._listed(k, pairs)
+            standing = replace(alone, points=1) if listed else alone
+            standings[k] = named, standing
+            if named.certain:
+                named.doubt = unproved(named.best, standing, self.reading, self.directory) or self._beside_media(
+                    named, standing
+                )
         return standings
+
+    def _beside_media(self, named: Named, standing: Standing) -> str:
+        """Why a name beside a medium is not credited as well: nothing says that both pointed here."""
+        best = named.best
+        if standing.points or standing.decides or best.rule == "confirmed_alias":
+            return ""
+        before = self.reading.tokens[best.start].before
+        if "(" in before and any(m.end == best.start for m in self.media):
+            return "it may be the place that is meant"
+        apart = [m for m in self.media if not m.own_site and not best.explained & set(range(m.start, m.end))]
+        sentence = self.reading.sentence[best.start]
+        if best.card.person and any(map(self._is_found, apart)):
+            return "" if any(self._is_joined(best, m) for m in apart) else "they may only be mentioned"
+        if best.card.person and apart and all(self.reading.sentence[m.start] == sentence for m in apart):
+            return "" if any(self._is_joined(best, m) for m in apart) else "they may only be mentioned"
+        return ""
+
+    def _is_joined(self, match: Match, mention: Mention) -> bool:
+        """Whether a name and a medium stand in one list ("Joe and also Yelp")."""
+        low, high = min(match.end, mention.end), max(match.start, mention.start)
+        between = self.reading.words[low:high]
+        return len(between) < 3 and all(word in {*_JOINS, "but"} for word in between)
+
+    def _said_again(self, named: Named, others: list[tuple[int, int]]) -> list[Standing]:
+        """What is said where the same source is named again ("... and Marva rang me")."""
+        card, used = named.best.card, named.best.explained
+        own = {*card.surname, *card.given} if card.person else set(card.firm[:1])
+        taken = {p for start, end in others for p in range(start, end)}
+        places = [
+            place
+            for place, words in enumerate(zip(self.reading.words, self.reading.full, strict=True))
+            if own.intersection((*words, words[0].removesuffix("s")))
+            and place not in used | taken
+            and not is_ordinary(words[0])
+            and words[0] not in stop_words()
+        ]
+        return [standing_of(place, place + 1, others, self.reading) for place in places]
 
     def _media(self, spans: list[tuple[int, int]], kin: list[tuple[int, int]]) -> list[Finding]:
         found = []
@@ -145,7 +198,10 @@ class _Weighing:
             ):
                 continue
             background = any(n.certain for n, _ in partners) and not self._listed(k, partners)
-            if not named.certain and background and (weight == 0 or weight < most):
+            if not named.certain and background and (weight == 0 or weight < most or not named.best.support.count):
+                continue
+            decided = any(n.certain and s.decides for n, s in partners)
+            if not named.certain and decided and not standing.decides:
                 continue
             if named.certain and weight <= 1 and self._only_mentioned(named, weight):
                 named.doubt = "they may only be mentioned"
@@ -159,7 +215,7 @@ class _Weighing:
                 first, second = sorted((partners[k][0].best, partners[other][0].best), key=lambda m: m.start)
                 between = self.reading.words[first.end : second.start]
                 comma = not between and "," in self.reading.tokens[second.start].before
-                if (comma and joins is _JOINS) or (0 < len(between) <= 2 and all(w in joins for w in between)):
+                if (comma and joins is _JOINS) or (0 < len(between) <= 3 and all(w in joins for w in between)):
                     return True
         return False
 

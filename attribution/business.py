@@ -1,0 +1,85 @@
+"""How the name of a firm may stand in an answer: whole, in part, run together, or by its initials."""
+
+from attribution.cards import Card
+from attribution.directory import Directory
+from attribution.hits import Hit
+from attribution.match import Match, new_match, places_of
+from attribution.reading import Reading
+from attribution.trades import generic_firm_words
+
+_JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
+
+
+def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
+    """The best run of words that belong to a firm's name."""
+    own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
+    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading)
+    total = sum(directory.weight(word) for word in card.firm) or 1.0
+    best: tuple[float, Match] | None = None
+    for together in runs:
+        run = [hit for hit in together if _is_whole(hit, together, reading)]
+        found = {hit.word for hit in run}
+        if not found:
+            continue
+        share = sum(directory.weight(word) for word in found) / total
+        telling = [hit for hit in run if hit.word not in generic_firm_words() and not directory.is_occupation(hit.word)]
+        complete = len(found) == len(card.firm)
+        if not complete and (not telling or all(directory.is_city(word) for word in found)):
+            continue
+        low, high = run[0].place, max(hit.place + hit.length for hit in run)
+        quality = min(hit.quality for hit in run)
+        high = _with_tail(card, high, reading)
+        places = frozenset(range(low, high))
+        match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
+        match.edits = sum(hit.how == "edit" for hit in run)
+        if any(hit.doubtful for hit in telling) and not complete:
+            match.doubts.append("the name may be meant as it is written")
+        if best is None or share > best[0]:
+            best = share, match
+    if best is not None:
+        return best[1]
+    acronym = next((hit for hit in hits if card.acronym and hit.word == card.acronym and hit.how == "exact"), None)
+    if acronym is not None:
+        return new_match(card, "acronym", acronym.place, acronym.place + 1, places_of(acronym), 2)
+    return None
+
+
+def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
+    """Whether words that were run together all belong to the name: "Bronzecrown" is no "Bronze Quill"."""
+    if hit.how != "joined" or hit.length > 1:
+        return True
+    parts = [other.word for other in run if other.place == hit.place and other.how == "joined"]
+    return sum(map(len, parts)) >= len(reading.words[hit.place])
+
+
+def _with_tail(card: Card, end: int, reading: Reading) -> int:
+    """Where the name ends when its "& Co" or "LLP" is there too."""
+    place = end
+    while place < len(reading.words) and place < end + 2 and reading.words[place] in card.tail:
+        place += 1
+    return place if place > end and reading.words[place - 1] != "and" else end
+
+
+def _runs(own: list[Hit], reading: Reading) -> list[list[Hit]]:
+    """Hits that stand together, with no more than two joining words between them; each word once."""
+    runs: list[list[Hit]] = []
+    for hit in own:
+        if runs and _joins(runs[-1][-1], hit, reading):
+            new = all(hit.word != other.word for other in runs[-1])
+            if new and (hit.how == "joined" or all(hit.place != other.place for other in runs[-1])):
+                runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return runs
+
+
+def _joins(last: Hit, hit: Hit, reading: Reading) -> bool:
+    end = last.place + last.length
+    if hit.place < end:
+        return hit.place >= last.place
+    between = range(end, hit.place)
+    if len(between) > 2 or reading.sentence[last.place] != reading.sentence[hit.place]:
+        return False
+    if "," in reading.tokens[hit.place].before and not between:
+        return True
+    return all(reading.words[p] in _JOINS or len(reading.words[p]) == 1 for p in between)

@@ -1,0 +1,46 @@
+"""How one entry of the directory fits an answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from attribution.cards import Card
+from attribution.hits import Hit
+from attribution.support import Support
+
+
+@dataclass(slots=True)
+class Match:
+    """How one entry fits the answer.
+
+    ``rule`` says by which parts of its name, ``name`` holds the places of those words, ``explained`` also those of
+    the firm. ``quality`` is that of the worst fitting part; ``doubts`` are in words for people.
+    """
+
+    card: Card
+    rule: str
+    start: int
+    end: int
+    name: frozenset[int]
+    quality: int
+    support: Support
+    doubts: list[str] = field(default_factory=list)
+    weight: float = 0.0
+    complete: bool = False
+    edits: int = 0
+
+    @property
+    def explained(self) -> frozenset[int]:
+        """The places of the name and of the firm."""
+        return self.name | self.support.firm
+
+
+def new_match(
+    card: Card, rule: str, start: int, end: int, places: Iterable[int], quality: int, complete: bool = False
+) -> Match:
+    """A match without support yet; ``places`` are those of the name."""
+    return Match(card, rule, start, end, frozenset(places), quality, Support(), complete=complete)
+
+
+def places_of(hit: Hit) -> frozenset[int]:
+    """The places of the words that a hit covers."""
+    return frozenset(range(hit.place, hit.place + hit.length))
