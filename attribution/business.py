@@ -13,6 +13,8 @@ _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best run of words that belong to a firm's name."""
     own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
+    if card.person and all(hit.word in generic_firm_words() for hit in own):
+        return None
     runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading)
     total = sum(directory.weight(word) for word in card.firm) or 1.0
     best: tuple[float, Match] | None = None

@@ -1,18 +1,21 @@
 """Which entries are worth a look, so that the size of the directory hardly matters."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from heapq import nsmallest
-from itertools import combinations
 
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
 from attribution.reading import Reading
+from attribution.trades import generic_firm_words
 
 _COMMON = 60
 """A word of more entries than this is looked up only together with another word."""
 _MOST_OF_SEVERAL = 40
 """So many entries that several words lead to are looked at."""
+_MOST_PLACES = 60
+"""So many words of an answer that lead to an entry alone are followed."""
 _MOST_OF_ONE = 8
 """So many entries are looked at for each word that leads to them alone: more than one is a question anyway."""
 
@@ -28,11 +31,10 @@ def candidates_of(hits: list[Hit], directory: Directory) -> dict[str, list[Hit]]
             continue
         for id in ids:
             by_id[id].append(hit)
-    for first, second in combinations(common, 2):
-        if first.place != second.place and abs(first.place - second.place) <= 3 and first.word != second.word:
-            both = directory.ids_with(first.word) & directory.ids_with(second.word)
-            for id in sorted(both)[:_COMMON]:
-                by_id.setdefault(id, [])
+    for first, second in _neighbours(common):
+        both = directory.ids_with(first.word) & directory.ids_with(second.word)
+        for id in sorted(both)[:_COMMON]:
+            by_id.setdefault(id, [])
     for hit in common:
         ids = directory.ids_with(hit.word)
         for id in by_id.keys() & ids:
@@ -42,6 +44,19 @@ def candidates_of(hits: list[Hit], directory: Directory) -> dict[str, list[Hit]]
         for id in sorted(directory.ids_with(hit.word))[:5]:
             by_id[id].append(hit)
     return by_id
+
+
+def _neighbours(common: list[Hit]) -> Iterator[tuple[Hit, Hit]]:
+    """Pairs of common words that stand close to each other and that are not both those of any firm."""
+    ordered = sorted(common, key=lambda hit: hit.place)
+    generic = generic_firm_words()
+    for k, first in enumerate(ordered):
+        for second in ordered[k + 1 :]:
+            if second.place - first.place > 3:
+                break
+            told = first.word not in generic or second.word not in generic
+            if told and first.place != second.place and first.word != second.word:
+                yield first, second
 
 
 def in_rounds(
@@ -64,8 +79,8 @@ def in_rounds(
     chosen = [id for _, id in sorted(several)[:_MOST_OF_SEVERAL]]
     alone: list[str] = []
     towns = {word for word in said if directory.is_city(word)}
-    for listed in single.values():
-        ranked = listed
+    for place in sorted(single)[:_MOST_PLACES]:
+        listed = ranked = single[place]
         if len(ranked) > _MOST_OF_ONE and (spoken or towns):
             ranked = [((*key, *_beside_the_name(directory.card(id), spoken, towns)), id) for key, id in listed]
         alone += [id for _, id in nsmallest(_MOST_OF_ONE, ranked)]

@@ -65,7 +65,8 @@ def card_of(entry: Entry) -> Card:
         kept, borne, trades_borne = _without_titles(entry.name)
         given, surname = _given_and_surname(kept)
         trades = _together(trades, trades_borne)
-    firm = _firm_words(words_of(entry.organisation) if person else named)
+    of_firm = words_of(entry.organisation) if person else named
+    firm = _firm_words(of_firm)
     phrases = tuple(_phrase(alias) for alias in entry.aliases)
     if person:
         # A one-word alias of a person is a first name or what friends call them, and weighs no more than that.
@@ -83,7 +84,7 @@ def card_of(entry: Entry) -> Card:
         phrases=tuple(phrase for phrase in phrases if phrase),
         confirmed=tuple(phrase for phrase in map(_phrase, entry.confirmed) if phrase),
         trades=trades,
-        stems=_stems(entry.occupation, entry.organisation if person else entry.name, (*given, *surname)),
+        stems=_stems(entry.occupation, of_firm, (*given, *surname)),
         city=_phrase(entry.city),
         occupation=_phrase(entry.occupation),
         titles=borne,
@@ -148,9 +149,9 @@ def _phrase(text: str) -> tuple[str, ...]:
     return tuple(words_of(text)) if text else ()
 
 
-def _stems(occupation: str, firm: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def _stems(occupation: str, firm: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
     dull = _dull_words()
-    said = (*_phrase(occupation), *(word for word in words_of(firm) if word not in names))
+    said = (*_phrase(occupation), *(word for word in firm if word not in names))
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 2 and word not in dull))
 
 

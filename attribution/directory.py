@@ -29,6 +29,7 @@ class Directory:
         self._by_city: dict[str, int] = {}
         self._by_occupation: dict[str, int] = {}
         self._others: dict[str, set[str]] = {}
+        self._weights: dict[str, float] = {}
         self._by_firm: dict[tuple[str, ...], set[str]] = {}
         for entry in entries:
             self.add(entry)
@@ -43,6 +44,7 @@ class Directory:
         """Add an entry; one with the same id is replaced."""
         self.remove(entry.id)
         card = card_of(entry)
+        self._weights.clear()
         self._cards[entry.id] = card
         for word in card.words():
             ids = self._by_word.get(word)
@@ -69,6 +71,7 @@ class Directory:
         card = self._cards.pop(id, None)
         if card is None:
             return
+        self._weights.clear()
         for word in card.words():
             ids = self._by_word[word]
             ids.discard(id)
@@ -122,6 +125,12 @@ class Directory:
 
     def weight(self, word: str) -> float:
         """How much a word of a firm's name tells: its rarity here, little for words of many firms' names."""
+        known = self._weights.get(word)
+        if known is None:
+            known = self._weights[word] = self._weight(word)
+        return known
+
+    def _weight(self, word: str) -> float:
         rarity = log((len(self._cards) + 2) / (len(self.ids_with(word)) + 1)) + 0.2
         if word in generic_firm_words():
             return 0.25 * rarity

@@ -1,5 +1,6 @@
 """Which words of the directory the words of an answer fit, and how."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -14,6 +15,9 @@ from attribution.vocabulary import other_spellings, without_endings
 
 _MOST_TYPED = 120
 """So many words of an answer are looked up for misspellings; the others letter for letter."""
+
+_MOST_TIMES = 8
+"""So often is one word of an answer looked up."""
 
 QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "ending": 2, "joined": 3, "edit": 1}
 """How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
@@ -41,8 +45,10 @@ class Hit:
 def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     """Every fit between the answer's words and the directory's, by place."""
     found: dict[tuple[int, int, str, bool], Hit] = {}
+    times: Counter[str] = Counter()
     for place, word in enumerate(reading.words):
-        if place in reading.taken or reading.tokens[place].is_host:
+        times[word] += 1
+        if place in reading.taken or reading.tokens[place].is_host or times[word] > _MOST_TIMES:
             continue
         for hit in (*_joined(place, reading, directory), *_at(place, word, reading, directory)):
             # A short form fits first names only, so it does not stand in for another way of fitting.

@@ -12,6 +12,8 @@ from attribution.support import supports
 from attribution.tables import table, words
 from attribution.text import is_other_script
 
+_FARTHEST = 6
+"""So many words may a first name and its surname stand apart, with a middle name or a short form between."""
 _SHORT_ALIAS = 5
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
 _LETTERS = frozenset({"exact", "spelling", "joined"})
@@ -101,6 +103,8 @@ def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) ->
     best: Match | None = None
     for first in given:
         for last in surname:
+            if abs(first.place - last.place) > _FARTHEST:
+                continue
             match = _if_beside(card, first, last, reading)
             if match is not None and (best is None or (match.quality, -match.start) > (best.quality, -best.start)):
                 best = match

@@ -13,7 +13,8 @@ from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
 from attribution.tables import table, words
 
-_PARTS = frozenset({"surname", "first_name", "nickname", "part_of_firm", "acronym"})
+_MOST_NAMED = 24
+"""So many names of one answer are weighed against each other."""
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def names_in(reading: Reading, directory: Directory) -> list[Named]:
         covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named = []
-    while matches:
+    while matches and len(named) < _MOST_NAMED:
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)
         near = [m for m in matches if m is not best and (m.name & best.explained or best.name & m.explained)]
