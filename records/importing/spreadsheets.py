@@ -1,6 +1,5 @@
 """The first sheet of an XLSX workbook as rows with their numbers, read only after its size is known."""
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
+from records.importing.spread import NotWellFormed, Spread
 from records.importing.trouble import Unreadable
 
 LARGEST = 50 * 1024 * 1024
@@ -18,8 +18,8 @@ LARGEST = 50 * 1024 * 1024
 MOST_CELLS = 5_000_000
 """How many cells its used area may have: the reader keeps blank ones in memory too."""
 
-_REFERENCE = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _PIECE = 1024 * 1024
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, NotWellFormed)
 
 
 def is_workbook(path: Path) -> bool:
@@ -64,7 +64,7 @@ def _check_size(path: Path) -> None:
             for part in parts:
                 with archive.open(part) as opened:
                     _check_spread(_pieces(opened))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+    except _DAMAGE as problem:
         raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
 
 
@@ -74,24 +74,12 @@ def _pieces(opened: IO[bytes]) -> Iterator[bytes]:
 
 
 def _check_spread(pieces: Iterator[bytes]) -> None:
-    last_row, last_column, tail = 0, 0, b""
-    for piece in pieces:
-        for letters, digits in _REFERENCE.findall(tail + piece):
-            last_row = max(last_row, int(digits))
-            last_column = max(last_column, _column_number(letters))
-        tail = piece[-64:]
-        if last_row * last_column > MOST_CELLS:
+    for spread in Spread().feed(pieces):
+        if spread.cells > MOST_CELLS:
             raise Unreadable(
-                f"a sheet reaches down to row {last_row:,} and over {last_column:,} columns, more than can be read; "
-                "delete the stray cells below and beside the table, or save it as CSV UTF-8"
+                f"a sheet reaches down to row {spread.last_row:,} and over {spread.last_column:,} columns, more than "
+                "can be read; delete the stray cells below and beside the table, or save it as CSV UTF-8"
             )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _text(cell: object) -> str:
