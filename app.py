@@ -5,16 +5,20 @@ connections are made at first use.
 """
 
 import contextlib
+import io
 import os
 import secrets
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from flask import Flask, redirect, request
+from flask import Flask, Request, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import admin
@@ -22,13 +26,34 @@ import commands
 import intake
 import records.tables  # noqa: F401 - all tables are known before the first query
 from records.db import connect_settings, db, may_write, only_read
-from settings import ROOT, database_url, read_settings
+from settings import ROOT, SHORTEST_KEY, BadSetting, database_url, read_settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_FIELDS = 1_000
+
+
+class FewFields(FormDataParser):
+    """Reads a posted form unless it has more fields than any page of ours: each costs memory many times its size."""
+
+    def _parse_urlencoded(
+        self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str]
+    ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, Any]]:
+        sent = stream.read()
+        if sent.count(b"&") > MOST_FIELDS:
+            raise RequestEntityTooLarge
+        return super()._parse_urlencoded(io.BytesIO(sent), mimetype, len(sent), options)
+
+
+class FormRequest(Request):
+    """A request whose form is read by ``FewFields``."""
+
+    form_data_parser_class = FewFields
 
 
 class Whence(Flask):
     """A Flask application whose secret key is read, or made, the first time that it is needed."""
+
+    request_class = FormRequest
 
     @property
     def secret_key(self) -> str:
@@ -54,8 +79,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="whence_session",
         # A form of text needs little; what is larger is refused before it is read.
-        MAX_CONTENT_LENGTH=16 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_CONTENT_LENGTH=4 * 1024 * 1024,
+        # An error of the database is logged without the values, which are the clients' own words.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
     )
     app.config.update(config or {})
     app.config["SQLALCHEMY_DATABASE_URI"] = database_url(app.config["DATABASE_URL"])
@@ -100,4 +126,7 @@ def _kept_key(file: Path) -> str:
         with contextlib.suppress(FileExistsError):
             os.link(aside, file)
         Path(aside).unlink()
-    return file.read_text().strip()
+    key = file.read_text().strip()
+    if len(key) < SHORTEST_KEY:
+        raise BadSetting(f"{file} holds no key; remove the file, and a new key is made (it signs everybody out)")
+    return key

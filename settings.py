@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
+SHORTEST_KEY = 16
+"""How many characters a key that signs must have."""
 
 
 class BadSetting(ValueError):
@@ -52,6 +54,12 @@ def database_url(value: str) -> str:
     return value
 
 
+def _secret(value: str) -> str:
+    if value and len(value) < SHORTEST_KEY:
+        raise ValueError(f"must have at least {SHORTEST_KEY} characters, or be left out: a key is then made")
+    return value
+
+
 def _folder(value: str) -> Path | None:
     return (ROOT / value) if value else None
 
@@ -63,7 +71,7 @@ SETTINGS = (
         "sqlite:///instance/whence.sqlite3",
         database_url,
     ),
-    Setting("SECRET_KEY", "signs sessions and form tokens; else instance/secret_key, made at first use"),
+    Setting("SECRET_KEY", "signs sessions and form tokens; else instance/secret_key, made at first use", "", _secret),
     Setting("INSTANCE_PATH", "the folder of the installation's own files", "instance", _folder),
     Setting("BASE_URL", "the public address, for links in mail and commands", "", _web_address),
     Setting("TRUSTED_PROXIES", "how many proxies in front of the application are one's own", "0", _whole_number),
@@ -86,7 +94,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, obj
         try:
             values[setting.name] = setting.read(text)
         except ValueError as problem:
-            raise BadSetting(f"{setting.name}: {text!r} {problem}") from problem
+            shown = "the value" if setting.read is _secret else repr(text)
+            raise BadSetting(f"{setting.name}: {shown} {problem}") from problem
     return values
 
 

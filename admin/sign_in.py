@@ -55,7 +55,10 @@ def sign_in() -> ResponseReturnValue:
 
 @pages.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """The end of the session."""
+    """The end of the session, here and wherever else its cookie may have been kept."""
+    if current_user.is_authenticated:
+        current_user.end_sessions()
+        db.session.commit()
     logout_user()
     session.clear()
     return redirect(url_for("admin.sign_in"), code=303)

@@ -23,10 +23,11 @@ from attribution.model import (
 )
 from attribution.output import result_to_json
 from attribution.people import same_person
-from attribution.text import fold, fold_keyword, slug
+from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
 
 __all__ = [
     "DEFAULT_CHOICES",
+    "READ_AT_MOST",
     "WEBSITE_KINDS",
     "WHOLE",
     "Arrival",

@@ -12,6 +12,10 @@ from attribution.romanise import romanise
 
 READ_AT_MOST = 4_000
 """So many code points of an answer are read; all are kept."""
+_WORDS_AT_MOST = 250
+"""So many words of them: more than twice the longest story that people wrote, so that the cost is bounded."""
+_LETTERS_AT_MOST = 200
+"""What is longer than any name, in scripts without spaces too, is read up to here; an address is read whole."""
 
 _MARKS = "\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
@@ -88,9 +92,10 @@ def tokens_of(answer: str) -> list[Token]:
     last = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        token = _token(match, text[last:start])
-        found.append(token)
+        found.append(_token(match, text[last:start]))
         last = end
+        if len(found) == _WORDS_AT_MOST:
+            break
     return found
 
 
@@ -121,6 +126,8 @@ def _token(match: re.Match[str], before: str) -> Token:
         return Token("and", start, end, raw, before)
     if match.lastgroup == "dotted":
         return Token(_NOT_WORDS.sub("", fold_word(raw)), start, end, raw, before)
+    if len(raw) > _LETTERS_AT_MOST:
+        raw, end = raw[:_LETTERS_AT_MOST], start + _LETTERS_AT_MOST
     possessive = len(raw) > 3 and raw[-1] in "sS" and _APOSTROPHES.fullmatch(raw[-2]) is not None
     folded = _NOT_WORDS.sub("", fold_word(raw[:-2] if possessive else raw))
     if not folded:

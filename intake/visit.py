@@ -32,13 +32,19 @@ def fitting(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    parameters = parts.query.split("&")
-    page = parts._replace(fragment="", query="")
-    while _bytes(address := page._replace(query="&".join(parameters)).geturl()) > LONGEST:
-        if not parameters:
-            return ""
-        parameters.remove(max(parameters, key=_bytes))
-    return address
+    page = parts._replace(fragment="", query="").geturl()
+    room = LONGEST - _bytes(page)
+    if room < 0:
+        return ""
+    parameters = [parameter for parameter in parts.query.split("&") if parameter]
+    kept: list[int] = []
+    for place in sorted(range(len(parameters)), key=lambda place: (_bytes(parameters[place]), place)):
+        room -= _bytes(parameters[place]) + 1
+        if room < 0:
+            break
+        kept.append(place)
+    query = "&".join(parameters[place] for place in sorted(kept))
+    return f"{page}?{query}" if query else page
 
 
 def _bytes(text: str) -> int:

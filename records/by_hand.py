@@ -22,8 +22,11 @@ def payment_by_hand(
     user: User,
     page: str,
 ) -> Payment:
-    """A payment typed on a page, in minor units. The same page sent twice is the payment that is there already."""
-    ref = f"by hand {page}"
+    """A payment typed on a page, in minor units. The same page sent twice is the payment that is there already.
+
+    A page that comes back with anything changed is another payment: what was acknowledged is always kept.
+    """
+    ref = f"by hand {page} {client.id} {kind} {paid_on} {amount} {currency}"
     locked_by_name(session, ref)
-    sent_before = session.scalars(select(Payment).where(Payment.ref == ref, Payment.client_id == client.id)).first()
+    sent_before = session.scalars(select(Payment).where(Payment.ref == ref)).first()
     return sent_before or record_payment(session, client, amount, currency, paid_on, kind, at, user=user, ref=ref)

@@ -170,6 +170,9 @@ def _make_folder(engine: Engine) -> None:
 
         def make(*_: Any) -> None:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
+            if not Path(file).exists():
+                # Clients' words are nobody else's business on this machine; SQLite gives its side files the same mode.
+                Path(file).touch(mode=0o600)
 
         event.listen(engine, "do_connect", make)
 

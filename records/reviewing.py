@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution import WHOLE, Kind, Result, fold, offered_alias
+from attribution import READ_AT_MOST, WHOLE, Directory, Kind, Result, fold, offered_alias
 from records.clients import Client
 from records.credits import Decision, Review, ReviewPart, Verdict
 from records.deciding import decide, judge
@@ -20,6 +21,8 @@ from records.users import User
 
 # Up to so many words, a whole answer can be somebody's name for somebody ("Big Steve the roof man").
 _SHORT = 5
+# So many open answers are judged in one step, because whoever sends a form meanwhile waits for it.
+_AT_ONCE = 100
 
 
 def review_answer(
@@ -79,24 +82,31 @@ def alias_offered(session: Session, submission: Submission, source: Source, word
 
 
 def answers_settled_by(session: Session, alias: str, source: Source, besides: Submission) -> list[Submission]:
-    """The other open answers that would be credited to the source by themselves if the alias were confirmed."""
+    """The other open answers that would be credited to the source by themselves if the alias were confirmed.
+
+    At most the first ``_AT_ONCE`` that hold its words are judged; deciding open answers again finds the rest.
+    """
     wanted = fold(alias)
-    supposed = directory_with_alias(session, source, alias)
-    return [
-        submission
-        for submission in _open_besides(session, besides)
-        if wanted and wanted in fold(submission.answer) and _leads_to(judge(session, submission, supposed), source)
-    ]
+    held = (one for one in _open_besides(session, besides) if wanted and wanted in _folded(one))
+    return _leading_to(session, source, held, directory_with_alias(session, source, alias))
 
 
 def answers_naming(session: Session, source: Source, besides: Submission) -> list[Submission]:
-    """The other open answers that lead to the source as the directory is now: it has come to be known since."""
-    directory, name = directory_of(session), set(source.name_key.split())
-    return [
-        submission
-        for submission in _open_besides(session, besides)
-        if name & set(fold(submission.answer).split()) and _leads_to(judge(session, submission, directory), source)
-    ]
+    """The other open answers that lead to the source as the directory is now: it has come to be known since.
+
+    At most the first ``_AT_ONCE`` that have a word of its name are judged; deciding again finds the rest.
+    """
+    name = set(source.name_key.split())
+    held = (one for one in _open_besides(session, besides) if name & set(_folded(one).split()))
+    return _leading_to(session, source, held, directory_of(session))
+
+
+def _leading_to(session: Session, source: Source, held: Iterable[Submission], directory: Directory) -> list[Submission]:
+    return [one for one in islice(held, _AT_ONCE) if _leads_to(judge(session, one, directory), source)]
+
+
+def _folded(submission: Submission) -> str:
+    return fold(submission.answer[:READ_AT_MOST])
 
 
 def confirm_alias(session: Session, review: Review, source: Source, alias: str, at: datetime) -> list[Submission]:
@@ -123,7 +133,7 @@ def source_of_client(session: Session, client: Client, at: datetime) -> Source:
 
 def clients_named(session: Session, submission: Submission, most: int = 5) -> list[Client]:
     """Clients whose whole name stands in the answer: offered to a person, never credited by the machine."""
-    words = fold(submission.answer).split()[:400]
+    words = _folded(submission).split()[:400]
     names = {" ".join(words[start : start + size]) for size in (2, 3, 4) for start in range(len(words))}
     if not names:
         return []

@@ -52,6 +52,10 @@ class User(UserMixin, Base):
     def set_password(self, password: str) -> None:
         """Keep a new password as its Argon2id hash, and end all sessions of the old one."""
         self.password_hash = _hasher.hash(password)
+        self.end_sessions()
+
+    def end_sessions(self) -> None:
+        """Sign the user out everywhere: a cookie that somebody kept is worth nothing any more."""
         self.session_key = secrets.token_urlsafe(12)
 
 

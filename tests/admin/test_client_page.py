@@ -191,3 +191,18 @@ def test_totals_are_by_kind_and_currency_and_never_added(firm: Flask, owner: Fla
     html = visible(owner.get("/admin/clients/1").text)
     for total in ("Total received $15.00", "Total received €7.00", "Total billed $9.00"):
         assert total in html
+
+
+def test_a_payment_page_that_comes_back_changed_is_another_payment(firm: Flask, owner: FlaskClient) -> None:
+    sent = payload(owner, amount="10.00")
+    owner.post("/admin/clients/1/payments", data=sent)
+    owner.post("/admin/clients/1/payments", data=sent)
+    owner.post("/admin/clients/1/payments", data=sent | {"amount": "500.00"})
+    assert [payment.amount for payment in payments(firm)] == [1000, 50000]
+
+
+def test_a_payment_page_sent_for_another_client_is_that_clients_payment(firm: Flask, owner: FlaskClient) -> None:
+    sent = payload(owner, amount="10.00")
+    owner.post("/admin/clients/1/payments", data=sent)
+    assert owner.post("/admin/clients/2/payments", data=sent).status_code == 303
+    assert [(payment.client_id, payment.amount) for payment in payments(firm)] == [(1, 1000), (2, 1000)]

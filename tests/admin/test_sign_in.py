@@ -152,3 +152,12 @@ def test_no_page_needs_what_the_policy_forbids(owner: FlaskClient) -> None:
         assert "<style" not in html
         assert "onclick" not in html
         assert "<script>" not in html
+
+
+def test_a_cookie_that_was_kept_is_worth_nothing_after_signing_out(app: Flask, owner: FlaskClient) -> None:
+    kept = owner.get_cookie("whence_session")
+    assert kept
+    owner.post("/admin/sign-out", data=fields(owner.get("/admin/"), "/admin/sign-out"))
+    thief = app.test_client()
+    thief.set_cookie("whence_session", kept.value)
+    assert thief.get("/admin/").status_code == 303

@@ -71,3 +71,8 @@ def test_a_file_in_the_place_of_words_is_no_words(client: FlaskClient) -> None:
 
     data = {**WORDS, "answer": (BytesIO(b"x"), "x.txt"), "token": payload(client)["token"]}
     assert client.post(FORM, data=data, content_type="multipart/form-data").status_code in {303, 422}
+
+
+def test_a_form_of_a_million_fields_is_refused_before_it_is_read(client: FlaskClient) -> None:
+    answer = client.post("/f/new-client", data="a&" * 500_000, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413

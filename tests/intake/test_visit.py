@@ -80,3 +80,11 @@ def test_the_longest_visit_still_makes_a_form_that_can_be_sent(app: Flask, clien
     touch = visit(app, client, f"{FORM}?utm_source={'é' * 400}", Referer=f"https://e.example/{'x' * 990}")
     assert len(touch.landing_url.encode()) + len(touch.referrer.encode()) <= 2048
     assert len(payload(client)["token"]) < 1000
+
+
+def test_thousands_of_parameters_cost_no_time_and_the_tags_are_kept() -> None:
+    # Removing one parameter after the other would take minutes here.
+    address = "https://firm.example/?utm_source=google&" + "&".join(f"p{n}={'x' * 30}" for n in range(200_000))
+    kept = fitting(address)
+    assert "utm_source=google" in kept
+    assert len(kept.encode()) <= LONGEST
