@@ -3,7 +3,6 @@
 import zipfile
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped] # it carries no types
@@ -213,66 +212,6 @@ def test_a_stray_cell_far_away_does_not_fill_the_memory(tmp_path: Path) -> None:
         sheet.write(1_048_575, 16_383, "x")
     with pytest.raises(Unreadable, match="reaches down to row 1,048,576"):
         read_file(file, "partners", {}, {})
-
-
-def with_sheet(file: Path, sheet: str) -> Path:
-    """A workbook whose first sheet is this XML."""
-    workbook(file, ["name"], ["Ann"])
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (parts | {"xl/worksheets/sheet1.xml": sheet.encode()}).items():
-            archive.writestr(name, content)
-    return file
-
-
-def cells(*far: str) -> str:
-    """A sheet with the header in its first row and these cells after it."""
-    kind = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    header = '<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'
-    return f'<worksheet xmlns="{kind}" xmlns:x="{kind}"><sheetData>{header}{"".join(far)}</sheetData></worksheet>'
-
-
-@pytest.mark.parametrize(
-    "far",
-    [
-        '<row><c\tr="XFD1048576"><v>1</v></c></row>',
-        '<row><c r = "XFD1048576"><v>1</v></c></row>',
-        '<row><c r="xfd1048576"><v>1</v></c></row>',
-        "<row><c\nr='XFD1048576'><v>1</v></c></row>",
-        '<row><x:c r="XFD1048576"><v>1</v></x:c></row>',
-        '<row><c s=">" r="XFD1048576"><v>1</v></c></row>',
-        f'<row><c s="{"0" * 3000}" r="XFD1048576"><v>1</v></c></row>',
-        '<row r="1048576"><c r="A1048576"/><c><v>1</v></c><c/><c/><c/><c><v>1</v></c></row>',
-        '<row r="2"><c r="ZZZZZZ2"><v>1</v></c></row>',
-    ],
-)
-def test_a_cell_far_away_is_seen_however_it_is_written(tmp_path: Path, far: str) -> None:
-    with pytest.raises(Unreadable, match="reaches down to row"):
-        read_file(with_sheet(tmp_path / "a.xlsx", cells(far)), "partners", {}, {})
-
-
-@pytest.mark.parametrize(
-    "sheet",
-    [
-        cells("<c " * 7_000_000),
-        cells("<row><c r='XFD1048576' s=<><v>1</v></c></row>"),
-        f"<!DOCTYPE worksheet [<!ENTITY a '\"<b'>]>{cells()}",
-    ],
-)
-def test_a_sheet_that_is_not_well_formed_is_refused_at_once(tmp_path: Path, sheet: str) -> None:
-    file = with_sheet(tmp_path / "a.xlsx", sheet)
-    began = process_time()
-    with pytest.raises(Unreadable, match="damaged"):
-        read_file(file, "partners", {}, {})
-    assert process_time() - began < 5
-
-
-def test_a_row_without_cells_far_down_does_no_harm(tmp_path: Path) -> None:
-    file = with_sheet(
-        tmp_path / "a.xlsx", cells('<row r="2"><c r="A2"><v>7</v></c><c r="Z2"/></row><row r="1048576"/>')
-    )
-    assert names(read_file(file, "partners", {}, {})) == [(2, "7")]
 
 
 def test_a_damaged_workbook_is_named(tmp_path: Path) -> None:
