@@ -13,80 +13,13 @@ from attribution.tables import table, words
 from attribution.text import fold, slug
 from attribution.vocabulary import Vocabulary
 
-_BEFORE = frozenset(
-    {
-        "on",
-        "from",
-        "via",
-        "through",
-        "thru",
-        "asked",
-        "ask",
-        "used",
-        "using",
-        "use",
-        "app",
-        "in",
-        "per",
-        "hey",
-        "with",
-        "checked",
-        "searched",
-        "tried",
-        "en",
-        "sur",
-        "auf",
-        "bei",
-        "by",
-        "called",
-        "says",
-        "saw",
-        "seen",
-        "your",
-        "ur",
-        "a",
-        "the",
-        "listed",
-    }
+_BEFORE = frozenset(table("mentions")["before"])
+_AFTER = frozenset(table("mentions")["after"])
+_OWNERS = frozenset({"my", "our", "his", "her", "their"})
+_PEOPLE = frozenset(
+    {"guy", "guys", "girl", "lady", "man", "woman", "person", "people", "lad", "fella", "bookkeeper", "rep"}
 )
-_AFTER = frozenset(
-    {
-        "app",
-        "said",
-        "told",
-        "site",
-        "website",
-        "search",
-        "reviews",
-        "review",
-        "com",
-        "ai",
-        "recommended",
-        "gave",
-        "suggested",
-        "showed",
-        "found",
-        "listing",
-        "ad",
-        "advert",
-        "profile",
-        "page",
-        "group",
-        "post",
-        "says",
-        "came",
-        "on",
-        "wrap",
-        "parked",
-        "outside",
-        "with",
-        "driving",
-        "went",
-        "lettering",
-        "sign",
-    }
-)
-_ASKED = frozenset({"asked", "ask", "hey", "told", "on", "from", "via", "ai", "used", "through", "app"})
+_ASKED = frozenset(table("mentions")["asked"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +55,8 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
     token = reading.tokens[place]
     if token.is_host:
         return _at_host(place, reading, directory)
+    if said := _said_at(place, reading, directory):
+        return said
     if own := next((c for c in reading.of("own_site") if c.start == place), None):
         return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     for phrase, medium, careful in _phrases().get(token.text, ()) or _phrases().get(reading.full[place], ()):
@@ -132,7 +67,30 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
             continue
         return _mention(place, end, medium, reading, directory)
     misspelt = _misspelt(place, reading, directory)
-    return _mention(place, place + 1, misspelt, reading, directory) if misspelt else None
+    return _mention(place, misspelt[0], misspelt[1], reading, directory) if misspelt else None
+
+
+def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | None:
+    """The longest turn of phrase that begins here, short of the words that name an entry of the directory."""
+    for said in reading.said:
+        if said.start == place and said.medium is not None and reading.taken.isdisjoint(range(place, said.end)):
+            end = _before_an_entry(said.start, said.end, reading, directory)
+            return _mention(place, end, said.medium, reading, directory)
+    return None
+
+
+def _before_an_entry(start: int, end: int, reading: Reading, directory: Directory) -> int:
+    """The end of the words before two words of one entry ("advert in the Leinster Leader"), or ``end``."""
+    seen: dict[str, int] = {}
+    for place in range(start + 1, end):
+        if reading.words[place] in stop_words():
+            continue
+        ids = directory.ids_with(reading.words[place])
+        both = [seen[id] for id in ids if id in seen]
+        if both:
+            return max(start + 1, min(both))
+        seen.update(dict.fromkeys(ids, place))
+    return end
 
 
 def _stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
@@ -188,7 +146,9 @@ def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory:
     before = reading.words[start - 1] if start else ""
     after = reading.words[end] if end < len(reading.words) else ""
     alone = all(reading.clause[k] != reading.clause[start] for k in (start - 1, end) if 0 <= k < len(reading.words))
-    if alone:
+    if before in _OWNERS and after in _PEOPLE:
+        return False
+    if alone and reading.words[start] != "next":
         return not directory.ids_with(reading.words[start])
     if directory.ids_with(reading.words[start]) and not (before in _ASKED and after not in words("surnames")):
         return False
@@ -211,13 +171,30 @@ def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory:
     )
 
 
-def _misspelt(place: int, reading: Reading, directory: Directory) -> Medium | None:
-    """A long name of a medium with one letter wrong, unless the word is another word or a name."""
-    word = reading.words[place]
-    if len(word) < 6 or is_a_word(word) or directory.ids_with(word) or word in words("surnames"):
-        return None
-    near = _long_spellings()[0].near(word)
-    return _long_spellings()[1][near[0][0]] if near and near[0][1] == 1 else None
+def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, Medium] | None:
+    """A long name of a medium, run together or with one letter wrong, unless its words are names or others'."""
+    vocabulary, media = _long_spellings()
+    for count in (3, 2, 1):
+        end = place + count
+        if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
+            continue
+        parts = reading.words[place:end]
+        glued = "".join(parts)
+        if len(glued) < _LONG_ENOUGH[count] or not reading.taken.isdisjoint(range(place, end)):
+            continue
+        if count > 1 and glued in media and not all(map(is_a_word, parts)):
+            return end, media[glued]
+        strange = [word for word in parts if not is_a_word(word)]
+        if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):
+            continue
+        near = vocabulary.near(glued)
+        if near and near[0][1] == 1 and near[0][0][0] == glued[0]:
+            return end, media[near[0][0]]
+    return None
+
+
+_LONG_ENOUGH = {1: 6, 2: 9, 3: 11}
+"""How many letters a misspelt name must have, by the number of words that it is written in."""
 
 
 def _other_scripts(reading: Reading) -> Iterator[Mention]:
@@ -264,47 +241,19 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
     return index
 
 
-_NEVER_ALONE = frozenset(
-    {
-        "ask",
-        "medium",
-        "seek",
-        "indeed",
-        "which",
-        "bark",
-        "yell",
-        "van",
-        "truck",
-        "threads",
-        "slack",
-        "claude",
-        "gemini",
-        "alexa",
-        "copilot",
-        "discourse",
-        "lobsters",
-        "clutch",
-        "unbiased",
-        "nolo",
-        "vitals",
-        "banner",
-    }
-)
+_NEVER_ALONE = frozenset(table("mentions")["never_alone"])
 
 
 @cache
 def _long_spellings() -> tuple[Vocabulary, dict[str, Medium]]:
+    """Names of media that are long enough to be known misspelt, their words run together."""
     vocabulary = Vocabulary()
     media: dict[str, Medium] = {}
     for phrases in _phrases().values():
         for phrase, medium, careful in phrases:
-            if (
-                len(phrase) == 1
-                and len(phrase[0]) >= 6
-                and not careful
-                and not is_a_word(phrase[0])
-                and phrase[0] not in media
-            ):
-                vocabulary.add(phrase[0])
-                media[phrase[0]] = medium
+            glued = "".join(phrase)
+            ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
+            if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
+                vocabulary.add(glued)
+                media[glued] = medium
     return vocabulary, media

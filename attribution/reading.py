@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from attribution.cues import Cue, cues_in
+from attribution.sayings import Said, sayings_in
 from attribution.tables import table, words
 from attribution.text import Token, tokens_of
 from attribution.trades import stem, titles, trades_in
@@ -28,6 +29,8 @@ class Reading:
     trades: list[tuple[int, int, frozenset[str]]]
     stems: dict[str, list[int]]
     bounds_of: list[tuple[int, int]]
+    said: list[Said]
+    """Turns of phrase that tell a medium; those that tell a kind of source are among the cues."""
     taken: set[int] = field(default_factory=set)
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
 
@@ -65,6 +68,7 @@ def read(answer: str) -> Reading:
     plain = [token.text for token in tokens]
     full = [token.text + ("s" if token.possessive else "") for token in tokens]
     sentence, clause = _numbered(tokens)
+    said = sayings_in(tokens, full, sentence)
     letters = [c for token in tokens for c in token.raw if c.isalpha()]
     return Reading(
         answer=answer,
@@ -74,10 +78,12 @@ def read(answer: str) -> Reading:
         sentence=sentence,
         clause=clause,
         shouted=len(letters) > 3 and all(not c.islower() for c in letters),
-        cues=cues_in(full),
+        cues=cues_in(full) + [Cue(s.role, s.start, s.end) for s in said if s.role],
         trades=trades_in(full),
         stems=_stems(plain),
         bounds_of=_bounds(sentence),
+        said=[s for s in said if s.medium is not None],
+        taken={s.start for s in said if s.role == "patients" and _is_given(plain[s.start])},
     )
 
 
@@ -125,6 +131,11 @@ def calendar() -> frozenset[str]:
 def stop_words() -> frozenset[str]:
     """Words that are never looked up as names by themselves."""
     return frozenset(table("names")["stop_words"])
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word may be the name of a child or a pet."""
+    return word not in stop_words() and (word in words("first_names") or not is_a_word(word))
 
 
 def _stems(plain: list[str]) -> dict[str, list[int]]:

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 
 _LONGEST = 160
 _MOST_WORDS = 18
+_MOST_LEADING = 12
+"""So many characters of articles and marks may stand between the verb and the phrase."""
 _MOST_TRIES = 8
 """So many places at which one expression fits are tried: an answer tells one phrase."""
 _QUOTED = re.compile(
@@ -38,6 +40,17 @@ def phrase_in(answer: str) -> Span | None:
     # An aside is no part of a phrase: a dash of its length takes its place, so that every other word keeps its own.
     text = _ASIDE.sub(lambda aside: " –".ljust(len(aside.group())), text)
     return next(_phrases(text), None)
+
+
+def verb_before(answer: str, phrase: Span) -> Span | None:
+    """The place of foreign words of searching that lead to the phrase ("hỏi chat gpt"): they are no names either."""
+    text = answer[:READ_AT_MOST]
+    for language in _spoken(text):
+        for pattern in _patterns("starts", (language,)) if language != "en" else ():
+            for match in islice(pattern.finditer(text), _MOST_TRIES):
+                if 0 <= phrase[0] - match.end() <= _MOST_LEADING:
+                    return match.start(), phrase[0]
+    return None
 
 
 def _phrases(text: str) -> Iterator[Span]:

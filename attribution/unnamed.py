@@ -61,17 +61,23 @@ class Unnamed:
         if self.phrase is not None:
             return [_searched(self.phrase, self.reading)]
         if self.reading.of("refuses", "forgot") and not self.roles:
-            return []
+            met = next((k for k in strong if k.rule == "relation"), None)
+            return [_of_kind(met, self.reading)] if met is not None else []
         return None
 
     def _kind(self, strong: list[Mention], unknown: list[Unknown]) -> Mention | None:
         for rule in _ORDER:
             chosen = next((k for k in strong if k.rule == rule), None)
             outweighed = bool(unknown) and rule in _OUTWEIGHED
-            by_role = rule == "relation" and self._a_role_points()
+            by_role = chosen is not None and rule == "relation" and (self._a_role_points() or self._has_a_role(chosen))
             if chosen is not None and not outweighed and not by_role:
                 return chosen
         return None
+
+    def _has_a_role(self, relation: Mention) -> bool:
+        """Whether the relation only says whose role it is ("my daughter's teacher")."""
+        whose = self.reading.full[relation.end - 1].endswith("s")
+        return whose and any(role.start == relation.end for role in self.roles)
 
     def _a_role_points(self) -> bool:
         return any(standing_of(r.start, r.end, self.spans, self.reading).points >= 2 for r in self.roles)
@@ -90,7 +96,15 @@ class Unnamed:
             return [finding_of_unknown(unknown[0].start, unknown[0].end, reading)]
         if kept and kept[0].rule in {"event", "returning"}:
             return [_of_kind(kept[0], reading)]
-        return [] if silent else [finding_of_unknown(0, len(reading.words), reading)]
+        return [] if silent or self._tells_no_source() else [finding_of_unknown(0, len(reading.words), reading)]
+
+    def _tells_no_source(self) -> bool:
+        """Whether the words tell why the client comes, or of whom they had enough, and nobody is said to have
+        pointed here."""
+        reading = self.reading
+        if reading.of("points", "strong_points", "relations", "existing_client_words"):
+            return False
+        return bool(reading.of("needs") or (self.spans and reading.of("spoils", "former", "negates")))
 
 
 _DENIED = frozenset({"negated", "said to have had no part in it"})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from attribution.channels import findings_of_media
 from attribution.directory import Directory
 from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role
 from attribution.kinds import kinds_in
@@ -13,7 +14,7 @@ from attribution.reading import Reading, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
 from attribution.roles import roles_in
-from attribution.searching import phrase_in
+from attribution.searching import phrase_in, verb_before
 from attribution.standing import Standing, standing_of
 from attribution.unnamed import Unnamed
 
@@ -34,6 +35,9 @@ def findings_in(answer: str, directory: Directory) -> Findings:
         places = range(mention.start, mention.end)
         if len(places) > 1 or not directory.ids_with(reading.words[mention.start]):
             reading.taken.update(places)
+    verb = verb_before(answer, phrase) if phrase is not None else None
+    if verb is not None:
+        reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
     named = names_in(reading, directory)
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
@@ -67,7 +71,8 @@ class _Weighing:
         kin = [(k.start, k.end) for k in kinds if k.rule in {"relation", "existing_client"}]
         kin += [(r.start, r.end) for r in roles]
         partners = self._partners(spans, kin, self._said_of_partners(roles))
-        media = self._media(spans, kin)
+        named = bool(self.named or kin)
+        media = findings_of_media(self.media, [*spans, *kin], self.reading, phrase=self.phrase, named=named)
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
         if not found:
@@ -131,6 +136,9 @@ class _Weighing:
         if "(" in before and any(m.end == best.start for m in self.media):
             return "it may be the place that is meant"
         apart = [m for m in self.media if not m.own_site and not best.explained & set(range(m.start, m.end))]
+        beside = self.reading.words[best.start - 1] if best.start else ""
+        if not best.card.person and apart and beside in {"by", "near", "outside"}:
+            return "they may only be mentioned"
         sentence = self.reading.sentence[best.start]
         if best.card.person and any(map(self._is_found, apart)):
             return "" if any(self._is_joined(best, m) for m in apart) else "they may only be mentioned"
@@ -158,24 +166,6 @@ class _Weighing:
             and words[0] not in stop_words()
         ]
         return [standing_of(place, place + 1, others, self.reading) for place in places]
-
-    def _media(self, spans: list[tuple[int, int]], kin: list[tuple[int, int]]) -> list[Finding]:
-        found = []
-        for mention in self.media:
-            own = (mention.start, mention.end)
-            others = [s for s in (*spans, *kin) if s != own]
-            standing = standing_of(*own, others, self.reading)
-            if standing.refused in {"negated", "said to have had no part in it", "only a place", "a former provider"}:
-                continue
-            optional = mention.medium is not None and mention.medium.optional
-            if optional and (self.named or kin):
-                continue
-            order = 1.0 + 2.0 * standing.decides
-            found.append(
-                Finding(credit_of_mention(mention, self.reading), mention.start, order, standing, paid=mention.paid)
-            )
-        better = [f for f in found if f.credit and f.credit.rule != "own_website"]
-        return better or found
 
     def _without_mere_mentions(self, partners: list[tuple[Named, Standing]], media: bool) -> list[Finding]:
         """Partners that are said to have pointed here; the others are background when one is."""

@@ -1,0 +1,139 @@
+"""Sources that a whole turn of phrase tells: "heard you on ...", "your board outside a house", "you did our roof".
+
+The expressions are data and run over the folded words of an answer as one line, so that no spelling, accent or
+punctuation is in their way; a saying is tried only where one of its words stands in the answer.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from attribution.media import Medium, all_media, medium_called
+from attribution.model import Kind
+from attribution.tables import table
+from attribution.text import Token, fold
+
+_MOST = 6
+"""So many places at which one expression fits are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying over the words ``start`` to ``end`` (half open): of a known medium, or of a role of cue words."""
+
+    start: int
+    end: int
+    medium: Medium | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    medium: Medium | None
+    role: str
+    shouted: bool
+
+
+def sayings_in(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[int]) -> list[Said]:
+    """Every saying in the words, by place and the longest first; ``full`` are the folded words of the tokens."""
+    present = set(full)
+    tried = [saying for saying in _sayings() if _may_stand(saying, present)]
+    if not tried:
+        return []
+    line, starts = _line(tokens, full, sentence)
+    found: list[Said] = []
+    for saying in tried:
+        for pattern in saying.patterns:
+            for match in islice(pattern.finditer(line), _MOST):
+                said = _said(saying, match, tokens, starts)
+                if said is not None:
+                    found.append(said)
+    return sorted(found, key=lambda said: (said.start, -said.end))
+
+
+def _may_stand(saying: _Saying, present: set[str]) -> bool:
+    if not saying.words.isdisjoint(present):
+        return True
+    return bool(saying.endings) and any(word.endswith(saying.endings) for word in present)
+
+
+def _line(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[int]) -> tuple[str, list[int]]:
+    """The words with one space between them, and where each of them starts."""
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for place, word in enumerate(full):
+        if place:
+            joint = "/" if tokens[place].before == "/" else " "
+            joint = " | " if sentence[place] != sentence[place - 1] else joint
+            parts.append(joint)
+            length += len(joint)
+        starts.append(length)
+        parts.append(word)
+        length += len(word)
+    return "".join(parts), starts
+
+
+def _said(saying: _Saying, match: re.Match[str], tokens: Sequence[Token], starts: list[int]) -> Said | None:
+    named = "name" in match.re.groupindex
+    start, end = match.span()
+    if saying.medium is None and named:
+        # What leads to the name is not part of it; what is said of an assistant afterwards speaks of no one else.
+        start = match.start("name")
+        end = match.end("name") if saying.role else end
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
+    if start == end:
+        return None
+    medium = saying.medium
+    if medium is None and named and not saying.role:
+        medium = medium_called(match.group("name"))
+    if saying.shouted and not _is_shouted(tokens, bisect_right(starts, match.start("name")) - 1):
+        return None
+    return Said(first, last, medium, saying.role)
+
+
+def _is_shouted(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is in capitals among words that are not."""
+    return tokens[place].raw.isupper() and any(character.islower() for token in tokens for character in token.raw)
+
+
+@cache
+def _sayings() -> tuple[_Saying, ...]:
+    return tuple(
+        _Saying(
+            words=frozenset(row["words"]),
+            endings=tuple(row.get("endings", ())),
+            patterns=tuple(_compiled(pattern) for pattern in row["patterns"]),
+            medium=medium_called(fold(row.get("medium", ""))),
+            role=row.get("role", ""),
+            shouted=row.get("shouted", False),
+        )
+        for row in table("sayings")["sayings"]
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = {"{known}": _known(), "{name}": _names(), **table("sayings")["parts"]}
+    for name, meant in parts.items():
+        pattern = pattern.replace(name, meant)
+    return re.compile(pattern)
+
+
+@cache
+def _known() -> str:
+    """Every spelling of a medium that is no advertisement."""
+    spellings = {fold(s) for m in all_media() if m.kind is not Kind.ADVERTISEMENT for s in (m.name, *m.says)}
+    return rf"(?:{'|'.join(sorted(map(re.escape, spellings), key=lambda s: (-len(s), s)))})\b"
+
+
+@cache
+def _names() -> str:
+    """Spellings of assistants that are also names or words."""
+    spellings = {fold(s) for m in all_media() if m.kind is Kind.AI_ASSISTANT for s in m.says_carefully}
+    return rf"(?:{'|'.join(sorted(spellings, key=lambda s: (-len(s), s)))})"
