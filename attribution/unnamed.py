@@ -88,7 +88,7 @@ class Unnamed:
         if not (self.roles or unknown or reading.trades) and reading.of("points") and len(reading.words) <= 4:
             whole = Mention(0, len(reading.words), unnamed(Kind.WORD_OF_MOUTH), Channel.WORD_OF_MOUTH, "relation")
             return [_of_kind(whole, reading)]
-        if self.roles and not silent:
+        if self.roles:
             role = self.roles[0]
             standing = standing_of(role.start, role.end, self.spans, reading)
             return [finding_of_role(role, standing, reading, self.directory)]
