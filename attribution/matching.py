@@ -207,4 +207,4 @@ def _weight(match: Match) -> float:
     extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title
     if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
         extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)
-    return base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * bool(support.against)
+    return base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * (bool(support.against) + support.untitled)

@@ -3,6 +3,7 @@
 from attribution.directory import Directory
 from attribution.match import Match
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.roles import is_a_role
 from attribution.standing import Standing
 from attribution.tables import table, words
 from attribution.trades import generic_firm_words, titles
@@ -12,6 +13,7 @@ _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})
 _PLACED = frozenset({"at", "in", "on", "by", "from", "of", "chez", "bei", "w", "en", "hauv"})
 _EXPLAINED = (
     "relations", "relative_of", "fillers", "decides", "names_it", "points", "weak_points", "returning", "contrasts",
@@ -33,6 +35,10 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return "somebody else said to try them"
     if word := _beside_a_part(match, reading):
         return f"“{word}” is not part of the name"
+    if standing.points < 2 and any(0 <= match.start - cue.end <= 1 for cue in reading.of("present")):
+        return "it is only said who is there"
+    if role := _other_role(match, reading):
+        return f"“{role}” is not what {match.card.entry.name} is known to be"
     if name := _in_between(match, reading):
         return f"“{name}” had it from them, and told the client"
     if match.rule == "first_name" and not match.support.count and not standing.points and _more_is_said(match, reading):
@@ -63,7 +69,7 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
     inside = [reading.tokens[p].before for p in range(match.start + 1, min(end + 1, len(reading.tokens)))]
     if end == len(reading.tokens):
         inside.append(reading.answer[reading.tokens[-1].end :])
-    if any("?" in gap for gap in inside):
+    if any("?" in gap for gap in inside) or reading.words[reading.bounds(match.start)[0]] in _ASKING:
         return True
     sentence = reading.sentence[match.start]
     for place in range(match.end, min(end + 8, len(reading.words))):
@@ -96,7 +102,7 @@ def _beside_a_part(match: Match, reading: Reading) -> str:
         if broken or word in stop_words() or word in own or place in match.explained:
             break
         trades = [t for low, high, t in reading.trades if low <= place < high]
-        foreign = word in generic_firm_words() and word not in _NEUTRAL and match.rule != "surname"
+        foreign = word in generic_firm_words() and word not in _NEUTRAL
         if foreign and (place > after or not any(t & card.trades for t in trades)):
             return reading.quote(after, place + 1)
         if any(cue.start <= place < cue.end for cue in reading.cues) or any(t & card.trades for t in trades):
@@ -109,6 +115,20 @@ def _is_explained(place: int, match: Match, reading: Reading) -> bool:
     spoken = any(low <= place < high for low, high, trades in reading.trades if trades & match.card.trades)
     cue = any(c.start <= place < c.end for c in reading.cues)
     return place in match.explained or spoken or cue or reading.words[place] in titles()
+
+
+def _other_role(match: Match, reading: Reading) -> str:
+    """A trade that the client says the source has, and that it has not ("my landlord is Stan Fisher")."""
+    if not match.card.trades or not match.card.person or match.support.trades or match.support.firm_share:
+        return ""
+    for low, high, trades in reading.trades:
+        near = (0 <= match.start - high <= 1) or (0 <= low - match.end <= 3)
+        if not near or reading.clause[low] != reading.clause[match.start] or not is_a_role(reading.words[high - 1]):
+            continue
+        owned = low > 0 and reading.words[low - 1] in {"my", "our", "the"}
+        if owned and not trades & match.card.trades and not match.explained & set(range(low, high)):
+            return reading.quote(low, high)
+    return ""
 
 
 def _in_between(match: Match, reading: Reading) -> str:

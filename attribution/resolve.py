@@ -59,7 +59,7 @@ def names_in(reading: Reading, directory: Directory) -> list[Named]:
         # One word of a name that stands there whole needs no look at everybody else who has it.
         covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
     matches.sort(key=lambda m: (-m.weight, m.card.id))
-    named = []
+    named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)

@@ -104,7 +104,9 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return relative
     if _said_after("negated_after", start, end, high, reading):
         return "said to have had no part in it"
-    if _beside(start, low, reading, "landmarks") and not pointed:
+    if any(cue.end == start for cue in reading.of("self")):
+        return "the client's own name"
+    if _beside(start, reading.bounds(start)[0], reading, "landmarks") and not pointed:
         return "only a place"
     if pointed:
         return ""
