@@ -1,6 +1,6 @@
 """The decision, pure: an answer and a web visit go in, credits with reasons come out."""
 
-from attribution.aliases import offered_alias
+from attribution.aliases import name_around, offered_alias
 from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
 from attribution.decide import attribute
@@ -51,6 +51,7 @@ __all__ = [
     "fold",
     "fold_keyword",
     "is_built_in",
+    "name_around",
     "offered_alias",
     "read_lists",
     "result_to_json",

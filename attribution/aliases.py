@@ -25,11 +25,50 @@ def offered_alias(answer: str, span: tuple[int, int] | None, entry: Entry | None
     if not tokens or len(offered) > _LONGEST or len(tokens) > 8:
         return None
     plain = [token.text for token in tokens]
-    if not _carries_a_name(plain) or medium_called(fold(offered)) is not None:
+    if not _carries_a_name(plain) or _names_a_medium(plain):
         return None
     if entry is not None and fold(offered) in {fold(entry.name), *map(fold, (*entry.aliases, *entry.confirmed))}:
         return None
     return None if _fits_another(plain, entry, directory) else offered
+
+
+def name_around(answer: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The place of the whole name in the answer: that of ``span`` with the name words beside it, else the longest one.
+
+    A first name alone is nobody's in particular and gives None, as does an answer without two name words together.
+    """
+    tokens = tokens_of(answer)
+    runs: list[list[int]] = []
+    for place, token in enumerate(tokens):
+        inside = span is not None and span[0] <= token.start < span[1]
+        if not inside and not _is_name_word(token.text):
+            continue
+        if runs and runs[-1][-1] == place - 1 and not token.before.strip():
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    if span is not None:
+        runs = [run for run in runs if any(span[0] <= tokens[place].start < span[1] for place in run)]
+    run = max(runs, key=len, default=[])
+    telling = [tokens[place].text for place in run if tokens[place].text not in titles()]
+    if not telling or (len(telling) == 1 and (span is None or telling[0] in words("first_names"))):
+        return None
+    return tokens[run[0]].start, tokens[run[-1]].end
+
+
+def _is_name_word(word: str) -> bool:
+    if word in stop_words() or word in calendar() or word.isdigit():
+        return False
+    return word in titles() or not is_a_word(word) or word in words("first_names")
+
+
+def _names_a_medium(plain: list[str]) -> bool:
+    """Whether some words name a website or a kind of advertisement, however short."""
+    return any(
+        medium_called(" ".join(plain[start : start + size])) is not None
+        for size in (1, 2, 3)
+        for start in range(len(plain) - size + 1)
+    )
 
 
 def _carries_a_name(plain: list[str]) -> bool:

@@ -65,7 +65,7 @@ def record_submission(session: Session, filled: Filled) -> Submission:
     for submission in earlier:
         if submission.digest == digest:
             return submission
-    corrected = next((one for one in earlier if _same_sender(one.client, filled.name, contact)), None)
+    corrected = next((one for one in earlier if _same_sender(one, filled.name, contact, country)), None)
     client = corrected.client if corrected else _client_for(session, filled, contact)
     if corrected:
         _correct(client, filled, contact)
@@ -74,10 +74,12 @@ def record_submission(session: Session, filled: Filled) -> Submission:
     return submission
 
 
-def _same_sender(client: Client, name: str, contact: tuple[str | None, str | None]) -> bool:
-    email, phone = contact
-    same_contact = (email and email == client.email_key) or (phone and phone == client.phone_key)
-    return bool(same_contact) and (client.name == name.strip() or same_person(client.name, name))
+def _same_sender(earlier: Submission, name: str, contact: tuple[str | None, str | None], country: str) -> bool:
+    """Whether whoever sent the page before sends it again: by what they gave then, or by what is known of them now."""
+    client = earlier.client
+    known = {client.email_key, client.phone_key, email_key(earlier.email), phone_key(earlier.phone, country)}
+    same_contact = any(way in known for way in contact if way)
+    return same_contact and (client.name == name.strip() or same_person(client.name, name))
 
 
 def _client_for(session: Session, filled: Filled, contact: tuple[str | None, str | None]) -> Client:

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution import READ_AT_MOST, WHOLE, Directory, Kind, Result, fold, offered_alias
+from attribution import READ_AT_MOST, WHOLE, Directory, Kind, Result, fold, name_around, offered_alias
 from records.clients import Client
 from records.credits import Decision, Review, ReviewPart, Verdict
 from records.deciding import decide, judge
@@ -64,8 +64,9 @@ def equal_shares(parts: int) -> list[int]:
 def alias_offered(session: Session, submission: Submission, source: Source, words: str = "") -> str | None:
     """The words of the answer that could be remembered for this source, or None if they carry no name.
 
-    ``words`` are those that a person picked from the answer; else they are what the machine would have matched,
-    or the whole of a short answer. An answer that leads to the source by itself has nothing to teach.
+    ``words`` are those that a person picked from the answer; else they are the whole name around what the machine
+    would have matched, or the whole of a short answer. An answer that leads to the source by itself has nothing to
+    teach.
     """
     directory, answer = directory_of(session), submission.answer
     if _leads_to(judge(session, submission, directory), source):
@@ -75,8 +76,10 @@ def alias_offered(session: Session, submission: Submission, source: Source, word
         spans = [found.span()] if found else []
     else:
         start, end = _span_of(session, submission, source)
-        spans = [(start, end)] if start is not None and end is not None else []
-        spans += [(0, len(answer))] if len(fold(answer).split()) <= _SHORT else []
+        whole = name_around(answer, (start, end) if start is not None and end is not None else None)
+        spans = [whole] if whole else []
+        if start is None and not whole and len(fold(answer).split()) <= _SHORT:
+            spans = [(0, len(answer))]
     offered = (offered_alias(answer, span, entry_of(source), directory) for span in spans)
     return next((alias for alias in offered if alias), None)
 

@@ -44,6 +44,15 @@ def test_a_correction_can_mend_the_name_and_the_words_of_the_first_stay(session:
     assert first.name == "Jon Smiht"
 
 
+def test_whoever_goes_back_to_their_first_contact_is_still_the_same_person(session: Session) -> None:
+    form = filled(session, name="Ann Lee", email="ann@mail.example", phone="(617) 555-0123")
+    first = record_submission(session, form)
+    record_submission(session, replace(form, email="new@mail.example"))
+    again = record_submission(session, replace(form, phone="", answer="Google"))
+    assert again.client is first.client
+    assert again.corrects_id == first.id
+
+
 def test_another_person_on_the_same_page_is_a_new_client(session: Session) -> None:
     form = filled(session)
     first = record_submission(session, form)

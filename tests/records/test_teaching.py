@@ -28,6 +28,26 @@ def test_words_are_offered_only_where_they_can_be_a_name(session: Session, answe
 
 
 @pytest.mark.parametrize(
+    ("answer", "offered"),
+    [
+        # The whole name, not the first name alone that was recognised, and not the sentence around it.
+        ("tom gregorchik", "tom gregorchik"),
+        ("Tom Gregorchik sent me", "Tom Gregorchik"),
+        ("it was Tom Gregorchik, the plumber", "Tom Gregorchik"),
+        # A first name alone is everybody's of that name.
+        ("Tom", None),
+        ("Tom, I forget the last name", None),
+        ("google reviews, 5 stars", None),
+        ("somebody on facebook", None),
+    ],
+)
+def test_the_whole_name_is_offered_or_nothing(session: Session, answer: str, offered: str | None) -> None:
+    thomas = partner(session, "Thomas Grzegorczyk", occupation="plumber")
+    partner(session, "Tom Baker")
+    assert alias_offered(session, told(session, answer), thomas) == offered
+
+
+@pytest.mark.parametrize(
     ("words", "offered"), [("BIG stevo", "Big Stevo"), ("the roof man", None), ("Karen", None), ("Nisha", None)]
 )
 def test_picked_words_must_stand_in_the_answer_and_fit_nobody_else(
