@@ -16,7 +16,7 @@ from records.credits import Credit, Decision, Review, Standing, Verdict
 from records.db import locked_by_name
 from records.judgements import thaw
 from records.keywords import Keyword, keyword_called
-from records.sources import Source, add_source, source_called
+from records.sources import Source, note_source, source_called
 from records.submissions import Submission
 
 
@@ -191,7 +191,7 @@ def source_of(session: Session, judged: Judged, at: datetime) -> Source:
         # Two clients may be the first to name it at the same moment; the second one finds what the first has made.
         locked_by_name(session, f"{kind} {fold(name)}")
         found = source_called(session, name, kind)
-    return found or add_source(session, name, kind, at)
+    return found or note_source(session, name, kind, at)
 
 
 def _open_credit(role: Role, standing: Standing, share: int, rule: str, reason: str) -> Credit:

@@ -81,9 +81,18 @@ class Alias(Base):
 
 def add_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
     """A new source in the directory."""
+    source = note_source(session, name, kind, at, website)
+    directory_changed(session)
+    return source
+
+
+def note_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
+    """A row for a source that attribution has found without any directory, and will find so again.
+
+    The directory stays what it is: else each made-up referrer would have every process build its index anew.
+    """
     source = Source(name=name.strip(), name_key=fold(name), kind=kind, website=website.strip(), created_at=at)
     session.add(source)
-    directory_changed(session)
     session.flush()
     return source
 

@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution import Kind
+from attribution import Kind, Role, Visit
 from records.directory import directory_of, entries
 from records.firm import directory_changed
-from records.sources import add_alias, add_source
-from tests.records.firm_of_tests import NOW, partner
+from records.sources import Source, add_alias, add_source
+from tests.records.firm_of_tests import NOW, credited, partner, told
 
 
 def test_it_is_built_once_for_each_version(session: Session) -> None:
@@ -56,3 +57,18 @@ def test_what_is_rolled_back_leaves_nothing_in_memory(session: Session) -> None:
     partner(session, "Nisha Patel")
     session.commit()
     assert [entry.name for entry in directory_of(session)] == ["Joe Smithson", "Nisha Patel"]
+
+
+def test_a_website_that_a_visit_brought_does_not_make_another_directory(session: Session) -> None:
+    partner(session, "Joe Smithson")
+    session.commit()
+    first = directory_of(session)
+    visit, name = Visit("https://firm.example/", "https://unheard-of.example/"), "unheard-of.example"
+    assert credited(session, told(session, "idk", visit=visit).client, Role.ARRIVED_THROUGH) == [
+        "never-heard-of.example"
+    ]
+    session.commit()
+    assert directory_of(session) is first
+    again = told(session, "idk", visit=visit)
+    assert credited(session, again.client, Role.ARRIVED_THROUGH) == [name]
+    assert len(session.scalars(select(Source).where(Source.kind == Kind.WEBSITE)).unique().all()) == 1
