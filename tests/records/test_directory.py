@@ -65,7 +65,7 @@ def test_a_website_that_a_visit_brought_does_not_make_another_directory(session:
     first = directory_of(session)
     visit, name = Visit("https://firm.example/", "https://unheard-of.example/"), "unheard-of.example"
     assert credited(session, told(session, "idk", visit=visit).client, Role.ARRIVED_THROUGH) == [
-        "never-heard-of.example"
+        name
     ]
     session.commit()
     assert directory_of(session) is first
