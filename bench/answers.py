@@ -3,7 +3,8 @@
     python -m bench.answers [FOLDER] [--errors]
 
 A folder holds ``NAME_partners.csv`` beside ``NAME_answers.jsonl``, and may hold ``survey_answers.jsonl``. Without
-one, the shipped examples are decided and only the decisions are counted, for they carry no labels.
+one, the shipped examples are decided (only the decisions are counted, for they carry no labels), then the labelled
+firms of ``bench/firms``.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from attribution import Directory, Kind, Result, attribute, fold, fold_keyword
 from attribution.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
+FIRMS = Path(__file__).resolve().parent / "firms"
 _SAME_SITE = {"google maps": "google", "google reviews": "google", "google search": "google"}
 
 
@@ -58,11 +60,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="list what was decided wrongly or not at all")
     options = parser.parse_args(arguments)
     if options.folder is None:
-        return _examples()
+        _examples()
+    folder = options.folder or FIRMS
     total: dict[str, Score] = {}
-    firms = sorted(options.folder.glob("*_partners.csv"))
+    firms = sorted(folder.glob("*_partners.csv"))
     if not firms:
-        print(f"{options.folder}: no *_partners.csv; name a folder with labelled answers.", file=sys.stderr)
+        print(f"{folder}: no *_partners.csv; name a folder with labelled answers.", file=sys.stderr)
         return 2
     for partners in firms:
         name = partners.name.removesuffix("_partners.csv")
@@ -74,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
             together.of += score.of
     if len(firms) > 1:
         _print("all firms", total, errors=False)
-    survey = options.folder / "survey_answers.jsonl"
+    survey = folder / "survey_answers.jsonl"
     if survey.exists():
         _print("survey", _survey(read_answers(survey)), options.errors)
     return 0
@@ -206,16 +209,12 @@ def _print(name: str, scores: dict[str, Score], errors: bool) -> None:
                 print(f"      {note}")
 
 
-def _examples() -> int:
-    partners, clients = EXAMPLES / "partners.csv", EXAMPLES / "clients.csv"
-    if not partners.exists() or not clients.exists():
-        print(f"{EXAMPLES}: the examples are missing; name a folder with labelled answers.", file=sys.stderr)
-        return 2
-    directory = read_partners(partners)
-    with clients.open(encoding="utf-8-sig", newline="") as file:
+def _examples() -> None:
+    """The shipped example firm, which carries no labels: only how its answers are decided is counted."""
+    directory = read_partners(EXAMPLES / "partners.csv")
+    with (EXAMPLES / "clients.csv").open(encoding="utf-8-sig", newline="") as file:
         decisions = Counter(attribute(row.get("answer") or "", directory).decision for row in csv.DictReader(file))
     print(f"examples: {sum(decisions.values())} answers, {dict(sorted(decisions.items()))}")
-    return 0
 
 
 if __name__ == "__main__":
