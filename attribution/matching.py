@@ -11,6 +11,7 @@ from attribution.reading import Reading, is_ordinary, title_before
 from attribution.support import supports
 from attribution.tables import table, words
 from attribution.text import is_other_script
+from attribution.trades import generic_firm_words
 
 _FARTHEST = 6
 """So many words may a first name and its surname stand apart, with a middle name or a short form between."""
@@ -67,6 +68,8 @@ def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | Non
     if not surname:
         return None
     hit = max(surname, key=lambda h: (h.quality, _titled(h.place, reading), reading.capital_inside(h.place), -h.place))
+    if hit.how != "exact" and reading.words[hit.place] in generic_firm_words():
+        return None
     match = new_match(card, "surname", hit.place, hit.place + hit.length, places_of(hit), hit.quality)
     if hit.doubtful:
         match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
@@ -175,9 +178,8 @@ def _initial_and_surname(card: Card, surname: list[Hit], reading: Reading) -> Ma
         before = hit.place - 1
         if before >= 0 and len(reading.words[before]) == 1 and card.given and hit.quality > 1:
             word = reading.words[before]
-            if word == card.given[0][:1] and word not in {"i", "a"} | (
-                {"u"} if not reading.tokens[before].capital else set()
-            ):
+            dotted = reading.tokens[hit.place].before.startswith(".") or reading.capital_inside(before)
+            if word == card.given[0][:1] and (dotted or word not in {"i", "a", "u"}):
                 return new_match(
                     card, "initial_and_surname", before, hit.place + hit.length, places_of(hit) | {before}, 2
                 )
@@ -207,4 +209,6 @@ def _weight(match: Match) -> float:
     extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title
     if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
         extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)
-    return base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * (bool(support.against) + support.untitled)
+    return (
+        base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * (bool(support.against) + support.untitled)
+    )

@@ -11,6 +11,7 @@ from attribution.trades import generic_firm_words, titles
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round", "first_names", "initial_and_surname"})
 _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
+_PARKS = frozenset(table("names")["places"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})
@@ -37,6 +38,8 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return f"“{word}” is not part of the name"
     if standing.points < 2 and any(0 <= match.start - cue.end <= 1 for cue in reading.of("present")):
         return "it is only said who is there"
+    if _is_advertised(match, reading):
+        return "it is said what they own, not that they pointed here"
     if role := _other_role(match, reading):
         return f"“{role}” is not what {match.card.entry.name} is known to be"
     if name := _in_between(match, reading):
@@ -70,6 +73,8 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
     if end == len(reading.tokens):
         inside.append(reading.answer[reading.tokens[-1].end :])
     if any("?" in gap for gap in inside) or reading.words[reading.bounds(match.start)[0]] in _ASKING:
+        return True
+    if "or" in reading.words[max(0, match.start - 2) : match.start]:
         return True
     sentence = reading.sentence[match.start]
     for place in range(match.end, min(end + 8, len(reading.words))):
@@ -117,12 +122,24 @@ def _is_explained(place: int, match: Match, reading: Reading) -> bool:
     return place in match.explained or spoken or cue or reading.words[place] in titles()
 
 
+def _is_advertised(match: Match, reading: Reading) -> bool:
+    """Whether it is the source's own advertisement or place that was seen ("Tony's ad", "Rose Field Park")."""
+    after = match.end
+    if after >= len(reading.words) or reading.clause[after] != reading.clause[after - 1]:
+        return False
+    if reading.tokens[after - 1].possessive:
+        return any(cue.start == after for cue in reading.of("ads"))
+    plain = all(is_ordinary(reading.words[p]) for p in match.name) and reading.words[after] in _PARKS
+    return match.rule in _WHOLE and plain
+
+
 def _other_role(match: Match, reading: Reading) -> str:
     """A trade that the client says the source has, and that it has not ("my landlord is Stan Fisher")."""
     if not match.card.trades or not match.card.person or match.support.trades or match.support.firm_share:
         return ""
     for low, high, trades in reading.trades:
-        near = (0 <= match.start - high <= 1) or (0 <= low - match.end <= 3)
+        naming = reading.words[high : match.start] in ([], ["is"], ["was"], ["called"], ["named"])
+        near = (high <= match.start and naming) or 0 <= low - match.end <= 3
         if not near or reading.clause[low] != reading.clause[match.start] or not is_a_role(reading.words[high - 1]):
             continue
         owned = low > 0 and reading.words[low - 1] in {"my", "our", "the"}

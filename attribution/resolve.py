@@ -197,6 +197,8 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground 
         return not _outdone(other, best)
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
+    if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
+        return not _outdone(other, best)  # The one is nearer by the first name, the other by the surname.
     if other.edits > best.edits and best.quality > other.quality:
         return False
     return not _outdone(other, best)

@@ -55,6 +55,7 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
         sentence[0] <= cue.start < min(sentence[1], high + 2) and low - 3 <= cue.start <= end + 5
         for cue in reading.of("unsure")
     )
+    unsure = unsure or _leaves_it_to_another(end, others, reading)
     return Standing(0 if refused else points, refused, decides and not refused, unsure)
 
 
@@ -159,7 +160,8 @@ def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) 
         between = range(cue.end, start)
         if {"i", "we"} & {*reading.words[cue.end : start + 1]} and role != "landmarks":
             continue  # What the client did next is another matter.
-        if start - cue.end <= within and reading.clause[cue.start] == reading.clause[start]:
+        near = reading.clause[cue.start] == reading.clause[start] or cue.end == start
+        if start - cue.end <= within and near:
             return True
         if all(p in spoken or reading.words[p] in stop_words() for p in between) and any(p in spoken for p in between):
             return reading.sentence[cue.start] == reading.sentence[start]
@@ -212,6 +214,15 @@ def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading:
         if (onward or not between) and told and not {"you", "your", "and", "but"} & set(between):
             return True
     return False
+
+
+def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether this source named another one, and nothing says that the other named us ("told me to see Dr. Novak")."""
+    kin = {cue.start for cue in reading.of("relations")}
+    ahead = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
+    return bool(ahead) and any(
+        end <= cue.start and ahead[0][0] - 1 <= cue.end <= ahead[0][0] for cue in reading.of("tries")
+    )
 
 
 def _names_the_teller(cue: Cue, reading: Reading) -> bool:

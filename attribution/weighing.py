@@ -10,7 +10,7 @@ from attribution.match import Match
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
 from attribution.proof import unproved
-from attribution.reading import Reading, is_ordinary, read, stop_words
+from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
 from attribution.roles import roles_in
@@ -34,7 +34,10 @@ def findings_in(answer: str, directory: Directory) -> Findings:
     for mention in media:
         places = range(mention.start, mention.end)
         if len(places) > 1 or not directory.ids_with(reading.words[mention.start]):
-            reading.taken.update(places)
+            # The name before a turn of phrase ("Lois Finhead on the ferry") is no part of it.
+            name = reading.words[mention.start]
+            known = len(places) > 2 and directory.ids_with(name) and not is_a_word(name)
+            reading.taken.update(places[1:] if known else places)
     verb = verb_before(answer, phrase) if phrase is not None else None
     if verb is not None:
         reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
