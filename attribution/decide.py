@@ -99,7 +99,9 @@ def _agrees(found: list[Finding], kind: Kind, choice: Choice) -> bool:
     if kind in _PEOPLE:
         return bool(kinds & _PEOPLE)
     if kind is Kind.SOCIAL_NETWORK or kind is Kind.LOCAL_LISTING or kind is Kind.WEBSITE:
-        return bool(kinds & {Kind.SOCIAL_NETWORK, Kind.LOCAL_LISTING, Kind.WEBSITE})
+        # Reviews and maps are also a search engine's: who ticks a review site may well say Google.
+        reviews = {Kind.SEARCH_ENGINE} if kind is Kind.LOCAL_LISTING else set()
+        return bool(kinds & {Kind.SOCIAL_NETWORK, Kind.LOCAL_LISTING, Kind.WEBSITE, *reviews})
     return kind in kinds
 
 

@@ -50,8 +50,8 @@ class Medium:
 
 
 def unnamed(kind: Kind) -> Source:
-    """The source that stands for a kind when nobody is named: "Word of mouth", "Search engine"."""
-    name = kind.value[0].upper() + kind.value[1:]
+    """The source that stands for a kind when nobody is named: "Word of mouth", "Search engine", "Unnamed partner"."""
+    name = "Unnamed partner" if kind is Kind.PARTNER else kind.value[0].upper() + kind.value[1:]
     return Source(slug(name), name, kind)
 
 

@@ -1,9 +1,12 @@
 """What the ticked choice and the visit add to the words, and when two facts contradict each other."""
 
+import pytest
+
 from attribution import WHOLE, Channel, Choice, Kind, Result, Visit, attribute, choice_for
 from tests.attribution.people_of_quincy import quincy
 
 SEARCH = Choice("A search engine", Kind.SEARCH_ENGINE)
+LISTING = choice_for("A review site or directory")
 PERSON = Choice("Someone recommended you", Kind.PARTNER)
 
 
@@ -31,6 +34,18 @@ def test_after_a_search_engine_was_chosen_the_words_are_the_phrase() -> None:
     result = decide("divorce lawyer quincy", SEARCH)
     assert result.decision == "auto"
     assert result.keyword == "divorce lawyer quincy"
+
+
+@pytest.mark.parametrize("answer", ["google reviews", "Google Maps", "apple maps", "yelp"])
+def test_reviews_and_maps_of_a_search_engine_agree_with_a_review_site(answer: str) -> None:
+    result = decide(answer, LISTING)
+    assert (result.decision, result.conflict) == ("auto", False)
+    assert len(result.introduced_by()) == 1
+
+
+def test_a_partner_who_was_chosen_and_not_named_is_an_unnamed_partner() -> None:
+    (credit,) = decide(choice=PERSON).introduced_by()
+    assert (credit.source.name, credit.source.kind) == ("Unnamed partner", Kind.PARTNER)
 
 
 def test_words_of_another_kind_win_if_they_say_so() -> None:
