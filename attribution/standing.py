@@ -220,9 +220,10 @@ def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: 
     """Whether this source named another one, and nothing says that the other named us ("told me to see Dr. Novak")."""
     kin = {cue.start for cue in reading.of("relations")}
     ahead = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
-    return bool(ahead) and any(
-        end <= cue.start and ahead[0][0] - 1 <= cue.end <= ahead[0][0] for cue in reading.of("tries")
-    )
+    if not ahead:
+        return False
+    to_see = any(end <= cue.start and ahead[0][0] - 1 <= cue.end <= ahead[0][0] for cue in reading.of("tries"))
+    return to_see or any(end <= cue.start and cue.end == ahead[0][0] for cue in reading.of("weak_points"))
 
 
 def _names_the_teller(cue: Cue, reading: Reading) -> bool:
