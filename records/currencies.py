@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from babel.numbers import is_currency
+from babel.numbers import get_currency_name, is_currency
 
 # ISO 4217, table A.1: the exceptions from two digits (as of amendment 177).
 _DIGITS = {
@@ -34,6 +34,8 @@ _DIGITS = {
 }
 # Within what both databases keep as a whole number, with room for sums.
 _LARGEST = 10**15
+_SIGN = re.compile(r"([+-]?)([$€£¥])(.*)", re.DOTALL)
+_SIGNS = {"£": {"GBP"}, "€": {"EUR"}, "¥": {"JPY", "CNY"}}
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
@@ -58,9 +60,15 @@ def currency_called(code: str) -> str:
 def minor_units(text: str, currency: str) -> int:
     """A typed amount such as ``1,250.00`` or ``-30`` in minor units of its currency.
 
-    Raises BadAmount if it is not a number, has more decimals than the currency, or is too large.
+    Raises BadAmount if it is not a number, has another currency's sign, has more decimals than the currency, or is
+    too large.
     """
-    typed = text.strip().replace("\u2212", "-").lstrip("$€£¥").replace("-$", "-")
+    typed = text.strip().replace("\u2212", "-")
+    if signed := _SIGN.fullmatch(typed):
+        minus, sign, number = signed.groups()
+        if not _is_written_with(currency, sign):
+            raise BadAmount(f"{text[:40]!r} is not in {currency}; correct the currency, or take the {sign} away")
+        typed = minus + number
     if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
         raise BadAmount(f"{text[:40]!r} is not an amount; write it like 1250.00")
     try:
@@ -72,6 +80,12 @@ def minor_units(text: str, currency: str) -> int:
     if abs(exact) > _LARGEST:
         raise BadAmount(f"{text[:40]!r} is larger than any payment can be")
     return int(exact)
+
+
+def _is_written_with(currency: str, sign: str) -> bool:
+    if sign == "$":
+        return "Dollar" in get_currency_name(currency, locale="en")
+    return currency in _SIGNS[sign]
 
 
 def plain_amount(amount: int, currency: str) -> str:

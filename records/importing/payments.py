@@ -102,12 +102,19 @@ def plan(session: Session, lines: Sequence[Line]) -> PaymentPlan:
 def _read(line: Line, clients: "_Clients", usual: str) -> _Row | None:
     client = line.read("client", clients.number_of)
     currency = line.read("currency", currency_called) if line["currency"] else usual
-    amount = line.read("amount", lambda cell: minor_units(cell, currency)) if currency else None
+    amount = line.read("amount", lambda cell: _amount(cell, currency)) if currency else None
     paid_on = line.read("on", cells.day)
     kind = line.read("kind", cells.one_of(PaymentKind, "kind of payment")) or PaymentKind.RECEIVED
     if line.problems or client is None or amount is None or currency is None or paid_on is None:
         return None
     return _Row(line["ref"] or None, _Equal(client, amount, currency, paid_on, kind))
+
+
+def _amount(cell: str, currency: str) -> int:
+    amount = minor_units(cell, currency)
+    if amount == 0:
+        raise ValueError("a payment of nothing changes nothing; leave the row out, or correct the amount")
+    return amount
 
 
 class _Clients:
@@ -178,7 +185,7 @@ def _by_number(session: Session, made: PaymentPlan, rows: Sequence[_Row]) -> Non
 
 
 def _changes(row: _Row) -> dict[str, Any]:
-    """The columns of the payment that the row changes; an amount of nothing is an amount too."""
+    """The columns of the payment that the row changes."""
     return {name: value for name, value in row.values._asdict().items() if getattr(row.payment, name) != value}
 
 

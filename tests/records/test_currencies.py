@@ -13,6 +13,13 @@ from records.currencies import BadAmount, currency_called, minor_digits, minor_u
         ("-30", "USD", -3000),
         ("$99.9", "USD", 9990),
         ("\u221212.00", "EUR", -1200),
+        ("-$30", "USD", -3000),
+        ("$-30", "CAD", -3000),
+        ("$5", "AUD", 500),
+        ("£5", "GBP", 500),
+        ("€1,250.50", "EUR", 125050),
+        ("¥500", "JPY", 500),
+        ("¥5", "CNY", 500),
         ("500", "JPY", 500),
         ("1.234", "KWD", 1234),
         (".5", "USD", 50),
@@ -31,6 +38,21 @@ def test_an_amount_becomes_minor_units(typed: str, currency: str, units: int) ->
 def test_what_is_no_amount_of_the_currency_is_refused(typed: str, currency: str) -> None:
     with pytest.raises(BadAmount):
         minor_units(typed, currency)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [("$5", "EUR"), ("£5", "USD"), ("€5", "USD"), ("¥5", "USD"), ("-€5", "GBP"), ("$5", "CHF"), ("£5", "EGP")],
+)
+def test_the_sign_of_another_currency_is_refused_with_what_to_do(typed: str, currency: str) -> None:
+    with pytest.raises(BadAmount, match=f"is not in {currency}; correct the currency, or take the . away"):
+        minor_units(typed, currency)
+
+
+@pytest.mark.parametrize("typed", ["$$5", "-$-5", "$", "$ € 5"])
+def test_more_than_one_sign_is_no_amount(typed: str) -> None:
+    with pytest.raises(BadAmount, match="is not an amount"):
+        minor_units(typed, "USD")
 
 
 @pytest.mark.parametrize(

@@ -78,10 +78,10 @@ def test_a_payment_entered_by_hand_is_not_entered_again(session: Session, tmp_pa
 
 def test_a_row_with_a_known_ref_changes_that_payment(session: Session, tmp_path: Path, ann: Client) -> None:
     taken_in(session, tmp_path, "payments", HEADER, ROW)
-    outcome = taken_in(session, tmp_path, "payments", HEADER, "R1,C1,0,EUR,2026-03-05,billed")
+    outcome = taken_in(session, tmp_path, "payments", HEADER, "R1,C1,-3,EUR,2026-03-05,billed")
     assert counts(outcome) == (0, 1, 0, 0)
     (payment,) = payments(session)
-    assert (payment.amount, payment.paid_on) == (0, date(2026, 3, 5))
+    assert (payment.amount, payment.paid_on) == (-300, date(2026, 3, 5))
 
 
 def test_a_ref_repeated_in_the_file_is_refused(session: Session, tmp_path: Path, ann: Client) -> None:
@@ -110,6 +110,9 @@ def test_a_payment_does_not_override_a_stage_that_a_person_set(session: Session,
         ("client", "", "is blank"),
         ("amount", "free", "'free' is not an amount; write it like 1250.00"),
         ("amount", "1.234", "has more decimals than EUR"),
+        ("amount", "0", "a payment of nothing changes nothing"),
+        ("amount", "-0.00", "a payment of nothing changes nothing"),
+        ("amount", "$5", "'$5' is not in EUR; correct the currency, or take the $ away"),
         ("amount", "", "is blank"),
         ("currency", "Euro", "'Euro' is not a currency"),
         ("currency", "XYZ", "'XYZ' is not a currency"),
