@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from commands.counting import counted
 from commands.progress import Bar
 from commands.running import BadCommand, on_records
 from records.db import db, reading
@@ -65,7 +66,7 @@ def import_file(
     The same file a second time changes nothing.
     """
     try:
-        sheet = read_file(file, kind, dict(mapping), dict(defaults))
+        sheet = read_file(file, kind, _once("--map", mapping), _once("--default", defaults))
     except BadCall as problem:
         raise BadCommand(f"{file.name}: {problem}") from problem
     except OSError as problem:
@@ -77,6 +78,14 @@ def import_file(
     _report(outcome, as_json)
     if outcome.refused:
         click.get_current_context().exit(1)
+
+
+def _once(option: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    named = [name for name, _ in pairs]
+    for name in named:
+        if named.count(name) > 1:
+            raise BadCommand(f"{option} is given {named.count(name)} times for {name!r}; leave only one.")
+    return dict(pairs)
 
 
 def _report(outcome: Outcome, as_json: bool) -> None:
@@ -92,6 +101,6 @@ def _report(outcome: Outcome, as_json: bool) -> None:
         click.echo(f"… and {len(outcome.problems) - _PROBLEMS_SHOWN:,} more; --json lists them all.", err=True)
     would = "Nothing was changed. It would be: " if outcome.dry_run else ""
     click.echo(
-        f"{would}{outcome.added:,} {outcome.kind} added, {outcome.changed:,} changed, "
-        f"{outcome.unchanged:,} unchanged, {outcome.refused:,} rows refused."
+        f"{would}{counted(outcome.added, outcome.kind)} added, {outcome.changed:,} changed, "
+        f"{outcome.unchanged:,} unchanged, {counted(outcome.refused, 'rows')} refused."
     )

@@ -9,6 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from attribution import Credit, Result
+from commands.counting import counted
 from commands.progress import Bar
 from commands.running import on_records
 from records.credits import Decision
@@ -100,7 +101,9 @@ def _report(looked: list[_Looked], dry_run: bool) -> None:
         click.echo(f"… and {len(changed) - _SHOWN:,} more.")
     settled = sum(each.settled for each in looked)
     would = "Nothing was changed. It would be: " if dry_run else ""
-    click.echo(f"{would}{len(looked):,} answers decided again, {len(changed):,} changed, {settled:,} settled.")
+    click.echo(
+        f"{would}{counted(len(looked), 'answers')} decided again, {len(changed):,} changed, {settled:,} settled."
+    )
 
 
 def _in_words(result: Result) -> str:

@@ -45,12 +45,17 @@ def test_good_rows_go_in_and_the_summary_is_on_stdout(app: Flask, runner: FlaskC
     assert rows_of(app, Partner) == 2
 
 
+def test_one_is_counted_in_the_singular(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, "id,name\n1,Joe Smith\n2,\n")
+    assert result.stdout == "1 partner added, 0 changed, 0 unchanged, 1 row refused.\n"
+
+
 def test_each_bad_row_is_named_on_stderr_and_the_good_ones_are_in(
     app: Flask, runner: FlaskCliRunner, tmp_path: Path
 ) -> None:
     result = run(runner, tmp_path, MIXED)
     assert result.exit_code == 1
-    assert result.stdout == "1 partners added, 0 changed, 0 unchanged, 2 rows refused.\n"
+    assert result.stdout == "1 partner added, 0 changed, 0 unchanged, 2 rows refused.\n"
     assert result.stderr.splitlines() == [
         "partners.csv, line 3, name: is blank, and every row needs it; fill it in.",
         "partners.csv, line 4, email: 'nisha at home' is not an e-mail address; correct it, or leave the cell blank.",
@@ -71,7 +76,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(
 ) -> None:
     result = run(runner, tmp_path, MIXED, "--dry-run")
     assert result.exit_code == 1
-    assert result.stdout.startswith("Nothing was changed. It would be: 1 partners added")
+    assert result.stdout.startswith("Nothing was changed. It would be: 1 partner added")
     assert rows_of(app, Partner) == rows_of(app, Import) == 0
 
 
@@ -121,7 +126,7 @@ def test_a_workbook_goes_in_like_a_csv(app: Flask, runner: FlaskCliRunner, tmp_p
         sheet.write_row(1, 0, [1, "Joe Smith"])
     assert runner.invoke(args=["import", "partners", str(file)]).exit_code == 0
     # The number 1 of a workbook and the text 1 of a CSV are the same id.
-    assert "1 partners added, 0 changed, 1 unchanged" in run(runner, tmp_path, GOOD).stdout
+    assert "1 partner added, 0 changed, 1 unchanged" in run(runner, tmp_path, GOOD).stdout
 
 
 def test_columns_can_be_mapped_and_defaulted(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
@@ -138,6 +143,8 @@ def test_columns_can_be_mapped_and_defaulted(app: Flask, runner: FlaskCliRunner,
     [
         (GOOD, ["--map", "nmae=name"], "partners.csv: there is no field 'nmae'; the fields are id, name"),
         (GOOD, ["--map", "city=Town"], "the column 'Town' is not there; the header has 'id', 'name'"),
+        (GOOD, ["--map", "name=id", "--map", "name=name"], "--map is given 2 times for 'name'; leave only one"),
+        (GOOD, ["--default", "city=Hull", "--default", "city=York"], "--default is given 2 times for 'city'"),
         (GOOD, ["--map", "city"], "'city' is not FIELD=COLUMN"),
         (GOOD, ["--default", "town=Hull"], "there is no field 'town'"),
         ("id,city\n1,Hull\n", [], "the header has no column 'name'; it has 'id', 'city'. Name the column with --map"),

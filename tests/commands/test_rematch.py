@@ -32,7 +32,7 @@ def test_an_open_answer_is_settled(app: Flask, waiting: None, runner: FlaskCliRu
     result = runner.invoke(args=["rematch"])
     assert result.exit_code == 0, result.output
     assert f"“{NAME}”: in review -> {NAME}" in result.stdout
-    assert "1 answers decided again, 1 changed, 1 settled." in result.stdout
+    assert "1 answer decided again, 1 changed, 1 settled." in result.stdout
     assert credits(app) == [NAME]
     assert "0 answers decided again, 0 changed" in runner.invoke(args=["rematch"]).stdout
 
@@ -40,7 +40,7 @@ def test_an_open_answer_is_settled(app: Flask, waiting: None, runner: FlaskCliRu
 def test_a_dry_run_says_the_same_and_changes_nothing(app: Flask, waiting: None, runner: FlaskCliRunner) -> None:
     result = runner.invoke(args=["rematch", "--dry-run"])
     assert f"“{NAME}”: in review -> {NAME}" in result.stdout
-    assert "Nothing was changed. It would be: 1 answers decided again, 1 changed, 1 settled." in result.stdout
+    assert "Nothing was changed. It would be: 1 answer decided again, 1 changed, 1 settled." in result.stdout
     assert credits(app) == ["in review"]
 
 
@@ -61,4 +61,4 @@ def test_visits_are_classified_again_only_if_asked(app: Flask, runner: FlaskCliR
         told(db.session(), "my neighbour", visit=Visit("https://firm.example/", "https://www.google.com/"))
         db.session.commit()
     assert "0 answers" in runner.invoke(args=["rematch"]).stdout
-    assert "1 answers decided again, 0 changed, 0 settled." in runner.invoke(args=["rematch", "--visits"]).stdout
+    assert "1 answer decided again, 0 changed, 0 settled." in runner.invoke(args=["rematch", "--visits"]).stdout
