@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
+import click
 from flask import Flask, Request, redirect, request
+from flask.cli import FlaskGroup
 from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
 from werkzeug.datastructures import MultiDict
@@ -70,10 +72,17 @@ class Whence(Flask):
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The application with its settings; ``config`` overrides them (tests do).
 
-    Raises settings.BadSetting if a setting cannot be used.
+    Raises settings.BadSetting if a setting cannot be used. Where the command line only looks for one of its
+    commands, the application then has commands and nothing else, and those that need the settings raise it.
     """
     app = Whence("whence", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
-    app.config.update(read_settings())
+    try:
+        app.config.update(read_settings())
+    except BadSetting as problem:
+        if not _looks_for_a_command():
+            raise
+        commands.install_without_settings(app, problem)
+        return app
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -99,6 +108,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     commands.install(app)
     app.add_url_rule("/", "home", _home)
     return app
+
+
+def _looks_for_a_command() -> bool:
+    """Whether ``flask`` is looking for a command of ours; `flask run` and others have been found by themselves."""
+    context = click.get_current_context(silent=True)
+    return context is not None and isinstance(context.command, FlaskGroup)
 
 
 def _home() -> ResponseReturnValue:

@@ -10,13 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent
+_DATABASES = frozenset({"sqlite", "postgres", "postgresql", "postgresql+psycopg"})
 SHORTEST_KEY = 16
 """How many characters a key that signs must have."""
 
 
-class BadSetting(ValueError):
-    """A setting has a value that cannot be used; the message says which and what to do."""
+class BadSetting(click.ClickException, ValueError):
+    """A setting has a value that cannot be used; the message says which and what to do.
+
+    The command line shows the message alone and ends with the exit status 2.
+    """
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Setting:
 
 
 def _whole_number(value: str) -> int:
-    if not value.isdigit():
+    if not value.isdecimal():
         raise ValueError("must be a whole number, such as 1")
     return int(value)
 
@@ -44,8 +54,14 @@ def _web_address(value: str) -> str:
 def database_url(value: str) -> str:
     """A database's address as SQLAlchemy takes it; one that it takes already comes back unchanged."""
     scheme, separator, rest = value.partition("://")
-    if not separator:
+    if not separator or scheme not in _DATABASES:
         raise ValueError("must be an address such as sqlite:///instance/whence.sqlite3 or postgresql://…")
+    if scheme == "sqlite" and rest and not rest.startswith("/"):
+        raise ValueError("must have three slashes before a file of the checkout, and four before one elsewhere")
+    try:
+        make_url(value)
+    except (ArgumentError, ValueError) as problem:
+        raise ValueError("is no address of a database; write it like postgresql://user:password@host/name") from problem
     if scheme in {"postgres", "postgresql"}:
         return f"postgresql+psycopg://{rest}"
     if scheme == "sqlite" and rest.startswith("/") and not rest.startswith("//") and rest != "/:memory:":
@@ -73,7 +89,9 @@ SETTINGS = (
     ),
     Setting("SECRET_KEY", "signs sessions and form tokens; else instance/secret_key, made at first use", "", _secret),
     Setting("INSTANCE_PATH", "the folder of the installation's own files", "instance", _folder),
-    Setting("BASE_URL", "the public address, for links in mail and commands", "", _web_address),
+    Setting(
+        "BASE_URL", "the public address; with https, the cookie of a sign-in is sent over HTTPS only", "", _web_address
+    ),
     Setting("TRUSTED_PROXIES", "how many proxies in front of the application are one's own", "0", _whole_number),
     Setting("REFERRER_LISTS", "a folder with lists of search engines and networks to add", "", _folder),
     Setting("BACKUP_KEY", "seals backups, so that restore takes only files made with the same key"),
@@ -88,13 +106,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, obj
     given = os.environ if environment is None else environment
     instance = ROOT / (given.get("INSTANCE_PATH") or "instance")
     from_file = _read_file(instance / "whence.toml")
+    # The instance folder is where the default file is, wherever that folder may be.
+    defaults = {"DATABASE_URL": f"sqlite:///{instance}/whence.sqlite3"}
     values: dict[str, object] = {}
     for setting in SETTINGS:
-        text = given.get(setting.name) or str(from_file.get(setting.name, "")) or setting.default
+        text = given.get(setting.name) or str(from_file.get(setting.name, ""))
+        text = text or defaults.get(setting.name, setting.default)
         try:
             values[setting.name] = setting.read(text)
         except ValueError as problem:
-            shown = "the value" if setting.read is _secret else repr(text)
+            # An address of a database may have its password in it.
+            shown = "the value" if setting.read in {_secret, database_url} else repr(text)
             raise BadSetting(f"{setting.name}: {shown} {problem}") from problem
     return values
 
@@ -102,8 +124,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, obj
 def _read_file(file: Path) -> dict[str, object]:
     try:
         with file.open("rb") as opened:
-            return tomllib.load(opened)
+            found = tomllib.load(opened)
     except FileNotFoundError:
         return {}
-    except tomllib.TOMLDecodeError as problem:
+    except OSError as problem:
+        raise BadSetting(f"{file} cannot be read: {problem.strerror}") from problem
+    except ValueError as problem:
         raise BadSetting(f"{file} is not valid TOML: {problem}") from problem
+    known = [setting.name for setting in SETTINGS if setting.name != "INSTANCE_PATH"]
+    unknown = [name for name in found if name not in known]
+    if unknown:
+        raise BadSetting(f"{file} has no use for {', '.join(unknown)}; the settings are {', '.join(known)}")
+    return found

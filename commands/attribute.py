@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import with_appcontext
 
 from attribution.choices import choice_for
 from attribution.decide import attribute
@@ -16,14 +15,9 @@ from attribution.lists import BadList, Lists, read_lists
 from attribution.model import Visit
 from attribution.output import result_to_json
 from attribution.partners_file import BadFile, read_partners
+from commands.running import BadCommand, on_records
 
 _TEXTS = ("answer", "choice", "searched", "landing_url", "referrer")
-
-
-class BadCall(click.ClickException):
-    """The command cannot do what it was asked; the message says what to do. Exit status 2."""
-
-    exit_code = 2
 
 
 class BadLine(ValueError):
@@ -75,7 +69,7 @@ def _lists(folder: Path | None) -> Lists | None:
     try:
         return read_lists(folder)
     except BadList as problem:
-        raise BadCall(str(problem)) from problem
+        raise BadCommand(str(problem)) from problem
 
 
 def _directory(partners: Path | None) -> tuple[Directory, list[str]]:
@@ -86,10 +80,10 @@ def _directory(partners: Path | None) -> tuple[Directory, list[str]]:
     try:
         return Directory(read_partners(partners, refused.append)), refused
     except BadFile as problem:
-        raise BadCall(str(problem)) from problem
+        raise BadCommand(str(problem)) from problem
 
 
-@with_appcontext
+@on_records
 def _directory_of_the_firm() -> Directory:
     from records.directory import load_directory
 
@@ -98,8 +92,6 @@ def _directory_of_the_firm() -> Directory:
 
 def _decided(lines: Iterable[bytes | str], directory: Directory, lists: Lists | None) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
         try:
             yield _decide(line, number, directory, lists)
         except BadLine as problem:
@@ -107,6 +99,8 @@ def _decided(lines: Iterable[bytes | str], directory: Directory, lists: Lists | 
 
 
 def _decide(line: bytes | str, number: int, directory: Directory, lists: Lists | None) -> dict[str, Any]:
+    if not line.strip():
+        raise BadLine(None, "is blank")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -114,7 +108,9 @@ def _decide(line: bytes | str, number: int, directory: Directory, lists: Lists |
     if not isinstance(row, dict):
         raise BadLine(None, "is not an object in JSON")
     id = row.get("id")
-    id = str(number) if id is None or isinstance(id, (dict, list)) else str(id)
+    if isinstance(id, (dict, list, bool)):
+        raise BadLine(None, "`id` is neither text nor a number")
+    id = str(number) if id is None else str(id)
     texts = {name: row.get(name) or "" for name in _TEXTS}
     for name, text in texts.items():
         if not isinstance(text, str):

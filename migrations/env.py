@@ -2,7 +2,9 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy.exc import DatabaseError
 
+from commands.running import BadCommand
 from records.db import db, may_write
 
 
@@ -21,4 +23,9 @@ def run() -> None:
             context.run_migrations()
 
 
-run()
+try:
+    run()
+except DatabaseError as problem:
+    # The first line is the database's own; the rest repeats the statement.
+    cause = str(problem).splitlines()[0]
+    raise BadCommand(f"The database could not be brought to this version: {cause}; check DATABASE_URL.") from problem

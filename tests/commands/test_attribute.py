@@ -29,10 +29,10 @@ def answers(result: Result) -> list[dict[str, object]]:
 
 
 def test_every_line_is_decided_in_order(partners: Path) -> None:
-    lines = '{"id": "b", "answer": "joe ferrante"}\n\n{"id": 5, "answer": "google"}\n{"answer": "idk"}\n'
+    lines = '{"id": "b", "answer": "joe ferrante"}\n{"id": 5, "answer": "google"}\n{"answer": "idk"}\n'
     result = run("--partners", partners, lines=lines)
     assert result.exit_code == 0
-    assert [(line["id"], line["decision"]) for line in answers(result)] == [("b", "auto"), ("5", "auto"), ("4", "none")]
+    assert [(line["id"], line["decision"]) for line in answers(result)] == [("b", "auto"), ("5", "auto"), ("3", "none")]
 
 
 def test_a_bad_line_is_answered_in_its_place_and_the_rest_decided(partners: Path) -> None:
@@ -42,6 +42,24 @@ def test_a_bad_line_is_answered_in_its_place_and_the_rest_decided(partners: Path
     written = answers(result)
     assert [set(line) for line in written[:3]] == [{"id", "error"}] * 3
     assert [line["id"] for line in written] == [None, "a", None, "z"]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("", "line 2: is blank"),
+        ("  ", "line 2: is blank"),
+        ('{"id": {"x": 1}, "answer": "google"}', "line 2: `id` is neither text nor a number"),
+        ('{"id": [1], "answer": "google"}', "line 2: `id` is neither text nor a number"),
+        ('{"id": true, "answer": "google"}', "line 2: `id` is neither text nor a number"),
+    ],
+)
+def test_every_line_that_is_read_is_answered(partners: Path, line: str, problem: str) -> None:
+    result = run("--partners", partners, lines=f'{{"answer": "fb"}}\n{line}\n{{"answer": "fb"}}\n')
+    assert result.exit_code == 1
+    first, bad, last = answers(result)
+    assert (first["id"], last["id"]) == ("1", "3")
+    assert bad == {"id": None, "error": problem}
 
 
 def test_a_refused_row_is_told_with_its_line(partners: Path) -> None:

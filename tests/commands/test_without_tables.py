@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import dispose, make_app
 
 
-@pytest.mark.parametrize("command", [["rank"], ["import", "partners", "FILE"]])
+@pytest.mark.parametrize("command", [["rank"], ["import", "partners", "FILE"], ["attribute"]])
 def test_a_new_installation_is_told_to_make_its_tables(tmp_path: Path, command: list[str]) -> None:
     file = tmp_path / "partners.csv"
     file.write_text("name\nJoe\n", encoding="utf-8")
