@@ -102,6 +102,8 @@ def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> 
         close = min(len(word), len(heard)) > 2 and OSA.distance(word, heard) <= max(2, len(heard) // 2)
         if close and word[:1] in _same_start(heard):
             hits.append(Hit(place, 1, heard, "sound" if foreign else "edit", doubtful))
+    if len(word) == 3 and directory.ids_with(word + "e"):
+        hits.append(Hit(place, 1, word + "e", "edit", doubtful))
     for stem in without_endings(word):
         if not doubtful and directory.ids_with(stem):
             hits.append(Hit(place, 1, stem, "ending"))

@@ -60,6 +60,9 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
     whole = _pair(card, given, surname, reading) or _initial_and_surname(card, surname, reading)
     if whole is not None:
         return [whole]
+    cut = _cut_short(card, given, reading)
+    if cut is not None:
+        return [cut]
     ways = [_by_surname(card, surname, reading), _by_first_name(card, given, reading)]
     return [*ways, _by_firm(card, hits, reading, directory)] if card.firm else ways
 
@@ -160,6 +163,20 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and low > 0:
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
+
+
+def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
+    """A first name and the beginning of the surname ("Paul Fitz"), which something beside it must support."""
+    for hit in given:
+        after = hit.place + hit.length
+        if hit.quality < 2 or after >= len(reading.words) or reading.clause[after] != reading.clause[hit.place]:
+            continue
+        word = reading.words[after]
+        if len(word) > 3 and any(name.startswith(word) and name != word for name in card.surname):
+            match = new_match(card, "full_name", hit.place, after + 1, range(hit.place, after + 1), 1, complete=True)
+            match.doubts.append(f"“{reading.quote(after, after + 1)}” is only the beginning of the surname")
+            return match
+    return None
 
 
 def _with_middle(match: Match, card: Card, hits: Iterable[Hit]) -> Match:

@@ -63,6 +63,7 @@ def names_in(reading: Reading, directory: Directory) -> list[Named]:
     while matches and len(named) < _MOST_NAMED:
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)
+        best = next((m for m in matches if _is_whole_person(m, best)), best)
         near = [m for m in matches if m is not best and (m.name & best.explained or best.name & m.explained)]
         rivals = [m for m in near if _is_rival(m, best)]
         if _only_its_firm(best) and (
@@ -84,6 +85,12 @@ def _says_more(other: Match, best: Match) -> bool:
     if best.card.person and best.complete and len(best.name) > 1 and not other.card.person:
         return False  # "Mo Khan the builder" is the man, although "Khan Builders" stands there too.
     return other.support.count >= best.support.count or other.weight >= best.weight - 1.0
+
+
+def _is_whole_person(other: Match, firm: Match) -> bool:
+    """Whether a whole name of a person stands across the words of a firm ("Mo Khan the builder")."""
+    whole = other.card.person and other.complete and len(other.name) > 1 and other.quality > 1
+    return whole and not firm.card.person and bool(other.name & firm.name) and not other.name <= firm.name
 
 
 def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[Match, list[Match]]:

@@ -75,7 +75,7 @@ class Vocabulary:
 
 def sound(word: str) -> str:
     """How a word sounds to an English ear: its metaphone, any vowel at the start counting as the same."""
-    key = metaphone(word)
+    key = metaphone(word.removeprefix("p") if word.startswith("pf") else word)
     return "A" + key[1:] if key[:1] in "AEIOU" else key
 
 
