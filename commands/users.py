@@ -6,9 +6,12 @@ import click
 
 from commands.running import BadCommand, on_records
 from records.db import db
-from records.users import UserRole, add_user
+from records.users import User, UserRole, add_user, is_last_owner, user_by_email
 
 SHORTEST = 10
+
+
+_on_stdin = click.option("--password-stdin", is_flag=True, help="read the password from standard input, one line")
 
 
 @click.group()
@@ -24,16 +27,14 @@ def user() -> None:
     required=True,
     help="owners may do everything, staff the daily work, viewers only look",
 )
-@click.option("--password-stdin", is_flag=True, help="read the password from standard input, one line")
+@_on_stdin
 @on_records
 def add(email: str, role: str, password_stdin: bool) -> None:
     """Give somebody an account. Asks for the password twice unless it comes on standard input."""
     address = email.strip()
     if address.count("@") != 1 or address.startswith("@") or address.endswith("@") or " " in address:
         raise BadCommand(f"{email!r} is not an e-mail address.")
-    password = _from_stdin() if password_stdin else _prompt()
-    if len(password) < SHORTEST:
-        raise BadCommand(f"A password needs at least {SHORTEST} characters; this one has {len(password)}.")
+    password = _new_password(password_stdin)
     try:
         added = add_user(db.session(), address, UserRole(role), password)
     except ValueError as problem:
@@ -42,10 +43,50 @@ def add(email: str, role: str, password_stdin: bool) -> None:
     click.echo(f"{added.email} can sign in now, as {added.role}.")
 
 
-def _from_stdin() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
+@user.command("password")
+@click.argument("email")
+@_on_stdin
+@on_records
+def set_password(email: str, password_stdin: bool) -> None:
+    """Give an account a new password, which signs it out everywhere.
+
+    Asks for the password twice unless it comes on standard input. An account that was removed can sign in again.
+    """
+    account = _account(email)
+    account.set_password(_new_password(password_stdin))
+    db.session.commit()
+    click.echo(f"{account.email} has a new password, and is signed out everywhere.")
 
 
-def _prompt() -> str:
-    password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+@user.command("remove")
+@click.argument("email")
+@on_records
+def remove(email: str) -> None:
+    """Let an account no longer sign in, and sign it out everywhere.
+
+    What the person decided stays, with the name. `flask user password EMAIL` lets the account sign in again.
+    """
+    account = _account(email)
+    if is_last_owner(db.session(), account):
+        raise BadCommand(f"{account.email} is the only owner who can sign in; add another owner first.")
+    account.shut_out()
+    db.session.commit()
+    click.echo(f"{account.email} can no longer sign in. What {account.name} decided stays.")
+
+
+def _account(email: str) -> User:
+    try:
+        return user_by_email(db.session(), email)
+    except LookupError as problem:
+        raise BadCommand(f"{problem.args[0]}.") from problem
+
+
+def _new_password(from_stdin: bool) -> str:
+    password: str
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    if len(password) < SHORTEST:
+        raise BadCommand(f"A password needs at least {SHORTEST} characters; this one has {len(password)}.")
     return password

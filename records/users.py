@@ -7,7 +7,7 @@ from enum import StrEnum
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ColumnElement, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, instant, key
@@ -16,6 +16,8 @@ from records.db import Base, instant, key
 _hasher = PasswordHasher()
 # Compared against when the address is unknown, so that both answers take the same time.
 _nobody = _hasher.hash(secrets.token_urlsafe(16))
+# Kept instead of a hash; it is none, so no password fits it.
+_NO_PASSWORD = ""
 
 
 class UserRole(StrEnum):
@@ -58,6 +60,16 @@ class User(UserMixin, Base):
         """Sign the user out everywhere: a cookie that somebody kept is worth nothing any more."""
         self.session_key = secrets.token_urlsafe(12)
 
+    def shut_out(self) -> None:
+        """Let no password fit any longer, and end all sessions."""
+        self.password_hash = _NO_PASSWORD
+        self.session_key = secrets.token_urlsafe(12)
+
+    @classmethod
+    def may_sign_in(cls) -> ColumnElement[bool]:
+        """The condition that somebody can sign in at all."""
+        return cls.password_hash != _NO_PASSWORD
+
 
 def add_user(session: Session, email: str, role: UserRole, password: str, name: str = "") -> User:
     """A new member of staff. The address is taken in lower case; a second one of it is refused.
@@ -74,11 +86,27 @@ def add_user(session: Session, email: str, role: UserRole, password: str, name: 
     return user
 
 
+def user_by_email(session: Session, email: str) -> User:
+    """The account of this address, in any case of letters. Raises LookupError if there is none."""
+    address = email.strip().lower()
+    user = session.scalars(select(User).where(User.email == address)).first()
+    if user is None:
+        raise LookupError(f"{address} has no account")
+    return user
+
+
+def is_last_owner(session: Session, user: User) -> bool:
+    """Whether nobody else who can sign in may do everything."""
+    others = select(User.id).where(User.role == UserRole.OWNER, User.id != user.id, User.may_sign_in())
+    return user.role is UserRole.OWNER and session.scalars(others).first() is None
+
+
 def user_by_password(session: Session, email: str, password: str) -> User | None:
     """The user with this address and password, else None, after the same time in every case."""
     user = session.scalars(select(User).where(User.email == email.strip().lower())).first()
     try:
-        _hasher.verify(user.password_hash if user else _nobody, password)
+        # An account that was removed has no hash, and is answered after the same time as well.
+        _hasher.verify((user and user.password_hash) or _nobody, password)
     except (Argon2Error, InvalidHashError):
         return None
     return user
