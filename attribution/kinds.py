@@ -47,4 +47,10 @@ _RULES = {
 def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
     """Whether a relative is the one who needs help ("for my husband"), and not the one who told."""
     before = reading.words[max(0, start - 3) : start]
-    return "for" in before[-2:] or before[-1:] == ["about"]
+    if "for" in before[-2:] or before[-1:] == ["about"]:
+        return True
+    after = reading.words[end] if end < len(reading.words) else ""
+    return after in _HAS and bool(reading.of("needs")) and not reading.of("points", "strong_points")
+
+
+_HAS = frozenset({"is", "has", "needs", "need", "wants", "was", "had", "keeps", "got", "gets", "fell", "broke", "lost"})

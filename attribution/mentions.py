@@ -216,7 +216,18 @@ def _without_doubles(found: list[Mention]) -> list[Mention]:
     kept: dict[str, Mention] = {}
     for mention in found:
         kept.setdefault(mention.source.id, mention)
-    return list(kept.values())
+    return _without_the_sheet(list(kept.values()))
+
+
+def _without_the_sheet(found: list[Mention]) -> list[Mention]:
+    """A poster is where it hangs: beside another advertisement it is no billboard of its own."""
+    ads = [mention for mention in found if mention.source.kind is Kind.ADVERTISEMENT]
+    posters = [m for m in ads if m.medium is not None and m.medium.name == "Billboard" and m.end - m.start == 1]
+    return [m for m in found if m not in posters or len(ads) == len(posters) or not _is_near(m, ads)]
+
+
+def _is_near(mention: Mention, others: list[Mention]) -> bool:
+    return any(o is not mention and max(o.start - mention.end, mention.start - o.end) <= 4 for o in others)
 
 
 @cache

@@ -109,6 +109,10 @@ def is_a_word(word: str) -> bool:
     return is_ordinary(word) or word in words("further_words")
 
 
+_CLUSTERS = re.compile("ght|sch|tch|str|rst|nst|ng|ch|sh|th|ph|ck|st|ll|ss|tt|rt|nd|mp|rl|pl|br|mc")
+"""Consonants that stand together in names and words."""
+
+
 def is_mash(word: str) -> bool:
     """Whether a word is keys hit at random: no vowels, one letter again and again, a run of a keyboard's row."""
     if is_ordinary(word):
@@ -118,7 +122,9 @@ def is_mash(word: str) -> bool:
     pairs = [word[k : k + 3] for k in range(max(1, len(word) - 2))]
     rolled = len(word) > 4 and sum(any(p in row for row in rows) for p in pairs) >= len(pairs) / 2
     vowelless = len(word) > 3 and not set(word) & set("aeiouy")
-    return word.isdigit() or run or rolled or vowelless or len(set(word)) == 1 or len(word) == 1
+    known = is_a_word(word) or word in words("surnames")
+    heap = not known and re.search("[bcdfghjklmnpqrstvwxz]{5}", _CLUSTERS.sub("", word)) is not None
+    return word.isdigit() or run or rolled or vowelless or heap or len(set(word)) == 1 or len(word) == 1
 
 
 @cache

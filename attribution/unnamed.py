@@ -85,7 +85,8 @@ class Unnamed:
     def _last(self, kept: list[Mention], unknown: list[Unknown]) -> list[Finding]:
         """Nothing plain is left: a bare recommendation, a role, an unknown name, weak words, or a question."""
         reading, silent = self.reading, _says_nothing(self.reading)
-        if not (self.roles or unknown or reading.trades) and reading.of("points") and len(reading.words) <= 4:
+        bare = not (self.roles or unknown or reading.trades) and reading.words[0] not in _THE_FIRM
+        if bare and reading.of("points") and len(reading.words) <= 4:
             whole = Mention(0, len(reading.words), unnamed(Kind.WORD_OF_MOUTH), Channel.WORD_OF_MOUTH, "relation")
             return [_of_kind(whole, reading)]
         if self.roles:
@@ -102,11 +103,13 @@ class Unnamed:
         """Whether the words tell why the client comes, or of whom they had enough, and nobody is said to have
         pointed here."""
         reading = self.reading
-        if reading.of("points", "strong_points", "relations", "existing_client_words"):
+        told = any(kind.rule in {"relation", "existing_client"} for kind in self.kinds)
+        if told or reading.of("points", "strong_points"):
             return False
         return bool(reading.of("needs") or (self.spans and reading.of("spoils", "former", "negates")))
 
 
+_THE_FIRM = frozenset({"you", "ye", "u", "yous", "youse", "yall"})
 _DENIED = frozenset({"negated", "said to have had no part in it"})
 
 

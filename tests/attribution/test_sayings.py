@@ -49,6 +49,8 @@ def names(answer: str) -> list[str]:
         ("followed one of your pickup trucks", "Truck"),
         ("there was a board outside a house on our avenue", "Yard sign"),
         ("yere sign is up in the neighbours garden", "Yard sign"),
+        ("poster at the tram stop", "Transit ad"),
+        ("opposite my work", "Walk-by"),
         ("banner along the side of the hurling pitch", "Banner"),
         ("I cycle past your surgery each day", "Walk-by"),
         ("your lads were on the roof opposite", "Walk-by"),
@@ -102,6 +104,11 @@ def test_somebody_known_by_the_program_they_use_is_no_listing(answer: str) -> No
     assert not {"Xero", "QuickBooks"} & set(names(answer))
 
 
+def test_a_poster_is_where_it_hangs() -> None:
+    assert names("your poster on the number 12 bus") == ["Transit ad"]
+    assert names("the poster by the bridge") == ["Billboard"]
+
+
 def test_a_paper_that_is_a_partner_is_still_found() -> None:
     directory = Directory([Entry("5", "Rossendale Gazette")])
     credited = {credit.source.name for credit in attribute("ad in the Rossendale Gazette", directory).introduced_by()}
@@ -134,6 +141,8 @@ def test_where_a_phrase_was_typed_is_never_denied() -> None:
         "Zrobiliście nam kuchnię",
         "bhí mé libh cheana",
         "used ye twice before",
+        "youve had all our dogs",
+        "member since you opened",
     ],
 )
 def test_whoever_was_there_before_is_an_existing_client(answer: str) -> None:
@@ -192,6 +201,11 @@ def test_where_they_met_the_firm_is_an_event(answer: str) -> None:
         "I would rather not say if it is all the same to you",
         "why do you need to know that",
         "first one that picked up",
+        "my nephew is getting divorced, it is urgent",
+        "location, mainly",
+        "you're the nearest",
+        "we only moved here in June",
+        "asdkjfh",
         "hindi ko maalala",
         "fdsjkl",
     ],
@@ -210,6 +224,8 @@ def test_where_no_source_is_told_nothing_is_asked(answer: str) -> None:
         "lad in the pet shop",
         "Priestman Tiling were booked up and said try you",
         "Ocean Blue Studio",
+        "you emailed us",
+        "Schwartzkopf",
         "my accountant, cant remember her name",
     ],
 )
