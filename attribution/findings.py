@@ -7,12 +7,13 @@ from attribution.match import Match
 from attribution.media import CHANNEL_OF_KIND
 from attribution.mentions import Mention
 from attribution.model import Credit, Role
-from attribution.reading import Reading
+from attribution.reading import Reading, stop_words
 from attribution.reasons import reason_of, reason_of_mention, rule_of
 from attribution.resolve import Named
 from attribution.roles import Role as Trade
 from attribution.standing import Standing
 from attribution.tables import table
+from attribution.trades import stem
 
 _MOST = 5
 
@@ -59,15 +60,29 @@ def finding_of_role(role: Trade, standing: Standing, reading: Reading, directory
     """Somebody known only by the trade: a question, with some entries of the trade to choose from."""
     quote = reading.quote(role.start, role.end)
     span = reading.span(role.start, role.end)
-    ids = sorted({id for trade in role.trades for id in directory.ids_in_trade(trade)})
+    said = {*map(stem, reading.words), *reading.words}
+    ids = {id for trade in role.trades for id in directory.ids_in_trade(trade)}
+    cards = sorted(
+        map(directory.card, ids),
+        key=lambda c: (-len(said.intersection(c.stems)), -len(role.trades & c.trades), c.id),
+    )
     offered = []
-    for id in ids[:_MOST]:
-        entry = directory.card(id).entry
+    for card in cards[:_MOST]:
+        entry = card.entry
         reason = f"“{quote}” fits the trade of {entry.name}. Not sure: a role alone could be anybody."
         channel = CHANNEL_OF_KIND[entry.kind]
         offered.append(Credit(Role.INTRODUCED_BY, entry.source, channel, 0, 0.1, "role", reason, span))
     question = f"“{quote}” is a role without a name: who is it?"
     return Finding(None, role.start, 2.0, standing, tuple(offered), question)
+
+
+def offered_aside(aside: list[Match], reading: Reading) -> tuple[Credit, ...]:
+    """Firms whose words stand in an answer that names nobody else, as suggestions: they may be ordinary words there."""
+    few = len([word for word in reading.words if word not in stop_words()]) <= 3
+    likely = [m for m in aside if few or len(m.name) > 1 or m.support.count]
+    likely.sort(key=lambda m: (-m.weight, m.card.id))
+    named = [Named(match, doubt="these may be ordinary words") for match in likely[:_MOST]]
+    return tuple(_credit_of_match(each, each.best, reading) for each in named)
 
 
 def finding_of_unknown(start: int, end: int, reading: Reading) -> Finding:

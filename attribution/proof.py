@@ -97,7 +97,12 @@ def _beside_a_part(match: Match, reading: Reading) -> str:
     own = {*card.firm, *card.given, *card.surname, *card.city}
     if before >= 0 and reading.clause[before] == reading.clause[match.start] and match.support.count < 2:
         word = reading.words[before]
-        plain = not reading.tokens[match.start].before.strip() and word not in own and word not in stop_words()
+        plain = (
+            word not in titles()
+            and not reading.tokens[match.start].before.strip()
+            and word not in own
+            and word not in stop_words()
+        )
         named = word in words("first_names") and not is_ordinary(word)
         if plain and not _is_explained(before, match, reading) and (named or not is_a_word(word)):
             return reading.quote(before, before + 1)

@@ -42,8 +42,11 @@ class Named:
         return float(weights["doubtful"].get(self.best.rule, 0.4))
 
 
-def names_in(reading: Reading, directory: Directory) -> list[Named]:
-    """Every place where the answer names entries of the directory, in the order of the answer."""
+def names_in(reading: Reading, directory: Directory, aside: list[Match] | None = None) -> list[Named]:
+    """Every place where the answer names entries of the directory, in the order of the answer.
+
+    ``aside`` is filled with entries whose words are likelier words of the sentence: a person may be offered them.
+    """
     if not len(directory):
         return []
     hits = hits_in(reading, directory)
@@ -56,6 +59,8 @@ def names_in(reading: Reading, directory: Directory) -> list[Named]:
             match = match_of(directory.card(id), own, reading, directory)
             if match is not None and not _by_chance(match, reading):
                 matches.append(match)
+            elif match is not None and aside is not None and not match.card.person:
+                aside.append(match)
         # One word of a name that stands there whole needs no look at everybody else who has it.
         covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
     matches.sort(key=lambda m: (-m.weight, m.card.id))

@@ -17,7 +17,13 @@ _WORDS_AT_MOST = 250
 _LETTERS_AT_MOST = 200
 """What is longer than any name, in scripts without spaces too, is read up to here; an address is read whole."""
 
-_MARKS = "\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
+_MARKS = (
+    "\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff\u0900-\u0903\u093a-\u094f"
+    "\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70-\u0a71"
+    "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd"
+    "\u0c00-\u0c04\u0c3e-\u0c4d\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u0e31-\u0e4e"
+)
+"""Signs that belong to the letter before them, of the scripts of India too."""
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _APOSTROPHE = "['’‘ʼ`´′]"
 _HOST = r"(?:https?://|www\.)\S+|[^\s@<>(),;]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?"

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 
 from attribution.channels import findings_of_media
 from attribution.directory import Directory
-from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role
+from attribution.findings import (
+    Finding,
+    Findings,
+    credit_of_mention,
+    finding_of_name,
+    finding_of_role,
+    offered_aside,
+)
 from attribution.kinds import kinds_in
 from attribution.match import Match
 from attribution.mentions import Mention, media_in
@@ -41,12 +48,17 @@ def findings_in(answer: str, directory: Directory) -> Findings:
     verb = verb_before(answer, phrase) if phrase is not None else None
     if verb is not None:
         reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
-    named = names_in(reading, directory)
+    aside: list[Match] = []
+    named = names_in(reading, directory, aside)
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
     named = [n for n in named if n.certain or not covered & n.best.name]
-    return _Weighing(reading, directory, named, media, phrase).weigh()
+    findings = _Weighing(reading, directory, named, media, phrase).weigh()
+    for finding in findings.found:
+        if finding.open and not finding.suggestions:
+            finding.suggestions = offered_aside(aside, reading)
+    return findings
 
 
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
