@@ -8,50 +8,36 @@ import hashlib
 import hmac
 import json
 import os
+import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-KIND = "whence backup"
-FORMAT = 1
-"""The newest format that this version reads, and the one that it writes."""
+from commands.keeping.manifest import BadBackup, Manifest, TableKept, read_manifest
 
 _MANIFEST, _SEAL = "manifest.json", "seal"
-# Of a well-formed backup neither is anywhere near this.
-_LONGEST_MANIFEST = 4 * 1024 * 1024
+# Of a well-formed backup none is anywhere near this, in bytes. A row is what one form sent, at most 4 MB of it, and
+# JSON may need six bytes for one.
+_LONGEST_MANIFEST, _LONGEST_SEAL, _LONGEST_ROW = 1024 * 1024, 200, 32 * 1024 * 1024
 # What reading a damaged zip can raise, an impossible position in the file included.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
-
-
-class BadBackup(ValueError):
-    """A file that must not be restored; the message says why and what to do."""
-
-
-@dataclass(slots=True)
-class TableKept:
-    """One table in a backup: its columns with the kind of each, how many rows, and the SHA-256 of its file."""
-
-    name: str
-    columns: dict[str, str]
-    rows: int = 0
-    sha256: str = ""
-
-
-@dataclass(slots=True)
-class Manifest:
-    """What a backup holds, and what made it. ``revision`` is the newest migration of its database."""
-
-    version: str
-    revision: str
-    made_at: str
-    kind: str = KIND
-    format: int = FORMAT
-    tables: list[TableKept] = field(default_factory=list)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+# Only of these does reading a little unpack no more than a little.
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 Rows = Callable[[TableKept], Iterable[Sequence[Any]]]
@@ -94,19 +80,34 @@ class Backup:
         self.archive = archive
         self.manifest = manifest
 
-    def rows(self, table: TableKept) -> Iterator[list[Any]]:
-        """The rows of a table. Raises BadBackup, at the latest after the last one, if they are not those written."""
+    def rows(self, table: TableKept) -> Generator[Any, None, None]:
+        """The rows of a table, each of which may be anything that is JSON.
+
+        Raises BadBackup before the first one if they are not those written.
+        """
         digest, count = hashlib.sha256(), 0
-        try:
-            with self.archive.open(_file_of(table)) as opened:
-                for line in opened:
-                    digest.update(line)
-                    count += 1
-                    yield json.loads(line)
-        except _BROKEN as problem:
-            raise BadBackup(f"the file is damaged in its table {table.name}: {problem}") from problem
+        for line in self._lines(table):
+            digest.update(line)
+            count += 1
         if digest.hexdigest() != table.sha256 or count != table.rows:
             raise BadBackup(f"the file is damaged: its table {table.name} is not what was written")
+        for line in self._lines(table):
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError) as problem:
+                raise BadBackup(f"the file is damaged in its table {table.name}: a row is no JSON") from problem
+
+    def _lines(self, table: TableKept) -> Iterator[bytes]:
+        try:
+            with _part(self.archive, _file_of(table)) as opened:
+                while line := opened.readline(_LONGEST_ROW + 1):
+                    if len(line) > _LONGEST_ROW:
+                        raise BadBackup(f"the file is damaged: its table {table.name} has a row without an end")
+                    yield line
+        except BadBackup:
+            raise
+        except _BROKEN as problem:
+            raise BadBackup(f"the file is damaged in its table {table.name}: {problem}") from problem
 
 
 @contextmanager
@@ -122,20 +123,28 @@ def opened_backup(file: Path, key: str) -> Iterator[Backup]:
 
 def _read_manifest(archive: zipfile.ZipFile, key: str) -> Manifest:
     try:
-        if archive.getinfo(_MANIFEST).file_size > _LONGEST_MANIFEST:
-            raise BadBackup("the file is no backup of Whence")
-        content, seal = archive.read(_MANIFEST), archive.read(_SEAL).decode()
-        read = json.loads(content)
-    except KeyError as problem:
+        content, seal = _short(archive, _MANIFEST, _LONGEST_MANIFEST), _short(archive, _SEAL, _LONGEST_SEAL).decode()
+    except (BadBackup, KeyError) as problem:
         raise BadBackup("the file is no backup of Whence") from problem
     except _BROKEN as problem:
         raise BadBackup(f"the file is damaged: {problem}") from problem
     _check_seal(content, seal, key)
-    if not isinstance(read, dict) or read.get("kind") != KIND:
-        raise BadBackup("the file is no backup of Whence")
-    if read.get("format", 0) > FORMAT:
-        raise BadBackup(f"the file was made by a newer version ({read.get('version')}); update Whence first")
-    return Manifest(**read | {"tables": [TableKept(**table) for table in read["tables"]]})
+    return read_manifest(content)
+
+
+def _short(archive: zipfile.ZipFile, name: str, longest: int) -> bytes:
+    """A part of the file, which may say that it is short and is not."""
+    with _part(archive, name) as opened:
+        content = opened.read(longest + 1)
+    if len(content) > longest:
+        raise BadBackup(f"its {name} is too long")
+    return content
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    if archive.getinfo(name).compress_type not in _PACKED:
+        raise NotImplementedError(f"{name} is packed in another way")
+    return archive.open(name)
 
 
 def _seal(content: bytes, key: str) -> str:

@@ -8,7 +8,8 @@ import click
 from alembic.runtime.migration import MigrationContext
 from flask import current_app
 
-from commands.keeping.archive import BadBackup, Manifest, opened_backup, write_backup
+from commands.keeping.archive import opened_backup, write_backup
+from commands.keeping.manifest import BadBackup, Manifest
 from commands.keeping.tables import rows_of, tables_now
 from commands.migrating import revisions
 from commands.running import BadCommand, on_records

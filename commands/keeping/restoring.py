@@ -1,6 +1,7 @@
 """``flask restore``: the database as a backup has it, or as it was if the backup is not good."""
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -8,10 +9,12 @@ from alembic.runtime.migration import MigrationContext
 from flask import current_app
 from sqlalchemy import Engine, create_engine, func, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
-from commands.keeping.archive import Backup, BadBackup, opened_backup
-from commands.keeping.tables import empty, insert_rows, rows_of, tables_now
+from commands.keeping.archive import Backup, opened_backup
+from commands.keeping.manifest import BadBackup, TableKept
+from commands.keeping.tables import empty, insert_rows, rows_of, tables_now, tables_there
+from commands.keeping.values import checked
 from commands.migrating import NotMigrated, migrate, revisions
 from commands.running import BadCommand, on_records
 from records.db import db, file_problems, number_after, overwrite_sqlite
@@ -58,9 +61,11 @@ def _stage(backup: Backup, staged: Path, root: Path) -> None:
     engine = create_engine(url)
     try:
         with engine.begin() as connection:
+            _check_tables(manifest.tables, tables_there(connection))
             empty(connection, manifest.tables)
             for table in manifest.tables:
-                insert_rows(connection, table, backup.rows(table))
+                with closing(backup.rows(table)) as rows:
+                    insert_rows(connection, table, checked(table, rows))
         with engine.connect() as connection:
             problems = file_problems(connection)
     except DBAPIError as problem:
@@ -71,6 +76,15 @@ def _stage(backup: Backup, staged: Path, root: Path) -> None:
         raise BadBackup(f"its rows do not fit together: {problems[0]}")
     if manifest.revision != known[0]:
         migrate(root, url)
+
+
+def _check_tables(told: list[TableKept], there: list[TableKept]) -> None:
+    """Raises BadBackup unless a backup has each table of its revision once, with the columns it has there."""
+    wanted, found = {each.name: each.columns for each in there}, {each.name: each.columns for each in told}
+    if found != wanted or len(told) != len(there):
+        wrong = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+        which = f" ({wrong[0][:60]!r})" if wrong else ""
+        raise BadBackup(f"the file is damaged: its tables are not those of its version{which}")
 
 
 def _put_in_place(staged: Path, root: Path) -> int:
@@ -109,9 +123,13 @@ def _copy(staged: Engine, root: Path) -> None:
         raise BadBackup("the database here is of an older version; run `flask db upgrade` first")
     with staged.connect() as source, db.engine.begin() as target:
         empty(target, tables_now())
-        for table in tables_now():
-            insert_rows(target, table, rows_of(source, table))
-            number_after(target, db.metadata.tables[table.name])
+        try:
+            for table in tables_now():
+                insert_rows(target, table, rows_of(source, table))
+                number_after(target, db.metadata.tables[table.name])
+        except (DataError, IntegrityError) as problem:
+            # PostgreSQL looks closer at some values than SQLite does.
+            raise BadBackup(f"its rows do not fit: {str(problem.orig).splitlines()[0]}") from problem
 
 
 def _count(connection: Connection, name: str) -> int:

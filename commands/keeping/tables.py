@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -18,13 +17,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     column,
+    inspect,
     select,
     table,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.types import TypeEngine
 
-from commands.keeping.archive import TableKept
+from commands.keeping.manifest import TableKept
 from records.db import db
 
 _KINDS: dict[str, TypeEngine[Any]] = {
@@ -44,6 +44,8 @@ _KIND_OF: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (String, "text"),
 )
 _AT_ONCE = 1000
+# Rows may be long, so a batch also ends when it holds about this many characters.
+_CHARACTERS_AT_ONCE = 8_000_000
 
 
 def tables_now() -> list[TableKept]:
@@ -51,6 +53,16 @@ def tables_now() -> list[TableKept]:
     return [
         TableKept(each.name, {column.name: _kind_of(column) for column in each.columns})
         for each in db.metadata.sorted_tables
+    ]
+
+
+def tables_there(connection: Connection) -> list[TableKept]:
+    """Every table that a database of any version has, but the one that says which version it is."""
+    found = inspect(connection)
+    return [
+        TableKept(name, {str(each["name"]): _kind(each["type"], f"{name}.{each['name']}") for each in columns})
+        for (_, name), columns in found.get_multi_columns().items()
+        if name != "alembic_version"
     ]
 
 
@@ -75,8 +87,8 @@ def insert_rows(connection: Connection, kept: TableKept, rows: Iterable[Sequence
     days = [name for name, kind in kept.columns.items() if kind == "date"]
     within = _points_within(kept.name) & set(names)
     later: list[dict[str, Any]] = []
-    rest = iter(rows)
-    while batch := [dict(zip(names, row, strict=True)) for row in islice(rest, _AT_ONCE)]:
+    for some in _batches(rows):
+        batch = [dict(zip(names, row, strict=True)) for row in some]
         for row in batch:
             row.update({name: date.fromisoformat(row[name]) for name in days if row[name]})
             if any(row[name] is not None for name in within):
@@ -85,6 +97,19 @@ def insert_rows(connection: Connection, kept: TableKept, rows: Iterable[Sequence
         connection.execute(plain.insert(), batch)
     for row in later:
         connection.execute(plain.update().where(plain.c.id == row.pop("id")).values(row))
+
+
+def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    batch: list[Sequence[Any]] = []
+    characters = 0
+    for row in rows:
+        batch.append(row)
+        characters += sum(len(str(value)) for value in row if isinstance(value, str | list | dict))
+        if len(batch) == _AT_ONCE or characters > _CHARACTERS_AT_ONCE:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def empty(connection: Connection, kept: Iterable[TableKept]) -> None:
@@ -102,11 +127,14 @@ def _plain(kept: TableKept) -> TableClause:
 
 
 def _kind_of(each: Column[Any]) -> str:
-    kind = each.type.impl_instance if isinstance(each.type, TypeDecorator) else each.type
+    return _kind(each.type.impl_instance if isinstance(each.type, TypeDecorator) else each.type, str(each))
+
+
+def _kind(of_column: TypeEngine[Any], called: str) -> str:
     for of_engine, name in _KIND_OF:
-        if isinstance(kind, of_engine):
+        if isinstance(of_column, of_engine):
             return name
-    raise TypeError(f"backups do not know the kind of {each}")
+    raise TypeError(f"backups do not know the kind of {called}")
 
 
 def _points_within(name: str) -> set[str]:

@@ -15,8 +15,9 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import delete, func, select
 
 from attribution import Role
-from commands.keeping.archive import Manifest, TableKept, write_backup
-from commands.keeping.tables import rows_of
+from commands.keeping.archive import write_backup
+from commands.keeping.manifest import Manifest, TableKept
+from commands.keeping.tables import rows_of, tables_now
 from records.clients import Client
 from records.db import db
 from records.payments import Payment, PaymentKind, record_payment
@@ -204,9 +205,12 @@ def test_rows_that_do_not_fit_together_are_refused(
     app: Flask, firm: None, runner: FlaskCliRunner, tmp_path: Path
 ) -> None:
     file = tmp_path / "firm.backup"
-    columns = {"id": "integer", "client_id": "integer", "stage": "text", "at": "integer", "user_id": "integer"}
-    manifest = Manifest("0.1.0", "0001", "2026-01-01T00:00:00", tables=[TableKept("stage_changes", columns)])
-    write_backup(file, manifest, lambda _table: [[1, 77, "won", 0, None]], "")
+    manifest = Manifest("0.1.0", "0001", "2026-01-01T00:00:00", tables=tables_now())
+    change = {"id": 1, "client_id": 77, "stage": "won", "at": 0}
+    rows = [
+        [change.get(column) for column in table.columns] for table in manifest.tables if table.name == "stage_changes"
+    ]
+    write_backup(file, manifest, lambda table: rows if table.name == "stage_changes" else [], "")
     before = everything(app)
     result = restore(runner, file)
     assert result.exit_code == 2
