@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin.frame import the_frame
 from admin.pages import find, pages
+from admin.paging import Paging, page_asked
 from admin.review_form import ReviewForm
 from records.choosing import ReviewedMeanwhile, choose
 from records.credits import Review
@@ -17,7 +18,7 @@ from records.submissions import Submission
 from reports.directory_search import names_to_choose_from
 from reports.queue import answer_in_full, next_open, open_answers
 
-WAITING_SHOWN = 10
+PAGE = 100
 
 
 @pages.get("/answers")
@@ -82,7 +83,9 @@ def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = N
         form.seen.data = found.review.id if found.review else None
     if not hasattr(form, "answer"):
         form.offer(found)
-    waiting = open_answers(session, WAITING_SHOWN + 1)
+    # The page that answers a decision has an address that nobody can open; the list goes on from that of the answer.
+    path = url_for("admin.answer", number=submission.id) if request.method == "POST" else request.path
+    paging = Paging(page_asked(), PAGE, the_frame().open_answers, path)
     return render_template(
         "admin/answer.html",
         answer=found,
@@ -91,8 +94,8 @@ def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = N
         form=form,
         options=list(form.options()),
         names=names_to_choose_from(session),
-        waiting=[other for other in waiting if other.id != submission.id][:WAITING_SHOWN],
-        in_all=the_frame().open_answers,
+        waiting=open_answers(session, PAGE, (paging.page - 1) * PAGE),
+        paging=paging,
         following=next_address(submission),
         meanwhile=meanwhile,
     )

@@ -17,11 +17,12 @@ def page_asked() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which entries of how many are shown."""
+    """Which entries of how many are shown; ``path`` is the address of the list if it is not the page's own."""
 
     page: int
     size: int
     in_all: int
+    path: str = ""
 
     @property
     def first(self) -> int:
@@ -36,14 +37,13 @@ class Paging:
     @property
     def previous(self) -> str | None:
         """The address of the page before."""
-        return _address(self.page - 1) if self.page > 1 else None
+        return self._address(self.page - 1) if self.page > 1 else None
 
     @property
     def following(self) -> str | None:
         """The address of the page after."""
-        return _address(self.page + 1) if self.last < self.in_all else None
+        return self._address(self.page + 1) if self.last < self.in_all else None
 
-
-def _address(page: int) -> str:
-    words = {name: word for name, word in request.args.items() if name != "page"}
-    return f"{request.path}?{urlencode(words | {'page': str(page)})}"
+    def _address(self, page: int) -> str:
+        words = {name: word for name, word in request.args.items() if name != "page"}
+        return f"{self.path or request.path}?{urlencode(words | {'page': str(page)})}"

@@ -1,15 +1,19 @@
 """The form for what staff write down of a partner."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, EmailField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from admin.namesakes import ANOTHER, there_already
 from admin.word_choices import WordField, choices_of
-from attribution import Entity, fold
+from attribution import Entity, Kind, fold
+from records.db import db
 from records.editing import Particulars
-from records.sources import Relation
+from records.sources import Relation, Source
+from reports.directory_search import already_called
 
 SHORT = Length(max=200, message="At most 200 characters.")
 
@@ -74,3 +78,20 @@ class PartnerForm(FlaskForm):
     def spellings(self) -> list[str]:
         """The other spellings, without blank lines."""
         return [line.strip() for line in (self.aliases.data or "").splitlines() if line.strip()]
+
+
+class NewPartnerForm(PartnerForm):
+    """The same for somebody who is not in the list yet; ``namesakes`` are those who are."""
+
+    another = BooleanField(ANOTHER)
+
+    namesakes: Sequence[Source] = ()
+
+    def validate_name(self, field: Any) -> None:
+        """A second partner of a name makes every answer with it doubtful, so it takes a tick."""
+        super().validate_name(field)
+        if self.another.data:
+            return
+        self.namesakes = already_called(db.session(), field.data, kind=Kind.PARTNER)
+        if self.namesakes:
+            raise ValidationError(f"{there_already(self.namesakes)} Open the one that you mean, or tick “{ANOTHER}”.")

@@ -13,7 +13,7 @@ from admin.addresses import clients_address, payments_address
 from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from admin.partner_form import PartnerForm
+from admin.partner_form import NewPartnerForm, PartnerForm
 from attribution import Entity
 from records.db import db
 from records.editing import edit_partner, set_aliases
@@ -70,13 +70,13 @@ def partner(number: int) -> str:
 def new_partner() -> str:
     """The form for a new partner."""
     only_who_may_change()
-    return render_template("admin/partner_form.html", form=PartnerForm(formdata=None), partner=None)
+    return render_template("admin/partner_form.html", form=NewPartnerForm(formdata=None), partner=None)
 
 
 @pages.post("/partners")
 def add() -> ResponseReturnValue:
     """A new partner."""
-    form = PartnerForm()
+    form = NewPartnerForm()
     if not form.validate():
         return render_template("admin/partner_form.html", form=form, partner=None), 422
     session, now = db.session(), datetime.now(UTC)

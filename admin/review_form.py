@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField
+from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
 
 from admin.formats import sureness
+from admin.namesakes import ANOTHER, about, there_already
 from admin.pages import LARGEST_NUMBER
 from admin.word_choices import WordField, choices_of
 from attribution import Credit, Entity, Kind, Role, choice_for
-from records.choosing import Chosen, FromClient, Known, New, Proposed
+from attribution import Source as Named
+from records.choosing import Chosen, FromClient, Known, New, Proposed, newest_review
 from records.clients import Client
 from records.db import db
 from records.sources import Source
-from reports.directory_search import meant_by
+from reports.directory_search import already_called, meant_by
 from reports.queue import Answer
 
 Row = TypeVar("Row", Source, Client)
@@ -56,8 +58,10 @@ class ReviewForm(FlaskForm):
     organisation = StringField("Organisation", [Length(max=200)])
     occupation = StringField("Occupation", [Length(max=200)])
     city = StringField("City", [Length(max=200)])
+    another = BooleanField(ANOTHER)
 
     chosen: Chosen = None
+    medium: Named | None = None
 
     def offer(self, answer: Answer) -> None:
         """Take the proposals of the answer that the form is about."""
@@ -70,13 +74,17 @@ class ReviewForm(FlaskForm):
         """The proposals of the machine, then the clients that the words may name, then what a typed name could mean."""
         for word, credit in self.proposals.items():
             row = _row(Source, credit.source.id)
-            about = _about(row) if row else str(credit.source.kind)
+            known = about(row) if row else str(credit.source.kind)
             # How sure a visit is says nothing of how sure it is that it brought the client.
             sure = sureness(credit.confidence) if credit.role is Role.INTRODUCED_BY else "clicked"
-            yield Option(word, credit.source.name, about, credit.reason, sure)
+            yield Option(word, credit.source.name, known, credit.reason, sure)
         for source in self.sources:
             if f"source {source.id}" not in self.proposals:
-                yield Option(f"source {source.id}", source.name, _about(source), "Fits the name that you typed.")
+                yield Option(f"source {source.id}", source.name, about(source), "Fits the name that you typed.")
+        if self.medium and _word(self.medium) not in self.proposals:
+            yield Option(
+                _word(self.medium), self.medium.name, str(self.medium.kind), "Known by the name that you typed."
+            )
         named = {client.id for client in self.answer.named}
         for client in self.clients:
             reason = "The whole name stands in the answer." if client.id in named else "Fits the name that you typed."
@@ -98,6 +106,8 @@ class ReviewForm(FlaskForm):
             return self._choose_named()
         elif word == "new":
             return self._choose_new()
+        elif medium := _medium_of(word):
+            self.chosen = New(name=medium.name, kind=medium.kind)
         elif kind == "source" and (source := _row(Source, number)):
             self.chosen = Known(source)
         elif kind == "client" and number == str(self.answer.submission.client_id):
@@ -120,9 +130,8 @@ class ReviewForm(FlaskForm):
         self.clients += [client for client in meant.clients if client not in self.clients]
         if meant.sources or meant.clients:
             return _refuse(self.other, f"Who is meant by “{typed}”? Those who can be are now among the proposals.")
-        known = choice_for(typed)
-        if known and known.source:
-            self.chosen = New(name=known.source.name, kind=known.source.kind)
+        if medium := _medium(typed):
+            self.chosen = New(name=medium.name, kind=medium.kind)
             return True
         return _refuse(self.other, f"Nobody is called “{typed}”. Choose “Somebody or something new” to add them.")
 
@@ -133,6 +142,12 @@ class ReviewForm(FlaskForm):
         if self.kind.data not in NEW_KINDS:
             return False
         kind, entity, _ = NEW_KINDS[self.kind.data]
+        if not self.another.data and self._is_there(name, kind):
+            there = there_already([*self.sources, *([self.medium] if self.medium else [])])
+            return _refuse(self.name, f"{there} Choose the right one among the proposals, or tick “{ANOTHER}”.")
+        medium = None if self.another.data else _medium(name)
+        if medium and medium.kind is kind:
+            name = medium.name
         self.chosen = New(
             name=name,
             kind=kind,
@@ -140,14 +155,53 @@ class ReviewForm(FlaskForm):
             organisation=(self.organisation.data or "").strip(),
             occupation=(self.occupation.data or "").strip(),
             city=(self.city.data or "").strip(),
+            another=self.another.data,
         )
+        return True
+
+    @property
+    def asks_for_another(self) -> bool:
+        """Whether to show the tick that lets a second source of a name through."""
+        return self.another.data or bool(self.choice.data == "new" and (self.sources or self.medium))
+
+    def _is_there(self, name: str, kind: Kind) -> bool:
+        """Whether a source of this name is there or known; it is among the proposals then."""
+        session = db.session()
+        medium = None if kind is Kind.PARTNER else _medium(name)
+        names = (name, medium.name) if medium else (name,)
+        there = already_called(session, *names, kind=Kind.PARTNER if kind is Kind.PARTNER else None)
+        if medium and (medium.kind is kind or any(source.kind is medium.kind for source in there)):
+            medium = None
+        if not there and not medium:
+            return False
+        newest = newest_review(session, self.answer.submission)
+        if newest and newest.id != self.seen.data:
+            # The form sent again finds what it made itself; whether that is so is seen when it is chosen.
+            return False
+        self.sources, self.medium = there, medium
         return True
 
 
 def reference(credit: Credit) -> str:
     """How a form names the source of a proposal: by its number, else by kind and name."""
     source = credit.source
-    return f"source {source.id}" if source.id.isdigit() else f"{source.kind}: {source.name}"
+    return f"source {source.id}" if source.id.isdigit() else _word(source)
+
+
+def _word(named: Named) -> str:
+    return f"{named.kind}: {named.name}"
+
+
+def _medium(name: str) -> Named | None:
+    """The medium that everybody calls by this name, such as a search engine."""
+    known = choice_for(name)
+    return known.source if known else None
+
+
+def _medium_of(word: str) -> Named | None:
+    """The medium that a proposal stands for which a typed name led to."""
+    medium = _medium(word.partition(": ")[2])
+    return medium if medium and _word(medium) == word else None
 
 
 def _proposals(answer: Answer) -> list[Credit]:
@@ -160,13 +214,6 @@ def _proposals(answer: Answer) -> list[Credit]:
     for credit in proposed:
         once.setdefault(reference(credit), credit)
     return list(once.values())
-
-
-def _about(source: Source) -> str:
-    if source.partner:
-        known = (source.partner.occupation, source.partner.organisation, source.partner.city)
-        return ", ".join(word for word in known if word)
-    return str(source.kind)
 
 
 def _row(table: type[Row], number: str) -> Row | None:

@@ -39,7 +39,10 @@ class FromClient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
-    """A source that nobody has named before; the particulars after the kind are those of a partner."""
+    """A source that nobody has named before; the particulars after the kind are those of a partner.
+
+    ``another`` says that it is to be a further one although one of its name is there.
+    """
 
     name: str
     kind: Kind = Kind.PARTNER
@@ -47,6 +50,7 @@ class New:
     organisation: str = ""
     occupation: str = ""
     city: str = ""
+    another: bool = False
 
 
 Chosen = Proposed | Known | FromClient | New | None
@@ -118,4 +122,5 @@ def _source(session: Session, chosen: Chosen, at: datetime) -> Source | None:
             occupation=chosen.occupation,
             city=chosen.city,
         )
-    return source_called(session, chosen.name, chosen.kind) or add_source(session, chosen.name, chosen.kind, at)
+    known = None if chosen.another else source_called(session, chosen.name, chosen.kind)
+    return known or add_source(session, chosen.name, chosen.kind, at)

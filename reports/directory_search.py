@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from attribution import fold
+from attribution import Kind, fold
 from records.clients import Client
 from records.contacts import email_key
 from records.credits import Credit
@@ -45,6 +45,14 @@ def meant_by(session: Session, typed: str, most: int = 8) -> Meant:
         _clients(session, Client.name_key.startswith(begins, autoescape=True), most),
         False,
     )
+
+
+def already_called(session: Session, *names: str, kind: Kind | None = None, most: int = 8) -> list[Source]:
+    """The sources in use that have one of these names or spellings, of one kind if it is given."""
+    keys = {fold(name) for name in names} - {""}
+    spelled = select(Alias.source_id).where(Alias.name_key.in_(keys))
+    called = or_(Source.name_key.in_(keys), Source.id.in_(spelled))
+    return _sources(session, called if kind is None else and_(called, Source.kind == kind), most)
 
 
 def names_to_choose_from(session: Session, most: int = 400) -> list[tuple[str, str]]:

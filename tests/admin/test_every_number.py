@@ -1,5 +1,7 @@
 """Every number of the start page equals the list behind its link, and the parts add up to the total."""
 
+import re
+from html import unescape
 from itertools import product
 
 import pytest
@@ -7,8 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from attribution import WHOLE
+from records.db import db
 from tests.admin.reading import entries, numbers, sum_of
-from tests.admin.small_firm import full_firm
+from tests.admin.small_firm import client, full_firm, waits
+from tests.rig.forms import fields
 
 OF = ("partners", "websites", "keywords", "channels", "sources")
 ROLES = ("introduced_by", "arrived_through")
@@ -79,3 +83,38 @@ def test_shared_clients_are_shown_in_parts(app: Flask, owner: FlaskClient) -> No
     assert in_words["2", "clients"] == "⅚"
     assert in_words["3", "clients"] == "⅓"
     assert in_words["in_review", "clients"] == "2½"
+
+
+def waiting_in_menu(html: str) -> int:
+    """The number beside Answers in the menu."""
+    found = re.search(r'<span class="waiting">(\d+)<', html)
+    assert found
+    return int(found[1])
+
+
+def test_the_number_beside_answers_is_that_of_the_answers_listed(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        for number in range(115):
+            client(db.session(), f"Client {number}", waits(), f"somebody {number}")
+        db.session.commit()
+    first = owner.get("/admin/answers").text
+    following = re.search(r'href="([^"]+)" rel="next"', first)
+    assert following
+    second = owner.get(unescape(following[1])).text
+    assert waiting_in_menu(first) == sum_of(first)[0] == 115
+    listed = [set(re.findall(r'<li><a href="(/admin/answers/\d+)"', html)) for html in (first, second)]
+    assert [len(each) for each in listed] == [100, 15]
+    assert len(listed[0] | listed[1]) == 115
+
+
+def test_a_refused_decision_still_leads_on_through_the_queue(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        for number in range(101):
+            client(db.session(), f"Client {number}", waits(), f"somebody {number}")
+        db.session.commit()
+    action = "/admin/answers/1/review"
+    refused = owner.post(action, data=fields(owner.get("/admin/answers/1"), action))
+    following = re.search(r'href="([^"]+)" rel="next"', refused.text)
+    assert refused.status_code == 422
+    assert following
+    assert "Client 100" in owner.get(unescape(following[1])).text
