@@ -41,14 +41,13 @@ def _is_means(mention: Mention) -> bool:
 
 
 def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: tuple[int, int] | None) -> bool:
-    """Whether a medium is excluded. No advertisement is a former provider, and what was typed into is never denied
-    (Portuguese "no google" says where)."""
+    """Whether a medium is excluded. Only a partner's website can be that of a former provider ("went to Google" is
+    none), and what was typed into is never denied (Portuguese "no google" says where)."""
     if standing.refused not in _REFUSED:
         return False
-    kind = mention.source.kind
-    if standing.refused == "a former provider" and kind is Kind.ADVERTISEMENT:
+    if standing.refused == "a former provider" and mention.entry is None:
         return False
-    if phrase is not None and kind in {Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT}:
+    if phrase is not None and mention.source.kind in {Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT}:
         last = max((p for p, token in enumerate(reading.tokens) if token.end <= phrase[1]), default=-1)
         return not 0 <= mention.start - last <= _NEXT
     return True

@@ -115,7 +115,7 @@ _CLUSTERS = re.compile("ght|sch|tch|str|rst|nst|ng|ch|sh|th|ph|ck|st|ll|ss|tt|rt
 
 def is_mash(word: str) -> bool:
     """Whether a word is keys hit at random: no vowels, one letter again and again, a run of a keyboard's row."""
-    if is_ordinary(word):
+    if is_ordinary(word) or not word.isascii():
         return False
     rows = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "qwertz", "abcdefgh")
     run = any(word in row or word in row[::-1] for row in rows) and len(word) > 2

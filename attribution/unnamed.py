@@ -89,10 +89,10 @@ class Unnamed:
         if bare and reading.of("points") and len(reading.words) <= 4:
             whole = Mention(0, len(reading.words), unnamed(Kind.WORD_OF_MOUTH), Channel.WORD_OF_MOUTH, "relation")
             return [_of_kind(whole, reading)]
-        if self.roles:
-            role = self.roles[0]
+        for role in self.roles:
             standing = standing_of(role.start, role.end, self.spans, reading)
-            return [finding_of_role(role, standing, reading, self.directory)]
+            if standing.refused not in _PAST:
+                return [finding_of_role(role, standing, reading, self.directory)]
         if unknown:
             return [finding_of_unknown(unknown[0].start, unknown[0].end, reading)]
         if kept and kept[0].rule in {"event", "returning"}:
@@ -106,10 +106,11 @@ class Unnamed:
         told = any(kind.rule in {"relation", "existing_client"} for kind in self.kinds)
         if told or reading.of("points", "strong_points"):
             return False
-        return bool(reading.of("needs") or (self.spans and reading.of("spoils", "former", "negates")))
+        return bool(reading.of("needs", "spoils", "former", "negates"))
 
 
 _THE_FIRM = frozenset({"you", "ye", "u", "yous", "youse", "yall"})
+_PAST = frozenset({"a former provider", "complained of, or could not help"})
 _DENIED = frozenset({"negated", "said to have had no part in it"})
 
 
