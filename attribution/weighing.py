@@ -64,6 +64,7 @@ def findings_in(answer: str, directory: Directory) -> Findings:
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
+_ITS = frozenset({"your", "ur", "yr", "the", "a", "an"})
 _THERE = frozenset({"on", "through", "via", "in", "at", "from", "thru"})
 
 
@@ -150,7 +151,11 @@ class _Weighing:
         before = self.reading.tokens[best.start].before
         if "(" in before and any(m.end == best.start for m in self.media):
             return "it may be the place that is meant"
-        apart = [m for m in self.media if not m.own_site and not best.explained & set(range(m.start, m.end))]
+        apart = [
+            m
+            for m in self.media
+            if not m.own_site and not best.explained & set(range(m.start, m.end)) and not self._is_denied(m)
+        ]
         beside = self.reading.words[best.start - 1] if best.start else ""
         if not best.card.person and apart and beside in {"by", "near", "outside"}:
             return "they may only be mentioned"
@@ -165,7 +170,11 @@ class _Weighing:
         """Whether a name and a medium stand in one list ("Joe and also Yelp")."""
         low, high = min(match.end, mention.end), max(match.start, mention.start)
         between = self.reading.words[low:high]
-        return len(between) < 3 and all(word in {*_JOINS, "but"} for word in between)
+        return len(between) < 3 and all(word in {*_JOINS, "but", *_ITS} for word in between)
+
+    def _is_denied(self, mention: Mention) -> bool:
+        """Whether a medium is named only to say that it was not it ("not google")."""
+        return any(0 <= mention.start - cue.end <= 1 for cue in self.reading.of("negates"))
 
     def _said_again(self, named: Named, others: list[tuple[int, int]]) -> list[Standing]:
         """What is said where the same source is named again ("... and Marva rang me")."""
