@@ -13,6 +13,7 @@ def kinds_in(reading: Reading) -> list[Mention]:
         cues = reading.of(role)
         if role == "relations":
             cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]
+            cues = [cue for cue in cues if not _is_of_a_trade(cue.start, reading)]
         for cue in cues:
             if not any(p in reading.taken for p in range(cue.start, cue.end)):
                 source = unnamed(kind)
@@ -51,6 +52,11 @@ def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
         return True
     after = reading.words[end] if end < len(reading.words) else ""
     return after in _HAS and bool(reading.of("needs")) and not reading.of("points", "strong_points")
+
+
+def _is_of_a_trade(start: int, reading: Reading) -> bool:
+    """Whether a trade stands just before ("the tax man", "the bank lady"): then a role is meant."""
+    return any(last == start and first < start for first, last, _ in reading.trades)
 
 
 _HAS = frozenset({"is", "has", "needs", "need", "wants", "was", "had", "keeps", "got", "gets", "fell", "broke", "lost"})

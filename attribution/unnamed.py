@@ -16,7 +16,7 @@ from attribution.standing import Standing, standing_of
 
 _ORDER = ("existing_client", "event", "relation", "social", "assistant", "advertisement", "website", "search")
 """Which kind is taken where the words speak of several."""
-_OUTWEIGHED = frozenset({"search", "website", "advertisement"})
+_OUTWEIGHED = frozenset({"search", "website", "advertisement", "existing_client"})
 """Kinds that weigh less than a name, also one that nobody knows."""
 
 
@@ -60,7 +60,7 @@ class Unnamed:
             return [_of_kind(returned, self.reading)]
         if self.phrase is not None:
             return [_searched(self.phrase, self.reading)]
-        if self.reading.of("refuses", "forgot") and not self.roles:
+        if self.reading.of("refuses", "forgot") and not self.roles and not self._speaks_of_a_trade():
             met = next((k for k in strong if k.rule == "relation"), None)
             return [_of_kind(met, self.reading)] if met is not None else []
         return None
@@ -69,15 +69,29 @@ class Unnamed:
         for rule in _ORDER:
             chosen = next((k for k in strong if k.rule == rule), None)
             outweighed = bool(unknown) and rule in _OUTWEIGHED
-            by_role = chosen is not None and rule == "relation" and (self._a_role_points() or self._has_a_role(chosen))
+            by_role = chosen is not None and rule == "relation" and self._is_outdone_by_a_role(chosen)
             if chosen is not None and not outweighed and not by_role:
                 return chosen
         return None
 
-    def _has_a_role(self, relation: Mention) -> bool:
-        """Whether the relation only says whose role it is ("my daughter's teacher")."""
+    def _speaks_of_a_trade(self) -> bool:
+        """Whether somebody is told by what they do ("the lad who did our roof", "the girl in the pet shop")."""
+        first = {*self.reading.words[:_BEGINNING], *(("who",) if "who" in self.reading.words else ())}
+        return bool(self.reading.trades) and not self.reading.of("refuses") and not first.isdisjoint(_PEOPLE)
+
+    def _is_outdone_by_a_role(self, relation: Mention) -> bool:
+        """Whether a role is what counts: it points, the relation only says whose it is ("my daughter's teacher"), or
+        it is told first and the relation does not point."""
         whose = self.reading.full[relation.end - 1].endswith("s")
-        return whose and any(role.start == relation.end for role in self.roles)
+        if self._a_role_points() or (whose and any(role.start == relation.end for role in self.roles)):
+            return True
+        points = standing_of(relation.start, relation.end, self.spans, self.reading).points
+        return points < 2 and any(self._is_first(role, relation) for role in self.roles)
+
+    def _is_first(self, role: Trade, relation: Mention) -> bool:
+        standing = standing_of(role.start, role.end, self.spans, self.reading)
+        apart = self.reading.sentence[role.start] != self.reading.sentence[relation.start]
+        return role.start < relation.start and apart and not standing.refused
 
     def _a_role_points(self) -> bool:
         return any(standing_of(r.start, r.end, self.spans, self.reading).points >= 2 for r in self.roles)
@@ -103,12 +117,39 @@ class Unnamed:
         """Whether the words tell why the client comes, or of whom they had enough, and nobody is said to have
         pointed here."""
         reading = self.reading
+        if self._speaks_of_a_trade():
+            return False
         told = any(kind.rule in {"relation", "existing_client"} for kind in self.kinds)
         if told or reading.of("points", "strong_points"):
             return False
         return bool(reading.of("needs", "spoils", "former", "negates"))
 
 
+_BEGINNING = 6
+"""Whoever is told of is told of within so many words."""
+_PEOPLE = frozenset(
+    [
+        "who",
+        "lad",
+        "lads",
+        "lass",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "girl",
+        "girls",
+        "guy",
+        "guys",
+        "fella",
+        "fellas",
+        "fellow",
+        "bloke",
+        "lady",
+        "ladies",
+        "chap",
+    ]
+)
 _THE_FIRM = frozenset({"you", "ye", "u", "yous", "youse", "yall"})
 _PAST = frozenset({"a former provider", "complained of, or could not help"})
 _DENIED = frozenset({"negated", "said to have had no part in it"})

@@ -90,6 +90,7 @@ def measure(directory: Directory, answers: Iterable[dict[str, Any]]) -> dict[str
         "coverage",
         "no partner credited wrongly",
         "nothing to ask, not asked",
+        "not certain, asked",
         "decisive of several",
         "suggested when open",
         "keyword",
@@ -116,6 +117,8 @@ def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result
         scores["no partner credited wrongly"].add(not set(ids) - also, note)
         if label["auto_ok"]:
             scores["nothing to ask, not asked"].add(result.decision != "review", note)
+    if not label["auto_ok"]:
+        scores["not certain, asked"].add(result.decision == "review", note)
     several = len(wanted) + len(label["websites"]) > 1
     if several and label["decisive"]:
         first = result.introduced_by()[:1]
