@@ -71,7 +71,8 @@ def in_rounds(
             continue
         places = {hit.place for hit in own}
         if len(places) > 1:
-            several.append(((-len(places), -sum(hit.quality for hit in own)), id))
+            whole = _has_both_names(directory.card(id), own)
+            several.append(((-len(places), -whole, -sum(hit.quality for hit in own)), id))
         else:
             single[own[0].place].append(((-max(hit.quality for hit in own),), id))
     spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
@@ -88,6 +89,11 @@ def in_rounds(
         (several_first, [(id, sorted(by_id[id], key=lambda h: (h.place, -h.quality, h.word))) for id in ids])
         for several_first, ids in ((True, chosen), (False, sorted(alone)))
     ]
+
+
+def _has_both_names(card: Card, own: list[Hit]) -> bool:
+    """Whether a first name and a surname of a person are among the words."""
+    return any(h.word in card.given for h in own) and any(h.word in card.surname and h.how != "nickname" for h in own)
 
 
 def _beside_the_name(card: Card, spoken: frozenset[str], towns: set[str]) -> tuple[int, int]:

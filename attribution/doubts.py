@@ -27,7 +27,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule == "firm_of_person":
         return "only the firm is named, and not the person"
     if match.rule in {"first_name", "nickname"}:
-        return _first_name_doubt(match, reading, directory)
+        return _first_name_doubt(match, reading)
     return _firm_doubt(match, reading, directory)
 
 
@@ -70,7 +70,7 @@ def _is_other_first_name(place: int, match: Match, reading: Reading) -> bool:
     return known or (reading.capital_inside(place) and not is_a_word(word))
 
 
-def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> str:
+def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     support = match.support
     typed = reading.words[min(match.name)]
     after = match.end
@@ -83,6 +83,9 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
         and not (is_other_script(reading.tokens[after].raw) and support.count)
         and not (support.trades and support.trades[0] <= after < support.trades[1])
     )
+    # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery.
+    if support.firm == frozenset({after}) and not reading.tokens[after].before.strip():
+        return "a surname follows that does not fit"
     if (
         follows
         and not support.firm_share >= 0.3

@@ -9,6 +9,7 @@ from attribution.doubts import doubt_of
 from attribution.hits import hits_in
 from attribution.match import Match
 from attribution.matching import match_of
+from attribution.namesakes import namesakes
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
 from attribution.tables import table, words
@@ -77,7 +78,10 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             best, rivals = firm, [m for m in rivals if m is not firm]
         best, rivals = _of_one_house(best, rivals, reading)
         rivals = [m for m in rivals if not (_only_its_firm(m) and not best.card.person and _same_words(best, m))]
-        named.append(Named(best, rivals, doubt_of(best, reading, directory)))
+        doubt = doubt_of(best, reading, directory)
+        if not rivals and not doubt:
+            rivals = namesakes(best, reading, directory)
+        named.append(Named(best, rivals, doubt))
         used = best.explained.union(*(m.name for m in rivals))
         matches = [m for m in matches if m is not best and m not in rivals and not m.name & used]
     return sorted(named, key=lambda n: n.best.start)

@@ -1,0 +1,82 @@
+"""Entries that part of a name fits as well, looked for in the whole directory and not only among the likeliest.
+
+Of a common first name only some entries are looked at closely. Before one of them is credited, everybody else who has
+the name is asked the one question that made it certain: the same trade, the same town, the same firm?
+"""
+
+from collections.abc import Iterator
+
+from attribution.cards import Card
+from attribution.directory import Directory
+from attribution.match import Match, new_match
+from attribution.nicknames import forms_of
+from attribution.reading import Reading
+from attribution.trades import generic_firm_words, titles
+
+_ENOUGH = 4
+"""So many others are found, to be offered beside the best."""
+
+
+def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Match]:
+    """Others whom the same part of a name fits, with what stands beside it."""
+    found: list[Match] = []
+    spoken = _trades_beside(match, reading)
+    for card in _alike(match, reading, directory):
+        if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
+            continue
+        found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
+        if len(found) == _ENOUGH:
+            break
+    return found
+
+
+def _alike(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """All entries that have the part of the name that was typed."""
+    typed = {reading.words[place] for place in match.name} | {reading.full[place] for place in match.name}
+    if match.rule in {"first_name", "nickname"}:
+        for word in sorted(typed.union(*(forms_of(each) for each in typed))):
+            for id in directory.ids_with(word):
+                if word in directory.card(id).given:
+                    yield directory.card(id)
+    elif match.rule in {"surname", "initial_and_surname"}:
+        letter = reading.words[min(match.name)] if match.rule == "initial_and_surname" else ""
+        for word in match.card.surname:
+            for id in directory.ids_with(word):
+                card = directory.card(id)
+                begins = any(name.startswith(letter) for name in card.given)
+                if word in card.surname and begins:
+                    yield card
+    elif match.rule == "part_of_firm" and len(match.name) == 1 and not match.support.count:
+        telling = [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
+        for id in directory.ids_with(telling[0]) if telling else ():
+            card = directory.card(id)
+            if not card.person and all(word in card.firm for word in telling):
+                yield card
+
+
+def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:
+    support = match.support
+    if support.firm_share >= 0.3:
+        return card.firm == match.card.firm
+    if support.trades is not None:
+        return bool(card.trades & spoken)
+    if support.town:
+        return card.city == match.card.city
+    if support.title:
+        title = reading.words[min(match.name) - 1]
+        return title in card.titles or bool(titles().get(title, frozenset()) & card.trades)
+    return True
+
+
+def _trades_beside(match: Match, reading: Reading) -> frozenset[str]:
+    """The trades that the words of the support speak of, as far as the entry has them."""
+    if match.support.trades is None:
+        return frozenset()
+    low, high = match.support.trades
+    spoken = frozenset[str]().union(*(t for first, last, t in reading.trades if first < high and low < last))
+    return spoken & match.card.trades or match.card.trades
+
+
+def _one_house(card: Card, other: Card) -> bool:
+    """Whether the two are a firm and one of its people, who are told apart elsewhere."""
+    return card.person != other.person and card.firm == other.firm
