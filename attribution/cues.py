@@ -24,11 +24,16 @@ def cues_in(words: Sequence[str]) -> list[Cue]:
     """All cues in the folded words, by place; of one role, the longest at each place."""
     index = _index()
     found: list[Cue] = []
+    last = len(words) - 1
     for start, word in enumerate(words):
+        by_second = index.get(word)
+        if by_second is None:
+            continue
+        longer = by_second.get(words[start + 1], ()) if start < last else ()
         seen: set[str] = set()
-        for phrase, roles in index.get(word, ()):
+        for phrase, roles in (*longer, *by_second.get("", ())):
             end = start + len(phrase)
-            if tuple(words[start:end]) == phrase:
+            if len(phrase) < 3 or tuple(words[start:end]) == phrase:
                 found += [Cue(role, start, end) for role in roles if role not in seen]
                 seen.update(roles)
     return found
@@ -45,9 +50,13 @@ def _languages() -> list[dict[str, list[str]]]:
     return [*table("cues").values(), *table("kinds").values()]
 
 
+_Phrase = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of a phrase, and its roles."""
+
+
 @cache
-def _index() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """By first word: the phrases that begin with it, the longest first, with their roles."""
+def _index() -> dict[str, dict[str, list[_Phrase]]]:
+    """By first word and second word, "" for phrases of one: the longest first."""
     roles_of: dict[tuple[str, ...], set[str]] = {}
     for language in _languages():
         for role, phrases in language.items():
@@ -55,7 +64,8 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
                 folded = tuple(fold(phrase).split())
                 if folded:
                     roles_of.setdefault(folded, set()).add(role)
-    index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    index: dict[str, dict[str, list[_Phrase]]] = {}
     for folded in sorted(roles_of, key=lambda phrase: (-len(phrase), phrase)):
-        index.setdefault(folded[0], []).append((folded, tuple(sorted(roles_of[folded]))))
+        second = folded[1] if len(folded) > 1 else ""
+        index.setdefault(folded[0], {}).setdefault(second, []).append((folded, tuple(sorted(roles_of[folded]))))
     return index

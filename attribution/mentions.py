@@ -173,7 +173,9 @@ def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory:
 
 def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, Medium] | None:
     """A long name of a medium, run together or with one letter wrong, unless its words are names or others'."""
-    vocabulary, media = _long_spellings()
+    vocabulary, media, beginnings = _long_spellings()
+    if reading.words[place][:_BEGINNING] not in beginnings and len(reading.words[place]) >= _BEGINNING:
+        return None
     for count in (3, 2, 1):
         end = place + count
         if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
@@ -188,17 +190,21 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
         if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):
             continue
         near = vocabulary.near(glued)
-        if near and near[0][1] == 1 and near[0][0][0] == glued[0]:
+        if near and near[0][1] == 1:
             return end, media[near[0][0]]
     return None
 
 
+_BEGINNING = 2
+"""So many letters at the beginning of a name are hardly ever misspelt."""
 _LONG_ENOUGH = {1: 6, 2: 9, 3: 11}
 """How many letters a misspelt name must have, by the number of words that it is written in."""
 
 
 def _other_scripts(reading: Reading) -> Iterator[Mention]:
     """Names in scripts without spaces are found inside the raw text."""
+    if reading.answer.isascii():
+        return
     text = reading.answer.casefold()
     for medium in all_media():
         for start in medium.starts:
@@ -256,8 +262,8 @@ _NEVER_ALONE = frozenset(table("mentions")["never_alone"])
 
 
 @cache
-def _long_spellings() -> tuple[Vocabulary, dict[str, Medium]]:
-    """Names of media that are long enough to be known misspelt, their words run together."""
+def _long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
+    """Names of media that are long enough to be known misspelt, their words run together, and how they begin."""
     vocabulary = Vocabulary()
     media: dict[str, Medium] = {}
     for phrases in _phrases().values():
@@ -267,4 +273,4 @@ def _long_spellings() -> tuple[Vocabulary, dict[str, Medium]]:
             if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
                 vocabulary.add(glued)
                 media[glued] = medium
-    return vocabulary, media
+    return vocabulary, media, frozenset(name[:_BEGINNING] for name in media)
