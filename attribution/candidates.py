@@ -20,7 +20,7 @@ _MOST_OF_ONE = 8
 """So many entries are looked at for each word that leads to them alone: more than one is a question anyway."""
 
 
-def candidates_of(hits: list[Hit], directory: Directory) -> dict[str, list[Hit]]:
+def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] = frozenset()) -> dict[str, list[Hit]]:
     """The entries worth a look, each with its hits: those reached by a rare word, or by two words."""
     by_id: dict[str, list[Hit]] = defaultdict(list)
     common: list[Hit] = []
@@ -31,6 +31,12 @@ def candidates_of(hits: list[Hit], directory: Directory) -> dict[str, list[Hit]]
             continue
         for id in ids:
             by_id[id].append(hit)
+    for hit in common:
+        # Of the many who have a common name, those of the trade that the answer speaks of.
+        for trade in spoken if hit.word not in generic_firm_words() else ():
+            of_trade = directory.ids_with(hit.word) & directory.ids_in_trade(trade)
+            if len(of_trade) <= _COMMON:
+                by_id.update((id, by_id[id]) for id in of_trade)
     for first, second in _neighbours(common):
         both = directory.ids_with(first.word) & directory.ids_with(second.word)
         for id in sorted(both)[:_COMMON]:

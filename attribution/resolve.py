@@ -51,9 +51,10 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     if not len(directory):
         return []
     hits = hits_in(reading, directory)
+    spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
     matches: list[Match] = []
     covered: set[int] = set()
-    for several, candidates in in_rounds(candidates_of(hits, directory), reading, directory):
+    for several, candidates in in_rounds(candidates_of(hits, directory, spoken), reading, directory):
         for id, own in candidates:
             if not several and covered.issuperset(h.place for h in own):
                 continue
