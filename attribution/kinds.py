@@ -13,7 +13,7 @@ def kinds_in(reading: Reading) -> list[Mention]:
         cues = reading.of(role)
         if role == "relations":
             cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]
-            cues = [cue for cue in cues if not _is_of_a_trade(cue.start, reading)]
+            cues = [cue for cue in cues if not _is_of_a_trade(cue.start, cue.end, reading)]
         for cue in cues:
             if not any(p in reading.taken for p in range(cue.start, cue.end)):
                 source = unnamed(kind)
@@ -54,9 +54,19 @@ def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
     return after in _HAS and bool(reading.of("needs")) and not reading.of("points", "strong_points")
 
 
-def _is_of_a_trade(start: int, reading: Reading) -> bool:
-    """Whether a trade stands just before ("the tax man", "the bank lady"): then a role is meant."""
-    return any(last == start and first < start for first, last, _ in reading.trades)
+def _is_of_a_trade(start: int, end: int, reading: Reading) -> bool:
+    """Whether a trade says who a stranger is ("the tax man", "a man in the paint shop"): then a role is meant."""
+    for first, last, _ in reading.trades:
+        if last == start and first < start:
+            return True
+        between = reading.words[end:first]
+        at = bool(between) and between[0] in {"in", "at", "from"} and len(between) <= _AWAY
+        if at and reading.words[end - 1] in _STRANGERS and reading.clause[first] == reading.clause[start]:
+            return True
+    return False
 
 
+_AWAY = 3
+"""So many words may stand between a stranger and the trade of the place."""
+_STRANGERS = frozenset({"man", "woman", "lady", "guy", "bloke", "lad", "lass", "girl", "fella", "chap", "someone"})
 _HAS = frozenset({"is", "has", "needs", "need", "wants", "was", "had", "keeps", "got", "gets", "fell", "broke", "lost"})

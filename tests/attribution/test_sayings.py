@@ -237,6 +237,7 @@ def test_where_no_source_is_told_nothing_is_asked(answer: str) -> None:
         "lad who did our windows, dont ask me his name",
         "the bank lady, I could not tell you which branch",
         "the landlord sent us",
+        "a man in the paint shop",
         "My dentist. Lovely man, has a sister in Wigan",
         "Schwartzkopf",
         "my accountant, cant remember her name",
