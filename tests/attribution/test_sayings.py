@@ -61,7 +61,7 @@ def names(answer: str) -> list[str]:
         # Networks, listings and the firm's own website
         ("r/galway, somebody asked about leaks", "Reddit"),
         ("Which? Trusted Traders, I subscribe", "Which?"),
-        ("put the job on my builder", "MyBuilder"),
+        ("posted it through my builder", "MyBuilder"),
         ("the bit about boundaries on yer own website", "Firm website"),
         ("goldenpages.ie/q/anything", "Golden Pages"),
         # Misspelt, run together or apart
@@ -164,11 +164,11 @@ def test_what_a_firm_does_for_strangers_makes_nobody_a_client(answer: str) -> No
     [
         "lass in the queue, never got her name",
         "a fella walking his dog",
-        "me mate down pub",
+        "a mate from five a side",
         "next door but one",
-        "szwagier",
+        "kuzynka",
         "arkadaşım",
-        "saaxiibkay",
+        "walaalkay",
         "mere bhai ne",
         "mo chara",
         "compañera de trabajo",
@@ -201,11 +201,11 @@ def test_where_they_met_the_firm_is_an_event(answer: str) -> None:
         "need somebody asap, the ceiling is dripping",
         "cos we owe nine grand",
         "patience, rang about a dozen places",
-        "Can't for the life of me remember, sorry",
+        "I honestly cannot recall any more",
         "couldn't tell you now where I saw it, it was ages ago",
         "bella is a 6 yr old spaniel, vomiting since monday",
-        "I would rather not say if it is all the same to you",
-        "why do you need to know that",
+        "I would prefer not to say",
+        "what is it to you, why do you want to know",
         "first one that picked up",
         "my nephew is getting divorced, it is urgent",
         "location, mainly",
@@ -234,7 +234,7 @@ def test_where_no_source_is_told_nothing_is_asked(answer: str) -> None:
         "Priestman Tiling were booked up and said try you",
         "Ocean Blue Studio",
         "you emailed us",
-        "lad who did our windows, dont ask me his name",
+        "fella who did our windows, forgot his name",
         "the bank lady, I could not tell you which branch",
         "the landlord sent us",
         "a man in the paint shop",
@@ -275,7 +275,7 @@ def test_capitals_that_are_shouted_are_no_call_letters() -> None:
 
 
 def test_the_words_of_a_role_are_gathered_from_all_languages() -> None:
-    assert {"szwagier", "mo chara", "friend"} <= cue_words("relations")
+    assert {"kuzynka", "mo chara", "friend"} <= cue_words("relations")
 
 
 def test_the_kind_of_a_medium_stays() -> None:
