@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from heapq import nsmallest
+from itertools import islice
 
 from attribution.cards import Card
 from attribution.directory import Directory
@@ -12,6 +13,11 @@ from attribution.trades import generic_firm_words
 
 _COMMON = 60
 """A word of more entries than this is looked up only together with another word."""
+_MOST_WORK = 6_000
+"""So many entries are gathered: in an answer full of names, only those of rarer words."""
+_RAREST = 3
+_MOST_PAIRS = 300
+"""So many pairs of common words beside each other are followed."""
 _MOST_OF_SEVERAL = 40
 """So many entries that several words lead to are looked at."""
 _MOST_PLACES = 60
@@ -24,20 +30,21 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
     """The entries worth a look, each with its hits: those reached by a rare word, or by two words."""
     by_id: dict[str, list[Hit]] = defaultdict(list)
     common: list[Hit] = []
+    rare = min(_COMMON, max(_RAREST, _MOST_WORK // max(1, len(hits))))
     for hit in hits:
         ids = directory.ids_with(hit.word)
-        if len(ids) > _COMMON:
+        if len(ids) > rare:
             common.append(hit)
             continue
         for id in ids:
             by_id[id].append(hit)
     for hit in common:
         # Of the many who have a common name, those of the trade that the answer speaks of.
-        for trade in spoken if hit.word not in generic_firm_words() else ():
+        for trade in spoken if rare == _COMMON and hit.word not in generic_firm_words() else ():
             of_trade = directory.ids_with(hit.word) & directory.ids_in_trade(trade)
             if len(of_trade) <= _COMMON:
                 by_id.update((id, by_id[id]) for id in of_trade)
-    for first, second in _neighbours(common):
+    for first, second in islice(_neighbours(common), _MOST_PAIRS):
         both = directory.ids_with(first.word) & directory.ids_with(second.word)
         for id in sorted(both)[:_COMMON]:
             by_id.setdefault(id, [])
