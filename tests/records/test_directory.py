@@ -64,9 +64,7 @@ def test_a_website_that_a_visit_brought_does_not_make_another_directory(session:
     session.commit()
     first = directory_of(session)
     visit, name = Visit("https://firm.example/", "https://unheard-of.example/"), "unheard-of.example"
-    assert credited(session, told(session, "idk", visit=visit).client, Role.ARRIVED_THROUGH) == [
-        name
-    ]
+    assert credited(session, told(session, "idk", visit=visit).client, Role.ARRIVED_THROUGH) == [name]
     session.commit()
     assert directory_of(session) is first
     again = told(session, "idk", visit=visit)
