@@ -14,6 +14,7 @@ from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
 from attribution.tables import table, words
 
+_EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _MOST_NAMED = 24
 """So many names of one answer are weighed against each other."""
 
@@ -25,6 +26,8 @@ class Named:
     best: Match
     rivals: list[Match] = field(default_factory=list)
     doubt: str = ""
+    likelihood: float = 0.0
+    """How likely it is that what is named here brought the client, between 0 and 1."""
 
     @property
     def certain(self) -> bool:
@@ -34,13 +37,12 @@ class Named:
     @property
     def confidence(self) -> float:
         """The probability that the best entry is the one that is meant."""
-        weights = table("weights")
         if self.certain:
-            base = float(weights["certain"].get(self.best.rule, 0.95))
-            return base - float(weights["per_quality"]) * (3 - self.best.quality)
+            return round(self.likelihood, 4)
+        weights = table("weights")
         if self.rivals:
-            return round(min(float(weights["with_rivals"]), 0.9 / (1 + len(self.rivals))), 4)
-        return float(weights["doubtful"].get(self.best.rule, 0.4))
+            return round(min(float(weights["doubtful"]["rivals"]), 0.9 / (1 + len(self.rivals))), 4)
+        return round(min(self.likelihood, float(weights["doubtful"].get(self.best.rule, 0.4))), 4)
 
 
 def names_in(reading: Reading, directory: Directory, aside: list[Match] | None = None) -> list[Named]:
@@ -210,8 +212,14 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground 
         return False  # Two whole names, each in its own place.
     if best.name != other.name and not other.name >= best.name:
         return other.weight >= best.weight - 0.6 and not _outdone(other, best)
-    if other.rule == "name_turned_round" and not other.edits and best.rule == "full_name" and _all_exact(other, best):
-        return not _outdone(other, best)
+    if _is_exact(best) and other.rule == "name_turned_round":
+        # People write the first name first, but for those who write the surname first at home.
+        return _surname_may_be_first(best) and best.support.count == 0
+    if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
+        # Both names are there letter for letter; the other one's have to be taken for a misspelling.
+        return other.support.trades is not None and best.support.count == 0
+    if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
+        return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
     if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
@@ -225,15 +233,28 @@ def _is_namesake(other: Match, best: Match) -> bool:
     return other.rule == best.rule == "full_name" and other.quality == best.quality == 3
 
 
-def _all_exact(other: Match, best: Match) -> bool:
-    """Whether two people bear the same words, the one as first name and the other as surname."""
-    return {*other.card.given, *other.card.surname} == {*best.card.given, *best.card.surname}
+def _is_exact(match: Match) -> bool:
+    """Whether a whole name of a person stands there letter for letter."""
+    return match.rule == "full_name" and match.quality == 3 and not match.edits
+
+
+def _surname_may_be_first(match: Match) -> bool:
+    return any(word in _EITHER_ORDER for word in (*match.card.given, *match.card.surname))
+
+
+def _leaves_out(other: Match, best: Match) -> bool:
+    """Whether the words that are the whole name of the best entry are only the later names of the other."""
+    return other.card.given[:1] != best.card.given[:1] and other.card.given[0] not in best.card.given
+
+
+def _shares_surname(other: Match, best: Match) -> bool:
+    return bool({*other.card.surname} & {*best.card.surname})
 
 
 def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
-    if _is_namesake(other, best) and not (mine.firm_share or mine.town or mine.title or mine.telling):
+    if _is_namesake(other, best) and not (mine.firm_share or mine.title or mine.telling):
         return False  # Two of one name: what either of them may have done tells nothing.
     if theirs.untitled and not mine.untitled:
         return True

@@ -66,6 +66,8 @@ def _firm(
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name or _denied(hit.place, reading):
             continue
+        if hit.how in {"edit", "sound"} and (hit.word in card.surname or hit.word in card.given):
+            continue  # "Chang or Cheng" is not Chang of Chang's.
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
@@ -162,7 +164,9 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     first = min(name)
     word = title_before(first, reading)
     if not word:
-        return False, False
+        said = _generation(reading.words[max(name) + 1 : max(name) + 2]) if card.person else ""
+        borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
+        return bool(said) and said == borne, bool(borne) and said != borne
     if word in card.titles:
         return True, False
     meant = titles()[word]
@@ -171,6 +175,23 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     if not meant:
         return False, False
     return bool(meant & card.trades), not meant & card.trades
+
+
+_GENERATIONS = {
+    "jr": "jr",
+    "jnr": "jr",
+    "junior": "jr",
+    "ii": "jr",
+    "sr": "sr",
+    "snr": "sr",
+    "senior": "sr",
+    "iii": "iii",
+}
+
+
+def _generation(words: list[str]) -> str:
+    """Which of a family's namesakes the words say: "jr", "sr", "iii" or ""."""
+    return next((_GENERATIONS[word] for word in words if word in _GENERATIONS), "")
 
 
 def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder

@@ -107,8 +107,13 @@ def test_lists_of_words_are_folded_and_without_doubles(name: str) -> None:
 
 def test_probabilities_are_probabilities() -> None:
     weights = table("weights")
-    for part in ("certain", "doubtful", "said"):
+    for part in ("threshold", "doubtful", "said"):
         assert all(0 < value < 1 for value in weights[part].values())
-    ordered = set(weights["order"])
-    assert set(weights["certain"]) | {"firm_of_person"} == ordered
-    assert set(weights["doubtful"]) <= ordered
+    assert set(weights["doubtful"]) - {"rivals"} <= set(weights["order"])
+
+
+@pytest.mark.parametrize("name", ["evidence", "asking"])
+def test_fitted_weights_are_plain_numbers(name: str) -> None:
+    fitted = table(name)
+    assert set(fitted) == {"bias", "weights"}
+    assert all(isinstance(weight, float) and abs(weight) < 5 for weight in fitted["weights"].values())

@@ -114,8 +114,8 @@ def test_a_poster_is_where_it_hangs() -> None:
 
 def test_a_paper_that_is_a_partner_is_still_found() -> None:
     directory = Directory([Entry("5", "Rossendale Gazette")])
-    credited = {credit.source.name for credit in attribute("ad in the Rossendale Gazette", directory).introduced_by()}
-    assert "Rossendale Gazette" in credited
+    result = attribute("ad in the Rossendale Gazette", directory)
+    assert "Rossendale Gazette" in {credit.source.name for credit in (*result.credits, *result.suggestions)}
 
 
 def test_a_newsletter_is_only_the_means_where_somebody_is_named() -> None:
