@@ -1,4 +1,4 @@
-"""What sort of word each word of an answer is: a name, a trade, a town; and the sense of those that tell of a source."""
+"""The sort of each word of an answer (a name, a trade, a town), and the sense of those that tell of a source."""
 
 from functools import cache
 
