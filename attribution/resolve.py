@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from attribution.candidates import candidates_of, in_rounds
+from attribution.candidates import candidates_of, in_round
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
@@ -53,18 +53,16 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     hits = hits_in(reading, directory)
     spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
     matches: list[Match] = []
-    covered: set[int] = set()
-    for several, candidates in in_rounds(candidates_of(hits, directory, spoken), reading, directory):
-        for id, own in candidates:
-            if not several and covered.issuperset(h.place for h in own):
-                continue
+    candidates = candidates_of(hits, directory, spoken)
+    for several in (True, False):
+        # One word of a name that stands there whole needs no look at everybody else who has it.
+        covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
+        for id, own in in_round(several, candidates, covered, reading, directory):
             match = match_of(directory.card(id), own, reading, directory)
             if match is not None and not _by_chance(match, reading):
                 matches.append(match)
             elif match is not None and aside is not None and not match.card.person:
                 aside.append(match)
-        # One word of a name that stands there whole needs no look at everybody else who has it.
-        covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
