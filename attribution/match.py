@@ -8,12 +8,13 @@ from attribution.hits import Hit
 from attribution.support import Support
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Match:
     """How one entry fits the answer.
 
     ``rule`` says by which parts of its name, ``name`` holds the places of those words, ``explained`` also those of
-    the firm. ``quality`` is that of the worst fitting part; ``doubts`` are in words for people.
+    the firm. ``quality`` is that of the worst fitting part; ``doubts`` are in words for people. A match is only ever
+    compared with itself: an entry has one in each answer.
     """
 
     card: Card
@@ -38,7 +39,10 @@ def new_match(
     card: Card, rule: str, start: int, end: int, places: Iterable[int], quality: int, complete: bool = False
 ) -> Match:
     """A match without support yet; ``places`` are those of the name."""
-    return Match(card, rule, start, end, frozenset(places), quality, Support(), complete=complete)
+    return Match(card, rule, start, end, frozenset(places), quality, _NO_SUPPORT, complete=complete)
+
+
+_NO_SUPPORT = Support()
 
 
 def places_of(hit: Hit) -> frozenset[int]:

@@ -33,10 +33,26 @@ class Reading:
     """Turns of phrase that tell a medium; those that tell a kind of source are among the cues."""
     taken: set[int] = field(default_factory=set)
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
+    _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
+    _of_cues: list[Cue] = field(default_factory=list)
+    _telling: int = -1
 
     def of(self, *roles: str) -> list[Cue]:
-        """The cues of these roles, in the order of the words."""
-        return [cue for cue in self.cues if cue.role in roles]
+        """The cues of these roles, in the order of the words; the list is shared and must not be changed."""
+        if self._of_cues is not self.cues:
+            # The same is asked of every entry that is looked at; when the cues are replaced, nothing of it holds.
+            self._of_cues, self._of = self.cues, {}
+        found = self._of.get(roles)
+        if found is None:
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
+        return found
+
+    @property
+    def telling(self) -> int:
+        """How many words there are beside those that are never names by themselves."""
+        if self._telling < 0:
+            self._telling = sum(word not in stop_words() for word in self.words)
+        return self._telling
 
     def has(self, role: str, start: int, end: int) -> bool:
         """Whether a cue of the role lies within these places."""

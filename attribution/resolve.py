@@ -136,7 +136,7 @@ def _belongs_to(person: Card, firm: Card) -> bool:
 def _by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
     typed = [reading.words[p] for p in sorted(match.name)]
-    few = len([w for w in reading.words if w not in stop_words()]) <= 2
+    few = reading.telling <= 2
     if (
         match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
         and len(typed) > 1
