@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from attribution.cards import Card
 from attribution.hits import Hit
-from attribution.support import Support
+from attribution.support import NO_SUPPORT, Support
 
 
 @dataclass(slots=True, eq=False)
@@ -39,10 +39,7 @@ def new_match(
     card: Card, rule: str, start: int, end: int, places: Iterable[int], quality: int, complete: bool = False
 ) -> Match:
     """A match without support yet; ``places`` are those of the name."""
-    return Match(card, rule, start, end, frozenset(places), quality, _NO_SUPPORT, complete=complete)
-
-
-_NO_SUPPORT = Support()
+    return Match(card, rule, start, end, frozenset(places), quality, NO_SUPPORT, complete=complete)
 
 
 def places_of(hit: Hit) -> frozenset[int]:

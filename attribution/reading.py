@@ -85,7 +85,6 @@ def read(answer: str) -> Reading:
     full = [token.text + ("s" if token.possessive else "") for token in tokens]
     sentence, clause = _numbered(tokens)
     said = sayings_in(tokens, full, sentence)
-    letters = [c for token in tokens for c in token.raw if c.isalpha()]
     return Reading(
         answer=answer,
         tokens=tokens,
@@ -93,7 +92,7 @@ def read(answer: str) -> Reading:
         full=full,
         sentence=sentence,
         clause=clause,
-        shouted=len(letters) > 3 and all(not c.islower() for c in letters),
+        shouted=_is_shouted(tokens),
         cues=cues_in(full) + [Cue(s.role, s.start, s.end) for s in said if s.role],
         trades=trades_in(full),
         stems=_stems(plain),
@@ -158,6 +157,14 @@ def stop_words() -> frozenset[str]:
 def _is_given(word: str) -> bool:
     """Whether a word may be the name of a child or a pet."""
     return word not in stop_words() and (word in words("first_names") or not is_a_word(word))
+
+
+def _is_shouted(tokens: list[Token]) -> bool:
+    """Whether all of more than three letters are capitals."""
+    said = "".join(token.raw for token in tokens)
+    if any(c.islower() and c.isalpha() for c in said):
+        return False
+    return sum(map(str.isalpha, said)) > 3
 
 
 def _stems(plain: list[str]) -> dict[str, list[int]]:

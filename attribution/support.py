@@ -44,6 +44,9 @@ class Support:
         return (self.firm_share >= 0.3) + (self.trades is not None) + self.town + self.title
 
 
+NO_SUPPORT = Support()
+
+
 def supports(
     card: Card, start: int, end: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
 ) -> Support:
@@ -58,6 +61,8 @@ def supports(
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
             against = ""
+    if not (firm or share or trade or town or title or against or untitled):
+        return NO_SUPPORT
     return Support(firm, share, trade, trade_words, town, title, against, untitled, telling)
 
 
