@@ -32,7 +32,7 @@ class Match:
     @property
     def explained(self) -> frozenset[int]:
         """The places of the name and of the firm."""
-        return self.name | self.support.firm
+        return self.name | self.support.firm if self.support.firm else self.name
 
 
 def new_match(

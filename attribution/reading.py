@@ -7,7 +7,7 @@ from functools import cache
 from attribution.cues import Cue, cues_in
 from attribution.sayings import Said, sayings_in
 from attribution.tables import table, words
-from attribution.text import Token, tokens_of
+from attribution.text import READ_AT_MOST, Token, tokens_of
 from attribution.trades import stem, titles, trades_in
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n…]")
@@ -86,7 +86,7 @@ def read(answer: str) -> Reading:
     sentence, clause = _numbered(tokens)
     said = sayings_in(tokens, full, sentence)
     return Reading(
-        answer=answer,
+        answer=answer[:READ_AT_MOST],
         tokens=tokens,
         words=plain,
         full=full,

@@ -69,7 +69,12 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)
         best = next((m for m in matches if _is_whole_person(m, best)), best)
-        near = [m for m in matches if m is not best and (m.name & best.explained or best.name & m.explained)]
+        explained = best.explained
+        near = [
+            m
+            for m in matches
+            if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
+        ]
         rivals = [m for m in near if _is_rival(m, best)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
@@ -142,20 +147,21 @@ def _by_chance(match: Match, reading: Reading) -> bool:
         and len(typed) > 1
     ):
         return False
-    if all(w in stop_words() for w in typed):
+    if stop_words().issuperset(typed):
         return True
-    capital = any(reading.capital_inside(p) for p in match.name) or any(
-        reading.capital_inside(p) for p in match.support.firm
-    )
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = all(is_ordinary(w) for w in typed)
-        return plain and not match.complete and not capital and not few and not match.support.count
+        return plain and not match.complete and not few and not match.support.count and not _has_capital(match, reading)
     if not all(_is_plain(w, match) for w in typed):
-        return match.quality == 1 and not match.support.count and not capital and not few
+        return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
-    return not (few or capital or named)
+    return not (few or named or _has_capital(match, reading))
+
+
+def _has_capital(match: Match, reading: Reading) -> bool:
+    return any(map(reading.capital_inside, match.explained))
 
 
 def _is_plain(word: str, match: Match) -> bool:
