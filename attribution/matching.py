@@ -1,7 +1,5 @@
 """What an entry of the directory explains of an answer: its name, and what else supports it."""
 
-from collections.abc import Iterable
-
 from attribution.business import business_match
 from attribution.cards import Card
 from attribution.directory import Directory
@@ -33,11 +31,13 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
         match.weight = _weight(match)
-    return max(found, key=lambda m: (m.weight, len(m.name), -m.start)) if found else None
+    return max(found, key=lambda m: (m.weight, len(m.name), -m.start)) if len(found) > 1 else next(iter(found), None)
 
 
 def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
     """An alias, the whole of it, word after word."""
+    if not card.confirmed and not card.phrases:
+        return None
     by_place: dict[int, list[Hit]] = {}
     for hit in hits:
         by_place.setdefault(hit.place, []).append(hit)
@@ -190,8 +190,10 @@ def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
     return None
 
 
-def _with_middle(match: Match, card: Card, hits: Iterable[Hit]) -> Match:
+def _with_middle(match: Match, card: Card, hits: list[Hit]) -> Match:
     """Further words of the name beside it belong to it ("Ana Paula Ferreira")."""
+    if not hits:
+        return match
     places = set(match.name)
     for hit in sorted(hits, key=lambda h: h.place):
         if hit.place in {match.start - 1, match.end} and hit.word in {*card.given, *card.surname}:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from attribution.candidates import candidates_of, in_rounds
+from attribution.candidates import candidates_of, in_round
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
@@ -55,25 +55,28 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     hits = hits_in(reading, directory)
     spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
     matches: list[Match] = []
-    covered: set[int] = set()
-    for several, candidates in in_rounds(candidates_of(hits, directory, spoken), reading, directory):
-        for id, own in candidates:
-            if not several and covered.issuperset(h.place for h in own):
-                continue
+    candidates = candidates_of(hits, directory, spoken)
+    for several in (True, False):
+        # One word of a name that stands there whole needs no look at everybody else who has it.
+        covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
+        for id, own in in_round(several, candidates, covered, reading, directory):
             match = match_of(directory.card(id), own, reading, directory)
             if match is not None and not _by_chance(match, reading):
                 matches.append(match)
             elif match is not None and aside is not None and not match.card.person:
                 aside.append(match)
-        # One word of a name that stands there whole needs no look at everybody else who has it.
-        covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)
         best = next((m for m in matches if _is_whole_person(m, best)), best)
-        near = [m for m in matches if m is not best and (m.name & best.explained or best.name & m.explained)]
+        explained = best.explained
+        near = [
+            m
+            for m in matches
+            if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
+        ]
         rivals = [m for m in near if _is_rival(m, best)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
@@ -140,26 +143,27 @@ def _belongs_to(person: Card, firm: Card) -> bool:
 def _by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
     typed = [reading.words[p] for p in sorted(match.name)]
-    few = len([w for w in reading.words if w not in stop_words()]) <= 2
+    few = reading.telling <= 2
     if (
         match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
         and len(typed) > 1
     ):
         return False
-    if all(w in stop_words() for w in typed):
+    if stop_words().issuperset(typed):
         return True
-    capital = any(reading.capital_inside(p) for p in match.name) or any(
-        reading.capital_inside(p) for p in match.support.firm
-    )
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = all(is_ordinary(w) for w in typed)
-        return plain and not match.complete and not capital and not few and not match.support.count
+        return plain and not match.complete and not few and not match.support.count and not _has_capital(match, reading)
     if not all(_is_plain(w, match) for w in typed):
-        return match.quality == 1 and not match.support.count and not capital and not few
+        return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
-    return not (few or capital or named)
+    return not (few or named or _has_capital(match, reading))
+
+
+def _has_capital(match: Match, reading: Reading) -> bool:
+    return any(map(reading.capital_inside, match.explained))
 
 
 def _is_plain(word: str, match: Match) -> bool:
