@@ -66,7 +66,7 @@ def read_marked(path: Path) -> Iterator[Marked]:
         if line.startswith("#") or not line.strip():
             continue
         text, marks, at = "", [], 0
-        rest = line[2:]
+        rest = line[2:].replace("\\n", "\n")
         for mark in MARK.finditer(rest):
             text += rest[at : mark.start()]
             marks.append((mark[1], len(text), len(text) + len(mark[2])))

@@ -1,12 +1,14 @@
 """The data files keep their shape: every kind, channel and word is one that the code can read."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
-from attribution import Channel, Kind
+from attribution import Channel, Kind, clues, searching
 from attribution.media import all_media, medium_called
-from attribution.searching import compiled
+from attribution.proposing import compiled
 from attribution.tables import table, words
 from attribution.text import fold
 from attribution.trades import trades_of
@@ -82,6 +84,26 @@ def test_expressions_of_searching_can_be_compiled(language: str) -> None:
         *pairs,
     ):
         compiled(pattern)
+
+
+def test_words_beside_a_phrase_are_folded() -> None:
+    for name, listed in table("phrases")["classes"].items():
+        for word in listed:
+            assert fold(word.removesuffix("*")) == word.removesuffix("*"), f"{name}: {word}"
+
+
+def test_every_weight_of_a_phrase_is_of_a_clue_that_is_looked_at() -> None:
+    weights = json.loads((Path(searching.__file__).parent / "data" / "phrase_weights.json").read_text("utf-8"))
+    templates = {
+        "begin": clues.EDGE_TEMPLATES,
+        "end": clues.EDGE_TEMPLATES,
+        "inside": clues.INSIDE_TEMPLATES,
+        "gap": clues.GAP_TEMPLATES,
+        "span": clues.SPAN_TEMPLATES,
+    }
+    assert set(weights) == {*templates, "none"}
+    for part, known in templates.items():
+        assert {clue.partition("=")[0] for clue in weights[part]} <= set(known)
 
 
 def test_titles_degrees_and_implications_lead_to_trades() -> None:
