@@ -23,6 +23,7 @@ from attribution.model import (
 )
 from attribution.output import result_to_json
 from attribution.people import same_person
+from attribution.supposed import Supposed
 from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Result",
     "Role",
     "Source",
+    "Supposed",
     "Visit",
     "attribute",
     "choice_for",

@@ -34,8 +34,8 @@ def edit_partner(session: Session, partner: Partner, particulars: Particulars) -
     source.website = particulars.website.strip()
     for name in ("entity", "relation", "organisation", "occupation", "city", "email", "phone"):
         setattr(partner, name, getattr(particulars, name))
-    directory_changed(session)
     session.flush()
+    directory_changed(session, source.id)
 
 
 def set_aliases(session: Session, source: Source, names: Iterable[str], at: datetime, user: User) -> None:
@@ -45,8 +45,8 @@ def set_aliases(session: Session, source: Source, names: Iterable[str], at: date
     for alias in forgotten:
         source.aliases.remove(alias)
         session.delete(alias)
-    if forgotten:
-        directory_changed(session)
     session.flush()
+    if forgotten:
+        directory_changed(session, source.id)
     for name in wanted.values():
         add_alias(session, source, name, at, user)

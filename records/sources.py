@@ -82,7 +82,7 @@ class Alias(Base):
 def add_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
     """A new source in the directory."""
     source = note_source(session, name, kind, at, website)
-    directory_changed(session)
+    directory_changed(session, source.id)
     return source
 
 
@@ -138,8 +138,8 @@ def add_alias(
             return alias
     alias = Alias(source=source, name=name.strip(), name_key=spelling, at=at, user=user, review_id=review_id)
     session.add(alias)
-    directory_changed(session)
     session.flush()
+    directory_changed(session, source.id)
     return alias
 
 
