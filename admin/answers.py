@@ -13,8 +13,8 @@ from admin.review_form import ReviewForm
 from records.choosing import ReviewedMeanwhile, choose
 from records.credits import Review
 from records.db import db
-from records.reviewing import alias_offered, answers_naming
 from records.submissions import Submission
+from records.teaching import alias_offered, answers_naming
 from reports.directory_search import names_to_choose_from
 from reports.queue import answer_in_full, next_open, open_answers
 

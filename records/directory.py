@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from attribution import Directory, Entity, Entry, Supposed, is_built_in
+from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
 from records.db import db, reading
 from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_version, the_firm
 from records.sources import Source
@@ -61,7 +61,8 @@ def directory_of(session: Session) -> Directory:
 def directory_with_alias(session: Session, source: Source, alias: str) -> Directory:
     """The directory as it would be if the alias were confirmed for the source; nothing is kept of it."""
     entry = entry_of(source)
-    supposed = replace(entry, confirmed=(*entry.confirmed, alias))
+    rejected = tuple(words for words in entry.rejected if fold(words) != fold(alias))
+    supposed = replace(entry, confirmed=(*entry.confirmed, alias), rejected=rejected)
     return Supposed(directory_of(session), {entry.id: supposed})
 
 
@@ -132,7 +133,8 @@ def entries(session: Session) -> list[Entry]:
 
 
 def _in_use() -> Select[tuple[Source]]:
-    return select(Source).where(Source.retired_at.is_(None)).options(selectinload(Source.aliases)).order_by(Source.id)
+    taught = (selectinload(Source.aliases), selectinload(Source.rejections))
+    return select(Source).where(Source.retired_at.is_(None)).options(*taught).order_by(Source.id)
 
 
 def _entries(session: Session, which: Select[tuple[Source]]) -> list[Entry]:
@@ -146,6 +148,8 @@ def _entries(session: Session, which: Select[tuple[Source]]) -> list[Entry]:
 def entry_of(source: Source) -> Entry:
     """One source as a row of the directory."""
     partner = source.partner
+    holding = [alias for alias in source.aliases if alias.suspended_by_id is None]
+    turned_down = [rejection.words for rejection in source.rejections if rejection.lifted_by_id is None]
     person = source.client_id is not None
     return Entry(
         id=str(source.id),
@@ -155,9 +159,10 @@ def entry_of(source: Source) -> Entry:
         organisation=partner.organisation if partner else "",
         occupation=partner.occupation if partner else "",
         city=partner.city if partner else "",
-        aliases=tuple(alias.name for alias in source.aliases if alias.review_id is None),
-        confirmed=tuple(alias.name for alias in source.aliases if alias.review_id is not None),
+        aliases=tuple(alias.name for alias in holding if alias.review_id is None),
+        confirmed=tuple(alias.name for alias in holding if alias.review_id is not None),
         website=source.website,
+        rejected=(*turned_down, *(alias.name for alias in source.aliases if alias.suspended_by_id is not None)),
     )
 
 
