@@ -72,16 +72,24 @@ def _followed(session: Session, version: int) -> Directory:
     with _following:
         kept = _kept.get(engine)
         if kept is None or kept.version < version:
-            # Read apart: the caller's session may hold rows as they were before, or as nobody else sees them yet.
-            with _apart(engine) as other:
+            with _apart(session) as other:
                 kept = _kept[engine] = _brought_up(other, kept)
         return kept.directory
 
 
 @contextmanager
-def _apart(engine: Engine) -> Iterator[Session]:
-    with reading(), Session(engine) as session:
-        yield session
+def _apart(session: Session) -> Iterator[Session]:
+    """A session that holds no rows as they were before, and that sees nothing which is not committed.
+
+    It reads through the caller's connection, unless that one has changed the directory: if every thread that waits for
+    the index took a second connection, there could be none left for the one that reads it.
+    """
+    if session.info.get(DIRECTORY_CHANGED):
+        with reading(), Session(session.get_bind().engine) as other:
+            yield other
+    else:
+        with Session(session.connection(), join_transaction_mode="create_savepoint") as other:
+            yield other
 
 
 def _brought_up(session: Session, kept: _Kept | None) -> _Kept:
