@@ -205,3 +205,7 @@ def test_an_alias_confirmed_against_a_rejection_lifts_it_until_it_is_undone(sess
     assert credited(session, other.client) == ["Stephen Millar"]
     undo_newest(session, session.scalars(select(Alias)).one(), MUCH_LATER)
     assert everything(session) == before
+    confirm_alias(session, review, stephen, "steven miler", LATER)
+    undo_review(session, review, MUCH_LATER)
+    assert credited(session, other.client) == ["in review"]
+    assert rejection.lifted_by_id is None
