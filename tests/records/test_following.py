@@ -25,28 +25,22 @@ ANSWERS = ("joe ferrante", "maria", "kim sent me", "big stevo", "Joey Ferr told 
 
 
 @pytest.fixture
-def elsewhere(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Session]:
-    """A session of another process on the same database: another engine, so an index of its own."""
+def elsewhere(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """Another process on the same database: another engine, so an index of its own."""
     other = make_app(database_url, tmp_path / "elsewhere")
-    with other.app_context():
-        yield db.session()
-        db.session.remove()
+    yield other
     dispose(other)
 
 
-def seen(session: Session) -> Directory:
-    """The directory as a new request of the session's process sees it, a page that only shows something."""
-    with reading():
-        found = directory_of(session)
-        session.rollback()
-    return found
+def seen(elsewhere: Flask) -> Directory:
+    """The directory as a new request of that process sees it, for a page that only shows something."""
+    with elsewhere.app_context(), reading():
+        return directory_of(db.session())
 
 
-def all_entries(session: Session) -> list[Entry]:
-    with reading():
-        found = entries(session)
-        session.rollback()
-    return found
+def all_entries(elsewhere: Flask) -> list[Entry]:
+    with elsewhere.app_context(), reading():
+        return entries(db.session())
 
 
 def change(app: Flask, how: str, number: int, name: str, alias: str) -> None:
@@ -79,7 +73,7 @@ steps = some.tuples(
 @given(some.lists(steps, max_size=6))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_another_process_decides_as_one_that_has_just_begun(
-    app: Flask, elsewhere: Session, changes: list[tuple[str, int, str, str]]
+    app: Flask, elsewhere: Flask, changes: list[tuple[str, int, str, str]]
 ) -> None:
     index = seen(elsewhere)
     for each in changes:
@@ -93,7 +87,7 @@ def test_another_process_decides_as_one_that_has_just_begun(
 
 
 def test_one_that_is_too_far_behind_builds_its_index_anew(
-    app: Flask, elsewhere: Session, monkeypatch: pytest.MonkeyPatch
+    app: Flask, elsewhere: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(following, "FARTHEST", 2)
     index = seen(elsewhere)
@@ -106,7 +100,7 @@ def test_one_that_is_too_far_behind_builds_its_index_anew(
     assert len(seen(elsewhere)) == 5
 
 
-def test_one_whose_changes_are_not_in_the_log_any_more_builds_its_index_anew(app: Flask, elsewhere: Session) -> None:
+def test_one_whose_changes_are_not_in_the_log_any_more_builds_its_index_anew(app: Flask, elsewhere: Flask) -> None:
     index = seen(elsewhere)
     change(app, "add", 0, "Joe Ferrante", "")
     with app.app_context():
@@ -134,7 +128,7 @@ def test_the_log_is_kept_short(session: Session, monkeypatch: pytest.MonkeyPatch
     assert {row.version for row in session.scalars(select(DirectoryChange))} == set(range(oldest, last + 1))
 
 
-def test_what_one_has_not_committed_is_seen_by_nobody_else(session: Session, elsewhere: Session) -> None:
+def test_what_one_has_not_committed_is_seen_by_nobody_else(session: Session, elsewhere: Flask) -> None:
     partner(session, "Joe Ferrante")
     session.commit()
     index = directory_of(session)
@@ -171,19 +165,21 @@ def test_a_transaction_with_very_many_changes_has_a_directory_of_its_own(session
     assert directory_of(session) is index
 
 
-def test_a_rename_is_seen_though_the_row_was_read_before(app: Flask, elsewhere: Session) -> None:
+def test_a_rename_is_seen_though_the_row_was_read_before(app: Flask, elsewhere: Flask) -> None:
     """The index is read apart from the caller's session, whose rows may be those of before."""
     change(app, "add", 0, "Joe Ferrante", "")
     index = seen(elsewhere)
-    with reading():
-        held = elsewhere.scalars(select(Source)).unique().one()
-        elsewhere.expunge(held)
-    change(app, "rename", 0, "Joseph Ferrante", "")
-    with reading():
-        # A row that the session holds is not read again by a question for it.
-        elsewhere.rollback()
-        elsewhere.add(held)
-        assert elsewhere.scalars(select(Source)).unique().one().name == "Joe Ferrante"
-        assert [entry.name for entry in directory_of(elsewhere)] == ["Joseph Ferrante"]
-        elsewhere.rollback()
+    with elsewhere.app_context():
+        session = db.session()
+        with reading():
+            held = session.scalars(select(Source)).unique().one()
+            session.expunge(held)
+            session.rollback()
+        change(app, "rename", 0, "Joseph Ferrante", "")
+        with reading():
+            # A row that the session holds is not read again by a question for it.
+            session.add(held)
+            assert session.scalars(select(Source)).unique().one().name == "Joe Ferrante"
+            assert [entry.name for entry in directory_of(session)] == ["Joseph Ferrante"]
+            session.rollback()
     assert seen(elsewhere) is index
