@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.changing_lessons import CannotBeLearned, change_lesson, resume, stopped_by
-from records.choosing import Known, New, choose, newest_review
+from records.choosing import Chosen, Known, New, choose, newest_review
 from records.rejecting import reject, rejectable
 from records.sources import Alias, Rejection, Source
 from records.submissions import Submission
@@ -45,8 +45,8 @@ def act(session: Session, how: str, one: int, other: int) -> Undo | None:
     newest = newest_review(session, submission)
     if how in {"review", "review anew", "unknown"}:
         new = New(name=f"Zoe Quill {other}", another=True)
-        chosen = {"review": Known(source), "review anew": new, "unknown": None}[how]
-        review = choose(session, submission, reviewer(session), chosen, LATER, newest.id if newest else None)
+        ways: dict[str, Chosen] = {"review": Known(source), "review anew": new, "unknown": None}
+        review = choose(session, submission, reviewer(session), ways[how], LATER, newest.id if newest else None)
         return None if review is newest else lambda: undo_review(session, review, MUCH_LATER)
     if how == "teach" and newest and newest.parts:
         meant = newest.parts[0].source
