@@ -12,14 +12,28 @@ from admin import (
     firm,
     formats,
     frame,
+    lessons,
     partners,
     ranking,
+    second_thoughts,
     sign_in,
     sources,
 )
 from admin.pages import pages
 
-VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, sources, firm)
+VIEWS = (
+    sign_in,
+    ranking,
+    behind,
+    answers,
+    aliases,
+    second_thoughts,
+    lessons,
+    client,
+    partners,
+    sources,
+    firm,
+)
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
 

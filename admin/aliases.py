@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField
+from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -17,16 +17,21 @@ from records.choosing import newest_review
 from records.credits import Review
 from records.db import db
 from records.rematching import rematch
-from records.reviewing import alias_offered, answers_naming, answers_settled_by, confirm_alias, reviews_of
+from records.reviewing import reviews_of
 from records.sources import Source
 from records.submissions import Submission
+from records.teaching import Offered, alias_offered, answers_naming, answers_settled_by, confirm_alias
 
 
 class AliasForm(FlaskForm):
-    """Which review it is learned from, and the words; without words only the source's own name is meant."""
+    """Which review it is learned from, the words, and whether to remember them.
+
+    Without words only the source's own name is meant.
+    """
 
     review = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     words = HiddenField()
+    remember = BooleanField("Remember it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,13 @@ class Lesson:
 
     review: Review
     source: Source
-    alias: str | None
+    offered: Offered | None
     settled: list[Submission]
+
+    @property
+    def alias(self) -> str | None:
+        """The words that can be remembered."""
+        return self.offered.words if self.offered else None
 
 
 def lesson_of(submission: Submission, review: Review | None, words: str = "") -> Lesson | None:
@@ -44,9 +54,9 @@ def lesson_of(submission: Submission, review: Review | None, words: str = "") ->
     if review is None or not review.parts:
         return None
     session, source = db.session(), review.parts[0].source
-    alias = alias_offered(session, submission, source, words)
-    if alias:
-        return Lesson(review, source, alias, answers_settled_by(session, alias, source, submission))
+    offered = alias_offered(session, submission, source, words)
+    if offered:
+        return Lesson(review, source, offered, answers_settled_by(session, offered.words, source, submission))
     naming = answers_naming(session, source, submission)
     return Lesson(review, source, None, naming) if naming else None
 
@@ -69,8 +79,15 @@ def alias(number: int) -> ResponseReturnValue:
         lesson=lesson,
         picked=picked or lesson.alias,
         refused=refused,
+        is_first_name=lesson.offered is not None and not lesson.offered.preselected,
         following=next_address(submission),
-        form=AliasForm(formdata=None, review=lesson.review.id, words=lesson.alias),
+        form=AliasForm(
+            formdata=None,
+            review=lesson.review.id,
+            words=lesson.alias,
+            # Whoever picks the words has ticked them.
+            remember=bool(lesson.offered and (lesson.offered.preselected or (picked and not refused))),
+        ),
     )
 
 
@@ -84,7 +101,8 @@ def remember(number: int) -> ResponseReturnValue:
     if not form.validate() or review is None or review.id != form.review.data:
         flash("Somebody decided about this answer meanwhile, so nothing was remembered.")
         return redirect(url_for("admin.answer", number=submission.id), code=303)
-    lesson = lesson_of(submission, review, form.words.data or "")
+    wanted = form.remember.data or not form.words.data
+    lesson = lesson_of(submission, review, form.words.data or "") if wanted else None
     if lesson and lesson.alias and form.words.data:
         settled = confirm_alias(session, review, lesson.source, lesson.alias, datetime.now(UTC))
         flash(f"“{lesson.alias}” now leads to {lesson.source.name}.")

@@ -13,10 +13,12 @@ from admin.review_form import ReviewForm
 from records.choosing import ReviewedMeanwhile, choose
 from records.credits import Review
 from records.db import db
-from records.reviewing import alias_offered, answers_naming
+from records.rejecting import rejectable
+from records.sources import Source
 from records.submissions import Submission
+from records.teaching import alias_offered, answers_naming
 from reports.directory_search import names_to_choose_from
-from reports.queue import answer_in_full, next_open, open_answers
+from reports.queue import Answer, answer_in_full, next_open, open_answers
 
 PAGE = 100
 
@@ -98,4 +100,15 @@ def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = N
         paging=paging,
         following=next_address(submission),
         meanwhile=meanwhile,
+        not_these=_not_these(found) if current_user.may_change else [],
     )
+
+
+def _not_these(answer: Answer) -> list[tuple[str, Source]]:
+    """The sources of the directory of which somebody can say “not this one”, with the words that are taken for them."""
+    session, result = db.session(), answer.result
+    proposed = [*result.suggestions, *result.introduced_by()] if result and not answer.review else []
+    ids = {int(each.source.id): None for each in proposed if each.span and each.source.id.isdigit()}
+    sources = [source for number in ids if (source := session.get(Source, number))]
+    words = [(rejectable(session, answer.submission, source), source) for source in sources]
+    return [(said, source) for said, source in words if said and str(source.id) not in answer.turned_down]

@@ -22,6 +22,7 @@ from reports.money_kept import currencies_in_use
 from reports.partner_list import Listed, Order, all_time, partners_listed
 from reports.questions import Measure, Question
 from reports.source_page import source_page
+from reports.taught import taught_of
 
 PAGE = 100
 
@@ -55,9 +56,12 @@ def partner(number: int) -> str:
     found = find(Partner, number)
     session = db.session()
     question = all_time(the_frame().firm.currency)
+    aliases, rejections = taught_of(session, found.source)
     return render_template(
         "admin/partner.html",
         partner=found,
+        aliases=aliases,
+        rejections=rejections,
         source=found.source,
         page=source_page(session, found.source, question),
         question=question,

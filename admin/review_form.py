@@ -15,6 +15,7 @@ from admin.pages import LARGEST_NUMBER
 from admin.word_choices import WordField, choices_of
 from attribution import Credit, Entity, Kind, Role, choice_for
 from attribution import Source as Named
+from records.changing_lessons import words_of
 from records.choosing import Chosen, FromClient, Known, New, Proposed, newest_review
 from records.clients import Client
 from records.db import db
@@ -77,9 +78,16 @@ class ReviewForm(FlaskForm):
             known = about(row) if row else str(credit.source.kind)
             # How sure a visit is says nothing of how sure it is that it brought the client.
             sure = sureness(credit.confidence) if credit.role is Role.INTRODUCED_BY else "clicked"
-            yield Option(word, credit.source.name, known, credit.reason, sure)
+            yield Option(word, credit.source.name, known, self._why(credit), sure)
+        offered = set(self.proposals)
+        for each in self.answer.suspended:
+            source = each.lesson.source
+            if f"source {source.id}" not in offered:
+                offered.add(f"source {source.id}")
+                reason = f"“{words_of(each.lesson)}” led there until somebody else was credited for it."
+                yield Option(f"source {source.id}", source.name, about(source), reason)
         for source in self.sources:
-            if f"source {source.id}" not in self.proposals:
+            if f"source {source.id}" not in offered:
                 yield Option(f"source {source.id}", source.name, about(source), "Fits the name that you typed.")
         if self.medium and _word(self.medium) not in self.proposals:
             yield Option(
@@ -89,6 +97,10 @@ class ReviewForm(FlaskForm):
         for client in self.clients:
             reason = "The whole name stands in the answer." if client.id in named else "Fits the name that you typed."
             yield Option(f"client {client.id}", client.name, "a client of yours", reason)
+
+    def _why(self, credit: Credit) -> str:
+        said = self.answer.turned_down.get(credit.source.id)
+        return f"{credit.reason} {said.user.name} said of “{said.words}” that it is not." if said else credit.reason
 
     def validate(self, extra_validators: object = None) -> bool:
         """Whether the choice can be understood; ``chosen`` is then what was chosen."""
@@ -209,6 +221,8 @@ def _proposals(answer: Answer) -> list[Credit]:
     if answer.result is None:
         return []
     proposed = [credit for credit in answer.result.suggestions if credit.role is Role.INTRODUCED_BY]
+    # The answer may have been decided before somebody said that it is not this one.
+    proposed.sort(key=lambda credit: credit.source.id in answer.turned_down)
     proposed += answer.result.credits
     once: dict[str, Credit] = {}
     for credit in proposed:

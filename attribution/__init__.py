@@ -1,6 +1,14 @@
 """The decision, pure: an answer and a web visit go in, credits with reasons come out."""
 
-from attribution.aliases import name_around, offered_alias
+from attribution.aliases import (
+    bare_first_name_in,
+    carries_a_name,
+    fits_another,
+    is_bare_first_name,
+    name_around,
+    nearest_spelling,
+    offered_alias,
+)
 from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
 from attribution.decide import attribute
@@ -23,6 +31,7 @@ from attribution.model import (
 )
 from attribution.output import result_to_json
 from attribution.people import same_person
+from attribution.supposed import Supposed
 from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
 
 __all__ = [
@@ -44,14 +53,20 @@ __all__ = [
     "Result",
     "Role",
     "Source",
+    "Supposed",
     "Visit",
     "attribute",
+    "bare_first_name_in",
+    "carries_a_name",
     "choice_for",
     "classify",
+    "fits_another",
     "fold",
     "fold_keyword",
+    "is_bare_first_name",
     "is_built_in",
     "name_around",
+    "nearest_spelling",
     "offered_alias",
     "read_lists",
     "result_to_json",

@@ -37,8 +37,9 @@ def attribute(
     lists: Lists | None = None,
 ) -> Result:
     """Decide one answer. The same input always gives the same result, and nothing is raised for any text."""
-    arrival = classify(visit, directory, lists)
-    said = findings_in(answer, directory)
+    with directory.in_use() as still:
+        arrival = classify(visit, still, lists)
+        said = findings_in(answer, still)
     found, conflict = _with_choice(said, answer, choice, searched)
     found, contradicted = _with_visit(found, said, choice, arrival)
     conflict = conflict or contradicted

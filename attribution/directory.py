@@ -1,7 +1,9 @@
 """The firm's directory of sources, held in memory and asked by every decision."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from math import log
+from threading import RLock
 
 from attribution.cards import Card, card_of
 from attribution.hosts import chain_of, host_of
@@ -16,12 +18,14 @@ _NOBODY: frozenset[str] = frozenset()
 class Directory:
     """All sources that the firm knows; the order in which they were added never matters.
 
-    ``own_hosts`` are the firm's own websites: visits from them say nothing of where a client came from.
+    ``own_hosts`` are the firm's own websites: visits from them say nothing of where a client came from. One that
+    several threads read is changed by ``change`` only, and whoever reads more than one thing holds it ``in_use``.
     """
 
     def __init__(self, entries: Iterable[Entry] = (), own_hosts: Iterable[str] = ()) -> None:
         self.own_hosts = frozenset(host for host in map(host_of, own_hosts) if host)
         self.vocabulary = Vocabulary()
+        self._still = RLock()
         self._cards: dict[str, Card] = {}
         self._by_word: dict[str, set[str]] = {}
         self._by_host: dict[str, set[str]] = {}
@@ -38,7 +42,26 @@ class Directory:
         return len(self._cards)
 
     def __iter__(self) -> Iterator[Entry]:
-        return (card.entry for card in self._cards.values())
+        with self._still:
+            return iter([card.entry for card in self._cards.values()])
+
+    @contextmanager
+    def in_use(self) -> Iterator["Directory"]:
+        """Hold the directory still while it is read, so that nobody sees half of a change.
+
+        One reader at a time is no loss: reading is all processor work, of which threads do one at a time anyway.
+        """
+        with self._still:
+            yield self
+
+    def change(self, changes: Mapping[str, Entry | None]) -> None:
+        """Put each entry in the place of the one with its id, or take that one out, as one step for every reader."""
+        with self._still:
+            for id, entry in changes.items():
+                if entry is None:
+                    self.remove(id)
+                else:
+                    self.add(entry)
 
     def add(self, entry: Entry) -> None:
         """Add an entry; one with the same id is replaced."""
@@ -138,13 +161,14 @@ class Directory:
 
     def partner_at(self, host: str) -> Entry | None:
         """The partner whose website this is; where a firm and its people share one, the firm."""
-        for part in chain_of(host) if host else ():
-            ids = self._by_host.get(part)
-            if ids:
-                found = [self._cards[id].entry for id in ids if self._cards[id].entry.kind is Kind.PARTNER]
-                firms = [entry for entry in found if entry.entity is not Entity.PERSON]
-                chosen = firms or found
-                return chosen[0] if len(chosen) == 1 else None
+        with self._still:
+            for part in chain_of(host) if host else ():
+                ids = self._by_host.get(part)
+                if ids:
+                    found = [self._cards[id].entry for id in ids if self._cards[id].entry.kind is Kind.PARTNER]
+                    firms = [entry for entry in found if entry.entity is not Entity.PERSON]
+                    chosen = firms or found
+                    return chosen[0] if len(chosen) == 1 else None
         return None
 
     def called(self, name: str, kind: Kind) -> Entry | None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from attribution.cards import Card
 from attribution.hits import Hit
+from attribution.reading import Reading
 from attribution.support import NO_SUPPORT, Support
+from attribution.text import fold
 
 
 @dataclass(slots=True, eq=False)
@@ -45,3 +47,9 @@ def new_match(
 def places_of(hit: Hit) -> frozenset[int]:
     """The places of the words that a hit covers."""
     return frozenset(range(hit.place, hit.place + hit.length))
+
+
+def is_rejected(match: Match, reading: Reading) -> bool:
+    """Whether staff have said of these very words, folded, that they do not mean this entry."""
+    rejected = match.card.entry.rejected
+    return bool(rejected) and fold(reading.quote(match.start, match.end)) in map(fold, rejected)

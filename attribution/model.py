@@ -94,7 +94,8 @@ class Entry:
     """One row of the directory: a source with all that helps to recognise it.
 
     ``confirmed`` are aliases that a review taught (they decide by themselves); ``aliases`` are spellings
-    that staff typed or imported. ``website`` is a host or an address.
+    that staff typed or imported. ``rejected`` are words of which staff have said that they do not mean this one:
+    they leave at most a question. ``website`` is a host or an address.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
     website: str = ""
+    rejected: tuple[str, ...] = ()
 
     @property
     def source(self) -> Source:

@@ -7,7 +7,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import hits_in
-from attribution.match import Match
+from attribution.match import Match, is_rejected
 from attribution.matching import match_of
 from attribution.namesakes import namesakes
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
@@ -87,10 +87,21 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         doubt = doubt_of(best, reading, directory)
         if not rivals and not doubt:
             rivals = namesakes(best, reading, directory)
+        if is_rejected(best, reading):
+            best, rivals, doubt = _behind_the_others(best, rivals or near, reading)
         named.append(Named(best, rivals, doubt))
         used = best.explained.union(*(m.name for m in rivals))
         matches = [m for m in matches if m is not best and m not in rivals and not m.name & used]
     return sorted(named, key=lambda n: n.best.start)
+
+
+def _behind_the_others(rejected: Match, others: list[Match], reading: Reading) -> tuple[Match, list[Match], str]:
+    """A question in which an entry that staff have turned down for these words is not the first suggestion."""
+    left = [match for match in others if not is_rejected(match, reading)]
+    if not left:
+        return rejected, others, "staff have said before that these words mean somebody else"
+    first = max(left, key=lambda match: match.weight)
+    return first, [*(match for match in others if match is not first), rejected], ""
 
 
 def _says_more(other: Match, best: Match) -> bool:

@@ -1,9 +1,11 @@
 """What a person can choose for an answer, and the choice becoming a review."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from attribution import Credit, Entity, Kind
@@ -78,8 +80,24 @@ def choose(
         if newest.user_id == user.id and _same(newest, chosen):
             return newest
         raise ReviewedMeanwhile(newest)
-    source = _source(session, chosen, at)
-    return review_answer(session, submission, user, [source] if source else [], at)
+    with _noticing_new_sources(session) as new:
+        source = _source(session, chosen, at)
+    return review_answer(session, submission, user, [source] if source else [], at, made=source in new)
+
+
+@contextmanager
+def _noticing_new_sources(session: Session) -> Iterator[list[object]]:
+    """Which sources come to be inside: they go again if the review is undone."""
+    new: list[object] = []
+
+    def notice(session: Session, _context: object) -> None:
+        new.extend(row for row in session.new if isinstance(row, Source))
+
+    event.listen(session, "after_flush", notice)
+    try:
+        yield new
+    finally:
+        event.remove(session, "after_flush", notice)
 
 
 def newest_review(session: Session, submission: Submission) -> Review | None:

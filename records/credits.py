@@ -53,7 +53,10 @@ class Decision(Base):
 
 
 class Review(Base):
-    """A person's decision about one submission. Re-matching never overrides it; a later review does."""
+    """A person's decision about one submission. Re-matching never overrides it; a later review does.
+
+    ``made_source_id`` is the source that was new with it, which goes again if the review is undone.
+    """
 
     __tablename__ = "reviews"
 
@@ -62,6 +65,7 @@ class Review(Base):
     verdict: Mapped[Verdict]
     at: Mapped[instant]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
 
     submission: Mapped[Submission] = relationship()
     user: Mapped[User] = relationship()
@@ -89,7 +93,7 @@ class Credit(Base):
     """Ties a client to a source in one role, or says that this part is open or cannot be known.
 
     In each role a client's shares add up to 1,000,000. Position 0 is decisive. The keyword stands on the
-    decisive credit of its role.
+    decisive credit of its role. ``alias_id`` is the alias that decided it.
     """
 
     __tablename__ = "credits"
@@ -114,6 +118,7 @@ class Credit(Base):
     span_start: Mapped[int | None]
     span_end: Mapped[int | None]
     review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+    alias_id: Mapped[int | None] = mapped_column(ForeignKey("aliases.id"), index=True)
     keyword_id: Mapped[int | None] = mapped_column(ForeignKey("keywords.id"), index=True)
     keyword_kind: Mapped[str | None]
 

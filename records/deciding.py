@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from attribution import Choice, Directory, Kind, Result, Source, Visit, attribute
 from records.credits import Decision
 from records.directory import directory_of
-from records.firm import the_firm
+from records.firm import directory_version
 from records.forms import ChoiceDefinition
 from records.judgements import freeze
 from records.referrer_lists import referrer_lists
@@ -24,7 +24,7 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
     have the directory built anew.
     """
     result = judge(session, submission, directory or directory_of(session))
-    version = the_firm(session).directory_version
+    version = directory_version(session)
     decision = session.get(Decision, submission.id)
     if decision is None:
         decision = Decision(submission=submission)

@@ -1,19 +1,40 @@
-"""The directory of sources as attribution reads it, kept in memory until its version in the database grows."""
+"""The directory of sources as attribution reads it, kept in memory and following the one in the database.
 
-from dataclasses import replace
+Each process has one index. It compares its version with the database's and replays the few sources that changed
+since; only where the log of changes does not reach back far enough is it built anew.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from attribution import Directory, Entity, Entry, is_built_in
+from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
 from records.db import db, reading
-from records.firm import DIRECTORY_CHANGED, the_firm
+from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_version, the_firm
 from records.sources import Source
 
-_kept: WeakKeyDictionary[Engine, tuple[int, Directory]] = WeakKeyDictionary()
-_building = Lock()
+FARTHEST = 1_000
+"""A process that is more changes behind than this builds its index anew."""
+_MOST_SUPPOSED = 64
+"""Exchanging more entries than this for each answer would take longer than it saves."""
+_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The index of one database in this process, and the version that it has come to."""
+
+    version: int
+    directory: Directory
+
+
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_following = Lock()
 
 
 def load_directory() -> Directory:
@@ -23,43 +44,111 @@ def load_directory() -> Directory:
 
 
 def directory_of(session: Session) -> Directory:
-    """The directory as this session sees it, built anew only if the directory has changed since.
+    """The directory as this session sees it, or a little newer if others have gone on meanwhile.
 
     What a transaction has changed itself is known to nobody else before it is committed, and never if it is
-    rolled back, so that the directory is then built for this one caller.
+    rolled back, so those entries are only supposed, for this one caller.
     """
     session.flush()
-    version = the_firm(session).directory_version
-    if session.info.get(DIRECTORY_CHANGED):
-        return _built(session)
+    unseen: Unseen | None = session.info.get(DIRECTORY_CHANGED)
+    if unseen is None:
+        return _followed(session, directory_version(session))
+    if unseen.sources is None or len(unseen.sources) > _MOST_SUPPOSED:
+        return _of_its_own(session, unseen)
+    return Supposed(_followed(session, unseen.since), _entries_by_id(session, unseen.sources))
+
+
+def directory_with_alias(session: Session, source: Source, alias: str) -> Directory:
+    """The directory as it would be if the alias were confirmed for the source; nothing is kept of it."""
+    entry = entry_of(source)
+    rejected = tuple(words for words in entry.rejected if fold(words) != fold(alias))
+    supposed = replace(entry, confirmed=(*entry.confirmed, alias), rejected=rejected)
+    return Supposed(directory_of(session), {entry.id: supposed})
+
+
+def _followed(session: Session, version: int) -> Directory:
+    """The index of this process, at this version at least."""
     engine = session.get_bind().engine
-    with _building:
+    with _following:
         kept = _kept.get(engine)
-        if kept is None or kept[0] != version:
-            kept = (version, _built(session))
-            _kept[engine] = kept
-        return kept[1]
+        if kept is None or kept.version < version:
+            with _apart(session) as other:
+                kept = _kept[engine] = _brought_up(other, kept)
+        return kept.directory
+
+
+@contextmanager
+def _apart(session: Session) -> Iterator[Session]:
+    """A session that holds no rows as they were before, and that sees nothing which is not committed.
+
+    It reads through the caller's connection, unless that one has changed the directory: if every thread that waits for
+    the index took a second connection, there could be none left for the one that reads it.
+    """
+    if session.info.get(DIRECTORY_CHANGED):
+        with reading(), Session(session.get_bind().engine) as other:
+            yield other
+    else:
+        with Session(session.connection(), join_transaction_mode="create_savepoint") as other:
+            yield other
+
+
+def _brought_up(session: Session, kept: _Kept | None) -> _Kept:
+    version = directory_version(session)
+    changed = _changed_since(session, kept.version, version) if kept else None
+    if kept is None or changed is None:
+        return _Kept(version, _built(session))
+    kept.directory.change(_entries_by_id(session, changed))
+    kept.version = version
+    return kept
+
+
+def _changed_since(session: Session, seen: int, version: int) -> set[int] | None:
+    """The sources that changed between two versions, or None where the log does not tell."""
+    if version - seen > FARTHEST:
+        return None
+    between = select(DirectoryChange).where(DirectoryChange.version > seen, DirectoryChange.version <= version)
+    rows = session.scalars(between).all()
+    told = {row.version for row in rows}
+    return {row.source_id for row in rows} if len(told) == version - seen and len(rows) <= FARTHEST else None
+
+
+def _of_its_own(session: Session, unseen: Unseen) -> Directory:
+    """A directory for one transaction alone, which has changed more than can be exchanged for each answer."""
+    version = directory_version(session)
+    if unseen.built is None or unseen.built[0] != version:
+        unseen.built = (version, _built(session))
+    directory: Directory = unseen.built[1]
+    return directory
 
 
 def _built(session: Session) -> Directory:
     return Directory(entries(session), own_hosts=own_hosts(session))
 
 
-def directory_with_alias(session: Session, source: Source, alias: str) -> Directory:
-    """The directory as it would be if the alias were confirmed for the source; nothing is kept of it."""
-    supposed = [
-        replace(entry, confirmed=(*entry.confirmed, alias)) if entry.id == str(source.id) else entry
-        for entry in entries(session)
-    ]
-    return Directory(supposed, own_hosts=own_hosts(session))
+def _entries_by_id(session: Session, numbers: Iterable[int]) -> dict[str, Entry | None]:
+    """The entries of these sources; None for one that is not in the directory, or not any more."""
+    found: dict[str, Entry | None] = {str(number): None for number in numbers}
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = _in_use().where(Source.id.in_(wanted[start : start + _AT_ONCE]))
+        found.update((entry.id, entry) for entry in _entries(session, some))
+    return found
 
 
 def entries(session: Session) -> list[Entry]:
     """Every source that is not retired, except those that attribution knows by itself (such as Google)."""
-    living = select(Source).where(Source.retired_at.is_(None)).options(selectinload(Source.aliases))
+    return _entries(session, _in_use())
+
+
+def _in_use() -> Select[tuple[Source]]:
+    taught = (selectinload(Source.aliases), selectinload(Source.rejections))
+    return select(Source).where(Source.retired_at.is_(None)).options(*taught).order_by(Source.id)
+
+
+def _entries(session: Session, which: Select[tuple[Source]]) -> list[Entry]:
     return [
         entry_of(source)
-        for source in session.scalars(living.order_by(Source.id)).unique()
+        for source in session.scalars(which).unique()
         if source.partner or not is_built_in(source.name, source.kind)
     ]
 
@@ -67,6 +156,8 @@ def entries(session: Session) -> list[Entry]:
 def entry_of(source: Source) -> Entry:
     """One source as a row of the directory."""
     partner = source.partner
+    holding = [alias for alias in source.aliases if alias.suspended_by_id is None]
+    turned_down = [rejection.words for rejection in source.rejections if rejection.lifted_by_id is None]
     person = source.client_id is not None
     return Entry(
         id=str(source.id),
@@ -76,9 +167,10 @@ def entry_of(source: Source) -> Entry:
         organisation=partner.organisation if partner else "",
         occupation=partner.occupation if partner else "",
         city=partner.city if partner else "",
-        aliases=tuple(alias.name for alias in source.aliases if alias.review_id is None),
-        confirmed=tuple(alias.name for alias in source.aliases if alias.review_id is not None),
+        aliases=tuple(alias.name for alias in holding if alias.review_id is None),
+        confirmed=tuple(alias.name for alias in holding if alias.review_id is not None),
         website=source.website,
+        rejected=(*turned_down, *(alias.name for alias in source.aliases if alias.suspended_by_id is not None)),
     )
 
 

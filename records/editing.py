@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from attribution import Entity, fold
 from records.firm import directory_changed
 from records.sources import Partner, Relation, Source, add_alias
+from records.undoing import forget
 from records.users import User
 
 
@@ -34,19 +35,14 @@ def edit_partner(session: Session, partner: Partner, particulars: Particulars) -
     source.website = particulars.website.strip()
     for name in ("entity", "relation", "organisation", "occupation", "city", "email", "phone"):
         setattr(partner, name, getattr(particulars, name))
-    directory_changed(session)
     session.flush()
+    directory_changed(session, source.id)
 
 
 def set_aliases(session: Session, source: Source, names: Iterable[str], at: datetime, user: User) -> None:
-    """Make these the spellings of a source. One that stays keeps who taught it and when; the others are forgotten."""
+    """Make these the spellings of a source. One that stays keeps who taught it and when; the others are undone."""
     wanted = {fold(name): name for name in names if fold(name)}
-    forgotten = [alias for alias in source.aliases if alias.name_key not in wanted]
-    for alias in forgotten:
-        source.aliases.remove(alias)
-        session.delete(alias)
-    if forgotten:
-        directory_changed(session)
-    session.flush()
+    for alias in [alias for alias in source.aliases if alias.name_key not in wanted]:
+        forget(session, alias, at)
     for name in wanted.values():
         add_alias(session, source, name, at, user)

@@ -1,16 +1,22 @@
 """The firm that runs this installation, and its offices."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, event, select
+from sqlalchemy import ForeignKey, delete, event, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, currency_code, key
 
 DIRECTORY_CHANGED = "directory changed"
-"""What a session's ``info`` holds while its transaction has changed the directory: nobody else sees that yet."""
+"""Where a session's ``info`` has an ``Unseen`` while its transaction has changed the directory."""
+
+CHANGES_KEPT = 20_000
+"""So many versions back the log of changes reaches; a process that is farther behind builds its index anew."""
+MOST_AT_ONCE = 500
+"""A change of more sources than this is not written down one by one: building anew is quicker than following it."""
 
 
 class Firm(Base):
@@ -37,6 +43,31 @@ class Firm(Base):
     def today(self, now: datetime) -> date:
         """The calendar day that an instant is in the firm's zone."""
         return now.astimezone(ZoneInfo(self.zone)).date()
+
+
+class DirectoryChange(Base):
+    """Which sources a version of the directory is about, so that the others need not be looked at again.
+
+    A version without a row may have changed everything. A source that is not there any more was taken out.
+    """
+
+    __tablename__ = "directory_changes"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+@dataclass(slots=True)
+class Unseen:
+    """What a transaction has changed of the directory and nobody else sees yet.
+
+    ``since`` is the version before it; ``sources`` are the numbers of the changed ones, None where it may be all.
+    ``built`` is a directory made for this transaction alone, with its version.
+    """
+
+    since: int
+    sources: set[int] | None = field(default_factory=set)
+    built: tuple[int, Any] | None = None
 
 
 class Office(Base):
@@ -77,10 +108,25 @@ def change_firm(session: Session, said: Particulars) -> None:
     directory_changed(session)
 
 
-def directory_changed(session: Session) -> None:
-    """Tell every process that its index of the directory is out of date, as soon as this transaction is in."""
-    session.query(Firm).update({Firm.directory_version: Firm.directory_version + 1})
-    session.info[DIRECTORY_CHANGED] = True
+def directory_changed(session: Session, *sources: int) -> None:
+    """Tell every process that its index is out of date as soon as this transaction is in, and by which sources.
+
+    ``sources`` are their numbers; without any, everything may have changed.
+    """
+    session.execute(update(Firm).values(directory_version=Firm.directory_version + 1))
+    version = directory_version(session)
+    changed = set(sources) if len(sources) <= MOST_AT_ONCE else set()
+    if changed:
+        session.execute(insert(DirectoryChange), [{"version": version, "source_id": each} for each in sorted(changed)])
+    if version % 1_000 == 0:
+        session.execute(delete(DirectoryChange).where(DirectoryChange.version <= version - CHANGES_KEPT))
+    unseen: Unseen = session.info.setdefault(DIRECTORY_CHANGED, Unseen(version - 1))
+    unseen.sources = unseen.sources | changed if changed and unseen.sources is not None else None
+
+
+def directory_version(session: Session) -> int:
+    """The version of the directory as this session's transaction sees it."""
+    return session.execute(select(Firm.directory_version)).scalar_one()
 
 
 @event.listens_for(Session, "after_commit")

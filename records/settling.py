@@ -17,6 +17,7 @@ from records.db import locked_by_name
 from records.judgements import thaw
 from records.keywords import Keyword, keyword_called
 from records.sources import Source, note_source, source_called
+from records.spellings import alias_behind
 from records.submissions import Submission
 
 
@@ -164,11 +165,14 @@ def _arrived_through(
 
 def _judged(session: Session, submission: Submission, judged: Judged, at: datetime) -> Credit:
     span = judged.span or (None, None)
+    source = source_of(session, judged, at)
+    alias = alias_behind(source, judged, submission.answer)
     return Credit(
         role=judged.role,
         submission_id=submission.id,
         standing=Standing.CREDITED,
-        source=source_of(session, judged, at),
+        source=source,
+        alias_id=alias.id if alias else None,
         channel=judged.channel,
         share=judged.share,
         confidence=judged.confidence,

@@ -41,6 +41,7 @@ class Source(Base):
 
     partner: Mapped["Partner | None"] = relationship(back_populates="source", lazy="joined")
     aliases: Mapped[list["Alias"]] = relationship(back_populates="source", order_by="Alias.id")
+    rejections: Mapped[list["Rejection"]] = relationship(back_populates="source", order_by="Rejection.id")
 
 
 class Partner(Base):
@@ -62,7 +63,11 @@ class Partner(Base):
 
 
 class Alias(Base):
-    """Another spelling that leads to a source: learned from a review, or typed or imported by staff."""
+    """Another spelling that leads to a source: learned from a review, or typed or imported by staff.
+
+    A later review that credits somebody else for these words suspends it (``suspended_by_id``): it then decides
+    nothing any more, until somebody lets it decide again.
+    """
 
     __tablename__ = "aliases"
     __table_args__ = (UniqueConstraint("source_id", "name_key"), Index(None, "name_key"))
@@ -74,15 +79,39 @@ class Alias(Base):
     review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
     at: Mapped[instant]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    suspended_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
 
     source: Mapped[Source] = relationship(back_populates="aliases")
     user: Mapped[User | None] = relationship()
 
 
+class Rejection(Base):
+    """Words of which staff have said that they do not mean a source: by themselves they never credit it any more.
+
+    ``review_id`` is the review that chose somebody else for them, None where a person said only "not this one".
+    A later review that credits the source for them after all lifts it (``lifted_by_id``).
+    """
+
+    __tablename__ = "rejections"
+    __table_args__ = (Index(None, "words_key"), Index(None, "source_id"))
+
+    id: Mapped[key]
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    words: Mapped[str]
+    words_key: Mapped[str]
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+    at: Mapped[instant]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+
+    source: Mapped[Source] = relationship(back_populates="rejections")
+    user: Mapped[User] = relationship()
+
+
 def add_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
     """A new source in the directory."""
     source = note_source(session, name, kind, at, website)
-    directory_changed(session)
+    directory_changed(session, source.id)
     return source
 
 
@@ -138,8 +167,8 @@ def add_alias(
             return alias
     alias = Alias(source=source, name=name.strip(), name_key=spelling, at=at, user=user, review_id=review_id)
     session.add(alias)
-    directory_changed(session)
     session.flush()
+    directory_changed(session, source.id)
     return alias
 
 

@@ -1,6 +1,6 @@
 """The answers that wait for a person, the oldest first, and one of them in full."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select
@@ -10,8 +10,11 @@ from attribution import Credit, Result
 from records.clients import Client
 from records.credits import Decision, Review
 from records.judgements import thaw
+from records.rejecting import turned_down
 from records.reviewing import clients_named, reviews_of
+from records.sources import Rejection
 from records.submissions import Submission, Touch
+from reports.taught import Taught, suspended_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Answer:
     """One submission with everything that a person needs to decide about it.
 
     ``named`` are clients whose whole name stands in the answer; ``reviews`` begin with the one in force.
+    ``turned_down`` are the suggestions, by the id of their source, of whose words staff have said that they do not mean
+    it; ``suspended`` are the aliases with words of the answer that a review contradicted.
     """
 
     submission: Submission
@@ -27,6 +32,8 @@ class Answer:
     touches: Sequence[Touch]
     named: Sequence[Client]
     reviews: Sequence[Review]
+    turned_down: Mapping[str, Rejection]
+    suspended: Sequence[Taught]
 
     @property
     def review(self) -> Review | None:
@@ -80,11 +87,14 @@ def next_open(session: Session, after: Submission) -> int | None:
 def answer_in_full(session: Session, submission: Submission) -> Answer:
     """A submission with its judgement, its visit, the clients it may name and the reviews so far."""
     decision = session.get(Decision, submission.id)
+    result = thaw(decision.result) if decision else None
     return Answer(
         submission,
-        thaw(decision.result) if decision else None,
+        result,
         bool(decision and decision.is_open),
         submission.touches,
         clients_named(session, submission),
         reviews_of(session, submission),
+        turned_down(session, result, submission.answer) if result else {},
+        suspended_here(session, submission.answer),
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from records.payments import Payment
 from records.referrals import ReferralGiven
-from records.sources import Alias, Source
+from records.sources import Source
 from reports.behind import ClientBehind, clients_behind, payments_behind
 from reports.questions import Measure, Question
 from reports.rankings import Figures
@@ -30,7 +30,6 @@ class SourcePage:
     figures: Figures
     introduced: Sequence[Introduced]
     given: Sequence[ReferralGiven]
-    aliases: Sequence[Alias]
 
 
 def source_page(session: Session, source: Source, question: Question, most: int = 50) -> SourcePage:
@@ -44,15 +43,11 @@ def source_page(session: Session, source: Source, question: Question, most: int 
         .where(ReferralGiven.partner_id == source.id)
         .order_by(ReferralGiven.given_on.desc(), ReferralGiven.id.desc())
     ).all()
-    aliases = session.scalars(
-        select(Alias).where(Alias.source_id == source.id).options(joinedload(Alias.user)).order_by(Alias.id)
-    ).all()
     return SourcePage(
         source,
         Figures(counted.sum, won.sum, revenue.sum),
         _with_money(session, question, [entry for entry in counted.entries if isinstance(entry, ClientBehind)]),
         given,
-        aliases,
     )
 
 

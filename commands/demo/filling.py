@@ -15,9 +15,10 @@ from records.credits import Decision
 from records.forms import published_version
 from records.payments import PaymentKind, record_payment
 from records.recording import Filled, record_submission
-from records.reviewing import alias_offered, confirm_alias, review_answer
+from records.reviewing import review_answer
 from records.sources import Source, add_source, source_called
 from records.submissions import Submission
+from records.teaching import alias_offered, confirm_alias
 
 LEFT_OPEN = 15
 """How many answers wait for a person in the demo firm: the newest."""
@@ -120,8 +121,8 @@ def _review(
         user = chance.choice(founded.staff)
         review = review_answer(session, submission, user, [source] if source else [], at)
         alias = alias_offered(session, submission, source) if source else None
-        if source and alias and chance.random() < 0.3:
-            confirm_alias(session, review, source, alias, at)
+        if source and alias and alias.preselected and chance.random() < 0.3:
+            confirm_alias(session, review, source, alias.words, at)
 
 
 def _what_it_was(session: Session, story: Story, founded: Founded, at: datetime) -> Source | None:

@@ -85,7 +85,7 @@ class PartnerPlan:
             _change(row, at)
             done()
         session.flush()
-        directory_changed(session)
+        directory_changed(session, *(row.source.id for row in (*self.new, *self.changed) if row.source))
 
 
 def plan(session: Session, lines: Sequence[Line]) -> PartnerPlan:

@@ -5,11 +5,14 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
-from attribution import Result
+from attribution import Result, fold
 from records.db import db
-from tests.admin.small_firm import GOOGLE, clicked, client, credit, partner, pays, waits
+from records.sources import Rejection, add_alias
+from records.users import User, UserRole, add_user
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
 
 PAGES = (
     "/admin/",
@@ -22,6 +25,10 @@ PAGES = (
     "/admin/partners",
     "/admin/partners/1",
     "/admin/clients/1",
+    "/admin/aliases",
+    "/admin/aliases/1",
+    "/admin/rejections",
+    "/admin/rejections/1",
 )
 
 
@@ -31,10 +38,18 @@ def more(app: Flask, turn: int) -> None:
         session = db.session()
         for number in range(10):
             joe = partner(session, f"Partner {turn} {number}")
+            add_alias(session, joe, f"Alias {turn} {number}", noon(CAME), None)
+            said = f"Partner {number}"
+            session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
             for result in (judged, waits(credit(joe), also=(clicked(GOOGLE),))):
                 pays(session, client(session, f"Client {turn} {number}", result, f"Partner {number}"), 1000)
         db.session.commit()
+
+
+def ann(session: Session) -> User:
+    found = session.scalars(select(User).where(User.email == "ann@firm.example")).first()
+    return found or add_user(session, "ann@firm.example", UserRole.STAFF, "a long password", "Ann")
 
 
 @pytest.fixture

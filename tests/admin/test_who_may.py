@@ -7,7 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from records.db import db
-from tests.admin.small_firm import client, partner, waits
+from records.sources import Rejection, add_alias
+from records.users import UserRole, add_user
+from tests.admin.small_firm import CAME, client, noon, partner, waits
 from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
@@ -31,8 +33,11 @@ def viewer(app: Flask) -> FlaskClient:
 def firm(app: Flask) -> Flask:
     with app.app_context():
         session = db.session()
-        partner(session, "Joe Smith")
+        joe = partner(session, "Joe Smith")
         client(session, "Ana Adams", waits(), "Joe")
+        add_alias(session, joe, "Joey Smith", noon(CAME), None)
+        user = add_user(session, "ann@firm.example", UserRole.STAFF, "a long password", "Ann")
+        session.add(Rejection(source=joe, words="Jo", words_key="jo", user=user, at=noon(CAME)))
         db.session.commit()
     return app
 

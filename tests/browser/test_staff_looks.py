@@ -102,6 +102,6 @@ def test_a_review_looks_right_at_every_step(app: Flask, owner_page: Page) -> Non
     page.get_by_role("button", name="Save the decision").click()
     page.get_by_role("heading", name="Remember “Big Stevo”").wait_for()
     check_every_look(page)
-    page.get_by_role("button", name="Remember it").click()
+    page.get_by_role("button", name="Go on").click()
     page.get_by_text("now leads to").wait_for()
     check_every_look(page)

@@ -91,7 +91,7 @@ def test_a_form_filled_in_without_script_reaches_the_ranking_after_one_review(
     page.get_by_label("Another source or client").check()
     page.locator("[name=other]").fill("Stephen Millar")
     page.get_by_role("button", name="Save the decision").click()
-    page.get_by_role("button", name="Remember it").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("status")).to_contain_text("“Big Stevo” now leads to Stephen Millar.")
 
     page.goto("/admin/?by=clients")

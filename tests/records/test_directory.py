@@ -12,12 +12,28 @@ from records.sources import Source, add_alias, add_source
 from tests.records.firm_of_tests import NOW, credited, partner, told
 
 
-def test_it_is_built_once_for_each_version(session: Session) -> None:
-    partner(session, "Joe Smithson")
+def test_it_is_built_once_and_then_follows_each_change(session: Session) -> None:
+    joe = partner(session, "Joe Smithson")
     session.commit()
     first = directory_of(session)
     assert directory_of(session) is first
-    partner(session, "Nisha Patel")
+    nisha = partner(session, "Nisha Patel")
+    session.commit()
+    assert directory_of(session) is first
+    assert [entry.name for entry in first] == ["Joe Smithson", "Nisha Patel"]
+    joe.name = "Joseph Smithson"
+    nisha.retired_at = NOW
+    directory_changed(session, joe.id, nisha.id)
+    session.commit()
+    assert directory_of(session) is first
+    assert [entry.name for entry in first] == ["Joseph Smithson"]
+
+
+def test_a_change_that_does_not_say_of_what_has_it_built_anew(session: Session) -> None:
+    partner(session, "Joe Smithson")
+    session.commit()
+    first = directory_of(session)
+    directory_changed(session)
     session.commit()
     assert directory_of(session) is not first
 

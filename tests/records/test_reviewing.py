@@ -8,14 +8,13 @@ from attribution import WHOLE, Kind
 from records.credits import Decision, Verdict
 from records.deciding import decide
 from records.reviewing import (
-    answers_settled_by,
     clients_named,
-    confirm_alias,
     equal_shares,
     review_answer,
     reviews_of,
     source_of_client,
 )
+from records.teaching import answers_settled_by, confirm_alias
 from tests.records.firm_of_tests import NOW, credited, credits_of, partner, reviewer, told
 
 

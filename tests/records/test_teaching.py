@@ -3,8 +3,15 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from records.reviewing import alias_offered, answers_naming
+from records.sources import Source
+from records.submissions import Submission
+from records.teaching import Offered, alias_offered, answers_naming
 from tests.records.firm_of_tests import partner, told
+
+
+def words_offered(session: Session, submission: Submission, source: Source, words: str = "") -> str | None:
+    offered = alias_offered(session, submission, source, words)
+    return offered.words if offered else None
 
 
 @pytest.mark.parametrize(
@@ -24,7 +31,7 @@ from tests.records.firm_of_tests import partner, told
 def test_words_are_offered_only_where_they_can_be_a_name(session: Session, answer: str, offered: str | None) -> None:
     stephen = partner(session, "Stephen Millar")
     partner(session, "Nisha Patel")
-    assert alias_offered(session, told(session, answer), stephen) == offered
+    assert words_offered(session, told(session, answer), stephen) == offered
 
 
 @pytest.mark.parametrize(
@@ -44,7 +51,7 @@ def test_words_are_offered_only_where_they_can_be_a_name(session: Session, answe
 def test_the_whole_name_is_offered_or_nothing(session: Session, answer: str, offered: str | None) -> None:
     thomas = partner(session, "Thomas Grzegorczyk", occupation="plumber")
     partner(session, "Tom Baker")
-    assert alias_offered(session, told(session, answer), thomas) == offered
+    assert words_offered(session, told(session, answer), thomas) == offered
 
 
 @pytest.mark.parametrize(
@@ -56,7 +63,7 @@ def test_picked_words_must_stand_in_the_answer_and_fit_nobody_else(
     stephen = partner(session, "Stephen Millar")
     partner(session, "Nisha Patel")
     submission = told(session, "Big Stevo the roof man, and Nisha was there or another one")
-    assert alias_offered(session, submission, stephen, words) == offered
+    assert words_offered(session, submission, stephen, words) == offered
 
 
 def test_open_answers_that_name_a_new_partner_are_found(session: Session) -> None:
@@ -64,3 +71,25 @@ def test_open_answers_that_name_a_new_partner_are_found(session: Session) -> Non
     told(session, "Yolanda Fitzgibbon")
     karen = partner(session, "Karen Osterhaus")
     assert [found.id for found in answers_naming(session, karen, first)] == [same.id]
+
+
+@pytest.mark.parametrize("answer", ["Tom", "tom", "Tom, I forget the last name", "my friend Tom told me"])
+def test_a_first_name_alone_is_offered_but_not_preselected(session: Session, answer: str) -> None:
+    thomas = partner(session, "Thomas Grzegorczyk", occupation="plumber")
+    partner(session, "Nisha Patel")
+    offered = alias_offered(session, told(session, answer), thomas)
+    assert offered == Offered("tom" if answer == "tom" else "Tom", preselected=False)
+
+
+def test_a_name_is_preselected(session: Session) -> None:
+    stephen = partner(session, "Stephen Millar")
+    assert alias_offered(session, told(session, "Big Stevo"), stephen) == Offered("Big Stevo", preselected=True)
+
+
+@pytest.mark.parametrize("other", ["Tom Baker", "Thomas Baker", "Tommy Baker"])
+def test_a_first_name_that_two_hold_by_whatever_form_is_never_offered(session: Session, other: str) -> None:
+    thomas = partner(session, "Thomas Grzegorczyk", occupation="plumber")
+    partner(session, other)
+    submission = told(session, "Tom")
+    assert alias_offered(session, submission, thomas) is None
+    assert alias_offered(session, submission, thomas, "Tom") is None

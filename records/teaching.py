@@ -1,0 +1,164 @@
+"""What a review teaches: the alias that it offers, and the open answers that this settles too."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attribution import (
+    READ_AT_MOST,
+    Directory,
+    Result,
+    bare_first_name_in,
+    fold,
+    is_bare_first_name,
+    name_around,
+    offered_alias,
+)
+from records.credits import Decision, Review
+from records.deciding import judge
+from records.deciding_again import decide_again
+from records.directory import directory_of, directory_with_alias, entry_of
+from records.firm import directory_changed
+from records.lessons import LessonChange
+from records.rejecting import lift
+from records.reviewing import span_of
+from records.sources import Alias, Source, add_alias
+from records.submissions import Submission
+
+# Up to so many words, a whole answer can be somebody's name for somebody ("Big Steve the roof man").
+_SHORT = 5
+# So many open answers are judged in one step, because whoever sends a form meanwhile waits for it.
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Words that may be remembered for a source; ``preselected`` unless they are a first name and nothing more."""
+
+    words: str
+    preselected: bool
+
+
+def alias_offered(session: Session, submission: Submission, source: Source, words: str = "") -> Offered | None:
+    """The words of the answer that could be remembered for this source, or None if they carry no name.
+
+    ``words`` are those that a person picked from the answer; else they are the whole name around what the machine
+    would have matched, or the whole of a short answer, or a first name that nobody else has. An answer that leads to
+    the source by itself has nothing to teach.
+    """
+    directory, answer = directory_of(session), submission.answer
+    if _leads_to(judge(session, submission, directory), source):
+        return None
+    spans = _spans(answer, span_of(session, submission, source))
+    if words:
+        found = re.search(re.escape(words), answer, re.IGNORECASE)
+        spans = [found.span()] if found else []
+    entry = entry_of(source)
+    offered = (offered_alias(answer, span, entry, directory) for span in spans)
+    alias = next((each for each in offered if each), None)
+    return Offered(alias, not is_bare_first_name(alias)) if alias else None
+
+
+def _spans(answer: str, matched: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """Where words stand that may be a name, the likeliest first."""
+    whole = name_around(answer, matched)
+    if whole:
+        return [whole]
+    spans = [(0, len(answer))] if matched is None and len(fold(answer).split()) <= _SHORT else []
+    bare = bare_first_name_in(answer, matched)
+    return [*spans, bare] if bare else spans
+
+
+def answers_settled_by(session: Session, alias: str, source: Source, besides: Submission) -> list[Submission]:
+    """The other open answers that would be credited to the source by themselves if the alias were confirmed.
+
+    At most the first ``_AT_ONCE`` that hold its words are judged; deciding open answers again finds the rest.
+    """
+    return _leading_to(
+        session, source, _open_with(session, alias, besides), directory_with_alias(session, source, alias)
+    )
+
+
+def answers_naming(session: Session, source: Source, besides: Submission) -> list[Submission]:
+    """The other open answers that lead to the source as the directory is now: it has come to be known since.
+
+    At most the first ``_AT_ONCE`` that have a word of its name are judged; deciding again finds the rest.
+    """
+    name = set(source.name_key.split())
+    held = (one for one in _open(session, besides) if name & set(_folded(one).split()))
+    return _leading_to(session, source, held, directory_of(session))
+
+
+def confirm_alias(session: Session, review: Review, source: Source, alias: str, at: datetime) -> list[Submission]:
+    """Remember an alias that a review taught, and decide again the open answers that it settles.
+
+    One that was suspended decides again, and what was turned down for the source of these very words holds no longer.
+    Returns the settled answers.
+    """
+    settled = answers_settled_by(session, alias, source, review.submission)
+    kept = add_alias(session, source, alias, at, review.user, review.id)
+    cause = f"alias {kept.id}"
+    rejection = lift(session, review, source, kept.name)
+    if rejection is not None:
+        session.add(
+            LessonChange(
+                rejection_id=rejection.id,
+                words=rejection.words,
+                source=source,
+                review_id=review.id,
+                at=at,
+                user=review.user,
+            )
+        )
+    if kept.suspended_by_id is not None:
+        change = LessonChange(
+            alias_id=kept.id,
+            words=kept.name,
+            source=source,
+            stopped_by_id=kept.suspended_by_id,
+            review_id=review.id,
+            at=at,
+            user=review.user,
+        )
+        session.add(change)
+        kept.suspended_by_id = None
+        session.flush()
+        directory_changed(session, source.id)
+        cause = f"change {change.id}"
+    decide_again(session, settled, cause, at)
+    return settled
+
+
+def open_answers_led_by(session: Session, alias: Alias) -> list[Submission]:
+    """The open answers with the words of an alias that lead to its source, now that it decides."""
+    return _leading_to(session, alias.source, _open_with(session, alias.name), directory_of(session))
+
+
+def _open_with(session: Session, words: str, besides: Submission | None = None) -> Iterable[Submission]:
+    wanted = fold(words)
+    return (one for one in _open(session, besides) if wanted and wanted in _folded(one))
+
+
+def _leading_to(session: Session, source: Source, held: Iterable[Submission], directory: Directory) -> list[Submission]:
+    return [one for one in islice(held, _AT_ONCE) if _leads_to(judge(session, one, directory), source)]
+
+
+def _folded(submission: Submission) -> str:
+    return fold(submission.answer[:READ_AT_MOST])
+
+
+def _open(session: Session, besides: Submission | None = None) -> Iterable[Submission]:
+    waiting = select(Submission).join(Decision).where(Decision.is_open)
+    if besides is not None:
+        waiting = waiting.where(Submission.id != besides.id)
+    return session.scalars(waiting.order_by(Submission.received_at, Submission.id)).all()
+
+
+def _leads_to(result: Result, source: Source) -> bool:
+    """Whether a judgement needs nobody and credits the source."""
+    return result.decision == "auto" and any(each.source.id == str(source.id) for each in result.introduced_by())
