@@ -6,7 +6,7 @@ And the log by which every process follows the changes of the directory.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
+revision = "0002"
 down_revision = "0001"
 
 # Written out, because both databases take a column with its key at once, and the other way rebuilds the table.
