@@ -9,17 +9,33 @@ from admin import (
     behind,
     client,
     errors,
+    estimated,
     firm,
     formats,
     frame,
+    keyword,
     partners,
     ranking,
+    search_exports,
     sign_in,
     sources,
 )
 from admin.pages import pages
 
-VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, sources, firm)
+VIEWS = (
+    sign_in,
+    ranking,
+    behind,
+    answers,
+    aliases,
+    client,
+    partners,
+    sources,
+    keyword,
+    estimated,
+    search_exports,
+    firm,
+)
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
 

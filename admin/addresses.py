@@ -14,6 +14,7 @@ from reports.questions import BadQuestion, Measure, Of, Question, question_words
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
+KEYWORDS = "/admin/keywords"
 
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
@@ -64,6 +65,24 @@ def clients_address(question: Question, firm: Firm, part: str, measure: Measure 
 def payments_address(question: Question, firm: Firm, part: str) -> str:
     """The address of the payments behind a part."""
     return _address(PAYMENTS, _list_words(question, firm, part))
+
+
+def keyword_address(question: Question, firm: Firm, number: int, **words: str) -> str:
+    """The address of a keyword's page, counted as the question asks; ``words`` say more, a ``section`` of the page."""
+    section = words.pop("section", "")
+    path = f"{KEYWORDS}/{number}" + (f"/{words.pop('list')}" if "list" in words else "")
+    return _address(path, _of_keywords(question, firm) | words) + (f"#{section}" if section else "")
+
+
+def spread_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
+    """The address of the clients, or the payments, over whom an estimate is spread."""
+    words = {"part": part, "measure": measure.value}
+    return _address(f"{KEYWORDS}/spread", words | _of_keywords(question, firm))
+
+
+def _of_keywords(question: Question, firm: Firm) -> dict[str, str]:
+    words = words_to_say(question, firm)
+    return {name: word for name, word in words.items() if name not in {"of", "by"}}
 
 
 def _list_words(question: Question, firm: Firm, part: str) -> dict[str, str]:

@@ -73,6 +73,7 @@ class Estimates:
     apart: Figures = field(default_factory=Figures)
     over: dict[Exported, Figures] = field(default_factory=dict)
     clicks: dict[Exported, int] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
 
     def __bool__(self) -> bool:
         """Whether there is anything to show: without an export of these days there is not."""
@@ -98,20 +99,29 @@ def estimates(session: Session, question: Question) -> Estimates:
     """The estimated keywords of a period, by the question's measure, then clicks, then impressions, then number."""
     found = Estimates(question)
     exports = (Exported(*row) for row in session.execute(_periods(question)))
-    days = days_spoken_for(exports, question.start, question.end)
-    if not days.spoken:
+    found.days = days_spoken_for(exports, question.start, question.end)
+    if not found.days.spoken:
         return found
-    rows = _rows(session, days.used())
+    rows = _rows(session, found.days.used())
     for row in rows.values():
         for share in row.shares:
             found.clicks[share.exported] = found.clicks.get(share.exported, 0) + share.clicks
-    _count(session, found, days)
+    _count(session, found)
     _spread(found, rows)
     found.rows = sorted(
         rows.values(),
         key=lambda row: (-row.figures.of(question.by), -row.clicks, -row.impressions, row.number),
     )
     return found
+
+
+def speaks(found: Estimates, day: date) -> Exported | None:
+    """The exported period over whose queries the clients of a day are spread, None if they are not.
+
+    An export in which nobody clicked says nothing about what led whom to the website.
+    """
+    exported = found.days.of(day)
+    return exported if exported and found.clicks.get(exported) else None
 
 
 def name_rows(session: Session, rows: Sequence[Estimate]) -> None:
@@ -161,7 +171,7 @@ def _rows(session: Session, used: Sequence[Exported]) -> dict[int, Estimate]:
     return rows
 
 
-def _count(session: Session, found: Estimates, days: Days) -> None:
+def _count(session: Session, found: Estimates) -> None:
     """Put the clients without a search, and their money, into the period of the day that they came."""
     question = found.question
     won = func.sum(case((Client.stage == Stage.WON, 1), else_=0))
@@ -179,15 +189,14 @@ def _count(session: Session, found: Estimates, days: Days) -> None:
         .group_by(Client.came_on)
     )
     for day, clients, of_them_won in session.execute(came):
-        _add(found, days, day, Figures(clients=int(clients) * WHOLE, won=int(of_them_won) * WHOLE))
+        _add(found, day, Figures(clients=int(clients) * WHOLE, won=int(of_them_won) * WHOLE))
     for day, amount in session.execute(paid):
-        _add(found, days, day, Figures(revenue=int(amount)))
+        _add(found, day, Figures(revenue=int(amount)))
 
 
-def _add(found: Estimates, days: Days, day: date, figures: Figures) -> None:
-    exported = days.of(day)
-    # An export in which nobody clicked says nothing about whom it led to the website.
-    if exported is None or not found.clicks.get(exported):
+def _add(found: Estimates, day: date, figures: Figures) -> None:
+    exported = speaks(found, day)
+    if exported is None:
         found.apart.add(figures)
         return
     found.total.add(figures)

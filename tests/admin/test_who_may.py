@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from attribution import Result
 from records.db import db
-from tests.admin.small_firm import client, partner, waits
+from tests.admin.small_firm import GOOGLE, clicked, client, credit, partner, waits
 from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
@@ -32,7 +33,9 @@ def firm(app: Flask) -> Flask:
     with app.app_context():
         session = db.session()
         partner(session, "Joe Smith")
-        client(session, "Ana Adams", waits(), "Joe")
+        judged = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="will lawyer", keyword_kind="told")
+        client(session, "Ana Adams", judged, "google")
+        client(session, "Ben Brown", waits(), "Joe")
         db.session.commit()
     return app
 
