@@ -16,6 +16,7 @@ from admin import (
     keyword,
     partners,
     ranking,
+    said_and_clicked,
     search_exports,
     sign_in,
     sources,
@@ -25,6 +26,7 @@ from admin.pages import pages
 VIEWS = (
     sign_in,
     ranking,
+    said_and_clicked,
     behind,
     answers,
     aliases,

@@ -15,6 +15,7 @@ RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
 KEYWORDS = "/admin/keywords"
+SAID_AND_CLICKED = "/admin/said-and-clicked"
 
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
@@ -72,6 +73,17 @@ def keyword_address(question: Question, firm: Firm, number: int, **words: str) -
     section = words.pop("section", "")
     path = f"{KEYWORDS}/{number}" + (f"/{words.pop('list')}" if "list" in words else "")
     return _address(path, _of_keywords(question, firm) | words) + (f"#{section}" if section else "")
+
+
+def said_and_clicked_address(
+    question: Question, period: str | None = None, words: Mapping[str, str] | None = None, *, clients: bool = False
+) -> str:
+    """The address of the grid for the days of a question, or of clients in it; ``words`` say which."""
+    days = {"from": question.start, "to": question.end}
+    dated = {name: day.isoformat() for name, day in days.items() if day}
+    if period:
+        dated = {"period": period} if period != "all" else {}
+    return _address(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
 
 
 def spread_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:

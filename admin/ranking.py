@@ -12,6 +12,7 @@ from admin.addresses import (
     payments_address,
     period_of,
     ranking_address,
+    said_and_clicked_address,
     words_to_say,
 )
 from admin.estimated import estimated_section
@@ -107,6 +108,7 @@ def ranking() -> str:
         unusual=_unusual(question, frame.firm),
         currencies=currencies_in_use(session, question.currency),
         kept=_kept(question, frame.firm, period),
+        said_and_clicked=said_and_clicked_address(question, period),
         estimated=estimated_section(session, question, frame.firm, shown) if question.of is Of.KEYWORDS else None,
     )
 

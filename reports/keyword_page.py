@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import case, func, or_, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from attribution import WHOLE
-from records.clients import Client
+from records.clients import Client, Stage
 from records.credits import Credit
 from records.keywords import Keyword, KeywordMove, KeywordMovePart, phrases_of
+from records.payments import Payment
 from records.search_totals import SearchTotal
-from reports.behind import clients_behind, payments_behind
-from reports.counted import came_in_period, counted
+from reports.behind import payments_behind
+from reports.counted import came_in_period, counted, counted_credits, counted_payments
 from reports.estimates import Estimate, Estimates, estimates
 from reports.keyword_names import shown_phrases
 from reports.landing_pages import arrived_on
-from reports.questions import CreditRule, Measure, Question
+from reports.questions import CreditRule, Question
 from reports.rankings import Figures
 
 KINDS = ("known", "told")
@@ -71,12 +72,15 @@ class KeywordPage:
 def keyword_page(session: Session, number: int, question: Question, most: int = 50) -> KeywordPage:
     """Read the page of the keyword whose first phrase has this number; its figures are those of its ranking rows."""
     over = estimates(session, question)
+    spellings, figures = _spellings(session, number, question)
+    for kind, revenue in _revenue(session, number, question).items():
+        figures[kind].revenue = revenue
     moves = _moves(session, number)
     return KeywordPage(
         number=number,
         phrase=shown_phrases(session, [number])[number],
-        figures={kind: _figures(session, question, f"{number}-{kind}") for kind in KINDS},
-        spellings=_spellings(session, number, question),
+        figures=figures,
+        spellings=spellings,
         landings=_landings(session, number, question),
         newest=_newest(session, number, question, most),
         estimated=over.of(number),
@@ -89,27 +93,39 @@ def keyword_page(session: Session, number: int, question: Question, most: int = 
     )
 
 
-def _figures(session: Session, question: Question, part: str) -> Figures:
-    return Figures(
-        clients_behind(session, question, part, Measure.CLIENTS, size=0).sum,
-        clients_behind(session, question, part, Measure.WON, size=0).sum,
-        payments_behind(session, question, part, size=0).sum,
-    )
-
-
-def _spellings(session: Session, number: int, question: Question) -> list[Spelling]:
-    """All spellings, those of the most clients first."""
+def _spellings(session: Session, number: int, question: Question) -> tuple[list[Spelling], dict[str, Figures]]:
+    """All spellings, those of the most clients first, and the clients of all of them by kind."""
     there = session.scalars(select(Keyword).where(Keyword.id.in_(phrases_of(number))).order_by(Keyword.id))
     found = {keyword.id: Spelling(keyword) for keyword in there}
+    figures = {kind: Figures() for kind in KINDS}
     share: Any = WHOLE if question.credit is CreditRule.FIRST else Credit.share
+    won = case((Client.stage == Stage.WON, share), else_=0)
     sums = (
-        counted(question, Credit.keyword_id, Credit.keyword_kind, func.sum(share))
+        counted(question, Credit.keyword_id, Credit.keyword_kind, func.sum(share), func.sum(won))
         .where(came_in_period(question), Credit.keyword_id.in_(phrases_of(number)))
         .group_by(Credit.keyword_id, Credit.keyword_kind)
     )
-    for spelling, kind, millionths in session.execute(sums):
-        found[spelling].clients[kind] = int(millionths)
-    return sorted(found.values(), key=lambda each: (-max(each.clients.values()), each.keyword.id))
+    for spelling, kind, clients, of_them_won in session.execute(sums):
+        found[spelling].clients[kind] = int(clients)
+        figures[kind].add(Figures(clients=int(clients), won=int(of_them_won)))
+    ordered = sorted(found.values(), key=lambda each: (-max(each.clients.values()), each.keyword.id))
+    return ordered, figures
+
+
+def _revenue(session: Session, number: int, question: Question) -> dict[str, int]:
+    """The money of its clients by kind, in minor units."""
+    if question.credit is CreditRule.SHARED:
+        # Each payment is split for itself, so that the parts add up to it.
+        return {kind: payments_behind(session, question, f"{number}-{kind}", size=0).sum for kind in KINDS}
+    paid = (
+        select(Credit.keyword_kind, func.sum(Payment.amount))
+        .select_from(Credit)
+        .join(Client, Credit.client_id == Client.id)
+        .join(Payment, Payment.client_id == Client.id)
+        .where(counted_credits(question), counted_payments(question), Credit.keyword_id.in_(phrases_of(number)))
+        .group_by(Credit.keyword_kind)
+    )
+    return {str(kind): int(amount) for kind, amount in session.execute(paid)}
 
 
 def _landings(session: Session, number: int, question: Question) -> list[Landing]:

@@ -37,6 +37,9 @@ PAGES = (
     "/admin/partners/new",
     "/admin/firm",
     "/admin/sources/4",
+    "/admin/said-and-clicked",
+    "/admin/said-and-clicked?by=channel",
+    "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
     "/admin/nowhere",
 )
 
@@ -73,7 +76,15 @@ def test_a_page_about_searches_looks_right_everywhere(
 
 
 @pytest.mark.parametrize(
-    "address", ["/admin/", "/admin/answers", "/admin/partners", "/admin/?of=keywords", "/admin/keywords/exports"]
+    "address",
+    [
+        "/admin/",
+        "/admin/answers",
+        "/admin/partners",
+        "/admin/?of=keywords",
+        "/admin/keywords/exports",
+        "/admin/said-and-clicked",
+    ],
 )
 def test_the_page_of_a_new_firm_looks_right_everywhere(owner_page: Page, address: str) -> None:
     owner_page.goto(address)
