@@ -92,6 +92,12 @@ def spread_address(question: Question, firm: Firm, part: str, measure: Measure =
     return _address(f"{KEYWORDS}/spread", words | _of_keywords(question, firm))
 
 
+def estimates_address(question: Question, firm: Firm) -> str:
+    """The address of all estimates, in the order of the question."""
+    by = {"by": question.by.value} if question.by is not Measure.REVENUE else {}
+    return _address(f"{KEYWORDS}/estimated", _of_keywords(question, firm) | by)
+
+
 def _of_keywords(question: Question, firm: Firm) -> dict[str, str]:
     words = words_to_say(question, firm)
     return {name: word for name, word in words.items() if name not in {"of", "by"}}

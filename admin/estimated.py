@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 
-from admin.addresses import asked, keyword_address, period_of, ranking_address, spread_address
+from admin.addresses import asked, estimates_address, keyword_address, period_of, ranking_address, spread_address
 from admin.frame import the_frame
 from admin.pages import pages
 from admin.paging import Paging, page_asked
@@ -29,21 +29,23 @@ class Section:
 
     found: Estimates
     rows: list[tuple[Estimate, dict[str, str]]]
-    hidden: int
+    all_rows: str
     how: str
     spread: dict[str, str]
     apart: dict[str, str]
 
 
-def estimated_section(session: Session, question: Question, firm: Firm, shown: int | None) -> Section:
-    """The estimates of a ranking of keywords; ``shown`` is None for all of them."""
+def estimated_section(
+    session: Session, question: Question, firm: Firm, page: int = 1, size: int = ROWS_SHOWN
+) -> Section:
+    """The estimates of a ranking of keywords, so many of them."""
     found = estimates(session, question)
-    rows = found.rows if shown is None else found.rows[:ROWS_SHOWN]
+    rows = found.rows[(page - 1) * size : page * size]
     name_rows(session, rows)
     return Section(
         found=found,
         rows=[(row, _links(question, firm, row.number)) for row in rows],
-        hidden=len(found.rows) - len(rows),
+        all_rows=estimates_address(question, firm),
         how=how_estimated(question),
         spread=spread_links(question, firm, SPREAD),
         apart=spread_links(question, firm, APART),
@@ -61,6 +63,24 @@ def _links(question: Question, firm: Firm, number: int) -> dict[str, str]:
 def spread_links(question: Question, firm: Firm, part: str) -> dict[str, str]:
     """The addresses of the lists behind a part of what is spread."""
     return {measure.value: spread_address(question, firm, part, measure) for measure in Measure}
+
+
+@pages.get("/keywords/estimated", endpoint="estimated")
+def all_estimates() -> str:
+    """All estimated keywords, page by page."""
+    frame = the_frame()
+    today = frame.firm.today(datetime.now(UTC))
+    question = asked(dict(request.args) | {"of": Of.KEYWORDS.value}, frame.firm, today)
+    page, period = page_asked(), period_of(question, today)
+    section = estimated_section(db.session(), question, frame.firm, page, PAGE)
+    return render_template(
+        "admin/estimates.html",
+        estimated=section,
+        question=question,
+        period=NAMED[period][0] if period else None,
+        ranking=ranking_address(question, frame.firm, period),
+        paging=Paging(page, PAGE, len(section.found.rows)),
+    )
 
 
 @pages.get("/keywords/spread")

@@ -109,7 +109,7 @@ def ranking() -> str:
         currencies=currencies_in_use(session, question.currency),
         kept=_kept(question, frame.firm, period),
         said_and_clicked=said_and_clicked_address(question, period),
-        estimated=estimated_section(session, question, frame.firm, shown) if question.of is Of.KEYWORDS else None,
+        estimated=estimated_section(session, question, frame.firm) if question.of is Of.KEYWORDS else None,
     )
 
 

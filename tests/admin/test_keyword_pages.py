@@ -12,9 +12,11 @@ from werkzeug.test import TestResponse
 
 from attribution import WHOLE
 from records.db import db
+from records.importing import read_file, take_in
 from records.keywords import Keyword
 from tests.admin.reading import entries, numbers, sum_of, visible
-from tests.admin.searching_firm import searching_firm
+from tests.admin.searching_firm import MARCH, searching_firm
+from tests.admin.small_firm import CAME, noon
 from tests.admin.test_every_number import check
 from tests.rig.forms import fields
 
@@ -184,6 +186,28 @@ def test_estimates_stand_apart_and_add_up_to_whom_they_are_spread_over(firm: Fla
     assert listed[number]["Clicks"][0] == 6
     assert listed[number]["Clients, estimated"][0] == round(5 * WHOLE * 6 / 7)
     assert "It is no part of the ranking above." in visible(html)
+
+
+def test_all_estimates_are_there_page_by_page(firm: Flask, owner: FlaskClient, tmp_path: Path) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("query,clicks\n" + "".join(f"tax help {number},{number % 7}\n" for number in range(150)))
+    with firm.app_context():
+        take_in(db.session(), read_file(more, "keywords", {}, MARCH), noon(CAME))
+        db.session.commit()
+    html = owner.get("/admin/?of=keywords&by=clients&count=cohort").text
+    assert len(rows(html, "estimate")) == 21
+    link = re.search(r'<a href="([^"]+)">All 152 estimated keywords</a>', html)
+    assert link
+    assert "by=clients" in link[1]
+    first = owner.get(unescape(link[1])).text
+    following = re.search(r'href="([^"]+)" rel="next"', first)
+    assert following
+    second = owner.get(unescape(following[1])).text
+    listed = {**rows(first, "estimate"), **rows(second, "estimate")}
+    spread = listed.pop("spread")
+    assert len(listed) == 152
+    label = "Revenue, estimated"
+    assert sum(row[label][0] for row in listed.values()) == spread[label][0]
 
 
 def test_the_page_shows_how_the_estimate_comes_about(firm: Flask, owner: FlaskClient) -> None:

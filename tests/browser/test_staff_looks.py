@@ -61,6 +61,7 @@ def test_a_page_looks_right_everywhere(app: Flask, owner_page: Page, address: st
         "/admin/keywords/2",
         "/admin/keywords/2/landed?kind=known&landing=firm.example/wills",
         "/admin/keywords/spread?measure=revenue",
+        "/admin/keywords/estimated",
         "/admin/keywords/exports",
         "/admin/keywords/totals?from=2026-03-01&to=2026-03-31",
     ],
