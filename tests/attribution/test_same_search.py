@@ -14,6 +14,7 @@ from attribution.tables import table
         ("divorce lawyer quincy", "Quincy divorce lawyer"),
         ("divorce lawyer in quincy", "divorce lawyer quincy"),
         ("wills & trusts", "trusts and wills"),
+        ("help with irs letter", "irs letter help"),
         ("divorce lawyers", "divorce lawyer"),
         ("tax accountants near me", "tax accountant near me"),
         ("family practices boston", "family practice boston"),
