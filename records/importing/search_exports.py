@@ -32,6 +32,8 @@ _TITLES = {
 }
 _BY_PLACE = ("query", "clicks", "impressions", "ctr", "position")
 _LOOKED_AT = 50
+MOST_ROWS = 200_000
+"""How many rows an export may have; the largest that Google gives have 50,000."""
 
 
 class SearchExport:
@@ -41,13 +43,13 @@ class SearchExport:
         """The rows of the table of queries. Raises Unreadable if the file has no such table."""
         workbook = is_workbook(path)
         if not workbook and not is_archive(path):
-            return rows_of(path, notices)
+            return _not_too_many(rows_of(path, notices))
         tables = read_sheets(path) if workbook else read_tables(path)
         name, rows = _queries_among(tables)
         if len(tables) > 1:
             what = "sheets" if workbook else "files"
             notices.append(f"The queries were read from {name!r}, one of {len(tables)} {what}.")
-        return rows
+        return _not_too_many(rows)
 
     def columns(
         self, header: Sequence[str], rows: Sequence[Row], mapping: Mapping[str, str], defaults: Mapping[str, str]
@@ -81,6 +83,13 @@ class SearchExport:
         if len(header) > 2 and not clicks_first:
             places[1:3] = ["impressions", "clicks"]
         return dict(zip(places, header, strict=False))
+
+
+def _not_too_many(rows: Iterator[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows):
+        if number > MOST_ROWS:
+            raise Unreadable(f"the table has more than {MOST_ROWS:,} rows, so it is no search export")
+        yield row
 
 
 def _check_period(defaults: Mapping[str, str]) -> None:

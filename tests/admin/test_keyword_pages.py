@@ -107,6 +107,17 @@ def test_the_page_names_the_clients_and_how_they_wrote_it(firm: Flask, owner: Fl
     assert "Nia North lawyer best told" in words
 
 
+def test_lists_say_the_kind_and_a_client_leads_to_the_keyword(firm: Flask, owner: FlaskClient) -> None:
+    html = owner.get("/admin/?of=keywords").text
+    told = next(each for each in numbers(html) if each.part.endswith("-told") and each.value == 2 * WHOLE)
+    behind = owner.get(told.href).text
+    assert "Clients who searched for “best lawyer” (told)" in visible(behind)
+    named = re.search(r'href="(/admin/clients/\d+)">Nia North<', behind)
+    assert named
+    assert f'<a href="/admin/keywords/{number_of(firm, "lawyer best")}' not in owner.get(named[1]).text
+    assert f'<a href="/admin/keywords/{number_of(firm, "best lawyer")}">lawyer best</a>' in owner.get(named[1]).text
+
+
 def test_any_spelling_leads_to_the_page(firm: Flask, owner: FlaskClient) -> None:
     number = number_of(firm, "best lawyer")
     answered = owner.get(f"/admin/keywords/{number_of(firm, 'lawyer best')}?period=12-months")

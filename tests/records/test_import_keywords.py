@@ -225,6 +225,11 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
         read_file(file, "keywords", {}, MARCH)
 
 
+def test_a_table_of_absurdly_many_rows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadCall, match="more than 200,000 rows"):
+        read_file(zipped(tmp_path, Queries="query,clicks\n" + "a,1\n" * 200_001), "keywords", {}, MARCH)
+
+
 def test_an_archive_that_understates_its_size_gives_no_more_than_it_said(tmp_path: Path) -> None:
     file = zipped(tmp_path, Queries=GOOGLE + "x" * 100_000)
     content = file.read_bytes()
