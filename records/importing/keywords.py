@@ -114,7 +114,10 @@ def _read(line: Line) -> _Row | None:
         line.refuse(f"the period ends ({ends}) before it begins ({starts}); exchange the two days", "to")
     clicks, impressions = values["clicks"], values["impressions"]
     if clicks is not None and impressions is not None and clicks > impressions:
-        line.refuse(f"has {clicks} clicks and only {impressions} impressions; are the two columns exchanged?", "clicks")
+        line.refuse(
+            f"has more clicks ({clicks}) than impressions ({impressions}); correct it, or exchange the two columns",
+            "clicks",
+        )
     if line.problems or starts is None or ends is None:
         return None
     if values["ctr"] is None and clicks is not None and impressions:
