@@ -14,6 +14,8 @@ from reports.questions import BadQuestion, Measure, Of, Question, question_words
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
+KEYWORDS = "/admin/keywords"
+SAID_AND_CLICKED = "/admin/said-and-clicked"
 
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
@@ -64,6 +66,41 @@ def clients_address(question: Question, firm: Firm, part: str, measure: Measure 
 def payments_address(question: Question, firm: Firm, part: str) -> str:
     """The address of the payments behind a part."""
     return _address(PAYMENTS, _list_words(question, firm, part))
+
+
+def keyword_address(question: Question, firm: Firm, number: int, **words: str) -> str:
+    """The address of a keyword's page, counted as the question asks; ``words`` say more, a ``section`` of the page."""
+    section = words.pop("section", "")
+    path = f"{KEYWORDS}/{number}" + (f"/{words.pop('list')}" if "list" in words else "")
+    return _address(path, _of_keywords(question, firm) | words) + (f"#{section}" if section else "")
+
+
+def said_and_clicked_address(
+    question: Question, period: str | None = None, words: Mapping[str, str] | None = None, *, clients: bool = False
+) -> str:
+    """The address of the grid for the days of a question, or of clients in it; ``words`` say which."""
+    days = {"from": question.start, "to": question.end}
+    dated = {name: day.isoformat() for name, day in days.items() if day}
+    if period:
+        dated = {"period": period} if period != "all" else {}
+    return _address(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
+
+
+def spread_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
+    """The address of the clients, or the payments, over whom an estimate is spread."""
+    words = {"part": part, "measure": measure.value}
+    return _address(f"{KEYWORDS}/spread", words | _of_keywords(question, firm))
+
+
+def estimates_address(question: Question, firm: Firm) -> str:
+    """The address of all estimates, in the order of the question."""
+    by = {"by": question.by.value} if question.by is not Measure.REVENUE else {}
+    return _address(f"{KEYWORDS}/estimated", _of_keywords(question, firm) | by)
+
+
+def _of_keywords(question: Question, firm: Firm) -> dict[str, str]:
+    words = words_to_say(question, firm)
+    return {name: word for name, word in words.items() if name not in {"of", "by"}}
 
 
 def _list_words(question: Question, firm: Firm, part: str) -> dict[str, str]:

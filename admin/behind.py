@@ -118,7 +118,7 @@ def _of_part(question: Question, part: str, name: object) -> str:
     if part in apart:
         return apart[part]
     if question.of is Of.KEYWORDS:
-        return f" who searched for “{name}”"
+        return f" who searched for “{name}” ({part.split('-')[1]})"
     if question.of is Of.CHANNELS:
         return f" through {name}"
     return f" introduced by {name}" if said else f" who arrived through {name}"

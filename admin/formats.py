@@ -32,7 +32,7 @@ _TOLERANCE = Fraction(1, 2000)
 
 def install(app: Flask) -> None:
     """Give the formats to every template as filters."""
-    for name in (amount, clients, day, marked, moment, plural, sureness):
+    for name in (amount, clients, day, figure, marked, moment, plural, rate, sureness):
         app.add_template_filter(name)
 
 
@@ -73,6 +73,16 @@ def _number(value: float) -> str:
 def day(value: date) -> str:
     """A calendar day, as it was written down: ``4 Mar 2026`` or ``Mar 4, 2026``."""
     return str(format_date(value, "medium", locale=the_frame().locale))
+
+
+def figure(value: float) -> str:
+    """A plain number as it is written in the firm's country: ``1,250``."""
+    return _number(value)
+
+
+def rate(millionths: int) -> str:
+    """A part of a whole, given in millionths: ``3.5%``."""
+    return f"{_number(round(millionths / 10_000, 1))}%"
 
 
 def moment(value: datetime) -> str:

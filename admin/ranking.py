@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 
 from flask import render_template, request, url_for
 
-from admin.addresses import asked, clients_address, payments_address, period_of, ranking_address, words_to_say
+from admin.addresses import (
+    asked,
+    clients_address,
+    keyword_address,
+    payments_address,
+    period_of,
+    ranking_address,
+    said_and_clicked_address,
+    words_to_say,
+)
+from admin.estimated import estimated_section
 from admin.frame import the_frame
 from admin.pages import pages
 from attribution import Kind, Role
@@ -98,6 +108,8 @@ def ranking() -> str:
         unusual=_unusual(question, frame.firm),
         currencies=currencies_in_use(session, question.currency),
         kept=_kept(question, frame.firm, period),
+        said_and_clicked=said_and_clicked_address(question, period),
+        estimated=estimated_section(session, question, frame.firm) if question.of is Of.KEYWORDS else None,
     )
 
 
@@ -117,7 +129,7 @@ def _lines(found: Ranking, firm: Firm, shown: int | None) -> tuple[list[Line], l
     for line, row in zip(rows, found.rows, strict=False):
         line.rank = row.rank
         line.kind = "" if row.kind in {Kind.PARTNER, "channel"} else str(row.kind)
-        line.home = _home(question, row, line)
+        line.home = _home(question, firm, row, line)
     review = _line(question, firm, "in_review", "In review", found.in_review)
     review.home = url_for("admin.answers")
     if any((found.conflict.clients, found.conflict.won, found.conflict.revenue)):
@@ -152,9 +164,11 @@ def _line(question: Question, firm: Firm, part: str, name: str, figures: Figures
     return Line(part, name, figures, links)
 
 
-def _home(question: Question, row: Row, line: Line) -> str:
-    """The page of a row's own: that of the partner or source, else the list of its clients."""
-    if question.of in {Of.KEYWORDS, Of.CHANNELS}:
+def _home(question: Question, firm: Firm, row: Row, line: Line) -> str:
+    """The page of a row's own: that of the keyword, partner or source, else the list of its clients."""
+    if question.of is Of.KEYWORDS:
+        return keyword_address(question, firm, int(row.id.partition("-")[0]))
+    if question.of is Of.CHANNELS:
         return line.links["clients"]
     if row.kind == Kind.PARTNER:
         return url_for("admin.partner", number=row.id)

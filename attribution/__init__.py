@@ -31,6 +31,7 @@ from attribution.model import (
 )
 from attribution.output import result_to_json
 from attribution.people import same_person
+from attribution.same_search import search_key
 from attribution.supposed import Supposed
 from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
 
@@ -72,5 +73,6 @@ __all__ = [
     "result_to_json",
     "said_channel",
     "same_person",
+    "search_key",
     "slug",
 ]

@@ -43,6 +43,12 @@ def trade_of_degree(letters: str) -> frozenset[str]:
 
 
 @cache
+def trade_words() -> frozenset[str]:
+    """Every single word of every trade."""
+    return frozenset(word for word in _vocabulary()[0] if " " not in word)
+
+
+@cache
 def titles() -> dict[str, frozenset[str]]:
     """Titles before a name, with the trades whose people bear them."""
     return {title: frozenset(trades) for title, trades in table("trades")["titles"].items()}

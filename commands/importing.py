@@ -60,10 +60,11 @@ def import_file(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Take in partners, clients or payments from a CSV or XLSX file with a header.
+    """Take in partners, clients, payments or search totals from a CSV or XLSX file with a header.
 
-    Good rows go in; each bad one is named with its line and what to do about it, and the exit status is 1.
-    The same file a second time changes nothing.
+    Search totals (keywords) are what Google Search Console and Bing Webmaster Tools export, the zip too; say their
+    period with --default from=DATE --default to=DATE. Good rows go in; each bad one is named with its line and what
+    to do about it, and the exit status is 1. The same file a second time changes nothing.
     """
     try:
         sheet = read_file(file, kind, _once("--map", mapping), _once("--default", defaults))

@@ -12,14 +12,15 @@ from commands.tables import ranking_table
 from records.db import db, reading
 from records.firm import the_firm
 from records.payments import PaymentKind
+from reports.estimates import Estimates, estimates, name_rows
 from reports.exports import as_csv, as_json, as_xlsx
 from reports.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question
 from reports.rankings import Ranking, rank
 
-_FORMATS: dict[str, Callable[[Ranking], bytes]] = {
-    "table": lambda ranking: ranking_table(ranking).encode(),
-    "csv": lambda ranking: as_csv(ranking).encode(),
-    "json": lambda ranking: as_json(ranking).encode(),
+_FORMATS: dict[str, Callable[[Ranking, Estimates | None], bytes]] = {
+    "table": lambda ranking, estimated: ranking_table(ranking, estimated).encode(),
+    "csv": lambda ranking, estimated: as_csv(ranking, estimated).encode(),
+    "json": lambda ranking, estimated: as_json(ranking, estimated).encode(),
     "xlsx": as_xlsx,
 }
 
@@ -61,7 +62,10 @@ def rank_sources(form: str, output: Path | None, start: str | None, end: str | N
         except BadQuestion as problem:
             raise BadCommand(f"{problem}.") from problem
         ranking = rank(session, question)
-    _write(_FORMATS[form](ranking), output)
+        estimated = estimates(session, question) if question.of is Of.KEYWORDS else None
+        if estimated:
+            name_rows(session, estimated.rows)
+    _write(_FORMATS[form](ranking, estimated), output)
 
 
 def _write(content: bytes, output: Path | None) -> None:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from records.currencies import plain_amount
+from reports.estimates import Estimates, how_estimated
 from reports.exports import APART, in_clients
 from reports.questions import rule_in_words
 from reports.rankings import Figures, Ranking
@@ -13,8 +14,8 @@ _NUMBERS = frozenset({0, 3, 4, 5, 6})
 _WIDEST = 48
 
 
-def ranking_table(ranking: Ranking) -> str:
-    """A ranking with what has no row of its own below it, and the rule by which it counts."""
+def ranking_table(ranking: Ranking, estimated: Estimates | None = None) -> str:
+    """A ranking with what has no row of its own below it, and the rule by which it counts; estimates stand apart."""
     currency = ranking.question.currency
     rows = [
         (
@@ -32,7 +33,17 @@ def ranking_table(ranking: Ranking) -> str:
         lines.append("No rows: nothing of this kind was credited in the period.")
     if ranking.leader_is_open:
         lines.append("What waits for review could change the first place.")
-    return "\n".join([*lines, "", rule_in_words(ranking.question)]) + "\n"
+    lines += ["", rule_in_words(ranking.question)]
+    if estimated:
+        lines += ["", *_estimated_table(estimated), "", how_estimated(ranking.question)]
+    return "\n".join(lines) + "\n"
+
+
+def _estimated_table(estimated: Estimates) -> list[str]:
+    currency = estimated.question.currency
+    rows = [("", row.phrase, "estimated", *_figures(row.figures, currency), str(row.clicks)) for row in estimated.rows]
+    spread = ("", "All that is spread", "", *_figures(estimated.total, currency), "")
+    return table((*_TITLES[:5], f"Revenue {currency}", "Clicks"), [*rows, spread], rule_before=len(rows))
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]], rule_before: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Imports: which file brought which rows, when, and by whom."""
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.db import Base, instant, key
 
@@ -21,3 +21,20 @@ class Import(Base):
     changed: Mapped[int]
     unchanged: Mapped[int]
     refused: Mapped[int]
+
+    problems: Mapped[list["ImportProblem"]] = relationship(order_by="ImportProblem.id")
+
+
+class ImportProblem(Base):
+    """Why one row of a file was refused: its line, the column if it is one cell's fault, and what to do.
+
+    Reasons quote cells, so they are kept only for files that say nothing of a client.
+    """
+
+    __tablename__ = "import_problems"
+
+    id: Mapped[key]
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    line: Mapped[int]
+    column: Mapped[str | None]
+    reason: Mapped[str]

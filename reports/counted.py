@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from attribution import WEBSITE_KINDS, Channel, Kind, slug
 from records.clients import Client
 from records.credits import Credit, Standing
+from records.keywords import phrases_of
 from records.payments import Payment
 from records.sources import Source
 from reports.questions import Count, CreditRule, Of, Question
@@ -16,6 +17,7 @@ from reports.questions import Count, CreditRule, Of, Question
 OPEN = (Standing.IN_REVIEW, Standing.CONFLICT)
 PARTS = ("elsewhere", "unknown", "in_review", "conflict", "total")
 """The parts of a ranking that are not rows; ``conflict`` is inside ``in_review``."""
+_LARGEST = 2**31 - 1
 
 
 def counted_credits(question: Question) -> ColumnElement[bool]:
@@ -47,7 +49,8 @@ def group_columns(question: Question) -> Sequence[InstrumentedAttribute[Any]]:
 def in_part(question: Question, part: str) -> ColumnElement[bool]:
     """The credits behind one part of a ranking: a row by its id, or one of ``PARTS``.
 
-    A row's id is a source's number, a channel's slug, or a keyword's number and kind (``12-told``).
+    A row's id is a source's number, a channel's slug, or a keyword's number and kind (``12-told``); with a third
+    part it is one spelling of that keyword (``12-told-45``).
     """
     row_like = _is_row(question)
     if part == "total":
@@ -90,12 +93,21 @@ def _row(question: Question, part: str) -> ColumnElement[bool]:
     if question.of is Of.CHANNELS:
         named = [channel for channel in Channel if slug(channel) == part]
         return Credit.channel == named[0] if named else false()
-    number, _, kind = part.partition("-")
-    if not number.isdecimal() or len(number) > 15:
+    number, _, rest = part.partition("-")
+    if not is_number(number):
         return false()
-    if question.of is Of.KEYWORDS:
-        return and_(Credit.keyword_id == int(number), Credit.keyword_kind == kind)
-    return Credit.source_id == int(number)
+    if question.of is not Of.KEYWORDS:
+        return Credit.source_id == int(number)
+    kind, _, spelling = rest.partition("-")
+    of_kind = and_(Credit.keyword_id.in_(phrases_of(int(number))), Credit.keyword_kind == kind)
+    if not spelling:
+        return of_kind
+    return and_(of_kind, Credit.keyword_id == int(spelling)) if is_number(spelling) else false()
+
+
+def is_number(text: str) -> bool:
+    """Whether a part of an id can be the number of a row, as the databases keep them."""
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(_LARGEST)) and int(text) <= _LARGEST
 
 
 def _within(column: Any, question: Question) -> ColumnElement[bool]:

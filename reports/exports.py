@@ -1,19 +1,26 @@
-"""Rankings as files: JSON, CSV and XLSX with the same figures as the page."""
+"""Rankings as files: JSON, CSV and XLSX with the same figures as the page.
+
+A ranking of keywords has estimates with it. They stand apart from the rows and their total everywhere, because they
+are no clients who are known to have searched for anything: in JSON under a name of their own, in CSV below the total
+and with a kind of their own, in a workbook on a sheet of their own.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped] # it carries no types
 
 from attribution import WHOLE
 from records.currencies import minor_digits, plain_amount
+from reports.estimates import Estimates, how_estimated
 from reports.questions import rule_in_words
 from reports.rankings import Figures, Ranking
 
 COLUMNS = ("rank", "id", "name", "kind", "clients", "won", "revenue", "currency", "share")
+ESTIMATED_COLUMNS = ("id", "name", "kind", "clients", "won", "revenue", "clicks", "impressions")
 APART = {
     "elsewhere": "Elsewhere",
     "unknown": "Unknown",
@@ -27,10 +34,10 @@ APART = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_data(ranking: Ranking) -> dict[str, Any]:
+def as_data(ranking: Ranking, estimated: Estimates | None = None) -> dict[str, Any]:
     """The ranking as plain values; revenue is in minor units, clients and won are whole unless they are shared."""
     question = ranking.question
-    return {
+    data = {
         "of": str(question.of),
         "by": str(question.by),
         "from": question.start.isoformat() if question.start else None,
@@ -58,19 +65,20 @@ def as_data(ranking: Ranking) -> dict[str, Any]:
         "in_review": {**_figures(ranking.in_review), "conflict": _figures(ranking.conflict)},
         "total": _figures(ranking.total),
     }
+    return data | {"estimated": _estimated(estimated)} if estimated else data
 
 
-def as_json(ranking: Ranking) -> str:
+def as_json(ranking: Ranking, estimated: Estimates | None = None) -> str:
     """The ranking as one JSON object."""
-    return json.dumps(as_data(ranking), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_data(ranking, estimated), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(ranking: Ranking) -> str:
+def as_csv(ranking: Ranking, estimated: Estimates | None = None) -> str:
     """The ranking as CSV (RFC 4180) with a header; what has no row of its own follows below the rows."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for row in _lines(ranking):
+    for row in (*_lines(ranking), *_estimated_lines(estimated)):
         values = dict(zip(COLUMNS, row, strict=True))
         values |= {name: _harmless(str(values[name])) for name in ("id", "name", "kind")}
         values["revenue"] = plain_amount(values["revenue"], ranking.question.currency)
@@ -79,31 +87,71 @@ def as_csv(ranking: Ranking) -> str:
     return text.getvalue()
 
 
-def as_xlsx(ranking: Ranking) -> bytes:
+def as_xlsx(ranking: Ranking, estimated: Estimates | None = None) -> bytes:
     """The ranking as a workbook: numbers as numbers, names as text whatever they begin with."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Ranking")
-        digits = minor_digits(ranking.question.currency)
-        money = book.add_format({"num_format": f"#,##0.{'0' * digits}" if digits else "#,##0"})
-        part = book.add_format({"num_format": "0.0%"})
-        bold = book.add_format({"bold": True})
-        for column, title in enumerate(COLUMNS):
-            sheet.write_string(0, column, title, bold)
-        number = 0
-        for number, row in enumerate(_lines(ranking), start=1):
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(number, column, value)
-                elif COLUMNS[column] == "revenue":
-                    sheet.write_number(number, column, value / 10**digits, money)
-                elif value is not None:
-                    sheet.write_number(number, column, value, part if COLUMNS[column] == "share" else None)
-        sheet.write_string(number + 2, 0, rule_in_words(ranking.question))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(2, 2, 40)
-        sheet.set_column(3, 6, 14)
+        _write_sheet(book, "Ranking", ranking, COLUMNS, _lines(ranking), rule_in_words(ranking.question))
+        if estimated:
+            rows = (
+                (*line[1:7], row.clicks, row.impressions)
+                for row, line in zip(estimated.rows, _estimated_lines(estimated), strict=True)
+            )
+            _write_sheet(book, "Estimated", ranking, ESTIMATED_COLUMNS, rows, how_estimated(ranking.question))
     return held.getvalue()
+
+
+def _write_sheet(
+    book: Any, name: str, ranking: Ranking, columns: Sequence[str], lines: Iterable[tuple[Any, ...]], note: str
+) -> None:
+    """One sheet: a header, the lines, and below them how they are counted."""
+    sheet = book.add_worksheet(name)
+    digits = minor_digits(ranking.question.currency)
+    money = book.add_format({"num_format": f"#,##0.{'0' * digits}" if digits else "#,##0"})
+    part = book.add_format({"num_format": "0.0%"})
+    bold = book.add_format({"bold": True})
+    for column, title in enumerate(columns):
+        sheet.write_string(0, column, title, bold)
+    number = 0
+    for number, row in enumerate(lines, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(number, column, value)
+            elif columns[column] == "revenue":
+                sheet.write_number(number, column, value / 10**digits, money)
+            elif value is not None:
+                sheet.write_number(number, column, value, part if columns[column] == "share" else None)
+    sheet.write_string(number + 2, 0, note)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(columns.index("name"), columns.index("name"), 40)
+    sheet.set_column(columns.index("kind"), columns.index("revenue"), 14)
+
+
+def _estimated(estimated: Estimates) -> dict[str, Any]:
+    """Estimates as plain values. ``total`` is what is spread and what the rows add up to; ``apart`` is not spread."""
+    return {
+        "rule": how_estimated(estimated.question),
+        "rows": [
+            {
+                "id": row.id,
+                "name": row.phrase,
+                "kind": "estimated",
+                "clicks": row.clicks,
+                "impressions": row.impressions,
+                **_figures(row.figures),
+            }
+            for row in estimated.rows
+        ],
+        "total": _figures(estimated.total),
+        "apart": _figures(estimated.apart),
+    }
+
+
+def _estimated_lines(estimated: Estimates | None) -> Iterator[tuple[Any, ...]]:
+    if estimated:
+        currency = estimated.question.currency
+        for row in estimated.rows:
+            yield (None, row.id, row.phrase, "estimated", *_figures(row.figures).values(), currency, None)
 
 
 def _lines(ranking: Ranking) -> Iterator[tuple[Any, ...]]:

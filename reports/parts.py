@@ -5,11 +5,9 @@ from sqlalchemy.orm import Session
 from attribution import Channel, slug
 from records.keywords import Keyword
 from records.sources import Source
-from reports.counted import PARTS
+from reports.counted import PARTS, is_number
+from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import Of, Question
-
-# What the databases keep as a number of a row.
-_LARGEST = 2**31 - 1
 
 
 def part_named(session: Session, question: Question, part: str) -> str | None:
@@ -18,11 +16,21 @@ def part_named(session: Session, question: Question, part: str) -> str | None:
         return part
     if question.of is Of.CHANNELS:
         return next((str(channel) for channel in Channel if slug(channel) == part), None)
-    number, _, kind = part.partition("-")
-    if not number.isdecimal() or len(number) > 10 or int(number) > _LARGEST:
+    number, _, rest = part.partition("-")
+    if not is_number(number):
         return None
     if question.of is Of.KEYWORDS:
-        keyword = session.get(Keyword, int(number)) if kind in {"known", "told"} else None
-        return keyword.phrase if keyword else None
-    source = session.get(Source, int(number)) if not kind else None
+        return _keyword_named(session, int(number), *rest.partition("-")[::2])
+    source = session.get(Source, int(number)) if not rest else None
     return source.name if source else None
+
+
+def _keyword_named(session: Session, number: int, kind: str, spelling: str) -> str | None:
+    """A keyword by its most frequent spelling, or one spelling as it was written."""
+    if kind not in {"known", "told"} or (spelling and not is_number(spelling)):
+        return None
+    if spelling:
+        keyword = session.get(Keyword, int(spelling))
+        return keyword.phrase if keyword else None
+    under = heads_of(session, [number]).get(number)
+    return shown_phrases(session, [under])[under] if under else None

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from attribution import WHOLE, Kind, fold, slug
 from records.clients import Client, Stage
 from records.credits import Credit, Standing
-from records.keywords import Keyword
 from records.payments import Payment
 from records.sources import Source
 from reports.counted import (
@@ -23,6 +22,7 @@ from reports.counted import (
     group_columns,
     kinds_ranked,
 )
+from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import CreditRule, Measure, Of, Question
 from reports.splitting import split
 
@@ -164,21 +164,20 @@ def _split_payment(parts: list[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
 
 
 def _names(session: Session, question: Question, groups: dict[tuple[Any, ...], Figures]) -> dict[int, Any]:
-    """The sources or keywords that groups point to, by number."""
+    """The sources that groups point to, or the keywords that their phrases belong to, by number."""
     if question.of is Of.CHANNELS:
         return {}
     numbers = {group[1] for group in groups if group[1] is not None}
-    if question.of is Of.KEYWORDS:
-        found: Any = select(Keyword.id, Keyword.phrase)
-        column: Any = Keyword.id
-    else:
-        found = select(Source.id, Source.name, Source.kind)
-        column = Source.id
-    rows: dict[int, Any] = {}
     ordered = sorted(numbers)
+    if question.of is Of.KEYWORDS:
+        heads = heads_of(session, ordered)
+        shown = shown_phrases(session, set(heads.values()))
+        return {number: (under, shown[under]) for number, under in heads.items()}
+    rows: dict[int, Any] = {}
     for start in range(0, len(ordered), 500):
         chunk = ordered[start : start + 500]
-        rows |= {row[0]: row for row in session.execute(found.where(column.in_(chunk)))}
+        found = select(Source.id, Source.name, Source.kind).where(Source.id.in_(chunk))
+        rows |= {row[0]: row for row in session.execute(found)}
     return rows
 
 
@@ -187,7 +186,8 @@ def _row_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -
     if question.of is Of.KEYWORDS:
         if group[1] is None:
             return None
-        return Row(f"{group[1]}-{group[2]}", names[group[1]][1], group[2], Figures())
+        number, phrase = names[group[1]]
+        return Row(f"{number}-{group[2]}", phrase, group[2], Figures())
     if group[0] is not Standing.CREDITED:
         return None
     if question.of is Of.CHANNELS:

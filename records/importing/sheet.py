@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from records.importing.delimited import Row, read_delimited
 from records.importing.fields import Columns, Field, find_columns
@@ -71,18 +71,36 @@ class Sheet:
     notices: list[str]
 
 
+class Layout(Protocol):
+    """How files of a kind are laid out that another program writes in its own way, and in many languages."""
+
+    def rows(self, path: Path, notices: list[str]) -> Iterator[Row]:
+        """The rows of the one table of the file that is meant, its header first. Raises Unreadable without one."""
+
+    def columns(
+        self, header: Sequence[str], rows: Sequence[Row], mapping: Mapping[str, str], defaults: Mapping[str, str]
+    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """What was asked for by field (columns, and what a blank cell means), with what the layout itself knows."""
+
+
 def open_sheet(
     path: Path,
     kind: str,
     fields: Sequence[Field],
     mapping: Mapping[str, str] | None = None,
     defaults: Mapping[str, str] | None = None,
+    layout: Layout | None = None,
 ) -> Sheet:
     """Read a file of one kind. Raises BadCall if it is no table or lacks a column."""
     notices: list[str] = []
-    rows = _rows_of(path, notices)
+    rows = layout.rows(path, notices) if layout else rows_of(path, notices)
     header = _header(rows)
-    columns = find_columns(fields, header, mapping or {}, defaults or {})
+    mapping, defaults = mapping or {}, defaults or {}
+    if layout:
+        read = list(rows)
+        mapping, defaults = layout.columns(header, read, mapping, defaults)
+        rows = iter(read)
+    columns = find_columns(fields, header, mapping, defaults)
     if columns.unused:
         notices.append(f"Columns that are not used: {', '.join(columns.unused)}.")
     picked = [(each, columns.places[each.name]) for each in fields if each.name in columns.places]
@@ -104,7 +122,8 @@ def open_sheet(
     return Sheet(kind, path.name, digest, lines, notices)
 
 
-def _rows_of(path: Path, notices: list[str]) -> Iterator[Row]:
+def rows_of(path: Path, notices: list[str]) -> Iterator[Row]:
+    """Every row of a file, by what is in it: of a workbook the first sheet. Raises Unreadable if it is no table."""
     with path.open("rb") as opened:
         head = opened.read(512)
     if not head:

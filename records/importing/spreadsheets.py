@@ -1,8 +1,9 @@
-"""The first sheet of an XLSX workbook as rows with their numbers, read only after its size is known."""
+"""The sheets of an XLSX workbook as rows with their numbers, read only after their size is known."""
 
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -36,18 +37,39 @@ def read_workbook(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]
 
     Raises Unreadable if the workbook is damaged, protected or too large.
     """
+    sheets = read_sheets(path)
+    return [name for name, _ in sheets], sheets[0][1]
+
+
+def read_sheets(path: Path) -> list[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """Every sheet with its name and its rows; a sheet is read when its first row is asked for.
+
+    Raises Unreadable likewise, also while a sheet is read.
+    """
     _check_size(path)
-    try:
+    with _no_damage():
         book = CalamineWorkbook.from_path(path)
         names = list(book.sheet_names)
-        if not names:
-            raise Unreadable("the workbook has no sheet")
-        sheet = book.get_sheet_by_index(0)
+    if not names:
+        raise Unreadable("the workbook has no sheet")
+    return [(name, _rows(book, place)) for place, name in enumerate(names)]
+
+
+@contextmanager
+def _no_damage() -> Iterator[None]:
+    try:
+        yield
     except PasswordError as problem:
         raise Unreadable("the workbook is protected by a password; save it without one") from problem
     except (CalamineError, ZipError, XmlError, OSError, ValueError) as problem:
         raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
-    return names, ((number, [_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1))
+
+
+def _rows(book: CalamineWorkbook, place: int) -> Iterator[tuple[int, list[str]]]:
+    with _no_damage():
+        sheet = book.get_sheet_by_index(place)
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield number, [_text(cell) for cell in row]
 
 
 def _check_size(path: Path) -> None:

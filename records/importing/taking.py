@@ -7,12 +7,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from records.importing import clients, partners, payments
+from records.importing import clients, keywords, partners, payments
 from records.importing.fields import Field
 from records.importing.planning import Plan
-from records.importing.sheet import Line, Sheet, open_sheet
+from records.importing.search_exports import SearchExport
+from records.importing.sheet import Layout, Line, Sheet, open_sheet
 from records.importing.trouble import Problem
-from records.imports import Import
+from records.imports import Import, ImportProblem
 from records.users import User
 
 
@@ -20,13 +21,21 @@ from records.users import User
 class _Kind:
     fields: Sequence[Field]
     plan: Callable[[Session, Sequence[Line]], Plan]
+    layout: Layout | None = None
+    keeps_problems: bool = False
+    """Whether its problems may be kept: they quote cells, so nothing in the file may be of a client."""
 
 
 KINDS = {
     "partners": _Kind(partners.FIELDS, partners.plan),
     "clients": _Kind(clients.FIELDS, clients.plan),
     "payments": _Kind(payments.FIELDS, payments.plan),
+    "keywords": _Kind(keywords.FIELDS, keywords.plan, SearchExport(), keeps_problems=True),
 }
+
+
+# More than anybody mends by hand.
+_PROBLEMS_KEPT = 200
 
 
 @dataclass(slots=True)
@@ -56,7 +65,7 @@ class Progress:
 
 def read_file(path: Path, kind: str, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> Sheet:
     """The lines of a file. Raises BadCall if it is no table, or lacks a column, or the mapping names none."""
-    return open_sheet(path, kind, KINDS[kind].fields, mapping, defaults)
+    return open_sheet(path, kind, KINDS[kind].fields, mapping, defaults, KINDS[kind].layout)
 
 
 def take_in(
@@ -103,6 +112,11 @@ def _record(session: Session, sheet: Sheet, outcome: Outcome, at: datetime, user
         unchanged=outcome.unchanged,
         refused=outcome.refused,
     )
+    if KINDS[sheet.kind].keeps_problems:
+        kept = outcome.problems[:_PROBLEMS_KEPT]
+        record.problems = [
+            ImportProblem(line=problem.line, column=problem.column, reason=problem.reason) for problem in kept
+        ]
     session.add(record)
     session.flush()
     return record

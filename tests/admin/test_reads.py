@@ -1,6 +1,7 @@
 """A page asks the database equally often, however much is on it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -29,6 +30,13 @@ PAGES = (
     "/admin/aliases/1",
     "/admin/rejections",
     "/admin/rejections/1",
+    "/admin/?of=keywords",
+    "/admin/keywords/1",
+    "/admin/keywords/1/landed",
+    "/admin/keywords/spread",
+    "/admin/keywords/exports",
+    "/admin/said-and-clicked",
+    "/admin/said-and-clicked/clients?said=partner",
 )
 
 
@@ -42,7 +50,8 @@ def more(app: Flask, turn: int) -> None:
             said = f"Partner {number}"
             session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
-            for result in (judged, waits(credit(joe), also=(clicked(GOOGLE),))):
+            searched = replace(judged, keyword=f"will lawyer {number}", keyword_kind="known")
+            for result in (judged, searched, waits(credit(joe), also=(clicked(GOOGLE),))):
                 pays(session, client(session, f"Client {turn} {number}", result, f"Partner {number}"), 1000)
         db.session.commit()
 

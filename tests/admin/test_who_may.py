@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from attribution import Result
 from records.db import db
 from records.sources import Rejection, add_alias
 from records.users import UserRole, add_user
-from tests.admin.small_firm import CAME, client, noon, partner, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, waits
 from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
@@ -34,10 +35,12 @@ def firm(app: Flask) -> Flask:
     with app.app_context():
         session = db.session()
         joe = partner(session, "Joe Smith")
-        client(session, "Ana Adams", waits(), "Joe")
         add_alias(session, joe, "Joey Smith", noon(CAME), None)
         user = add_user(session, "ann@firm.example", UserRole.STAFF, "a long password", "Ann")
         session.add(Rejection(source=joe, words="Jo", words_key="jo", user=user, at=noon(CAME)))
+        judged = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="will lawyer", keyword_kind="told")
+        client(session, "Ana Adams", judged, "google")
+        client(session, "Ben Brown", waits(), "Joe")
         db.session.commit()
     return app
 

@@ -1,11 +1,14 @@
 """Every staff page in every look: axe finds nothing, and nothing is cut off at the side."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
 from attribution import Result
 from records.db import db
+from tests.admin.searching_firm import searching_firm
 from tests.admin.small_firm import (
     CAME,
     FACEBOOK,
@@ -34,6 +37,9 @@ PAGES = (
     "/admin/partners/new",
     "/admin/firm",
     "/admin/sources/4",
+    "/admin/said-and-clicked",
+    "/admin/said-and-clicked?by=channel",
+    "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
     "/admin/nowhere",
 )
 
@@ -47,7 +53,40 @@ def test_a_page_looks_right_everywhere(app: Flask, owner_page: Page, address: st
     check_every_look(owner_page)
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/answers", "/admin/partners"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/?of=keywords&by=clients",
+        "/admin/keywords/1",
+        "/admin/keywords/2",
+        "/admin/keywords/2/landed?kind=known&landing=firm.example/wills",
+        "/admin/keywords/spread?measure=revenue",
+        "/admin/keywords/estimated",
+        "/admin/keywords/exports",
+        "/admin/keywords/totals?from=2026-03-01&to=2026-03-31",
+    ],
+)
+def test_a_page_about_searches_looks_right_everywhere(
+    app: Flask, owner_page: Page, tmp_path: Path, address: str
+) -> None:
+    searching_firm(app, tmp_path)
+    owner_page.goto(address)
+    for part in owner_page.locator("details").all():
+        part.evaluate("part => part.open = true")
+    check_every_look(owner_page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/",
+        "/admin/answers",
+        "/admin/partners",
+        "/admin/?of=keywords",
+        "/admin/keywords/exports",
+        "/admin/said-and-clicked",
+    ],
+)
 def test_the_page_of_a_new_firm_looks_right_everywhere(owner_page: Page, address: str) -> None:
     owner_page.goto(address)
     check_every_look(owner_page)

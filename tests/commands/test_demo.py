@@ -22,7 +22,7 @@ from tests.rig.forms import fields
 TODAY = "2026-06-15"
 # Every table but the staff's, whose passwords are drawn anew for each start.
 TABLES = ["sources", "partners", "clients", "submissions", "touches", "decisions", "reviews", "review_parts"]
-TABLES += ["credits", "payments", "referrals_given", "stage_changes", "aliases", "keywords"]
+TABLES += ["credits", "payments", "referrals_given", "stage_changes", "aliases", "keywords", "search_totals"]
 
 
 def run(folder: Path, *options: str) -> Result:
@@ -71,6 +71,8 @@ def test_it_has_something_of_everything(folder: Path) -> None:
     assert number(folder, "SELECT count(*) FROM payments WHERE kind = 'billed'") > 100
     assert number(folder, "SELECT count(*) FROM payments WHERE amount < 0") > 0
     assert number(folder, "SELECT count(*) FROM keywords") > 5
+    assert number(folder, "SELECT count(*) FROM keywords WHERE under_id IS NOT NULL") > 3
+    assert number(folder, "SELECT count(*) FROM search_totals WHERE starts_on = '2026-03-01'") > 20
     # What was said and what was clicked name different sources.
     assert (
         number(

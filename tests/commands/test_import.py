@@ -15,6 +15,7 @@ from records.clients import Client
 from records.db import db
 from records.imports import Import
 from records.payments import Payment
+from records.search_totals import SearchTotal
 from records.sources import Partner
 
 GOOD = "id,name\n1,Joe Smith\n2,Nisha Patel\n"
@@ -186,3 +187,24 @@ def test_a_cell_of_ten_megabytes_costs_its_row(app: Flask, runner: FlaskCliRunne
     assert result.exit_code == 1
     assert "line 2, name: has 10,000,000 characters" in result.stderr
     assert rows_of(app, Partner) == 1
+
+
+def test_search_totals_go_in_with_their_period_and_twice_changes_nothing(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    content = "Top queries,Clicks,Impressions,CTR,Position\nwill lawyer,3,40,7.5%,2.1\nlawyer will,x,1,,\n"
+    period = ["--default", "from=2026-03-01", "--default", "to=2026-03-31"]
+    result = run(runner, tmp_path, content, *period, kind="keywords")
+    assert result.exit_code == 1
+    assert result.stdout == "1 keyword added, 0 changed, 0 unchanged, 1 row refused.\n"
+    assert result.stderr == "keywords.csv, line 3, Clicks: 'x' is not a whole number; write it like 1250.\n"
+    again = run(runner, tmp_path, content, *period, "--json", kind="keywords")
+    assert outcome(again)["unchanged"] == 1
+    assert (rows_of(app, SearchTotal), rows_of(app, Import)) == (1, 1)
+
+
+def test_search_totals_without_a_period_ask_for_it(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run(runner, tmp_path, "query,clicks\nwill lawyer,3\n", kind="keywords")
+    assert result.exit_code == 2
+    assert "--default from=VALUE" in result.stderr
+    assert rows_of(app, SearchTotal) == 0

@@ -1,0 +1,189 @@
+"""One keyword: who searched for it, how it was written, where they landed, and what it may have brought besides."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from admin.addresses import asked, clients_address, keyword_address, payments_address, period_of, ranking_address
+from admin.estimated import spread_links
+from admin.formats import plural
+from admin.frame import the_frame
+from admin.keyword_form import MoveForm, UndoForm
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from records.db import db
+from records.keywords import Keyword, KeywordMove
+from records.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
+from reports.estimates import Share, how_estimated
+from reports.keyword_names import shown_phrases
+from reports.keyword_page import KINDS, keyword_page
+from reports.landing_pages import arrived_on, behind_page
+from reports.periods import NAMED
+from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
+from reports.rankings import Figures
+from reports.spread_over import period_part
+from reports.words_said import words_of
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """The keyword's part of one exported period, and of what it is a part; the addresses lead to the latter."""
+
+    share: Share
+    clicks: int
+    over: Figures
+    links: dict[str, str]
+
+
+@pages.get("/keywords/<int:number>")
+def keyword(number: int) -> ResponseReturnValue:
+    """One keyword; the number of any of its spellings leads to it."""
+    found = find(Keyword, number)
+    if found.under_id is not None:
+        return redirect(keyword_address(_question(), the_frame().firm, found.under_id), code=303)
+    return _page(found, MoveForm(formdata=None))
+
+
+@pages.get("/keywords/<int:number>/landed")
+def landed(number: int) -> str:
+    """The clients of one kind who searched for it and arrived on one page of the website."""
+    found, question = find(Keyword, number), _question()
+    kind, address, page = request.args.get("kind") or KINDS[0], request.args.get("landing", ""), page_asked()
+    if kind not in KINDS:
+        abort(422, "kind can be known or told")
+    session, firm = db.session(), the_frame().firm
+    behind = behind_page(session, arrived_on(session, question, f"{number}-{kind}"), address, page, PAGE)
+    where = f"arrived on {address}" if address else "of whom no landing page is known"
+    phrase = shown_phrases(session, [found.head_id])[found.head_id]
+    return render_template(
+        "admin/clients_behind.html",
+        heading=f"Clients who searched for “{phrase}” ({kind}) and {where}",
+        behind=behind,
+        said=words_of(session, [entry.client.id for entry in behind.entries]),  # type: ignore[union-attr]
+        shared=question.credit is CreditRule.SHARED,
+        paging=Paging(page, PAGE, behind.entries_in_all),
+        question=question,
+        period=_period(question),
+        rule_in_words=rule_in_words(question),
+        ranking=ranking_address(question, firm, period_of(question, _today())),
+    )
+
+
+@pages.post("/keywords/<int:number>/moves")
+def move(number: int) -> ResponseReturnValue:
+    """A person says that spellings are another keyword: one that is named, or one of their own."""
+    found = find(Keyword, number)
+    form = MoveForm()
+    if found.under_id is not None:
+        flash("Somebody moved this keyword meanwhile, so nothing was changed. Look again.")
+        return redirect(url_for("admin.keyword", number=found.under_id), code=303)
+    form.offer(db.session(), found)
+    if not form.validate():
+        return _page(found, form), 422
+    try:
+        moved = move_phrases(db.session(), form.phrases, form.target, datetime.now(UTC), current_user)
+    except NothingToMove as problem:
+        form.to.errors = [*form.to.errors, str(problem)]
+        return _page(found, form), 422
+    db.session.commit()
+    goes_to = moved.parts[0].stands_with
+    flash(_what_moved(form.phrases, form.target))
+    return redirect(url_for("admin.keyword", number=goes_to.head_id), code=303)
+
+
+def _what_moved(phrases: list[Keyword], target: Keyword | None) -> str:
+    one = len(phrases) == 1
+    shown = f"“{phrases[0].phrase}”" if one else plural(len(phrases), "spelling")
+    if target:
+        return f"{shown} now {'stands' if one else 'stand'} under “{target.phrase}”."
+    return f"{shown} {'is a keyword of its own' if one else 'are a keyword of their own'} now."
+
+
+@pages.post("/keywords/moves/<int:number>/undoing")
+def undo(number: int) -> ResponseReturnValue:
+    """A move is undone by a person."""
+    found = find(KeywordMove, number)
+    form = UndoForm()
+    if not form.validate():
+        abort(422, "this page is out of date")
+    try:
+        undone = undo_move(db.session(), found, datetime.now(UTC), current_user)
+    except MovedSince as problem:
+        db.session.rollback()
+        flash(str(problem))
+        return redirect(url_for("admin.keyword", number=found.parts[0].keyword.head_id), code=303)
+    db.session.commit()
+    flash("The move is undone.")
+    return redirect(url_for("admin.keyword", number=undone.parts[0].keyword.head_id), code=303)
+
+
+def _question() -> Question:
+    return asked(dict(request.args) | {"of": Of.KEYWORDS.value}, the_frame().firm, _today())
+
+
+def _today() -> date:
+    return the_frame().firm.today(datetime.now(UTC))
+
+
+def _period(question: Question) -> str | None:
+    period = period_of(question, _today())
+    return NAMED[period][0] if period else None
+
+
+def _page(found: Keyword, form: MoveForm) -> str:
+    session, firm, question = db.session(), the_frame().firm, _question()
+    if not form.is_submitted():
+        form.offer(session, found)
+    page = keyword_page(session, found.id, question)
+    parts = {kind: f"{found.id}-{kind}" for kind in KINDS}
+    return render_template(
+        "admin/keyword.html",
+        page=page,
+        form=form,
+        undo=UndoForm(formdata=None),
+        question=question,
+        period=_period(question),
+        ranking=ranking_address(question, firm, period_of(question, _today())),
+        all_time=keyword_address(Question(currency=firm.currency, of=Of.KEYWORDS, role=question.role), firm, found.id),
+        links={
+            kind: {
+                "clients": clients_address(question, firm, part),
+                "won": clients_address(question, firm, part, Measure.WON),
+                "revenue": payments_address(question, firm, part),
+            }
+            for kind, part in parts.items()
+        },
+        spellings=[
+            (
+                each,
+                {kind: clients_address(question, firm, f"{part}-{each.keyword.id}") for kind, part in parts.items()},
+            )
+            for each in page.spellings
+        ],
+        landings=[
+            (
+                each,
+                {
+                    kind: keyword_address(question, firm, found.id, list="landed", kind=kind, landing=each.page)
+                    for kind in KINDS
+                },
+            )
+            for each in page.landings
+        ],
+        estimates=[
+            Estimated(
+                share,
+                page.estimates.clicks[share.exported],
+                page.estimates.over.get(share.exported, Figures()),
+                spread_links(question, firm, period_part(share.exported)),
+            )
+            for share in (page.estimated.shares if page.estimated else [])
+        ],
+        rule_in_words=rule_in_words(question),
+        how_estimated=how_estimated(question),
+    )
