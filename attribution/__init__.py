@@ -23,6 +23,7 @@ from attribution.model import (
 )
 from attribution.output import result_to_json
 from attribution.people import same_person
+from attribution.tables import web_version
 from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "said_channel",
     "same_person",
     "slug",
+    "web_version",
 ]

@@ -4,8 +4,9 @@ What is claimed is only read, never trusted: nothing here raises, and nothing is
 The parts are in ``attribution/web``, the facts in ``attribution/data/web``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from attribution.directory import Directory
@@ -13,7 +14,7 @@ from attribution.lists import Lists
 from attribution.model import Channel, Entry, Kind, Source, Visit
 from attribution.tables import table
 from attribution.text import slug
-from attribution.web.address import read_address, shown_host
+from attribution.web.address import Address, read_address, shown_host
 from attribution.web.clicks import Click, click_in
 from attribution.web.page import Page, page_before, partner_on
 from attribution.web.parameters import parameters
@@ -25,6 +26,8 @@ from attribution.web.spelling import parts_of, squashed
 from attribution.web.tags import NO_TAGS, Tags, read_tags
 
 _NAMED_AT_MOST = 80
+_REMEMBERED = 300
+"""So long may the address of a landing page be to be remembered."""
 _OF_A_LETTER = frozenset({Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.OFFLINE})
 """Ways that do not lead through a website, so the page before says nothing of them."""
 
@@ -49,8 +52,8 @@ def classify(visit: Visit | None, directory: Directory, lists: Lists | None = No
     """Read one visit; without a visit, or with one that says nothing at all, the channel is Unassigned."""
     if visit is None or not (visit.landing_url.strip() or visit.referrer.strip()):
         return Arrival()
-    landing = read_address(visit.landing_url)
-    given = parameters(landing.query, landing.fragment)
+    url = visit.landing_url
+    landing, given = _landing(url) if len(url) <= _REMEMBERED else _landing.__wrapped__(url)
     page = page_before(visit.referrer, landing, directory, lists)
     tags, click = (read_tags(given), click_in(given)) if given else (NO_TAGS, None)
     found = (
@@ -66,6 +69,13 @@ def classify(visit: Visit | None, directory: Directory, lists: Lists | None = No
     if not keyword:
         return found
     return Arrival(found.source, found.channel, found.paid, keyword, found.reason, found.rule, found.partner)
+
+
+@lru_cache(maxsize=4_096)
+def _landing(url: str) -> tuple[Address, Mapping[str, str]]:
+    """A landing page and its parameters. Most visits go to a few pages, so they are remembered, and never changed."""
+    address = read_address(url)
+    return address, parameters(address.query, address.fragment)
 
 
 def _partner_named(said: str, named: Named, directory: Directory) -> Entry | None:
@@ -208,12 +218,15 @@ def _by_loose_tag(tags: Tags, page: Page, directory: Directory) -> Arrival | Non
 
 
 def _by_page(page: Page) -> Arrival | None:
-    reason = f"The visit came from {shown_host(page.address.host)}."
     if page.partner is not None:
+        reason = f"The visit came from {shown_host(page.address.host)}."
         return Arrival(page.partner.source, Channel.REFERRAL_PARTNER, False, None, reason, "partner_site", partner=True)
-    if page.place is None:
-        return None
-    place = page.place
+    return _from_place(page.place, page.address.host) if page.place is not None else None
+
+
+@lru_cache(maxsize=4_096)
+def _from_place(place: Place, host: str) -> Arrival:
+    reason = f"The visit came from {shown_host(host)}."
     return Arrival(place.source, place.channel, paid_of(place.channel, place.paid), None, reason, "referrer")
 
 

@@ -4,6 +4,7 @@ A folder may hold ``SearchEngines.yml``, ``Socials.yml`` and ``AIAssistants.yml`
 know a host; the lists add the hosts that we do not know. How such a list is meant: https://github.com/matomo-org/searchengine-and-social-list.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -81,9 +82,11 @@ class Lists:
     """Entries by host; ``{}`` in a pattern stands for a country, before the name or at the end, and is kept as it is.
 
     The entries of a host are in the order of the files; each has the folder that it is limited to, or "".
+    ``version`` is another one after any change of the files.
     """
 
     hosts: dict[str, list[tuple[str, ListedHost]]] = field(default_factory=dict)
+    version: str = ""
 
     def find(self, address: Address, found: Mapping[str, str]) -> ListedHost | None:
         """The entry for an address: by its host, then by country pattern; networks and assistants below a host too."""
@@ -102,6 +105,7 @@ class Lists:
 def read_lists(folder: str | Path) -> Lists:
     """Read what the folder holds of the three files; a folder with none of them is refused, as is a bad file."""
     hosts: dict[str, list[tuple[str, ListedHost]]] = {}
+    digest = hashlib.sha256()
     files = [(Path(folder) / name, kind) for name, kind in _FILES.items()]
     if not any(path.is_file() for path, _ in files):
         raise BadList(f"{folder}: holds none of {', '.join(_FILES)}; name the folder that holds them.")
@@ -110,9 +114,10 @@ def read_lists(folder: str | Path) -> Lists:
             for url, listed in _hosts_of(path, kind):
                 host, _, part = url.lower().partition("/")
                 hosts.setdefault(host.removeprefix("www."), []).append((part.strip("/"), listed))
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for entries in hosts.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return Lists(hosts)
+    return Lists(hosts, digest.hexdigest()[:12])
 
 
 def _spellings(host: str) -> Iterator[tuple[str, bool]]:

@@ -19,9 +19,11 @@ from attribution.text import slug
 FILES = ("google", "assistants", "engines", "listings", "networks", "video", "shopping", "mail", "advertising", "sites")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """One known place: the source's name and kind, the channel of its visits, and where its phrase stands.
+
+    Each row of a table is one, compared by being the same one.
 
     ``charsets`` are tried for a phrase that is not UTF-8, ``path`` finds one that stands in the path.
     ``passed_through`` places (sign-in, payment) say nothing of where somebody came from.
