@@ -16,6 +16,7 @@ from attribution.tables import table
 from attribution.text import slug
 from attribution.web.address import Address, read_address, shown_host
 from attribution.web.clicks import Click, click_in
+from attribution.web.mediums import known_way
 from attribution.web.page import Page, page_before, partner_on
 from attribution.web.parameters import parameters
 from attribution.web.phrases import LONGEST
@@ -95,8 +96,9 @@ def _by_tags(tags: Tags, click: Click | None, page: Page, directory: Directory) 
     if partner is not None:
         paid = paid_of(way.channel, way.paid) if way else False
         return Arrival(partner.source, Channel.REFERRAL_PARTNER, paid, None, reason, "utm", partner=True)
-    if named.place is None and (tags.medium or tags.campaign):
-        # Some write the source into the medium, or only name a campaign after it.
+    if named.place is None and way is None:
+        # Some write the medium where the source should be, the source into the medium, or only name a campaign.
+        way = known_way(tags.source) if tags.source else None
         named = (
             (known_source(tags.medium) if tags.medium and way is None else None)
             or (known_source(tags.campaign) if not tags.source and not tags.medium else None)

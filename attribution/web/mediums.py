@@ -17,7 +17,7 @@ _INSIDE = (
     ("display", "display"),
     ("banner", "display"),
     ("organic", "organic"),
-    ("mobile", "push"),
+    ("mobile", "mobile"),
 )
 """Words that tell even inside a longer one, in the order in which they decide."""
 _BOUGHT = ("cpc", "ppc", "cpm", "cpv", "cpa", "cpl", "retarget", "remarket")

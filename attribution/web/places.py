@@ -138,6 +138,8 @@ def _by_first_label(host: str) -> Place | None:
     Only directly below a registered domain: deeper, the label may stand before a name that is to be mistaken.
     """
     label, _, rest = host.partition(".")
+    if label.startswith("webmail") and label[7:].isalnum() and "." in rest:
+        return Place(host, Kind.WEBSITE, Channel.EMAIL)
     passed = label in _gateway_labels()
     if (passed or label in _mail_labels()) and rest == registrable(host):
         return PASSED_THROUGH if passed else Place(host, Kind.WEBSITE, Channel.EMAIL)

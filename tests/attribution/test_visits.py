@@ -2,7 +2,7 @@
 
 import pytest
 
-from attribution import Channel, Visit, classify
+from attribution import Channel, Directory, Entry, Visit, classify
 from tests.attribution.people_of_quincy import quincy
 
 LANDING = "https://firm.example/"
@@ -51,3 +51,25 @@ def test_without_a_visit_nothing_is_assigned() -> None:
 def test_the_phrase_comes_from_the_engines_own_parameter() -> None:
     assert classify(Visit(LANDING, "https://www.bing.com/search?q=a+%22b%22&pq=no"), quincy()).keyword == 'a "b"'
     assert classify(Visit(LANDING, "https://shop.example/?q=shoes"), quincy()).keyword is None
+
+
+@pytest.mark.parametrize(
+    ("referrer", "partner"),
+    [
+        ("https://www.facebook.com/quincyplumbing/posts/1", True),
+        ("https://www.facebook.com/QuincyPlumbing", True),
+        ("https://www.facebook.com/", False),
+        ("https://l.facebook.com/l.php?u=x", False),
+        ("https://www.facebook.com/quincyplumbingtwo", False),
+    ],
+)
+def test_a_partner_with_a_page_on_a_network_does_not_own_the_network(referrer: str, partner: bool) -> None:
+    directory = Directory([Entry("7", "Quincy Plumbing", website="https://www.facebook.com/quincyplumbing")])
+    arrival = classify(Visit(LANDING, referrer), directory)
+    assert arrival.partner is partner
+    assert arrival.channel == (Channel.REFERRAL_PARTNER if partner else Channel.ORGANIC_SOCIAL)
+
+
+def test_a_partner_who_is_a_listing_is_known_by_its_host() -> None:
+    directory = Directory([Entry("8", "Avvo", website="avvo.com")])
+    assert classify(Visit(LANDING, "https://www.avvo.com/x"), directory).partner
