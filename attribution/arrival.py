@@ -96,9 +96,11 @@ def _by_tags(tags: Tags, click: Click | None, page: Page, directory: Directory) 
     if partner is not None:
         paid = paid_of(way.channel, way.paid) if way else False
         return Arrival(partner.source, Channel.REFERRAL_PARTNER, paid, None, reason, "utm", partner=True)
+    if named.place is None and tags.source and (way is None or (way.general and not way.paid)):
+        # Some write the medium where the source should be,
+        way = known_way(tags.source) or way
     if named.place is None and way is None:
-        # Some write the medium where the source should be, the source into the medium, or only name a campaign.
-        way = known_way(tags.source) if tags.source else None
+        # the source into the medium, or only name a campaign.
         named = (
             (known_source(tags.medium) if tags.medium and way is None else None)
             or (known_source(tags.campaign) if not tags.source and not tags.medium else None)

@@ -46,7 +46,7 @@ def way_called(medium: str) -> Way | None:
 def known_way(medium: str) -> Way | None:
     """The way of which the whole value is a spelling."""
     key = squashed(medium)
-    return _ways().get(key) or _ways().get(key.rstrip("0123456789"))
+    return _ways().get(key) or (_ways().get(bare) if len(bare := key.rstrip("0123456789")) > 2 else None)
 
 
 def _by_words(medium: str) -> Way | None:

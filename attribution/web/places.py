@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from attribution.hosts import before_country, chain_of, registrable
-from attribution.media import all_media
+from attribution.media import Medium, all_media
 from attribution.model import Channel, Kind, Source
 from attribution.tables import table
 from attribution.text import slug
@@ -167,7 +167,7 @@ def _nodes() -> tuple[dict[str, Node], frozenset[str]]:
     for medium in all_media():
         for pattern in medium.hosts:
             if not _is_placed(nodes, pattern):
-                _put(nodes, pattern, Place(medium.name, medium.kind, medium.channel, medium.query))
+                _put(nodes, pattern, _place_of(medium))
     starred = {key.split(".")[-2] for key in nodes if key.endswith(".*")}
     return nodes, frozenset(starred)
 
@@ -220,6 +220,12 @@ def _place(name: str, document: dict[str, Any], row: Mapping[str, Any]) -> Place
     )
 
 
+def _place_of(medium: Medium) -> Place:
+    """A medium as the place of a visit: from a calendar of events one comes by its website, not by the event."""
+    online = medium.hosts and medium.channel is Channel.OFFLINE
+    return Place(medium.name, medium.kind, Channel.WEBSITE if online else medium.channel, medium.query)
+
+
 @cache
 def _apps() -> dict[str, Place]:
     apps = table("web/apps")
@@ -248,7 +254,7 @@ def _by_name() -> dict[str, Place]:
             for title in document.get(name, {}):
                 names.setdefault(title, _place(title, document, {}))
     for medium in all_media():
-        names.setdefault(medium.name, Place(medium.name, medium.kind, medium.channel, medium.query))
+        names.setdefault(medium.name, _place_of(medium))
     for title, row in table("web/tags")["further"].items():
         kind, channel = Kind(row["kind"]), Channel(row["channel"])
         paid = channel is Channel.DISPLAY

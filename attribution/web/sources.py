@@ -44,7 +44,9 @@ def source_named(said: str) -> Named:
 def known_source(said: str) -> Named | None:
     """The source of which the whole value is a name or another name; None for anything else."""
     key = squashed(said)
-    found = _aliases().get(key) or _aliases().get(key.rstrip("0123456789"))
+    found = _aliases().get(key)
+    if found is None and len(bare := key.rstrip("0123456789")) > 3:
+        found = _aliases().get(bare)
     if found is not None or not key:
         return found
     if "." not in said and (medium := medium_called(fold(said[:80]))) is not None:
