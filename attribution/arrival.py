@@ -13,14 +13,13 @@ from attribution.directory import Directory
 from attribution.lists import Lists
 from attribution.model import Channel, Entry, Kind, Source, Visit
 from attribution.tables import table
-from attribution.text import slug
 from attribution.web.address import Address, read_address, shown_host
 from attribution.web.clicks import Click, click_in
 from attribution.web.mediums import known_way
 from attribution.web.page import Page, page_before, partner_on
 from attribution.web.parameters import parameters
 from attribution.web.phrases import LONGEST
-from attribution.web.places import Place, place_called
+from attribution.web.places import Place, place_called, source_of_visit
 from attribution.web.rules import KIND_OF_CHANNEL, channel_of, paid_of
 from attribution.web.sources import NOBODY, Named, known_source, source_named
 from attribution.web.spelling import parts_of, squashed
@@ -186,7 +185,7 @@ def _local_words() -> frozenset[str]:
 
 def _unknown_source(said: str, channel: Channel) -> Source | None:
     name = said[:_NAMED_AT_MOST].strip()
-    return Source(slug(name), name, KIND_OF_CHANNEL.get(channel, Kind.OTHER)) if slug(name) else None
+    return source_of_visit(name, KIND_OF_CHANNEL.get(channel, Kind.OTHER)) if name else None
 
 
 def _by_click(click: Click, page: Page) -> Arrival:

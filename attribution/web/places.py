@@ -41,13 +41,17 @@ class Place:
     @property
     def source(self) -> Source:
         """The place as a decision names it."""
-        return _source(self.name, self.kind)
+        return source_of_visit(self.name, self.kind)
 
 
 @lru_cache(maxsize=4_096)
-def _source(name: str, kind: Kind) -> Source:
-    """A source with an id of its own also where the name has no letter that an id is made of."""
-    return Source(slug(name) or name, name, kind)
+def source_of_visit(name: str, kind: Kind) -> Source:
+    """A source by the name that a visit gives it, with an id also where no letter of the name makes one.
+
+    An id of digits alone is a row of the directory: a tag "17" must not be taken for whoever stands there.
+    """
+    id = slug(name) or name
+    return Source(f"visit-{id}" if id.isdigit() else id, name, kind)
 
 
 PASSED_THROUGH = Place("", Kind.OTHER, Channel.DIRECT, passed_through=True)

@@ -1,7 +1,5 @@
 """Programs are told from people by what they call themselves."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,9 +53,7 @@ def test_whatever_is_claimed_nothing_is_raised(agent: str) -> None:
     is_bot(agent)
 
 
-def test_a_megabyte_is_read_in_bounded_work() -> None:
-    # The patterns alone would take minutes for so long an agent.
-    is_bot(MOZILLA)
-    begun = time.process_time()
-    is_bot("x" * 1_000_000)
-    assert time.process_time() - begun < 5
+def test_so_much_of_an_agent_is_read_and_no_more() -> None:
+    # The patterns would take minutes for a megabyte, which is anybody's to send.
+    assert not is_bot("x" * 1_000_000)
+    assert not is_bot(f"{MOZILLA} Chrome/126.0 Safari/537.36{' x' * 200} Googlebot")

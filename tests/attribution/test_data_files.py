@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from attribution import Channel, Kind
+from attribution import Channel, Kind, is_built_in
 from attribution.media import all_media, medium_called
 from attribution.searching import compiled
 from attribution.tables import table, words
@@ -91,6 +91,13 @@ def test_a_name_has_one_kind_in_all_tables_of_the_web() -> None:
         for _, place in rows:
             kinds.setdefault(place.name, set()).add(place.kind)
     assert {name for name, found in kinds.items() if len(found) > 1} == {"Mail.ru"}, "its search and its mail"
+
+
+def test_a_place_that_visits_know_is_no_name_for_answers() -> None:
+    # Else "Alice told me" would find the assistant of that name, once somebody has come from there.
+    assert is_built_in("Alice", Kind.AI_ASSISTANT)
+    assert not is_built_in("Alice", Kind.PARTNER)
+    assert all(not place.source.id.isdigit() for rows in places().values() for _, place in rows)
 
 
 def test_tags_apps_and_identifiers_name_places_that_exist() -> None:
