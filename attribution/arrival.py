@@ -13,7 +13,7 @@ from attribution.directory import Directory
 from attribution.lists import Lists
 from attribution.model import Channel, Entry, Kind, Source, Visit
 from attribution.tables import table
-from attribution.web.address import Address, read_address, shown_host
+from attribution.web.address import NOWHERE, Address, read_address, shown_host
 from attribution.web.clicks import Click, click_in
 from attribution.web.mediums import known_way
 from attribution.web.page import Page, page_before, partner_on
@@ -73,7 +73,14 @@ def classify(visit: Visit | None, directory: Directory, lists: Lists | None = No
 
 @lru_cache(maxsize=4_096)
 def _landing(url: str) -> tuple[Address, Mapping[str, str]]:
-    """A landing page and its parameters. Most visits go to a few pages, so they are remembered, and never changed."""
+    """A landing page and its parameters. Most visits go to a few pages, so they are remembered, and never changed.
+
+    Exports of other products name a page by its path alone; its tags count all the same.
+    """
+    start = url[:_REMEMBERED].lstrip()
+    if start.startswith(("/", "?")) and not start.startswith("//"):
+        address = read_address(f"a.invalid{url.lstrip()}")
+        return NOWHERE, parameters(address.query, address.fragment)
     address = read_address(url)
     return address, parameters(address.query, address.fragment)
 

@@ -73,3 +73,8 @@ def test_a_partner_with_a_page_on_a_network_does_not_own_the_network(referrer: s
 def test_a_partner_who_is_a_listing_is_known_by_its_host() -> None:
     directory = Directory([Entry("8", "Avvo", website="avvo.com")])
     assert classify(Visit(LANDING, "https://www.avvo.com/x"), directory).partner
+
+
+@pytest.mark.parametrize("landing", ["/contact?utm_source=google&utm_medium=cpc", "?utm_source=google&utm_medium=cpc"])
+def test_the_tags_of_a_page_named_by_its_path_count(landing: str) -> None:
+    assert classify(Visit(landing, ""), quincy()).channel is Channel.PAID_SEARCH
