@@ -15,15 +15,13 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
     own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
     if card.person and all(hit.word in generic_firm_words() for hit in own):
         return None
-    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading)
-    total = sum(directory.weight(word) for word in card.firm) or 1.0
+    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if own else []
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if _is_whole(hit, together, reading)]
         found = {hit.word for hit in run}
         if not found:
             continue
-        share = sum(directory.weight(word) for word in found) / total
         telling = [hit for hit in run if hit.word not in generic_firm_words() and not directory.is_occupation(hit.word)]
         complete = len(found) == len(card.firm)
         if not complete and (not telling or all(directory.is_city(word) for word in found)):
@@ -36,6 +34,8 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         match.edits = sum(hit.how == "edit" for hit in run)
         if any(hit.doubtful for hit in telling) and not complete:
             match.doubts.append("the name may be meant as it is written")
+        # Of several runs that of the most telling words; one needs no weighing.
+        share = sum(directory.weight(word) for word in found) if len(runs) > 1 else 0.0
         if best is None or share > best[0]:
             best = share, match
     if best is not None:

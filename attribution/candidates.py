@@ -1,7 +1,8 @@
 """Which entries are worth a look, so that the size of the directory hardly matters."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
 
@@ -25,83 +26,144 @@ _MOST_PLACES = 60
 _MOST_OF_ONE = 8
 """So many entries are looked at for each word that leads to them alone: more than one is a question anyway."""
 
+_FALLBACK = 5
+"""So many entries of the rarest word are looked at where every word is common."""
 
-def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] = frozenset()) -> dict[str, list[Hit]]:
+_Ids = set[str] | frozenset[str]
+
+
+@dataclass(slots=True)
+class Candidates:
+    """The entries worth a look: ``several`` are reached by words at several places, ``single`` by those at one.
+
+    Of the many that one word reaches few are ever looked at, so they stay together, by place and by quality of the hit.
+    """
+
+    several: dict[str, list[Hit]] = field(default_factory=dict)
+    single: dict[int, list[tuple[int, list[Hit], _Ids]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add_single(self, hits: list[Hit], ids: _Ids) -> None:
+        """Entries that these hits, all at one place, lead to."""
+        if ids:
+            self.single[hits[0].place].append((max(hit.quality for hit in hits), hits, ids))
+
+
+def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] = frozenset()) -> Candidates:
     """The entries worth a look, each with its hits: those reached by a rare word, or by two words."""
-    by_id: dict[str, list[Hit]] = defaultdict(list)
-    common: list[Hit] = []
-    rare = min(_COMMON, max(_RAREST, _MOST_WORK // max(1, len(hits))))
+    rare: list[tuple[Hit, _Ids]] = []
+    common: list[tuple[Hit, _Ids]] = []
+    most = min(_COMMON, max(_RAREST, _MOST_WORK // max(1, len(hits))))
     for hit in hits:
         ids = directory.ids_with(hit.word)
-        if len(ids) > rare:
-            common.append(hit)
-            continue
-        for id in ids:
-            by_id[id].append(hit)
-    for hit in common:
-        # Of the many who have a common name, those of the trade that the answer speaks of.
-        for trade in spoken if rare == _COMMON and hit.word not in generic_firm_words() else ():
-            of_trade = directory.ids_with(hit.word) & directory.ids_in_trade(trade)
-            if len(of_trade) <= _COMMON:
-                by_id.update((id, by_id[id]) for id in of_trade)
+        (common if len(ids) > most else rare).append((hit, ids))
+    reached = set[str]().union(*(ids for _, ids in rare))
+    if spoken and most == _COMMON:
+        reached |= _of_the_trade(common, directory, spoken)
     for first, second in islice(_neighbours(common), _MOST_PAIRS):
-        both = directory.ids_with(first.word) & directory.ids_with(second.word)
-        for id in sorted(both)[:_COMMON]:
-            by_id.setdefault(id, [])
-    for hit in common:
-        ids = directory.ids_with(hit.word)
-        for id in by_id.keys() & ids:
-            by_id[id].append(hit)
-    if not by_id and common:
-        hit = min(common, key=lambda h: (len(directory.ids_with(h.word)), h.place))
-        for id in sorted(directory.ids_with(hit.word))[:5]:
-            by_id[id].append(hit)
-    return by_id
+        reached.update(sorted(first & second)[:_COMMON])
+    candidates = Candidates()
+    if not reached and common:
+        hit, ids = min(common, key=lambda item: (len(item[1]), item[0].place))
+        candidates.add_single([hit], set(sorted(ids)[:_FALLBACK]))
+        return candidates
+    found = [*rare, *((hit, reached & ids) for hit, ids in common)]
+    once: set[str] = set()
+    again: set[str] = set()
+    for _, ids in found:
+        again |= once & ids
+        once |= ids
+    own: dict[str, list[Hit]] = {id: [] for id in again}
+    for hit, ids in found:
+        for id in again & ids:
+            own[id].append(hit)
+        candidates.add_single([hit], ids - again)
+    for id, together in own.items():
+        if all(hit.place == together[0].place for hit in together):
+            candidates.add_single(together, {id})
+        else:
+            candidates.several[id] = together
+    return candidates
 
 
-def _neighbours(common: list[Hit]) -> Iterator[tuple[Hit, Hit]]:
-    """Pairs of common words that stand close to each other and that are not both those of any firm."""
-    ordered = sorted(common, key=lambda hit: hit.place)
+def _of_the_trade(common: list[tuple[Hit, _Ids]], directory: Directory, spoken: frozenset[str]) -> set[str]:
+    """Of the many who have a common name, those of a trade that the answer speaks of, where these are few."""
+    found: set[str] = set()
+    for hit, ids in common:
+        for trade in spoken if hit.word not in generic_firm_words() else ():
+            of_trade = ids & directory.ids_in_trade(trade)
+            if len(of_trade) <= _COMMON:
+                found |= of_trade
+    return found
+
+
+def _neighbours(common: list[tuple[Hit, _Ids]]) -> Iterator[tuple[_Ids, _Ids]]:
+    """The entries of pairs of common words that stand close to each other and are not both those of any firm."""
+    ordered = sorted(common, key=lambda item: item[0].place)
     generic = generic_firm_words()
-    for k, first in enumerate(ordered):
-        for second in ordered[k + 1 :]:
+    for k, (first, ids) in enumerate(ordered):
+        for second, others in ordered[k + 1 :]:
             if second.place - first.place > 3:
                 break
             told = first.word not in generic or second.word not in generic
             if told and first.place != second.place and first.word != second.word:
-                yield first, second
+                yield ids, others
 
 
-def in_rounds(
-    by_id: dict[str, list[Hit]], reading: Reading, directory: Directory
-) -> list[tuple[bool, list[tuple[str, list[Hit]]]]]:
-    """The candidates in two rounds: those that several words lead to, then those of one word; the likeliest first."""
-    several: list[tuple[tuple[int, ...], str]] = []
-    single: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
-    for id, own in by_id.items():
-        if len(own) == 1:
-            single[own[0].place].append(((-own[0].quality,), id))
-            continue
+def in_round(
+    several: bool, candidates: Candidates, covered: set[int], reading: Reading, directory: Directory
+) -> Iterator[tuple[str, list[Hit]]]:
+    """The candidates of the first round, those that several words lead to, or of the second, those of one word.
+
+    In the second, what stands at ``covered`` places needs no look.
+    """
+    return _of_several(candidates, directory) if several else _of_one(candidates, covered, reading, directory)
+
+
+def _of_several(candidates: Candidates, directory: Directory) -> Iterator[tuple[str, list[Hit]]]:
+    """The entries that several words lead to, the likeliest first."""
+    ranked: list[tuple[int, bool, int, str]] = []
+    for id, own in candidates.several.items():
         places = {hit.place for hit in own}
-        if len(places) > 1:
-            whole = _has_both_names(directory.card(id), own)
-            several.append(((-len(places), -whole, -sum(hit.quality for hit in own)), id))
-        else:
-            single[own[0].place].append(((-max(hit.quality for hit in own),), id))
+        whole = _has_both_names(directory.card(id), own)
+        ranked.append((-len(places), not whole, -sum(hit.quality for hit in own), id))
+    for *_, id in nsmallest(_MOST_OF_SEVERAL, ranked):
+        yield id, sorted(candidates.several[id], key=_order)
+
+
+def _of_one(
+    candidates: Candidates, covered: set[int], reading: Reading, directory: Directory
+) -> Iterator[tuple[str, list[Hit]]]:
+    """The likeliest of the entries that one word leads to, but not those of words at ``covered`` places."""
+    places = [place for place in sorted(candidates.single)[:_MOST_PLACES] if place not in covered]
+    if not places:
+        return
     spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
-    said = set(reading.words)
-    chosen = [id for _, id in sorted(several)[:_MOST_OF_SEVERAL]]
-    alone: list[str] = []
-    towns = {word for word in said if directory.is_city(word)}
-    for place in sorted(single)[:_MOST_PLACES]:
-        listed = ranked = single[place]
-        if len(ranked) > _MOST_OF_ONE and (spoken or towns):
-            ranked = [((*key, *_beside_the_name(directory.card(id), spoken, towns)), id) for key, id in listed]
-        alone += [id for _, id in nsmallest(_MOST_OF_ONE, ranked)]
-    return [
-        (several_first, [(id, sorted(by_id[id], key=lambda h: (h.place, -h.quality, h.word))) for id in ids])
-        for several_first, ids in ((True, chosen), (False, sorted(alone)))
-    ]
+    towns = {word for word in reading.words if directory.is_city(word)}
+    chosen: dict[str, list[Hit]] = {}
+    for place in places:
+        left = _MOST_OF_ONE
+        by_quality: dict[int, dict[str, list[Hit]]] = defaultdict(dict)
+        for quality, hits, ids in candidates.single[place]:
+            by_quality[quality].update(dict.fromkeys(ids, hits))
+        for quality in sorted(by_quality, reverse=True):
+            hits_of = by_quality[quality]
+            few = hits_of if len(hits_of) <= left else _likeliest(hits_of.keys(), spoken, towns, directory)[:left]
+            chosen.update((id, hits_of[id]) for id in few)
+            left -= len(few)
+            if not left:
+                break
+    for id in sorted(chosen):
+        yield id, sorted(chosen[id], key=_order)
+
+
+def _likeliest(ids: Set[str], spoken: frozenset[str], towns: set[str], directory: Directory) -> list[str]:
+    """Those first whose trade the answer speaks of, then those whose town it names."""
+    of_trade = {id for trade in spoken for id in ids & directory.ids_in_trade(trade)}
+    first, then = sorted(of_trade), sorted(ids - of_trade)
+    if towns:
+        for part in (first, then):
+            part.sort(key=lambda id: towns.isdisjoint(directory.card(id).city))
+    return [*first, *then]
 
 
 def _has_both_names(card: Card, own: list[Hit]) -> bool:
@@ -109,6 +171,5 @@ def _has_both_names(card: Card, own: list[Hit]) -> bool:
     return any(h.word in card.given for h in own) and any(h.word in card.surname and h.how != "nickname" for h in own)
 
 
-def _beside_the_name(card: Card, spoken: frozenset[str], towns: set[str]) -> tuple[int, int]:
-    """Those come first whose trade or town the answer speaks of."""
-    return -bool(card.trades & spoken), -bool(towns.intersection(card.city))
+def _order(hit: Hit) -> tuple[int, int, str]:
+    return hit.place, -hit.quality, hit.word

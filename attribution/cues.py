@@ -4,15 +4,14 @@ All languages are read together: an answer may mix them, and no cue of one means
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from attribution.tables import table
 from attribution.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue of one role over the words ``start`` to ``end`` (half open)."""
 
     role: str

@@ -81,9 +81,9 @@ def finding_of_role(role: Trade, standing: Standing, reading: Reading, directory
 
 
 def offered_aside(aside: list[Match], reading: Reading) -> tuple[Credit, ...]:
-    """Firms whose words stand in an answer that names nobody else, as suggestions: they may be ordinary words there."""
+    """Entries whose words stand in an answer that names nobody else, as suggestions: they may be ordinary words."""
     few = len([word for word in reading.words if word not in stop_words()]) <= 3
-    likely = [m for m in aside if few or len(m.name) > 1 or m.support.count]
+    likely = [m for m in aside if few or len(m.name) > 1 or m.support.count or m.card.person]
     likely.sort(key=lambda m: (-m.weight, m.card.id))
     named = [Named(match, doubt="these may be ordinary words") for match in likely[:_MOST]]
     return tuple(_credit_of_match(each, each.best, reading) for each in named)

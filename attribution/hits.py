@@ -1,7 +1,8 @@
 """Which words of the directory the words of an answer fit, and how."""
 
 from collections import Counter
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -23,8 +24,7 @@ QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "
 """How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """The words at ``place`` (``length`` of them) fit ``word`` of the directory.
 
     ``doubtful`` says that what was typed is itself an ordinary name or word, so it may be meant as typed.
@@ -68,8 +68,11 @@ def _at(place: int, word: str, reading: Reading, directory: Directory) -> list[H
     if full != word and directory.ids_with(full):
         hits.append(Hit(place, 1, full, "exact"))
     hits += [Hit(place, 1, w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
-    hits += [Hit(place, 1, form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
-    hits += [Hit(place, 1, w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
+    # Most words are no first name and no surname of several spellings: what is empty needs no list.
+    if forms := forms_of(word):
+        hits += [Hit(place, 1, form, "nickname") for form in sorted(forms) if directory.ids_with(form)]
+    if forms := written_otherwise(word):
+        hits += [Hit(place, 1, w, "variant") for w in sorted(forms) if directory.ids_with(w)]
     if place < _MOST_TYPED and _may_be_misspelt(place, word, reading):
         known = {hit.word for hit in hits if hit.how != "nickname"}
         hits += [hit for hit in _misspelt(place, word, reading, directory) if hit.word not in known]
@@ -92,15 +95,16 @@ def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> 
     foreign = is_other_script(reading.tokens[place].raw)
     doubtful = doubtful and not foreign
     hits = []
+    all_heard = vocabulary.sounding_like(word)
     for near, edits in vocabulary.near(word):
-        alike = edits == 1 and near in vocabulary.sounding_like(word)
+        alike = edits == 1 and near in all_heard
         if is_ordinary(near) and not alike:
             # "Balance" is not looked for behind every word that looks a little like it.
             continue
         hits.append(Hit(place, 1, near, "sound" if alike or foreign else "edit", doubtful))
-    for heard in vocabulary.sounding_like(word):
-        close = min(len(word), len(heard)) > 2 and OSA.distance(word, heard) <= max(2, len(heard) // 2)
-        if close and word[:1] in _same_start(heard):
+    for heard in all_heard:
+        close = min(len(word), len(heard)) > 2 and word[:1] in _same_start(heard[:1])
+        if close and OSA.distance(word, heard) <= max(2, len(heard) // 2):
             hits.append(Hit(place, 1, heard, "sound" if foreign else "edit", doubtful))
     if len(word) == 3 and directory.ids_with(word + "e"):
         hits.append(Hit(place, 1, word + "e", "edit", doubtful))
@@ -120,9 +124,9 @@ _LIKE_STARTS = (
 )
 
 
-def _same_start(word: str) -> set[str]:
-    first = word[:1]
-    return {first}.union(*(group for group in _LIKE_STARTS if first in group))
+@cache
+def _same_start(first: str) -> frozenset[str]:
+    return frozenset({first}).union(*(group for group in _LIKE_STARTS if first in group))
 
 
 def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:

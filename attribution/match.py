@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 
 from attribution.cards import Card
 from attribution.hits import Hit
-from attribution.support import Support
+from attribution.support import NO_SUPPORT, Support
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Match:
     """How one entry fits the answer.
 
     ``rule`` says by which parts of its name, ``name`` holds the places of those words, ``explained`` also those of
-    the firm. ``quality`` is that of the worst fitting part; ``doubts`` are in words for people.
+    the firm. ``quality`` is that of the worst fitting part; ``doubts`` are in words for people. A match is only ever
+    compared with itself: an entry has one in each answer.
     """
 
     card: Card
@@ -31,14 +32,14 @@ class Match:
     @property
     def explained(self) -> frozenset[int]:
         """The places of the name and of the firm."""
-        return self.name | self.support.firm
+        return self.name | self.support.firm if self.support.firm else self.name
 
 
 def new_match(
     card: Card, rule: str, start: int, end: int, places: Iterable[int], quality: int, complete: bool = False
 ) -> Match:
     """A match without support yet; ``places`` are those of the name."""
-    return Match(card, rule, start, end, frozenset(places), quality, Support(), complete=complete)
+    return Match(card, rule, start, end, frozenset(places), quality, NO_SUPPORT, complete=complete)
 
 
 def places_of(hit: Hit) -> frozenset[int]:

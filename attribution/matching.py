@@ -1,11 +1,10 @@
 """What an entry of the directory explains of an answer: its name, and what else supports it."""
 
-from collections.abc import Iterable
-
 from attribution.business import business_match
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
+from attribution.loosely import loose_pair
 from attribution.match import Match, new_match, places_of
 from attribution.reading import Reading, is_ordinary, title_before
 from attribution.support import supports
@@ -17,6 +16,8 @@ _FARTHEST = 6
 """So many words may a first name and its surname stand apart, with a middle name or a short form between."""
 _SHORT_ALIAS = 5
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
+_KNOWN = {"first_names": 800, "surnames": 3_000}
+"""A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
 _LETTERS = frozenset({"exact", "spelling", "joined"})
 _WRITTEN = _LETTERS | {"variant", "sound", "ending", "edit"}
 _PARTICLES = frozenset(table("names")["particles"])
@@ -30,11 +31,13 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
         match.weight = _weight(match)
-    return max(found, key=lambda m: (m.weight, len(m.name), -m.start)) if found else None
+    return max(found, key=lambda m: (m.weight, len(m.name), -m.start)) if len(found) > 1 else next(iter(found), None)
 
 
 def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
     """An alias, the whole of it, word after word."""
+    if not card.confirmed and not card.phrases:
+        return None
     by_place: dict[int, list[Hit]] = {}
     for hit in hits:
         by_place.setdefault(hit.place, []).append(hit)
@@ -57,7 +60,11 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
     """The ways in which a person's name may stand there: whole, with an initial, or one half of it."""
     given = [hit for hit in hits if hit.word in card.given]
     surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
-    whole = _pair(card, given, surname, reading) or _initial_and_surname(card, surname, reading)
+    whole = (
+        _pair(card, given, surname, reading)
+        or _initial_and_surname(card, surname, reading)
+        or loose_pair(card, given, surname, reading)
+    )
     if whole is not None:
         return [whole]
     cut = _cut_short(card, given, reading)
@@ -153,7 +160,11 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     for hit, list_name in ((first, "first_names"), (last, "surnames")):
         typed = reading.words[hit.place]
         written = hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw)
-        if hit.how in {"edit", "sound"} and written and typed in words(list_name):
+        if (
+            hit.how in {"edit", "sound"}
+            and written
+            and words(list_name).get(typed, _KNOWN[list_name]) < _KNOWN[list_name]
+        ):
             match.doubts.append(f"“{typed}” is a name in its own right")
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")
@@ -179,8 +190,10 @@ def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
     return None
 
 
-def _with_middle(match: Match, card: Card, hits: Iterable[Hit]) -> Match:
+def _with_middle(match: Match, card: Card, hits: list[Hit]) -> Match:
     """Further words of the name beside it belong to it ("Ana Paula Ferreira")."""
+    if not hits:
+        return match
     places = set(match.name)
     for hit in sorted(hits, key=lambda h: h.place):
         if hit.place in {match.start - 1, match.end} and hit.word in {*card.given, *card.surname}:

@@ -20,6 +20,10 @@ _OWNERS = frozenset({"my", "our", "his", "her", "their"})
 _PEOPLE = frozenset(
     {"guy", "guys", "girl", "lady", "man", "woman", "person", "people", "lad", "fella", "bookkeeper", "rep"}
 )
+_OF_A_SITE = frozenset(
+    {"contact", "form", "site", "website", "page", "web", "the", "on", "booking", "online", "at", "just", "via", "your"}
+)
+"""Words beside an address that is the whole answer."""
 _ASKED = frozenset(table("mentions")["asked"])
 
 
@@ -101,7 +105,7 @@ def _stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
     return all(w in (reading.words[place + k], reading.full[place + k]) for k, w in enumerate(phrase))
 
 
-def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | None:
+def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | None:  # noqa: PLR0911 - one ground after another reads best as a ladder
     host = host_of(reading.tokens[place].raw)
     if not host:
         return None
@@ -115,6 +119,11 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
         return _mention(place, place + 1, medium, reading, directory)
     if "@" in reading.tokens[place].raw or is_webmail(host):
         return None
+    if not directory.own_hosts and all(
+        word in _OF_A_SITE for word in (*reading.words[:place], *reading.words[place + 1 :])
+    ):
+        # A firm that has not said which hosts are its own is answered with its own address, and little else.
+        return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     return Mention(place, place + 1, Source(slug(host), host, Kind.WEBSITE), Channel.WEBSITE, "website_address")
 
 
@@ -227,10 +236,18 @@ def _without_doubles(found: list[Mention]) -> list[Mention]:
 
 
 def _without_the_sheet(found: list[Mention]) -> list[Mention]:
-    """A poster is where it hangs: beside another advertisement it is no billboard of its own."""
-    ads = [mention for mention in found if mention.source.kind is Kind.ADVERTISEMENT]
-    posters = [m for m in ads if m.medium is not None and m.medium.name == "Billboard" and m.end - m.start == 1]
-    return [m for m in found if m not in posters or len(ads) == len(posters) or not _is_near(m, ads)]
+    """A poster is where it hangs, and who passed it saw it: one of two words for the same sight is left out."""
+    ads = [m for m in found if m.source.kind is Kind.ADVERTISEMENT and m.rule != "walk_by"]
+    posters = [m for m in ads if _is_named(m, "Billboard") and m.end - m.start == 1]
+    on_air = [m for m in ads if _is_named(m, "Radio ad")]
+    dropped = [m for m in posters if len(ads) > len(posters) and _is_near(m, ads)]
+    dropped += [m for m in ads if on_air and _is_named(m, "TV ad") and m.end - m.start == 1]
+    dropped += [m for m in found if m.rule == "walk_by" and any(0 <= ad.start - m.end <= 1 for ad in ads)]
+    return [m for m in found if m not in dropped]
+
+
+def _is_named(mention: Mention, name: str) -> bool:
+    return mention.medium is not None and mention.medium.name == name
 
 
 def _is_near(mention: Mention, others: list[Mention]) -> bool:

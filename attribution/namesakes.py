@@ -13,15 +13,18 @@ from attribution.nicknames import forms_of
 from attribution.reading import Reading
 from attribution.trades import generic_firm_words, titles
 
+_Ids = set[str] | frozenset[str]
+
 _ENOUGH = 4
 """So many others are found, to be offered beside the best."""
 
 
 def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Match]:
-    """Others whom the same part of a name fits, with what stands beside it."""
+    """Others whom the same part of a name fits, with what stands beside it: always the same ones, by word and id."""
     found: list[Match] = []
     spoken = _trades_beside(match, reading)
-    for card in _alike(match, reading, directory):
+    beside = _ids_beside(match, spoken, directory)
+    for card in _alike(match, beside, reading, directory):
         if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
             continue
         found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
@@ -30,28 +33,42 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     return found
 
 
-def _alike(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
-    """All entries that have the part of the name that was typed."""
+def _alike(match: Match, beside: list[_Ids] | None, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """All entries that have the part of the name that was typed, of those ``beside`` where these are known."""
+
+    def bearers(word: str) -> Iterator[Card]:
+        ids = directory.ids_with(word)
+        kept = ids if beside is None else set[str]().union(*(ids & each for each in beside))
+        return map(directory.card, sorted(kept))
+
     typed = {reading.words[place] for place in match.name} | {reading.full[place] for place in match.name}
     if match.rule in {"first_name", "nickname"}:
         for word in sorted(typed.union(*(forms_of(each) for each in typed))):
-            for id in directory.ids_with(word):
-                if word in directory.card(id).given:
-                    yield directory.card(id)
+            yield from (card for card in bearers(word) if word in card.given)
     elif match.rule in {"surname", "initial_and_surname"}:
         letter = reading.words[min(match.name)] if match.rule == "initial_and_surname" else ""
         for word in match.card.surname:
-            for id in directory.ids_with(word):
-                card = directory.card(id)
+            for card in bearers(word):
                 begins = any(name.startswith(letter) for name in card.given)
                 if word in card.surname and begins:
                     yield card
     elif match.rule == "part_of_firm" and len(match.name) == 1 and not match.support.count:
         telling = [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
-        for id in directory.ids_with(telling[0]) if telling else ():
-            card = directory.card(id)
+        for card in bearers(telling[0]) if telling else ():
             if not card.person and all(word in card.firm for word in telling):
                 yield card
+
+
+def _ids_beside(match: Match, spoken: frozenset[str], directory: Directory) -> list[_Ids] | None:
+    """Sets of entries among which all are that have the same firm or trade beside the name; None if neither is there.
+
+    Thousands may have a first name: sets tell at once whom there is no need to ask.
+    """
+    if match.support.firm_share >= 0.3:
+        return [min(map(directory.ids_with, match.card.firm), key=len)]
+    if match.support.trades is not None:
+        return [directory.ids_in_trade(trade) for trade in spoken]
+    return None
 
 
 def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:

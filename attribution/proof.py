@@ -8,6 +8,8 @@ from attribution.standing import Standing
 from attribution.tables import table, words
 from attribution.trades import generic_firm_words, titles
 
+UNSURE = "the client was not sure"
+"""The ground that outweighs everything else."""
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round", "first_names", "initial_and_surname"})
 _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
@@ -30,8 +32,9 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return ""
     if _is_a_street(match, reading):
         return "a street may be meant"
-    if match.support.count < 2 and match.support.firm_share < 0.5 and _is_left_open(match, reading):
-        return "the client was not sure"
+    sure = match.support.count > 1 or match.support.firm_share >= 0.5
+    if _names_another(match, reading) or (not sure and _is_left_open(match, reading)):
+        return UNSURE
     if standing.points < 2 and any(match.start - 1 <= c.end <= match.start for c in reading.of("tries")):
         return "somebody else said to try them"
     if word := _beside_a_part(match, reading):
@@ -68,7 +71,7 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
 
 def _is_left_open(match: Match, reading: Reading) -> bool:
     """Whether the client asks back, or names another possibility: "Joe? Jo?", "... or is it Anthony"."""
-    end = max(match.end, *(p + 1 for p in match.explained))
+    end = max(match.end, *(p + 1 for p in match.explained), match.support.trades[1] if match.support.trades else 0)
     inside = [reading.tokens[p].before for p in range(match.start + 1, min(end + 1, len(reading.tokens)))]
     if end == len(reading.tokens):
         inside.append(reading.answer[reading.tokens[-1].end :])
@@ -86,6 +89,16 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
     return any(
         cue.role == "weak_unsure" and (0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1)
         for cue in reading.cues
+    )
+
+
+def _names_another(match: Match, reading: Reading) -> bool:
+    """Whether the client names another possibility right away: "Lily Chang or Lily Cheng"."""
+    end = match.end
+    return reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in (
+        [],
+        ["so"],
+        ["something"],
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from attribution.cues import Cue, cues_in
 from attribution.sayings import Said, sayings_in
 from attribution.tables import table, words
-from attribution.text import Token, tokens_of
+from attribution.text import READ_AT_MOST, Token, tokens_of
 from attribution.trades import stem, titles, trades_in
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n…]")
@@ -33,10 +33,26 @@ class Reading:
     """Turns of phrase that tell a medium; those that tell a kind of source are among the cues."""
     taken: set[int] = field(default_factory=set)
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
+    _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
+    _of_cues: list[Cue] = field(default_factory=list)
+    _telling: int = -1
 
     def of(self, *roles: str) -> list[Cue]:
-        """The cues of these roles, in the order of the words."""
-        return [cue for cue in self.cues if cue.role in roles]
+        """The cues of these roles, in the order of the words; the list is shared and must not be changed."""
+        if self._of_cues is not self.cues:
+            # The same is asked of every entry that is looked at; when the cues are replaced, nothing of it holds.
+            self._of_cues, self._of = self.cues, {}
+        found = self._of.get(roles)
+        if found is None:
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
+        return found
+
+    @property
+    def telling(self) -> int:
+        """How many words there are beside those that are never names by themselves."""
+        if self._telling < 0:
+            self._telling = sum(word not in stop_words() for word in self.words)
+        return self._telling
 
     def has(self, role: str, start: int, end: int) -> bool:
         """Whether a cue of the role lies within these places."""
@@ -69,15 +85,14 @@ def read(answer: str) -> Reading:
     full = [token.text + ("s" if token.possessive else "") for token in tokens]
     sentence, clause = _numbered(tokens)
     said = sayings_in(tokens, full, sentence)
-    letters = [c for token in tokens for c in token.raw if c.isalpha()]
     return Reading(
-        answer=answer,
+        answer=answer[:READ_AT_MOST],
         tokens=tokens,
         words=plain,
         full=full,
         sentence=sentence,
         clause=clause,
-        shouted=len(letters) > 3 and all(not c.islower() for c in letters),
+        shouted=_is_shouted(tokens),
         cues=cues_in(full) + [Cue(s.role, s.start, s.end) for s in said if s.role],
         trades=trades_in(full),
         stems=_stems(plain),
@@ -142,6 +157,14 @@ def stop_words() -> frozenset[str]:
 def _is_given(word: str) -> bool:
     """Whether a word may be the name of a child or a pet."""
     return word not in stop_words() and (word in words("first_names") or not is_a_word(word))
+
+
+def _is_shouted(tokens: list[Token]) -> bool:
+    """Whether all of more than three letters are capitals."""
+    said = "".join(token.raw for token in tokens)
+    if any(c.islower() and c.isalpha() for c in said):
+        return False
+    return sum(map(str.isalpha, said)) > 3
 
 
 def _stems(plain: list[str]) -> dict[str, list[int]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from attribution.candidates import candidates_of, in_rounds
+from attribution.candidates import candidates_of, in_round
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
@@ -14,6 +14,7 @@ from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
 from attribution.tables import table, words
 
+_EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _MOST_NAMED = 24
 """So many names of one answer are weighed against each other."""
 
@@ -25,6 +26,8 @@ class Named:
     best: Match
     rivals: list[Match] = field(default_factory=list)
     doubt: str = ""
+    likelihood: float = 0.0
+    """How likely it is that what is named here brought the client, between 0 and 1."""
 
     @property
     def certain(self) -> bool:
@@ -34,13 +37,12 @@ class Named:
     @property
     def confidence(self) -> float:
         """The probability that the best entry is the one that is meant."""
-        weights = table("weights")
         if self.certain:
-            base = float(weights["certain"].get(self.best.rule, 0.95))
-            return base - float(weights["per_quality"]) * (3 - self.best.quality)
+            return round(self.likelihood, 4)
+        weights = table("weights")
         if self.rivals:
-            return round(min(float(weights["with_rivals"]), 0.9 / (1 + len(self.rivals))), 4)
-        return float(weights["doubtful"].get(self.best.rule, 0.4))
+            return round(min(float(weights["doubtful"]["rivals"]), 0.9 / (1 + len(self.rivals))), 4)
+        return round(min(self.likelihood, float(weights["doubtful"].get(self.best.rule, 0.4))), 4)
 
 
 def names_in(reading: Reading, directory: Directory, aside: list[Match] | None = None) -> list[Named]:
@@ -53,25 +55,28 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     hits = hits_in(reading, directory)
     spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
     matches: list[Match] = []
-    covered: set[int] = set()
-    for several, candidates in in_rounds(candidates_of(hits, directory, spoken), reading, directory):
-        for id, own in candidates:
-            if not several and covered.issuperset(h.place for h in own):
-                continue
+    candidates = candidates_of(hits, directory, spoken)
+    for several in (True, False):
+        # One word of a name that stands there whole needs no look at everybody else who has it.
+        covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
+        for id, own in in_round(several, candidates, covered, reading, directory):
             match = match_of(directory.card(id), own, reading, directory)
             if match is not None and not _by_chance(match, reading):
                 matches.append(match)
             elif match is not None and aside is not None and not match.card.person:
                 aside.append(match)
-        # One word of a name that stands there whole needs no look at everybody else who has it.
-        covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)
         best = next((m for m in matches if _is_whole_person(m, best)), best)
-        near = [m for m in matches if m is not best and (m.name & best.explained or best.name & m.explained)]
+        explained = best.explained
+        near = [
+            m
+            for m in matches
+            if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
+        ]
         rivals = [m for m in near if _is_rival(m, best)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
@@ -138,26 +143,27 @@ def _belongs_to(person: Card, firm: Card) -> bool:
 def _by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
     typed = [reading.words[p] for p in sorted(match.name)]
-    few = len([w for w in reading.words if w not in stop_words()]) <= 2
+    few = reading.telling <= 2
     if (
         match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
         and len(typed) > 1
     ):
         return False
-    if all(w in stop_words() for w in typed):
+    if stop_words().issuperset(typed):
         return True
-    capital = any(reading.capital_inside(p) for p in match.name) or any(
-        reading.capital_inside(p) for p in match.support.firm
-    )
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = all(is_ordinary(w) for w in typed)
-        return plain and not match.complete and not capital and not few and not match.support.count
+        return plain and not match.complete and not few and not match.support.count and not _has_capital(match, reading)
     if not all(_is_plain(w, match) for w in typed):
-        return match.quality == 1 and not match.support.count and not capital and not few
+        return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
-    return not (few or capital or named)
+    return not (few or named or _has_capital(match, reading))
+
+
+def _has_capital(match: Match, reading: Reading) -> bool:
+    return any(map(reading.capital_inside, match.explained))
 
 
 def _is_plain(word: str, match: Match) -> bool:
@@ -210,8 +216,14 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground 
         return False  # Two whole names, each in its own place.
     if best.name != other.name and not other.name >= best.name:
         return other.weight >= best.weight - 0.6 and not _outdone(other, best)
-    if other.rule == "name_turned_round" and not other.edits and best.rule == "full_name" and _all_exact(other, best):
-        return not _outdone(other, best)
+    if _is_exact(best) and other.rule == "name_turned_round":
+        # People write the first name first, but for those who write the surname first at home.
+        return _surname_may_be_first(best) and best.support.count == 0
+    if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
+        # Both names are there letter for letter; the other one's have to be taken for a misspelling.
+        return other.support.trades is not None and best.support.count == 0
+    if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
+        return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
     if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
@@ -225,15 +237,28 @@ def _is_namesake(other: Match, best: Match) -> bool:
     return other.rule == best.rule == "full_name" and other.quality == best.quality == 3
 
 
-def _all_exact(other: Match, best: Match) -> bool:
-    """Whether two people bear the same words, the one as first name and the other as surname."""
-    return {*other.card.given, *other.card.surname} == {*best.card.given, *best.card.surname}
+def _is_exact(match: Match) -> bool:
+    """Whether a whole name of a person stands there letter for letter."""
+    return match.rule == "full_name" and match.quality == 3 and not match.edits
+
+
+def _surname_may_be_first(match: Match) -> bool:
+    return any(word in _EITHER_ORDER for word in (*match.card.given, *match.card.surname))
+
+
+def _leaves_out(other: Match, best: Match) -> bool:
+    """Whether the words that are the whole name of the best entry are only the later names of the other."""
+    return other.card.given[:1] != best.card.given[:1] and other.card.given[0] not in best.card.given
+
+
+def _shares_surname(other: Match, best: Match) -> bool:
+    return bool({*other.card.surname} & {*best.card.surname})
 
 
 def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
-    if _is_namesake(other, best) and not (mine.firm_share or mine.town or mine.title or mine.telling):
+    if _is_namesake(other, best) and not (mine.firm_share or mine.title or mine.telling):
         return False  # Two of one name: what either of them may have done tells nothing.
     if theirs.untitled and not mine.untitled:
         return True

@@ -43,7 +43,7 @@ class _Saying:
 def sayings_in(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[int]) -> list[Said]:
     """Every saying in the words, by place and the longest first; ``full`` are the folded words of the tokens."""
     present = set(full)
-    tried = [saying for saying in _sayings() if _may_stand(saying, present)]
+    tried = _that_may_stand(present)
     if not tried:
         return []
     line, starts = _line(tokens, full, sentence)
@@ -57,10 +57,24 @@ def sayings_in(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[
     return sorted(found, key=lambda said: (said.start, -said.end))
 
 
-def _may_stand(saying: _Saying, present: set[str]) -> bool:
-    if not saying.words.isdisjoint(present):
-        return True
-    return bool(saying.endings) and any(word.endswith(saying.endings) for word in present)
+def _that_may_stand(present: set[str]) -> list[_Saying]:
+    """The sayings of which a word, or a word with one of their endings, is there; in the order of the table."""
+    by_word, by_ending = _places()
+    tried = {place for word in by_word.keys() & present for place in by_word[word]}
+    for place, endings in by_ending:
+        if place not in tried and any(word.endswith(endings) for word in present):
+            tried.add(place)
+    return [_sayings()[place] for place in sorted(tried)]
+
+
+@cache
+def _places() -> tuple[dict[str, list[int]], list[tuple[int, tuple[str, ...]]]]:
+    """The places of the sayings by each of their words, and of those that have endings."""
+    by_word: dict[str, list[int]] = {}
+    for place, saying in enumerate(_sayings()):
+        for word in saying.words:
+            by_word.setdefault(word, []).append(place)
+    return by_word, [(place, saying.endings) for place, saying in enumerate(_sayings()) if saying.endings]
 
 
 def _line(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[int]) -> tuple[str, list[int]]:

@@ -105,7 +105,7 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return relative
     if _said_after("negated_after", start, end, high, reading):
         return "said to have had no part in it"
-    if any(cue.end == start for cue in reading.of("self")):
+    if any(cue.end == start for cue in reading.of("self")) or _says_who_writes(start, end, reading):
         return "the client's own name"
     if _beside(start, reading.bounds(start)[0], reading, "landmarks") and not pointed:
         return "only a place"
@@ -116,6 +116,13 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if _beside(start, low, reading, "former", 3) or _beside(start, low, reading, "spoils", 3):
         return "a former provider"
     return ""
+
+
+def _says_who_writes(start: int, end: int, reading: Reading) -> bool:
+    """Whether the client begins with the own name ("Jean Hannah here, same as last year")."""
+    if start != 0 or reading.words[end : end + 1] != ["here"]:
+        return False
+    return end + 1 == len(reading.words) or reading.clause[end + 1] != reading.clause[end]
 
 
 def _negated_before(start: int, low: int, reading: Reading) -> bool:

@@ -21,6 +21,9 @@ _SEEKING = frozenset(
 )
 
 
+_NOWHERE: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there."""
@@ -41,12 +44,15 @@ class Support:
         return (self.firm_share >= 0.3) + (self.trades is not None) + self.town + self.title
 
 
+NO_SUPPORT = Support()
+
+
 def supports(
     card: Card, start: int, end: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
 ) -> Support:
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
-    firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (frozenset[int](), 0.0)
-    trade, trade_words, telling = _trade(card, start, end, name | firm | set(range(start, min(name))), reading)
+    firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (_NOWHERE, 0.0)
+    trade, trade_words, telling = _trade(card, start, end, name, firm, reading)
     town = _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, start, name, reading)
     against = ""
@@ -55,6 +61,8 @@ def supports(
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
             against = ""
+    if not (firm or share or trade or town or title or against or untitled):
+        return NO_SUPPORT
     return Support(firm, share, trade, trade_words, town, title, against, untitled, telling)
 
 
@@ -66,16 +74,18 @@ def _firm(
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name or _denied(hit.place, reading):
             continue
+        if hit.how in {"edit", "sound"} and (hit.word in card.surname or hit.word in card.given):
+            continue  # "Chang or Cheng" is not Chang of Chang's.
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
     if short := _short_name(card, start, name, reading, directory):
         return short, 1.0
-    own = {*card.surname, *card.given}
     telling = [w for w in found if w not in generic_firm_words()]
     if not telling or all(directory.is_city(w) for w in found):
-        return frozenset(), 0.0
+        return _NOWHERE, 0.0
+    own = {*card.surname, *card.given}
     rest = [w for w in card.firm if w not in own] or list(card.firm)
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
     share = sum(directory.weight(w) for w in found) / total
@@ -86,26 +96,28 @@ def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, 
     """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
     for phrase in directory.short_names(card.firm) if card.firm else ():
         for place in range(max(0, start - 6), min(len(reading.words), start + 10)):
+            if reading.words[place] != phrase[0]:
+                continue
             places = frozenset(range(place, place + len(phrase)))
             if tuple(reading.words[place : place + len(phrase)]) == phrase and not places & name:
                 same = reading.sentence[place] == reading.sentence[start]
                 if same and not _denied(place, reading):
                     return places
-    return frozenset()
+    return _NOWHERE
 
 
 def _trade(
-    card: Card, start: int, end: int, used: frozenset[int], reading: Reading
+    card: Card, start: int, end: int, name: frozenset[int], firm: frozenset[int], reading: Reading
 ) -> tuple[tuple[int, int] | None, int, bool]:
     """The words near the name that speak of the entry's trade, how many there are, and whether they mean no other."""
+    spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])]
+    if not spoken and reading.stems.keys().isdisjoint(card.stems):
+        return None, 0, False
+    used = {*name, *firm, *range(start, min(name))}  # A title before the name is no trade.
     found: list[tuple[int, tuple[int, int]]] = []
     telling = False
-    for low, high, trades in reading.trades:
-        if (
-            trades & card.trades
-            and not used.intersection(range(low, high))
-            and _belongs(low, high, start, end, reading)
-        ):
+    for low, high, trades in spoken:
+        if used.isdisjoint(range(low, high)) and _belongs(low, high, start, end, reading):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
             telling = telling or (len(trades) == 1 and high - low > 1)
     for place in sorted(p for root in card.stems for p in reading.stems.get(root, ())):
@@ -162,7 +174,9 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     first = min(name)
     word = title_before(first, reading)
     if not word:
-        return False, False
+        said = _generation(reading.words[max(name) + 1 : max(name) + 2]) if card.person else ""
+        borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
+        return bool(said) and said == borne, bool(borne) and said != borne
     if word in card.titles:
         return True, False
     meant = titles()[word]
@@ -173,8 +187,27 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     return bool(meant & card.trades), not meant & card.trades
 
 
+_GENERATIONS = {
+    "jr": "jr",
+    "jnr": "jr",
+    "junior": "jr",
+    "ii": "jr",
+    "sr": "sr",
+    "snr": "sr",
+    "senior": "sr",
+    "iii": "iii",
+}
+
+
+def _generation(words: list[str]) -> str:
+    """Which of a family's namesakes the words say: "jr", "sr", "iii" or ""."""
+    return next((_GENERATIONS[word] for word in words if word in _GENERATIONS), "")
+
+
 def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
+    if _PLACING.isdisjoint(reading.words[end : end + 4]):
+        return ""
     place = end
     while place < len(reading.words) and place - end < 4 and reading.words[place] not in _PLACING:
         if reading.clause[place] != reading.clause[end - 1]:

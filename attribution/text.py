@@ -5,8 +5,8 @@ Folding is for comparing only; the raw words are never changed, and every token 
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from attribution.romanise import romanise
 
@@ -32,6 +32,10 @@ _WORD = re.compile(
     rf"|(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)|(?P<and>&)",
     re.IGNORECASE,
 )
+_BARE_WORD = re.compile(rf"(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)|(?P<and>&)")
+"""The same without addresses and dotted letters, which are slow to look for and stand in few answers."""
+_MAY_HOLD_AN_ADDRESS = re.compile(r"\.\S|://")
+"""What every address and all dotted letters have."""
 _APOSTROPHES = re.compile(_APOSTROPHE)
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff]")
@@ -40,8 +44,7 @@ _LETTERS_WITHOUT_PARTS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of the answer: folded, with its half-open place in the raw text and what stood before it."""
 
     text: str
@@ -96,7 +99,8 @@ def tokens_of(answer: str) -> list[Token]:
     text = answer[:READ_AT_MOST]
     found: list[Token] = []
     last = 0
-    for match in _WORD.finditer(text):
+    pattern = _WORD if _MAY_HOLD_AN_ADDRESS.search(text) else _BARE_WORD
+    for match in pattern.finditer(text):
         start, end = match.span()
         found.append(_token(match, text[last:start]))
         last = end
@@ -125,6 +129,8 @@ _PLAIN_WORD = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?|[a-z0-9]+(?:['`][a-z0-9
 def _token(match: re.Match[str], before: str) -> Token:
     raw = match.group()
     start, end = match.span()
+    if raw.isascii() and raw.isalnum() and len(raw) <= _LETTERS_AT_MOST:
+        return Token(raw.lower(), start, end, raw, before)
     if match.lastgroup == "host":
         kept = raw.rstrip(".,;:!?)\"'")
         return Token(fold_word(kept), start, start + len(kept), kept, before, is_host=True)

@@ -14,8 +14,12 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     vocabulary, starts = _vocabulary()
     found = []
     for place, word in enumerate(words):
-        longest = _LONGEST_PHRASE if word in starts else 1
-        for length in range(min(longest, len(words) - place), 0, -1):
+        if word not in starts:
+            trades = vocabulary.get(word)
+            if trades:
+                found.append((place, place + 1, trades))
+            continue
+        for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
             trades = vocabulary.get(" ".join(words[place : place + length]))
             if trades:
                 found.append((place, place + length, trades))

@@ -53,6 +53,18 @@ class Unnamed:
             return [_of_kind(chosen, reading)]
         return self._last(kept, unknown)
 
+    def without_a_name(self) -> list[Finding]:
+        """The kind of source that is spoken of, or nothing, where no name is to be asked about."""
+        kept = [
+            kind
+            for kind in self.kinds
+            if standing_of(kind.start, kind.end, self.spans, self.reading).refused not in _DENIED
+        ]
+        if self.phrase is not None:
+            return [_searched(self.phrase, self.reading)]
+        chosen = next((kind for rule in _ORDER for kind in kept if kind.rule == rule), None)
+        return [_of_kind(chosen, self.reading)] if chosen is not None else []
+
     def _plain(self, strong: list[Mention]) -> list[Finding] | None:
         """What settles an answer without any name in it: a return, a search, a refusal."""
         returned = next((k for k in strong if k.rule == "returning"), None)

@@ -2,10 +2,11 @@
 
 One edit (two in long words) is found without comparing with every word: of a word cut into one piece more than
 there are errors, at least one piece is intact, so the pieces are the keys (the pigeonhole of PASS-JOIN, Li, Deng,
-Wang and Feng, VLDB 2012).
+Wang and Feng, VLDB 2012, with its bounds for the place of a piece).
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
@@ -65,11 +66,11 @@ class Vocabulary:
 
     def _near_candidates(self, typed: str) -> list[str]:
         found: set[str] = set()
-        pieces = self._pieces
-        for key in _keys_of_neighbours(typed):
-            words = pieces.get(key)
-            if words is not None:
-                found.update((words,) if isinstance(words, str) else words)
+        for words in filter(None, map(self._pieces.get, _keys_of_neighbours(typed))):
+            if isinstance(words, str):
+                found.add(words)
+            else:
+                found.update(words)
         return list(found)
 
 
@@ -81,10 +82,20 @@ def sound(word: str) -> str:
 
 def without_endings(typed: str) -> Iterator[str]:
     """What a word may be without its grammatical ending ("Nowickiej" is "Nowicka")."""
-    for ending, replacements in table("endings")["endings"].items():
+    endings = _endings_by_letter().get(typed[-1:], ())
+    for ending, replacements in endings:
         if typed.endswith(ending) and len(typed) - len(ending) >= 3:
             for replacement in replacements:
                 yield typed[: len(typed) - len(ending)] + replacement
+
+
+@cache
+def _endings_by_letter() -> dict[str, list[tuple[str, list[str]]]]:
+    """The grammatical endings with what may stand there instead, by their last letter."""
+    by_letter: dict[str, list[tuple[str, list[str]]]] = {}
+    for ending, replacements in table("endings")["endings"].items():
+        by_letter.setdefault(ending[-1:], []).append((ending, replacements))
+    return by_letter
 
 
 def other_spellings(typed: str) -> Iterator[str]:
@@ -109,8 +120,14 @@ def _keys(word: str) -> Iterator[str]:
         yield f"{length}{piece}{word[start:end]}"
 
 
-def _keys_of_neighbours(typed: str) -> Iterator[str]:
-    size = len(typed)
+def _keys_of_neighbours(typed: str) -> list[str]:
+    return [f"{key}{typed[start:end]}" for key, start, end in _places_of_keys(len(typed))]
+
+
+@cache
+def _places_of_keys(size: int) -> tuple[tuple[str, int, int], ...]:
+    """Where the pieces of near words may stand in a word of this size, with the length and the piece of each."""
+    places: list[tuple[str, int, int]] = []
     for length in range(max(_SHORTEST, size - 2), size + 3):
         count = _pieces_of(length)
         edits = count - 1
@@ -118,9 +135,15 @@ def _keys_of_neighbours(typed: str) -> Iterator[str]:
             continue
         for piece in range(count):
             start, end = length * piece // count, length * (piece + 1) // count
-            for shift in range(-edits, edits + 1):
+            # Every edit before an intact piece spoils another one, and so does every edit behind it. Only a change of
+            # places across the border of two pieces spoils both: where letters repeat, it is found one place aside.
+            behind = edits - piece
+            low, high = max(-piece, size - length - behind), min(piece, size - length + behind)
+            aside = 1 if size == length else 0
+            for shift in range(min(low, -aside), max(high, aside) + 1):
                 if start + shift >= 0 and end + shift <= size:
-                    yield f"{length}{piece}{typed[start + shift : end + shift]}"
+                    places.append((f"{length}{piece}", start + shift, end + shift))
+    return tuple(places)
 
 
 def _pieces_of(length: int) -> int:

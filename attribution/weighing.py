@@ -1,9 +1,11 @@
 """All sources that an answer names, brought together: which count, which are open, which are only mentioned."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import findings_of_media
 from attribution.directory import Directory
+from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
     Finding,
     Findings,
@@ -12,22 +14,24 @@ from attribution.findings import (
     finding_of_role,
     offered_aside,
 )
+from attribution.judging import threshold
 from attribution.kinds import kinds_in
 from attribution.match import Match
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
-from attribution.proof import unproved
+from attribution.proof import UNSURE, unproved
 from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
-from attribution.roles import roles_in
+from attribution.roles import roles_in, unknown_names
+from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
 from attribution.standing import Standing, standing_of
 from attribution.unnamed import Unnamed
 
 
-def findings_in(answer: str, directory: Directory) -> Findings:
-    """Read an answer."""
+def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -> Findings:
+    """Read an answer. ``seen`` is filled with what was seen of each name, for fitting the weights of the evidence."""
     reading = read(answer)
     if not reading.tokens:
         return Findings(nothing=True)
@@ -54,18 +58,22 @@ def findings_in(answer: str, directory: Directory) -> Findings:
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
     named = [n for n in named if n.certain or not covered & n.best.name]
-    findings = _Weighing(reading, directory, named, media, phrase).weigh()
+    findings = _Weighing(reading, directory, named, media, phrase, seen).weigh()
     for finding in findings.found:
         if finding.open and not finding.suggestions:
-            finding.suggestions = offered_aside(aside, reading)
+            finding.suggestions = offered_aside([*(n.best for n in named if not n.certain), *aside], reading)
     return findings
 
 
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
-_ITS = frozenset({"your", "ur", "yr", "the", "a", "an"})
-_THERE = frozenset({"on", "through", "via", "in", "at", "from", "thru"})
+@dataclass(slots=True)
+class Seen:
+    """What was seen of an answer, for fitting: each name with its facts, and the facts of the whole if all is open."""
+
+    names: list[tuple[Named, tuple[str, ...]]] = field(default_factory=list)
+    answer: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +83,7 @@ class _Weighing:
     named: list[Named]
     media: list[Mention]
     phrase: tuple[int, int] | None
+    seen: Seen | None = None
 
     def weigh(self) -> Findings:
         """Bring all that was found together."""
@@ -91,12 +100,21 @@ class _Weighing:
         media = findings_of_media(self.media, [*spans, *kin], self.reading, phrase=self.phrase, named=named)
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
-        if not found:
-            rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, used)
-            found = rest.findings()
+        rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, used)
+        found = found or rest.findings()
+        if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, used):
+            found = rest.without_a_name()
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
         result.nothing = not found
         return result
+
+    def _is_silent(self, found: list[Finding], kinds: list[Mention], roles: list[Trade], used: set[int]) -> bool:
+        """Whether an answer in which all is open names no source that a person could find."""
+        unknown = unknown_names(self.reading, used, self.directory)
+        facts = facts_of_answer(self.reading, self.directory, found, kinds, roles, unknown)
+        if self.seen is not None:
+            self.seen.answer = tuple(facts)
+        return nothing_to_ask(facts) >= threshold("nothing to ask")
 
     def _said_of_partners(self, roles: list[Trade]) -> dict[str, set[tuple[int, int]]]:
         """Roles that only say what a named partner does ("Dr Kessler is my derm"): nobody else is meant by them."""
@@ -114,67 +132,52 @@ class _Weighing:
         kin: list[tuple[int, int]],
         about: dict[str, set[tuple[int, int]]],
     ) -> list[tuple[Named, Standing]]:
-        standings = []
-        for named in self.named:
-            own = (named.best.start, named.best.end)
-            others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1])]
-            others = [s for s in others if s not in about.get(named.best.card.id, ())]
-            standing = standing_of(*own, others, self.reading)
-            if standing.refused == "somebody else who knows them":
-                named.doubt = named.doubt or "somebody who knows them is meant"
-                standing = Standing()
-            again = self._said_again(named, others)
-            if not standing.refused and any(s.refused.startswith("complained") for s in again):
-                continue
-            if not standing.refused and named.certain:
-                standing = max((standing, *again), key=lambda s: s.points + 2 * s.decides)
-            if standing.unsure and named.best.rule != "confirmed_alias" and not named.doubt:
-                named.doubt = "the client was not sure"
-            if not standing.refused:
-                standings.append((named, standing))
-        pairs = list(standings)
-        for k, (named, alone) in enumerate(pairs):
-            listed = named.certain and not alone.points and self._listed(k, pairs)
+        scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin)
+        found = [(named, self._standing(named, spans, kin, about)) for named in self.named]
+        judged = []
+        for k, (named, alone) in enumerate(found):
+            listed = named.certain and not (alone.points or alone.refused) and self._listed(k, found)
             standing = replace(alone, points=1) if listed else alone
-            standings[k] = named, standing
-            if named.certain:
-                named.doubt = unproved(named.best, standing, self.reading, self.directory) or self._beside_media(
-                    named, standing
-                )
-        return standings
+            open_for = unproved(named.best, standing, self.reading, self.directory)
+            facts = facts_of(named, standing, open_for, scene)
+            if self.seen is not None:
+                self.seen.names.append((named, tuple(facts)))
+            named.likelihood = 1.0 if named.best.rule == "confirmed_alias" else likelihood(facts)
+            judged.append((named, standing, open_for))
+        return [(named, standing) for named, standing, open_for in judged if self._is_kept(named, standing, open_for)]
 
-    def _beside_media(self, named: Named, standing: Standing) -> str:
-        """Why a name beside a medium is not credited as well: nothing says that both pointed here."""
-        best = named.best
-        if standing.points or standing.decides or best.rule == "confirmed_alias":
-            return ""
-        before = self.reading.tokens[best.start].before
-        if "(" in before and any(m.end == best.start for m in self.media):
-            return "it may be the place that is meant"
-        apart = [
-            m
-            for m in self.media
-            if not m.own_site and not best.explained & set(range(m.start, m.end)) and not self._is_denied(m)
-        ]
-        beside = self.reading.words[best.start - 1] if best.start else ""
-        if not best.card.person and apart and beside in {"by", "near", "outside"}:
-            return "they may only be mentioned"
-        sentence = self.reading.sentence[best.start]
-        if best.card.person and any(map(self._is_found, apart)):
-            return "" if any(self._is_joined(best, m) for m in apart) else "they may only be mentioned"
-        if best.card.person and apart and all(self.reading.sentence[m.start] == sentence for m in apart):
-            return "" if any(self._is_joined(best, m) for m in apart) else "they may only be mentioned"
-        return ""
+    def _standing(
+        self,
+        named: Named,
+        spans: list[tuple[int, int]],
+        kin: list[tuple[int, int]],
+        about: dict[str, set[tuple[int, int]]],
+    ) -> Standing:
+        """What the words say of a name, also where they name it again."""
+        own = (named.best.start, named.best.end)
+        others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1])]
+        others = [s for s in others if s not in about.get(named.best.card.id, ())]
+        standing = standing_of(*own, others, self.reading)
+        again = self._said_again(named, others)
+        complaint = next((s for s in again if s.refused.startswith("complained")), None)
+        if standing.refused or complaint is not None:
+            return complaint or standing
+        return max((standing, *again), key=lambda s: s.points + 2 * s.decides) if named.certain else standing
 
-    def _is_joined(self, match: Match, mention: Mention) -> bool:
-        """Whether a name and a medium stand in one list ("Joe and also Yelp")."""
-        low, high = min(match.end, mention.end), max(match.start, mention.start)
-        between = self.reading.words[low:high]
-        return len(between) < 3 and all(word in {*_JOINS, "but", *_ITS} for word in between)
-
-    def _is_denied(self, mention: Mention) -> bool:
-        """Whether a medium is named only to say that it was not it ("not google")."""
-        return any(0 <= mention.start - cue.end <= 1 for cue in self.reading.of("negates"))
+    def _is_kept(self, named: Named, standing: Standing, open_for: str) -> bool:
+        """Whether a name counts or has to be asked about; the doubt that is left is noted at the name."""
+        if named.best.rule == "confirmed_alias":
+            return not standing.refused
+        likely = named.likelihood
+        if standing.refused == "somebody else who knows them":
+            named.doubt = named.doubt or "somebody who knows them is meant"
+        elif standing.refused:
+            named.doubt = named.doubt or standing.refused
+        if standing.unsure or open_for == UNSURE:
+            named.doubt = named.doubt or UNSURE
+        if not named.doubt and likely < threshold("person" if named.best.card.person else "business"):
+            named.doubt = open_for or "the words do not say so plainly"
+        return True
 
     def _said_again(self, named: Named, others: list[tuple[int, int]]) -> list[Standing]:
         """What is said where the same source is named again ("... and Marva rang me")."""
@@ -192,33 +195,18 @@ class _Weighing:
         return [standing_of(place, place + 1, others, self.reading) for place in places]
 
     def _without_mere_mentions(self, partners: list[tuple[Named, Standing]], media: bool) -> list[Finding]:
-        """Partners that are said to have pointed here; the others are background when one is."""
-        most = max((s.points + 2 * s.decides for _, s in partners), default=0)
+        """Partners that are credited or have to be asked about; those that are hardly meant are left out."""
         kept = []
         for k, (named, standing) in enumerate(partners):
+            if self._listed(k, partners, ("or", "o", "ou", "oder")) and not named.doubt:
+                named.doubt = "the client names two and leaves it open"
+            beside = any(other.certain for other, _ in partners if other is not named)
+            least = threshold("beside a partner" if beside else "beside a medium" if media else "alone")
+            if not named.certain and named.likelihood < least:
+                continue
             weight = standing.points + 2 * standing.decides
             if self._listed(k, partners):
-                weight = max(weight, most)
-                if self._listed(k, partners, ("or", "o", "ou", "oder")) and not named.doubt:
-                    named.doubt = "the client names two and leaves it open"
-            if most >= 2 and weight == 0:
-                continue
-            if (
-                media
-                and weight == 0
-                and not named.certain
-                and named.best.rule == "part_of_firm"
-                and len(named.best.name) == 1
-            ):
-                continue
-            background = any(n.certain for n, _ in partners) and not self._listed(k, partners)
-            if not named.certain and background and (weight == 0 or weight < most or not named.best.support.count):
-                continue
-            decided = any(n.certain and s.decides for n, s in partners)
-            if not named.certain and decided and not standing.decides:
-                continue
-            if named.certain and weight <= 1 and self._only_mentioned(named, weight):
-                named.doubt = "they may only be mentioned"
+                weight = max(each.points + 2 * each.decides for _, each in partners)
             kept.append(finding_of_name(named, standing, weight, self.reading))
         return kept
 
@@ -232,33 +220,6 @@ class _Weighing:
                 if (comma and joins is _JOINS) or (0 < len(between) <= 3 and all(w in joins for w in between)):
                     return True
         return False
-
-    def _only_mentioned(self, named: Named, weight: int) -> bool:
-        """Whether a partner stands in the middle of a story about something else that brought the client."""
-        start = named.best.start
-        low, high = self.reading.bounds(start)
-        told = high - low - (named.best.end - start) > 3
-        if told and (self.phrase is not None or any(map(self._is_found, self.media)) or self._found_elsewhere(named)):
-            return True
-        inside = start > 3 and named.best.end < len(self.reading.words)
-        return (
-            weight == 0 and bool(self.media) and inside and self.reading.clause[start] == self.reading.clause[start - 1]
-        )
-
-    def _found_elsewhere(self, named: Named) -> bool:
-        """Whether the client was found somewhere that is not known ("but found you on ClassPass")."""
-        words = self.reading.words
-        for place in range(named.best.end, len(words) - 3):
-            if words[place] in {"found", "saw"} and words[place + 1] == "you" and words[place + 2] in _THERE:
-                return True
-        return False
-
-    def _is_found(self, mention: Mention) -> bool:
-        """Whether the words say that the client found the firm there ("found you on Yelp")."""
-        before = self.reading.words[max(0, mention.start - 4) : mention.end]
-        return bool(
-            {"found", "find", "saw", "seen", "heard", "came", "googled", "searched", "looked"}.intersection(before)
-        )
 
     def _beside(
         self, found: list[Finding], kinds: list[Mention], roles: list[Trade], spans: list[tuple[int, int]]

@@ -4,7 +4,7 @@
 
 A folder holds ``NAME_partners.csv`` beside ``NAME_answers.jsonl``, and may hold ``survey_answers.jsonl``. Without
 one, the shipped examples are decided (only the decisions are counted, for they carry no labels), then the labelled
-firms of ``bench/firms``.
+firms of ``bench/firms/measure``, which nothing was fitted on.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from attribution import Directory, Kind, Result, attribute, fold, fold_keyword
 from attribution.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
-FIRMS = Path(__file__).resolve().parent / "firms"
+FIRMS = Path(__file__).resolve().parent / "firms" / "measure"
 _SAME_SITE = {"google maps": "google", "google reviews": "google", "google search": "google"}
 
 

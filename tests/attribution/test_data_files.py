@@ -1,12 +1,14 @@
 """The data files keep their shape: every kind, channel and word is one that the code can read."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
-from attribution import Channel, Kind, is_built_in
+from attribution import Channel, Kind, clues, is_built_in, searching
 from attribution.media import all_media, medium_called
-from attribution.searching import compiled
+from attribution.proposing import compiled
 from attribution.tables import table, words
 from attribution.text import fold
 from attribution.trades import trades_of
@@ -163,6 +165,26 @@ def test_expressions_of_searching_can_be_compiled(language: str) -> None:
         compiled(pattern)
 
 
+def test_words_beside_a_phrase_are_folded() -> None:
+    for name, listed in table("phrases")["classes"].items():
+        for word in listed:
+            assert fold(word.removesuffix("*")) == word.removesuffix("*"), f"{name}: {word}"
+
+
+def test_every_weight_of_a_phrase_is_of_a_clue_that_is_looked_at() -> None:
+    weights = json.loads((Path(searching.__file__).parent / "data" / "phrase_weights.json").read_text("utf-8"))
+    templates = {
+        "begin": clues.EDGE_TEMPLATES,
+        "end": clues.EDGE_TEMPLATES,
+        "inside": clues.INSIDE_TEMPLATES,
+        "gap": clues.GAP_TEMPLATES,
+        "span": clues.SPAN_TEMPLATES,
+    }
+    assert set(weights) == {*templates, "none"}
+    for part, known in templates.items():
+        assert {clue.partition("=")[0] for clue in weights[part]} <= set(known)
+
+
 def test_titles_degrees_and_implications_lead_to_trades() -> None:
     trades = table("trades")
     known = set(trades["trades"])
@@ -186,8 +208,13 @@ def test_lists_of_words_are_folded_and_without_doubles(name: str) -> None:
 
 def test_probabilities_are_probabilities() -> None:
     weights = table("weights")
-    for part in ("certain", "doubtful", "said"):
+    for part in ("threshold", "doubtful", "said"):
         assert all(0 < value < 1 for value in weights[part].values())
-    ordered = set(weights["order"])
-    assert set(weights["certain"]) | {"firm_of_person"} == ordered
-    assert set(weights["doubtful"]) <= ordered
+    assert set(weights["doubtful"]) - {"rivals"} <= set(weights["order"])
+
+
+@pytest.mark.parametrize("name", ["evidence", "asking"])
+def test_fitted_weights_are_plain_numbers(name: str) -> None:
+    fitted = table(name)
+    assert set(fitted) == {"bias", "weights"}
+    assert all(isinstance(weight, float) and abs(weight) < 5 for weight in fitted["weights"].values())

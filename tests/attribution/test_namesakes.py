@@ -26,6 +26,21 @@ def test_a_first_name_that_many_have_stays_open_beside_a_trade_or_town(answer: s
     assert partners(answer, Directory([*PEOPLE, twin])) == []
 
 
+def test_those_offered_do_not_depend_on_the_order_of_the_directory() -> None:
+    names = [
+        "Norma",
+        "Bert",
+        "Carl",
+        "Dora",
+        "Emil",
+        *(f"N{chr(97 + k % 26)}{chr(97 + k // 26)}ri" for k in range(200)),
+    ]
+    many = [Entry(f"{k:03}", f"{name} Valeaast", entity=Entity.PERSON) for k, name in enumerate(names)]
+    offered = [attribute("n. valeaast", Directory(order)).suggestions for order in (many, many[::-1])]
+    assert [credit.source.id for credit in offered[0]] == ["000", "005", "006", "007", "008"]
+    assert offered[0] == offered[1]
+
+
 def test_a_trade_that_one_of_many_has_settles_a_first_name() -> None:
     roofer = Entry("roofer", "Nicola Quarmby", entity=Entity.PERSON, occupation="roofer", city="York")
     assert partners("Nicola the roofer", Directory([*PEOPLE, roofer])) == ["roofer"]

@@ -33,7 +33,13 @@ def names(answer: str) -> list[str]:
         ("half page in the scouting magazine", "Magazine ad"),
         ("a card pushed through the letter box", "Flyer"),
         ("your voucher in the post", "Mailer"),
+        ("The Tribune, page 9, next to the recipes", "Newspaper ad"),
+        ("your ad is right beside the crossword", "Newspaper ad"),
+        ("a slip behind my wiper at the market", "Flyer"),
         # Sound and screen
+        ("Channel 9, after the weather", "TV ad"),
+        ("Capital was on in the barbers and your ad came round", "Radio ad"),
+        ("commercial on the radio", "Radio ad"),
         ("Heard ye on Ocean in the milking parlour", "Radio ad"),
         ("KPLQ spot on the drive home", "Radio ad"),
         ("heard your advert on shannonfm", "Radio ad"),
@@ -50,6 +56,12 @@ def names(answer: str) -> list[str]:
         ("there was a board outside a house on our avenue", "Yard sign"),
         ("yere sign is up in the neighbours garden", "Yard sign"),
         ("poster at the tram stop", "Transit ad"),
+        ("wee sign in the grass by the roundabout, yours", "Yard sign"),
+        ("saw the board you had up in Mill Lane", "Yard sign"),
+        ("a tram came by with your faces on it", "Transit ad"),
+        ("green line. your ad by the doors", "Transit ad"),
+        ("the cake van!!! it was double parked", "Van"),
+        ("passed your billboard on route 9", "Billboard"),
         ("opposite my work", "Walk-by"),
         ("blue sign on the A56", "Billboard"),
         ("vu votre camionnette", "Van"),
@@ -114,8 +126,8 @@ def test_a_poster_is_where_it_hangs() -> None:
 
 def test_a_paper_that_is_a_partner_is_still_found() -> None:
     directory = Directory([Entry("5", "Rossendale Gazette")])
-    credited = {credit.source.name for credit in attribute("ad in the Rossendale Gazette", directory).introduced_by()}
-    assert "Rossendale Gazette" in credited
+    result = attribute("ad in the Rossendale Gazette", directory)
+    assert "Rossendale Gazette" in {credit.source.name for credit in (*result.credits, *result.suggestions)}
 
 
 def test_a_newsletter_is_only_the_means_where_somebody_is_named() -> None:

@@ -74,3 +74,26 @@ def test_the_firms_own_website_leaves_open_what_led_there() -> None:
 def test_a_partners_website_is_the_partner() -> None:
     (credit,) = attribute("ferrante.example", quincy()).introduced_by()
     assert credit.source.id == "2"
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("copilot popped up while I was writing a letter", "Copilot"),
+        ("I said to the Alexa, who mends gates, and she told me", "Alexa"),
+        ("the Gemini gave three and you were one", "Gemini"),
+        ("picked you off yell", "Yell"),
+        ("the aetna website", "Aetna"),
+        ("BBB", "BBB"),
+    ],
+)
+def test_a_medium_whose_name_is_also_a_word_is_known_by_what_is_said_of_it(answer: str, name: str) -> None:
+    assert [credit.source.name for credit in attribute(answer, quincy()).introduced_by()] == [name]
+
+
+@pytest.mark.parametrize("answer", ["harborviewdental.example.com", "www.harborviewdental.co.uk contact form"])
+def test_an_address_alone_is_the_firms_own_unless_the_firm_has_said_which_is(answer: str) -> None:
+    (credit,) = attribute(answer, Directory()).introduced_by()
+    assert credit.source.name == "Firm website"
+    (credit,) = attribute(answer, Directory(own_hosts=["other.example.org"])).introduced_by()
+    assert credit.source.name != "Firm website"

@@ -23,7 +23,6 @@ def names(answer: str) -> list[str]:
         ("Joe Mahoney told me to call Meera Patel and she sent me to you", ["Meera Patel"]),
         ("my sister, Meera Patel's client, she told her", ["Meera Patel"]),
         ("Joe Mahoney doesn't do boilers so he sent me over", ["Joe Mahoney"]),
-        ("not only Joe Ferrante but google too", ["Joe Ferrante", "Google"]),
     ],
 )
 def test_only_what_pointed_here_is_credited(answer: str, expected: list[str]) -> None:

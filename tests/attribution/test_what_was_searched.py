@@ -110,6 +110,43 @@ def test_nothing_is_taken_where_nothing_was_typed(answer: str) -> None:
     assert attribute(answer, quincy()).keyword is None
 
 
+@pytest.mark.parametrize(
+    ("answer", "phrase"),
+    [
+        ("google, and my exact words were kayak hire exmouth", "kayak hire exmouth"),
+        ("my daughter wrote lamp rewiring service into her phone and there you were", "lamp rewiring service"),
+        ("banjo repair shop, thats what i googled", "banjo repair shop"),
+        ("Bing. The search was curtain cleaning harrow", "curtain cleaning harrow"),
+        ("asked chatgpt which tailor in ghent does kilts and it said you", "which tailor in ghent does kilts"),
+        ("ice rink birthday party <- what I typed", "ice rink birthday party"),
+        ("You came up when I searched goat vet powys", "goat vet powys"),
+        ('"pension transfer advice" was my search', "pension transfer advice"),
+    ],
+)
+def test_a_way_of_telling_that_no_expression_knows_is_cut_by_the_weights(answer: str, phrase: str) -> None:
+    assert attribute(answer, quincy()).keyword == phrase
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        'the leaflet said "first hour free"',
+        "looked you up after the choir mistress mentioned you",
+        "asked in the facebook group for a plumber and a woman named you",
+        "they put in a new kitchen next door and I liked it",
+        "google maps, while waiting for the ferry",
+        "typing this on the train, my boss told me",
+        "your podcast about noisy neighbours",
+    ],
+)
+def test_words_that_are_only_beside_a_search_are_no_phrase(answer: str) -> None:
+    assert attribute(answer, quincy()).keyword is None
+
+
+def test_what_is_not_typed_is_left_to_names() -> None:
+    assert phrase_in("my sister's friend Dana") is None
+
+
 @pytest.mark.parametrize("word", ["typed in ", "google ", "put a ", "asked google for ", '"', "(", "search "])
 def test_however_often_a_word_is_repeated_the_work_is_bounded(word: str) -> None:
     phrase_in(word * 2_000)

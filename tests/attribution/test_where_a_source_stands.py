@@ -121,7 +121,6 @@ def test_a_word_that_is_not_explained_keeps_a_name_open(answer: str) -> None:
         ("my friend bill hanley", "bill"),
         ("Gus Petrakis told my wife about you", "gus"),
         ("Gus Petrakis told my sister and my sister told me", "gus"),
-        ("Dana Whitcomb told Nadia Haddad, and Nadia rang me to say so", "nadia"),
         ("not Stan this time, it was Nadia Haddad", "nadia"),
         ("they couldn't fix it, in the end it was Nadia Haddad over in Beverly", "nadia"),
         ("Eric Larsen fixed my car and told me to call you", "eric"),

@@ -1,0 +1,103 @@
+"""What a word beside a search phrase is: a verb of searching, an engine, a device, somebody, a trade, or another."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from attribution.media import all_media
+from attribution.model import Kind
+from attribution.reading import stop_words
+from attribution.tables import table, words
+from attribution.text import fold
+from attribution.trades import trades_in
+
+
+def classes_of(plain: Sequence[str]) -> list[str]:
+    """The class of each word; a name of several words gives its own to all of them."""
+    classes = [_class_of(word) for word in plain]
+    for start, end, _ in trades_in(plain):
+        for place in range(start, end):
+            if classes[place] in {"ordinary", "word", "name", "rare"}:
+                classes[place] = "trade"
+    names = _long_names()
+    for place, word in enumerate(plain):
+        for name, kind in names.get(word, ()):
+            if tuple(plain[place : place + len(name)]) == name:
+                classes[place : place + len(name)] = [kind] * len(name)
+                break
+    return classes
+
+
+@lru_cache(maxsize=16_384)
+def _class_of(word: str) -> str:  # noqa: PLR0911 - one list after another reads best as a ladder
+    listed, beginnings = _listed()
+    if word in listed:
+        return listed[word]
+    named = _short_names().get(word)
+    if named:
+        return named
+    for length in range(min(len(word), 8), 2, -1):
+        if word[:length] in beginnings:
+            return beginnings[word[:length]]
+    if any(c.isdigit() for c in word):
+        return "digit"
+    if word in stop_words():
+        return "stop"
+    if word in words("ordinary_words"):
+        return "ordinary"
+    if word in words("surnames") or word in words("first_names"):
+        return "name"
+    return "word" if word in words("further_words") else "rare"
+
+
+@cache
+def _listed() -> tuple[dict[str, str], dict[str, str]]:
+    """The classes of listed words, and of beginnings of words."""
+    exact: dict[str, str] = {}
+    beginnings: dict[str, str] = {}
+    for name, listed in table("phrases")["classes"].items():
+        for word in listed:
+            if word.endswith("*"):
+                beginnings.setdefault(word[:-1], name)
+            else:
+                exact.setdefault(word, name)
+    return exact, beginnings
+
+
+_CLASS_OF_KIND = {Kind.SEARCH_ENGINE: "engine", Kind.AI_ASSISTANT: "assistant", Kind.ADVERTISEMENT: "advert"}
+
+
+@cache
+def _names() -> dict[tuple[str, ...], str]:
+    """The names of media by their words, with the class of their kind."""
+    names: dict[tuple[str, ...], str] = {}
+    for medium in all_media():
+        kind = _CLASS_OF_KIND.get(medium.kind, "site")
+        careful = medium.says_carefully if kind == "assistant" else ()
+        own = () if medium.name in medium.says_carefully else (medium.name,)
+        for spelling in (*own, *medium.says, *careful):
+            name = tuple(fold(spelling).split())
+            if name and not (len(name) == 1 and name[0] in words("ordinary_words") and kind != "engine"):
+                names.setdefault(name, kind)
+    return names
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {name[0]: kind for name, kind in _names().items() if len(name) == 1}
+
+
+@cache
+def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, kind in _names().items():
+        if len(name) > 1 and kind in {"engine", "assistant", "site"}:
+            long.setdefault(name[0], []).append((name, kind))
+    for named in long.values():
+        named.sort(key=lambda pair: -len(pair[0]))
+    return long
+
+
+@cache
+def speaks_of_searching() -> tuple[str, ...]:
+    """The parts of words without any of which no phrase is looked for."""
+    return tuple(table("phrases")["signs"]["parts"])

@@ -1,0 +1,95 @@
+"""The words around a name in an answer, as facts: which stand next to it, which before and after, and which cues."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attribution.cues import Cue
+from attribution.match import Match
+from attribution.reading import Reading, stop_words
+from attribution.scene import Scene
+
+NEAR = 12
+"""So many words before and after the name are looked at."""
+_FAR = 60
+"""So far on both sides are the other words of the answer looked at: the work for one answer is bounded."""
+_NEXT = 4
+_SILENT = frozenset({"fillers", "pronouns"})
+
+
+def facts_of_words(match: Match, scene: Scene) -> Iterator[str]:
+    """The words around the name, those that are names or trades by their class; their senses; and the cues."""
+    yield from _next_to(match, scene)
+    yield from _in_the_sentence(match, scene)
+    yield from _anywhere(match, scene)
+    for cue in scene.reading.cues:
+        if cue.role not in _SILENT:
+            yield from _of_cue(cue, match, scene.reading)
+
+
+def _next_to(match: Match, scene: Scene) -> Iterator[str]:
+    """The words right before and after the name, by their distance."""
+    classes, firm = scene.classes, match.support.firm
+    before = [classes[p] for p in range(max(0, match.start - _NEXT), match.start)]
+    after = ["(firm)" if p in firm else classes[p] for p in range(match.end, min(len(classes), match.end + _NEXT))]
+    if len(before) < _NEXT:
+        before.insert(0, "(begin)")
+    if len(after) < _NEXT:
+        after.append("(end)")
+    for k, word in enumerate(reversed(before), start=1):
+        yield f"before{k}={word}"
+    for k, word in enumerate(after, start=1):
+        yield f"after{k}={word}"
+    if len(before) > 1:
+        yield f"before21={before[-2]} {before[-1]}"
+    if len(after) > 1:
+        yield f"after12={after[0]} {after[1]}"
+
+
+def _in_the_sentence(match: Match, scene: Scene) -> Iterator[str]:
+    """The telling words of the sentence, before and after the name."""
+    low, high = scene.reading.bounds(match.start)
+    for place in range(max(low, match.start - NEAR), match.start):
+        if scene.classes[place] not in stop_words():
+            yield f"before={scene.classes[place]}"
+    for place in range(match.end, min(high, match.end + NEAR)):
+        if scene.classes[place] not in stop_words():
+            yield f"after={scene.classes[place]}"
+
+
+def _anywhere(match: Match, scene: Scene) -> Iterator[str]:
+    """The telling words of the answer, and the senses of its words by where they stand."""
+    reading, classes, senses = scene.reading, scene.classes, scene.senses
+    here, explained = reading.sentence[match.start], match.explained
+    for place in range(max(0, match.start - _FAR), min(len(classes), match.end + _FAR)):
+        if place in explained:
+            continue
+        if classes[place] not in stop_words():
+            yield f"word={classes[place]}"
+        sense = senses[place]
+        if not sense:
+            continue
+        yield f"sense={sense}"
+        if reading.sentence[place] != here:
+            yield f"sense={sense}&elsewhere"
+            continue
+        side, apart = ("before", match.start - place) if place < match.start else ("after", place - match.end)
+        yield f"sense={sense}&{side}"
+        if apart <= _NEXT:
+            yield f"sense={sense}&{side}&near"
+    said = [senses[p] for p in range(match.end, min(len(senses), match.end + 6)) if senses[p]]
+    for one, other in pairwise(said):
+        yield f"senses={one} {other}"
+
+
+def _of_cue(cue: Cue, match: Match, reading: Reading) -> Iterator[str]:
+    if cue.end <= match.start:
+        side, apart = "before", match.start - cue.end
+    elif cue.start >= match.end:
+        side, apart = "after", cue.start - match.end
+    else:
+        return
+    if reading.sentence[cue.start] != reading.sentence[match.start]:
+        yield f"cue={cue.role}&{side}&elsewhere"
+        return
+    yield f"cue={cue.role}&{side}"
+    yield f"cue={cue.role}&{side}&{'near' if apart <= 2 else 'far' if apart > 6 else 'mid'}"

@@ -1,0 +1,200 @@
+"""Fit the weights by which names are credited and answers are asked about, and write them to ``attribution/data/``.
+
+    python -m bench.fitting [--dry-run]
+
+Learns from the labelled firms in ``bench/firms/fit`` and the marked answers in ``bench/marked``; what is in
+``bench/firms/measure`` is never looked at. Each firm is also judged by weights that were fitted without it, and what
+would then have been credited at which threshold is printed: that is what a threshold can be expected to be worth.
+"""
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from attribution import Directory
+from attribution.judging import Weights
+from attribution.reading import read
+from attribution.weighing import Seen, findings_in
+from bench.answers import read_answers, read_partners
+from bench.directories import make_answers, make_directory
+from bench.marked_answers import OPEN, SOURCES, read_marked
+from bench.scoring import share
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent / "attribution" / "data"
+STRENGTH = 0.2
+"""How far weights may go from nothing (the inverse strength of L2 regularisation)."""
+MADE = ((220, 1), (220, 2), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2))
+"""Rows and seed of the directories that are made for fitting, and below how many answers each gets."""
+OF_EACH = 400
+MADE_UP = "made"
+AS_IN_LIFE = frozenset(
+    {"accountant", "boston", "chicago", "glasgow", "houston", "miami", "tax", "trade", "vet", "yorks"}
+)
+"""Firms whose answers are mixed as clients send them; in the other files the hard ones are many."""
+FULL_OF_QUESTIONS = frozenset({"birmingham", "losangeles", "philadelphia"})
+"""Firms with many answers that have to be asked about."""
+SELDOM = 4
+"""A fact that was seen less often gets no weight."""
+SMALLEST = 0.005
+THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that was seen, with the truth about it; ``group`` is the file that it is from."""
+
+    group: str
+    facts: tuple[str, ...]
+    true: bool
+    person: bool = False
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fit, print what the thresholds are worth, and write the two tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dry-run", action="store_true", help="print, and write nothing")
+    dry = parser.parse_args(arguments).dry_run
+    names, answers = gather()
+    print(f"{len(names)} names, {len(answers)} answers in which all is open")
+    for table, cases, kinds in (
+        ("evidence", names, (("people", True), ("businesses", False))),
+        ("asking", answers, (("answers", False),)),
+    ):
+        judged = judged_without_their_own(cases)
+        for kind, person in kinds:
+            of_kind = [(case, chance) for case, chance in judged if case.person is person and case.group in AS_IN_LIFE]
+            print(f"\n{kind} of {table}, each firm as in life judged by weights that were fitted without it")
+            for threshold in THRESHOLDS:
+                print(f"  from {threshold:4.2f}: {_worth(of_kind, threshold)}")
+        if not dry:
+            write(DATA / f"{table}.toml", scaled(fitted(cases), judged), table)
+    return 0
+
+
+def gather() -> tuple[list[Case], list[Case]]:
+    """All names and all open answers of the training files."""
+    names: list[Case] = []
+    answers: list[Case] = []
+    for partners in sorted((HERE / "firms" / "fit").glob("*_partners.csv")):
+        group = partners.name.removesuffix("_partners.csv")
+        _from_firm(group, partners, names, answers)
+    for path in sorted((HERE / "marked").glob("*.txt")):
+        _from_marked(path, names, answers)
+    for size, seed in MADE:
+        _from_made(size, seed, names, answers)
+    return names, answers
+
+
+def _from_firm(group: str, partners: Path, names: list[Case], answers: list[Case]) -> None:
+    directory = read_partners(partners)
+    for label in read_answers(partners.with_name(f"{group}_answers.jsonl")):
+        seen = Seen()
+        findings_in(label["answer"], directory, seen)
+        for named, facts in seen.names:
+            id = named.best.card.id
+            if not named.rivals and (id in label["partners"] or id not in label.get("also_ok", ())):
+                names.append(Case(group, facts, id in label["partners"], named.best.card.person))
+        if seen.answer is not None:
+            answers.append(Case(group, seen.answer, label["auto_ok"] and not label["partners"]))
+
+
+def _from_marked(path: Path, names: list[Case], answers: list[Case]) -> None:
+    for marked in read_marked(path):
+        seen = Seen()
+        findings_in(marked.text, Directory(marked.entries()), seen)
+        reading = read(marked.text)
+        for named, facts in seen.names:
+            label = marked.label_at(*reading.span(named.best.start, named.best.end))
+            if label and not named.rivals:
+                names.append(Case(path.stem, facts, label in SOURCES, named.best.card.person))
+        alone = Seen()
+        findings_in(marked.text, Directory(), alone)
+        if alone.answer is not None:
+            kinds = {kind for kind, _, _ in marked.marks}
+            answers.append(Case(path.stem, alone.answer, not marked.asked and not kinds & OPEN))
+
+
+def _from_made(size: int, seed: int, names: list[Case], answers: list[Case]) -> None:
+    """Answers of the pool for fitting, which shares no name and no sentence with the one that is measured."""
+    group = f"{MADE_UP} {size} {seed}"
+    made = make_directory(size, seed=seed, pool="fit")
+    directory = Directory(made.entries())
+    for label in make_answers(made, OF_EACH, seed=seed):
+        seen = Seen()
+        findings_in(label.answer, directory, seen)
+        for named, facts in seen.names:
+            id = named.best.card.id
+            if not named.rivals and (id in label.partners or id not in label.also_ok):
+                names.append(Case(group, facts, id in label.partners, named.best.card.person))
+        if seen.answer is not None:
+            answers.append(Case(group, seen.answer, label.auto_ok and not label.partners))
+
+
+def fitted(cases: Sequence[Case]) -> Weights:
+    """The weights of a logistic regression over the facts (scikit-learn's, L2)."""
+    vectorizer = DictVectorizer()
+    seen = vectorizer.fit_transform([dict.fromkeys(case.facts, 1.0) for case in cases])
+    often = numpy.asarray((seen > 0).sum(axis=0)).ravel() >= SELDOM
+    model = LogisticRegression(C=STRENGTH, max_iter=5_000).fit(
+        seen[:, often], [case.true for case in cases], sample_weight=[_counts(case) for case in cases]
+    )
+    facts = vectorizer.get_feature_names_out()[often]
+    return Weights(float(model.intercept_[0]), dict(zip(map(str, facts), map(float, model.coef_[0]), strict=True)))
+
+
+def _counts(case: Case) -> float:
+    """How much a case counts: most in a firm whose answers are mixed as in life, least where a generator made it."""
+    if case.group in AS_IN_LIFE:
+        return 2.0
+    if case.group.startswith(MADE_UP):
+        return 0.25
+    return 1.0 if case.group in FULL_OF_QUESTIONS else 0.5
+
+
+def judged_without_their_own(cases: Sequence[Case]) -> list[tuple[Case, float]]:
+    """Each case with the chance that weights give it which were fitted without the file that it is from."""
+    judged: list[tuple[Case, float]] = []
+    for group in sorted({case.group for case in cases}):
+        weights = fitted([case for case in cases if case.group != group])
+        judged += [(case, weights.probability(case.facts)) for case in cases if case.group == group]
+    return judged
+
+
+def scaled(weights: Weights, judged: Iterable[tuple[Case, float]]) -> Weights:
+    """The weights stretched so that chances come true (Platt's scaling over the cases judged without their own)."""
+    pairs = [(case, chance) for case, chance in judged if case.group in AS_IN_LIFE]
+    logits = numpy.array([[numpy.log(chance / (1 - chance))] for _, chance in pairs])
+    model = LogisticRegression(C=1e6).fit(logits, [case.true for case, _ in pairs])
+    slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
+    return Weights(weights.bias * slope + shift, {fact: value * slope for fact, value in weights.of_fact.items()})
+
+
+def _worth(judged: Sequence[tuple[Case, float]], threshold: float) -> str:
+    above = [case.true for case, chance in judged if chance >= threshold]
+    of_all = sum(case.true for case, _ in judged)
+    return f"right {share(sum(above), len(above))}; found {share(sum(above), of_all)}"
+
+
+def write(path: Path, weights: Weights, name: str) -> None:
+    """Write a table anew."""
+    lines = list(_lines(weights))
+    note = "# What each fact that is seen weighs. Written by `python -m bench.fitting`, not by hand."
+    path.write_text("\n".join([note, "", f"bias = {weights.bias:.4f}", "", "[weights]", *lines]) + "\n", "utf-8")
+    print(f"\n{name}: {len(lines)} facts with a weight written to {path.name}")
+
+
+def _lines(weights: Weights) -> Iterator[str]:
+    for fact, value in sorted(weights.of_fact.items()):
+        if abs(value) >= SMALLEST:
+            quoted = fact.replace("\\", "\\\\").replace('"', '\\"')
+            yield f'"{quoted}" = {value:.3f}'
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
