@@ -33,6 +33,7 @@ from attribution.output import result_to_json
 from attribution.people import same_person
 from attribution.same_search import search_key
 from attribution.supposed import Supposed
+from attribution.tables import web_version
 from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
 
 __all__ = [
@@ -75,4 +76,5 @@ __all__ = [
     "same_person",
     "search_key",
     "slug",
+    "web_version",
 ]

@@ -3,12 +3,14 @@
 from attribution.media import CHANNEL_OF_KIND, FIRM_WEBSITE, medium_called, unnamed
 from attribution.model import Channel, Kind
 from attribution.text import fold
+from attribution.web.places import place_called
 
 
 def is_built_in(name: str, kind: Kind) -> bool:
     """Whether a source of this name and kind is found without a row in the directory ("Google", "Word of mouth")."""
     medium = medium_called(fold(name))
-    if medium is not None and medium.kind is kind:
+    place = place_called(name)
+    if (medium is not None and medium.kind is kind) or (place is not None and place.kind is kind):
         return True
     return fold(name) in {fold(unnamed(kind).name), fold(FIRM_WEBSITE.name)}
 

@@ -1,17 +1,23 @@
 """Lists of referrers that a firm adds, in the format of Matomo's search engine and social list.
 
-A folder may hold ``SearchEngines.yml``, ``Socials.yml`` and ``AIAssistants.yml``. Our own table wins where both
-know a host; the lists add the hosts that we do not know.
+A folder may hold ``SearchEngines.yml``, ``Socials.yml`` and ``AIAssistants.yml``. Our own tables win where both
+know a host; the lists add the hosts that we do not know. How such a list is meant: https://github.com/matomo-org/searchengine-and-social-list.
 """
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from attribution.hosts import before_country
 from attribution.model import Kind
+from attribution.web.address import Address
+from attribution.web.parameters import codec_called, decoded
+from attribution.web.phrases import checked, phrase_from
 
 _FILES = {
     "SearchEngines.yml": Kind.SEARCH_ENGINE,
@@ -19,6 +25,9 @@ _FILES = {
     "AIAssistants.yml": Kind.AI_ASSISTANT,
 }
 _LARGEST = 5_000_000
+_LEADING = re.compile(r"(?:w+\d*|m|search)\.(?=.*\.)")
+_READ_OF_A_PATH = 1_000
+"""An expression of a list is tried on so much of an address: it is the firm's own, but the address is anybody's."""
 
 
 class BadList(ValueError):
@@ -27,59 +36,150 @@ class BadList(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ListedHost:
-    """What a list says of one host: the source's name, its kind and the parameters that hold a search phrase."""
+    """What a list says of one host: the source's name, its kind and where its search phrase stands.
+
+    ``expressions`` find a phrase in the path. ``hidden`` are addresses, whole or as expressions, on which the engine
+    tells no phrase.
+    """
 
     name: str
     kind: Kind
     parameters: tuple[str, ...] = ()
+    expressions: tuple[re.Pattern[str], ...] = ()
+    charsets: tuple[str, ...] = ()
+    hidden: tuple[re.Pattern[str] | str, ...] = ()
+
+    def phrase_in(self, address: Address, found: Mapping[str, str]) -> str | None:
+        """The phrase in an address of this host."""
+        phrase = phrase_from(found, self.parameters, self.charsets)
+        whole = _after_host(address)
+        for expression in self.expressions if not phrase else ():
+            if match := expression.search(whole):
+                phrase = checked(decoded(match[1], self.charsets))
+        return phrase
+
+    def fits(self, address: Address, found: Mapping[str, str]) -> bool:
+        """Whether a visit from this address is one from the listed source.
+
+        A page of an engine's host that has no phrase where one should stand is only a page of that host ("cnn.com" is
+        listed for its search). A bare host counts, since browsers send no more, unless its name shows that it is
+        another site's.
+        """
+        if self.kind is not Kind.SEARCH_ENGINE or not (self.parameters or self.expressions):
+            return True
+        if self.phrase_in(address, found):
+            return True
+        whole = _after_host(address)
+        if any(whole == each if isinstance(each, str) else each.search(whole) for each in self.hidden):
+            return True
+        bare = not address.path.strip("/") and not address.query
+        first = re.split(r"\W", self.name.lower(), maxsplit=1)[0]
+        return bare and (first in address.host or address.host.startswith(("search.", "suche.", "find.")))
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Hosts by their exact name; ``{}`` in a pattern stands for a country ending and is kept as it is."""
+    """Entries by host; ``{}`` in a pattern stands for a country, before the name or at the end, and is kept as it is.
 
-    hosts: dict[str, ListedHost] = field(default_factory=dict)
+    The entries of a host are in the order of the files; each has the folder that it is limited to, or "".
+    ``version`` is another one after any change of the files.
+    """
 
-    def find(self, host: str, path: str = "") -> ListedHost | None:
-        """The entry for a host, with or without ``www.``, also by ``host/first-folder`` and country pattern."""
-        names = [host.removeprefix("www.")]
-        folder = path.strip("/").split("/")[0]
-        if folder:
-            names.insert(0, f"{names[0]}/{folder}")
-        for name in names:
-            if name in self.hosts:
-                return self.hosts[name]
-        return self._by_pattern(names[-1])
+    hosts: dict[str, list[tuple[str, ListedHost]]] = field(default_factory=dict)
+    version: str = ""
 
-    def _by_pattern(self, host: str) -> ListedHost | None:
-        labels = host.split(".")
-        for kept in (len(labels) - 1, len(labels) - 2):
-            if kept >= 1 and (found := self.hosts.get(".".join([*labels[:kept], "{}"]))):
-                return found
-        return self.hosts.get(".".join(["{}", *labels[1:]])) if len(labels[0]) == 2 else None
+    def find(self, address: Address, found: Mapping[str, str]) -> ListedHost | None:
+        """The entry for an address: by its host, then by country pattern; networks and assistants below a host too."""
+        if not self.hosts:
+            return None
+        for name, below in _spellings(address.host):
+            for folder, listed in self.hosts.get(name, ()):
+                if below and listed.kind is Kind.SEARCH_ENGINE:
+                    continue
+                path = address.path.strip("/").lower()
+                if (not folder or path == folder or path.startswith(f"{folder}/")) and listed.fits(address, found):
+                    return listed
+        return None
 
 
 def read_lists(folder: str | Path) -> Lists:
     """Read what the folder holds of the three files; a folder with none of them is refused, as is a bad file."""
-    hosts: dict[str, ListedHost] = {}
+    hosts: dict[str, list[tuple[str, ListedHost]]] = {}
+    digest = hashlib.sha256()
     files = [(Path(folder) / name, kind) for name, kind in _FILES.items()]
     if not any(path.is_file() for path, _ in files):
         raise BadList(f"{folder}: holds none of {', '.join(_FILES)}; name the folder that holds them.")
     for path, kind in files:
         if path.is_file():
-            for host, listed in _hosts_of(path, kind):
-                hosts.setdefault(host, listed)
-    return Lists(hosts)
+            for url, listed in _hosts_of(path, kind):
+                host, _, part = url.lower().partition("/")
+                hosts.setdefault(host.removeprefix("www."), []).append((part.strip("/"), listed))
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for entries in hosts.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return Lists(hosts, digest.hexdigest()[:12])
+
+
+def _spellings(host: str) -> Iterator[tuple[str, bool]]:
+    """How a list may write a host, and whether only what stands above it is written so."""
+    for name in dict.fromkeys((host, _LEADING.sub("", host, count=1))):
+        yield name, False
+        before = before_country(name)
+        first, _, rest = name.partition(".")
+        if before:
+            yield f"{before}.{{}}", False
+        if len(first) == 2 and rest:
+            yield f"{{}}.{rest}", False
+        labels = name.split(".")
+        for place in range(1, len(labels) - 2):
+            if len(labels[place]) == 2:
+                yield ".".join((*labels[:place], "{}", *labels[place + 1 :])), False
+    labels = host.split(".")
+    for place in range(1, len(labels) - 1):
+        yield ".".join(labels[place:]), True
+
+
+def _after_host(address: Address) -> str:
+    whole = f"{address.path or '/'}?{address.query}" if address.query else address.path or "/"
+    return whole[:_READ_OF_A_PATH]
 
 
 def _hosts_of(path: Path, kind: Kind) -> Iterator[tuple[str, ListedHost]]:
     document, lines = _document(path)
     for name, value in document.items():
-        line = lines.get(str(name), 1)
-        for urls, parameters in _groups(path, line, name, value):
-            for url in urls:
-                host = str(url).lower().removeprefix("www.").rstrip("/")
-                yield host, ListedHost(str(name).replace("%2B", "+"), kind, parameters)
+        where = f"{path}, line {lines.get(str(name), 1)}"
+        for group in _groups(where, name, value):
+            listed = _listed(where, str(name).replace("%2B", "+"), kind, group)
+            for url in group["urls"]:
+                yield url, listed
+
+
+def _listed(where: str, name: str, kind: Kind, group: dict[str, list[str]]) -> ListedHost:
+    """A parameter or a hidden address between slashes is an expression for what follows the host."""
+    charsets = [codec_called(charset) for charset in group["charsets"]]
+    if not all(charsets):
+        raise BadList(f"{where}: {name!r} names a character set that does not exist; correct it.")
+    patterns = [p for p in group["params"] if p.startswith("/")]
+    return ListedHost(
+        name=name,
+        kind=kind,
+        parameters=tuple(p.lower() for p in group["params"] if not p.startswith("/")),
+        expressions=tuple(_expression(where, name, p, groups=1) for p in patterns),
+        charsets=tuple(dict.fromkeys(charsets)),
+        hidden=tuple(
+            _expression(where, name, h) if len(h) > 1 and h[0] == h[-1] == "/" else h for h in group["hiddenkeyword"]
+        ),
+    )
+
+
+def _expression(where: str, name: str, written: str, groups: int = 0) -> re.Pattern[str]:
+    try:
+        expression = re.compile(written.rpartition("/")[0][1:])
+    except (re.error, OverflowError, RecursionError) as error:
+        raise BadList(f"{where}: {name!r} has an expression that cannot be read, {written!r}: {error}.") from error
+    if expression.groups < groups:
+        raise BadList(f"{where}: {name!r} has an expression without brackets around the phrase, {written!r}.")
+    return expression
 
 
 def _document(path: Path) -> tuple[dict[Any, Any], dict[str, int]]:
@@ -94,7 +194,7 @@ def _document(path: Path) -> tuple[dict[Any, Any], dict[str, int]]:
         raise BadList(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8.") from error
     except RecursionError as error:
         raise BadList(f"{path}: is nested too deeply to be such a list.") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise BadList(f"{path}, line {line}: is not valid YAML; correct it or take a fresh copy.") from error
@@ -103,24 +203,24 @@ def _document(path: Path) -> tuple[dict[Any, Any], dict[str, int]]:
     return document, {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
 
 
-def _groups(path: Path, line: int, name: object, value: object) -> Iterator[tuple[list[str], tuple[str, ...]]]:
-    """The hosts under one name: a plain list, or a list of groups with ``urls`` and ``params``."""
+def _groups(where: str, name: object, value: object) -> Iterator[dict[str, list[str]]]:
+    """The hosts under one name: a plain list, or groups with ``urls`` and ``params``; ``backlink`` is not needed."""
     if not isinstance(value, list):
-        raise BadList(f"{path}, line {line}: {name!r} should be followed by a list of hosts.")
+        raise BadList(f"{where}: {name!r} should be followed by a list of hosts.")
     plain = [item for item in value if isinstance(item, str)]
     if plain:
-        yield plain, ()
+        yield {"urls": plain, "params": [], "charsets": [], "hiddenkeyword": []}
     for item in value:
         if isinstance(item, str):
             continue
-        urls = item.get("urls") if isinstance(item, dict) else None
-        parameters = (item.get("params") or []) if isinstance(item, dict) else None
-        if not _strings(urls) or not _strings(parameters):
-            raise BadList(f"{path}, line {line}: {name!r} needs hosts, or groups of `urls` and `params`.")
-        assert isinstance(urls, list)  # noqa: S101 - said to the type checker, proven by the line above
-        assert isinstance(parameters, list)  # noqa: S101 - the same
-        # A parameter between slashes is a pattern for the path; the phrase in a path is not read here.
-        yield urls, tuple(p for p in parameters if not p.startswith("/"))
+        group = (
+            {key: item.get(key) or [] for key in ("urls", "params", "charsets", "hiddenkeyword")}
+            if isinstance(item, dict)
+            else {}
+        )
+        if not group or not group["urls"] or not all(_strings(part) for part in group.values()):
+            raise BadList(f"{where}: {name!r} needs hosts, or groups of `urls` and `params`.")
+        yield group
 
 
 def _strings(value: object) -> bool:

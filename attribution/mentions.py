@@ -12,6 +12,7 @@ from attribution.reading import Reading, is_a_word, stop_words
 from attribution.tables import table, words
 from attribution.text import fold, slug
 from attribution.vocabulary import Vocabulary
+from attribution.web.places import is_webmail
 
 _BEFORE = frozenset(table("mentions")["before"])
 _AFTER = frozenset(table("mentions")["after"])
@@ -116,7 +117,7 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
     medium = medium_at(host)
     if medium is not None:
         return _mention(place, place + 1, medium, reading, directory)
-    if "@" in reading.tokens[place].raw or belongs(host, table("arrivals")["webmail"]["hosts"]):
+    if "@" in reading.tokens[place].raw or is_webmail(host):
         return None
     if not directory.own_hosts and all(
         word in _OF_A_SITE for word in (*reading.words[:place], *reading.words[place + 1 :])

@@ -1,5 +1,6 @@
 """The data files of the decision, read once: TOML for tables, text files for long lists of words."""
 
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,15 @@ _FOLDER = Path(__file__).parent / "data"
 def table(name: str) -> dict[str, Any]:
     """The table ``data/<name>.toml``."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def web_version() -> str:
+    """What the tables that visits are read with are now: equal for equal tables, another one after any change."""
+    digest = hashlib.sha256()
+    for path in (*sorted((_FOLDER / "web").glob("*.toml")), _FOLDER / "media.toml"):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @cache

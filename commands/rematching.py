@@ -17,6 +17,7 @@ from records.db import db, reading
 from records.deciding import judge
 from records.directory import directory_of
 from records.judgements import thaw
+from records.referrer_lists import tables_version
 from records.rematching import answers_to_rematch, rematch
 from records.submissions import Submission
 
@@ -33,6 +34,7 @@ class _Looked:
     said: str
     before: Result
     after: Result
+    other_tables: bool
 
     @property
     def changed(self) -> bool:
@@ -45,7 +47,7 @@ class _Looked:
 
 @click.command("rematch")
 @click.option("--dry-run", is_flag=True, help="say what would change, and change nothing")
-@click.option("--visits", is_flag=True, help="classify all visits again too, after the lists of referrers have changed")
+@click.option("--visits", is_flag=True, help="read all kept visits again too, with the tables and lists of today")
 @on_records
 def rematch_answers(dry_run: bool, visits: bool) -> None:
     """Decide the open answers again. A person's review is never touched."""
@@ -59,24 +61,31 @@ def rematch_answers(dry_run: bool, visits: bool) -> None:
             looked += _tried(session, batch, bar) if dry_run else _decided(session, batch, bar)
             session.expunge_all()
     _report(looked, dry_run)
+    if visits:
+        stale = sum(each.other_tables for each in looked)
+        click.echo(f"Tables of version {tables_version()}; {counted(stale, 'answers')} had been read with others.")
 
 
 def _tried(session: Session, batch: list[int], bar: Bar) -> Iterator[_Looked]:
     for number in batch:
         submission = session.get_one(Submission, number)
         after = judge(session, submission, directory_of(session))
-        yield _Looked(submission.said, thaw(session.get_one(Decision, number).result), after)
+        kept = session.get_one(Decision, number)
+        yield _Looked(submission.said, thaw(kept.result), after, kept.tables_version != tables_version())
         bar.step()
 
 
 def _decided(session: Session, batch: list[int], bar: Bar) -> Iterator[_Looked]:
-    before = {number: thaw(session.get_one(Decision, number).result) for number in batch}
+    kept = {number: session.get_one(Decision, number) for number in batch}
+    before = {number: thaw(decision.result) for number, decision in kept.items()}
+    stale = {number for number, decision in kept.items() if decision.tables_version != tables_version()}
     rematch(session, batch, datetime.now(UTC), done=bar.step)
     looked = [
         _Looked(
             session.get_one(Submission, number).said,
             before[number],
             thaw(session.get_one(Decision, number).result),
+            number in stale,
         )
         for number in batch
     ]

@@ -38,6 +38,8 @@ class Decision(Base):
     """What the machine judged of one submission; judged again, it is replaced.
 
     ``result`` is the judgement as ``records.judgements`` keeps it. ``is_open`` says that it waits for a person.
+    ``tables_version`` is that of the tables (and of the firm's lists) that the visit was read with; the visit itself
+    stays in ``Touch`` as it came.
     """
 
     __tablename__ = "decisions"
@@ -48,6 +50,7 @@ class Decision(Base):
     is_open: Mapped[bool] = mapped_column(index=True)
     at: Mapped[instant]
     directory_version: Mapped[int]
+    tables_version: Mapped[str] = mapped_column(server_default="")
 
     submission: Mapped[Submission] = relationship()
 

@@ -11,7 +11,7 @@ from records.directory import directory_of
 from records.firm import directory_version
 from records.forms import ChoiceDefinition
 from records.judgements import freeze
-from records.referrer_lists import referrer_lists
+from records.referrer_lists import referrer_lists, tables_version
 from records.settling import settle
 from records.sources import Source as SourceRow
 from records.submissions import Submission
@@ -34,6 +34,7 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
     decision.is_open = False
     decision.at = at
     decision.directory_version = version
+    decision.tables_version = tables_version()
     session.flush()
     settle(session, submission.client, at)
     return decision

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from attribution import BadList, Lists, read_lists
+from attribution import BadList, Lists, read_lists, web_version
 
 
 def referrer_lists() -> Lists | None:
@@ -17,6 +17,12 @@ def referrer_lists() -> Lists | None:
     """
     folder = current_app.config["REFERRER_LISTS"]
     return _read(Path(folder)) if folder else None
+
+
+def tables_version() -> str:
+    """What visits are read with now: the version of our tables, and of the firm's lists if it has some."""
+    lists = referrer_lists()
+    return f"{web_version()}+{lists.version}" if lists is not None else web_version()
 
 
 @cache

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from attribution import Channel, Kind, clues, searching
+from attribution import Channel, Kind, clues, is_built_in, searching
 from attribution.media import all_media, medium_called
 from attribution.proposing import compiled
 from attribution.tables import table, words
 from attribution.text import fold
 from attribution.trades import trades_of
+from attribution.web.mediums import known_way
+from attribution.web.parameters import codec_called
+from attribution.web.places import FILES, Place, place_called, places
+from attribution.web.spelling import squashed
 
 ROLES = {name: set(table(name)["en"]) for name in ("cues", "kinds")}
 
@@ -41,14 +45,89 @@ def test_hosts_are_hosts() -> None:
             assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]+|\*)", host), host
 
 
-def test_clicks_and_tags_name_media_and_channels_that_exist() -> None:
-    arrivals = table("arrivals")
-    for rule in arrivals["click_ids"].values():
-        assert medium_called(fold(rule["medium"])) is not None
-    for rule in arrivals["mediums"].values():
-        Channel(rule["channel"])
-    for name in arrivals["sources"].values():
-        assert medium_called(fold(name)) is not None
+PATTERN = re.compile(r"=?[a-z0-9-]+(\.[a-z0-9-]+)*(\.[a-z0-9-]+|\.\*)(/[a-z0-9._/-]+)?(\?[a-z]+=[a-z0-9]+)?")
+WEB_KEYS = {"name", "kind", "channel", "hosts", "query", "charsets", "path", "paid"}
+# What a visit shows differs from what an answer means: the one is a page, the other a word. Each with its reason.
+OTHER_KIND_IN_ANSWERS = {
+    "Nextdoor": "a visit is one from its local listings, an answer names a network of neighbours",
+    "GitHub": "a visit is one from a network, answers of surveys name it as a website",
+    "Hacker News": "as GitHub",
+    "Lobsters": "as GitHub",
+    "Stack Overflow": "as GitHub",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_table_of_the_web_has_known_keys_kinds_channels_and_patterns(name: str) -> None:
+    document = table(f"web/{name}")
+    assert set(document) <= {"kind", "channel", "paid", "place", "plain", "q", "labels"}
+    for row in document.get("place", ()):
+        assert set(row) <= WEB_KEYS, row
+        assert row["hosts"] or name == "mail"
+        re.compile(row.get("path", ""))
+        assert all(codec_called(charset) for charset in row.get("charsets", ())), row
+        assert all(parameter == parameter.lower() for parameter in row.get("query", ())), row
+    for pattern, place in places()[name]:
+        assert PATTERN.fullmatch(pattern), pattern
+        assert Channel(place.channel)
+        assert Kind(place.kind)
+    for pattern in table("web/gateways")["hosts"]:
+        assert PATTERN.fullmatch(pattern), pattern
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_two_places_of_a_table_claim_one_host(name: str) -> None:
+    claimed: dict[str, Place] = {}
+    for pattern, place in places()[name]:
+        assert claimed.setdefault(pattern, place).name == place.name, pattern
+
+
+def test_a_source_that_answers_and_visits_know_is_of_one_kind() -> None:
+    other = {m.name for m in all_media() if (p := place_called(m.name)) is not None and p.kind is not m.kind}
+    assert other == set(OTHER_KIND_IN_ANSWERS)
+
+
+def test_a_name_has_one_kind_in_all_tables_of_the_web() -> None:
+    kinds: dict[str, set[Kind]] = {}
+    for rows in places().values():
+        for _, place in rows:
+            kinds.setdefault(place.name, set()).add(place.kind)
+    assert {name for name, found in kinds.items() if len(found) > 1} == {"Mail.ru"}, "its search and its mail"
+
+
+def test_a_place_that_visits_know_is_no_name_for_answers() -> None:
+    # Else "Alice told me" would find the assistant of that name, once somebody has come from there.
+    assert is_built_in("Alice", Kind.AI_ASSISTANT)
+    assert not is_built_in("Alice", Kind.PARTNER)
+    assert all(not place.source.id.isdigit() for rows in places().values() for _, place in rows)
+
+
+def test_tags_apps_and_identifiers_name_places_that_exist() -> None:
+    tags, apps = table("web/tags"), table("web/apps")
+    named = [*tags["sources"], *tags["paid_sources"], *tags["networks"].values(), *apps["android"].values()]
+    named += [*apps["ios"].values(), *(row["name"] for row in tags["clicks"].values() if row["name"])]
+    assert [name for name in named if place_called(name) is None] == []
+    ids = (*apps["android"], *apps["ios"], *table("web/gateways")["apps"], *tags["clicks"])
+    assert all(id == id.lower() for id in ids)
+    assert [word for words in tags["words"] for word in [words] if known_way(word) is None] == []
+
+
+def test_no_spelling_of_a_tag_means_two_things() -> None:
+    tags = table("web/tags")
+    for groups in (
+        [(name, tags["sources"][name]) for name in tags["sources"]]
+        + [(f"{name}, paid", tags["paid_sources"][name]) for name in tags["paid_sources"]],
+        [(f"{n} {way['channel']}", way["says"]) for n, way in enumerate(tags["way"])],
+    ):
+        meant: dict[str, str] = {}
+        for name, spellings in groups:
+            for spelling in spellings:
+                assert meant.setdefault(squashed(spelling), name) == name, spelling
+    for way in tags["way"]:
+        Channel(way["channel"])
+    for row in tags["clicks"].values():
+        Channel(row.get("channel", "Website"))
+    assert all(name == name.lower() for names in tags["parts"].values() for name in names)
 
 
 @pytest.mark.parametrize(("name", "language"), [(name, language) for name in ROLES for language in table(name)])

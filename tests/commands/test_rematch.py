@@ -1,10 +1,12 @@
 """``flask rematch``: what the directory has learned settles open answers, never those that a person decided."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from attribution import Role
+from attribution import Role, Visit
 from records.db import db
 from records.reviewing import review_answer
 from records.submissions import Submission
@@ -55,10 +57,24 @@ def test_a_review_stays(app: Flask, waiting: None, runner: FlaskCliRunner) -> No
 
 
 def test_visits_are_classified_again_only_if_asked(app: Flask, runner: FlaskCliRunner) -> None:
-    from attribution import Visit
-
     with app.app_context():
         told(db.session(), "my neighbour", visit=Visit("https://firm.example/", "https://www.google.com/"))
         db.session.commit()
     assert "0 answers" in runner.invoke(args=["rematch"]).stdout
-    assert "1 answer decided again, 0 changed, 0 settled." in runner.invoke(args=["rematch", "--visits"]).stdout
+    again = runner.invoke(args=["rematch", "--visits"]).stdout
+    assert "1 answer decided again, 0 changed, 0 settled." in again
+    assert "0 answers had been read with others." in again
+
+
+def test_a_changed_list_of_the_firm_reclassifies_history(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    with app.app_context():
+        told(db.session(), "my neighbour", visit=Visit("https://firm.example/", "https://klatsch.example/"))
+        db.session.commit()
+    (tmp_path / "Socials.yml").write_text("Klatsch:\n  - klatsch.example\n", "utf-8")
+    app.config["REFERRER_LISTS"] = tmp_path
+    looked = runner.invoke(args=["rematch", "--visits", "--dry-run"]).stdout
+    done = runner.invoke(args=["rematch", "--visits"]).stdout
+    for said in (looked, done):
+        assert "“my neighbour”: Word of mouth, klatsch.example -> Word of mouth, Klatsch" in said
+        assert "1 answer had been read with others." in said
+    assert "0 answers had been read with others." in runner.invoke(args=["rematch", "--visits"]).stdout
