@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from attribution.cards import Card
 from attribution.directory import Directory
+from attribution.hits import QUALITY
 from attribution.match import Match, new_match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading
@@ -23,7 +24,7 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     """Others whom the same part of a name fits, with what stands beside it: always the same ones, by word and id."""
     found: list[Match] = []
     spoken = _trades_beside(match, reading)
-    beside = _ids_beside(match, spoken, directory)
+    beside = None if match.rule == "full_name" else _ids_beside(match, spoken, reading, directory)
     for card in _alike(match, beside, reading, directory):
         if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
             continue
@@ -52,20 +53,38 @@ def _alike(match: Match, beside: list[_Ids] | None, reading: Reading, directory:
                 begins = any(name.startswith(letter) for name in card.given)
                 if word in card.surname and begins:
                     yield card
-    elif match.rule == "part_of_firm" and len(match.name) == 1 and not match.support.count:
+    elif match.rule == "part_of_firm" and not match.support.count:
         telling = [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
-        for card in bearers(telling[0]) if telling else ():
+        for card in bearers(min(telling, key=lambda word: len(directory.ids_with(word)))) if telling else ():
             if not card.person and all(word in card.firm for word in telling):
+                yield card
+    elif match.rule == "full_name" and match.quality == QUALITY["exact"] and not _tells_apart(match):
+        given = match.card.given[0]
+        for card in bearers(match.card.surname[-1]) if match.card.surname else ():
+            if card.person and card.given[:1] == (given,) and card.surname == match.card.surname:
                 yield card
 
 
-def _ids_beside(match: Match, spoken: frozenset[str], directory: Directory) -> list[_Ids] | None:
+def _tells_apart(match: Match) -> bool:
+    """Whether something beside a whole name tells two people of that name apart; a town or a deed does not."""
+    support = match.support
+    return support.firm_share > 0 or support.title or support.telling
+
+
+def _firm_said(match: Match, reading: Reading) -> list[str]:
+    """The telling words of the firm that stand there letter for letter: another firm may have them, too."""
+    typed = {word for place in match.support.firm for word in (reading.words[place], reading.full[place])}
+    return [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
+
+
+def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, directory: Directory) -> list[_Ids] | None:
     """Sets of entries among which all are that have the same firm or trade beside the name; None if neither is there.
 
     Thousands may have a first name: sets tell at once whom there is no need to ask.
     """
     if match.support.firm_share >= 0.3:
-        return [min(map(directory.ids_with, match.card.firm), key=len)]
+        said = _firm_said(match, reading)
+        return [min(map(directory.ids_with, said or match.card.firm), key=len)]
     if match.support.trades is not None:
         return [directory.ids_in_trade(trade) for trade in spoken]
     return None
@@ -73,8 +92,11 @@ def _ids_beside(match: Match, spoken: frozenset[str], directory: Directory) -> l
 
 def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:
     support = match.support
+    if match.rule == "full_name":
+        return True
     if support.firm_share >= 0.3:
-        return card.firm == match.card.firm
+        said = _firm_said(match, reading)
+        return card.firm == match.card.firm or (bool(said) and all(word in card.firm for word in said))
     if support.trades is not None:
         return bool(card.trades & spoken)
     if support.town:
