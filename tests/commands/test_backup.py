@@ -18,6 +18,7 @@ from attribution import Role
 from commands.keeping.archive import write_backup
 from commands.keeping.manifest import Manifest, TableKept
 from commands.keeping.tables import rows_of, tables_now
+from commands.migrating import revisions
 from records.clients import Client
 from records.db import db
 from records.payments import Payment, PaymentKind, record_payment
@@ -25,7 +26,10 @@ from records.recording import record_submission
 from records.reviewing import review_answer
 from records.sources import add_partner
 from tests.conftest import dispose, make_app
+from tests.house.tree import ROOT
 from tests.records.firm_of_tests import NOW, credited, filled, partner, reviewer, told
+
+NEWEST = revisions(ROOT)[0]
 
 
 @pytest.fixture
@@ -155,7 +159,7 @@ def with_a_changed_amount(file: Path) -> None:
 
 def with_a_changed_manifest(file: Path) -> None:
     def change(parts: dict[str, bytes]) -> None:
-        parts["manifest.json"] = parts["manifest.json"].replace(b'"0001"', b'"0000"')
+        parts["manifest.json"] = parts["manifest.json"].replace(f'"{NEWEST}"'.encode(), b'"0000"')
 
     rewritten(file, change)
 
@@ -193,7 +197,7 @@ def test_a_backup_of_a_newer_version_is_refused(
     app: Flask, runner: FlaskCliRunner, tmp_path: Path, changes: dict[str, Any], says: str
 ) -> None:
     file = tmp_path / "firm.backup"
-    manifest = Manifest(**{"version": "9.0", "revision": "0001", "made_at": "2030-01-01T00:00:00"} | changes)
+    manifest = Manifest(**{"version": "9.0", "revision": NEWEST, "made_at": "2030-01-01T00:00:00"} | changes)
     write_backup(file, manifest, lambda _table: [], "")
     result = restore(runner, file)
     assert result.exit_code == 2
@@ -205,7 +209,7 @@ def test_rows_that_do_not_fit_together_are_refused(
     app: Flask, firm: None, runner: FlaskCliRunner, tmp_path: Path
 ) -> None:
     file = tmp_path / "firm.backup"
-    manifest = Manifest("0.1.0", "0001", "2026-01-01T00:00:00", tables=tables_now())
+    manifest = Manifest("0.1.0", NEWEST, "2026-01-01T00:00:00", tables=tables_now())
     change = {"id": 1, "client_id": 77, "stage": "won", "at": 0}
     rows = [
         [change.get(column) for column in table.columns] for table in manifest.tables if table.name == "stage_changes"
