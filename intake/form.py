@@ -112,8 +112,8 @@ class IntakeForm(Form):
         form.choice.choices = [_option(asked.choices[place]) for place in order]
         return form
 
-    def filled(self, ticket: Ticket, version: FormVersion) -> Filled:
-        """The words as they were typed, with what the page knew about itself."""
+    def filled(self, ticket: Ticket, version: FormVersion, **known: Any) -> Filled:
+        """The words as they were typed, with what the page knew about itself and what else is known of the visit."""
         return Filled(
             identity=ticket.identity,
             received_at=datetime.now(UTC),
@@ -127,8 +127,7 @@ class IntakeForm(Form):
             may_tell=bool(self.may_tell.data),
             version=version,
             order_shown=[version.choices[place]["key"] for place in ticket.order],
-            visit=ticket.visit,
-            visited_at=datetime.fromtimestamp(ticket.opened_at, UTC),
+            **known,
         )
 
 

@@ -33,10 +33,6 @@ class ReferralLink(Base):
     made_by: Mapped[User | None] = relationship(foreign_keys=[made_by_id])
     revoked_by: Mapped[User | None] = relationship(foreign_keys=[revoked_by_id])
 
-    def served(self, at: datetime) -> bool:
-        """Whether the link was not revoked yet at an instant."""
-        return self.revoked_at is None or at < self.revoked_at
-
 
 def link_of(session: Session, partner: Partner) -> ReferralLink | None:
     """The partner's link that is in force, if there is one."""
