@@ -43,7 +43,7 @@ def take(door: str, slug: str) -> ResponseReturnValue:
         is_good = False
         asked = published().find(slug) or abort(404)
         ticket = _ticket_for(door, asked)
-    form = IntakeForm.for_version(asked, ticket.order, request.form)
+    form = IntakeForm.for_version(asked, ticket.order, look.say(asked.language), request.form)
     if not form.validate() or not is_good:
         notice = "" if form.errors else ONCE_MORE
         visit = request.form.get(FIELD, "")[:LONGEST]

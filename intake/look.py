@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Request
 
+from intake.wording import LANGUAGES, Say, words_in
+
 THEMES = frozenset({"light", "dark"})
-LANGUAGES = frozenset({"en"})
-"""The languages that the fixed words of the form are there in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Look:
         """The look as parameters of an address."""
         said = {"theme": self.theme, "language": self.language}
         return {name: word for name, word in said.items() if word}
+
+    def say(self, own: str = "en") -> Say:
+        """How the fixed words are said: in the language that was asked for, else in the form's ``own``."""
+        return words_in(self.language or own)
 
 
 PLAIN = Look()

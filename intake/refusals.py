@@ -54,11 +54,11 @@ def _unsent(why: str) -> str:
     It needs no database and no version of the form: the choice is carried along as it was ticked.
     """
     sent = _sent()
-    form = IntakeForm(sent) if sent else None
     # Their website is told how tall this page is, too, if the form was shown before.
     asked = published().remembered(str((request.view_args or {}).get("slug", "")))
-    action = request.full_path.rstrip("?")
-    return render("unsent", _door(), look_of(request), asked, why=why, form=form, sent=sent, action=action)
+    action, look = request.full_path.rstrip("?"), look_of(request)
+    form = IntakeForm.in_words(look.say(asked.language if asked else "en"), sent) if sent else None
+    return render("unsent", _door(), look, asked, why=why, form=form, sent=sent, action=action)
 
 
 def _sent() -> MultiDict[str, str]:
