@@ -14,12 +14,14 @@ from admin import (
     frame,
     partners,
     ranking,
+    referral_links,
     sign_in,
     sources,
+    website,
 )
 from admin.pages import pages
 
-VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, sources, firm)
+VIEWS = (sign_in, ranking, behind, answers, aliases, client, partners, referral_links, sources, firm, website)
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
 

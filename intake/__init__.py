@@ -19,4 +19,5 @@ def install(app: Flask) -> None:
     pages.install(app)
     embed.install(app)
     headers.open_static_files(app)
+    app.after_request(headers.forbid_frames)
     app.register_blueprint(public)

@@ -36,6 +36,13 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+def forbid_frames(response: Response) -> Response:
+    """Whatever has no policy of its own is not for frames: files, errors of no room, and what leads elsewhere."""
+    if "Content-Security-Policy" not in response.headers:
+        response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return response
+
+
 def open_static_files(app: Flask) -> None:
     """Let every page load the static files, as the form itself must where a frame around it takes its origin away.
 

@@ -93,7 +93,7 @@ def origin_of(typed: str) -> str:
     if scheme not in {"http", "https"} or "@" in parts.netloc or not host:
         raise BadSite("Write the address of the website as its visitors see it, such as https://www.example.com.")
     every = _EVERY if host.startswith(_EVERY) else ""
-    name = _in_ascii(host.removeprefix(_EVERY).rstrip("."))
+    name = _in_ascii(host.removeprefix(_EVERY).rstrip("."), may_be_bare=bool(every))
     if every and (_is_address(name) or _is_a_suffix(name)):
         raise BadSite(f"*.{name} would be websites of other people too. Name your own, such as *.example.com.")
     usual = {"http": 80, "https": 443}[scheme]
@@ -105,7 +105,7 @@ def host_of_site(site: FormSite) -> str:
     return (urlsplit(site.origin).hostname or "").removeprefix(_EVERY)
 
 
-def _in_ascii(host: str) -> str:
+def _in_ascii(host: str, may_be_bare: bool) -> str:
     """The host as it stands in headers: ``bücher.example`` is ``xn--bcher-kva.example``."""
     if ":" in host and _is_address(host):
         return f"[{host}]"
@@ -113,7 +113,7 @@ def _in_ascii(host: str) -> str:
         name = host.encode("idna").decode("ascii").lower() if host else ""
     except UnicodeError:
         name = ""
-    if not _HOST.fullmatch(name) or len(name) > 253 or ("." not in name and name != "localhost"):
+    if not _HOST.fullmatch(name) or len(name) > 253 or ("." not in name and name != "localhost" and not may_be_bare):
         raise BadSite("This is no name of a website. Write it like https://www.example.com.")
     return name
 

@@ -19,7 +19,6 @@
   }
 
   // ---- The visit
-
   // Global Privacy Control: who sends this signal is not remembered at all.
   const isOff = navigator.globalPrivacyControl === true;
 
@@ -56,7 +55,6 @@
   };
 
   const isFresh = (touch) => touch && Date.now() - touch.at < THIRTY_DAYS;
-
   const remember = () => {
     if (isOff || keeping.how === "page" || (keeping.onlyIfAgreed && !keeping.agreed)) return;
     try {
@@ -96,7 +94,6 @@
   };
 
   // ---- Links to the form take the visit along, behind the # that no server sees
-
   const places = new Set(script && script.src ? [new URL("f/", script.src).href] : []);
 
   const handOver = (event) => {
@@ -109,7 +106,6 @@
   for (const kind of ["click", "auxclick", "contextmenu"]) addEventListener(kind, handOver, true);
 
   // ---- The form
-
   const STYLE = `
     iframe { display: block; inline-size: 100%; block-size: 36rem; border: 0; visibility: hidden }
     .ready { visibility: visible }
@@ -137,21 +133,24 @@
     }`;
 
   const made = (tag, set) => Object.assign(document.createElement(tag), set);
-
   const known = new WeakMap();
   const mounted = new Set();
-
   class Embedded {
     constructor(box, link, form) {
       Object.assign(this, { box, link, form, isFailed: false, isSent: false, isNew: true, shown: 0 });
-      const { mode, theme, language, title } = box.dataset;
+      const { mode, language, title } = box.dataset;
+      // A page that says nothing of dark colours is light, and a dark form in it would look like a hole.
+      const meta = document.querySelector("meta[name=color-scheme]");
+      const around = getComputedStyle(box).colorScheme.replace("normal", meta ? meta.content : "");
+      const asPage = /dark/.test(around) ? (/light/.test(around) ? "" : "dark") : "light";
+      const theme = box.dataset.theme === "auto" ? "" : box.dataset.theme || asPage;
       const name = title || link.textContent.trim();
       const address = new URL(form.href.replace(/\/f\/([^/]*)$/, "/e/$1"));
       if (theme) address.searchParams.set("theme", theme);
       if (language) address.searchParams.set("language", language);
       this.slot = made("slot");
       this.frame = made("iframe", { src: address.href, title: name });
-      if (theme) this.frame.style.colorScheme = theme;
+      this.frame.style.colorScheme = theme || "light dark";
       this.frame.addEventListener("load", () => {
         this.isNew = true;
         this.greet();
@@ -177,7 +176,7 @@
     inDialog(inside, mode, name, close) {
       this.dialog = made("dialog", { className: mode });
       this.dialog.setAttribute("aria-label", name);
-      if (this.box.dataset.theme) this.dialog.style.colorScheme = this.box.dataset.theme;
+      this.dialog.style.colorScheme = this.frame.style.colorScheme;
       const button = made("button", { type: "button", textContent: "×" });
       button.setAttribute("aria-label", close);
       this.way = made("p", { hidden: true });
@@ -229,17 +228,18 @@
       this.frame.contentWindow.postMessage({ whence: VERSION, ...words }, this.form.origin);
     }
 
-    hear({ type, height, submitted }) {
+    hear({ type, height, submitted, paper, ink }) {
       if (type === "escape" && this.dialog) this.dialog.close();
       if (height > 0 && height < 1e5) this.frame.style.blockSize = `${height}px`;
       if (type !== "ready") return;
       this.show(true);
+      if (this.dialog) Object.assign(this.dialog.style, { background: paper, color: ink });
       // The next page of the form begins at its top, wherever the button of this one was.
       if (this.isNew && this.shown && !this.dialog && this.box.getBoundingClientRect().top < 0) this.box.scrollIntoView();
       this.isNew = false;
       this.shown += 1;
       if (submitted && !this.isSent) {
-        const detail = { form: String(submitted) };
+          const detail = { form: String(submitted) };
         this.box.dispatchEvent(new CustomEvent("whence:submitted", { bubbles: true, detail }));
       }
       this.isSent = !!submitted;
@@ -291,10 +291,10 @@
 
   if (isOff) forget();
   keep(asked);
-  const start = () => {
+  const watch = () => {
     mount();
     new MutationObserver(mount).observe(document.documentElement, { childList: true, subtree: true });
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", watch);
+  else watch();
 })();

@@ -38,13 +38,17 @@ const prefill = (values) => {
 };
 
 if (parent !== window) {
+  // Some browsers say by themselves who is around; elsewhere the first message does.
+  const around = location.ancestorOrigins?.[0] ?? "null";
+  if (isAllowed(around)) website = around;
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || !isAllowed(origin) || data?.whence !== VERSION || data.type !== "hello") return;
     website = origin;
     if (typeof data.visit === "string" && data.visit) carry(data.visit);
     prefill(data.fill);
     const sent = document.querySelector("[data-submitted]") ? place.dataset.framed : "";
-    say("ready", { height: height(), submitted: sent });
+    const { backgroundColor: paper, color: ink } = getComputedStyle(document.body);
+    say("ready", { height: height(), submitted: sent, paper, ink });
   });
   new ResizeObserver(() => say("height", { height: height() })).observe(document.body);
   // A key that is pressed in here never reaches the dialog around.

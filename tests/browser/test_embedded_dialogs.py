@@ -1,6 +1,5 @@
 """The form in a dialog of the firm's website: opened, used and closed by keyboard, in front or at the side."""
 
-
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -21,6 +20,7 @@ def opened(app: Flask, context: BrowserContext, site: Website, server: str, mode
     page.goto(
         site.put("/page", f'<a href="#">Before</a>{snippet(server + FORM, mode=mode, **data)}<a href="#">After</a>')
     )
+    page.evaluate("heard = 0; addEventListener('whence:submitted', () => heard++)")
     link = page.get_by_role("link", name="Write to us")
     expect(link).to_have_attribute("aria-haspopup", "dialog")
     page.keyboard.press("Tab")
@@ -54,6 +54,7 @@ def test_it_is_opened_used_and_closed_by_keyboard(
     key.press("Enter")
     thanks(frame)
     assert len(submissions(app)) == 1
+    page.wait_for_function("heard === 1")
     key.press("Tab")
     # The key is pressed inside the frame, where the dialog around it does not hear it by itself.
     key.press("Escape")
@@ -147,15 +148,17 @@ def test_a_refused_dialog_shows_the_way_and_lets_the_link_be_a_link(
         expect(page.get_by_label("Your name")).to_be_visible()
 
 
-def test_a_fill_in_of_the_frame_counts_once(
+def test_a_second_person_is_a_second_submission(
     app: Flask, context: BrowserContext, site: Website, live_server: str
 ) -> None:
     page = opened(app, context, site, live_server, "popup")
     fill_in(page.frame_locator("iframe"))
     thanks(page.frame_locator("iframe"))
+    page.wait_for_function("heard === 1")
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Write to us").click()
     page.frame_locator("iframe").get_by_role("link", name="Another person: new form").click()
     fill_in(page.frame_locator("iframe"), "Ravi Shah")
     thanks(page.frame_locator("iframe"))
+    page.wait_for_function("heard === 2")
     assert [each.name for each in submissions(app)] == ["Maria Lopez", "Ravi Shah"]

@@ -1,6 +1,6 @@
 """The form inside a website of another origin: where it may stand, where not, and what its visitors have then."""
 
-
+import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
@@ -136,6 +136,47 @@ def test_theme_language_and_prefill_are_said_by_the_snippet(
     expect(frame.get_by_role("alert")).to_be_focused()
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
     assert not any("Ana" in each.url for each in page.frames), "what is filled in stands in no address"
+
+
+@pytest.mark.parametrize(
+    ("around", "said", "shown"),
+    [
+        ("", {}, "light"),
+        ("dark", {}, "dark"),
+        ("light dark", {}, ""),
+        ("", {"theme": "auto"}, ""),
+        ("dark", {"theme": "light"}, "light"),
+    ],
+)
+def test_the_form_has_the_colours_of_the_page_around_unless_the_snippet_says_which(
+    app: Flask, context: BrowserContext, site: Website, live_server: str, around: str, said: dict[str, str], shown: str
+) -> None:
+    allow(app, site.address)
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark")
+    head = f'<meta name="color-scheme" content="{around}">' if around else ""
+    page.goto(site.put("/page", snippet(live_server + FORM, **said), head=head))
+    expect(page.locator("iframe")).to_be_visible()
+    html = page.frame_locator("iframe").locator("html")
+    assert html.get_attribute("data-theme") == (shown or None)
+    dark = html.evaluate("html => getComputedStyle(html.ownerDocument.body).backgroundColor") == "rgb(20, 23, 26)"
+    assert dark is (shown != "light")
+
+
+def test_the_snippet_says_the_language(app: Flask, context: BrowserContext, site: Website, live_server: str) -> None:
+    allow(app, site.address)
+    page = context.new_page()
+    page.goto(site.put("/page", snippet(live_server + FORM, language="de")))
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("html")).to_have_attribute("lang", "de")
+    frame.get_by_label("Eine Suchmaschine").check()
+    expect(frame.locator("[name=searched]")).to_have_accessible_name("Wonach haben Sie gesucht? freiwillig")
+    name = "Hat Sie noch etwas oder jemand anderes zu uns geführt? freiwillig"
+    expect(frame.locator("[name=answer]")).to_have_accessible_name(name)
+    frame.get_by_label("Ihr Name").fill("Maria")
+    frame.get_by_label("Telefon").fill("617 555 0102")
+    frame.get_by_role("button", name="Senden").click()
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Vielen Dank")
 
 
 def test_what_was_emptied_is_not_filled_in_again(

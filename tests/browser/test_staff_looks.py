@@ -33,6 +33,7 @@ PAGES = (
     "/admin/partners/1",
     "/admin/partners/new",
     "/admin/firm",
+    "/admin/website",
     "/admin/sources/4",
     "/admin/nowhere",
 )

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response
 
 from records.db import db
 from records.form_sites import add_site, remove_site, sites_of
@@ -14,7 +14,7 @@ from tests.records.firm_of_tests import NOW
 from tests.rig.forms import fields
 
 
-def holders(response: TestResponse) -> str:
+def holders(response: Response) -> str:
     policy = response.headers["Content-Security-Policy"].split("; ")
     return next(part.removeprefix("frame-ancestors ") for part in policy if part.startswith("frame-ancestors"))
 
@@ -43,11 +43,32 @@ def test_every_page_in_a_frame_says_the_forms_own_list(app: Flask, client: Flask
 
 
 @pytest.mark.parametrize(
-    "address", [FORM, f"{FORM}/thanks", "/f/nothing", "/healthz", "/r/nothing", "/admin/", "/admin/sign-in"]
+    "address",
+    [
+        FORM,
+        f"{FORM}/thanks",
+        "/f/nothing",
+        "/healthz",
+        "/r/nothing",
+        "/embed.v1.js",
+        "/",
+        "/nothing",
+        "/e/",
+        "/e",
+        "/x/new-client",
+        "/static/icon.svg",
+        "/static/nothing",
+        "/admin/",
+        "/admin/sign-in",
+        "/admin/nothing",
+    ],
 )
 def test_everything_else_forbids_frames(app: Flask, client: FlaskClient, address: str) -> None:
     allow(app, "https://www.firm.example")
-    assert holders(client.get(address)) == "'none'"
+    with client.get(address) as response:
+        assert holders(response) == "'none'"
+    with client.post(address) as response:
+        assert holders(response) == "'none'"
 
 
 def test_a_form_that_is_not_there_has_no_list(app: Flask, client: FlaskClient) -> None:
