@@ -46,13 +46,7 @@
   const touches = { first: here, last: here };
   const keeping = { how: "page", onlyIfAgreed: false, agreed: before.consented === true };
 
-  const isInternal = () => {
-    try {
-      return new URL(here.ref).host === location.host;
-    } catch {
-      return false;
-    }
-  };
+  const isInternal = () => here.ref.startsWith(`${location.origin}/`);
 
   const isFresh = (touch) => touch && Date.now() - touch.at < THIRTY_DAYS;
   const remember = () => {
@@ -98,12 +92,14 @@
 
   const handOver = (event) => {
     const link = event.composedPath().find((node) => node.tagName === "A" && node.href);
-    if (link && visits() && [...places].some((place) => link.href.startsWith(place))) {
-      link.hash = `whence=${encodeURIComponent(visits())}`;
-    }
+    if (!link || !visits() || ![...places].some((place) => link.href.startsWith(place))) return;
+    const { hash } = link;
+    link.hash = `whence=${encodeURIComponent(visits())}`;
+    // Who copies the link later on must not pass on the visit of somebody else.
+    setTimeout(() => (link.hash = hash));
   };
 
-  for (const kind of ["click", "auxclick", "contextmenu"]) addEventListener(kind, handOver, true);
+  for (const kind of ["click", "auxclick"]) addEventListener(kind, handOver, true);
 
   // ---- The form
   const STYLE = `
@@ -156,6 +152,7 @@
         this.greet();
       });
       const inside = box.attachShadow({ mode: "open" });
+      inside.append(this.slot);
       try {
         // Allowed where a strict policy of the website forbids style in the page.
         const sheet = new CSSStyleSheet();
@@ -164,7 +161,6 @@
       } catch {
         inside.append(made("style", { textContent: STYLE }));
       }
-      inside.append(this.slot);
       if (mode === "popup" || mode === "slider") {
         this.inDialog(inside, mode, name, CLOSE[(language || "").slice(0, 2)] || "Close");
       } else {
@@ -190,7 +186,7 @@
       this.box.addEventListener("click", (event) => {
         const link = event.target.closest("a");
         const isPlain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-        if (!link || !isPlain || event.defaultPrevented || this.isFailed) return;
+        if (!link || !isPlain || event.defaultPrevented || this.isFailed || !this.dialog.showModal) return;
         event.preventDefault();
         this.opener = link;
         if (!this.frame.isConnected) {

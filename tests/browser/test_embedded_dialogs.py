@@ -5,7 +5,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import visit
-from tests.browser.looks import check_every_look
+from tests.browser.looks import axe_inside, check_every_look
 from tests.browser.test_embedding import FORM, fill_in, thanks
 from tests.browser.test_public_form import submissions
 from tests.browser.website import Website, allow, snippet
@@ -99,6 +99,7 @@ def test_it_looks_right_everywhere(
 ) -> None:
     page = opened(app, context, site, live_server, mode)
     check_every_look(page)
+    axe_inside(page.frames[-1])
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 600})
         box = page.get_by_role("dialog").bounding_box()

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
-from tests.browser.looks import check_every_look
+from tests.browser.looks import axe_inside, check_every_look
 from tests.browser.test_public_form import submissions
 from tests.browser.website import Website, allow, snippet, touches
 
@@ -203,9 +203,12 @@ def test_inside_and_outside_look_right_at_every_width(
     frame = page.frame_locator("iframe")
     expect(frame.get_by_label("Your name")).to_be_visible()
     check_every_look(page)
-    page.set_viewport_size({"width": 320, "height": 800})
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        axe_inside(page.frames[-1])
     inside = frame.locator("body").evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
     assert inside[0] <= inside[1]
     fill_in(frame)
     thanks(frame)
     check_every_look(page)
+    axe_inside(page.frames[-1])

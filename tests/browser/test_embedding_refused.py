@@ -1,7 +1,7 @@
 """The form where a website or a browser forbids a part of it: the frame, its origin, the script, or all scripts."""
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.conftest import visit, without_errors
 from tests.browser.test_embedding import FORM, fill_in, thanks
@@ -141,3 +141,29 @@ def test_a_strict_policy_of_the_website_needs_to_name_only_the_script_and_the_fr
     page.get_by_role("link", name="Write to us").click()
     expect(page.frame_locator("iframe").get_by_label("Your name")).to_be_visible()
     expect(page.get_by_role("button", name="Close")).to_be_visible()
+
+
+def test_a_form_that_comes_late_takes_the_place_of_the_link_again(
+    app: Flask, context: BrowserContext, site: Website, live_server: str
+) -> None:
+    allow(app, site.address)
+    page = context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/e/new-client*", hold)
+    page.clock.install()
+    page.goto(site.put("/page", snippet(live_server + FORM)), wait_until="commit")
+    link, frame = page.get_by_role("link", name="Write to us"), page.locator("iframe")
+    expect(frame).to_have_count(1)
+    expect(link).to_be_hidden()
+    page.clock.run_for(5_000)
+    expect(link).to_be_hidden()
+    page.clock.run_for(3_000)
+    expect(link).to_be_visible()
+    expect(frame).to_be_hidden()
+    held[0].continue_()
+    expect(frame).to_be_visible()
+    expect(link).to_be_hidden()
