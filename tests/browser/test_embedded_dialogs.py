@@ -163,3 +163,18 @@ def test_a_second_person_is_a_second_submission(
     thanks(page.frame_locator("iframe"))
     page.wait_for_function("heard === 2")
     assert [each.name for each in submissions(app)] == ["Maria Lopez", "Ravi Shah"]
+
+
+def test_the_keyboard_goes_to_the_link_also_where_something_else_had_it(
+    app: Flask, context: BrowserContext, site: Website, live_server: str
+) -> None:
+    # Safari does not focus a link that is clicked, so the browser by itself would go back to the page.
+    allow(app, site.address)
+    page = context.new_page()
+    page.goto(site.put("/page", snippet(live_server + FORM, mode="popup")))
+    link = page.get_by_role("link", name="Write to us")
+    expect(link).to_have_attribute("aria-haspopup", "dialog")
+    link.evaluate("link => link.click()")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()

@@ -85,9 +85,22 @@ def test_pasted_twice_it_is_there_once(app: Flask, context: BrowserContext, site
     allow(app, site.address)
     page = context.new_page()
     once = snippet(live_server + FORM)
-    script = once[once.index("<script") :]
+    once += once[once.index("<script") :]
     heard = "<script>heard = 0; addEventListener('whence:submitted', () => heard++)</script>"
-    page.goto(site.put("/page", once + script + script.replace("async", "defer"), head=heard))
+    page.goto(site.put("/page", once, head=heard))
+    expect(page.locator("iframe")).to_be_visible()
+    again = f"{live_server}/embed.v1.js?again"
+    page.evaluate(
+        """address => new Promise(done => {
+            first = whence;
+            const tag = Object.assign(document.createElement('script'), { src: address, onload: done });
+            tag.dataset.keep = 'session';
+            document.body.append(tag);
+        })""",
+        again,
+    )
+    assert page.evaluate("first === whence"), "the first one goes on doing the work"
+    assert page.evaluate("sessionStorage.getItem('whence.visits') !== null"), "and hears what the second one says"
     expect(page.locator("iframe")).to_have_count(1)
     fill_in(page.frame_locator("iframe"))
     thanks(page.frame_locator("iframe"))
