@@ -17,7 +17,7 @@ THEMES = {
     "auto": "as the visitor's device",
 }
 LANGUAGES = {"": "the form's own", "en": "English", "de": "German", "es": "Spanish", "fr": "French"}
-KEEPING = {"page": "for that page view only", "session": "until the browser is closed", "30days": "for 30 days"}
+KEEPING = {"page": "for that page view only", "session": "until the tab is closed", "30days": "for 30 days"}
 
 
 @dataclass(frozen=True, slots=True)
