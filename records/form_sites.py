@@ -107,8 +107,6 @@ def host_of_site(site: FormSite) -> str:
 
 def _in_ascii(host: str, may_be_bare: bool) -> str:
     """The host as it stands in headers: ``bücher.example`` is ``xn--bcher-kva.example``."""
-    if ":" in host and _is_address(host):
-        return f"[{host}]"
     try:
         name = host.encode("idna").decode("ascii").lower() if host else ""
     except UnicodeError:

@@ -1,12 +1,15 @@
 """The form where a website or a browser forbids a part of it: the frame, its origin, the script, or all scripts."""
 
+from contextlib import suppress
+
+import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Route, expect
 
 from tests.browser.conftest import visit, without_errors
 from tests.browser.test_embedding import FORM, fill_in, thanks
 from tests.browser.test_public_form import submissions
-from tests.browser.website import Website, allow, snippet
+from tests.browser.website import PAGE, Website, allow, snippet
 
 
 def test_a_refused_site_shows_the_link_and_nothing_of_the_form(
@@ -167,3 +170,34 @@ def test_a_form_that_comes_late_takes_the_place_of_the_link_again(
     held[0].continue_()
     expect(frame).to_be_visible()
     expect(link).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("host", "may"),
+    [
+        ("https://www.firm.example", True),
+        ("https://a.b.firm.example", True),
+        ("https://firm.example", False),
+        ("https://www.firm.example.evil.example", False),
+        ("https://wwwfirm.example", False),
+    ],
+)
+def test_a_star_stands_for_everything_below_and_nothing_else(
+    app: Flask, browser: Browser, live_server: str, host: str, may: bool
+) -> None:
+    allow(app, "https://*.firm.example")
+    with visit(browser, host) as context:
+        # From the net to this machine newer browsers ask their owner first; older ones do not know the question.
+        with suppress(Error):
+            context.grant_permissions(["local-network-access"], origin=host)
+        page = context.new_page()
+        body = PAGE.format(head="", body=snippet(live_server + FORM))
+        page.route(f"{host}/page", lambda route: route.fulfill(content_type="text/html", body=body))
+        page.goto(f"{host}/page")
+        expect(page.frame_locator("iframe").locator("body")).to_be_attached()
+        if may:
+            # Shown only after the two have spoken to each other.
+            expect(page.locator("iframe")).to_be_visible()
+        else:
+            expect(page.frame_locator("iframe").get_by_label("Your name")).to_have_count(0)
+            expect(page.locator("iframe")).to_have_css("visibility", "hidden")

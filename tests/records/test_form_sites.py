@@ -26,7 +26,6 @@ def form(session: Session) -> Form:
         ("bücher.example", "https://xn--bcher-kva.example"),
         ("http://localhost:5000", "http://localhost:5000"),
         ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000"),
-        ("http://[::1]:8000", "http://[::1]:8000"),
         ("firm.example.", "https://firm.example"),
     ],
 )
@@ -57,6 +56,8 @@ def test_an_address_is_taken_as_its_origin(typed: str, origin: str) -> None:
         "https://firm example",
         "https://firm.example:99999",
         "https://[broken",
+        # The header that holds the list has no way to write one (CSP Level 3, host-char).
+        "http://[::1]:8000",
         "https://firm.example\n*",
         "x" * 300 + ".example",
         "..",
