@@ -90,7 +90,7 @@ SETTINGS = (
     Setting("SECRET_KEY", "signs sessions and form tokens; else instance/secret_key, made at first use", "", _secret),
     Setting("INSTANCE_PATH", "the folder of the installation's own files", "instance", _folder),
     Setting(
-        "BASE_URL", "the public address; with https, the cookie of a sign-in is sent over HTTPS only", "", _web_address
+        "BASE_URL", "the public address, for links and snippets; with https, sign-ins use HTTPS only", "", _web_address
     ),
     Setting("TRUSTED_PROXIES", "how many proxies in front of the application are one's own", "0", _whole_number),
     Setting("REFERRER_LISTS", "a folder with lists of search engines and networks to add", "", _folder),

@@ -17,11 +17,13 @@ from admin import (
     lessons,
     partners,
     ranking,
+    referral_links,
     said_and_clicked,
     search_exports,
     second_thoughts,
     sign_in,
     sources,
+    website,
 )
 from admin.pages import pages
 
@@ -36,11 +38,13 @@ VIEWS = (
     lessons,
     client,
     partners,
+    referral_links,
     sources,
     keyword,
     estimated,
     search_exports,
     firm,
+    website,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

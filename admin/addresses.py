@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import abort
+from flask import abort, current_app, request
 
 from records.firm import Firm
 from reports.periods import NAMED, period_named
@@ -16,6 +16,11 @@ CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
 KEYWORDS = "/admin/keywords"
 SAID_AND_CLICKED = "/admin/said-and-clicked"
+
+
+def public_base() -> str:
+    """Where the public reaches this application, without a slash at the end: the setting, else as it was asked now."""
+    return str(current_app.config["BASE_URL"]) or request.url_root.rstrip("/")
 
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:

@@ -14,9 +14,11 @@ from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.partner_form import NewPartnerForm, PartnerForm
+from admin.referral_links import LinkForm, link_address, qr_code
 from attribution import Entity
 from records.db import db
 from records.editing import edit_partner, set_aliases
+from records.referral_links import link_of
 from records.sources import Partner, add_partner
 from reports.money_kept import currencies_in_use
 from reports.partner_list import Listed, Order, all_time, partners_listed
@@ -57,11 +59,17 @@ def partner(number: int) -> str:
     session = db.session()
     question = all_time(the_frame().firm.currency)
     aliases, rejections = taught_of(session, found.source)
+    link = link_of(session, found)
+    address = link_address(link) if link else ""
     return render_template(
         "admin/partner.html",
         partner=found,
         aliases=aliases,
         rejections=rejections,
+        link=link,
+        link_address=address,
+        qr_code=qr_code(address) if link else "",
+        link_form=LinkForm(formdata=None),
         source=found.source,
         page=source_page(session, found.source, question),
         question=question,

@@ -17,6 +17,7 @@ from attribution.model import (
     Kind,
     Result,
     Role,
+    Source,
     Visit,
 )
 from attribution.standing import Standing
@@ -35,10 +36,14 @@ def attribute(
     searched: str = "",
     visit: Visit | None = None,
     lists: Lists | None = None,
+    referral: Source | None = None,
 ) -> Result:
-    """Decide one answer. The same input always gives the same result, and nothing is raised for any text."""
+    """Decide one answer. The same input always gives the same result, and nothing is raised for any text.
+
+    ``referral`` is the partner whose referral link led to the form.
+    """
     with directory.in_use() as still:
-        arrival = classify(visit, still, lists)
+        arrival = _by_link(classify(visit, still, lists), referral)
         said = findings_in(answer, still)
     found, conflict = _with_choice(said, answer, choice, searched)
     found, contradicted = _with_visit(found, said, choice, arrival)
@@ -125,10 +130,33 @@ def _from_kind(kind: Kind, reason: str, rule: str) -> Finding:
     return Finding(credit, 0, 1.0, Standing())
 
 
+def _by_link(arrival: Arrival, referral: Source | None) -> Arrival:
+    """A partner's referral link says who sent the client; its tags may say that it was in a newsletter or an ad.
+
+    The identifier that a network adds to every link is no such word: only that of a paid click is.
+    """
+    if referral is None:
+        return arrival
+    reason = f"The visit came by the referral link of {referral.name}."
+    tagged = arrival.channel is not Channel.UNASSIGNED and (arrival.rule == "utm" or bool(arrival.paid))
+    if tagged:
+        reason = f"{reason} {arrival.reason}".strip()
+    return replace(
+        arrival,
+        source=referral,
+        channel=arrival.channel if tagged else Channel.REFERRAL_PARTNER,
+        paid=arrival.paid if tagged else False,
+        keyword=arrival.keyword if tagged else None,
+        reason=reason,
+        rule="referral_link",
+        partner=True,
+    )
+
+
 def _with_visit(
     found: list[Finding], said: Findings, choice: Choice | None, arrival: Arrival
 ) -> tuple[list[Finding], bool]:
-    """A partner's own website speaks for the partner when the words name nobody; else the two may conflict."""
+    """A partner's link or website speaks for the partner when the words name nobody; else the two may conflict."""
     if not arrival.partner or arrival.source is None:
         return found, False
     own = Finding(
@@ -138,7 +166,7 @@ def _with_visit(
             Channel.REFERRAL_PARTNER,
             0,
             0.95,
-            "partner_site",
+            "referral_link" if arrival.rule == "referral_link" else "partner_site",
             f"{arrival.reason} The answer names no source.",
         ),
         0,

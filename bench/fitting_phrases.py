@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -113,16 +113,16 @@ class Fit:
     def __init__(self, examples: Examples, left_out: frozenset[str] = frozenset(), penalty: float = PENALTY) -> None:
         self.examples = examples
         keep = numpy.array([left_out.isdisjoint(each.files) for each in examples.told])
-        ends = numpy.append(examples.starts[1:], len(examples.first))
+        ends: Any = numpy.append(examples.starts[1:], len(examples.first))
         counts = ends - examples.starts
-        runs = numpy.repeat(keep, counts)
-        words = numpy.repeat(keep, numpy.diff(examples.places))
+        runs: Any = numpy.repeat(keep, counts)
+        words: Any = numpy.repeat(keep, numpy.diff(examples.places))
         place = numpy.cumsum(words) - 1
         self.first = numpy.where(examples.first[runs] >= 0, place[examples.first[runs]], -1)
         self.last = numpy.where(examples.last[runs] >= 0, place[examples.last[runs]], -1)
         self.gold = examples.gold[runs]
         self.counts = counts[keep]
-        self.starts = numpy.append(0, numpy.cumsum(self.counts)[:-1])
+        self.starts: Any = numpy.append(0, numpy.cumsum(self.counts)[:-1])
         self.none = self.starts + self.counts - 1
         rows = {"edge": words, "inside": words, "gap": words, "span": runs, "none": keep}
         self.columns: dict[str, Any] = {}
@@ -152,8 +152,8 @@ class Fit:
         rows, run = self.rows, self.is_run
         first, last = self.first[run], self.last[run]
         b, e = rows["edge"] @ begin, rows["edge"] @ end
-        i = numpy.append(0, numpy.cumsum(rows["inside"] @ inside, dtype=numpy.float64))
-        g = numpy.append(0, numpy.cumsum(rows["gap"] @ gap, dtype=numpy.float64))
+        i: Any = numpy.append(0, numpy.cumsum(rows["inside"] @ inside, dtype=numpy.float64))
+        g: Any = numpy.append(0, numpy.cumsum(rows["gap"] @ gap, dtype=numpy.float64))
         score = (rows["span"] @ span).astype(numpy.float64)
         score[run] += b[first] + e[last] + i[last + 1] - i[first] + g[last + 1] - g[first + 1]
         score[self.none] += rows["none"] @ none
@@ -167,7 +167,8 @@ class Fit:
         s = slope[run]
         at_first, at_last = numpy.bincount(first, s, count), numpy.bincount(last, s, count)
         # A word is inside all runs that begin at or before it and have not ended before it.
-        begun, ended = numpy.cumsum(at_first), numpy.append(0, numpy.cumsum(at_last)[:-1])
+        begun: Any = numpy.cumsum(at_first)
+        ended: Any = numpy.append(0, numpy.cumsum(at_last)[:-1])
         within = begun - ended
         crossed = numpy.append(0, begun[:-1]) - ended
         slopes = (

@@ -1,12 +1,14 @@
-"""Everything without a sign-in: the public form."""
+"""Everything without a sign-in: the public form, its script for other websites, and partners' referral links."""
 
 from flask import Flask
 
-from intake import limits, pages, published, refusals
+from intake import embed, headers, limits, pages, published, refusals
 from intake.health import healthz
 from intake.hosted import public
+from intake.referral import referral_link
 
 public.add_url_rule("/healthz", view_func=healthz)
+public.add_url_rule("/r/<code>", view_func=referral_link)
 refusals.install(public)
 
 
@@ -15,4 +17,7 @@ def install(app: Flask) -> None:
     limits.install(app)
     published.install(app)
     pages.install(app)
+    embed.install(app)
+    headers.open_static_files(app)
+    app.after_request(headers.forbid_frames)
     app.register_blueprint(public)

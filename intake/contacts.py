@@ -5,6 +5,8 @@ import phonenumbers
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
+from intake.wording import said_to
+
 
 class Email:
     """An address that mail could be sent to, by its form alone: nothing is looked up."""
@@ -16,13 +18,14 @@ class Email:
             # Names kept for tests do no harm, and refusing them would help nobody.
             email_validator.validate_email(field.data.strip(), check_deliverability=False, test_environment=True)
         except email_validator.EmailNotValidError as problem:
-            raise ValidationError(self.message) from problem
+            raise ValidationError(said_to(form, self.message)) from problem
 
 
 class Phone:
     """A number that could be dialled from the firm's country (ISO 3166)."""
 
     message = "Please check the phone number: write it like {example}."
+    message_with_country = "Please check the phone number: write it like {example}, or with the country as in {abroad}."
 
     def __init__(self, country: str) -> None:
         self.country = country
@@ -31,15 +34,17 @@ class Phone:
         try:
             number = phonenumbers.parse(field.data, self.country or None)
         except phonenumbers.NumberParseException as problem:
-            raise ValidationError(self._what_to_do()) from problem
+            raise ValidationError(self._what_to_do(form)) from problem
         if not phonenumbers.is_possible_number(number):
-            raise ValidationError(self._what_to_do())
+            raise ValidationError(self._what_to_do(form))
 
-    def _what_to_do(self) -> str:
+    def _what_to_do(self, form: Form) -> str:
         known = phonenumbers.example_number(self.country) if self.country else None
         here = phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL) if known else ""
         abroad = "+44 121 234 5678" if self.country != "GB" else "+1 201 555 0123"
-        return self.message.format(example=f"{here}, or with the country as in {abroad}" if here else abroad)
+        if not here:
+            return said_to(form, self.message, example=abroad)
+        return said_to(form, self.message_with_country, example=here, abroad=abroad)
 
 
 class OneOf:
@@ -51,4 +56,4 @@ class OneOf:
 
     def __call__(self, form: Form, field: Field) -> None:
         if not field.data.strip():
-            raise StopValidation("" if form[self.other].data.strip() else self.message)
+            raise StopValidation("" if form[self.other].data.strip() else said_to(form, self.message))

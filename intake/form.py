@@ -22,9 +22,11 @@ from intake.contacts import Email, OneOf, Phone
 from intake.orders import Order
 from intake.published import Asked
 from intake.ticket import Ticket
+from intake.wording import Say, said_to
 from records.forms import FormVersion
 from records.recording import Filled
 
+CHOOSE = "Please choose what fits best."
 REACH_US = "Please give us an e-mail address or a phone number, so that we can reach you. One of them is enough."
 
 
@@ -37,7 +39,7 @@ class Needed:
     def __call__(self, form: Form, field: Field) -> None:
         # Spaces of no width and signs of direction are no name either.
         if not any(character.isprintable() and not character.isspace() for character in field.data):
-            raise StopValidation(self.message)
+            raise StopValidation(said_to(form, self.message))
 
 
 class AtMost:
@@ -50,7 +52,7 @@ class AtMost:
 
     def __call__(self, form: Form, field: Field) -> None:
         if len(field.data) > self.longest:
-            raise ValidationError(self.message.format(longest=self.longest, length=len(field.data)))
+            raise ValidationError(said_to(form, self.message, longest=self.longest, length=len(field.data)))
 
 
 def _visible(text: str | None) -> str:
@@ -60,6 +62,8 @@ def _visible(text: str | None) -> str:
 
 class IntakeForm(Form):
     """The hosted form. ``for_version`` gives it the choices and the country of what is asked."""
+
+    say: Say = staticmethod(str)
 
     name = StringField(
         "Your name",
@@ -85,7 +89,7 @@ class IntakeForm(Form):
         [_visible],
         render_kw={"rows": 4},
     )
-    choice = RadioField(invalid_choice_message="Please choose what fits best.")  # type: ignore[call-arg]  # the same
+    choice = RadioField(invalid_choice_message=CHOOSE)  # type: ignore[call-arg]  # the same
     answer = TextAreaField(
         "Who, where, or what did you search for? In your own words",
         [AtMost(20_000)],
@@ -103,17 +107,27 @@ class IntakeForm(Form):
     )
 
     @classmethod
-    def for_version(cls, asked: Asked, order: Order, sent: MultiDict[str, str] | None = None) -> "IntakeForm":
+    def for_version(cls, asked: Asked, order: Order, say: Say, sent: MultiDict[str, str] | None = None) -> "IntakeForm":
         """The form as a version asks it, its choices in this order, filled in with what was sent."""
         # The validators of one field depend on the firm, and the class's own must not change with it.
-        form = cls(sent)
+        form = cls.in_words(say, sent)
         form.phone.validators = [Optional(), AtMost(50), Phone(asked.country)]
-        form.choice.label.text = asked.definition["question"]
-        form.choice.choices = [_option(asked.choices[place]) for place in order]
+        form.choice.label.text = say(asked.definition["question"])
+        form.choice.choices = [_option(asked.choices[place], say) for place in order]
         return form
 
-    def filled(self, ticket: Ticket, version: FormVersion) -> Filled:
-        """The words as they were typed, with what the page knew about itself."""
+    @classmethod
+    def in_words(cls, say: Say, sent: MultiDict[str, str] | None = None) -> "IntakeForm":
+        """The fields alone, in a language, without what a version asks."""
+        form = cls(sent)
+        form.say = say
+        for field in form:
+            field.label.text = say(field.label.text)
+        form.choice.invalid_choice_message = say(CHOOSE)  # type: ignore[attr-defined]  # the same
+        return form
+
+    def filled(self, ticket: Ticket, version: FormVersion, **known: Any) -> Filled:
+        """The words as they were typed, with what the page knew about itself and what else is known of the visit."""
         return Filled(
             identity=ticket.identity,
             received_at=datetime.now(UTC),
@@ -127,11 +141,10 @@ class IntakeForm(Form):
             may_tell=bool(self.may_tell.data),
             version=version,
             order_shown=[version.choices[place]["key"] for place in ticket.order],
-            visit=ticket.visit,
-            visited_at=datetime.fromtimestamp(ticket.opened_at, UTC),
+            **known,
         )
 
 
-def _option(choice: Mapping[str, Any]) -> SelectChoice:
-    hints = {"data-ask": choice.get("follow_up") or None, "data-kind": choice.get("kind") or None}
-    return SelectChoice(choice["key"], choice["label"], {name: hint for name, hint in hints.items() if hint})
+def _option(choice: Mapping[str, Any], say: Say) -> SelectChoice:
+    hints = {"data-ask": say(choice.get("follow_up") or "") or None, "data-kind": choice.get("kind") or None}
+    return SelectChoice(choice["key"], say(choice["label"]), {name: hint for name, hint in hints.items() if hint})

@@ -1,6 +1,12 @@
 """What every public page tells the browser: load only what is ours, and keep no copy of a page with a token."""
 
-from flask import Response, request
+from functools import lru_cache
+
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from intake.published import published
 
 POLICY = {
     "default-src": "'none'",
@@ -22,15 +28,45 @@ FRAMED = "e"
 """The door of the pages that may stand in a frame."""
 
 
-def _policy(framed: bool) -> str:
-    everything = POLICY | {"frame-ancestors": "'self'" if framed else "'none'"}
-    return "; ".join(f"{part} {allowed}" for part, allowed in everything.items())
-
-
-ALL = {framed: [*HEADERS.items(), ("Content-Security-Policy", _policy(framed))] for framed in (True, False)}
-
-
 def add_headers(response: Response) -> Response:
-    """Give a public page its headers; only an address made for frames may be framed."""
-    response.headers.extend(ALL[(request.view_args or {}).get("door") == FRAMED])
+    """Give a public page its headers; only an address made for frames may be framed, by the form's own sites."""
+    said = request.view_args or {}
+    holders = _holders(said.get("slug", "")) if said.get("door") == FRAMED else "'none'"
+    response.headers.extend(_headers(holders))
     return response
+
+
+def forbid_frames(response: Response) -> Response:
+    """Whatever has no policy of its own is not for frames: files, errors of no room, and what leads elsewhere."""
+    if "Content-Security-Policy" not in response.headers:
+        response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return response
+
+
+def open_static_files(app: Flask) -> None:
+    """Let every page load the static files, as the form itself must where a frame around it takes its origin away.
+
+    A module is then asked for by an origin of no name; there is nothing in these files that is not public.
+    """
+
+    def static(filename: str) -> ResponseReturnValue:
+        response = app.send_static_file(filename)
+        response.access_control_allow_origin = "*"
+        return response
+
+    app.view_functions["static"] = static
+
+
+def _holders(slug: str) -> str:
+    """The websites that may hold a form in a frame: this one, for the preview of staff, and those of its list."""
+    try:
+        asked = published().find(slug)
+    except SQLAlchemyError:
+        asked = None
+    return f"'self' {asked.sites}" if asked and asked.sites else "'self'"
+
+
+@lru_cache(maxsize=256)
+def _headers(holders: str) -> list[tuple[str, str]]:
+    policy = "; ".join(f"{part} {allowed}" for part, allowed in (POLICY | {"frame-ancestors": holders}).items())
+    return [*HEADERS.items(), ("Content-Security-Policy", policy)]

@@ -4,18 +4,18 @@ import secrets
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DBAPIError
 
+from intake.claim import FIELD, LONGEST
 from intake.form import IntakeForm
-from intake.headers import add_headers
+from intake.headers import FRAMED, add_headers
+from intake.keeping import keep
 from intake.limits import sends_too_often
+from intake.look import look_of
 from intake.pages import form_page, render, untouched_form
 from intake.published import Asked, published, version_shown
+from intake.referral import code_in_address
 from intake.ticket import Ticket, new_ticket, read, sign
 from intake.visit import visit_of
-from records.db import db, lost_a_race
-from records.forms import FormVersion
-from records.recording import record_submission
 
 ONCE_MORE = "This has not been sent yet, because the page is out of date. Please press Send once more."
 
@@ -27,8 +27,8 @@ public.after_request(add_headers)
 def ask(door: str, slug: str) -> ResponseReturnValue:
     """The form, with its choices in one of the balanced orders."""
     asked = published().find(slug) or abort(404)
-    ticket = _ticket_for(asked)
-    return untouched_form(door, asked, ticket.order, sign(ticket))
+    ticket = _ticket_for(door, asked)
+    return untouched_form(door, look_of(request), asked, ticket.order, sign(ticket))
 
 
 @public.post("/<any(f, e):door>/<slug>")
@@ -36,40 +36,30 @@ def take(door: str, slug: str) -> ResponseReturnValue:
     """Keep what was sent, exactly once, or give the form back filled in."""
     if sends_too_often():
         abort(429)
+    look = look_of(request)
     ticket, is_good = read(request.form.get("token", ""))
     asked = version_shown(slug, ticket.version_id) if ticket else None
     if ticket is None or asked is None:
         is_good = False
         asked = published().find(slug) or abort(404)
-        ticket = _ticket_for(asked)
-    form = IntakeForm.for_version(asked, ticket.order, request.form)
+        ticket = _ticket_for(door, asked)
+    form = IntakeForm.for_version(asked, ticket.order, look.say(asked.language), request.form)
     if not form.validate() or not is_good:
         notice = "" if form.errors else ONCE_MORE
-        return form_page(door, asked, form, sign(ticket), notice), 422
-    _keep(form, ticket)
-    return redirect(url_for(".thanks", door=door, slug=slug), code=303)
+        visit = request.form.get(FIELD, "")[:LONGEST]
+        return form_page(door, look, asked, form, sign(ticket), notice, visit), 422
+    keep(request, form, ticket)
+    return redirect(url_for(".thanks", door=door, slug=slug, **look.words()), code=303)
 
 
 @public.get("/<any(f, e):door>/<slug>/thanks")
 def thanks(door: str, slug: str) -> ResponseReturnValue:
     """What happens next, and a new form for another person."""
     asked = published().find(slug) or abort(404)
-    return render("thanks", door, asked.language, asked=asked, again=url_for(".ask", door=door, slug=slug))
+    look = look_of(request)
+    return render("thanks", door, look, asked, again=url_for(".ask", door=door, slug=slug, **look.words()))
 
 
-def _ticket_for(asked: Asked) -> Ticket:
-    return new_ticket(asked.version_id, secrets.choice(asked.orders), visit_of(request))
-
-
-def _keep(form: IntakeForm, ticket: Ticket) -> None:
-    """Keep a form and commit. What lost a race is tried once more, and then finds what the winner has kept."""
-    for is_last in (False, True):
-        try:
-            record_submission(db.session(), form.filled(ticket, db.session.get_one(FormVersion, ticket.version_id)))
-            db.session.commit()
-        except DBAPIError as problem:
-            db.session.rollback()
-            if is_last or not lost_a_race(problem):
-                raise
-        else:
-            return
+def _ticket_for(door: str, asked: Asked) -> Ticket:
+    visit = visit_of(request, door == FRAMED)
+    return new_ticket(asked.version_id, secrets.choice(asked.orders), visit, code_in_address())

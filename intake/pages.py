@@ -7,14 +7,16 @@ from flask import Flask, current_app, url_for
 
 from intake.form import IntakeForm
 from intake.headers import FRAMED
+from intake.look import PLAIN, Look
 from intake.orders import Order
 from intake.published import Asked
+from intake.wording import words_in
 
 TOKEN = "token-of-this-page"  # noqa: S105 - the place where the token is put
 AT_MOST = 2_000
 """How many rendered pages are kept, of about 10 KB each: a hundred versions in twenty orders."""
 
-Key = tuple[int, str, str, str, Order]
+Key = tuple[int, str, str, str, str, Look, Order]
 
 
 class Rendered:
@@ -23,13 +25,13 @@ class Rendered:
     def __init__(self) -> None:
         self._kept: dict[Key, tuple[bytes, bytes]] = {}
 
-    def page(self, door: str, asked: Asked, order: Order, token: str) -> bytes:
+    def page(self, door: str, look: Look, asked: Asked, order: Order, token: str) -> bytes:
         """The form of a version in this order at this kind of address, with the token of this page in it."""
-        key = (asked.version_id, asked.language, asked.firm, door, order)
+        key = (asked.version_id, asked.language, asked.firm, asked.sites, door, look, order)
         kept = self._kept.get(key)
         if kept is None:
-            form = IntakeForm.for_version(asked, order)
-            before, _, after = form_page(door, asked, form, TOKEN).partition(TOKEN)
+            form = IntakeForm.for_version(asked, order, look.say(asked.language))
+            before, _, after = form_page(door, look, asked, form, TOKEN).partition(TOKEN)
             kept = (before.encode(), after.encode())
             if len(self._kept) >= AT_MOST:
                 self._kept.clear()
@@ -42,19 +44,24 @@ def install(app: Flask) -> None:
     app.extensions["whence_rendered"] = Rendered()
 
 
-def untouched_form(door: str, asked: Asked, order: Order, token: str) -> bytes:
+def untouched_form(door: str, look: Look, asked: Asked, order: Order, token: str) -> bytes:
     """The form as everybody sees it first."""
     rendered: Rendered = current_app.extensions["whence_rendered"]
-    return rendered.page(door, asked, order, token)
+    return rendered.page(door, look, asked, order, token)
 
 
-def form_page(door: str, asked: Asked, form: IntakeForm, token: str, notice: str = "") -> str:
-    """The form as it stands, with its errors and a notice above it."""
-    action = url_for("intake.take", door=door, slug=asked.slug)
-    return render("ask", door, asked.language, asked=asked, form=form, token=token, action=action, notice=notice)
+def form_page(
+    door: str, look: Look, asked: Asked, form: IntakeForm, token: str, notice: str = "", visit: str = ""
+) -> str:
+    """The form as it stands, with its errors and a notice above it, and the visits that were claimed with it."""
+    action = url_for("intake.take", door=door, slug=asked.slug, **look.words())
+    values = {"form": form, "token": token, "action": action, "notice": notice, "visit": visit}
+    return render("ask", door, look, asked, **values)
 
 
-def render(name: str, door: str, language: str = "en", **values: object) -> str:
-    """A page of this room by its template's name."""
+def render(name: str, door: str, look: Look = PLAIN, asked: Asked | None = None, **values: object) -> str:
+    """A page of this room by its template's name; ``asked`` is the form that it belongs to, if one is known."""
     template = current_app.jinja_env.get_template(f"intake/{name}.html")
-    return template.render(language=language, framed=door == FRAMED, **values)
+    language = look.language or (asked.language if asked else "en")
+    shown = {"language": language, "t": words_in(language), "theme": look.theme, "framed": door == FRAMED}
+    return template.render(asked=asked, **shown, **values)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from intake.orders import Order, balanced_orders
 from records.db import db, reading
 from records.firm import the_firm
+from records.form_sites import sites_of
 from records.forms import ChoiceDefinition, FormVersion, published_version
 
 KEPT_FOR = 1.0
@@ -32,6 +33,8 @@ class Asked:
     """The choices in the order of the definition."""
     orders: tuple[Order, ...]
     """The orders in which they are shown."""
+    sites: str
+    """The websites that may hold the form in a frame, as they stand in a header: origins with spaces between."""
 
 
 class Published:
@@ -61,6 +64,10 @@ class Published:
         else:
             self._kept.pop(slug, None)
         return found
+
+    def remembered(self, slug: str) -> Asked | None:
+        """What was known of a form when it was last looked up; the database is not asked."""
+        return self._kept.get(slug, (0.0, None))[1]
 
     def expire(self) -> None:
         """Look everything up again at its next use."""
@@ -102,6 +109,7 @@ def _asked(session: Session, version: FormVersion | None) -> Asked | None:
         definition=version.definition,
         choices=version.choices,
         orders=balanced_orders(version.choices),
+        sites=" ".join(site.origin for site in sites_of(session, form)),
     )
 
 

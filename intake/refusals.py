@@ -7,7 +7,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import InternalServerError, NotFound, RequestEntityTooLarge, TooManyRequests
 
 from intake.form import IntakeForm
+from intake.look import look_of
 from intake.pages import render
+from intake.published import published
 from records.db import db
 
 AGAIN_SECONDS = 10
@@ -24,11 +26,11 @@ def install(blueprint: Blueprint) -> None:
 
 
 def _missing(_error: NotFound) -> ResponseReturnValue:
-    return render("missing", _door()), 404
+    return render("missing", _door(), look_of(request)), 404
 
 
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
-    return render("too_large", _door()), 413
+    return render("too_large", _door(), look_of(request)), 413
 
 
 def _too_often(_error: TooManyRequests) -> ResponseReturnValue:
@@ -52,8 +54,11 @@ def _unsent(why: str) -> str:
     It needs no database and no version of the form: the choice is carried along as it was ticked.
     """
     sent = _sent()
-    form = IntakeForm(sent) if sent else None
-    return render("unsent", _door(), why=why, form=form, sent=sent, action=request.path)
+    # Their website is told how tall this page is, too, if the form was shown before.
+    asked = published().remembered(str((request.view_args or {}).get("slug", "")))
+    action, look = request.full_path.rstrip("?"), look_of(request)
+    form = IntakeForm.in_words(look.say(asked.language if asked else "en"), sent) if sent else None
+    return render("unsent", _door(), look, asked, why=why, form=form, sent=sent, action=action)
 
 
 def _sent() -> MultiDict[str, str]:

@@ -24,7 +24,10 @@ GOOD_FOR = 7 * 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a form page knows about itself: its identity, what it asked in which order, when, and the visit."""
+    """What a form page knows about itself: its identity, what it asked in which order, when, and the visit.
+
+    ``code`` is that of the partner's referral link which led to it, "" without one.
+    """
 
     identity: str
     version_id: int
@@ -32,17 +35,19 @@ class Ticket:
     opened_at: int
     """Seconds since 1970."""
     visit: Visit
+    code: str = ""
 
 
-def new_ticket(version_id: int, order: Order, visit: Visit) -> Ticket:
+def new_ticket(version_id: int, order: Order, visit: Visit, code: str = "") -> Ticket:
     """A ticket of its own for a page that is opened now."""
-    return Ticket(secrets.token_urlsafe(16), version_id, order, int(time.time()), visit)
+    return Ticket(secrets.token_urlsafe(16), version_id, order, int(time.time()), visit, code)
 
 
 def sign(ticket: Ticket) -> str:
     """The token of a ticket, good from now on."""
     visit = ticket.visit
-    parts = (ticket.identity, ticket.version_id, ticket.order, ticket.opened_at, visit.landing_url, visit.referrer)
+    known = (ticket.identity, ticket.version_id, ticket.order, ticket.opened_at)
+    parts = (*known, visit.landing_url, visit.referrer, ticket.code)
     return _signer(current_app.secret_key).sign(urlsafe_b64encode(_in_json(parts).encode())).decode()
 
 
@@ -67,10 +72,10 @@ _in_json = JSONEncoder(separators=(",", ":")).encode
 def _signer(key: str | bytes | None) -> TimestampSigner:
     # A signer would derive its key anew for each token, and this is a third of the time that a page takes. The number
     # grows with every change of what a token carries: an older one is then like one that is not ours.
-    own_key = TimestampSigner(key or "", salt="intake form 1", digest_method=sha256).derive_key()
+    own_key = TimestampSigner(key or "", salt="intake form 2", digest_method=sha256).derive_key()
     return TimestampSigner(own_key, key_derivation="none", digest_method=sha256)
 
 
 def _ticket(payload: bytes) -> Ticket:
-    identity, version_id, order, opened_at, landing_url, referrer = json.loads(urlsafe_b64decode(payload))
-    return Ticket(identity, version_id, tuple(order), opened_at, Visit(landing_url, referrer))
+    identity, version_id, order, opened_at, landing_url, referrer, code = json.loads(urlsafe_b64decode(payload))
+    return Ticket(identity, version_id, tuple(order), opened_at, Visit(landing_url, referrer), code)

@@ -12,10 +12,21 @@ LONGEST = 1_024
 SCHEMES = ("http://", "https://", "android-app://", "ios-app://")
 
 
-def visit_of(request: Request) -> Visit:
-    """The visit that this request for a form page is part of; what is no address of the web is left out."""
+OF_THE_PAGE = frozenset({"via", "theme", "language"})
+"""Parameters that tell the page how to look and who sent the visitor; the token carries that by itself."""
+
+
+def visit_of(request: Request, framed: bool) -> Visit:
+    """The visit that this request for a form page is part of; what is no address of the web is left out.
+
+    Nobody lands on a page in a frame: its address is one only where somebody has put tags to it.
+    """
     # Put together here because `request.url` decodes it all, which takes longer than everything else on the page.
     query, referrer = request.environ.get("QUERY_STRING", ""), request.environ.get("HTTP_REFERER", "")
+    if query:
+        query = "&".join(each for each in query.split("&") if each.partition("=")[0] not in OF_THE_PAGE)
+    if framed and not query:
+        return Visit("", fitting(referrer) if referrer else "")
     page = f"{request.scheme}://{request.host}{quote(request.root_path + request.path)}"
     return Visit(fitting(f"{page}?{query}") if query else page, fitting(referrer) if referrer else "")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution import Choice, Directory, Kind, Result, Source, Visit, attribute
+from attribution import Channel, Choice, Directory, Kind, Lists, Result, Source, Visit, attribute, classify
 from records.credits import Decision
 from records.directory import directory_of
 from records.firm import directory_version
@@ -42,15 +42,37 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
 
 def judge(session: Session, submission: Submission, directory: Directory) -> Result:
     """What attribution says of a submission with this directory; nothing is kept."""
-    touch = submission.touches[-1] if submission.touches else None
+    lists = referrer_lists()
     return attribute(
         submission.answer,
         directory,
         choice=choice_of(session, submission),
         searched=submission.searched,
-        visit=Visit(touch.landing_url, touch.referrer) if touch else None,
-        lists=referrer_lists(),
+        visit=telling_visit(submission, directory, lists),
+        lists=lists,
+        referral=_referral_of(submission),
     )
+
+
+def telling_visit(submission: Submission, directory: Directory, lists: Lists | None) -> Visit | None:
+    """The visit that the decision rests on: the last one, or the first where the last says nothing of a source.
+
+    Somebody who comes back by typing the firm's address was still led there by whatever led them there first.
+    """
+    visits = {touch.which: Visit(touch.landing_url, touch.referrer) for touch in submission.touches}
+    last, first = visits.get("last"), visits.get("first")
+    if last is None or first is None:
+        return last or first
+    told = classify(last, directory, lists)
+    is_told = told.source is not None or told.channel not in {Channel.DIRECT, Channel.UNASSIGNED}
+    return last if is_told else first
+
+
+def _referral_of(submission: Submission) -> Source | None:
+    """The partner whose link led to the form, unless they are credited no more."""
+    link = submission.referral_link
+    partner = link.partner if link else None
+    return Source(str(partner.id), partner.name, partner.kind) if partner and not partner.retired_at else None
 
 
 def choice_of(session: Session, submission: Submission) -> Choice | None:

@@ -14,8 +14,10 @@ from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
+from attribution.hosts import belongs, host_of
 from records.db import db, reading
 from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_version, the_firm
+from records.form_sites import FormSite, host_of_site
 from records.sources import Source
 
 FARTHEST = 1_000
@@ -175,6 +177,14 @@ def entry_of(source: Source) -> Entry:
 
 
 def own_hosts(session: Session) -> tuple[str, ...]:
-    """The firm's own websites, whose visits are no source."""
+    """The firm's own websites, whose visits are no source: its website, and those that hold a form of it.
+
+    A partner may hold the form too; a visit from there still counts for the partner.
+    """
     website = the_firm(session).website
-    return (website,) if website else ()
+    holding = {host_of_site(site) for site in session.scalars(select(FormSite))}
+    if holding:
+        with_website = select(Source.website).where(Source.website != "", Source.retired_at.is_(None))
+        partners = {host_of(address) for address in session.scalars(with_website.join(Source.partner))}
+        holding = {host for host in holding if not any(belongs(host, [theirs]) for theirs in partners if theirs)}
+    return (*((website,) if website else ()), *sorted(holding))

@@ -17,12 +17,16 @@ from records.db import locked_by_name
 from records.deciding import decide
 from records.firm import first_office, the_firm
 from records.forms import FormVersion
+from records.referral_links import ReferralLink
 from records.submissions import Submission, Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form as it was sent. ``identity`` is that of the page it was sent from: the same page, the same identity."""
+    """A form as it was sent. ``identity`` is that of the page it was sent from: the same page, the same identity.
+
+    ``visit`` is the last one before the form, ``first_visit`` an earlier one; ``link`` the partner's that led here.
+    """
 
     identity: str
     received_at: datetime
@@ -39,6 +43,9 @@ class Filled:
     own_answers: Mapping[str, Any] = field(default_factory=dict)
     visit: Visit | None = None
     visited_at: datetime | None = None
+    first_visit: Visit | None = None
+    first_visited_at: datetime | None = None
+    link: ReferralLink | None = None
     door: str = "web"
 
     def digest(self) -> str:
@@ -170,17 +177,16 @@ def _keep(session: Session, filled: Filled, digest: str, client: Client, correct
         may_tell=filled.may_tell,
         order_shown=list(filled.order_shown),
         own_answers=dict(filled.own_answers),
+        referral_link=filled.link,
     )
+    if filled.first_visit:
+        submission.touches.append(_touch("first", filled.first_visit, filled.first_visited_at))
     if filled.visit:
-        visit = filled.visit
-        submission.touches.append(
-            Touch(
-                which="last",
-                landing_url=visit.landing_url,
-                referrer=visit.referrer,
-                at=filled.visited_at or filled.received_at,
-            )
-        )
+        submission.touches.append(_touch("last", filled.visit, filled.visited_at or filled.received_at))
     session.add(submission)
     session.flush()
     return submission
+
+
+def _touch(which: str, visit: Visit, at: datetime | None) -> Touch:
+    return Touch(which=which, landing_url=visit.landing_url, referrer=visit.referrer, at=at)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from records.clients import Client
 from records.db import Base, instant, key
 from records.forms import FormVersion
+from records.referral_links import ReferralLink
 
 
 class Submission(Base):
@@ -16,6 +17,7 @@ class Submission(Base):
     ``identity`` is the identity that the form's token carried and ``digest`` the SHA-256 of what was sent: the
     two together are unique, so the same submission sent twice is one row. A correction of the same visitor
     points to the first one. ``order_shown`` lists the keys of the choices as the client saw them.
+    ``referral_link`` is the partner's link that led to the form.
     """
 
     __tablename__ = "submissions"
@@ -40,9 +42,11 @@ class Submission(Base):
     may_tell: Mapped[bool]
     order_shown: Mapped[list[str]] = mapped_column(JSON)
     own_answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    referral_link_id: Mapped[int | None] = mapped_column(ForeignKey("referral_links.id"))
 
     client: Mapped[Client] = relationship()
     form_version: Mapped[FormVersion | None] = relationship()
+    referral_link: Mapped[ReferralLink | None] = relationship()
     corrects: Mapped["Submission | None"] = relationship(remote_side="Submission.id")
     touches: Mapped[list["Touch"]] = relationship(back_populates="submission", order_by="Touch.id")
 
@@ -53,7 +57,10 @@ class Submission(Base):
 
 
 class Touch(Base):
-    """One visit from the web as it was claimed: checked in size, otherwise kept as it came."""
+    """One visit from the web as it was claimed: checked in size, otherwise kept as it came.
+
+    ``which`` is "last" for the visit that led to the form and "first" for an earlier one, where one is known.
+    """
 
     __tablename__ = "touches"
 

@@ -9,7 +9,6 @@ const CANNOT_BE_THANKED = new Set([
   "website",
   "advertisement",
 ]);
-const AFTER_A_SEARCH = "Did anything or anybody else lead you to us?";
 
 for (const form of document.querySelectorAll("form[data-asks-further]")) {
   const part = (name) => form.elements[name].closest(".field");
@@ -20,7 +19,7 @@ for (const form of document.querySelectorAll("form[data-asks-further]")) {
     const { ask = "", kind = "" } = form.querySelector("[name=choice]:checked")?.dataset ?? {};
     const chosen = form.querySelector("[name=choice]:checked") !== null;
     const searched = SEARCHED.has(kind);
-    label("answer").data = `${searched ? AFTER_A_SEARCH : ask || first.answer} `;
+    label("answer").data = `${searched ? form.dataset.asksFurther : ask || first.answer} `;
     label("searched").data = `${(searched && ask) || first.searched} `;
     // The question that fits comes first, so that reading, tabbing and looking go the same way.
     if (searched) part("answer").before(part("searched"));

@@ -10,10 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import FLAGS, WHAT_TO_DO, find
+from tests.browser.website import Website, website
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, Person, give_account
 
 # Any other name does not resolve. The two are different sites to a browser, so a frame can be cross-site.
 ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+
+# Without a screen Chromium says so in its name, which is then one of the programs whose visits are not counted.
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 
 PATIENCE_MS = 15_000
 
@@ -79,10 +83,26 @@ def signed_in(app: Flask, page: Page, person: Person) -> Page:
     return page
 
 
+@pytest.fixture
+def site() -> Iterator[Website]:
+    """A website of the firm, to a browser another site than the application."""
+    with website() as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser, site: Website) -> Iterator[BrowserContext]:
+    """A visitor of that website with script, whose pages have no error."""
+    with visit(browser, site.address) as found, without_errors(found):
+        yield found
+
+
 @contextmanager
 def visit(browser: Browser, address: str, *, script: bool = True) -> Iterator[BrowserContext]:
     # Without motion a page is measured as it will stay, so no test needs to wait for a transition.
-    context = browser.new_context(base_url=address, reduced_motion="reduce", java_script_enabled=script)
+    context = browser.new_context(
+        base_url=address, reduced_motion="reduce", java_script_enabled=script, user_agent=AGENT
+    )
     context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()

@@ -1,7 +1,7 @@
 """A page in each look that people see it in: light and dark, on the narrowest telephone and on a desk."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
@@ -19,6 +19,13 @@ def check_every_look(page: Page) -> None:
             axe(page, look)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{look} is {wide} px wide"
+
+
+def axe_inside(frame: Frame) -> None:
+    """The same of a frame by itself: from outside, axe sees nothing of a page of another site."""
+    frame.evaluate(_axe.axe_script)
+    found = frame.evaluate("axe.run().then(found => found.violations.map(each => [each.id, each.nodes[0].html]))")
+    assert found == [], f"{frame.url}: {found}"
 
 
 def axe(page: Page, look: str = "") -> None:

@@ -36,6 +36,7 @@ PAGES = (
     "/admin/partners/1",
     "/admin/partners/new",
     "/admin/firm",
+    "/admin/website",
     "/admin/sources/4",
     "/admin/said-and-clicked",
     "/admin/said-and-clicked?by=channel",

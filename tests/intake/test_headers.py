@@ -21,6 +21,7 @@ def answers(client: FlaskClient) -> dict[str, TestResponse]:
         "to be sent again": client.post(FORM, data=WORDS),
         "missing": client.get("/f/nothing"),
         "health": client.get("/healthz"),
+        "referral link": client.get("/r/nothing"),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.intake.sending import FORM, THANKS, send
+from tests.intake.sending import FORM, FRAME, THANKS, send
 
 
 def loaded(client: FlaskClient, page: str) -> dict[str, int]:
@@ -22,7 +22,7 @@ def loaded(client: FlaskClient, page: str) -> dict[str, int]:
     return sizes
 
 
-@pytest.mark.parametrize("address", [FORM, THANKS])
+@pytest.mark.parametrize("address", [FORM, THANKS, FRAME, f"{FRAME}/thanks", f"{FORM}?language=fr"])
 def test_a_page_is_under_20_kb_in_all(client: FlaskClient, address: str) -> None:
     sizes = loaded(client, client.get(address).text)
     assert sum(sizes.values()) < 20_000, sizes

@@ -1,0 +1,38 @@
+"""How a form is asked for: in light or dark, and in which language. The address says it, so no script is needed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Request
+
+from intake.wording import LANGUAGES, Say, words_in
+
+THEMES = frozenset({"light", "dark"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme and a language that were asked for; "" where the visitor's own or the form's own is meant."""
+
+    theme: str = ""
+    language: str = ""
+
+    def words(self) -> dict[str, Any]:
+        """The look as parameters of an address."""
+        said = {"theme": self.theme, "language": self.language}
+        return {name: word for name, word in said.items() if word}
+
+    def say(self, own: str = "en") -> Say:
+        """How the fixed words are said: in the language that was asked for, else in the form's ``own``."""
+        return words_in(self.language or own)
+
+
+PLAIN = Look()
+
+
+def look_of(request: Request) -> Look:
+    """The look that an address asks for; words that mean nothing ask for nothing."""
+    if not request.environ.get("QUERY_STRING"):
+        return PLAIN
+    theme, language = request.args.get("theme", ""), request.args.get("language", "").lower().partition("-")[0]
+    return Look(theme if theme in THEMES else "", language if language in LANGUAGES else "")

@@ -1,0 +1,86 @@
+"""A website as people type it, and what browsers compare it with."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from records.form_sites import MOST, BadSite, add_site, origin_of, remove_site, sites_of
+from records.forms import Form, published_version
+from tests.records.firm_of_tests import NOW
+
+
+def form(session: Session) -> Form:
+    version = published_version(session, "new-client")
+    assert version is not None
+    return version.form
+
+
+@pytest.mark.parametrize(
+    ("typed", "origin"),
+    [
+        ("https://www.firm.example", "https://www.firm.example"),
+        ("  Firm.Example/contact?x=1#y ", "https://firm.example"),
+        ("http://firm.example:80/", "http://firm.example"),
+        ("https://firm.example:8443", "https://firm.example:8443"),
+        ("https://*.firm.example", "https://*.firm.example"),
+        ("*.firm.co.uk", "https://*.firm.co.uk"),
+        ("bücher.example", "https://xn--bcher-kva.example"),
+        ("http://localhost:5000", "http://localhost:5000"),
+        ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000"),
+        ("firm.example.", "https://firm.example"),
+    ],
+)
+def test_an_address_is_taken_as_its_origin(typed: str, origin: str) -> None:
+    assert origin_of(typed) == origin
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "firm",
+        "https://",
+        "javascript:alert(1)",
+        "ftp://firm.example",
+        "data:text/html,x",
+        "https://user:secret@firm.example",
+        "https://*",
+        "*",
+        "https://*.com",
+        "*.co.uk",
+        "*.wixsite.com",
+        "*.127.0.0.1",
+        "*.localhost",
+        "https://www.*.example",
+        "firm.example; script-src *",
+        "https://firm.example' 'unsafe-inline'",
+        "https://firm example",
+        "https://firm.example:99999",
+        "https://[broken",
+        # The header that holds the list has no way to write one (CSP Level 3, host-char).
+        "http://[::1]:8000",
+        "https://firm.example\n*",
+        "x" * 300 + ".example",
+        "..",
+        "-firm.example",
+        "null",
+    ],
+)
+def test_what_is_no_website_is_refused(typed: str) -> None:
+    with pytest.raises(BadSite, match=r"\.$"):
+        origin_of(typed)
+
+
+def test_a_site_is_listed_once_and_can_be_taken_out(session: Session) -> None:
+    site = add_site(session, form(session), "firm.example", NOW, None)
+    assert add_site(session, form(session), "https://FIRM.example/", NOW, None) is site
+    add_site(session, form(session), "b.example", NOW, None)
+    assert [each.origin for each in sites_of(session, form(session))] == ["https://b.example", "https://firm.example"]
+    remove_site(session, site)
+    assert [each.origin for each in sites_of(session, form(session))] == ["https://b.example"]
+
+
+def test_a_form_has_so_many_sites_and_no_more(session: Session) -> None:
+    for number in range(MOST):
+        add_site(session, form(session), f"s{number}.example", NOW, None)
+    with pytest.raises(BadSite, match="50 websites at most"):
+        add_site(session, form(session), "one-more.example", NOW, None)
