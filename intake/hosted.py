@@ -15,7 +15,7 @@ from intake.pages import form_page, render, untouched_form
 from intake.published import Asked, published, version_shown
 from intake.referral import code_in_address
 from intake.ticket import Ticket, new_ticket, read, sign
-from intake.visit import visit_of
+from intake.visit import is_a_search, visit_of
 
 ONCE_MORE = "This has not been sent yet, because the page is out of date. Please press Send once more."
 
@@ -28,7 +28,7 @@ def ask(door: str, slug: str) -> ResponseReturnValue:
     """The form, with its choices in one of the balanced orders."""
     asked = published().find(slug) or abort(404)
     ticket = _ticket_for(door, asked)
-    return untouched_form(door, look_of(request), asked, ticket.order, sign(ticket))
+    return untouched_form(door, look_of(request), asked, ticket.order, sign(ticket), is_a_search(ticket.visit))
 
 
 @public.post("/<any(f, e):door>/<slug>")
@@ -47,7 +47,7 @@ def take(door: str, slug: str) -> ResponseReturnValue:
     if not form.validate() or not is_good:
         notice = "" if form.errors else ONCE_MORE
         visit = request.form.get(FIELD, "")[:LONGEST]
-        return form_page(door, look, asked, form, sign(ticket), notice, visit), 422
+        return form_page(door, look, asked, form, sign(ticket), notice, visit, searching=is_a_search(ticket.visit)), 422
     keep(request, form, ticket)
     return redirect(url_for(".thanks", door=door, slug=slug, **look.words()), code=303)
 

@@ -16,7 +16,7 @@ TOKEN = "token-of-this-page"  # noqa: S105 - the place where the token is put
 AT_MOST = 2_000
 """How many rendered pages are kept, of about 10 KB each: a hundred versions in twenty orders."""
 
-Key = tuple[int, str, str, str, str, Look, Order]
+Key = tuple[int, str, str, str, str, Look, Order, bool]
 
 
 class Rendered:
@@ -25,13 +25,13 @@ class Rendered:
     def __init__(self) -> None:
         self._kept: dict[Key, tuple[bytes, bytes]] = {}
 
-    def page(self, door: str, look: Look, asked: Asked, order: Order, token: str) -> bytes:
+    def page(self, door: str, look: Look, asked: Asked, order: Order, token: str, searching: bool) -> bytes:
         """The form of a version in this order at this kind of address, with the token of this page in it."""
-        key = (asked.version_id, asked.language, asked.firm, asked.sites, door, look, order)
+        key = (asked.version_id, asked.language, asked.firm, asked.sites, door, look, order, searching)
         kept = self._kept.get(key)
         if kept is None:
             form = IntakeForm.for_version(asked, order, look.say(asked.language))
-            before, _, after = form_page(door, look, asked, form, TOKEN).partition(TOKEN)
+            before, _, after = form_page(door, look, asked, form, TOKEN, searching=searching).partition(TOKEN)
             kept = (before.encode(), after.encode())
             if len(self._kept) >= AT_MOST:
                 self._kept.clear()
@@ -44,18 +44,26 @@ def install(app: Flask) -> None:
     app.extensions["whence_rendered"] = Rendered()
 
 
-def untouched_form(door: str, look: Look, asked: Asked, order: Order, token: str) -> bytes:
-    """The form as everybody sees it first."""
+def untouched_form(door: str, look: Look, asked: Asked, order: Order, token: str, searching: bool) -> bytes:
+    """The form as everybody sees it first; ``searching`` says that the visit came from a search."""
     rendered: Rendered = current_app.extensions["whence_rendered"]
-    return rendered.page(door, look, asked, order, token)
+    return rendered.page(door, look, asked, order, token, searching)
 
 
 def form_page(
-    door: str, look: Look, asked: Asked, form: IntakeForm, token: str, notice: str = "", visit: str = ""
+    door: str,
+    look: Look,
+    asked: Asked,
+    form: IntakeForm,
+    token: str,
+    notice: str = "",
+    visit: str = "",
+    *,
+    searching: bool = False,
 ) -> str:
     """The form as it stands, with its errors and a notice above it, and the visits that were claimed with it."""
     action = url_for("intake.take", door=door, slug=asked.slug, **look.words())
-    values = {"form": form, "token": token, "action": action, "notice": notice, "visit": visit}
+    values = {"form": form, "token": token, "action": action, "notice": notice, "visit": visit, "searching": searching}
     return render("ask", door, look, asked, **values)
 
 

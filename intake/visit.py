@@ -4,11 +4,13 @@ from urllib.parse import quote, urlsplit
 
 from flask import Request
 
-from attribution import Visit
+from attribution import Channel, Directory, Visit, classify
 
 LONGEST = 1_024
 """How much of each of the two addresses is kept, in bytes; the token carries both."""
 
+_NOBODY = Directory()
+_SEARCHES = frozenset({Channel.ORGANIC_SEARCH, Channel.PAID_SEARCH})
 SCHEMES = ("http://", "https://", "android-app://", "ios-app://")
 
 
@@ -29,6 +31,11 @@ def visit_of(request: Request, framed: bool) -> Visit:
         return Visit("", fitting(referrer) if referrer else "")
     page = f"{request.scheme}://{request.host}{quote(request.root_path + request.path)}"
     return Visit(fitting(f"{page}?{query}") if query else page, fitting(referrer) if referrer else "")
+
+
+def is_a_search(visit: Visit) -> bool:
+    """Whether the visit came from a search, so that it is worth asking what was searched for."""
+    return bool(visit.referrer or "?" in visit.landing_url) and classify(visit, _NOBODY).channel in _SEARCHES
 
 
 def fitting(address: str) -> str:

@@ -1,4 +1,4 @@
-// Asks further in the words that fit the chosen answer. Without this, the page asks for everything at once.
+// Asks further in the words that fit the chosen answer. Without this, the page asks in words that fit all of them.
 
 const SEARCHED = new Set(["search engine"]);
 const CANNOT_BE_THANKED = new Set([
@@ -17,7 +17,6 @@ for (const form of document.querySelectorAll("form[data-asks-further]")) {
 
   const fit = () => {
     const { ask = "", kind = "" } = form.querySelector("[name=choice]:checked")?.dataset ?? {};
-    const chosen = form.querySelector("[name=choice]:checked") !== null;
     const searched = SEARCHED.has(kind);
     label("answer").data = `${searched ? form.dataset.asksFurther : ask || first.answer} `;
     label("searched").data = `${(searched && ask) || first.searched} `;
@@ -25,7 +24,7 @@ for (const form of document.querySelectorAll("form[data-asks-further]")) {
     if (searched) part("answer").before(part("searched"));
     else part("answer").after(part("searched"));
     // What has been filled in is never hidden: it would be sent unseen.
-    part("searched").hidden = chosen && !searched && form.elements.searched.value === "";
+    // (What was searched for is asked by the stylesheet, where the choice or the visit says search.)
     part("may_tell").hidden = CANNOT_BE_THANKED.has(kind) && !form.elements.may_tell.checked;
   };
 

@@ -11,6 +11,19 @@ export function carry(visit) {
       form.append(field);
     }
     field.value = visit;
+    if (cameFromASearch(visit)) form.dataset.cameFrom = "search";
+  }
+}
+
+// The server knows all search engines when the form arrives; here the commonest are enough to ask what was searched for.
+const ENGINE = /(^|\.)(google|bing|yahoo|duckduckgo|ecosia|yandex|baidu|naver|qwant|startpage|seznam|ask|aol)\.[a-z]{2,3}(\.[a-z]{2})?$/;
+
+function cameFromASearch(visit) {
+  try {
+    const { last, first } = JSON.parse(visit);
+    return ENGINE.test(new URL((last ?? first).ref).hostname);
+  } catch {
+    return false;
   }
 }
 

@@ -57,6 +57,20 @@ def test_the_submission_carries_the_visit_of_the_website(
     assert kept == ("last", f"{address}?utm_source=letter&gclid=1", "https://www.google.com/")
 
 
+def test_a_visitor_who_came_to_the_website_from_a_search_is_asked_what_for(
+    app: Flask, context: BrowserContext, site: Website, live_server: str
+) -> None:
+    allow(app, site.address)
+    page = context.new_page()
+    address = site.put("/page", snippet(live_server + FORM))
+    searched = page.frame_locator("iframe").locator("[name=searched]")
+    page.goto(address, referer="https://www.google.com/")
+    expect(searched).to_be_visible()
+    page.goto(address, referer="https://google.com.evil.example/")
+    expect(page.frame_locator("iframe").get_by_label("Your name")).to_be_visible()
+    expect(searched).to_be_hidden()
+
+
 def test_two_forms_on_one_page_do_not_disturb_each_other(
     app: Flask, context: BrowserContext, site: Website, live_server: str
 ) -> None:

@@ -159,7 +159,7 @@ def test_the_form_asks_further_in_the_words_of_the_choice(page: Page) -> None:
     answer, searched = page.locator("[name=answer]"), page.locator("[name=searched]")
     may_tell = page.locator("[name=may_tell]")
     expect(answer).to_have_accessible_name("Who, where, or what did you search for? In your own words optional")
-    expect(searched).to_be_visible()
+    expect(searched).to_be_hidden()
     page.get_by_label("Someone recommended you").check()
     expect(answer).to_have_accessible_name("Who may we thank? optional")
     expect(searched).to_be_hidden()
@@ -175,11 +175,30 @@ def test_the_form_asks_further_in_the_words_of_the_choice(page: Page) -> None:
 
 def test_what_has_been_filled_in_is_never_hidden(page: Page) -> None:
     page.goto(FORM)
+    page.get_by_label("A search engine").check()
     page.locator("[name=searched]").fill("tenant lawyer")
+    page.get_by_label("Someone recommended you").check()
     page.locator("[name=may_tell]").check()
     page.get_by_label("Social media").check()
     expect(page.locator("[name=searched]")).to_be_visible()
     expect(page.locator("[name=may_tell]")).to_be_visible()
+
+
+def test_without_script_a_search_is_asked_about_where_the_choice_says_search(page_without_script: Page) -> None:
+    page = page_without_script
+    page.goto(FORM)
+    expect(page.locator("[name=searched]")).to_be_hidden()
+    page.get_by_label("A search engine").check()
+    expect(page.locator("[name=searched]")).to_be_visible()
+    page.get_by_label("Someone recommended you").check()
+    expect(page.locator("[name=searched]")).to_be_hidden()
+
+
+def test_who_comes_from_a_search_is_asked_what_for(page: Page) -> None:
+    page.goto(FORM, referer="https://www.google.com/")
+    expect(page.locator("[name=searched]")).to_be_visible()
+    page.goto(f"{FORM}?utm_source=newsletter&utm_medium=email")
+    expect(page.locator("[name=searched]")).to_be_hidden()
 
 
 def test_the_form_in_every_look(page: Page) -> None:
