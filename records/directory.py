@@ -138,7 +138,10 @@ def _entries_by_id(session: Session, numbers: Iterable[int]) -> dict[str, Entry 
 
 
 def entries(session: Session) -> list[Entry]:
-    """Every source that is not retired, except those that attribution knows by itself (such as Google)."""
+    """Every source that is not retired, except those that attribution knows by itself (such as Google) or has noted.
+
+    A source that people have taught another name is in it all the same.
+    """
     return _entries(session, _in_use())
 
 
@@ -151,7 +154,7 @@ def _entries(session: Session, which: Select[tuple[Source]]) -> list[Entry]:
     return [
         entry_of(source)
         for source in session.scalars(which).unique()
-        if source.partner or not is_built_in(source.name, source.kind)
+        if source.partner or source.aliases or not (source.is_noted or is_built_in(source.name, source.kind))
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import Entity, Kind, fold
@@ -23,7 +23,8 @@ class Relation(StrEnum):
 class Source(Base):
     """Anything that brings clients. ``client_id`` ties a source of kind existing client to that client.
 
-    ``website`` is a host or an address. A retired source keeps its history and is not credited any more.
+    ``website`` is a host or an address. A retired source keeps its history and is not credited any more. ``is_noted``
+    says that attribution made the row for what a visit or an answer claims, and no person put it into the directory.
     """
 
     __tablename__ = "sources"
@@ -38,6 +39,7 @@ class Source(Base):
     retired_at: Mapped[instant | None]
     created_at: Mapped[instant]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+    is_noted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     partner: Mapped["Partner | None"] = relationship(back_populates="source", lazy="joined")
     aliases: Mapped[list["Alias"]] = relationship(back_populates="source", order_by="Alias.id")
@@ -111,6 +113,7 @@ class Rejection(Base):
 def add_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
     """A new source in the directory."""
     source = note_source(session, name, kind, at, website)
+    source.is_noted = False
     directory_changed(session, source.id)
     return source
 
@@ -118,9 +121,12 @@ def add_source(session: Session, name: str, kind: Kind, at: datetime, website: s
 def note_source(session: Session, name: str, kind: Kind, at: datetime, website: str = "") -> Source:
     """A row for a source that attribution has found without any directory, and will find so again.
 
-    The directory stays what it is: else each made-up referrer would have every process build its index anew.
+    The directory stays what it is: else each made-up referrer would have every process build its index anew, and a
+    made-up tag ("utm_source=alice") would be a name that answers may mean.
     """
-    source = Source(name=name.strip(), name_key=fold(name), kind=kind, website=website.strip(), created_at=at)
+    source = Source(
+        name=name.strip(), name_key=fold(name), kind=kind, website=website.strip(), created_at=at, is_noted=True
+    )
     session.add(source)
     session.flush()
     return source
