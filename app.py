@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
-from flask import Flask, Request, redirect, request
+from flask import Flask, Request, Response, redirect, request
 from flask.cli import FlaskGroup
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
 from werkzeug.datastructures import MultiDict
@@ -27,6 +28,7 @@ import admin
 import commands
 import intake
 import records.tables  # noqa: F401 - all tables are known before the first query
+from admin.pages import pages as staff
 from records.db import connect_settings, db, may_write, only_read
 from settings import ROOT, SHORTEST_KEY, BadSetting, database_url, read_settings
 
@@ -52,10 +54,20 @@ class FormRequest(Request):
     form_data_parser_class = FewFields
 
 
+class StaffSessions(SecureCookieSessionInterface):
+    """Sessions by a cookie for the pages behind the sign-in; a public page neither sets one nor depends on one."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the session back, and say that the page depends on it, where it may."""
+        if request.blueprint == staff.name or session.modified:
+            super().save_session(app, session, response)
+
+
 class Whence(Flask):
     """A Flask application whose secret key is read, or made, the first time that it is needed."""
 
     request_class = FormRequest
+    session_interface = StaffSessions()
 
     @property
     def secret_key(self) -> str:

@@ -15,11 +15,11 @@ from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.partner_form import NewPartnerForm, PartnerForm
 from admin.referral_links import LinkForm, link_address, qr_code
-from attribution import Entity
+from attribution import Entity, Kind
 from records.db import db
 from records.editing import edit_partner, set_aliases
 from records.referral_links import link_of
-from records.sources import Partner, add_partner
+from records.sources import Partner, Source, add_partner
 from reports.money_kept import currencies_in_use
 from reports.partner_list import Listed, Order, all_time, partners_listed
 from reports.questions import Measure, Question
@@ -53,10 +53,14 @@ def partners() -> str:
 
 
 @pages.get("/partners/<int:number>")
-def partner(number: int) -> str:
+def partner(number: int) -> ResponseReturnValue:
     """One partner: what is known of them, whom they introduced, and whom they were given."""
-    found = find(Partner, number)
     session = db.session()
+    source = find(Source, number)
+    found = source.partner
+    if found is None:
+        # Clients who chose "a partner" and named nobody count for a source that stands for all of these.
+        return redirect(url_for("admin.source", number=number), 303) if source.kind is Kind.PARTNER else abort(404)
     question = all_time(the_frame().firm.currency)
     aliases, rejections = taught_of(session, found.source)
     link = link_of(session, found)

@@ -12,7 +12,7 @@ from records.db import db
 from records.directory import directory_of
 from records.firm import the_firm
 from records.referrals import Outcome, ReferralGiven
-from records.sources import Alias, Relation, Source, add_source
+from records.sources import Alias, Relation, Source, add_source, note_source
 from tests.admin.reading import sum_of, visible
 from tests.admin.small_firm import CAME, client, credit, full_firm, noon, partner, pays
 from tests.rig.forms import fields
@@ -221,3 +221,14 @@ def test_a_source_that_is_a_client_leads_to_their_page(app: Flask, owner: FlaskC
     html = owner.get(f"/admin/sources/{number}").text
     assert 'href="/admin/clients/1">Their page as a client' in html
     assert "$5.00" in html
+
+
+def test_partners_whom_nobody_named_have_a_page_as_a_source(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        unnamed = note_source(db.session(), "Unnamed partner", Kind.PARTNER, noon(CAME))
+        db.session.commit()
+        number = unnamed.id
+    response = owner.get(f"/admin/partners/{number}")
+    assert (response.status_code, response.location) == (303, f"/admin/sources/{number}")
+    assert owner.get(response.location).status_code == 200
+    assert owner.get("/admin/partners/99999999999").status_code == 404

@@ -36,6 +36,10 @@ def test_a_review_is_done_with_the_keyboard_alone(app: Flask, owner_page: Page) 
     expect(page.get_by_label("Name", exact=True)).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Ana Adams now counts for Joe Smith.")
+    # A first name alone is offered to be remembered, and not ticked.
+    expect(page.get_by_role("checkbox", name="Remember “Joe” as Joe Smith")).not_to_be_checked()
+    tab_to(page, page.get_by_role("button", name="Go on"))
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
 
 

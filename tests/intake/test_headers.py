@@ -28,6 +28,13 @@ def answers(client: FlaskClient) -> dict[str, TestResponse]:
 def test_no_answer_sets_a_cookie(client: FlaskClient) -> None:
     for name, answer in answers(client).items():
         assert "Set-Cookie" not in answer.headers, name
+        assert "Cookie" not in answer.headers.get("Vary", ""), name
+
+
+def test_the_script_for_websites_is_the_same_for_everybody(client: FlaskClient) -> None:
+    answer = client.get("/embed.v1.js")
+    assert "Vary" not in answer.headers
+    assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_no_answer_is_kept_by_a_browser_or_a_proxy(client: FlaskClient) -> None:

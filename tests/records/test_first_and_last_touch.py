@@ -62,7 +62,8 @@ def test_a_website_that_holds_the_form_is_no_source(session: Session) -> None:
     version = published_version(session, "new-client")
     assert version is not None
     add_site(session, version.form, "https://www.shop.example", NOW, None)
-    assert arrived(session, None, visit) == ["unknown"]
+    # A visit from there is Direct: a channel, and no source.
+    assert arrived(session, None, visit) == ["credited"]
 
 
 def test_a_partners_website_that_holds_the_form_still_counts_for_the_partner(session: Session) -> None:
