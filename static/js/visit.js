@@ -1,6 +1,8 @@
 // Sends along with the form what the firm's website knows of the visit. Without this, the form's own address and the
 // page before it serve.
 
+import { cameFromASearch } from "./search.js";
+
 export function carry(visit) {
   for (const form of document.querySelectorAll("form[data-asks-further]")) {
     let field = form.elements.visit;
@@ -11,17 +13,14 @@ export function carry(visit) {
       form.append(field);
     }
     field.value = visit;
-    if (cameFromASearch(visit)) form.dataset.cameFrom = "search";
+    if (isFromASearch(visit)) form.dataset.cameFrom = "search";
   }
 }
 
-// The server knows all search engines when the form arrives; here the commonest are enough to ask what was searched for.
-const ENGINE = /(^|\.)(google|bing|yahoo|duckduckgo|ecosia|yandex|baidu|naver|qwant|startpage|seznam|ask|aol)\.[a-z]{2,3}(\.[a-z]{2})?$/;
-
-function cameFromASearch(visit) {
+function isFromASearch(visit) {
   try {
     const { last, first } = JSON.parse(visit);
-    return ENGINE.test(new URL((last ?? first).ref).hostname);
+    return cameFromASearch(last ?? first);
   } catch {
     return false;
   }

@@ -71,6 +71,39 @@ def test_a_visitor_who_came_to_the_website_from_a_search_is_asked_what_for(
     expect(searched).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("url", "ref", "asked"),
+    [
+        ("https://firm.example/", "https://www.google.co.uk/", True),
+        ("https://firm.example/", "https://search.brave.com/search?q=wills", True),
+        ("https://firm.example/", "https://uk.search.yahoo.com/", True),
+        ("https://firm.example/", "android-app://com.google.android.googlequicksearchbox/", True),
+        ("https://firm.example/?gclid=1", "", True),
+        ("https://firm.example/?utm_source=google&utm_medium=cpc", "", True),
+        ("https://firm.example/?utm_source=letter&utm_medium=email", "https://www.google.com/", False),
+        ("https://firm.example/", "https://mail.google.com/", False),
+        ("https://firm.example/", "https://gemini.google.com/", False),
+        ("https://firm.example/", "https://www.google.com/maps/place/x", False),
+        ("https://firm.example/", "https://news.yahoo.com/", False),
+        ("https://firm.example/", "https://mail.ru/", False),
+        ("https://firm.example/", "https://google.com.evil.example/", False),
+        ("not an address", "neither", False),
+    ],
+)
+def test_a_visit_that_is_handed_over_says_whether_to_ask_what_was_searched_for(
+    page: Page, url: str, ref: str, asked: bool
+) -> None:
+    page.goto(FORM)
+    handed = page.evaluate(
+        "visit => '#whence=' + encodeURIComponent(JSON.stringify({ last: visit }))", {"url": url, "ref": ref}
+    )
+    page.goto("about:blank")
+    page.goto(FORM + handed)
+    searched = page.locator("[name=searched]")
+    expect(page.locator("input[name=visit]")).to_be_attached()
+    expect(searched).to_be_visible() if asked else expect(searched).to_be_hidden()
+
+
 def test_two_forms_on_one_page_do_not_disturb_each_other(
     app: Flask, context: BrowserContext, site: Website, live_server: str
 ) -> None:
