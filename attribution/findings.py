@@ -48,9 +48,9 @@ class Findings:
     nothing: bool = False
 
 
-def finding_of_name(named: Named, standing: Standing, weight: int, reading: Reading) -> Finding:
+def finding_of_name(named: Named, standing: Standing, reading: Reading) -> Finding:
     """An entry of the directory that is named: a credit if it is certain, else a question with suggestions."""
-    order = 2.0 + 0.3 * weight + 2.0 * standing.decides
+    order = 2.0 + 2.0 * standing.decides
     best = _credit_of_match(named, named.best, reading)
     if named.certain:
         return Finding(best, named.best.start, order, standing)

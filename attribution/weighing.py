@@ -204,10 +204,7 @@ class _Weighing:
             least = threshold("beside a partner" if beside else "beside a medium" if media else "alone")
             if not named.certain and named.likelihood < least:
                 continue
-            weight = standing.points + 2 * standing.decides
-            if self._listed(k, partners):
-                weight = max(each.points + 2 * each.decides for _, each in partners)
-            kept.append(finding_of_name(named, standing, weight, self.reading))
+            kept.append(finding_of_name(named, standing, self.reading))
         return kept
 
     def _listed(self, k: int, partners: list[tuple[Named, Standing]], joins: tuple[str, ...] = _JOINS) -> bool:
