@@ -16,6 +16,8 @@ from attribution.telling import facts_of_telling, told_in
 _REFUSED = frozenset({"negated", "said to have had no part in it", "only a place", "a former provider"})
 _NEXT = 3
 """So many words may stand between a phrase and the engine that it was typed into."""
+_JUDGED = 8
+"""So many media of an answer are weighed; those after them count by the rules alone."""
 Places = tuple[int, int]
 
 
@@ -47,11 +49,11 @@ def findings_of_media(
         seen.telling = tuple(facts_of_telling(reading, directory, named=named, phrase=searched))
     around = Surroundings(media, reading, directory, named=named, phrase=searched) if media else None
     found = []
-    for mention in media:
+    for k, mention in enumerate(media):
         own = (mention.start, mention.end)
         standing = standing_of(*own, [place for place in others if place != own], reading)
         refused = _is_refused(mention, standing, reading, phrase)
-        if around is not None and mention.entry is None:
+        if around is not None and mention.entry is None and k < _JUDGED:
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
