@@ -1,46 +1,92 @@
-"""Which of the known media that an answer names count as sources."""
+"""Which of the known media that an answer names count as sources, and which it tells without a name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from attribution.counting import Surroundings, counts
+from attribution.directory import Directory
 from attribution.findings import Finding, credit_of_mention
+from attribution.judging import threshold
 from attribution.mentions import Mention
 from attribution.model import Kind
 from attribution.reading import Reading
 from attribution.standing import Standing, standing_of
+from attribution.telling import facts_of_telling, told_in
 
 _REFUSED = frozenset({"negated", "said to have had no part in it", "only a place", "a former provider"})
 _NEXT = 3
 """So many words may stand between a phrase and the engine that it was typed into."""
+_JUDGED = 8
+"""So many media of an answer are weighed; those after them count by the rules alone."""
+Places = tuple[int, int]
+
+
+@dataclass(slots=True)
+class SeenMedia:
+    """What was seen of an answer's media, for fitting: each with its facts, and the facts of the whole."""
+
+    mentions: list[tuple[Mention, tuple[str, ...]]] = field(default_factory=list)
+    telling: tuple[str, ...] = ()
 
 
 def findings_of_media(
     media: Sequence[Mention],
-    others: Sequence[tuple[int, int]],
+    others: Sequence[Places],
     reading: Reading,
+    directory: Directory,
     *,
-    phrase: tuple[int, int] | None,
+    phrase: Places | None,
     named: bool,
+    seen: SeenMedia | None = None,
 ) -> list[Finding]:
     """The media that count; ``others`` are the places of all sources, ``named`` says that people or firms are among
     them, beside which a newsletter or a card is only the means. The firm's own website counts where nothing else does.
+    Where none counts, or only that the client passed by, one that is likely told without its name does. ``seen`` is
+    filled for fitting.
     """
+    searched = phrase is not None
+    if seen is not None:
+        seen.telling = tuple(facts_of_telling(reading, directory, named=named, phrase=searched))
+    around = Surroundings(media, reading, directory, named=named, phrase=searched) if media else None
     found = []
-    for mention in media:
+    for k, mention in enumerate(media):
         own = (mention.start, mention.end)
         standing = standing_of(*own, [place for place in others if place != own], reading)
-        if _is_refused(mention, standing, reading, phrase) or (named and _is_means(mention)):
+        refused = _is_refused(mention, standing, reading, phrase)
+        if around is not None and mention.entry is None and k < _JUDGED:
+            facts = around.facts_of(mention, standing, refused)
+            if seen is not None:
+                seen.mentions.append((mention, tuple(facts)))
+            refused = counts(facts) < threshold("medium refused" if refused else "medium counts")
+        if refused or (named and _is_means(mention)):
             continue
         order = 1.0 + 2.0 * standing.decides
         found.append(Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid))
+    if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
+        found = _told(media, reading, directory, named=named, phrase=searched) or found
     better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
     return better or found
+
+
+def _told(
+    media: Sequence[Mention], reading: Reading, directory: Directory, *, named: bool, phrase: bool
+) -> list[Finding]:
+    """A medium that no table finds, where the words as a whole make it likely; none of those only mentioned."""
+    told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
+    if told is None:
+        return []
+    entry = directory.called(told.medium.name, told.medium.kind)
+    source = entry.source if entry else told.medium.source
+    mention = Mention(told.start, told.end, source, told.medium.channel, "told_medium", medium=told.medium)
+    credit = replace(credit_of_mention(mention, reading), confidence=round(told.chance, 4))
+    return [Finding(credit, told.start, 1.0, Standing())]
 
 
 def _is_means(mention: Mention) -> bool:
     return mention.medium is not None and mention.medium.optional
 
 
-def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: tuple[int, int] | None) -> bool:
+def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: Places | None) -> bool:
     """Whether a medium is excluded. Only a partner's website can be that of a former provider ("went to Google" is
     none), and what was typed into is never denied (Portuguese "no google" says where)."""
     if standing.refused not in _REFUSED:

@@ -58,6 +58,8 @@ def reason_of_mention(mention: Mention, reading: Reading) -> str:
     if mention.entry is not None:
         return f"“{quote}” is the website of {mention.source.name}."
     if mention.medium is not None or mention.own_site:
+        if mention.rule == "told_medium":
+            return f"“{quote}” most likely tells of {mention.source.name}, by the words of the whole answer."
         paid = ", and the words speak of an advertisement" if mention.paid else ""
         return f"“{quote}” means {mention.source.name}{paid}."
     return f"“{quote}” speaks of {mention.source.name.lower()} without a name."

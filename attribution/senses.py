@@ -10,15 +10,15 @@ from attribution.trades import titles
 
 def word_senses(reading: Reading) -> list[str]:
     """For each word its sense, "" where it has none that tells."""
-    known = _senses()
+    known = senses_in("senses")
     return [known.get(word, "") for word in reading.full]
 
 
 @cache
-def _senses() -> dict[str, str]:
-    """The sense of each word that has one; of several, the first."""
+def senses_in(name: str) -> dict[str, str]:
+    """The sense of each word that has one in the data file ``<name>.toml``; of several, the first."""
     senses: dict[str, str] = {}
-    for sense, listed in table("senses").items():
+    for sense, listed in table(name).items():
         for word in listed.lower().split():
             for form in _forms(word):
                 senses.setdefault(form, sense)

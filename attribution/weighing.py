@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
-from attribution.channels import findings_of_media
+from attribution.channels import SeenMedia, findings_of_media
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
@@ -70,10 +70,12 @@ _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou",
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of an answer, for fitting: each name with its facts, and the facts of the whole if all is open."""
+    """What was seen of an answer, for fitting: each name and medium with its facts, and the facts of the whole if all
+    is open."""
 
     names: list[tuple[Named, tuple[str, ...]]] = field(default_factory=list)
     answer: tuple[str, ...] | None = None
+    media: SeenMedia = field(default_factory=SeenMedia)
 
 
 @dataclass(slots=True)
@@ -97,7 +99,15 @@ class _Weighing:
         kin += [(r.start, r.end) for r in roles]
         partners = self._partners(spans, kin, self._said_of_partners(roles))
         named = bool(self.named or kin)
-        media = findings_of_media(self.media, [*spans, *kin], self.reading, phrase=self.phrase, named=named)
+        media = findings_of_media(
+            self.media,
+            [*spans, *kin],
+            self.reading,
+            self.directory,
+            phrase=self.phrase,
+            named=named,
+            seen=None if self.seen is None else self.seen.media,
+        )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
         rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, used)

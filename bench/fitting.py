@@ -33,6 +33,8 @@ MADE = ((220, 1), (220, 2), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2))
 """Rows and seed of the directories that are made for fitting, and below how many answers each gets."""
 OF_EACH = 400
 MADE_UP = "made"
+OF_MEDIA = "media"
+"""The marked answers that are only about media, for ``bench.fitting_media``."""
 AS_IN_LIFE = frozenset(
     {"accountant", "boston", "chicago", "glasgow", "houston", "miami", "tax", "trade", "vet", "yorks"}
 )
@@ -85,6 +87,8 @@ def gather() -> tuple[list[Case], list[Case]]:
         group = partners.name.removesuffix("_partners.csv")
         _from_firm(group, partners, names, answers)
     for path in sorted((HERE / "marked").glob("*.txt")):
+        if path.stem == OF_MEDIA:
+            continue
         _from_marked(path, names, answers)
     for size, seed in MADE:
         _from_made(size, seed, names, answers)
@@ -181,10 +185,10 @@ def _worth(judged: Sequence[tuple[Case, float]], threshold: float) -> str:
     return f"right {share(sum(above), len(above))}; found {share(sum(above), of_all)}"
 
 
-def write(path: Path, weights: Weights, name: str) -> None:
-    """Write a table anew."""
+def write(path: Path, weights: Weights, name: str, *, by: str = "bench.fitting") -> None:
+    """Write a table anew; ``by`` is the module that fitted it."""
     lines = list(_lines(weights))
-    note = "# What each fact that is seen weighs. Written by `python -m bench.fitting`, not by hand."
+    note = f"# What each fact that is seen weighs. Written by `python -m {by}`, not by hand."
     path.write_text("\n".join([note, "", f"bias = {weights.bias:.4f}", "", "[weights]", *lines]) + "\n", "utf-8")
     print(f"\n{name}: {len(lines)} facts with a weight written to {path.name}")
 

@@ -3,7 +3,8 @@
 A line begins with ``.`` or, if a careful person would have to ask, ``?``. In it ``[S|words]`` marks a person or firm
 that brought the client, ``D`` the decisive one of several, ``M`` one that is only mentioned, ``U`` one about whom the
 client is not sure, ``C`` a medium that counts and ``X`` one that does not, ``K`` what was searched for, ``F`` an
-unnamed relation, ``R`` a role alone, ``E`` a return or an event, ``N`` nothing usable.
+unnamed relation, ``R`` a role alone, ``E`` a return or an event, ``N`` nothing usable. A letter may be followed by a
+name, ``[C:Radio ad|words]``: the medium that the words mean, as ``data/media.toml`` calls it.
 """
 
 import re
@@ -15,7 +16,7 @@ from attribution import Entity, Entry
 from attribution.tables import words
 from attribution.trades import generic_firm_words, titles
 
-MARK = re.compile(r"\[([SDMUCXKFREN])\|([^\[\]|]+)\]")
+MARK = re.compile(r"\[([SDMUCXKFREN])(?::([^\[\]|]+))?\|([^\[\]|]+)\]")
 NAMES = frozenset("SDMU")
 """The marks of people and firms that a directory may hold."""
 SOURCES = frozenset("SD")
@@ -33,6 +34,8 @@ class Marked:
     text: str
     asked: bool
     marks: tuple[tuple[str, int, int], ...]
+    called: tuple[str, ...]
+    """For each mark the name of the medium that it gives, or ""."""
 
     def entries(self) -> list[Entry]:
         """A directory of all people and firms that are marked, each once."""
@@ -65,13 +68,16 @@ def read_marked(path: Path) -> Iterator[Marked]:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if line.startswith("#") or not line.strip():
             continue
-        text, marks, at = "", [], 0
+        text, at = "", 0
+        marks: list[tuple[str, int, int]] = []
+        called: list[str] = []
         rest = line[2:].replace("\\n", "\n")
         for mark in MARK.finditer(rest):
             text += rest[at : mark.start()]
-            marks.append((mark[1], len(text), len(text) + len(mark[2])))
-            text, at = text + mark[2], mark.end()
-        yield Marked(f"{path.stem}-{number}", text + rest[at:], line[0] == "?", tuple(marks))
+            marks.append((mark[1], len(text), len(text) + len(mark[3])))
+            called.append(mark[2] or "")
+            text, at = text + mark[3], mark.end()
+        yield Marked(f"{path.stem}-{number}", text + rest[at:], line[0] == "?", tuple(marks), tuple(called))
 
 
 def looks_like_a_person(name: str) -> bool:

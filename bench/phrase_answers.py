@@ -11,7 +11,9 @@ from attribution.clues import Clues
 from attribution.reading import is_a_word
 from attribution.text import fold, fold_keyword
 
-_MARK = re.compile(r"\[([A-Z])\|([^\[\]|]+)\]")
+UNMARKED = "media"
+"""The file of marked answers in which searches have no marks."""
+_MARK = re.compile(r"\[([A-Z])(?::[^\[\]|]+)?\|([^\[\]|]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Told:
 def marked(folder: Path) -> Iterator[Told]:
     """The marked answers: the first ``[K|...]`` is the phrase, the other marks are taken off."""
     for path in sorted(folder.glob("*.txt")):
+        if path.stem == UNMARKED:
+            continue
         for line in path.read_text("utf-8").splitlines():
             if line[:2] in {". ", "? "}:
                 text = line[2:].replace("\\n", "\n")

@@ -12,8 +12,8 @@ MARKED = Path(__file__).resolve().parents[2] / "bench" / "marked"
 def test_every_line_is_marked_as_the_readme_says() -> None:
     for path in sorted(MARKED.glob("*.txt")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-            assert line[:2] in {". ", "? "}, f"{path.name}:{number}"
-            rest = re.sub(r"\[([SDMUCXKFREN])\|[^\[\]|]+\]", "", line[2:])
+            assert line[:2] in {". ", "? ", "# "}, f"{path.name}:{number}"
+            rest = re.sub(r"\[([SDMUCXKFREN])(:[^\[\]|]+)?\|[^\[\]|]+\]", "", line[2:])
             assert not set(rest) & set("[]|"), f"{path.name}:{number}: {rest}"
 
 
