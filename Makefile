@@ -21,7 +21,7 @@ ANSWERS ?=
 # A browser that Playwright has to fetch stays in the checkout, like everything else that is installed.
 export PLAYWRIGHT_BROWSERS_PATH ?= $(CURDIR)/.browser
 
-.PHONY: help setup demo browser test style types sqlite postgresql bench lock format clean
+.PHONY: help setup demo browser test style types sqlite postgresql bench fit lock format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ postgresql: setup browser ## the whole suite on PostgreSQL
 bench: setup .venv/installed-for-measuring ## measure; `make bench ANSWERS=DIR` scores the answers in that folder
 	@$(BIN)/python -m bench.answers $(ANSWERS)
 	@for each in $(BENCHES); do $(BIN)/python -m $$each || exit 1; done
+
+fit: setup .venv/installed-for-measuring ## fit the weights of the decision again from the labelled and marked answers in bench/
+	@for each in bench.fitting_media bench.fitting_phrases bench.fitting; do $(BIN)/python -m $$each || exit 1; done
 
 lock: setup ## resolve the dependencies of pyproject.toml into the three lock files
 	@$(COMPILE) pyproject.toml -o requirements.lock
