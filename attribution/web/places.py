@@ -48,9 +48,10 @@ class Place:
 def source_of_visit(name: str, kind: Kind) -> Source:
     """A source by the name that a visit gives it, with an id also where no letter of the name makes one.
 
-    An id of digits alone is a row of the directory: a tag "17" must not be taken for whoever stands there.
+    An id of digits alone is a row of the directory: a tag "17" must not be taken for whoever stands there. A plus is a
+    word, for Google+ is not Google.
     """
-    id = slug(name) or name
+    id = slug(name.replace("+", " plus ")) or name
     return Source(f"visit-{id}" if id.isdigit() else id, name, kind)
 
 

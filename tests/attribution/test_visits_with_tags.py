@@ -140,7 +140,7 @@ from tests.attribution.visiting import DIRECTORY, LANDING, arrived, seen
         ("mkt_tok=abc", "Marketo", "Email", False),
         ("utm_source=twilio&utm_medium=sms", "twilio", "SMS", False),
         ("utm_source=sms", "SMS", "SMS", False),
-        ("utm_source=onesignal&utm_medium=push", "onesignal", "Push", False),
+        ("utm_source=onesignal&utm_medium=push", "OneSignal", "Push", False),
         ("utm_source=app&utm_medium=mobile-notification", "app", "Push", False),
         # Affiliates, shopping, audio, print.
         ("utm_source=quincyblog&utm_medium=affiliate", "quincyblog", "Affiliate", True),
