@@ -52,7 +52,7 @@ NO_TAGS = Tags()
 
 def read_tags(found: Mapping[str, str]) -> Tags:
     """The tags among the parameters of a landing page."""
-    known = _known_parameters()
+    known = known_parameters()
     hits = known.keys() & found.keys() if found else ()
     if not hits:
         return NO_TAGS
@@ -82,7 +82,7 @@ def read_tags(found: Mapping[str, str]) -> Tags:
 
 
 @cache
-def _known_parameters() -> dict[str, tuple[str, int]]:
+def known_parameters() -> dict[str, tuple[str, int]]:
     """The part that each parameter holds, and its rank."""
     tags = table("web/tags")
     listed = [(part, name) for part, names in tags["parts"].items() for name in names]
