@@ -146,7 +146,7 @@ from tests.attribution.visiting import DIRECTORY, LANDING, arrived, seen
         ("utm_source=quincyblog&utm_medium=affiliate", "quincyblog", "Affiliate", True),
         ("irclickid=x", "Impact", "Affiliate", True),
         ("awc=1_2", "Awin", "Affiliate", True),
-        ("srsltid=Af", "Google Shopping", "Shopping", False),
+        ("srsltid=Af", "Google", "Organic Search", False),
         ("utm_source=google&utm_medium=cpc&utm_campaign=Shopping_May", "Google", "Shopping", True),
         ("utm_source=google&utm_medium=product_sync", "Google", "Shopping", False),
         ("utm_source=spotify&utm_medium=audio", "Spotify", "Audio", False),
