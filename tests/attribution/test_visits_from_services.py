@@ -66,3 +66,41 @@ def test_a_mark_of_the_merchant_center_proves_no_shopping() -> None:
     assert seen("srsltid=AfmB", "https://www.google.com/")[:3] == ("Google", "search engine", "Organic Search")
     assert seen("srsltid=AfmB", "https://shopping.google.com/")[2] == "Shopping"
     assert seen("srsltid=AfmB", "https://www.bing.com/")[0] == "Bing"
+
+
+@pytest.mark.parametrize(
+    "referrer",
+    [
+        "https://adsmanager.facebook.com/adsmanager/manage/campaigns",
+        "https://www.facebook.com/ads/manager/",
+        "https://business.facebook.com/latest/home",
+        "https://ads.tiktok.com/i18n/dashboard",
+        "https://ads.vk.com/",
+        "https://ads.x.com/",
+        "https://ads.pinterest.com/",
+        "https://www.linkedin.com/campaignmanager/accounts/1",
+        "https://advertising.amazon.com/",
+        "https://ads.google.com/aw",
+        "https://my.outbrain.com/",
+        "https://searchads.apple.com/",
+    ],
+)
+def test_where_advertisers_work_is_no_advertisement(referrer: str) -> None:
+    assert seen(referrer=referrer)[1:4] == ("website", "Website", False)
+
+
+@pytest.mark.parametrize(
+    ("referrer", "kind"),
+    [
+        ("https://www.webmd.com/", "website"),
+        ("https://www.webmd.com/back-pain/default.htm", "website"),
+        ("https://doctor.webmd.com/doctor/x-1", "local listing"),
+        ("https://care.webmd.com/", "local listing"),
+        ("https://health.usnews.com/doctors/x-1", "local listing"),
+        ("https://health.usnews.com/health-news/x", "website"),
+        ("https://www.nerdwallet.com/", "website"),
+        ("https://thervo.com/pros/1", "local listing"),
+    ],
+)
+def test_a_general_site_is_a_listing_where_one_looks_for_somebody(referrer: str, kind: str) -> None:
+    assert seen(referrer=referrer)[1] == kind

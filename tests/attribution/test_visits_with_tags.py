@@ -268,3 +268,30 @@ def test_tags_in_the_fragment_count() -> None:
 def test_a_tag_that_names_a_partners_website_is_a_visit_from_the_partner() -> None:
     arrival = arrived("utm_source=www.ferrante.example&utm_medium=referral")
     assert (arrival.partner, arrival.channel) == (True, Channel.REFERRAL_PARTNER)
+
+
+@pytest.mark.parametrize(
+    ("medium", "name", "channel", "paid"),
+    [
+        ("whatsapp", "WhatsApp", "Organic Social", False),
+        ("telegram", "Telegram", "Organic Social", False),
+        ("youtube", "YouTube", "Video", False),
+        ("gbp", "Google Business Profile", "Local Listing", False),
+        ("googlemaps", "Google Maps", "Local Listing", False),
+        ("chatgpt", "ChatGPT", "AI Assistant", False),
+        ("mailchimp", "Mailchimp", "Email", False),
+        ("facebookads", "Facebook", "Paid Social", True),
+        ("adwords", "Google", "Paid Search", True),
+        ("yelp", "Yelp", "Local Listing", False),
+        # Words for a way are no names.
+        ("email", None, "Email", False),
+        ("newsletter", None, "Email", False),
+        ("banner", None, "Display", True),
+        ("flyer", None, "Offline", False),
+        ("sms", None, "SMS", False),
+        ("local", None, "Local Listing", False),
+    ],
+)
+def test_a_medium_alone_may_name_the_source(medium: str, name: str | None, channel: str, paid: bool) -> None:
+    got = seen(f"utm_medium={medium}")
+    assert (got[0], got[2], got[3]) == (name, channel, paid)
