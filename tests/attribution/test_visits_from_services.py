@@ -104,3 +104,26 @@ def test_where_advertisers_work_is_no_advertisement(referrer: str) -> None:
 )
 def test_a_general_site_is_a_listing_where_one_looks_for_somebody(referrer: str, kind: str) -> None:
     assert seen(referrer=referrer)[1] == kind
+
+
+@pytest.mark.parametrize(
+    ("referrer", "name", "channel", "phrase"),
+    [
+        ("https://www.idealista.com/pro/firm/", "idealista", "Local Listing", None),
+        ("https://www.immobiliare.it/agenzie-immobiliari/1/", "Immobiliare.it", "Local Listing", None),
+        ("https://www.funda.nl/makelaars/1/", "Funda", "Local Listing", None),
+        ("https://www.daft.ie/", "Daft.ie", "Local Listing", None),
+        ("https://www.propertyguru.com.sg/agent/1", "PropertyGuru", "Local Listing", None),
+        ("https://www.finn.no/", "FINN.no", "Local Listing", None),
+        ("https://www.1-800-dentist.com/", "1-800-Dentist", "Local Listing", None),
+        ("https://www.zankyou.es/", "Zankyou", "Local Listing", None),
+        ("https://www.urbancompany.com/", "Urban Company", "Local Listing", None),
+        ("https://exit.sc/?url=https%3A%2F%2Ffirm.example", "SoundCloud", "Organic Social", None),
+        ("https://search.marginalia.nu/search?query=oak+floor", "Marginalia", "Organic Search", "oak floor"),
+        ("https://4get.ca/web?s=oak+floor", "4get", "Organic Search", "oak floor"),
+        ("https://leta.mullvad.net/?q=oak+floor", "Mullvad Leta", "Organic Search", "oak floor"),
+    ],
+)
+def test_listings_and_engines_of_more_countries(referrer: str, name: str, channel: str, phrase: str | None) -> None:
+    got = seen(referrer=referrer)
+    assert (got[0], got[2], got[4]) == (name, channel, phrase)
