@@ -35,6 +35,7 @@ from attribution.same_search import search_key
 from attribution.supposed import Supposed
 from attribution.tables import web_version
 from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
+from attribution.web.fragment import tags_in_fragment
 
 __all__ = [
     "DEFAULT_CHOICES",
@@ -76,5 +77,6 @@ __all__ = [
     "same_person",
     "search_key",
     "slug",
+    "tags_in_fragment",
     "web_version",
 ]

@@ -21,7 +21,7 @@ from attribution.web.parameters import parameters
 from attribution.web.phrases import LONGEST
 from attribution.web.places import Place, place_called, source_of_visit
 from attribution.web.rules import KIND_OF_CHANNEL, channel_of, paid_of
-from attribution.web.sources import NOBODY, Named, known_source, source_named
+from attribution.web.sources import NOBODY, Named, known_source, named_by_medium, source_named
 from attribution.web.spelling import parts_of, squashed
 from attribution.web.tags import NO_TAGS, Tags, read_tags
 
@@ -112,6 +112,8 @@ def _by_tags(tags: Tags, click: Click | None, page: Page, directory: Directory) 
             or (known_source(tags.campaign) if not tags.source and not tags.medium else None)
             or named
         )
+    if way is not None and not way.general and not tags.source:
+        named = named_by_medium(tags.medium) or named
     proof = named.paid or _proves(click, named)
     place = named.place or _place_beside(tags, click, page)
     if place is not None and not proof and _is_local(tags, place):

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import Request
 
-from attribution import Channel, Directory, Visit, classify
+from attribution import Channel, Directory, Visit, classify, tags_in_fragment
 
 LONGEST = 1_024
 """How much of each of the two addresses is kept, in bytes; the token carries both."""
@@ -35,13 +35,17 @@ def visit_of(request: Request, framed: bool) -> Visit:
 
 def is_a_search(visit: Visit) -> bool:
     """Whether the visit came from a search, so that it is worth asking what was searched for."""
-    return bool(visit.referrer or "?" in visit.landing_url) and classify(visit, _NOBODY).channel in _SEARCHES
+    return (
+        bool(visit.referrer or "?" in visit.landing_url or "#" in visit.landing_url)
+        and classify(visit, _NOBODY).channel in _SEARCHES
+    )
 
 
 def fitting(address: str) -> str:
     """The address if it is one, in at most ``LONGEST`` bytes; "" if it is none, or its path alone is too long.
 
-    A parameter is kept whole or left out, the longest first: tags and identifiers of clicks are short.
+    A parameter is kept whole or left out, the longest first: tags and identifiers of clicks are short. Of what stands
+    behind the # only such tags are kept.
     """
     address = "".join(character for character in address if character.isprintable()).strip()
     if not address.lower().startswith(SCHEMES):
@@ -54,15 +58,17 @@ def fitting(address: str) -> str:
     room = LONGEST - _bytes(page)
     if room < 0:
         return ""
-    parameters = [parameter for parameter in parts.query.split("&") if parameter]
+    queried = [parameter for parameter in parts.query.split("&") if parameter]
+    parameters = [*queried, *tags_in_fragment(parts.fragment[:LONGEST])]
     kept: list[int] = []
     for place in sorted(range(len(parameters)), key=lambda place: (_bytes(parameters[place]), place)):
         room -= _bytes(parameters[place]) + 1
         if room < 0:
             break
         kept.append(place)
-    query = "&".join(parameters[place] for place in sorted(kept))
-    return f"{page}?{query}" if query else page
+    query = "&".join(parameters[place] for place in sorted(kept) if place < len(queried))
+    fragment = "&".join(parameters[place] for place in sorted(kept) if place >= len(queried))
+    return page + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def _bytes(text: str) -> int:

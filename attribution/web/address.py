@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
 
 _LONGEST = 8_192
 """So much of an address is read; what follows cannot change where it came from."""
@@ -20,6 +21,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):[/\\]{2}")
 _OTHER_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:(?!\d+(?:[/?#\\]|$))")
 _END = re.compile(r"[/?#\\]")
 _HOST = re.compile(r"[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*")
+_NUMBER = re.compile(r"0x[0-9a-f]{0,16}|[0-9]{1,16}")
 _NOT_IN_HOSTS = frozenset("<>\"'%{}|\\^`[]@:,;()!$&*+=~")
 _SCHEMES = frozenset({"http", "https", "android-app", "ios-app"})
 
@@ -64,6 +66,8 @@ def read_address(text: str) -> Address:
     host = host_from(authority)
     if not host:
         return NOWHERE
+    if "." not in host and scheme.startswith("http") and _NUMBER.fullmatch(host):
+        host = _ipv4_of(host)
     rest, _, fragment = rest.partition("#")
     path, _, query = rest.partition("?")
     return Address(host, path.replace("\\", "/"), query, fragment, scheme.endswith("-app"))
@@ -80,6 +84,8 @@ def host_from(authority: str) -> str:
     host, _, port = authority.partition(":")
     if port and not (port.isascii() and port.isdigit()):
         return ""
+    if "%" in host:
+        host = _unescaped(host)
     host = host.lower().rstrip(".")
     if not host.isascii():
         host = _sendable(host)
@@ -87,7 +93,41 @@ def host_from(authority: str) -> str:
         host = host[4:]
     if not 0 < len(host) <= _LONGEST_HOST:
         return ""
-    return host if _HOST.fullmatch(host) else ""
+    if not _HOST.fullmatch(host):
+        return ""
+    return _ipv4_of(host) if "." in host and _NUMBER.fullmatch(host.rpartition(".")[2]) else host
+
+
+def _unescaped(host: str) -> str:
+    try:
+        return unquote_to_bytes(host.encode("utf-8", "replace")).decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _ipv4_of(host: str) -> str:
+    """An IPv4 address in four decimal numbers, however it is written; a host that is none as it stands.
+
+    A number may be hexadecimal or octal, and the last one stands for all that are missing ("0x7f.1" is "127.0.0.1").
+    """
+    labels = host.split(".")
+    if len(labels) > 4 or not all(_NUMBER.fullmatch(label) for label in labels):
+        return host
+    *first, last = [_number(label) for label in labels]
+    room = 256 ** (4 - len(first))
+    if last is None or last >= room or any(part is None or part > 255 for part in first):
+        return host
+    whole = last + sum((part or 0) * 256 ** (3 - place) for place, part in enumerate(first))
+    return ".".join(str(whole >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+def _number(label: str) -> int | None:
+    try:
+        if label.startswith("0x"):
+            return int(label[2:] or "0", 16)
+        return int(label, 8 if len(label) > 1 and label.startswith("0") else 10)
+    except ValueError:
+        return None
 
 
 def shown_host(host: str) -> str:

@@ -30,7 +30,7 @@ class Click:
 
 def click_in(found: Mapping[str, str]) -> Click | None:
     """The identifier among the parameters of a landing page that says most, None without one."""
-    known = _clicks()
+    known = known_clicks()
     hits = known.keys() & found.keys() if found else ()
     for name in sorted(hits, key=list(known).index):
         if says_nothing(decoded(found[name][:200])):
@@ -45,7 +45,8 @@ def click_in(found: Mapping[str, str]) -> Click | None:
 
 
 @cache
-def _clicks() -> dict[str, Click]:
+def known_clicks() -> dict[str, Click]:
+    """Every identifier by its name in lower case, the one that says most first."""
     return {
         name: Click(
             name,

@@ -13,6 +13,7 @@ from attribution.lists import ListedHost, Lists
 from attribution.media import CHANNEL_OF_KIND
 from attribution.model import Channel, Entry, Kind
 from attribution.web.address import NOWHERE, Address, read_address, shown_host
+from attribution.web.cached import site_in_cache
 from attribution.web.parameters import parameters
 from attribution.web.phrases import phrase_in
 from attribution.web.places import Place, app_called, place_at
@@ -39,6 +40,10 @@ NO_PAGE = Page()
 def page_before(referrer: str, landing: Address, directory: Directory, lists: Lists | None = None) -> Page:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """What is known of the referring page; nothing of one of the firm's own, and of one that is only passed through."""
     page = _known_page(referrer) if len(referrer) <= _REMEMBERED else _known_page.__wrapped__(referrer)
+    site = site_in_cache(page.address)
+    # From the firm's own page in the cache nobody comes but by the search that offers it there.
+    if site.host and not (same_party(site.host, landing.host) or belongs(site.host, directory.own_hosts)):
+        page = _page_at(site)
     host, known = page.address.host, page.place
     if not host or host == landing.host or (directory.own_hosts and belongs(host, directory.own_hosts)):
         return NO_PAGE
@@ -61,7 +66,10 @@ def page_before(referrer: str, landing: Address, directory: Directory, lists: Li
 @lru_cache(maxsize=4_096)
 def _known_page(referrer: str) -> Page:
     """What the tables know of a referring page, whoever it led to. Most visits come from a few addresses."""
-    address = read_address(referrer)
+    return _page_at(read_address(referrer))
+
+
+def _page_at(address: Address) -> Page:
     host = address.host
     if address.app:
         place = app_called(host) or Place(host[:_LONGEST_NAME], Kind.OTHER, Channel.WEBSITE)

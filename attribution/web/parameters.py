@@ -1,7 +1,8 @@
 """Parameters of an address: found by their names in any case, decoded from the character set they were sent in.
 
 Search engines have sent phrases in the character sets of their countries, and some still do. Bytes are taken as the
-set that the address itself names, else as UTF-8 if they are that, else as the first of the engine's sets that fits.
+set that the address itself names, else as UTF-8 if they are that and look like it, else as the first of the engine's
+sets that fits.
 """
 
 import codecs
@@ -10,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
+
+from attribution.web.charsets import other_reading
 
 _MOST = 200
 """So many parameters of an address are looked at."""
@@ -95,9 +98,10 @@ def codec_called(name: str) -> str:
 def _from_bytes(raw: bytes, charsets: Sequence[str], named: str) -> str:
     for charset in (*([named] if named else ()), "utf-8", *charsets):
         try:
-            return raw.decode(charset)
+            text = raw.decode(charset)
         except (UnicodeError, LookupError):
             continue
+        return text if charset != "utf-8" or named else other_reading(raw, text, charsets) or text
     # Old pages of Western Europe: any byte is a letter there.
     return raw.decode("cp1252", "replace") if len(raw) < 2_000 else raw.decode("utf-8", "replace")
 

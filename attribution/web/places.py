@@ -5,6 +5,7 @@ everything below it, ``=host`` for it alone, ``name.*`` for the sites of one com
 ``host/folder`` for a part of a site and ``host?name=value`` for its pages of one kind. The most specific one wins.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -16,6 +17,8 @@ from attribution.model import Channel, Kind, Source
 from attribution.tables import table
 from attribution.text import slug
 
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
+"""The folder of a language that sites put before all others ("msn.com/en-gb/news")."""
 FILES = ("google", "assistants", "engines", "listings", "networks", "video", "shopping", "mail", "advertising", "sites")
 
 
@@ -48,9 +51,10 @@ class Place:
 def source_of_visit(name: str, kind: Kind) -> Source:
     """A source by the name that a visit gives it, with an id also where no letter of the name makes one.
 
-    An id of digits alone is a row of the directory: a tag "17" must not be taken for whoever stands there.
+    An id of digits alone is a row of the directory: a tag "17" must not be taken for whoever stands there. A plus is a
+    word, for Google+ is not Google.
     """
-    id = slug(name) or name
+    id = slug(name.replace("+", " plus ")) or name
     return Source(f"visit-{id}" if id.isdigit() else id, name, kind)
 
 
@@ -110,6 +114,10 @@ def _part_of(node: Node, path: str, query: Mapping[str, str] | None) -> Place | 
         parts = path.strip("/").lower().split("/", 3)[:3]
         for length in range(len(parts), 0, -1):
             found = node.folders.get("/".join(parts[:length]))
+            if found is not None:
+                return found
+        if len(parts) > 1 and _LANGUAGE.fullmatch(parts[0]):
+            found = node.folders.get(parts[1])
             if found is not None:
                 return found
     if node.pages and query:

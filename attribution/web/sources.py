@@ -55,6 +55,24 @@ def known_source(said: str) -> Named | None:
     return None
 
 
+_WITH_MEDIUMS = frozenset({Kind.SOCIAL_NETWORK, Kind.SEARCH_ENGINE, Kind.LOCAL_LISTING, Kind.AI_ASSISTANT})
+
+
+def named_by_medium(medium: str) -> Named | None:
+    """The network, engine, listing or mailing service whose name stands where the medium should be ("whatsapp").
+
+    Words for a way itself ("newsletter", "maps") are no names there.
+    """
+    words = table("web/tags")
+    named = known_source(medium)
+    if named is None or named.place is None or squashed(medium) in words["mediums"]["ordinary"]:
+        return None
+    place = named.place
+    if place.name in words["further"] and place.name != "Google Display":
+        return None
+    return named if place.kind in _WITH_MEDIUMS or place.channel in {Channel.EMAIL, Channel.SHOPPING} else None
+
+
 def is_host(said: str) -> bool:
     """Whether a value is the host or address of a website, by a public suffix at its end."""
     host = read_address(said).host if "." in said else ""

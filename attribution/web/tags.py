@@ -16,12 +16,12 @@ from attribution.web.mediums import Way, way_called
 from attribution.web.parameters import decoded, tidy
 from attribution.web.sources import is_host, known_source
 from attribution.web.spelling import says_nothing, squashed
+from attribution.web.terms import phrase_of
 
 _LONGEST = 200
 _XTOR = re.compile(r"([A-Z]{2,4})[-\[]")
 _PLAIN_WORD = re.compile(r"[^\W\d_][\w .\-]{2,39}")
 _OPENSTAT = re.compile(r"[A-Za-z0-9+/_\-]{8,}={0,2}")
-_QUOTES = {'"': '"', "[": "]", "“": "”", "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ NO_TAGS = Tags()
 
 def read_tags(found: Mapping[str, str]) -> Tags:
     """The tags among the parameters of a landing page."""
-    known = _known_parameters()
+    known = known_parameters()
     hits = known.keys() & found.keys() if found else ()
     if not hits:
         return NO_TAGS
     parts: dict[str, str] = {}
     for name in sorted(hits, key=lambda name: known[name][1]):
         part = known[name][0]
-        if part not in parts and (value := _value(found[name])):
+        if part not in parts and (value := _value(found[name])) and (part != "term" or (value := phrase_of(value))):
             parts[part] = value
     if "openstat" in parts and "source" not in parts:
         parts["source"] = _source_of_openstat(parts["openstat"])
@@ -74,7 +74,7 @@ def read_tags(found: Mapping[str, str]) -> Tags:
         medium=medium or (parts.get("xtor", "") if way else ""),
         campaign=parts.get("campaign", ""),
         content=parts.get("content", ""),
-        term=_unquoted(parts.get("term", "")),
+        term=parts.get("term", ""),
         way=way,
         loose=loose,
         loose_known=loose_known,
@@ -82,7 +82,7 @@ def read_tags(found: Mapping[str, str]) -> Tags:
 
 
 @cache
-def _known_parameters() -> dict[str, tuple[str, int]]:
+def known_parameters() -> dict[str, tuple[str, int]]:
     """The part that each parameter holds, and its rank."""
     tags = table("web/tags")
     listed = [(part, name) for part, names in tags["parts"].items() for name in names]
@@ -111,14 +111,6 @@ def _loose(found: Mapping[str, str], parts: Mapping[str, str]) -> tuple[str, boo
         if not guess and name not in rules["known_only"] and _PLAIN_WORD.fullmatch(value):
             guess = value
     return guess, False
-
-
-def _unquoted(term: str) -> str:
-    """A bought keyword without the marks of its match type ([exact], "phrase", +broad)."""
-    while len(term) > 2 and _QUOTES.get(term[0]) == term[-1]:
-        term = term[1:-1].strip()
-    words = term.split(" ")
-    return tidy(" ".join(word.removeprefix("+") if len(word) > 1 else word for word in words))
 
 
 def _way_of_xtor(value: str) -> Way | None:

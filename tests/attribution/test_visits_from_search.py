@@ -143,3 +143,24 @@ def test_an_engine_is_known_with_its_phrase(referrer: str, name: str, phrase: st
 )
 def test_a_page_that_only_advertisements_lead_through_was_paid_for(referrer: str) -> None:
     assert seen(referrer=referrer)[1:4] == (ENGINE, "Paid Search", True)
+
+
+@pytest.mark.parametrize(
+    ("address", "phrase"),
+    [
+        # Bytes that are GB 18030, EUC-KR or EUC-JP and by chance also UTF-8.
+        ("https://www.sogou.com/web?query=%CB%B0", "税"),
+        ("https://www.sogou.com/web?query=%CB%B0%CE%B1", "税伪"),
+        ("https://www.baidu.com/s?wd=2024+%CB%B0", "2024 税"),
+        # Words of other scripts, and the engine's own in UTF-8.
+        ("https://www.sogou.com/web?query=caf%C3%A9", "café"),
+        ("https://www.baidu.com/s?wd=%D0%BD%D0%B0%D0%BB%D0%BE%D0%B3", "налог"),
+        ("https://www.baidu.com/s?wd=%E7%A8%8E", "税"),
+        ("https://www.baidu.com/s?wd=%CB%B0&ie=utf-8", None),
+        ("https://www.baidu.com/s?wd=%CB%B0&ie=gb2312", "税"),
+        ("https://search.naver.com/search.naver?query=%EC%84%B8%EB%AC%B4%EC%82%AC", "세무사"),
+        ("https://www.google.de/search?q=%C3%A4", "ä"),
+    ],
+)
+def test_a_phrase_that_two_character_sets_can_read(address: str, phrase: str | None) -> None:
+    assert seen(referrer=address)[4] == phrase

@@ -109,7 +109,7 @@ def test_a_video_site(referrer: str, name: str, phrase: str | None) -> None:
         ("https://www.checkatrade.com/trades/x", "Checkatrade", None),
         ("https://uk.trustpilot.com/review/x", "Trustpilot", None),
         ("https://www.yellowpages.com/search?search_terms=plumber", "Yellow Pages", "plumber"),
-        ("https://www.pagesjaunes.fr/pros/1", "Yellow Pages", None),
+        ("https://www.pagesjaunes.fr/annuaire/chercherlespros?quoiqui=avocat", "Pages Jaunes", "avocat"),
         ("https://www.yell.com/ucs/UcsSearchAction.do?keywords=roofers", "Yell", "roofers"),
         ("https://www.bbb.org/us/ma/x", "Better Business Bureau", None),
         ("https://www.tripadvisor.co.uk/x", "Tripadvisor", None),

@@ -140,13 +140,13 @@ from tests.attribution.visiting import DIRECTORY, LANDING, arrived, seen
         ("mkt_tok=abc", "Marketo", "Email", False),
         ("utm_source=twilio&utm_medium=sms", "twilio", "SMS", False),
         ("utm_source=sms", "SMS", "SMS", False),
-        ("utm_source=onesignal&utm_medium=push", "onesignal", "Push", False),
+        ("utm_source=onesignal&utm_medium=push", "OneSignal", "Push", False),
         ("utm_source=app&utm_medium=mobile-notification", "app", "Push", False),
         # Affiliates, shopping, audio, print.
         ("utm_source=quincyblog&utm_medium=affiliate", "quincyblog", "Affiliate", True),
         ("irclickid=x", "Impact", "Affiliate", True),
         ("awc=1_2", "Awin", "Affiliate", True),
-        ("srsltid=Af", "Google Shopping", "Shopping", False),
+        ("srsltid=Af", "Google", "Organic Search", False),
         ("utm_source=google&utm_medium=cpc&utm_campaign=Shopping_May", "Google", "Shopping", True),
         ("utm_source=google&utm_medium=product_sync", "Google", "Shopping", False),
         ("utm_source=spotify&utm_medium=audio", "Spotify", "Audio", False),
@@ -268,3 +268,30 @@ def test_tags_in_the_fragment_count() -> None:
 def test_a_tag_that_names_a_partners_website_is_a_visit_from_the_partner() -> None:
     arrival = arrived("utm_source=www.ferrante.example&utm_medium=referral")
     assert (arrival.partner, arrival.channel) == (True, Channel.REFERRAL_PARTNER)
+
+
+@pytest.mark.parametrize(
+    ("medium", "name", "channel", "paid"),
+    [
+        ("whatsapp", "WhatsApp", "Organic Social", False),
+        ("telegram", "Telegram", "Organic Social", False),
+        ("youtube", "YouTube", "Video", False),
+        ("gbp", "Google Business Profile", "Local Listing", False),
+        ("googlemaps", "Google Maps", "Local Listing", False),
+        ("chatgpt", "ChatGPT", "AI Assistant", False),
+        ("mailchimp", "Mailchimp", "Email", False),
+        ("facebookads", "Facebook", "Paid Social", True),
+        ("adwords", "Google", "Paid Search", True),
+        ("yelp", "Yelp", "Local Listing", False),
+        # Words for a way are no names.
+        ("email", None, "Email", False),
+        ("newsletter", None, "Email", False),
+        ("banner", None, "Display", True),
+        ("flyer", None, "Offline", False),
+        ("sms", None, "SMS", False),
+        ("local", None, "Local Listing", False),
+    ],
+)
+def test_a_medium_alone_may_name_the_source(medium: str, name: str | None, channel: str, paid: bool) -> None:
+    got = seen(f"utm_medium={medium}")
+    assert (got[0], got[2], got[3]) == (name, channel, paid)

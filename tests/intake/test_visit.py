@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from intake.visit import LONGEST, fitting
+from attribution import Directory, Visit, classify
+from intake.visit import LONGEST, fitting, is_a_search
 from records.submissions import Touch
 from tests.intake.sending import FORM, WORDS, only, payload, submissions
 from tests.rig.forms import fields
@@ -64,12 +65,36 @@ def test_the_longest_parameters_go_first_when_an_address_is_too_long() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fragment", "kept"),
+    [
+        ("utm_source=fb&utm_medium=cpc", "#utm_source=fb&utm_medium=cpc"),
+        ("/wills?UTM_Source=fb&step=2&name=Ann", "#utm_source=fb"),
+        ("?gclid=abc", "#gclid=abc"),
+        ("prices", ""),
+        ("token=secret&email=a@b.example", ""),
+        ("ref=ann&from=ann", ""),
+        (f"utm_source=fb&utm_term={'x' * 2000}", "#utm_source=fb"),
+    ],
+)
+def test_of_what_stands_behind_the_hash_only_tags_are_kept(fragment: str, kept: str) -> None:
+    assert fitting(f"https://firm.example/?a=1#{fragment}") == f"https://firm.example/?a=1{kept}"
+
+
+def test_a_visit_is_classified_by_the_tags_behind_the_hash() -> None:
+    landing = fitting("https://firm.example/#wills?utm_source=google&utm_medium=cpc&utm_term=will")
+    assert is_a_search(Visit(landing, ""))
+    assert classify(Visit(landing, ""), Directory()).keyword == "will"
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "https://firm.example/" + "x" * 5000,
         "https://firm.example/?" + "&".join(f"p{n}={n}" for n in range(2000)),
         "https://firm.example/?q=" + "ü" * 600,
         "https://firm.example/#" + "x" * 5000,
+        "https://firm.example/?a=1#" + "&".join(f"utm_{n}={n}&gclid={n}" for n in range(2000)),
+        "https://firm.example/#utm_source=" + "ü" * 600,
     ],
 )
 def test_whatever_is_claimed_fits(address: str) -> None:
