@@ -44,8 +44,13 @@ def code_in_address() -> str:
         code = _signer(current_app.secret_key).unsign(signed.encode()).decode()
     except (BadSignature, UnicodeError):
         return ""
+    return code_in_force(code)
+
+
+def code_in_force(code: str) -> str:
+    """The code, or "" if it is not in force any more; it is believed while the database does not answer."""
     try:
-        return code if link_in_force(db.session(), code) else ""
+        return code if code and link_in_force(db.session(), code) else ""
     except SQLAlchemyError:
         current_app.logger.exception("The database did not answer; the signed code of a referral link is believed.")
         db.session.rollback()
