@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from records.db import Base, instant, key, locked_by_name
 from records.firm import directory_changed
 from records.forms import Form
+from records.shared_hosts import SHARED, is_told_apart, why_shared
 from records.users import User
 
 MOST = 50
@@ -94,10 +95,29 @@ def origin_of(typed: str) -> str:
         raise BadSite("Write the address of the website as its visitors see it, such as https://www.example.com.")
     every = _EVERY if host.startswith(_EVERY) else ""
     name = _in_ascii(host.removeprefix(_EVERY).rstrip("."), may_be_bare=bool(every))
-    if every and (_is_address(name) or _is_a_suffix(name)):
-        raise BadSite(f"*.{name} would be websites of other people too. Name your own, such as *.example.com.")
+    if not is_told_apart(name):
+        raise BadSite(
+            f"{name} would be websites of other people too: everybody's are there. Give yours an address of its own "
+            "and enter that, or put only a link to the form on it."
+        )
+    if every:
+        _refuse_strangers(name)
     usual = {"http": 80, "https": 443}[scheme]
     return f"{scheme}://{every}{name}" + (f":{port}" if port and port != usual else "")
+
+
+def _refuse_strangers(name: str) -> None:
+    """Raises BadSite where ``*.name`` would be other people's websites too; it says what to enter instead."""
+    problem = f"*.{name} would be websites of other people too"
+    is_suffix = _is_a_suffix(name)
+    if _is_address(name) or (is_suffix and "." not in name):
+        raise BadSite(f"{problem}. Name your own, such as *.example.com.")
+    why = why_shared(name)
+    if why or is_suffix:
+        such_as = f", such as https://your-name.{name}" if is_suffix or name in SHARED else ""
+        raise BadSite(
+            f"{problem}{f': {why}' if why else ''}. Enter the exact address of yours, without a star{such_as}."
+        )
 
 
 def host_of_site(site: FormSite) -> str:

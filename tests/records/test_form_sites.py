@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from records.form_sites import MOST, BadSite, add_site, origin_of, remove_site, sites_of
 from records.forms import Form, published_version
+from records.shared_hosts import SHARED, why_shared
 from tests.records.firm_of_tests import NOW
 
 
@@ -68,6 +69,44 @@ def test_an_address_is_taken_as_its_origin(typed: str, origin: str) -> None:
 def test_what_is_no_website_is_refused(typed: str) -> None:
     with pytest.raises(BadSite, match=r"\.$"):
         origin_of(typed)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "wixsite.com",
+        "filesusr.com",
+        "wordpress.com",
+        "weebly.com",
+        "squarespace.com",
+        "jimdofree.com",
+        "blogspot.com",
+        "github.io",
+        "netlify.app",
+        "vercel.app",
+        "pages.dev",
+        "webflow.io",
+        "godaddysites.com",
+        "myshopify.com",
+        "googleusercontent.com",
+    ],
+)
+def test_a_star_below_a_host_of_strangers_is_refused_and_the_exact_host_is_taken(host: str) -> None:
+    with pytest.raises(BadSite, match=rf"Enter the exact address of yours, .* https://your-name\.{host}\.$"):
+        origin_of(f"https://*.{host}")
+    assert origin_of(f"https://www-firm-example.{host}/x") == f"https://www-firm-example.{host}"
+    assert origin_of(f"*.firm.{host}") == f"https://*.firm.{host}"
+
+
+@pytest.mark.parametrize("typed", ["*.google.com", "*.sites.google.com", "https://sites.google.com/view/firm"])
+def test_a_host_that_everybody_shares_is_refused_with_and_without_a_star(typed: str) -> None:
+    with pytest.raises(BadSite, match=r"websites of other people too: .*\.$"):
+        origin_of(typed)
+
+
+def test_every_shared_host_says_why() -> None:
+    assert all(why and host == host.lower() and "." in host for host, why in SHARED.items())
+    assert why_shared("example.com") == why_shared("sexample-github.io") == ""
 
 
 def test_a_site_is_listed_once_and_can_be_taken_out(session: Session) -> None:
