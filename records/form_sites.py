@@ -15,8 +15,10 @@ from records.forms import Form
 from records.shared_hosts import SHARED, is_told_apart, why_shared
 from records.users import User
 
-MOST = 50
+MOST = 20
 """How many sites one form may have: they all stand in a header of each of its pages."""
+MOST_BYTES = 4_096
+"""How long they may be together as they stand in that header; proxies refuse answers whose headers are long."""
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _EVERY = "*."
@@ -62,7 +64,15 @@ def add_site(session: Session, form: Form, typed: str, at: datetime, user: User 
         if site.origin == origin:
             return site
     if len(sites) >= MOST:
-        raise BadSite(f"A form can be on {MOST} websites at most. Take one out that is not needed any more.")
+        raise BadSite(
+            f"A form can be on {MOST} websites at most. Take one out that is not needed any more, or let *.example.com "
+            "stand for all websites of yours below example.com."
+        )
+    if len(" ".join([*(site.origin for site in sites), origin])) > MOST_BYTES:
+        raise BadSite(
+            f"The addresses of this form's websites are too long together (at most {MOST_BYTES} characters). Take one "
+            "out that is not needed any more, or let *.example.com stand for all websites of yours below example.com."
+        )
     site = FormSite(form_id=form.id, origin=origin, at=at, user_id=user.id if user else None)
     session.add(site)
     session.flush()

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from records.form_sites import MOST, BadSite, add_site, origin_of, remove_site, sites_of
+from records.form_sites import MOST, MOST_BYTES, BadSite, add_site, origin_of, remove_site, sites_of
 from records.forms import Form, published_version
 from records.shared_hosts import SHARED, why_shared
 from tests.records.firm_of_tests import NOW
@@ -121,5 +121,15 @@ def test_a_site_is_listed_once_and_can_be_taken_out(session: Session) -> None:
 def test_a_form_has_so_many_sites_and_no_more(session: Session) -> None:
     for number in range(MOST):
         add_site(session, form(session), f"s{number}.example", NOW, None)
-    with pytest.raises(BadSite, match="50 websites at most"):
+    with pytest.raises(BadSite, match=r"20 websites at most\. Take one out"):
         add_site(session, form(session), "one-more.example", NOW, None)
+
+
+def test_the_sites_of_a_form_fit_into_a_header(session: Session) -> None:
+    long = ".".join(["x" * 63] * 3)
+    with pytest.raises(BadSite, match=r"too long together .* Take one out"):
+        for number in range(MOST + 1):
+            add_site(session, form(session), f"s{number}.{long}.example", NOW, None)
+    listed = " ".join(site.origin for site in sites_of(session, form(session)))
+    assert MOST_BYTES - 213 < len(listed) <= MOST_BYTES
+    add_site(session, form(session), "short.example", NOW, None)
