@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, Signer
 from sqlalchemy.exc import SQLAlchemyError
 
+from intake.limits import follows_too_often
 from records.db import db
 from records.forms import public_forms
 from records.referral_links import LENGTH, link_in_force
@@ -22,6 +23,8 @@ def referral_link(code: str) -> ResponseReturnValue:
 
     Tags of the address go along: they say whether the link stood in a letter or in an advertisement.
     """
+    if follows_too_often():
+        abort(429)
     session = db.session()
     forms = public_forms(session) or abort(404)
     tags = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]

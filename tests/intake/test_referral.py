@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from attribution import Role
 from intake.ticket import GOOD_FOR, read
@@ -116,6 +117,30 @@ def test_a_revoked_code_leads_to_the_plain_form(app: Flask, client: FlaskClient,
     # Who had the page open already was still sent by the partner.
     client.post(FORM, data=before | WORDS | NOBODY)
     assert decided(app) == ["Joe Smithson"]
+
+
+def test_a_revoked_code_and_one_that_never_was_are_answered_alike(app: Flask, client: FlaskClient, code: str) -> None:
+    revoke(app)
+    for more in ("", "?utm_medium=print&via=x"):
+        revoked, unknown = client.get(f"/r/{code}{more}"), client.get(f"/r/{code[::-1]}{more}")
+        assert (revoked.status, revoked.data, revoked.headers) == (unknown.status, unknown.data, unknown.headers)
+
+
+@pytest.mark.settings(RATELIMIT_ENABLED=True)
+def test_codes_cannot_be_tried_one_after_the_other(client: FlaskClient, code: str) -> None:
+    def follow(code: str, address: str) -> TestResponse:
+        return client.get(f"/r/{code}", environ_base={"REMOTE_ADDR": address})
+
+    codes = [code, "nothing"] * 60
+    assert {follow(each, "203.0.113.5").status_code for each in codes} == {302}
+    for each in (code, "nothing"):
+        refused = follow(each, "203.0.113.5")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+        assert f'href="/r/{each}"' in refused.text, "a person presses once more"
+    assert follow(code, "203.0.113.6").status_code == 302
+    # Following links uses up nothing of what may be sent.
+    form = fields(client.get(FORM), FORM) | WORDS
+    assert client.post(FORM, data=form, environ_base={"REMOTE_ADDR": "203.0.113.5"}).status_code == 303
 
 
 def test_an_old_page_loses_the_code_that_was_revoked_when_it_is_signed_anew(
