@@ -1,6 +1,7 @@
 """What every public page tells the browser: load only what is ours, and keep no copy of a page with a token."""
 
 from functools import lru_cache
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
@@ -37,9 +38,14 @@ def add_headers(response: Response) -> Response:
 
 
 def forbid_frames(response: Response) -> Response:
-    """Whatever has no policy of its own is not for frames: files, errors of no room, and what leads elsewhere."""
+    """Whatever has no policy of its own is not for frames: files, errors of no room, and what leads elsewhere.
+
+    An error of no room, such as that of a method which an address does not know, is a page like any other public one.
+    """
     if "Content-Security-Policy" not in response.headers:
         response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            response.headers.update(_headers("'none'"))
     return response
 
 

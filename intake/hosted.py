@@ -1,6 +1,7 @@
 """The hosted form: it asks, takes what is sent, and says thank you. ``/f/`` is a page, ``/e/`` the same in a frame."""
 
 import secrets
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from intake.limits import sends_too_often
 from intake.look import look_of
 from intake.pages import form_page, render, untouched_form
 from intake.published import Asked, published, version_shown
-from intake.referral import code_in_address
+from intake.referral import code_in_address, code_in_force
 from intake.ticket import Ticket, new_ticket, read, sign
 from intake.visit import is_a_search, visit_of
 
@@ -45,6 +46,8 @@ def take(door: str, slug: str) -> ResponseReturnValue:
         ticket = _ticket_for(door, asked)
     form = IntakeForm.for_version(asked, ticket.order, look.say(asked.language), request.form)
     if not form.validate() or not is_good:
+        if not is_good:
+            ticket = replace(ticket, code=code_in_force(ticket.code))
         notice = "" if form.errors else ONCE_MORE
         visit = request.form.get(FIELD, "")[:LONGEST]
         return form_page(door, look, asked, form, sign(ticket), notice, visit, searching=is_a_search(ticket.visit)), 422

@@ -14,7 +14,7 @@ from intake.ticket import Ticket
 from records.db import db, lost_a_race
 from records.forms import FormVersion
 from records.recording import record_submission
-from records.referral_links import ReferralLink, link_called
+from records.referral_links import ReferralLink, link_that_led
 
 
 def keep(request: Request, form: IntakeForm, ticket: Ticket) -> None:
@@ -54,5 +54,8 @@ def visits_of(request: Request, ticket: Ticket) -> dict[str, Any]:
 
 
 def _link_of(ticket: Ticket) -> ReferralLink | None:
-    """The partner's link that led to the page; that it was revoked since changes nothing about how the client came."""
-    return link_called(db.session(), ticket.code) if ticket.code else None
+    """The partner's link that led to the page, unless it was revoked before that, or since and the page is old."""
+    if not ticket.code:
+        return None
+    opened_at = datetime.fromtimestamp(ticket.opened_at, UTC)
+    return link_that_led(db.session(), ticket.code, opened_at, still_counts=not ticket.is_old)

@@ -1,4 +1,4 @@
-"""How often one address may send a form: far more than people do, far less than a machine would."""
+"""How often one address may send a form or follow a partner's link: more than people do, far less than machines."""
 
 import ipaddress
 
@@ -10,19 +10,30 @@ OFTEN_ENOUGH = "120/minute"
 
 
 def install(app: Flask) -> None:
-    """Give the application a memory of who has sent how often."""
+    """Give the application a memory of who has sent how often, and who has followed links."""
     app.extensions["whence_senders"] = Pace(OFTEN_ENOUGH)
+    app.extensions["whence_followers"] = Pace(OFTEN_ENOUGH)
 
 
 def sends_too_often() -> bool:
-    """Whether whoever sends this request has sent too much in this minute; the request is counted if not.
+    """Whether whoever sends this request has sent too much in this minute; the request is counted if not."""
+    return _does_too_often("whence_senders")
+
+
+def follows_too_often() -> bool:
+    """The same of partners' links, whose codes somebody might try one after the other."""
+    return _does_too_often("whence_followers")
+
+
+def _does_too_often(what: str) -> bool:
+    """Whether what a memory counts is spent; the request is counted if not.
 
     This machine itself is never limited: behind a proxy that TRUSTED_PROXIES does not count all clients have its
     address, and a limit would turn real people away.
     """
     if _is_this_machine(request.remote_addr or ""):
         return False
-    pace: Pace = current_app.extensions["whence_senders"]
+    pace: Pace = current_app.extensions[what]
     if pace.is_spent():
         return True
     pace.spend()

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, Signer
 from sqlalchemy.exc import SQLAlchemyError
 
+from intake.limits import follows_too_often
 from records.db import db
 from records.forms import public_forms
 from records.referral_links import LENGTH, link_in_force
@@ -22,6 +23,8 @@ def referral_link(code: str) -> ResponseReturnValue:
 
     Tags of the address go along: they say whether the link stood in a letter or in an advertisement.
     """
+    if follows_too_often():
+        abort(429)
     session = db.session()
     forms = public_forms(session) or abort(404)
     tags = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
@@ -44,8 +47,13 @@ def code_in_address() -> str:
         code = _signer(current_app.secret_key).unsign(signed.encode()).decode()
     except (BadSignature, UnicodeError):
         return ""
+    return code_in_force(code)
+
+
+def code_in_force(code: str) -> str:
+    """The code, or "" if it is not in force any more; it is believed while the database does not answer."""
     try:
-        return code if link_in_force(db.session(), code) else ""
+        return code if code and link_in_force(db.session(), code) else ""
     except SQLAlchemyError:
         current_app.logger.exception("The database did not answer; the signed code of a referral link is believed.")
         db.session.rollback()

@@ -37,6 +37,11 @@ class Ticket:
     visit: Visit
     code: str = ""
 
+    @property
+    def is_old(self) -> bool:
+        """Whether the page was opened longer ago than a token is good for; a new token does not make it younger."""
+        return time.time() - self.opened_at > GOOD_FOR
+
 
 def new_ticket(version_id: int, order: Order, visit: Visit, code: str = "") -> Ticket:
     """A ticket of its own for a page that is opened now."""

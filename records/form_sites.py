@@ -12,10 +12,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from records.db import Base, instant, key, locked_by_name
 from records.firm import directory_changed
 from records.forms import Form
+from records.shared_hosts import SHARED, is_told_apart, why_shared
 from records.users import User
 
-MOST = 50
+MOST = 20
 """How many sites one form may have: they all stand in a header of each of its pages."""
+MOST_BYTES = 4_096
+"""How long they may be together as they stand in that header; proxies refuse answers whose headers are long."""
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _EVERY = "*."
@@ -61,7 +64,15 @@ def add_site(session: Session, form: Form, typed: str, at: datetime, user: User 
         if site.origin == origin:
             return site
     if len(sites) >= MOST:
-        raise BadSite(f"A form can be on {MOST} websites at most. Take one out that is not needed any more.")
+        raise BadSite(
+            f"A form can be on {MOST} websites at most. Take one out that is not needed any more, or let *.example.com "
+            "stand for all websites of yours below example.com."
+        )
+    if len(" ".join([*(site.origin for site in sites), origin])) > MOST_BYTES:
+        raise BadSite(
+            f"The addresses of this form's websites are too long together (at most {MOST_BYTES} characters). Take one "
+            "out that is not needed any more, or let *.example.com stand for all websites of yours below example.com."
+        )
     site = FormSite(form_id=form.id, origin=origin, at=at, user_id=user.id if user else None)
     session.add(site)
     session.flush()
@@ -94,10 +105,29 @@ def origin_of(typed: str) -> str:
         raise BadSite("Write the address of the website as its visitors see it, such as https://www.example.com.")
     every = _EVERY if host.startswith(_EVERY) else ""
     name = _in_ascii(host.removeprefix(_EVERY).rstrip("."), may_be_bare=bool(every))
-    if every and (_is_address(name) or _is_a_suffix(name)):
-        raise BadSite(f"*.{name} would be websites of other people too. Name your own, such as *.example.com.")
+    if not is_told_apart(name):
+        raise BadSite(
+            f"{name} would be websites of other people too: everybody's are there. Give yours an address of its own "
+            "and enter that, or put only a link to the form on it."
+        )
+    if every:
+        _refuse_strangers(name)
     usual = {"http": 80, "https": 443}[scheme]
     return f"{scheme}://{every}{name}" + (f":{port}" if port and port != usual else "")
+
+
+def _refuse_strangers(name: str) -> None:
+    """Raises BadSite where ``*.name`` would be other people's websites too; it says what to enter instead."""
+    problem = f"*.{name} would be websites of other people too"
+    is_suffix = _is_a_suffix(name)
+    if _is_address(name) or (is_suffix and "." not in name):
+        raise BadSite(f"{problem}. Name your own, such as *.example.com.")
+    why = why_shared(name)
+    if why or is_suffix:
+        such_as = f", such as https://your-name.{name}" if is_suffix or name in SHARED else ""
+        raise BadSite(
+            f"{problem}{f': {why}' if why else ''}. Enter the exact address of yours, without a star{such_as}."
+        )
 
 
 def host_of_site(site: FormSite) -> str:

@@ -52,6 +52,19 @@ def link_in_force(session: Session, code: str) -> ReferralLink | None:
     return link if link and link.revoked_at is None and link.partner.retired_at is None else None
 
 
+def link_that_led(session: Session, code: str, opened_at: datetime, still_counts: bool) -> ReferralLink | None:
+    """The link that led to a page opened at a time.
+
+    One revoked since counts if it was in force when the page was opened, and only while ``still_counts`` says that the
+    page is not too old. The link of a partner who was retired does not.
+    """
+    link = link_called(session, code)
+    if link is None or link.partner.retired_at is not None:
+        return None
+    was_in_force = link.revoked_at is None or (still_counts and opened_at <= link.revoked_at)
+    return link if was_in_force else None
+
+
 def make_link(session: Session, partner: Partner, at: datetime, user: User | None) -> ReferralLink:
     """A link for a partner; the one in force is returned if there is one."""
     locked_by_name(session, f"referral link of {partner.source_id}")

@@ -8,13 +8,19 @@
   const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
   const CLOSE = { de: "Schließen", es: "Cerrar", fr: "Fermer", it: "Chiudi", nl: "Sluiten", pl: "Zamknij", pt: "Fechar" };
 
-  const script = document.currentScript;
+  // An element of a comment in the page may be named currentScript or whence, and would be found in their place.
+  const script = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript").get.call(document);
   const asked = script ? script.dataset : {};
-  const before = window.whence || {};
-  if (before.version) {
+  // Only forms from where the script itself is from are shown or told anything.
+  const home = script && /^https?:/.test(script.src) ? new URL("f/", script.src).href : "";
+  const found = window.whence;
+  const before = found && Object.getPrototypeOf(found) === Object.prototype ? found : {};
+  const all = before.all || [];
+  const twin = all.find((each) => each.home === home);
+  if (twin) {
     // Pasted twice: the first one does the work.
-    before.keep(asked);
-    before.mount();
+    twin.keep(asked);
+    twin.mount();
     return;
   }
 
@@ -47,7 +53,6 @@
   const keeping = { how: "page", onlyIfAgreed: false, agreed: before.consented === true };
 
   const isInternal = () => here.ref.startsWith(`${location.origin}/`);
-
   const isFresh = (touch) => touch && Date.now() - touch.at < THIRTY_DAYS;
   const remember = () => {
     if (isOff || keeping.how === "page" || (keeping.onlyIfAgreed && !keeping.agreed)) return;
@@ -75,9 +80,9 @@
   };
 
   const keep = ({ keep: how, consent }) => {
+    if (consent !== undefined) keeping.onlyIfAgreed = true;
     if (how !== "session" && how !== "30days") return;
     keeping.how = how;
-    keeping.onlyIfAgreed = keeping.onlyIfAgreed || consent !== undefined;
     remember();
   };
 
@@ -87,18 +92,16 @@
     return JSON.stringify(first.at === last.at ? { last } : { first, last });
   };
 
-  // ---- Links to the form take the visit along, behind the # that no server sees
-  const places = new Set(script && script.src ? [new URL("f/", script.src).href] : []);
-
+  // ---- Links to the form take the visit along, behind the #
+  const isOwn = (address) => home && address.startsWith(home);
   const handOver = (event) => {
     const link = event.composedPath().find((node) => node.tagName === "A" && node.href);
-    if (!link || !visits() || ![...places].some((place) => link.href.startsWith(place))) return;
+    if (!link || !visits() || !isOwn(link.href)) return;
     const { hash } = link;
     link.hash = `whence=${encodeURIComponent(visits())}`;
     // Who copies the link later on must not pass on the visit of somebody else.
     setTimeout(() => (link.hash = hash));
   };
-
   for (const kind of ["click", "auxclick"]) addEventListener(kind, handOver, true);
 
   // ---- The form
@@ -207,7 +210,7 @@
     // Either the form can be seen, or the way to it.
     show(isReady) {
       this.isFailed = !isReady;
-      // In a frame of a website builder the form's own page would be refused like this one was.
+      // In a builder's frame the form's own page would be refused, too.
       if (!isReady && window !== top) this.link.target = "_blank";
       this.frame.hidden = !isReady;
       this.frame.classList.toggle("ready", isReady);
@@ -235,7 +238,7 @@
       this.isNew = false;
       this.shown += 1;
       if (submitted && !this.isSent) {
-          const detail = { form: String(submitted) };
+        const detail = { form: String(submitted) };
         this.box.dispatchEvent(new CustomEvent("whence:submitted", { bubbles: true, detail }));
       }
       this.isSent = !!submitted;
@@ -256,14 +259,13 @@
         const link = box.querySelector("a[href]");
         try {
           const form = new URL(box.dataset.whence || link.href, location.href);
-          if (!/\/f\/[^/]+$/.test(form.pathname) || !/^https?:$/.test(form.protocol)) throw form;
+          if (!isOwn(form.href) || !/\/f\/[^/]+$/.test(form.pathname)) throw form;
           known.set(box, new Embedded(box, link || box.appendChild(made("a", { href: form, textContent: "Form" })), form));
-          places.add(new URL(".", form).href);
+          keep(box.dataset);
         } catch {
-          // Nothing here that could be a form; the link stays what it is.
+          // No form of ours; the link stays what it is.
           known.set(box, null);
         }
-        keep(box.dataset);
       }
       const embedded = known.get(box);
       if (embedded && !mounted.has(embedded)) {
@@ -273,17 +275,18 @@
     }
   };
 
-  window.whence = {
-    version: VERSION,
-    mount,
-    keep,
-    consent(isGiven) {
-      keeping.agreed = isGiven === true;
-      if (keeping.agreed) remember();
-      else forget();
-      for (const each of mounted) if (each.shown) each.greet();
-    },
+  const consent = (isGiven) => {
+    keeping.agreed = window.whence.consented = isGiven === true;
+    if (keeping.agreed) remember();
+    else forget();
+    for (const each of mounted) if (each.shown) each.greet();
   };
+
+  // One for each place that scripts are from: each has its own forms, and all hear the same.
+  if (all.push({ home, mount, keep, consent }) < 2) {
+    const tell = (name) => (said) => all.forEach((each) => each[name](said));
+    window.whence = { version: VERSION, all, mount: tell("mount"), keep: tell("keep"), consent: tell("consent") };
+  }
 
   if (isOff) forget();
   keep(asked);

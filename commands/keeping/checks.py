@@ -26,13 +26,22 @@ from records.users import User, UserRole
 # With less than this a growing database may fill the disk before anybody looks again.
 _LEAST_FREE = 500 * 1024 * 1024
 
+_NO_BASE_URL = (
+    "is missing, so lines for websites and partners' links have whatever address staff open the pages under; set it to "
+    "the public one, such as https://clients.example.com"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found; ``problem`` says what is wrong and what to do, and is empty if all is well."""
+    """What one check found; ``problem`` says what is wrong and what to do, and is empty if all is well.
+
+    ``warning`` says the same of what works, but not as well as it should.
+    """
 
     what: str
     problem: str = ""
+    warning: str = ""
 
 
 Check = Callable[[Flask], Iterator[Finding]]
@@ -47,8 +56,9 @@ def doctor() -> None:
     for check in (_settings, _instance_folder, _room_on_disk, _database):
         for finding in check(app):
             problems += bool(finding.problem)
-            mark = "problem" if finding.problem else "ok     "
-            click.echo(f"{mark}  {finding.what}" + (f": {finding.problem}" if finding.problem else ""))
+            mark = "problem" if finding.problem else "warning" if finding.warning else "ok     "
+            said = finding.problem or finding.warning
+            click.echo(f"{mark}  {finding.what}" + (f": {said}" if said else ""))
     if problems:
         click.get_current_context().exit(1)
 
@@ -57,6 +67,7 @@ def _settings(app: Flask) -> Iterator[Finding]:
     key = app.config["SECRET_KEY"]
     short = "has fewer than 16 characters; take it away, and one is made in instance/secret_key"
     yield Finding("the setting SECRET_KEY", short if key and len(key) < 16 else "")
+    yield Finding("the setting BASE_URL", warning="" if app.config["BASE_URL"] else _NO_BASE_URL)
     folder = app.config["REFERRER_LISTS"]
     if folder:
         try:

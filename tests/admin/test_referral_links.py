@@ -69,6 +69,21 @@ def test_an_ended_link_leads_to_the_plain_form_and_another_can_be_made(
     assert make(owner) != address
 
 
+def test_an_address_that_nobody_has_set_is_not_to_be_trusted(owner: FlaskClient) -> None:
+    make(owner)
+    for page in (PARTNER, CARD, "/admin/website"):
+        shown = visible(owner.get(page).text)
+        assert "The public address of this application is not set, so http://localhost is simply" in shown, page
+        assert "BASE_URL" in shown, page
+
+
+@pytest.mark.settings(BASE_URL="https://clients.example.com")
+def test_of_an_address_that_is_set_nothing_is_said(owner: FlaskClient) -> None:
+    make(owner)
+    for page in (PARTNER, CARD, "/admin/website"):
+        assert "is not set" not in visible(owner.get(page).text), page
+
+
 @pytest.mark.settings(BASE_URL="https://clients.example.com")
 def test_the_card_has_the_code_of_the_public_address(owner: FlaskClient) -> None:
     address = make(owner)

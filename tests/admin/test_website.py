@@ -78,6 +78,15 @@ def test_a_website_can_be_taken_out(app: Flask, owner: FlaskClient) -> None:
     assert owner.post("/admin/sites/1/removal", data=fields(owner.get(PAGE), SITES)).status_code == 404
 
 
+def test_one_website_too_many_is_said_at_the_field_with_what_to_do(app: Flask, owner: FlaskClient) -> None:
+    for number in range(20):
+        assert add(owner, f"s{number}.example")[0] == 303
+    status, page = add(owner, "one-more.example")
+    assert status == 422
+    assert "Take one out that is not needed any more" in page
+    assert len(listed(app)) == 20
+
+
 def test_the_firms_own_website_is_offered_until_it_is_listed(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         the_firm(db.session()).website = "www.hale.example"

@@ -118,6 +118,20 @@ def test_a_short_key_is_a_problem(runner: FlaskCliRunner) -> None:
     assert "the setting SECRET_KEY" in problems(runner)[0]
 
 
+def test_a_missing_public_address_is_a_warning_and_no_problem(runner: FlaskCliRunner) -> None:
+    result = runner.invoke(args=["doctor"])
+    (warning,) = [line for line in result.stdout.splitlines() if line.startswith("warning")]
+    assert "the setting BASE_URL: is missing" in warning and "set it to the public one" in warning
+    assert result.exit_code == 0
+
+
+@pytest.mark.settings(SECRET_KEY=GOOD_KEY, BASE_URL="https://clients.example.com")
+def test_a_public_address_that_is_set_is_well(runner: FlaskCliRunner) -> None:
+    said = runner.invoke(args=["doctor"]).stdout
+    assert "ok       the setting BASE_URL\n" in said
+    assert "warning" not in said
+
+
 def test_a_key_that_others_can_read_is_a_problem(app: Flask, runner: FlaskCliRunner) -> None:
     key = Path(app.config["INSTANCE_PATH"]) / "secret_key"
     key.parent.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 """A partner's referral link: it leads to the form, says who sent the client, and leaves nothing behind by itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,13 +8,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from attribution import Role
+from intake.ticket import GOOD_FOR, read
 from records.db import db
 from records.referral_links import ALPHABET, LENGTH, ReferralLink, make_link, revoke_link
 from records.sources import Source
 from records.submissions import Submission
 from tests.intake.sending import FORM, WORDS, only, send, submissions
+from tests.intake.test_ticket import later
 from tests.intake.trouble import without_table
 from tests.records.firm_of_tests import NOW, credited, partner
 from tests.rig.forms import fields
@@ -44,6 +47,14 @@ def revoke(app: Flask) -> None:
     with app.app_context():
         revoke_link(db.session(), db.session.scalars(select(ReferralLink)).one(), datetime.now(UTC), None)
         db.session.commit()
+
+
+def carried(app: Flask, form: dict[str, str]) -> str:
+    """The code in the token of a page."""
+    with app.app_context():
+        ticket, _ = read(form["token"])
+        assert ticket
+        return ticket.code
 
 
 def decided(app: Flask, role: Role = Role.INTRODUCED_BY) -> list[str]:
@@ -106,6 +117,82 @@ def test_a_revoked_code_leads_to_the_plain_form(app: Flask, client: FlaskClient,
     # Who had the page open already was still sent by the partner.
     client.post(FORM, data=before | WORDS | NOBODY)
     assert decided(app) == ["Joe Smithson"]
+
+
+def test_a_revoked_code_and_one_that_never_was_are_answered_alike(app: Flask, client: FlaskClient, code: str) -> None:
+    revoke(app)
+    for more in ("", "?utm_medium=print&via=x"):
+        revoked, unknown = client.get(f"/r/{code}{more}"), client.get(f"/r/{code[::-1]}{more}")
+        assert (revoked.status, revoked.data, revoked.headers) == (unknown.status, unknown.data, unknown.headers)
+
+
+@pytest.mark.settings(RATELIMIT_ENABLED=True)
+def test_codes_cannot_be_tried_one_after_the_other(client: FlaskClient, code: str) -> None:
+    def follow(code: str, address: str) -> TestResponse:
+        return client.get(f"/r/{code}", environ_base={"REMOTE_ADDR": address})
+
+    codes = [code, "nothing"] * 60
+    assert {follow(each, "203.0.113.5").status_code for each in codes} == {302}
+    for each in (code, "nothing"):
+        refused = follow(each, "203.0.113.5")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+        assert f'href="/r/{each}"' in refused.text, "a person presses once more"
+    assert follow(code, "203.0.113.6").status_code == 302
+    # Following links uses up nothing of what may be sent.
+    form = fields(client.get(FORM), FORM) | WORDS
+    assert client.post(FORM, data=form, environ_base={"REMOTE_ADDR": "203.0.113.5"}).status_code == 303
+
+
+def test_an_old_page_loses_the_code_that_was_revoked_when_it_is_signed_anew(
+    app: Flask, client: FlaskClient, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, form = opened(client, f"/r/{code}")
+    later(monkeypatch, GOOD_FOR + 60)
+    kept = fields(client.post(FORM, data=form | WORDS | NOBODY), FORM)
+    assert carried(app, kept) == code, "a link in force stays with the page"
+    revoke(app)
+    back = fields(client.post(FORM, data=form | WORDS | NOBODY), FORM)
+    assert carried(app, back) == ""
+    client.post(FORM, data=back | WORDS | NOBODY)
+    assert decided(app) != ["Joe Smithson"]
+
+
+def test_a_page_whose_token_was_signed_anew_again_and_again_is_no_younger(
+    app: Flask, client: FlaskClient, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, form = opened(client, f"/r/{code}")
+    revoke(app)
+    for day in (5, 10):
+        later(monkeypatch, day * 24 * 60 * 60)
+        form = fields(client.post(FORM, data=form | WORDS | NOBODY | {"name": ""}), FORM)
+    assert carried(app, form) == code
+    assert client.post(FORM, data=form | WORDS | NOBODY).status_code == 303
+    assert decided(app) != ["Joe Smithson"]
+
+
+def test_a_page_that_was_opened_after_the_link_was_revoked_is_not_the_partners(
+    app: Flask, client: FlaskClient, code: str
+) -> None:
+    # The database did not answer when the page was opened, so that the address was believed.
+    where, _ = opened(client, f"/r/{code}")
+    with app.app_context():
+        link = db.session.scalars(select(ReferralLink)).one()
+        revoke_link(db.session(), link, datetime.now(UTC) - timedelta(minutes=1), None)
+        db.session.commit()
+    with without_table(app, "referral_links"):
+        form = fields(client.get(where), FORM)
+    assert carried(app, form) == code
+    client.post(FORM, data=form | WORDS | NOBODY)
+    assert decided(app) != ["Joe Smithson"]
+
+
+def test_a_page_of_a_partner_who_was_retired_since_keeps_no_link(app: Flask, client: FlaskClient, code: str) -> None:
+    _, form = opened(client, f"/r/{code}")
+    with app.app_context():
+        db.session.scalars(select(Source)).unique().one().retired_at = NOW
+        db.session.commit()
+    client.post(FORM, data=form | WORDS | NOBODY)
+    assert only(submissions(app)).referral_link_id is None
 
 
 def test_an_address_that_somebody_kept_is_worth_nothing_after_it_was_revoked(

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import intake.ticket
 from intake.ticket import GOOD_FOR
 from records.db import db
 from records.forms import Form, FormVersion
@@ -16,8 +17,10 @@ from tests.rig.forms import fields
 
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    """Let the clock that tokens are signed by go on."""
-    monkeypatch.setattr(itsdangerous.timed, "time", SimpleNamespace(time=lambda: time.time() + seconds))
+    """Let the clocks that tokens are signed and pages are aged by go on."""
+    clock = SimpleNamespace(time=lambda: time.time() + seconds)
+    monkeypatch.setattr(itsdangerous.timed, "time", clock)
+    monkeypatch.setattr(intake.ticket, "time", clock)
 
 
 def test_a_page_left_open_over_a_long_weekend_still_sends(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
