@@ -30,7 +30,8 @@
 
   const thisVisit = () => {
     const url = new URL(location.href);
-    url.hash = "";
+    // Tags may stand behind the hash; the server keeps no more of it.
+    if (!/^#.{0,99}utm_/.test(url.hash)) url.hash = "";
     const tags = url.searchParams;
     for (const [name, value] of [...tags]) {
       // Of the identifier of a click its kind is enough; an e-mail address is nobody's business.

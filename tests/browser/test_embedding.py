@@ -104,6 +104,17 @@ def test_a_visit_that_is_handed_over_says_whether_to_ask_what_was_searched_for(
     expect(searched).to_be_visible() if asked else expect(searched).to_be_hidden()
 
 
+def test_tags_behind_the_hash_are_kept(app: Flask, context: BrowserContext, site: Website, live_server: str) -> None:
+    allow(app, site.address)
+    page = context.new_page()
+    address = site.put("/page", snippet(live_server + FORM))
+    page.goto(f"{address}#utm_source=yelp&me=1")
+    fill_in(page.frame_locator("iframe"))
+    thanks(page.frame_locator("iframe"))
+    [kept] = touches(app)
+    assert kept == ("last", f"{address}#utm_source=yelp", "")
+
+
 def test_two_forms_on_one_page_do_not_disturb_each_other(
     app: Flask, context: BrowserContext, site: Website, live_server: str
 ) -> None:
