@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
-from flask import Flask, Request, Response, redirect, request
+from flask import Flask, Request, Response, current_app, redirect, request
 from flask.cli import FlaskGroup
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
@@ -133,7 +133,8 @@ def _home() -> ResponseReturnValue:
 
 
 def _begin_transactions_as_the_method_needs() -> None:
-    if request.method in SAFE_METHODS:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method in SAFE_METHODS or getattr(view, "reads_first", False):
         only_read()
     else:
         may_write()

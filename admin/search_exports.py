@@ -17,8 +17,8 @@ from admin.formats import plural
 from admin.money_fields import DayField
 from admin.pages import pages
 from admin.paging import Paging, page_asked
-from records.db import db
-from records.importing import BadCall, Outcome, read_file, take_in
+from records.db import db, may_write, only_read, reads_first
+from records.importing import BadCall, Outcome, ShortTurns, read_file, take_in
 from records.search_totals import forget_totals
 from reports.search_periods import newest_imports, search_periods, totals_of
 
@@ -78,6 +78,7 @@ def search_totals() -> ResponseReturnValue:
 
 
 @pages.post("/keywords/exports")
+@reads_first
 def take_in_export() -> ResponseReturnValue:
     """An export: its good rows go in, and the page says which others did not."""
     form = ExportForm()
@@ -89,7 +90,6 @@ def take_in_export() -> ResponseReturnValue:
         db.session.rollback()
         form.file.errors = [*form.file.errors, f"{str(problem)[:1].upper()}{str(problem)[1:].rstrip('.')}."]
         return _page(form), 422
-    db.session.commit()
     if not (outcome.added or outcome.changed) and outcome.refused:
         return _page(form, outcome), 422
     flash(_what_happened(outcome))
@@ -109,7 +109,12 @@ def forget_export() -> ResponseReturnValue:
 
 
 def _taken_in(form: ExportForm) -> Outcome:
-    """Read the file and take it in. Raises BadCall if it is no export."""
+    """Read the file and take it in. Raises BadCall if it is no export.
+
+    Forms of the public go on being kept meanwhile: no transaction is open while the file is read, and it goes in by
+    short ones.
+    """
+    db.session.rollback()
     sent = form.file.data
     with tempfile.TemporaryDirectory() as folder:
         # The name that a browser sends is only shown; on the disk the file has one of ours.
@@ -118,7 +123,12 @@ def _taken_in(form: ExportForm) -> Outcome:
         period = {"from": form.starts_on.data.isoformat(), "to": form.ends_on.data.isoformat()}  # type: ignore[union-attr]
         sheet = read_file(file, "keywords", {}, period)
         sheet.filename = Path(sent.filename or "").name[:_LONGEST_NAME] or "export"
-        return take_in(db.session(), sheet, datetime.now(UTC), user=current_user, strict=form.strict.data)
+        may_write()
+        session = db.session()
+        turns = ShortTurns(session)
+        outcome = take_in(session, sheet, datetime.now(UTC), user=current_user, strict=form.strict.data, pause=turns)
+        only_read()
+        return outcome
 
 
 def _what_happened(outcome: Outcome) -> str:

@@ -12,7 +12,7 @@ from commands.counting import counted
 from commands.progress import Bar
 from commands.running import BadCommand, on_records
 from records.db import db, reading
-from records.importing import KINDS, BadCall, Outcome, read_file, take_in
+from records.importing import KINDS, BadCall, Outcome, ShortTurns, read_file, take_in
 
 # Enough to see what is wrong with a file; the rest would scroll the summary away.
 _PROBLEMS_SHOWN = 50
@@ -73,7 +73,9 @@ def import_file(
     except OSError as problem:
         raise BadCommand(f"{file.name} cannot be read: {problem.strerror}") from problem
     with reading() if dry_run else nullcontext(), Bar(f"Importing {kind}") as bar:
-        outcome = take_in(db.session(), sheet, datetime.now(UTC), dry_run=dry_run, strict=strict, progress=bar)
+        session = db.session()
+        turns = ShortTurns(session)
+        outcome = take_in(session, sheet, datetime.now(UTC), dry_run=dry_run, strict=strict, progress=bar, pause=turns)
         if not dry_run:
             db.session.commit()
     _report(outcome, as_json)

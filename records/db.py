@@ -5,12 +5,12 @@ Everything that only one of the two engines understands lives here.
 
 import enum
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, TypeVar, cast
 from zlib import crc32
 
 from flask_sqlalchemy import SQLAlchemy
@@ -108,6 +108,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 
+View = TypeVar("View", bound=Callable[..., Any])
+
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -129,6 +131,15 @@ def only_read() -> None:
 def may_write() -> None:
     """From here on transactions may write; the default of a command and of a POST."""
     _reading.set(False)
+
+
+def reads_first(view: View) -> View:
+    """Mark a view that has much to read before it calls ``may_write``, such as a file that somebody sends.
+
+    Until then its transactions only read, also the one that finds out who sends it.
+    """
+    view.reads_first = True  # type: ignore[attr-defined]  # functions take any attribute
+    return view
 
 
 def _refuse_to_write(session: Session, _context: object, _instances: object) -> None:

@@ -122,16 +122,26 @@ def _made(session: Session, new: dict[str, str]) -> dict[str, Keyword]:
     # searches, because a database holds only so many and a file may bring thousands.
     locked_by_name(session, *(f"searches {crc32(each.encode()) % _LOCKS}" for each in keys.values()))
     heads = _where_searches_stand(session, set(keys.values()))
-    made: dict[str, Keyword] = {}
-    for name, phrase in new.items():
-        searched = keys[name]
-        made[name] = Keyword(
-            phrase=" ".join(phrase.split()), phrase_key=name, search_key=searched, under_id=heads.get(searched)
+    first = {searched: name for name, searched in reversed(keys.items()) if searched not in heads}
+    made = {
+        name: Keyword(
+            phrase=" ".join(phrase.split()),
+            phrase_key=name,
+            search_key=keys[name],
+            under_id=heads.get(keys[name]),
         )
-        session.add(made[name])
-        if searched not in heads:
-            session.flush()
-            heads[searched] = made[name].id
+        for name, phrase in new.items()
+    }
+    # Those that begin a keyword are written together, and those that stand under them together after they have
+    # their numbers: one by one a long file would take minutes.
+    beginning = [keyword for name, keyword in made.items() if first.get(keys[name]) == name]
+    session.add_all(beginning)
+    session.flush()
+    heads |= {keyword.search_key: keyword.id for keyword in beginning}
+    following = [keyword for name, keyword in made.items() if keys[name] in first and first[keys[name]] != name]
+    for keyword in following:
+        keyword.under_id = heads[keyword.search_key]
+    session.add_all(made.values())
     session.flush()
     return made
 

@@ -2,7 +2,8 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,8 +23,8 @@ def is_archive(path: Path) -> bool:
     return zipfile.is_zipfile(path)
 
 
-def read_tables(path: Path) -> list[tuple[str, Iterator[Row]]]:
-    """Each CSV file of the archive with its name and its rows, in the order of the archive; folders do not matter.
+def read_tables(path: Path) -> list[tuple[str, Callable[[], Iterator[Row]]]]:
+    """Each CSV file of the archive with its name and what opens its rows, in its order; folders do not matter.
 
     Raises Unreadable if the archive is damaged, protected or too large, or has no CSV file.
     """
@@ -38,7 +39,7 @@ def read_tables(path: Path) -> list[tuple[str, Iterator[Row]]]:
         raise Unreadable(f"the zip archive is damaged or has a password ({problem}); export it once more") from problem
     if not tables:
         raise Unreadable("the zip archive has no CSV file; choose the one that the search console made")
-    return [(name.rpartition("/")[2], _rows(content)) for name, content in tables.items()]
+    return [(name.rpartition("/")[2], partial(_rows, content)) for name, content in tables.items()]
 
 
 def _check_size(parts: list[zipfile.ZipInfo]) -> None:

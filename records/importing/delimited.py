@@ -1,7 +1,8 @@
 """Delimited text (CSV) as rows with the number of the line where each begins.
 
 Written after RFC 4180, read more kindly: any line ending, and comma, semicolon or tab between the cells. A row
-whose quotes do not match costs that row only, never the rest of the file.
+whose quotes do not match costs that row only, never the rest of the file, unless there are so many that nobody could
+read them in time.
 """
 
 import csv
@@ -24,6 +25,13 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _LONGEST_LINE = 32 * 1024 * 1024
+_MOST_LINES = 200_000
+"""How many lines a row may have."""
+_FEW_LINES = 200
+"""How many, once a file has shown that its quotes do not match."""
+_LINE = 50
+_PATIENCE = 8_000_000
+_MOST_AGAIN = 64_000_000
 _NOT_CLOSED = 'a quote opens a cell and is never closed; close it, or double it ("") if it belongs to the words'
 _QUOTE_INSIDE = 'a quote stands inside a quoted cell; double it ("") if it belongs to the words'
 
@@ -49,19 +57,36 @@ def _encoding(path: Path) -> str:
     return next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
 
 
+class _TooLong(Exception):
+    """A row goes on for more lines than it may have."""
+
+
 class _Lines:
-    """The lines of a file, numbered from 1; those taken since ``begin_row`` can be put back."""
+    """The lines of a file, numbered from 1; those taken since ``begin_row`` can be put back.
+
+    ``again`` is the work of reading lines twice: characters, and for each line as many as it costs by itself. Every
+    row may open a quote that runs to the end of the file, and a file of such rows would be read as often as it has
+    rows. So rows may be long only while little was read twice, and a file that goes on like that is given up.
+    """
 
     def __init__(self, opened: TextIO) -> None:
         self.opened = opened
         self.waiting: deque[str] = deque()
         self.taken: list[str] = []
         self.number = 0
+        self.again = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
+    @property
+    def most_lines(self) -> int:
+        """How many lines the present row may have."""
+        return _MOST_LINES if self.again < _PATIENCE else _FEW_LINES
+
     def __next__(self) -> str:
+        if len(self.taken) >= self.most_lines:
+            raise _TooLong
         line = self.waiting.popleft() if self.waiting else self._read()
         if not line:
             raise StopIteration
@@ -75,8 +100,14 @@ class _Lines:
         return self.number + 1
 
     def put_back(self, kept: int) -> None:
-        """Return all lines of the present row except so many first ones."""
+        """Return all lines of the present row except so many first ones. Raises Unreadable if it becomes too much."""
         back = self.taken[kept:]
+        self.again += sum(map(len, back)) + _LINE * len(back)
+        if self.again > _MOST_AGAIN:
+            raise Unreadable(
+                f"too many quotes open a cell and are never closed, the last one in line {self.number - len(back)}; "
+                "save the table again as CSV UTF-8, or as an Excel workbook (.xlsx)"
+            )
         self.waiting.extendleft(reversed(back))
         self.number -= len(back)
 
@@ -103,6 +134,7 @@ def _delimiter(lines: _Lines) -> str:
             lines.put_back(0)
             outside_quotes = "".join(line.split('"')[::2])
             return max(DELIMITERS, key=outside_quotes.count)
+        lines.begin_row()
     return DELIMITERS[0]
 
 
@@ -114,6 +146,10 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
             cells = next(reader)
         except StopIteration:
             return
+        except _TooLong:
+            most = lines.most_lines
+            lines.put_back(1)
+            yield begins, f"{_NOT_CLOSED} (looked for in {most:,} lines)"
         except csv.Error as problem:
             # An open quote swallows the lines behind it; they are given back and read as rows of their own.
             lines.put_back(1)

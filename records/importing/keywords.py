@@ -1,17 +1,19 @@
 """Search totals from a file that a search engine exports: the same row again by its query, engine and period.
 
-They are kept as totals (``records.search_totals``) and never written to a client.
+They are kept as totals (``records.search_totals``) and never written to a client. Because rows are recognised, a
+file may go in by batches: whatever a broken one has left is recognised when the file is taken in once more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from attribution import fold_keyword
+from records.db import locked_by_name
 from records.importing import cells, figures
 from records.importing.fields import Field
 from records.importing.planning import Counts, Done, chunks, found_by
@@ -39,44 +41,54 @@ Same = tuple[str, str, date, date]
 
 @dataclass(slots=True)
 class _Row:
-    """A line's totals; ``there`` is the row that is kept already."""
+    """A line's totals."""
 
     line: int
     query: str
     same: Same
     values: dict[str, int | None]
-    there: SearchTotal | None = None
 
-    def changes(self) -> dict[str, int]:
+    def changes(self, there: Row[Any]) -> dict[str, int]:
         """The figures that the line says otherwise. A blank cell never erases what is there."""
-        return {n: v for n, v in self.values.items() if v is not None and getattr(self.there, n) != v}
+        return {n: v for n, v in self.values.items() if v is not None and getattr(there, n) != v}
 
 
 @dataclass(slots=True)
 class KeywordPlan:
     """The totals that a file adds or changes."""
 
-    new: list[_Row] = field(default_factory=list)
-    changed: list[_Row] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     notices: list[str] = field(default_factory=list)
 
     def steps(self) -> int:
         """One for each total that is written."""
-        return len(self.new) + len(self.changed)
+        return len(self.rows)
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them, with the keywords of queries that nobody has searched for so far."""
-        called = keywords_called(session, [row.query for row in self.new])
-        for rows in chunks(self.new):
-            session.execute(insert(SearchTotal), [_kept(row, called[row.query].id, record) for row in rows])
+        for _ in self.batches(session, record, done):
+            pass
+
+    def batches(self, session: Session, record: Import, done: Done) -> Iterator[Counts]:
+        """Write them a few hundred at a time, and say what became of those; the caller may commit after each batch.
+
+        What is there is looked up once more, because others may have written since it was planned.
+        """
+        for rows in chunks(self.rows):
+            locked_by_name(session, "search totals")
+            there = _there(session, rows)
+            changed = [(row, row.changes(there[row.same])) for row in rows if row.same in there]
+            changed = [(row, changes) for row, changes in changed if changes]
+            new = [row for row in rows if row.same not in there]
+            called = keywords_called(session, [row.query for row in new])
+            if new:
+                session.execute(insert(SearchTotal), [_kept(row, called[row.query].id, record) for row in new])
+            if changed:
+                session.execute(update(SearchTotal), [_figures(there[row.same]) | more for row, more in changed])
             for _ in rows:
                 done()
-        for row in self.changed:
-            for name, value in row.changes().items():
-                setattr(row.there, name, value)
-            done()
-        session.flush()
+            yield Counts(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
 def plan(session: Session, lines: Sequence[Line]) -> KeywordPlan:
@@ -90,14 +102,14 @@ def plan(session: Session, lines: Sequence[Line]) -> KeywordPlan:
             line.refuse(f"has the same query and period as line {seen[row.same]}; leave one of them out", "query")
             continue
         seen[row.same] = row.line
-        row.there = there.get(row.same)
-        if row.there is None:
-            made.new.append(row)
-        elif row.changes():
-            made.changed.append(row)
+        if row.same not in there:
+            made.counts.added += 1
+        elif row.changes(there[row.same]):
+            made.counts.changed += 1
         else:
             made.counts.unchanged += 1
-    made.counts.added, made.counts.changed = len(made.new), len(made.changed)
+            continue
+        made.rows.append(row)
     return made
 
 
@@ -137,14 +149,27 @@ def _engine(cell: str) -> str:
     return known.get(cell.casefold(), cell)
 
 
-def _there(session: Session, rows: Sequence[_Row]) -> dict[Same, SearchTotal]:
+def _there(session: Session, rows: Sequence[_Row]) -> dict[Same, Row[Any]]:
+    """The totals that are kept of these rows, as plain columns: tens of thousands of objects would take seconds."""
     queries = sorted({row.same[0] for row in rows})
     periods = {row.same[1:] for row in rows}
-    found: dict[Same, SearchTotal] = {}
-    for (total,) in found_by(session, select(SearchTotal), SearchTotal.query_key, queries):
+    found: dict[Same, Row[Any]] = {}
+    statement = select(
+        SearchTotal.id,
+        SearchTotal.query_key,
+        SearchTotal.engine,
+        SearchTotal.starts_on,
+        SearchTotal.ends_on,
+        *(getattr(SearchTotal, name) for name in _FIGURES),
+    )
+    for total in found_by(session, statement, SearchTotal.query_key, queries):
         if (total.engine, total.starts_on, total.ends_on) in periods:
             found[total.query_key, total.engine, total.starts_on, total.ends_on] = total
     return found
+
+
+def _figures(there: Row[Any]) -> dict[str, Any]:
+    return {name: getattr(there, name) for name in ("id", *_FIGURES)}
 
 
 def _kept(row: _Row, keyword_id: int, record: Import) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select
@@ -41,6 +41,14 @@ class Plan(Protocol):
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write it all, calling ``done`` after each step."""
+
+
+@runtime_checkable
+class InBatches(Protocol):
+    """A plan that may be applied in several transactions, because its rows are recognised when they come again."""
+
+    def batches(self, session: Session, record: Import, done: Done) -> Iterator[Counts]:
+        """Write it batch by batch, and say what became of the rows of each."""
 
 
 def chunks(values: Iterable[Found]) -> Iterator[list[Found]]:

@@ -8,8 +8,8 @@ whoever exports. Bing Webmaster Tools (Search Performance, Keywords) writes one 
 support.google.com/webmasters/answer/7576553 and www.bing.com/webmasters/help; the columns are as exports have them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from records.importing.archives import is_archive, read_tables
@@ -105,25 +105,29 @@ def _check_period(defaults: Mapping[str, str]) -> None:
         raise BadCall(f"the period ends ({days['to']}) before it begins ({days['from']}); exchange the two days")
 
 
-def _queries_among(tables: Sequence[tuple[str, Iterator[Row]]]) -> tuple[str, Iterator[Row]]:
+def _queries_among(tables: Sequence[tuple[str, Callable[[], Iterator[Row]]]]) -> tuple[str, Iterator[Row]]:
     """The one table that has queries: by its first column's English name, else the first that looks like it."""
-    looked_at = []
-    for name, rows in tables:
-        first = [row for row in islice(rows, _LOOKED_AT) if isinstance(row[1], str) or any(map(str.strip, row[1]))]
-        whole_table = chain(first, rows)
+    alike = []
+    for name, opened in tables:
+        # Nothing of a table is kept once it was looked at: a workbook may have a hundred, and each fills the memory.
+        first = list(filter(_is_written, islice(opened(), _LOOKED_AT)))
         header = first[0][1] if first and not isinstance(first[0][1], str) else []
         if header and _folded(header[0]) in _TITLES["query"]:
-            return name, whole_table
-        looked_at.append((name, whole_table, len(header) >= 2 and _is_queries(first[1:])))
-    for name, rows, looks_like_it in looked_at:
-        if looks_like_it:
-            return name, rows
-    if len(looked_at) == 1:
-        return looked_at[0][:2]
+            return name, opened()
+        if len(header) >= 2 and _is_queries(first[1:]):
+            alike.append((name, opened))
+    if alike or len(tables) == 1:
+        name, opened = (alike or tables)[0]
+        return name, opened()
     raise Unreadable(
         f"none of its tables has queries with their clicks; there are {', '.join(repr(name) for name, _ in tables)}. "
         "Export the performance report with the tab of queries"
     )
+
+
+def _is_written(row: Row) -> bool:
+    """Whether a row is not blank."""
+    return isinstance(row[1], str) or any(map(str.strip, row[1]))
 
 
 def _is_queries(rows: Sequence[Row]) -> bool:

@@ -36,8 +36,9 @@ class Spread:
 
     @property
     def cells(self) -> int:
-        """How many cells the used area has, the blank ones included."""
-        return self.last_row * self.last_column
+        """How many cells the used area has, the blank ones included; none if the part is no sheet."""
+        # The list of what to calculate has elements of the same name, one for each formula of another part.
+        return self.last_row * self.last_column if self._has_cells else 0
 
     def feed(self, pieces: Iterable[bytes]) -> Iterable["Spread"]:
         """Read on, and give itself after each piece. Raises NotWellFormed, at the latest after the last one."""

@@ -2,10 +2,11 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +18,9 @@ from records.importing.trouble import Unreadable
 LARGEST = 50 * 1024 * 1024
 """How many bytes a workbook may have unpacked."""
 MOST_CELLS = 5_000_000
-"""How many cells its used area may have: the reader keeps blank ones in memory too."""
+"""How many cells the used areas of all sheets may have together: the reader keeps blank ones in memory too."""
+MOST_SHEETS = 100
+"""How many sheets it may have."""
 
 _PIECE = 1024 * 1024
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, NotWellFormed)
@@ -38,13 +41,14 @@ def read_workbook(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]
     Raises Unreadable if the workbook is damaged, protected or too large.
     """
     sheets = read_sheets(path)
-    return [name for name, _ in sheets], sheets[0][1]
+    return [name for name, _ in sheets], sheets[0][1]()
 
 
-def read_sheets(path: Path) -> list[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    """Every sheet with its name and its rows; a sheet is read when its first row is asked for.
+def read_sheets(path: Path) -> list[tuple[str, Callable[[], Iterator[tuple[int, list[str]]]]]]:
+    """Every sheet with its name and what opens its rows; one is in memory while its rows are being read, not before.
 
-    Raises Unreadable likewise, also while a sheet is read.
+    Each sheet can be looked at once and one of them read once more. Raises Unreadable likewise, also while a sheet
+    is read.
     """
     _check_size(path)
     with _no_damage():
@@ -52,7 +56,23 @@ def read_sheets(path: Path) -> list[tuple[str, Iterator[tuple[int, list[str]]]]]
         names = list(book.sheet_names)
     if not names:
         raise Unreadable("the workbook has no sheet")
-    return [(name, _rows(book, place)) for place, name in enumerate(names)]
+    if len(names) > MOST_SHEETS:
+        raise Unreadable(f"the workbook has {len(names):,} sheets, more than {MOST_SHEETS}; import the table by itself")
+    allowance = _Allowance()
+    return [(name, partial(_rows, book, place, allowance)) for place, name in enumerate(names)]
+
+
+class _Allowance:
+    """How many cells may still be read: several sheets of a workbook may be one and the same part of it."""
+
+    def __init__(self) -> None:
+        self.cells = 2 * MOST_CELLS
+
+    def take(self, cells: int) -> None:
+        """So many are read. Raises Unreadable if they are too many."""
+        self.cells -= cells
+        if self.cells < 0:
+            raise Unreadable("the sheets of the workbook are too large; save the table by itself as CSV UTF-8")
 
 
 @contextmanager
@@ -65,9 +85,13 @@ def _no_damage() -> Iterator[None]:
         raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
 
 
-def _rows(book: CalamineWorkbook, place: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(book: CalamineWorkbook, place: int, allowance: _Allowance) -> Iterator[tuple[int, list[str]]]:
     with _no_damage():
         sheet = book.get_sheet_by_index(place)
+    if sheet.end:
+        # Both count from 0.
+        last_row, last_column = sheet.end
+        allowance.take((last_row + 1) * (last_column + 1))
     for number, row in enumerate(sheet.iter_rows(), start=1):
         yield number, [_text(cell) for cell in row]
 
@@ -83,9 +107,10 @@ def _check_size(path: Path) -> None:
                     f"the workbook has {unpacked // 2**20:,} MB unpacked, more than {LARGEST // 2**20} MB; "
                     "split it, or save it as CSV UTF-8"
                 )
+            cells = 0
             for part in parts:
                 with archive.open(part) as opened:
-                    _check_spread(_pieces(opened))
+                    cells += _check_spread(_pieces(opened), cells)
     except _DAMAGE as problem:
         raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
 
@@ -95,13 +120,17 @@ def _pieces(opened: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _check_spread(pieces: Iterator[bytes]) -> None:
-    for spread in Spread().feed(pieces):
-        if spread.cells > MOST_CELLS:
+def _check_spread(pieces: Iterator[bytes], before: int) -> int:
+    """How many cells a part has, if they are not too many together with those before it. Raises Unreadable."""
+    spread = Spread()
+    for _ in spread.feed(pieces):
+        if before + spread.cells > MOST_CELLS:
             raise Unreadable(
                 f"a sheet reaches down to row {spread.last_row:,} and over {spread.last_column:,} columns, more than "
-                "can be read; delete the stray cells below and beside the table, or save it as CSV UTF-8"
+                f"can be read{' together with the sheets before it' if before else ''}; delete the stray cells below "
+                "and beside the table, or save it as CSV UTF-8"
             )
+    return spread.cells
 
 
 def _text(cell: object) -> str:
