@@ -5,8 +5,10 @@ from pathlib import Path
 from attribution import Entity
 from attribution.media import FIRM_WEBSITE, medium_called
 from attribution.text import fold
-from bench.fitting import HERE
+from bench import marked_answers
 from bench.marked_answers import read_marked
+
+MARKED = Path(marked_answers.__file__).parent / "marked"
 
 
 def test_a_name_after_the_letter_is_read_and_is_no_part_of_the_text(tmp_path: Path) -> None:
@@ -20,7 +22,7 @@ def test_a_name_after_the_letter_is_read_and_is_no_part_of_the_text(tmp_path: Pa
 
 
 def test_every_name_in_the_marked_answers_is_a_medium() -> None:
-    for path in (HERE / "marked").glob("*.txt"):
+    for path in MARKED.glob("*.txt"):
         for marked in read_marked(path):
             for name in filter(None, marked.called):
                 medium = medium_called(fold(name))
