@@ -29,24 +29,24 @@ class MailServer:
 
     async def handle_EHLO(
         self, _server: Any, session: Any, _envelope: Any, hostname: str, said: list[str]
-    ) -> list[str]:  # noqa: N802
+    ) -> list[str]:
         self.talks += 1
         session.host_name = hostname
         return said
 
-    async def handle_MAIL(self, _s: Any, _session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_MAIL(self, _s: Any, _session: Any, envelope: Any, address: str, options: list[str]) -> str:
         refusal = self.at_sender(address)
         if refusal is None:
             envelope.mail_from, envelope.mail_options = address, options
         return refusal or "250 OK"
 
-    async def handle_RCPT(self, _s: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(self, _s: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
         refusal = self.at_address(address)
         if refusal is None:
             envelope.rcpt_tos.append(address)
         return refusal or "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         # In a thread, so that a test can hold one talk up while others go on.
         refusal = await asyncio.get_running_loop().run_in_executor(None, self.at_data, envelope.content)
         if refusal is None:
