@@ -9,11 +9,11 @@ from records.db import db
 
 
 @click.group("jobs")
-def jobs() -> None:
+def jobs_group() -> None:
     """Work that is due again and again, such as sending mail."""
 
 
-@jobs.command("run")
+@jobs_group.command("run")
 @on_records
 def run() -> None:
     """Run every job that is due once, say what each did, and end. Exit status 1 if one failed."""
