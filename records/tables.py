@@ -18,6 +18,7 @@ from records import (
     sources,
     staging,
     submissions,
+    totals,
     users,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "totals",
     "users",
 ]
