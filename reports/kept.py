@@ -32,8 +32,9 @@ class Piece:
 
 
 def is_kept(session: Session, question: Question) -> bool:
-    """Whether the totals can answer a question now: no keywords, and nothing that waits to be summed up."""
-    return question.of is not Of.KEYWORDS and not has_unwritten(session) and not behind(session)
+    """Whether the totals can answer a question now: no keywords, no filter but the office, nothing left to sum up."""
+    asks_more = question.of is Of.KEYWORDS or bool(question.only)
+    return not asks_more and not has_unwritten(session) and not behind(session)
 
 
 def kept_clients(session: Session, question: Question) -> Iterator[tuple[Group, int, int]]:
@@ -91,8 +92,9 @@ def _sums(
 ) -> Iterator[Any]:
     by_channel = question.of is Of.CHANNELS
     keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
+    of_office = table.c.office_id == question.office if question.office else true()
     parts = [
-        select(*keys, *numbers).where(table.c.role == question.role, *conditions, *_in_piece(table, piece))
+        select(*keys, *numbers).where(table.c.role == question.role, *conditions, *_in_piece(table, piece), of_office)
         for piece in pieces(question.start, question.end)
     ]
     for row in session.execute(_grouped(parts, len(keys))):

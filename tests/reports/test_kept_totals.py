@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Role
 from records.clients import Stage, change_stage
+from records.firm import Office
 from records.payments import PaymentKind, record_payment
 from records.reviewing import review_answer
 from records.totals import Span
@@ -46,7 +47,8 @@ def test_no_more_days_than_needed_are_read(start: date, end: date) -> None:
 
 
 def firm(session: Session) -> None:
-    """Clients of two years: sure, shared, open, unknown, with payments billed, received and given back."""
+    """Clients of two offices and two years: sure, shared, open, unknown; money billed, received and given back."""
+    session.add(Office(id=2, firm_id=1, name="Harbour"))
     joe, nisha = partner(session, "Joe Smithson"), partner(session, "Nisha Patel")
     answers = [
         "Joe Smithson sent me",
@@ -59,6 +61,7 @@ def firm(session: Session) -> None:
     for number, answer in enumerate(answers * 3):
         submission = told(session, answer, received_at=NOW - timedelta(days=43 * number))
         client = submission.client
+        client.office_id = 1 + number % 2
         if number % 5 == 0:
             review_answer(session, submission, reviewer(session), [nisha, joe], NOW)
         for nth in range(number % 4):
@@ -79,9 +82,9 @@ def test_totals_and_rows_give_the_same_ranking(session: Session, currency: str) 
         (date(2025, 3, 1), None),
         (None, date(2025, 12, 31)),
     ]
-    for rule, (start, end) in product(RULES, periods):
+    for rule, (start, end), office in product(RULES, periods, [None, 1, 2]):
         of, money, count, credit, role = rule
-        question = Question(currency, of, Measure.REVENUE, start, end, money, count, credit, role)
+        question = Question(currency, of, Measure.REVENUE, start, end, money, count, credit, role, office=office)
         assert rank(session, question) == rank_rows(session, question)
 
 
