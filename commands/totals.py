@@ -54,8 +54,8 @@ def rebuild() -> None:
             turns()
             bar.step()
 
-        months = rebuild_all(session, pause, bar.begin)
-    click.echo(f"The totals of {counted(months, 'months')} are summed up anew.")
+        days = rebuild_all(session, pause, bar.begin)
+    click.echo(f"The totals of {counted(days, 'days')} are summed up anew.")
 
 
 def nightly_check(session: Session, now: datetime) -> str | None:

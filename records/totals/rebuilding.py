@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, exists, func, insert, literal, or_, select, union
+from sqlalchemy import Select, Table, and_, delete, exists, func, insert, literal, or_, select, union
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from attribution import Role
 from records.clients import Client
-from records.db import locked_by_name
+from records.db import add_up, locked_by_name
 from records.payments import Payment, PaymentKind
 from records.totals.following import LOCK, write_difference
-from records.totals.recounting import Days, recount
+from records.totals.recounting import Days, add_shared_money, client_sums, whole_money
 from records.totals.rows import CLIENT_TOTALS, MONEY_TOTALS, Dated, DayBehind, Span
+from records.totals.sums import Sums
 
 _AT_ONCE = 500
 
@@ -36,7 +37,9 @@ def rebuild_days(session: Session, days: Iterable[date]) -> None:
         by_month[Span.MONTH.start(day)].add(day)
     _begin(session)
     for month, of_month in sorted(by_month.items()):
-        _rebuild(session, month, _among(sorted(of_month)))
+        _rebuild_month(session, month, _among(sorted(of_month)))
+    for year in sorted({Span.YEAR.start(month) for month in by_month}):
+        _rebuild_year(session, year)
 
 
 def put_off(session: Session, days: Iterable[date]) -> None:
@@ -51,12 +54,12 @@ def put_off(session: Session, days: Iterable[date]) -> None:
             session.execute(insert(DayBehind), new)
 
 
-def put_off_everything(connection: Connection) -> None:
-    """Put off every day of every row and of every total, in a database that nobody else uses."""
-    kept = [select(table.c.starts_on).where(table.c.span == Span.DAY) for table in (CLIENT_TOTALS, MONEY_TOTALS)]
+def put_off_everything(records: Session | Connection) -> None:
+    """Put off every day of every row and of every total, in a database that nobody else changes now."""
+    kept = [select(table.c.starts_on) for table in (CLIENT_TOTALS, MONEY_TOTALS)]
+    records.execute(delete(DayBehind))
     days = union(select(Client.came_on), select(Payment.paid_on), *kept)
-    connection.execute(delete(DayBehind))
-    connection.execute(insert(DayBehind).from_select(["day"], days))
+    records.execute(insert(DayBehind).from_select(["day"], days))
 
 
 def behind(session: Session) -> bool:
@@ -64,39 +67,36 @@ def behind(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(DayBehind.day.is_not(None)))))
 
 
-def catch_up(session: Session, pause: Callable[[], None]) -> int:
+def catch_up(session: Session, pause: Callable[[], None], begin: Callable[[int], None] = lambda _: None) -> int:
     """Sum up the days that were put off, month by month; ``pause`` commits after each. Returns how many days.
 
-    What breaks off is gone on with by the next call.
+    ``begin`` is told how many months there are. What breaks off is gone on with by the next call.
     """
+    months = sorted({Span.MONTH.start(day) for day in session.scalars(select(DayBehind.day))})
+    begin(len(months))
     done = 0
-    while (first := session.scalar(select(func.min(DayBehind.day)))) is not None:
-        month = Span.MONTH.start(first)
+    for month in months:
         _begin(session)
         days = session.scalars(select(DayBehind.day).where(within(month)(DayBehind.day))).all()
         if days:
-            _rebuild(session, month, _among(days))
-            session.execute(delete(DayBehind).where(DayBehind.day.in_(days)))
+            _rebuild_month(session, month, _among(days))
+            session.execute(delete(DayBehind).where(within(month)(DayBehind.day)))
+            year = Span.YEAR.start(month)
+            left = exists().where(DayBehind.day >= year, DayBehind.day <= year.replace(month=12, day=31))
+            # A year is as long as all its months together, so it waits for the last of them.
+            if not session.scalar(select(left)):
+                _rebuild_year(session, year)
         done += len(days)
         pause()
-    pause()
     return done
 
 
 def rebuild_all(session: Session, pause: Callable[[], None], begin: Callable[[int], None] = lambda _: None) -> int:
-    """Sum everything up anew, month by month; ``pause`` commits after each. Returns how many months.
-
-    Each month is right by itself at every moment, so forms may come in and rankings be asked meanwhile. ``begin`` is
-    told how many months there are.
-    """
-    months = months_with_anything(session)
-    begin(len(months))
-    for month in months:
-        _begin(session)
-        _rebuild(session, month, within(month))
-        session.execute(delete(DayBehind).where(within(month)(DayBehind.day)))
-        pause()
-    return len(months)
+    """Put everything off and catch up with it. Forms may come in meanwhile, and rankings are summed from the rows."""
+    _begin(session)
+    put_off_everything(session)
+    pause()
+    return catch_up(session, pause, begin)
 
 
 def months_with_anything(records: Any) -> list[date]:
@@ -122,17 +122,36 @@ def _begin(session: Session) -> None:
     write_difference(session)
 
 
-def _rebuild(session: Session, month: date, days: Days) -> None:
-    """Replace the totals of days of one month, and sum the month up from its days and the year from its months."""
-    sums = recount(session, days)
-    for table, rows in ((CLIENT_TOTALS, sums.client_rows()), (MONEY_TOTALS, sums.money_rows())):
+def _rebuild_month(session: Session, month: date, days: Days) -> None:
+    """Replace the totals of days of one month, and sum the month up from its days."""
+    for table, sums in (
+        (CLIENT_TOTALS, [client_sums(days)]),
+        (MONEY_TOTALS, [whole_money(dated, days) for dated in Dated]),
+    ):
         those = _all_keys(session, table)
         _delete(session, table, and_(table.c.span == Span.DAY, *those, days(table.c.starts_on)))
-        of_days = [row for row in rows if row["span"] is Span.DAY]
-        if of_days:
-            session.execute(insert(table), of_days)
-        _sum_up(session, table, Span.DAY, Span.MONTH, month, those)
-        _sum_up(session, table, Span.MONTH, Span.YEAR, Span.YEAR.start(month), those)
+        for each in sums:
+            _keep_days(session, table, each)
+    shared = Sums()
+    add_shared_money(session, days, shared)
+    add_up(session, MONEY_TOTALS, [row for row in shared.money_rows() if row["span"] is Span.DAY])
+    for table in (CLIENT_TOTALS, MONEY_TOTALS):
+        _sum_up(session, table, Span.DAY, Span.MONTH, month)
+
+
+def _rebuild_year(session: Session, year: date) -> None:
+    for table in (CLIENT_TOTALS, MONEY_TOTALS):
+        _sum_up(session, table, Span.MONTH, Span.YEAR, year)
+
+
+def _keep_days(session: Session, table: Table, sums: Select[Any]) -> None:
+    """Put sums of days into a table without reading them; those that come to nothing are left out."""
+    names = [column.name for column in table.columns if column.name != "span"]
+    found = sums.subquery()
+    columns = list(found.c)
+    numbers = [c for c, name in zip(columns, names, strict=True) if name not in table.primary_key.columns]
+    rows = select(literal(Span.DAY, table.c.span.type), *columns).where(or_(*(each != 0 for each in numbers)))
+    session.execute(insert(table).from_select(["span", *names], rows))
 
 
 def _all_keys(session: Session, table: Table) -> list[Any]:
@@ -149,8 +168,9 @@ def _all_keys(session: Session, table: Table) -> list[Any]:
     ]
 
 
-def _sum_up(session: Session, table: Table, part: Span, whole: Span, start: date, those: list[Any]) -> None:
+def _sum_up(session: Session, table: Table, part: Span, whole: Span, start: date) -> None:
     """Replace the totals of a month by the sums of its days, or of a year by those of its months."""
+    those = _all_keys(session, table)
     last = start.replace(month=12, day=31) if whole is Span.YEAR else _last_of(start)
     _delete(session, table, and_(table.c.span == whole, *those, table.c.starts_on == start))
     names = [column.name for column in table.columns]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -14,8 +14,10 @@ from records.credits import Credit, Standing
 from records.payments import Payment, payments_that_count
 from records.splitting import split
 from records.totals.contributions import place_of
-from records.totals.rows import Dated, Place
+from records.totals.rows import MONEY_TOTALS, Dated, Place
 from records.totals.sums import ClientKey, MoneyKey, Sums
+
+_DATED = MONEY_TOTALS.c.dated.type
 
 # Given a column of days, the condition that it is one of those to be summed up.
 Days = Callable[[Any], ColumnElement[bool]]
@@ -24,10 +26,12 @@ Days = Callable[[Any], ColumnElement[bool]]
 def recount(records: Session | Connection, days: Days) -> Sums:
     """The sums of these days: of the clients who came on them, of their money, and of the money paid on them."""
     sums = Sums()
-    _add_clients(records, days, sums)
-    for dated, day in ((Dated.PAID, Payment.paid_on), (Dated.CAME, Client.came_on)):
-        _add_whole(records, dated, day, days(day), sums)
-        _add_shared(records, dated, day, days(day), sums)
+    for row in records.execute(client_sums(days)):
+        sums.clients[ClientKey(*row[:5])] = [int(value) for value in row[5:]]
+    for dated in Dated:
+        for row in records.execute(whole_money(dated, days)):
+            sums.money[MoneyKey(*row[:8])] = [int(value) for value in row[8:]]
+    add_shared_money(records, days, sums)
     return sums
 
 
@@ -37,11 +41,12 @@ def place() -> ColumnElement[int]:
     return case(*open_parts, else_=func.coalesce(Credit.source_id, int(Place.NO_SOURCE)))
 
 
-def _add_clients(records: Session | Connection, days: Days, sums: Sums) -> None:
+def client_sums(days: Days) -> Select[Any]:
+    """The key of ``ClientKey`` and its numbers, of the clients who came on these days."""
     first = case((Credit.position == 0, WHOLE), else_=0)
     won = Client.stage == Stage.WON
     key = (Credit.role, Client.came_on, Client.office_id, place(), Credit.channel)
-    rows = (
+    return (
         select(
             *key,
             func.sum(first),
@@ -53,11 +58,32 @@ def _add_clients(records: Session | Connection, days: Days, sums: Sums) -> None:
         .where(days(Client.came_on))
         .group_by(*key)
     )
-    for row in records.execute(rows):
-        sums.clients[ClientKey(*row[:5])] = [int(value) for value in row[5:]]
 
 
-def _of_payments(columns: Iterable[Any], condition: ColumnElement[bool]) -> Any:
+def whole_money(dated: Dated, days: Days) -> Select[Any]:
+    """The key of ``MoneyKey`` and the money of clients whom one source has for itself: by both rules the same."""
+    key = _money_key(dated)
+    sums = func.sum(Payment.amount)
+    of_days = _payments([literal(dated, _DATED), *key, sums, sums.label("shared")], days(_day(dated)))
+    return of_days.where(Credit.share == WHOLE).group_by(*key)
+
+
+def add_shared_money(records: Session | Connection, days: Days, sums: Sums) -> None:
+    """Add the money of clients whom several share: each of their payments is split for itself."""
+    for dated in Dated:
+        columns = [Payment.id, Payment.amount, Credit.position, Credit.share, *_money_key(dated)]
+        rows = _payments(columns, days(_day(dated))).where(Credit.share != WHOLE)
+        rows = rows.order_by(Payment.id, Credit.role, Credit.position)
+        for _, parts in groupby(records.execute(rows), key=lambda part: (part[0], part[4])):
+            together = list(parts)
+            amount = together[0][1]
+            for part, shared in zip(together, split(amount, [part[3] for part in together]), strict=True):
+                row = sums.money[MoneyKey(dated, *part[4:])]
+                row[0] += amount if part[2] == 0 else 0
+                row[1] += shared
+
+
+def _payments(columns: Iterable[Any], condition: ColumnElement[bool]) -> Select[Any]:
     return (
         select(*columns)
         .select_from(Payment)
@@ -67,29 +93,9 @@ def _of_payments(columns: Iterable[Any], condition: ColumnElement[bool]) -> Any:
     )
 
 
-def _key(day: Any) -> tuple[Any, ...]:
-    return (Credit.role, Payment.kind, Payment.currency, day, Client.office_id, place(), Credit.channel)
+def _day(dated: Dated) -> Any:
+    return Payment.paid_on if dated is Dated.PAID else Client.came_on
 
 
-def _add_whole(records: Session | Connection, dated: Dated, day: Any, condition: Any, sums: Sums) -> None:
-    """Money of clients whom one source has for itself: by both rules the same."""
-    key = _key(day)
-    rows = _of_payments([*key, func.sum(Payment.amount)], condition).where(Credit.share == WHOLE).group_by(*key)
-    for *found, amount in records.execute(rows):
-        row = sums.money[MoneyKey(dated, *found)]
-        row[0] += int(amount)
-        row[1] += int(amount)
-
-
-def _add_shared(records: Session | Connection, dated: Dated, day: Any, condition: Any, sums: Sums) -> None:
-    """Each payment of clients whom several share, split for itself."""
-    columns = [Payment.id, Payment.amount, Credit.position, Credit.share, *_key(day)]
-    rows = _of_payments(columns, condition).where(Credit.share != WHOLE)
-    rows = rows.order_by(Payment.id, Credit.role, Credit.position)
-    for _, parts in groupby(records.execute(rows), key=lambda part: (part[0], part[4])):
-        together = list(parts)
-        amount = together[0][1]
-        for part, shared in zip(together, split(amount, [part[3] for part in together]), strict=True):
-            row = sums.money[MoneyKey(dated, *part[4:])]
-            row[0] += amount if part[2] == 0 else 0
-            row[1] += shared
+def _money_key(dated: Dated) -> tuple[Any, ...]:
+    return (Credit.role, Payment.kind, Payment.currency, _day(dated), Client.office_id, place(), Credit.channel)

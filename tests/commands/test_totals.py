@@ -60,7 +60,7 @@ def test_what_differs_is_printed_and_mended(app: Flask, runner: FlaskCliRunner) 
     )
     assert "client_totals year introduced_by 2026-01-01 1 1 Referral partner: clients_first is 0" in result.stdout
     assert "mends them" in result.stderr
-    assert runner.invoke(args=["totals", "rebuild"]).stdout == "The totals of 1 month are summed up anew.\n"
+    assert runner.invoke(args=["totals", "rebuild"]).stdout == "The totals of 4 days are summed up anew.\n"
     assert runner.invoke(args=["totals", "check"]).exit_code == 0
 
 
