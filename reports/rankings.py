@@ -1,8 +1,9 @@
 """Rankings: which sources bring the most clients and the most money, with doubt in rows of its own."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -238,10 +239,15 @@ def _shows(figures: Figures) -> bool:
 
 
 def _ordered(rows: list[Row], by: Measure) -> list[Row]:
-    others = [measure for measure in (Measure.REVENUE, Measure.CLIENTS, Measure.WON) if measure is not by]
+    measures = (by, *(each for each in (Measure.REVENUE, Measure.CLIENTS, Measure.WON) if each is not by))
+    numbers = attrgetter(*(each.value for each in measures))
+    equal = Counter(numbers(row.figures) for row in rows)
 
     def place(row: Row) -> tuple[Any, ...]:
+        figures = numbers(row.figures)
+        # Folding a thousand names takes longer than everything else, and only equal rows are told apart by it.
+        name = fold(row.name) if equal[figures] > 1 else ""
         number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
-        return (*(-row.figures.of(measure) for measure in (by, *others)), fold(row.name), number, row.id)
+        return (*(-each for each in figures), name, number, row.id)
 
     return sorted(rows, key=place)

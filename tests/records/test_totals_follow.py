@@ -63,7 +63,7 @@ def test_totals_equal_the_recount_whatever_happens(databases: SqliteDatabases | 
             self.session.rollback()
             self.open.close()
 
-    run_state_machine_as_test(Happenings, settings=settings(max_examples=8, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(Happenings, settings=settings(max_examples=5, stateful_step_count=30, deadline=None))
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -117,7 +117,7 @@ def test_what_cannot_be_followed_is_refused(session: Session) -> None:
 
 
 @given(some.lists(some.tuples(some.sampled_from(ACTS), numbers, numbers), min_size=2, max_size=5))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_many_changes_in_one_transaction(session: Session, tmp_path: Path, acts: list[tuple[str, int, int]]) -> None:
     if not session.scalars(select(Client).limit(1)).first():
         found(session)
