@@ -14,6 +14,7 @@ from records import (
     referrals,
     search_totals,
     sources,
+    staging,
     submissions,
     users,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "referrals",
     "search_totals",
     "sources",
+    "staging",
     "submissions",
     "users",
 ]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from attribution import WEBSITE_KINDS, Channel, Kind, slug
 from records.clients import Client
 from records.credits import Credit, Standing
+from records.imports import UNFINISHED, Import
 from records.keywords import phrases_of
 from records.payments import Payment
 from records.sources import Source
@@ -34,7 +35,15 @@ def came_in_period(question: Question) -> ColumnElement[bool]:
 def counted_payments(question: Question) -> ColumnElement[bool]:
     """Payments of the question's kind and currency; dated in the period unless a cohort is followed."""
     dated = _within(Payment.paid_on, question) if question.count is Count.PERIOD else came_in_period(question)
-    return and_(Payment.kind == question.money, Payment.currency == question.currency, dated)
+    return and_(Payment.kind == question.money, Payment.currency == question.currency, dated, payments_that_count())
+
+
+def payments_that_count() -> ColumnElement[bool]:
+    """All payments but those of an import that is not finished: until its last batch nothing of it counts."""
+    unfinished = select(Import.id).where(Import.finished_at.is_(None), Import.state.in_(UNFINISHED))
+    # Asked first, and once: hardly ever is one under way, and then no payment is looked at for its import.
+    none_at_all = not_(unfinished.exists().correlate(None))
+    return or_(none_at_all, Payment.import_id.is_(None), Payment.import_id.not_in(unfinished))
 
 
 def group_columns(question: Question) -> Sequence[InstrumentedAttribute[Any]]:
