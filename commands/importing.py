@@ -2,7 +2,7 @@
 
 import json
 from contextlib import nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +12,18 @@ from commands.counting import counted
 from commands.progress import Bar
 from commands.running import BadCommand, on_records
 from records.db import db, reading
-from records.importing import KINDS, BadCall, Outcome, ShortTurns, read_file, take_in
+from records.firm import the_firm
+from records.importing import (
+    KINDS,
+    BadCall,
+    Days,
+    Numbers,
+    Outcome,
+    ShortTurns,
+    manner_of,
+    read_file,
+    take_in,
+)
 
 # Enough to see what is wrong with a file; the rest would scroll the summary away.
 _PROBLEMS_SHOWN = 50
@@ -47,6 +58,16 @@ class Pair(click.ParamType[tuple[str, str]]):
 @click.option(
     "--default", "defaults", type=Pair("FIELD=VALUE"), multiple=True, help="what a blank cell of a field means"
 )
+@click.option(
+    "--dates",
+    type=click.Choice([each.value for each in Days]),
+    help="what stands first in a day such as 01/02/2026, where no row shows it",
+)
+@click.option(
+    "--numbers",
+    type=click.Choice([each.value for each in Numbers]),
+    help="the mark before the cents, where 1.234 or 1,234 could be either",
+)
 @click.option("--dry-run", is_flag=True, help="say what would happen, and change nothing")
 @click.option("--strict", is_flag=True, help="take nothing in if any row is refused")
 @click.option("--json", "as_json", is_flag=True, help="write the outcome as one JSON object")
@@ -56,6 +77,8 @@ def import_file(
     file: Path,
     mapping: tuple[tuple[str, str], ...],
     defaults: tuple[tuple[str, str], ...],
+    dates: str | None,
+    numbers: str | None,
     dry_run: bool,
     strict: bool,
     as_json: bool,
@@ -65,9 +88,17 @@ def import_file(
     Search totals (keywords) are what Google Search Console and Bing Webmaster Tools export, the zip too; say their
     period with --default from=DATE --default to=DATE. Good rows go in; each bad one is named with its line and what
     to do about it, and the exit status is 1. The same file a second time changes nothing.
+
+    Days and amounts are understood in the styles of the world. Where a column can be read in two ways and no row
+    decides, nothing is guessed: say it with --dates or --numbers. Exports of QuickBooks Online, Xero, Stripe,
+    FreshBooks, Clio and Square are recognised by their header and need no --map.
     """
+    with reading():
+        manner = manner_of(the_firm(db.session()), datetime.now(UTC))
+        db.session.rollback()
+    manner = replace(manner, dates=Days(dates) if dates else None, numbers=Numbers(numbers) if numbers else None)
     try:
-        sheet = read_file(file, kind, _once("--map", mapping), _once("--default", defaults))
+        sheet = read_file(file, kind, _once("--map", mapping), _once("--default", defaults), manner)
     except BadCall as problem:
         raise BadCommand(f"{file.name}: {problem}") from problem
     except OSError as problem:

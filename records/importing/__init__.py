@@ -4,7 +4,9 @@
 (``ShortTurns``) where it is told to.
 """
 
+from records.importing.manner import Manner, manner_of
 from records.importing.sheet import Sheet
+from records.importing.styles import Days, Numbers, Unclear
 from records.importing.taking import KINDS, Outcome, Progress, read_file, take_in
 from records.importing.trouble import BadCall, Problem, Unreadable
 from records.importing.turns import ShortTurns
@@ -12,12 +14,17 @@ from records.importing.turns import ShortTurns
 __all__ = [
     "KINDS",
     "BadCall",
+    "Days",
+    "Manner",
+    "Numbers",
     "Outcome",
     "Problem",
     "Progress",
     "Sheet",
     "ShortTurns",
+    "Unclear",
     "Unreadable",
+    "manner_of",
     "read_file",
     "take_in",
 ]

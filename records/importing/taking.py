@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from records.db import reading
 from records.importing import clients, keywords, partners, payments
 from records.importing.fields import Field
+from records.importing.manner import Manner
 from records.importing.planning import Counts, Done, InBatches, Plan
 from records.importing.search_exports import SearchExport
 from records.importing.sheet import Layout, Line, Sheet, open_sheet
@@ -70,9 +71,14 @@ class Progress:
         """One of them is done."""
 
 
-def read_file(path: Path, kind: str, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> Sheet:
-    """The lines of a file. Raises BadCall if it is no table, or lacks a column, or the mapping names none."""
-    return open_sheet(path, kind, KINDS[kind].fields, mapping, defaults, KINDS[kind].layout)
+def read_file(
+    path: Path, kind: str, mapping: Mapping[str, str], defaults: Mapping[str, str], manner: Manner | None = None
+) -> Sheet:
+    """The lines of a file. Raises BadCall if it is no table, or lacks a column, or the mapping names none.
+
+    ``manner`` says in which style it is written; what neither it nor the file decides raises Unclear.
+    """
+    return open_sheet(path, kind, KINDS[kind].fields, mapping, defaults, KINDS[kind].layout, manner=manner)
 
 
 def take_in(
@@ -97,7 +103,7 @@ def take_in(
     kind = KINDS[sheet.kind]
     in_turns = pause if kind.in_batches and not dry_run else None
     with reading() if in_turns else nullcontext():
-        plan = kind.plan(session, sheet.lines)
+        plan = kind.plan(session, list(sheet.lines))
     outcome = Outcome(sheet.kind, sheet.filename, dry_run=dry_run)
     outcome.problems = [problem for line in sheet.lines for problem in line.problems]
     outcome.refused = sum(bool(line.problems) for line in sheet.lines)

@@ -4,8 +4,20 @@
 style is meant.
 """
 
-from records.importing.styles.amounts import Money, Numbers, money
+from records.importing.styles.amounts import Numbers, number
 from records.importing.styles.columns import Ask, Asked, Evidence, Style, Styles, Unclear, styles_of
 from records.importing.styles.days import Days, day
 
-__all__ = ["Ask", "Asked", "Days", "Evidence", "Money", "Numbers", "Style", "Styles", "Unclear", "day", "money", "styles_of"]
+__all__ = [
+    "Ask",
+    "Asked",
+    "Days",
+    "Evidence",
+    "Numbers",
+    "Style",
+    "Styles",
+    "Unclear",
+    "day",
+    "number",
+    "styles_of",
+]

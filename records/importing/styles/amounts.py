@@ -7,14 +7,12 @@ apostrophe the Swiss Federal Chancellery's "Schreibweisungen" (bk.admin.ch).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from records.currencies import minor_digits
 from records.importing.styles.plain import plain
-from records.importing.styles.signs import meant_by, without_sign
+from records.importing.styles.signs import without_sign
 
 
 class Numbers(StrEnum):
@@ -24,16 +22,6 @@ class Numbers(StrEnum):
     COMMA = "comma"
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in minor units of its currency."""
-
-    amount: int
-    currency: str
-
-
-# Within what both databases keep as a whole number, with room for sums.
-_LARGEST = 10**15
 _HOW = "write it like 1250.00"
 _DASHES = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _NO_CENTS = re.compile(rf"(?<=\d)[.,] ?[{_DASHES}]{{1,2}}(?!\d)")
@@ -44,34 +32,6 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u00b4`", "'"))
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([,.' ٬])\d{3})(?:\1\d{3})*")
 _INDIAN = re.compile(r"[1-9]\d?(?:([,٬])\d{2})(?:\1\d{2})*\1\d{3}")
 _DECIMALS = {Numbers.POINT: ".", Numbers.COMMA: ","}
-
-
-def money(cell: str, usual: str, currency: str | None = None, style: Numbers | None = None) -> Money:
-    """The amount of a cell in ``currency``, else in the one that the cell itself names, else in the usual one.
-
-    Raises ValueError with what to do for what is no amount, can be read in two ways and has no style, names another
-    currency, has more decimals than its currency, or is too large.
-    """
-    exact, sign = number(cell, style)
-    found = _currency_of(cell, sign, currency, usual) if sign else currency or usual
-    digits = minor_digits(found)
-    minor = exact.scaleb(digits)
-    if minor != minor.to_integral_value():
-        raise ValueError(f"{cell[:40]!r} has more decimals than {found} has ({digits})")
-    if abs(minor) > _LARGEST:
-        raise ValueError(f"{cell[:40]!r} is larger than any payment can be")
-    return Money(int(minor), found)
-
-
-def _currency_of(cell: str, sign: str, currency: str | None, usual: str) -> str:
-    meant = meant_by(sign)
-    if (currency or usual) in meant:
-        return currency or usual
-    if currency is not None:
-        raise ValueError(f"{cell[:40]!r} is not in {currency}; correct the currency, or take the {sign} away")
-    if len(meant) > 1:
-        raise ValueError(f"the {sign} of {cell[:40]!r} is not {usual}; say its currency in a column of its own")
-    return next(iter(meant))
 
 
 def number(cell: str, style: Numbers | None = None) -> tuple[Decimal, str]:
@@ -111,7 +71,7 @@ def _readings(body: str) -> Mapping[Numbers, Decimal]:
     found = {}
     for style, mark in _DECIMALS.items():
         # The Arabic decimal mark is one in every style.
-        whole, point, part = body.replace("٫", mark).partition(mark)
+        whole, _, part = body.replace("٫", mark).partition(mark)
         if part and not (part.isascii() and part.isdecimal()):
             continue
         if not (whole.isascii() and whole.isdecimal()):

@@ -3,11 +3,11 @@
 One pass over the rows in constant memory: per column only the first line that speaks against each style is kept.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as kept
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -67,13 +67,11 @@ class Evidence:
     field: str
     column: str
     latest: date
-    against: dict[Style, tuple[int, str]] = field(default_factory=dict)
-    differing: dict[tuple[Style, Style], tuple[int, str]] = field(default_factory=dict)
-    _readings: Callable[[str], Mapping[Any, Any] | None] = field(init=False)
+    against: dict[Style, tuple[int, str]] = kept(default_factory=dict)
+    differing: dict[tuple[Style, Style], tuple[int, str]] = kept(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        dates = self.what is Asked.DATES
-        self._readings = partial(day_readings, latest=self.latest) if dates else number_readings
+    def _readings(self, cell: str) -> Mapping[Any, Any] | None:
+        return day_readings(cell, self.latest) if self.what is Asked.DATES else number_readings(cell)
 
     def see(self, line: int, cell: str) -> None:
         """Take note of one cell; blank ones and those that are no day or amount at all say nothing."""
