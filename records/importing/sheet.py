@@ -1,7 +1,7 @@
 """A file as lines of named cells: read by its content, its header understood, nothing checked yet but the text."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -62,12 +62,15 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """A file that was read: its lines, the good and the bad, and what the reader noticed."""
+    """A file that was read: its lines, the good and the bad, and what the reader noticed.
+
+    Of a file that may be long the lines are read only as they are asked for, once; then they may raise Unreadable.
+    """
 
     kind: str
     filename: str
     digest: str
-    lines: list[Line]
+    lines: Iterable[Line]
     notices: list[str]
 
 
@@ -90,8 +93,10 @@ def open_sheet(
     mapping: Mapping[str, str] | None = None,
     defaults: Mapping[str, str] | None = None,
     layout: Layout | None = None,
+    *,
+    at_once: bool = True,
 ) -> Sheet:
-    """Read a file of one kind. Raises BadCall if it is no table or lacks a column."""
+    """Read a file of one kind, or only its header. Raises BadCall if it is no table or lacks a column."""
     notices: list[str] = []
     rows = layout.rows(path, notices) if layout else rows_of(path, notices)
     header = _header(rows)
@@ -103,23 +108,30 @@ def open_sheet(
     columns = find_columns(fields, header, mapping, defaults)
     if columns.unused:
         notices.append(f"Columns that are not used: {', '.join(columns.unused)}.")
+    lines = _lines(rows, len(header), columns, fields, notices)
+    with path.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return Sheet(kind, path.name, digest, list(lines) if at_once else lines, notices)
+
+
+def _lines(
+    rows: Iterator[Row], width: int, columns: Columns, fields: Sequence[Field], notices: list[str]
+) -> Iterator[Line]:
     picked = [(each, columns.places[each.name]) for each in fields if each.name in columns.places]
     required = [each.name for each in fields if each.required]
-    lines = []
+    none = True
     for number, cells in rows:
         if not isinstance(cells, str) and not any(map(str.strip, cells)):
             continue
-        line = _line(number, cells, len(header), columns, picked)
+        none = False
+        line = _line(number, cells, width, columns, picked)
         if not line.problems:
             for name in required:
                 if not line[name]:
                     line.refuse("is blank, and every row needs it; fill it in", name)
-        lines.append(line)
-    if not lines:
+        yield line
+    if none:
         notices.append("The file has a header and no rows.")
-    with path.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    return Sheet(kind, path.name, digest, lines, notices)
 
 
 def rows_of(path: Path, notices: list[str]) -> Iterator[Row]:
