@@ -5,21 +5,28 @@
 where it is told to. ``undo_import`` takes an import back; ``resume_imports`` goes on with what a killed process left.
 """
 
+from records.importing.answering import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
 from records.importing.applying import NotPrepared, apply_import, confirm, drop_import
 from records.importing.kinds import KINDS, read_file
 from records.importing.outcome import Outcome
 from records.importing.preparing import UnderWay, prepare
 from records.importing.progress import Progress
+from records.importing.resuming import resume_imports
 from records.importing.sheet import Sheet
 from records.importing.staged import counts_of, problems_of
 from records.importing.taking import take_in
+from records.importing.taking_back import Kept, Undone
 from records.importing.trouble import BadCall, Problem, Unreadable
 from records.importing.turns import ShortTurns, Turns
+from records.importing.undoing import NothingToUndo, undo_import
 
 __all__ = [
     "KINDS",
     "BadCall",
+    "Kept",
     "NotPrepared",
+    "NotWaiting",
+    "NothingToUndo",
     "Outcome",
     "Problem",
     "Progress",
@@ -27,13 +34,20 @@ __all__ = [
     "ShortTurns",
     "Turns",
     "UnderWay",
+    "Undone",
     "Unreadable",
+    "add_anyway",
+    "answer_row",
     "apply_import",
+    "candidates_of",
     "confirm",
     "counts_of",
     "drop_import",
+    "leave_out",
     "prepare",
     "problems_of",
     "read_file",
+    "resume_imports",
     "take_in",
+    "undo_import",
 ]

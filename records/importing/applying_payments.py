@@ -96,6 +96,18 @@ def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -
     return added
 
 
+def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) -> bool:
+    """Add a payment of which a person has said whose it is, after its import was finished; False if it is there."""
+    client, amount = row.client_id, row.amount or 0
+    locked_by_name(session, "payments of files")
+    added = _add(session, record, [row.line], at)
+    record.added += added
+    if added and amount > 0 and client:
+        win(session, record, [client], at)
+    session.flush()
+    return bool(added)
+
+
 def _refuse_without_client(session: Session, record: Import, batch: ColumnElement[bool]) -> None:
     """A client can go between the check and now; the row must not go with it unseen."""
     gone = and_(batch, ~exists().where(Client.id == StagedRow.client_id).correlate(StagedRow))
