@@ -29,6 +29,7 @@ from attribution.model import (
     Source,
     Visit,
 )
+from attribution.nicknames import forms_of
 from attribution.output import result_to_json
 from attribution.people import same_person
 from attribution.same_search import search_key
@@ -66,6 +67,7 @@ __all__ = [
     "fits_another",
     "fold",
     "fold_keyword",
+    "forms_of",
     "is_bare_first_name",
     "is_built_in",
     "name_around",

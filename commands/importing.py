@@ -1,9 +1,10 @@
 """``flask import``: files become records."""
 
 import json
-from contextlib import nullcontext
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,8 +18,10 @@ from records.importing import (
     KINDS,
     BadCall,
     Days,
+    Manner,
     Numbers,
     Outcome,
+    Problem,
     ShortTurns,
     manner_of,
     read_file,
@@ -93,25 +96,36 @@ def import_file(
     decides, nothing is guessed: say it with --dates or --numbers. Exports of QuickBooks Online, Xero, Stripe,
     FreshBooks, Clio and Square are recognised by their header and need no --map.
     """
-    with reading():
-        manner = manner_of(the_firm(db.session()), datetime.now(UTC))
-        db.session.rollback()
-    manner = replace(manner, dates=Days(dates) if dates else None, numbers=Numbers(numbers) if numbers else None)
+    manner = _manner(dates, numbers)
     try:
         sheet = read_file(file, kind, _once("--map", mapping), _once("--default", defaults), manner)
     except BadCall as problem:
         raise BadCommand(f"{file.name}: {problem}") from problem
     except OSError as problem:
         raise BadCommand(f"{file.name} cannot be read: {problem.strerror}") from problem
-    with reading() if dry_run else nullcontext(), Bar(f"Importing {kind}") as bar:
+    with Bar(f"Importing {kind}") as bar:
         session = db.session()
-        turns = ShortTurns(session)
-        outcome = take_in(session, sheet, datetime.now(UTC), dry_run=dry_run, strict=strict, progress=bar, pause=turns)
-        if not dry_run:
-            db.session.commit()
-    _report(outcome, as_json)
+        outcome = take_in(
+            session,
+            sheet,
+            datetime.now(UTC),
+            dry_run=dry_run,
+            strict=strict,
+            progress=bar,
+            pause=ShortTurns(session),
+            report=partial(_report, as_json),
+        )
+        session.commit()
     if outcome.refused:
         click.get_current_context().exit(1)
+
+
+def _manner(dates: str | None, numbers: str | None) -> Manner:
+    """How the file is written, as far as it was said, in a firm of this currency and zone."""
+    with reading():
+        manner = manner_of(the_firm(db.session()), datetime.now(UTC))
+        db.session.rollback()
+    return replace(manner, dates=Days(dates) if dates else None, numbers=Numbers(numbers) if numbers else None)
 
 
 def _once(option: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -122,19 +136,34 @@ def _once(option: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return dict(pairs)
 
 
-def _report(outcome: Outcome, as_json: bool) -> None:
+def _report(as_json: bool, outcome: Outcome, problems: Iterable[Problem]) -> None:
     for notice in outcome.notices:
         click.echo(notice, err=True)
     if as_json:
-        click.echo(json.dumps(asdict(outcome), ensure_ascii=False, indent=2))
+        _write_json(outcome, problems)
         return
-    for problem in outcome.problems[:_PROBLEMS_SHOWN]:
-        column = f", {problem.column}" if problem.column else ""
-        click.echo(f"{outcome.file}, line {problem.line}{column}: {problem.reason}.", err=True)
-    if len(outcome.problems) > _PROBLEMS_SHOWN:
-        click.echo(f"… and {len(outcome.problems) - _PROBLEMS_SHOWN:,} more; --json lists them all.", err=True)
+    shown = 0
+    for problem in problems:
+        shown += 1
+        if shown <= _PROBLEMS_SHOWN:
+            column = f", {problem.column}" if problem.column else ""
+            click.echo(f"{outcome.file}, line {problem.line}{column}: {problem.reason}.", err=True)
+    if shown > _PROBLEMS_SHOWN:
+        click.echo(f"… and {shown - _PROBLEMS_SHOWN:,} more; --json lists them all.", err=True)
     would = "Nothing was changed. It would be: " if outcome.dry_run else ""
     click.echo(
         f"{would}{counted(outcome.added, outcome.kind)} added, {outcome.changed:,} changed, "
         f"{outcome.unchanged:,} unchanged, {counted(outcome.refused, 'rows')} refused."
     )
+
+
+def _write_json(outcome: Outcome, problems: Iterable[Problem]) -> None:
+    """One object, its problems one by one: there may be a million of them."""
+    whole = json.dumps(asdict(outcome), ensure_ascii=False, indent=2)
+    before, after = whole.split('"problems": []')
+    click.echo(f'{before}"problems": [', nl=False)
+    separator = ""
+    for problem in problems:
+        click.echo(f"{separator}\n    {json.dumps(asdict(problem), ensure_ascii=False)}", nl=False)
+        separator = ","
+    click.echo(("\n  ]" if separator else "]") + after)
