@@ -40,12 +40,12 @@ class Table:
 
     def looked_through(self, manner: Manner) -> Iterator[Row]:
         """The rows as they are written, to find out in which styles; lines of one document stand apart."""
-        rows = self._below(notices=[])
+        rows = self.below()
         return Translation(self.export, self.header, adds=False).rows(rows) if self.export else rows
 
     def rows(self, manner: Manner, numbers: Numbers | None, notices: list[str]) -> Iterator[Row]:
         """The rows; when all are read, the notices say what was left out."""
-        rows = self._below(notices)
+        rows = self.below(notices)
         if self.export is None:
             yield from rows
             return
@@ -53,8 +53,9 @@ class Table:
         yield from translation.rows(rows)
         notices += translation.notices
 
-    def _below(self, notices: list[str]) -> Iterator[Row]:
-        rows = rows_of(self.path, notices)
+    def below(self, notices: list[str] | None = None) -> Iterator[Row]:
+        """The rows below the header as they stand in the file."""
+        rows = rows_of(self.path, [] if notices is None else notices)
         if self.export:
             return islice(rows, self.above + 1, None)
         header_of(rows)
