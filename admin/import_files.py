@@ -50,6 +50,7 @@ def keep_file(sent: FileStorage, kind: str) -> SentFile:
     kept = SentFile(secrets.token_hex(16), kind, shown)
     kept.path.touch(mode=0o600)
     sent.save(kept.path)
+    sent.close()
     kept.path.with_suffix(".json").write_text(json.dumps(asdict(kept)), encoding="utf-8")
     return kept
 

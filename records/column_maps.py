@@ -56,10 +56,10 @@ def keep_map(
     kept = map_of(session, kind, header)
     if kept is None:
         kept = ColumnMap(kind=kind, header_key=_key(header), header=list(header))
-        session.add(kept)
     kept.mapping, kept.defaults = dict(mapping), dict(defaults)
     kept.dates, kept.numbers = dates, numbers
     kept.at, kept.user_id = at, user.id if user else None
+    session.add(kept)
     session.flush()
     return kept
 

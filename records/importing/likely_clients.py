@@ -40,7 +40,7 @@ def likely_clients(session: Session, cell: str, most: int = 5) -> list[Candidate
             for client in session.execute(_clients().where(condition).order_by(Client.id).limit(_LOOKED_AT)):
                 # Words in another order, or those of a company, are alike by how they were found.
                 if why in _BY_THEMSELVES or same_person(client.name, cell):
-                    found.setdefault(client.id, Candidate(*client.tuple(), why))
+                    found.setdefault(client.id, Candidate(client.id, client.name, client.ref, client.email_key, why))
             if len(found) >= most:
                 break
     return list(found.values())[:most]

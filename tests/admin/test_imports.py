@@ -37,7 +37,7 @@ def payments(app: Flask) -> list[tuple[str, int, str, date]]:
         rows = db.session.execute(
             select(Client.name, Payment.amount, Payment.currency, Payment.paid_on).join(Client).order_by(Payment.id)
         )
-        return [tuple(row) for row in rows]  # type: ignore[misc]  # four columns are chosen
+        return [tuple(row) for row in rows]
 
 
 def count(app: Flask, table: type) -> int:
@@ -200,7 +200,7 @@ def test_an_unclear_day_is_asked_and_never_guessed(app: Flask, owner: FlaskClien
     clients_of(app, ANA)
     asked = give(owner, lines("client,amount,on", "Ana Adams,1.234,03/04/2026"))
     page = owner.get(asked.location)
-    words = visible(page.text)
+    words = visible(page.text).replace(" ,", ",")
     assert "Line 2 has 03/04/2026, which is 2026-04-03 with the day first 2026-03-04 with the month first" in words
     assert "Line 2 has 1.234, which is 1.234 with a point before the cents 1234 with a comma before the cents" in words
     action = f"{IMPORTS}/columns"
@@ -241,7 +241,7 @@ def test_an_export_whose_days_are_unclear_asks_only_that(app: Flask, owner: Flas
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "The file is empty."), (b"%PDF-1.7", "The file is a PDF, not a table."), (b"\x00\x01", "header")],
+    [(b"", "The file is empty."), (b"%PDF-1.7", "The file is a PDF, not a table."), (b"\x00\x01", "The file is not text")],
 )
 def test_what_is_no_table_is_said_beside_the_field(owner: FlaskClient, content: bytes, says: str) -> None:
     given = give(owner, content)
@@ -286,7 +286,7 @@ def test_a_file_of_many_rows_is_shown_by_pages(app: Flask, owner: FlaskClient) -
 
 def test_a_large_file_is_taken_where_files_are_sent_and_nowhere_else(app: Flask, owner: FlaskClient) -> None:
     clients_of(app, ANA)
-    large = lines("client,amount,on", "Ana Adams,5,2026-03-04") + "\n" * (5 * 1024 * 1024)
+    large = lines("client,amount,on", "Ana Adams,5,2026-03-04") + ("\n" + " " * 1023) * (5 * 1024)
     assert give(owner, large).status_code == 303
     data = fields(owner.get("/admin/partners/new"), having="name")
     assert owner.post("/admin/partners/new", data=data | {"name": "x" * (5 * 1024 * 1024)}).status_code in {
