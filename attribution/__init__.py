@@ -31,7 +31,7 @@ from attribution.model import (
 )
 from attribution.nicknames import forms_of
 from attribution.output import result_to_json
-from attribution.people import same_person
+from attribution.people import same_person, words_of_person
 from attribution.same_search import search_key
 from attribution.supposed import Supposed
 from attribution.tables import web_version
@@ -81,4 +81,5 @@ __all__ = [
     "slug",
     "tags_in_fragment",
     "web_version",
+    "words_of_person",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
 
 
@@ -25,6 +26,7 @@ class Job:
 
 
 JOBS: list[Job] = [
+    Job("imports", go_on_with_imports),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),
 ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from attribution import fold, forms_of, same_person
+from attribution import forms_of, same_person, words_of_person
 from records.clients import Client
 from records.db import beginning_with
 
@@ -33,14 +33,15 @@ class Candidate(NamedTuple):
 
 def likely_clients(session: Session, cell: str, most: int = 5) -> list[Candidate]:
     """The clients whom a cell may mean, the likeliest first; nobody of them is sure."""
-    words = fold(cell.partition(",")[2] + " " + cell.partition(",")[0] if "," in cell else cell).split()
+    words = words_of_person(cell)
     found: dict[int, Candidate] = {}
     if words:
         for why, condition in _ways(session, words, cell):
-            for client in session.execute(_clients().where(condition).order_by(Client.id).limit(_LOOKED_AT)):
+            clients = session.execute(_clients().where(condition).order_by(Client.id).limit(_LOOKED_AT))
+            for number, name, ref, email in clients.tuples():
                 # Words in another order, or those of a company, are alike by how they were found.
-                if why in _BY_THEMSELVES or same_person(client.name, cell):
-                    found.setdefault(client.id, Candidate(client.id, client.name, client.ref, client.email_key, why))
+                if why in _BY_THEMSELVES or same_person(name, cell):
+                    found.setdefault(number, Candidate(number, name, ref, email, why))
             if len(found) >= most:
                 break
     return list(found.values())[:most]
@@ -51,7 +52,7 @@ def _clients() -> Select[tuple[int, str, str | None, str | None]]:
 
 
 _ORDER, _FORM, _COMPANY, _LIKE = (
-    "has these names in another order",
+    "has the same names, written otherwise",
     "has another form of this name",
     "is of this company",
     "has a similar name",

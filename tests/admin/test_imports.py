@@ -235,13 +235,18 @@ def test_an_export_whose_days_are_unclear_asks_only_that(app: Flask, owner: Flas
     data = fields(page, action, having="dates")
     assert "of_client" not in data
     done = owner.post(action, data=data | {"dates": "month-first"})
+    assert done.status_code == 303, visible(done.text)
     press(owner, owner.get(done.location), "/confirmation")
     assert payments(app) == [("Ana Adams", 125000, "USD", date(2026, 3, 7))]
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "The file is empty."), (b"%PDF-1.7", "The file is a PDF, not a table."), (b"\x00\x01", "The file is not text")],
+    [
+        (b"", "The file is empty."),
+        (b"%PDF-1.7", "The file is a PDF, not a table."),
+        (b"\x00\x01", "The file is not text"),
+    ],
 )
 def test_what_is_no_table_is_said_beside_the_field(owner: FlaskClient, content: bytes, says: str) -> None:
     given = give(owner, content)
