@@ -64,6 +64,7 @@ DATES = {
 }
 NUMBERS = {"": "as the rows show it", "point": "a point before the cents: 1,234.56", "comma": "a comma: 1.234,56"}
 PREFIX = "of_"
+_USUAL = {"kind": "usual_kind", "currency": "usual_currency"}
 
 
 class FileForm(FlaskForm):
@@ -92,8 +93,8 @@ class ColumnsForm(FlaskForm):
 
     def defaults(self) -> dict[str, str]:
         """What blank cells mean."""
-        said = {"kind": self.usual_kind.data, "currency": (self.usual_currency.data or "").strip()}
-        return {name: value for name, value in said.items() if value}
+        said = {name: self[field].data for name, field in _USUAL.items() if field in self}
+        return {name: value.strip() for name, value in said.items() if value}
 
 
 def columns_form(
@@ -103,11 +104,15 @@ def columns_form(
     titles = {"": "not in this file"} | {
         title: f"{title} ({samples[title]})" if samples.get(title) else title for title in header if title
     }
-    found = {
+    found: dict[str, Any] = {
         f"{PREFIX}{each.name}": WordField(FIELDS_SAID.get(each.name, each.name), choices=choices_of(titles))
         for each in fields
     }
     form: ColumnsForm = type("ColumnsOfFile", (ColumnsForm,), found)(**data)
+    names = {each.name for each in fields}
+    for name, usual in _USUAL.items():
+        if not {name, "amount"} <= names:
+            del form[usual]
     return form
 
 

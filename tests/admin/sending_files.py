@@ -34,7 +34,10 @@ def give(owner: FlaskClient, content: str | bytes, name: str = "payments.csv", k
     """Send a file on the page for one."""
     data = fields(owner.get(f"{IMPORTS}/new"), IMPORTS, having="kind")
     file = io.BytesIO(content if isinstance(content, bytes) else content.encode())
-    return owner.post(IMPORTS, data=data | {"kind": kind, "file": (file, name)}, content_type="multipart/form-data")
+    sent = owner.post(IMPORTS, data=data | {"kind": kind, "file": (file, name)}, content_type="multipart/form-data")
+    # A large body is a file of its own, which a browser would not leave open.
+    sent.request.environ["wsgi.input"].close()
+    return sent
 
 
 def lines(*rows: str) -> str:
