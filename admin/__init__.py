@@ -8,11 +8,15 @@ from admin import (
     answers,
     behind,
     client,
+    column_maps,
     errors,
     estimated,
     firm,
     formats,
     frame,
+    import_rows,
+    imports,
+    imports_given,
     keyword,
     lessons,
     mail,
@@ -47,6 +51,10 @@ VIEWS = (
     firm,
     website,
     mail,
+    imports,
+    imports_given,
+    import_rows,
+    column_maps,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -16,6 +16,7 @@ from zlib import crc32
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Dialect,
     Engine,
     Enum,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    and_,
     bindparam,
     delete,
     event,
@@ -35,6 +37,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
+
+from records.locked_files import locked_file
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -190,6 +194,39 @@ def add_up(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
         nothing = [each == 0 for each in numbers]
         keys = [{f"key_{each.name}": row[each.name] for each in table.primary_key} for row in less]
         session.execute(delete(table).where(*same, *nothing), keys)
+
+
+@contextmanager
+def held_while_alive(session: Session, name: str) -> Iterator[bool]:
+    """Hold a name until the block ends or this process dies, however it dies; False if somebody else holds it.
+
+    It outlasts transactions. PostgreSQL frees it with the connection; for SQLite, which only processes of one machine
+    share, the system frees the lock on a file beside the database.
+    """
+    engine = session.get_bind()
+    if isinstance(engine, Engine) and engine.dialect.name == "postgresql":
+        lock = {"number": crc32(name.encode())}
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            held = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), lock))
+            try:
+                yield held
+            finally:
+                if held:
+                    connection.execute(text("SELECT pg_advisory_unlock(:number)"), lock)
+        return
+    with locked_file(Path(f"{engine.engine.url.database}-{name}")) as held:
+        yield held
+
+
+def beginning_with(session: Session, column: ColumnElement[str] | Any, prefix: str) -> ColumnElement[bool]:
+    """Whether a folded key (digits and small letters) begins with something, asked so that an index can answer.
+
+    SQLite's LIKE looks at every row; PostgreSQL's order of letters depends on its locale, so a range may miss some.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return and_(column >= prefix, column < prefix + "\x7f")
+    found: ColumnElement[bool] = column.startswith(prefix, autoescape=True)
+    return found
 
 
 def lost_a_race(problem: DBAPIError) -> bool:
