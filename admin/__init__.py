@@ -16,6 +16,7 @@ from admin import (
     keyword,
     lessons,
     mail,
+    out,
     partners,
     ranking,
     referral_links,
@@ -57,4 +58,5 @@ def install(app: Flask) -> None:
     errors.install(app)
     formats.install(app)
     frame.install(app)
+    out.install(app)
     app.register_blueprint(pages)
