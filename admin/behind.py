@@ -16,7 +16,7 @@ from attribution import Role
 from records.db import db
 from reports.behind import clients_behind, payments_behind
 from reports.client_search import clients_found
-from reports.parts import part_named
+from reports.parts import filters_named, part_named
 from reports.periods import NAMED
 from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
 from reports.words_said import words_of
@@ -95,6 +95,9 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
     name = part_named(db.session(), question, part)
     if name is None:
         abort(404)
+    filters = filters_named(db.session(), question)
+    if filters is None:
+        abort(404)
     period = period_of(question, today)
     return (
         question,
@@ -103,6 +106,7 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
             "name": name,
             "question": question,
             "period": NAMED[period][0] if period else None,
+            "filters": filters,
             "rule_in_words": rule_in_words(question),
             "ranking": ranking_address(question, frame.firm, period),
         },
