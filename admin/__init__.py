@@ -20,6 +20,7 @@ from admin import (
     keyword,
     lessons,
     mail,
+    out,
     partners,
     ranking,
     referral_links,
@@ -65,4 +66,5 @@ def install(app: Flask) -> None:
     errors.install(app)
     formats.install(app)
     frame.install(app)
+    out.install(app)
     app.register_blueprint(pages)

@@ -19,6 +19,7 @@ from records import (
     sources,
     staging,
     submissions,
+    totals,
     users,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "totals",
     "users",
 ]
