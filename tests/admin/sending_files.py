@@ -7,10 +7,12 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from records.clients import Client
 from records.db import db
+from records.payments import Payment
 from records.recording import new_client
 from tests.admin.small_firm import noon
 from tests.rig.forms import fields
@@ -54,3 +56,30 @@ def press(client: FlaskClient, page: TestResponse, action: str, **changes: str) 
 
 def _addresses(html: str) -> Sequence[str]:
     return [part.partition('"')[0] for part in html.split('action="')[1:]]
+
+
+HEADER = "ref,client,amount,currency,on,kind"
+ANA = ("Ana Adams", "ana@adams.example")
+BEN = ("Ben Brown", "ben@brown.example")
+MIXED = lines(
+    HEADER,
+    "R1,Ana Adams,1250.00,USD,2026-03-04,received",
+    "R2,Somebody Else,80.00,EUR,2026-03-05,received",
+    "R3,Ana Adams,many,USD,2026-03-06,received",
+    ",ben@brown.example,-20.00,USD,2026-03-07,received",
+)
+
+
+def payments(app: Flask) -> list[tuple[str, int, str, date]]:
+    """Whose each payment is, its amount, currency and day."""
+    with app.app_context():
+        rows = db.session.execute(
+            select(Client.name, Payment.amount, Payment.currency, Payment.paid_on).join(Client).order_by(Payment.id)
+        )
+        return [tuple(row) for row in rows]
+
+
+def count(app: Flask, table: type) -> int:
+    """How many rows a table has."""
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(table)) or 0
