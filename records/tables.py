@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    column_maps,
     credits,
     firm,
     form_sites,
@@ -24,6 +25,7 @@ from records import (
 
 __all__ = [
     "clients",
+    "column_maps",
     "credits",
     "firm",
     "form_sites",

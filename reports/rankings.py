@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -84,6 +83,27 @@ class Ranking:
         second = self.rows[1].figures.of(measure) if len(self.rows) > 1 else 0
         waiting = self.in_review.of(measure)
         return waiting > 0 and second + waiting >= leader
+
+
+Groups = dict[tuple[Any, ...], Any]
+"""What is summed up for each group of credits."""
+
+
+def parts_of_group(session: Session, question: Question, groups: Groups) -> dict[tuple[Any, ...], tuple[str, ...]]:
+    """In which parts of its ranking each group counts: its row, or where it stands without one, and the total."""
+    names = _names(session, question, groups)
+    found: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    for group in groups:
+        row = _row_of(question, group, names)
+        if row:
+            found[group] = (row.id, "total")
+        elif group[0] in OPEN:
+            found[group] = (
+                ("in_review", "conflict", "total") if group[0] is Standing.CONFLICT else ("in_review", "total")
+            )
+        else:
+            found[group] = ("unknown" if group[0] is Standing.UNKNOWN else "elsewhere", "total")
+    return found
 
 
 def rank(session: Session, question: Question) -> Ranking:
@@ -188,7 +208,7 @@ def _split_payment(parts: list[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
         yield tuple(part[3:]), amount
 
 
-def _names(session: Session, question: Question, groups: dict[tuple[Any, ...], Figures]) -> dict[int, Any]:
+def _names(session: Session, question: Question, groups: Groups) -> dict[int, Any]:
     """The sources that groups point to, or the keywords that their phrases belong to, by number."""
     if question.of is Of.CHANNELS:
         return {}
@@ -239,15 +259,19 @@ def _shows(figures: Figures) -> bool:
 
 
 def _ordered(rows: list[Row], by: Measure) -> list[Row]:
-    measures = (by, *(each for each in (Measure.REVENUE, Measure.CLIENTS, Measure.WON) if each is not by))
-    numbers = attrgetter(*(each.value for each in measures))
-    equal = Counter(numbers(row.figures) for row in rows)
+    # Folding a thousand names takes longer than everything else, and only equal rows are told apart by them.
+    equal = Counter(_numbers(row, by) for row in rows)
+    return sorted(rows, key=lambda row: place_of(row, by, named=equal[_numbers(row, by)] > 1))
 
-    def place(row: Row) -> tuple[Any, ...]:
-        figures = numbers(row.figures)
-        # Folding a thousand names takes longer than everything else, and only equal rows are told apart by it.
-        name = fold(row.name) if equal[figures] > 1 else ""
-        number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
-        return (*(-each for each in figures), name, number, row.id)
 
-    return sorted(rows, key=place)
+def place_of(row: Row, by: Measure, *, named: bool = True) -> tuple[Any, ...]:
+    """What a row is put in order by: the measure, the other ones, folded name (unless ``named`` is off), id."""
+    number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
+    return (*_numbers(row, by), fold(row.name) if named else "", number, row.id)
+
+
+def _numbers(row: Row, by: Measure) -> tuple[int, ...]:
+    clients, won, revenue = -row.figures.clients, -row.figures.won, -row.figures.revenue
+    if by is Measure.REVENUE:
+        return revenue, clients, won
+    return (clients, revenue, won) if by is Measure.CLIENTS else (won, revenue, clients)
