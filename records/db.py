@@ -19,6 +19,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
+    Integer,
     MetaData,
     String,
     Table,
@@ -31,7 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
+from sqlalchemy.sql.functions import GenericFunction
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -72,6 +75,26 @@ class Words(TypeDecorator[str]):
             return None
         # A lone half of a surrogate pair is no character and cannot be written as UTF-8.
         return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
+
+
+class days_between(GenericFunction[int]):
+    """How many days the second of two calendar days is after the first; below 0 if it is before."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _subtract_days(element: Any, compiler: Any, **words: Any) -> str:
+    first, second = (compiler.process(day, **words) for day in element.clauses)
+    return f"(({second}) - ({first}))"
+
+
+@compiles(days_between, "sqlite")
+def _subtract_days_of_sqlite(element: Any, compiler: Any, **words: Any) -> str:
+    # SQLite keeps days as text; a Julian day begins at noon, so the difference of two is whole.
+    first, second = (compiler.process(day, **words) for day in element.clauses)
+    return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
 
 
 key = Annotated[int, mapped_column(primary_key=True)]
