@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from flask import abort, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from records.firm import Firm
 from reports.periods import NAMED, period_named
@@ -16,6 +17,8 @@ CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
 KEYWORDS = "/admin/keywords"
 SAID_AND_CLICKED = "/admin/said-and-clicked"
+REPEATED = frozenset({"only"})
+"""The words that an address may have several times."""
 
 
 def public_base() -> str:
@@ -25,6 +28,7 @@ def public_base() -> str:
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
     """The question of an address; ``period`` may name one of the usual periods. Answers 422 if a word is none."""
+    words = words_of_address(words)
     period = words.get("period", "")
     try:
         if period:
@@ -36,6 +40,14 @@ def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
         return read_question(words, firm.currency)
     except BadQuestion as problem:
         abort(422, str(problem))
+
+
+def words_of_address(words: Mapping[str, str]) -> dict[str, str]:
+    """The words of an address, each once; what may stand in it several times is one word, with spaces between."""
+    once = {name: words[name] for name in words}
+    if isinstance(words, MultiDict):
+        once |= {name: " ".join(words.getlist(name)) for name in REPEATED if name in words}
+    return once
 
 
 def period_of(question: Question, today: date) -> str | None:
@@ -115,4 +127,7 @@ def _list_words(question: Question, firm: Firm, part: str) -> dict[str, str]:
 
 
 def _address(path: str, words: Mapping[str, str]) -> str:
-    return f"{path}?{urlencode(words)}" if words else path
+    """An address with its words; filters are repeated, so that each can be read and taken away for itself."""
+    pairs = [(name, part) for name, word in words.items() for part in (word.split() if name in REPEATED else [word])]
+    # Colons need no escape in a query, and a filter is read more easily with them.
+    return f"{path}?{urlencode(pairs, safe=':')}" if pairs else path

@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 
-from admin.addresses import asked, estimates_address, keyword_address, period_of, ranking_address, spread_address
+from admin.addresses import (
+    asked,
+    estimates_address,
+    keyword_address,
+    period_of,
+    ranking_address,
+    spread_address,
+    words_of_address,
+)
 from admin.frame import the_frame
 from admin.pages import pages
 from admin.paging import Paging, page_asked
@@ -70,7 +78,7 @@ def all_estimates() -> str:
     """All estimated keywords, page by page."""
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
-    question = asked(dict(request.args) | {"of": Of.KEYWORDS.value}, frame.firm, today)
+    question = asked(words_of_address(request.args) | {"of": Of.KEYWORDS.value}, frame.firm, today)
     page, period = page_asked(), period_of(question, today)
     section = estimated_section(db.session(), question, frame.firm, page, PAGE)
     return render_template(
@@ -88,7 +96,7 @@ def spread() -> str:
     """The clients over whom estimates are spread, the won ones of them, or their payments."""
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
-    question = asked(dict(request.args) | {"of": Of.KEYWORDS.value}, frame.firm, today)
+    question = asked(words_of_address(request.args) | {"of": Of.KEYWORDS.value}, frame.firm, today)
     session, page = db.session(), page_asked()
     found = estimates(session, question)
     part = request.args.get("part") or SPREAD

@@ -7,7 +7,15 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from admin.addresses import asked, clients_address, keyword_address, payments_address, period_of, ranking_address
+from admin.addresses import (
+    asked,
+    clients_address,
+    keyword_address,
+    payments_address,
+    period_of,
+    ranking_address,
+    words_of_address,
+)
 from admin.estimated import spread_links
 from admin.formats import plural
 from admin.frame import the_frame
@@ -123,7 +131,7 @@ def undo(number: int) -> ResponseReturnValue:
 
 
 def _question() -> Question:
-    return asked(dict(request.args) | {"of": Of.KEYWORDS.value}, the_frame().firm, _today())
+    return asked(words_of_address(request.args) | {"of": Of.KEYWORDS.value}, the_frame().firm, _today())
 
 
 def _today() -> date:

@@ -45,5 +45,5 @@ class Paging:
         return self._address(self.page + 1) if self.last < self.in_all else None
 
     def _address(self, page: int) -> str:
-        words = {name: word for name, word in request.args.items() if name != "page"}
-        return f"{self.path or request.path}?{urlencode(words | {'page': str(page)})}"
+        words = [(name, word) for name, word in request.args.items(multi=True) if name != "page"]
+        return f"{self.path or request.path}?{urlencode([*words, ('page', str(page))], safe=':')}"

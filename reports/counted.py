@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from attribution import WEBSITE_KINDS, Channel, Kind, slug
+from attribution import WEBSITE_KINDS, Channel, Kind, Role, slug
 from records.clients import Client
 from records.credits import Credit, Standing
 from records.keywords import phrases_of
 from records.payments import Payment
 from records.sources import Source
-from reports.questions import Count, CreditRule, Of, Question
+from reports.questions import Count, CreditRule, Of, Only, Question
 
 OPEN = (Standing.IN_REVIEW, Standing.CONFLICT)
 PARTS = ("elsewhere", "unknown", "in_review", "conflict", "total")
@@ -22,19 +22,39 @@ _LARGEST = 2**31 - 1
 
 def counted_credits(question: Question) -> ColumnElement[bool]:
     """The credits of the question's role: all of them, or the decisive ones only."""
-    decisive = Credit.position == 0 if question.credit is CreditRule.FIRST else true()
-    return and_(Credit.role == question.role, decisive)
+    return _of_role(Credit, question.role, question.credit)
 
 
 def came_in_period(question: Question) -> ColumnElement[bool]:
-    """Clients who came on a day of the period."""
-    return _within(Client.came_on, question)
+    """Clients who came on a day of the period, and who pass the filters."""
+    return and_(_within(Client.came_on, question), passes_filters(question))
 
 
 def counted_payments(question: Question) -> ColumnElement[bool]:
-    """Payments of the question's kind and currency; dated in the period unless a cohort is followed."""
-    dated = _within(Payment.paid_on, question) if question.count is Count.PERIOD else came_in_period(question)
-    return and_(Payment.kind == question.money, Payment.currency == question.currency, dated)
+    """Payments of the question's kind and currency, of clients who pass the filters.
+
+    They are dated in the period, unless a cohort is followed.
+    """
+    dated = _within(Payment.paid_on, question) if question.count is Count.PERIOD else _within(Client.came_on, question)
+    of_kind = and_(Payment.kind == question.money, Payment.currency == question.currency)
+    return and_(of_kind, dated, passes_filters(question))
+
+
+def passes_filters(question: Question) -> ColumnElement[bool]:
+    """Clients of the question's office, with a counted credit in the row of each of its filters."""
+    office = Client.office_id == question.office if question.office else true()
+    return and_(office, *(_kept(only, question.credit) for only in question.only))
+
+
+def _kept(only: Only, rule: CreditRule) -> ColumnElement[bool]:
+    other = aliased(Credit)
+    those = select(other.client_id).where(_of_role(other, only.role, rule), _in_part(other, only.of, only.part))
+    return Client.id.in_(those)
+
+
+def _of_role(credit: Any, role: Role, rule: CreditRule) -> ColumnElement[bool]:
+    decisive = credit.position == 0 if rule is CreditRule.FIRST else true()
+    return and_(credit.role == role, decisive)
 
 
 def group_columns(question: Question) -> Sequence[InstrumentedAttribute[Any]]:
@@ -52,18 +72,22 @@ def in_part(question: Question, part: str) -> ColumnElement[bool]:
     A row's id is a source's number, a channel's slug, or a keyword's number and kind (``12-told``); with a third
     part it is one spelling of that keyword (``12-told-45``).
     """
-    row_like = _is_row(question)
+    return _in_part(Credit, question.of, part)
+
+
+def _in_part(credit: Any, of: Of, part: str) -> ColumnElement[bool]:
+    row_like = _is_row(credit, of)
     if part == "total":
         return true()
     if part == "conflict":
-        return and_(Credit.standing == Standing.CONFLICT, ~row_like)
+        return and_(credit.standing == Standing.CONFLICT, ~row_like)
     if part == "in_review":
-        return and_(Credit.standing.in_(OPEN), ~row_like)
+        return and_(credit.standing.in_(OPEN), ~row_like)
     if part == "unknown":
-        return and_(Credit.standing == Standing.UNKNOWN, ~row_like)
+        return and_(credit.standing == Standing.UNKNOWN, ~row_like)
     if part == "elsewhere":
-        return and_(Credit.standing == Standing.CREDITED, ~row_like)
-    return and_(row_like, _row(question, part))
+        return and_(credit.standing == Standing.CREDITED, ~row_like)
+    return and_(row_like, _row(credit, of, part))
 
 
 def kinds_ranked(of: Of) -> frozenset[Kind]:
@@ -78,31 +102,32 @@ def counted(question: Question, *columns: Any) -> Select[Any]:
     return select(*columns).join_from(Credit, Client, Credit.client_id == Client.id).where(counted_credits(question))
 
 
-def _is_row(question: Question) -> ColumnElement[bool]:
+def _is_row(credit: Any, of: Of) -> ColumnElement[bool]:
     """Whether a credit has a row of its own; never NULL, so that its opposite is exact."""
-    if question.of is Of.KEYWORDS:
-        return Credit.keyword_id.is_not(None)
-    credited = Credit.standing == Standing.CREDITED
-    if question.of is Of.CHANNELS:
+    if of is Of.KEYWORDS:
+        has_one: ColumnElement[bool] = credit.keyword_id.is_not(None)
+        return has_one
+    credited: ColumnElement[bool] = credit.standing == Standing.CREDITED
+    if of is Of.CHANNELS:
         return credited
-    of_kind = select(Source.id).where(Source.kind.in_(kinds_ranked(question.of)))
-    return and_(credited, Credit.source_id.is_not(None), Credit.source_id.in_(of_kind))
+    of_kind = select(Source.id).where(Source.kind.in_(kinds_ranked(of)))
+    return and_(credited, credit.source_id.is_not(None), credit.source_id.in_(of_kind))
 
 
-def _row(question: Question, part: str) -> ColumnElement[bool]:
-    if question.of is Of.CHANNELS:
+def _row(credit: Any, of: Of, part: str) -> ColumnElement[bool]:
+    if of is Of.CHANNELS:
         named = [channel for channel in Channel if slug(channel) == part]
-        return Credit.channel == named[0] if named else false()
+        return credit.channel == named[0] if named else false()
     number, _, rest = part.partition("-")
     if not is_number(number):
         return false()
-    if question.of is not Of.KEYWORDS:
-        return Credit.source_id == int(number)
+    if of is not Of.KEYWORDS:
+        return credit.source_id == int(number) if not rest else false()
     kind, _, spelling = rest.partition("-")
-    of_kind = and_(Credit.keyword_id.in_(phrases_of(int(number))), Credit.keyword_kind == kind)
+    of_kind = and_(credit.keyword_id.in_(phrases_of(int(number))), credit.keyword_kind == kind)
     if not spelling:
         return of_kind
-    return and_(of_kind, Credit.keyword_id == int(spelling)) if is_number(spelling) else false()
+    return and_(of_kind, credit.keyword_id == int(spelling)) if is_number(spelling) else false()
 
 
 def is_number(text: str) -> bool:

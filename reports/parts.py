@@ -7,19 +7,33 @@ from records.keywords import Keyword
 from records.sources import Source
 from reports.counted import PARTS, is_number
 from reports.keyword_names import heads_of, shown_phrases
-from reports.questions import Of, Question
+from reports.questions import Of, Only, Question
+
+WITHOUT_A_ROW = {
+    "elsewhere": "Other sources",
+    "unknown": "Unknown",
+    "in_review": "In review",
+    "conflict": "Said and clicked disagree",
+}
 
 
 def part_named(session: Session, question: Question, part: str) -> str | None:
     """The name of a row of the question's ranking; the part itself if it is not a row; None if there is no such."""
-    if part in PARTS:
-        return part
-    if question.of is Of.CHANNELS:
+    return part if part in PARTS else _row_named(session, question.of, part)
+
+
+def filter_named(session: Session, only: Only) -> str | None:
+    """What a filter keeps, in a few words such as a source's name; None if there is no such row."""
+    return WITHOUT_A_ROW[only.part] if only.part in WITHOUT_A_ROW else _row_named(session, only.of, only.part)
+
+
+def _row_named(session: Session, of: Of, part: str) -> str | None:
+    if of is Of.CHANNELS:
         return next((str(channel) for channel in Channel if slug(channel) == part), None)
     number, _, rest = part.partition("-")
     if not is_number(number):
         return None
-    if question.of is Of.KEYWORDS:
+    if of is Of.KEYWORDS:
         return _keyword_named(session, int(number), *rest.partition("-")[::2])
     source = session.get(Source, int(number)) if not rest else None
     return source.name if source else None

@@ -1,5 +1,6 @@
 """What a ranking is asked: of what, by which measure, for which days, and by which counting rule."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ from records.currencies import BadAmount, currency_called
 from records.payments import PaymentKind
 
 Word = TypeVar("Word", bound=StrEnum)
+
+MOST_FILTERS = 10
+"""Each filter is one more condition of every sum; nobody reads a ranking through more of them."""
 
 
 class Of(StrEnum):
@@ -50,8 +54,27 @@ class BadQuestion(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """A filter: keeps the clients who have a counted credit of a role in a row.
+
+    ``part`` is the row's id in a ranking of ``of``, such as 17, organic-search or 12-told, or one of the parts without
+    a row: elsewhere, unknown, in_review, conflict.
+    """
+
+    role: Role
+    of: Of
+    part: str
+
+    def __str__(self) -> str:
+        return f"{self.role}:{self.of}:{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One ranking as it is asked. Days are inclusive; ``currency`` is an ISO 4217 code."""
+    """One ranking as it is asked. Days are inclusive; ``currency`` is an ISO 4217 code.
+
+    A client counts who passes every filter of ``only`` and, unless it is None, is of the ``office`` of that number.
+    """
 
     currency: str
     of: Of = Of.PARTNERS
@@ -62,6 +85,8 @@ class Question:
     count: Count = Count.PERIOD
     credit: CreditRule = CreditRule.FIRST
     role: Role = Role.INTRODUCED_BY
+    only: tuple[Only, ...] = ()
+    office: int | None = None
 
 
 def usual_role(of: Of) -> Role:
@@ -72,7 +97,8 @@ def usual_role(of: Of) -> Role:
 def read_question(words: Mapping[str, str], currency: str) -> Question:
     """The question that words from an address or a command line ask; blank or missing ones take their default.
 
-    ``currency`` is the firm's. Raises BadQuestion for a word that is none of those possible.
+    Several filters of ``only`` stand in one word, with a space between them. ``currency`` is the firm's. Raises
+    BadQuestion for a word that is none of those possible.
     """
     of = _word(words, "of", Of, Of.PARTNERS)
     start, end = _day(words, "from"), _day(words, "to")
@@ -92,6 +118,8 @@ def read_question(words: Mapping[str, str], currency: str) -> Question:
         count=_word(words, "count", Count, Count.PERIOD),
         credit=_word(words, "credit", CreditRule, CreditRule.FIRST),
         role=_word(words, "role", Role, usual_role(of)),
+        only=_only(words.get("only") or ""),
+        office=_office(words.get("office") or ""),
     )
 
 
@@ -107,9 +135,12 @@ def question_words(question: Question) -> dict[str, str]:
         "currency": question.currency,
     }
     days = {"from": question.start, "to": question.end}
-    return {name: str(word) for name, word in words.items()} | {
-        name: day.isoformat() for name, day in days.items() if day
-    }
+    filters = {"only": " ".join(map(str, question.only)), "office": str(question.office or "")}
+    return (
+        {name: str(word) for name, word in words.items()}
+        | {name: day.isoformat() for name, day in days.items() if day}
+        | {name: word for name, word in filters.items() if word}
+    )
 
 
 def rule_in_words(question: Question) -> str:
@@ -137,6 +168,32 @@ def _word(words: Mapping[str, str], name: str, kind: type[Word], usual: Word) ->
         return kind(asked)
     except ValueError:
         raise BadQuestion(f"{name} is {asked!r}; it can be {', '.join(kind)}") from None
+
+
+def _only(asked: str) -> tuple[Only, ...]:
+    """Filters such as ``introduced_by:partners:17``, each once."""
+    filters: dict[Only, None] = {}
+    for word in asked.split():
+        role, _, rest = word.partition(":")
+        of, _, part = rest.partition(":")
+        try:
+            only = Only(Role(role), Of(of), part)
+        except ValueError:
+            only = None
+        if only is None or not re.fullmatch(r"[a-z0-9_-]{1,60}", part) or part == "total":
+            raise BadQuestion(
+                f"only is {word!r}; write the role, what is ranked and the row: introduced_by:partners:17"
+            )
+        filters[only] = None
+    if len(filters) > MOST_FILTERS:
+        raise BadQuestion(f"there are {len(filters)} filters; {MOST_FILTERS} can be asked at once")
+    return tuple(filters)
+
+
+def _office(asked: str) -> int | None:
+    if asked and not re.fullmatch(r"[1-9][0-9]{0,8}", asked):
+        raise BadQuestion(f"office is {asked!r}; it is the number of an office, such as 1")
+    return int(asked) if asked else None
 
 
 def _day(words: Mapping[str, str], name: str) -> date | None:
