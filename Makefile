@@ -18,6 +18,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 BENCHES := bench.durability bench.public_form bench.partners bench.speed bench.following bench.visits
 ANSWERS ?=
 
+# Tests are spread over the processors, each process with a server, a browser and databases of its own.
+SPREAD := --numprocesses auto --dist worksteal
+
 # A browser that Playwright has to fetch stays in the checkout, like everything else that is installed.
 export PLAYWRIGHT_BROWSERS_PATH ?= $(CURDIR)/.browser
 
@@ -50,11 +53,11 @@ browser: setup ## find a Chromium for the browser tests, or install one
 
 sqlite: setup browser ## the whole suite on SQLite
 	@printf '\n== Tests on SQLite\n'
-	@$(BIN)/python -m pytest --database sqlite
+	@$(BIN)/python -m pytest $(SPREAD) --database sqlite
 
-postgresql: setup browser ## the whole suite on PostgreSQL
+postgresql: setup browser ## every test that uses a database, on PostgreSQL
 	@printf '\n== Tests on PostgreSQL\n'
-	@$(BIN)/python -m pytest --database postgresql
+	@$(BIN)/python -m pytest $(SPREAD) --database postgresql --only-with-records
 
 bench: setup .venv/installed-for-measuring ## measure; `make bench ANSWERS=DIR` scores the answers in that folder
 	@$(BIN)/python -m bench.answers $(ANSWERS)

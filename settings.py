@@ -14,6 +14,8 @@ import click
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from outgoing import mail_from, mail_url
+
 ROOT = Path(__file__).resolve().parent
 _DATABASES = frozenset({"sqlite", "postgres", "postgresql", "postgresql+psycopg"})
 SHORTEST_KEY = 16
@@ -93,6 +95,9 @@ SETTINGS = (
         "BASE_URL", "the public address, for links and snippets; with https, sign-ins use HTTPS only", "", _web_address
     ),
     Setting("TRUSTED_PROXIES", "how many proxies in front of the application are one's own", "0", _whole_number),
+    Setting("MAIL_URL", "the server that takes outgoing mail, or a folder to write it to", "", mail_url),
+    Setting("MAIL_FROM", "whom outgoing mail is from, such as The Firm <office@example.com>", "", mail_from),
+    Setting("MAIL_PER_DAY", "how many mails go out within 24 hours at most; 0 is no limit", "0", _whole_number),
     Setting("REFERRER_LISTS", "a folder with lists of search engines and networks to add", "", _folder),
     Setting("BACKUP_KEY", "seals backups, so that restore takes only files made with the same key"),
 )
@@ -115,8 +120,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, obj
         try:
             values[setting.name] = setting.read(text)
         except ValueError as problem:
-            # An address of a database may have its password in it.
-            shown = "the value" if setting.read in {_secret, database_url} else repr(text)
+            # An address of a database or of a mail server may have its password in it.
+            shown = "the value" if setting.read in {_secret, database_url, mail_url} else repr(text)
             raise BadSetting(f"{setting.name}: {shown} {problem}") from problem
     return values
 

@@ -15,6 +15,7 @@ from admin import (
     frame,
     keyword,
     lessons,
+    mail,
     partners,
     ranking,
     referral_links,
@@ -45,6 +46,7 @@ VIEWS = (
     search_exports,
     firm,
     website,
+    mail,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

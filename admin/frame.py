@@ -9,6 +9,7 @@ from flask_login import current_user
 from records.db import db
 from records.firm import Firm, the_firm
 from records.forms import public_forms
+from records.mail_queue import failed_count
 from reports.queue import open_count
 
 
@@ -32,6 +33,11 @@ class Frame:
     def open_answers(self) -> int:
         """How many answers wait for a person."""
         return open_count(db.session())
+
+    @cached_property
+    def failed_mails(self) -> int:
+        """How many mails could not be sent, and nobody has looked at them yet."""
+        return failed_count(db.session())
 
     @cached_property
     def public_form(self) -> str | None:

@@ -10,6 +10,7 @@ from flask_migrate.cli import db as migrations
 from commands.attribute import attribute_command
 from commands.demo import demo
 from commands.importing import import_file
+from commands.jobs import jobs_group
 from commands.keeping import backup, doctor, restore
 from commands.ranking import rank_sources
 from commands.rematching import rematch_answers
@@ -21,6 +22,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     demo,
     doctor,
     import_file,
+    jobs_group,
     rank_sources,
     rematch_answers,
     restore,

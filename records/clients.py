@@ -35,6 +35,7 @@ class Client(Base):
         Index(None, "phone_key"),
         Index(None, "came_on"),
         Index(None, "name_key"),
+        Index(None, "import_id"),
     )
 
     id: Mapped[key]
@@ -59,7 +60,10 @@ class Client(Base):
 
 
 class StageChange(Base):
-    """One change of a client's stage. Without a user it followed from a payment or an import."""
+    """One change of a client's stage. Without a user it followed from a payment or an import.
+
+    ``import_id`` is the import that caused it, and whose undo takes it back.
+    """
 
     __tablename__ = "stage_changes"
 
@@ -68,17 +72,20 @@ class StageChange(Base):
     stage: Mapped[Stage]
     at: Mapped[instant]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"), index=True)
 
     client: Mapped[Client] = relationship()
     user: Mapped[User | None] = relationship()
 
 
-def change_stage(session: Session, client: Client, stage: Stage, at: datetime, user: User | None) -> None:
+def change_stage(
+    session: Session, client: Client, stage: Stage, at: datetime, user: User | None, import_id: int | None = None
+) -> None:
     """Move a client to a stage and keep who did it and when; the stage it has already is no change."""
     if client.stage is stage:
         return
     client.stage = stage
-    session.add(StageChange(client=client, stage=stage, at=at, user=user))
+    session.add(StageChange(client=client, stage=stage, at=at, user=user, import_id=import_id))
 
 
 def won_by_payment(session: Session, client: Client, at: datetime) -> None:

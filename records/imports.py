@@ -1,13 +1,38 @@
-"""Imports: which file brought which rows, when, and by whom."""
+"""Imports: which file brought which rows, when, by whom, and what is needed to take it back."""
 
-from sqlalchemy import ForeignKey
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.db import Base, instant, key
+from records.users import User
+
+
+class ImportState(StrEnum):
+    """How far an import has come. Nothing of it counts while it is checked, prepared or applied."""
+
+    CHECKING = "checking"
+    PREPARED = "prepared"
+    APPLYING = "applying"
+    FINISHED = "finished"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+UNFINISHED = (ImportState.APPLYING, ImportState.UNDOING)
+"""The states in which an import has brought something that does not count."""
 
 
 class Import(Base):
-    """One file that was taken in. ``digest`` is its SHA-256; the counts are of its rows."""
+    """One file that was taken in. ``digest`` is its SHA-256; the counts are of its rows.
+
+    ``at`` and ``user_id`` say when and by whom the file was given, ``confirmed_at`` and ``confirmed_by_id`` when and
+    by whom it was let in. ``finished_at`` is None until its last batch is in: what an unfinished import has brought
+    counts nowhere.
+    """
 
     __tablename__ = "imports"
 
@@ -21,8 +46,15 @@ class Import(Base):
     changed: Mapped[int]
     unchanged: Mapped[int]
     refused: Mapped[int]
+    state: Mapped[ImportState] = mapped_column(server_default=ImportState.FINISHED.value)
+    confirmed_at: Mapped[instant | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    finished_at: Mapped[instant | None]
 
     problems: Mapped[list["ImportProblem"]] = relationship(order_by="ImportProblem.id")
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+    confirmed_by: Mapped[User | None] = relationship(foreign_keys=[confirmed_by_id])
+    undos: Mapped[list["ImportUndo"]] = relationship(back_populates="record", order_by="ImportUndo.id")
 
 
 class ImportProblem(Base):
@@ -38,3 +70,48 @@ class ImportProblem(Base):
     line: Mapped[int]
     column: Mapped[str | None]
     reason: Mapped[str]
+
+
+class ImportChange(Base):
+    """What an import did to a row that it did not bring: the values that it changed, before and after.
+
+    ``of`` is the name of the row's table. A row that it added beside others, such as another spelling of a partner,
+    has no ``before``. It is kept only to be undone, and it holds what clients are called, so an erasure takes it too.
+    """
+
+    __tablename__ = "import_changes"
+    __table_args__ = (Index(None, "of", "row_id"),)
+
+    id: Mapped[key]
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    of: Mapped[str]
+    row_id: Mapped[int]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ImportUndo(Base):
+    """Somebody took an import back. ``removed`` and ``restored`` count rows, ``kept`` those on which others rest.
+
+    ``finished_at`` is None until the last of it is done.
+    """
+
+    __tablename__ = "import_undos"
+
+    id: Mapped[key]
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    at: Mapped[instant]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    removed: Mapped[int] = mapped_column(default=0)
+    restored: Mapped[int] = mapped_column(default=0)
+    kept: Mapped[int] = mapped_column(default=0)
+    finished_at: Mapped[instant | None]
+
+    record: Mapped[Import] = relationship(back_populates="undos")
+    user: Mapped[User | None] = relationship()
+
+
+def finish(record: Import, at: datetime) -> None:
+    """From now on what an import has brought counts."""
+    record.state = ImportState.FINISHED
+    record.finished_at = at

@@ -29,6 +29,7 @@ class Payment(Base):
     __table_args__ = (
         Index(None, "client_id", "kind", "currency", "paid_on", "amount"),
         Index(None, "kind", "currency", "paid_on"),
+        Index(None, "import_id"),
     )
 
     id: Mapped[key]

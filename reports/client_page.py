@@ -12,6 +12,7 @@ from records.clients import Client, StageChange, stage_changes
 from records.credits import Credit, Decision, Review, ReviewPart
 from records.payments import Payment, PaymentKind
 from records.submissions import Submission
+from reports.counted import payments_that_count
 
 
 class Agreement(StrEnum):
@@ -73,7 +74,7 @@ def client_page(session: Session, client: Client) -> ClientPage:
     payments = list(
         session.scalars(
             select(Payment)
-            .where(Payment.client_id == client.id)
+            .where(Payment.client_id == client.id, payments_that_count())
             .options(joinedload(Payment.user))
             .order_by(Payment.paid_on.desc(), Payment.id.desc())
         )

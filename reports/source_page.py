@@ -10,6 +10,7 @@ from records.payments import Payment
 from records.referrals import ReferralGiven
 from records.sources import Source
 from reports.behind import ClientBehind, clients_behind, payments_behind
+from reports.counted import payments_that_count
 from reports.questions import Measure, Question
 from reports.rankings import Figures
 
@@ -58,6 +59,7 @@ def _with_money(session: Session, question: Question, counted: Sequence[ClientBe
             Payment.client_id.in_([entry.client.id for entry in counted]),
             Payment.kind == question.money,
             Payment.currency == question.currency,
+            payments_that_count(),
         )
         .group_by(Payment.client_id)
     )

@@ -22,6 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what to keep the records in"
     )
+    parser.addoption("--only-with-records", action="store_true", help="run only the tests that use a database")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,6 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # The time that an example takes says more of the machine than of the code, and a run must not fail by chance.
     settings.register_profile("whence", deadline=None, derandomize=True)
     settings.load_profile("whence")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no database can change: the run on SQLite has it already."""
+    if config.getoption("--only-with-records"):
+        without = [item for item in items if "databases" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in set(without)]
 
 
 def pytest_report_header(config: pytest.Config) -> str:

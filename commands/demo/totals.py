@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from commands.demo.stories import month_before
 from commands.demo.tables import table
-from records.imports import Import
+from records.imports import Import, ImportState
 from records.keywords import keywords_called
 from records.search_totals import SearchTotal, query_key
 from records.users import User
@@ -32,6 +32,8 @@ def export_totals(session: Session, today: date, user: User, at: datetime) -> No
         changed=0,
         unchanged=0,
         refused=0,
+        state=ImportState.FINISHED,
+        finished_at=at,
     )
     session.add(record)
     session.flush()

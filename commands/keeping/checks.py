@@ -3,8 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,6 +15,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, BadList, Role, read_lists
+from commands.keeping.finding import Finding
+from commands.keeping.mail_checks import jobs_and_queue, mail_route
 from commands.migrating import revisions
 from records.clients import Client
 from records.credits import Credit, Decision
@@ -32,28 +33,13 @@ _NO_BASE_URL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found; ``problem`` says what is wrong and what to do, and is empty if all is well.
-
-    ``warning`` says the same of what works, but not as well as it should.
-    """
-
-    what: str
-    problem: str = ""
-    warning: str = ""
-
-
-Check = Callable[[Flask], Iterator[Finding]]
-
-
 @click.command("doctor")
 @with_appcontext
 def doctor() -> None:
     """Check the settings, the instance folder and the database, and say what to do about each problem."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy's own method
     problems = 0
-    for check in (_settings, _instance_folder, _room_on_disk, _database):
+    for check in (_settings, _instance_folder, _room_on_disk, _database, mail_route):
         for finding in check(app):
             problems += bool(finding.problem)
             mark = "problem" if finding.problem else "warning" if finding.warning else "ok     "
@@ -117,6 +103,7 @@ def _database(app: Flask) -> Iterator[Finding]:
         if present == newest[0]:
             with reading():
                 yield from _records(db.session())
+                yield from jobs_and_queue(app, db.session())
     except DatabaseError as problem:
         cause = str(problem).splitlines()[0]
         server = "check DATABASE_URL, and that the server runs"

@@ -18,7 +18,7 @@ from records.importing.planning import Counts, Done, InBatches, Plan
 from records.importing.search_exports import SearchExport
 from records.importing.sheet import Layout, Line, Sheet, open_sheet
 from records.importing.trouble import Problem
-from records.imports import Import, ImportProblem
+from records.imports import Import, ImportProblem, ImportState
 from records.users import User
 
 
@@ -144,6 +144,8 @@ def _record(session: Session, sheet: Sheet, outcome: Outcome, at: datetime, user
         changed=outcome.changed,
         unchanged=outcome.unchanged,
         refused=outcome.refused,
+        state=ImportState.FINISHED,
+        finished_at=at,
     )
     if KINDS[sheet.kind].keeps_problems:
         kept = outcome.problems[:_PROBLEMS_KEPT]

@@ -86,6 +86,7 @@ def test_a_page_about_searches_looks_right_everywhere(
         "/admin/?of=keywords",
         "/admin/keywords/exports",
         "/admin/said-and-clicked",
+        "/admin/mail",
     ],
 )
 def test_the_page_of_a_new_firm_looks_right_everywhere(owner_page: Page, address: str) -> None:

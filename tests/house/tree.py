@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 ROOMS = ("attribution", "records", "reports", "intake", "admin", "commands")
 BESIDE = ("migrations", "tests", "bench")
-ALONE = ("app", "pace", "settings", "wsgi")
+ALONE = ("app", "outgoing", "pace", "settings", "wsgi")
 
 # What is installed or made at run time; what tools keep begins with a dot and is left out too.
 NOT_OURS = {"instance", "__pycache__", "node_modules"}

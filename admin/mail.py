@@ -1,0 +1,80 @@
+"""Outgoing mail, for those who may change something: mails are about clients, and links in them open doors."""
+
+from datetime import UTC, datetime
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from admin.access import only_who_may_change
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from records.db import db
+from records.job_runs import last_runs
+from records.mail import Mail
+from records.mail_queue import is_being_sent, leave_it, try_again
+from reports.outbox import Box, outbox
+
+PAGE = 50
+_CHANGED_MEANWHILE = "This mail is sent, or being sent, so nothing was changed."
+
+
+@pages.get("/mail")
+def mail() -> str:
+    """The queue, what was sent, and what could not be sent."""
+    only_who_may_change()
+    asked = request.args.get("box", "")
+    page = page_asked()
+    session = db.session()
+    box = Box(asked) if asked in set(Box) else None
+    found = outbox(session, box or Box.FAILED, page, PAGE)
+    if box is None and not found.counts[Box.FAILED]:
+        # Where nothing has failed, what waits is what one comes for.
+        box, found = Box.QUEUE, outbox(session, Box.QUEUE, page, PAGE)
+    box = box or Box.FAILED
+    return render_template(
+        "admin/mail.html",
+        box=box,
+        found=found,
+        missing=_missing_setting(),
+        paging=Paging(page, PAGE, found.counts[box]),
+        runs=last_runs(session),
+    )
+
+
+@pages.get("/mail/<int:number>")
+def one_mail(number: int) -> str:
+    """One mail, as its reader sees it, and what became of it."""
+    only_who_may_change()
+    found = find(Mail, number)
+    sending = is_being_sent(found, datetime.now(UTC))
+    return render_template("admin/one_mail.html", mail=found, is_being_sent=sending, missing=_missing_setting())
+
+
+@pages.post("/mail/<int:number>/again")
+def send_again(number: int) -> ResponseReturnValue:
+    """Let it be tried anew at the next run."""
+    found = find(Mail, number)
+    if try_again(db.session(), found, datetime.now(UTC)):
+        db.session.commit()
+        flash(f"The mail to {found.to} is in the queue again.")
+    else:
+        flash(_CHANGED_MEANWHILE)
+    return redirect(url_for("admin.mail"), code=303)
+
+
+@pages.post("/mail/<int:number>/leave")
+def leave_mail(number: int) -> ResponseReturnValue:
+    """Do not send it any more; or, of one that could not be sent, leave it at that."""
+    found = find(Mail, number)
+    if leave_it(db.session(), found, datetime.now(UTC), current_user):
+        db.session.commit()
+        flash(f"The mail to {found.to} will not be sent.")
+    else:
+        flash(_CHANGED_MEANWHILE)
+    return redirect(url_for("admin.mail"), code=303)
+
+
+def _missing_setting() -> str:
+    """Which setting is missing before mail goes out; empty if none is."""
+    return next((name for name in ("MAIL_URL", "MAIL_FROM") if not current_app.config[name]), "")

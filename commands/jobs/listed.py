@@ -1,0 +1,30 @@
+"""Every job that ``flask jobs run`` runs, in the order in which it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from commands.jobs.mail import send_mail
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of work that is due again and again.
+
+    ``run`` is given a session and the time, and says in a sentence what it did, or None if there was nothing to do.
+    What it leaves uncommitted is committed when it returns; whatever it raises undoes that and counts as failed. It is
+    due ``every`` so often, and again at the next run after it has failed. ``alone``: never twice at once.
+    """
+
+    name: str
+    run: Callable[[Session, datetime], str | None]
+    every: timedelta = timedelta(0)
+    alone: bool = True
+
+
+JOBS: list[Job] = [
+    # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
+    Job("mail", send_mail, alone=False),
+]
