@@ -32,7 +32,7 @@ _TOLERANCE = Fraction(1, 2000)
 
 def install(app: Flask) -> None:
     """Give the formats to every template as filters."""
-    for name in (amount, clients, day, figure, marked, moment, plural, rate, sureness):
+    for name in (amount, clients, day, figure, marked, moment, plural, rate, sureness, times):
         app.add_template_filter(name)
 
 
@@ -101,6 +101,11 @@ def sureness(confidence: float) -> str:
     """A probability in words."""
     steps = ((0.9, "almost certain"), (0.7, "likely"), (0.5, "possible"))
     return next((word for least, word in steps if confidence >= least), "a guess")
+
+
+def times(value: Fraction) -> str:
+    """How many times as much: ``3.2×``."""
+    return f"{_number(round(float(value), 1))}×"
 
 
 def marked(words: str, spans: Iterable[tuple[int, int]]) -> Markup:

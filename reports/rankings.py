@@ -83,6 +83,27 @@ class Ranking:
         return waiting > 0 and second + waiting >= leader
 
 
+Groups = dict[tuple[Any, ...], Any]
+"""What is summed up for each group of credits."""
+
+
+def parts_of_group(session: Session, question: Question, groups: Groups) -> dict[tuple[Any, ...], tuple[str, ...]]:
+    """In which parts of its ranking each group counts: its row, or where it stands without one, and the total."""
+    names = _names(session, question, groups)
+    found: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    for group in groups:
+        row = _row_of(question, group, names)
+        if row:
+            found[group] = (row.id, "total")
+        elif group[0] in OPEN:
+            found[group] = (
+                ("in_review", "conflict", "total") if group[0] is Standing.CONFLICT else ("in_review", "total")
+            )
+        else:
+            found[group] = ("unknown" if group[0] is Standing.UNKNOWN else "elsewhere", "total")
+    return found
+
+
 def rank(session: Session, question: Question) -> Ranking:
     """The ranking that a question asks for.
 
@@ -163,7 +184,7 @@ def _split_payment(parts: list[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
         yield tuple(part[3:]), amount
 
 
-def _names(session: Session, question: Question, groups: dict[tuple[Any, ...], Figures]) -> dict[int, Any]:
+def _names(session: Session, question: Question, groups: Groups) -> dict[int, Any]:
     """The sources that groups point to, or the keywords that their phrases belong to, by number."""
     if question.of is Of.CHANNELS:
         return {}
@@ -214,10 +235,11 @@ def _shows(figures: Figures) -> bool:
 
 
 def _ordered(rows: list[Row], by: Measure) -> list[Row]:
+    return sorted(rows, key=lambda row: place_of(row, by))
+
+
+def place_of(row: Row, by: Measure) -> tuple[Any, ...]:
+    """What a row is put in order by: the measure, the other ones, folded name, id."""
     others = [measure for measure in (Measure.REVENUE, Measure.CLIENTS, Measure.WON) if measure is not by]
-
-    def place(row: Row) -> tuple[Any, ...]:
-        number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
-        return (*(-row.figures.of(measure) for measure in (by, *others)), fold(row.name), number, row.id)
-
-    return sorted(rows, key=place)
+    number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
+    return (*(-row.figures.of(measure) for measure in (by, *others)), fold(row.name), number, row.id)
