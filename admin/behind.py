@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from flask import abort, render_template, request
 
-from admin.addresses import asked, period_of, ranking_address
+from admin.addresses import asked, client_address, period_of, ranking_address
+from admin.formats import plural
 from admin.frame import the_frame
 from admin.pages import pages
 from admin.paging import Paging, page_asked
@@ -50,16 +51,27 @@ def clients() -> str:
 def payments() -> str:
     """The payments behind a number; without one, all of the firm's currency."""
     question, part, about = _behind()
-    page = page_asked()
-    found = payments_behind(db.session(), question, part, page, PAGE)
+    page, within = page_asked(), _within()
+    found = payments_behind(db.session(), question, part, page, PAGE, within)
+    until = "" if within is None else f", until {plural(within, 'month')} after the month of coming"
     return render_template(
         "admin/payments_behind.html",
-        heading=f"Payments {question.money}" + _of_clients(question, part, about["name"]),
+        heading=f"Payments {question.money}" + _of_clients(question, part, about["name"]) + until,
         behind=found,
         shared=question.credit is CreditRule.SHARED,
         paging=Paging(page, PAGE, found.entries_in_all),
         **about,
     )
+
+
+def _within() -> int | None:
+    """How many months after coming the address goes to, if it says so; more than a lifetime is refused."""
+    asked_for = request.args.get("within")
+    if asked_for is None:
+        return None
+    if not (asked_for.isascii() and asked_for.isdecimal() and len(asked_for) <= 4):
+        abort(422, "within can be a number of months")
+    return int(asked_for)
 
 
 def _search() -> str:
@@ -92,6 +104,7 @@ def _behind() -> tuple[Question, str, dict[str, object]]:
             "question": question,
             "period": NAMED[period][0] if period else None,
             "rule_in_words": rule_in_words(question),
+            "home": lambda number: client_address(question, frame.firm, number, part),
             "ranking": ranking_address(question, frame.firm, period),
         },
     )

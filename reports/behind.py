@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
@@ -71,9 +71,8 @@ def payments_behind(
     ``within`` keeps those dated at most so many calendar months after the client's month of coming.
     """
     inside = in_part(question, part)
-    if within is not None:
-        inside = and_(inside, months_since_coming() <= within)
-    those = payments_of(question, Payment.id, Payment.paid_on).where(inside).distinct()
+    early = true() if within is None else months_since_coming() <= within
+    those = payments_of(question, Payment.id, Payment.paid_on).where(inside, early).distinct()
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
     newest = those.order_by(Payment.paid_on.desc(), Payment.id.desc()).limit(size).offset((page - 1) * size)
     numbers = [row[0] for row in session.execute(newest)]
@@ -81,7 +80,7 @@ def payments_behind(
     payments = {payment.id: payment for payment in session.scalars(with_client)}
     amounts = _amounts(session, question, inside, numbers)
     entries = [PaymentBehind(payments[number], amounts[number]) for number in numbers]
-    return Behind(entries, in_all, money_sums(session, question, inside).get((), 0))
+    return Behind(entries, in_all, money_sums(session, question, inside, those=early).get((), 0))
 
 
 def _count_and_sum(session: Session, question: Question, those: Select[Any]) -> tuple[int, int]:

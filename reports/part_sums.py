@@ -6,17 +6,18 @@ split for itself so that its parts add up to it.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
-from reports.counted import came_in_period, counted, counted_credits, counted_payments
-from reports.questions import CreditRule, Question
+from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part
+from reports.questions import Count, CreditRule, Question
 from reports.rankings import Figures
 from reports.splitting import split
 
@@ -36,20 +37,41 @@ def client_sums(
 
 
 def money_sums(
-    session: Session, question: Question, inside: ColumnElement[bool], *columns: Any
+    session: Session,
+    question: Question,
+    inside: ColumnElement[bool],
+    *columns: Any,
+    those: ColumnElement[bool] | None = None,
 ) -> dict[tuple[Any, ...], int]:
-    """The counted money (in minor units) of the credits inside, per value of the columns."""
+    """The counted money (in minor units) of the credits inside, per value of the columns.
+
+    ``those`` are the payments that count, all of them unless it says which.
+    """
+    those = true() if those is None else those
     found: dict[tuple[Any, ...], int] = defaultdict(int)
-    whole = payments_of(question, *columns, func.sum(Payment.amount)).where(inside).group_by(*columns)
+    whole = payments_of(question, *columns, func.sum(Payment.amount)).where(inside, those).group_by(*columns)
     if question.credit is CreditRule.SHARED:
         whole = whole.where(Credit.share == WHOLE)
     for row in session.execute(whole):
         if row[-1] is not None:
             found[tuple(row[:-1])] += int(row[-1])
     if question.credit is CreditRule.SHARED:
-        for group, amount in _split_amounts(session, question, inside, columns):
+        for group, amount in _split_amounts(session, question, inside, columns, those):
             found[group] += amount
     return dict(found)
+
+
+def figures_of(session: Session, question: Question, part: str) -> Figures:
+    """The figures of a part as in the question's ranking."""
+    inside = in_part(question, part)
+    figures = client_sums(session, question, inside).get((), Figures())
+    figures.revenue = money_sums(session, question, inside).get((), 0)
+    return figures
+
+
+def figures_so_far(session: Session, question: Question, part: str) -> Figures:
+    """The same with all money so far of the clients who came in the period."""
+    return figures_of(session, replace(question, count=Count.COHORT), part)
 
 
 def payments_of(question: Question, *columns: Any) -> Any:
@@ -70,11 +92,15 @@ def sharing(question: Question, inside: ColumnElement[bool]) -> ColumnElement[bo
 
 
 def _split_amounts(
-    session: Session, question: Question, inside: ColumnElement[bool], columns: tuple[Any, ...]
+    session: Session,
+    question: Question,
+    inside: ColumnElement[bool],
+    columns: tuple[Any, ...],
+    those: ColumnElement[bool],
 ) -> Iterator[tuple[tuple[Any, ...], int]]:
     parts = (
         payments_of(question, Payment.id, Payment.amount, Credit.share, inside.label("inside"), *columns)
-        .where(Credit.share != WHOLE, sharing(question, inside))
+        .where(Credit.share != WHOLE, sharing(question, inside), those)
         .order_by(Payment.id, Credit.position)
     )
     payment: list[Any] = []

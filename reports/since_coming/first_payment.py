@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from records.clients import Client, Stage
 from records.db import days_between
 from records.payments import Payment
-from reports.counted import came_in_period, counted, counted_payments, in_part
-from reports.money_kept import currencies_in_use
-from reports.questions import Count, Question
+from reports.counted import came_in_period, counted, in_part, payments_that_count
+from reports.questions import Question
 from reports.since_coming.waiting import days_until
 
 GONE = (Stage.LOST, Stage.UNQUALIFIED)
@@ -131,16 +130,15 @@ def clients_waiting(
 
 def _clients(session: Session, question: Question, part: str, today: date) -> Subquery:
     """Each client once: whether they have paid, or are gone without, and how many days that took until today."""
-    of_any_day = replace(question, start=None, end=None, count=Count.PERIOD)
-    in_any_currency = or_(
-        *(
-            counted_payments(replace(of_any_day, currency=code))
-            for code in currencies_in_use(session, question.currency)
-        )
-    )
     first = (
         select(func.min(Payment.paid_on))
-        .where(Payment.client_id == Client.id, Payment.amount > 0, Payment.paid_on <= today, in_any_currency)
+        .where(
+            Payment.client_id == Client.id,
+            Payment.kind == question.money,
+            Payment.amount > 0,
+            Payment.paid_on <= today,
+            payments_that_count(),
+        )
         .correlate(Client)
         .scalar_subquery()
     )
