@@ -14,14 +14,16 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.clients import Client
+from records.column_types import EPOCH, MICROSECOND
 from records.credits import Credit, Decision, ReviewPart
-from records.db import EPOCH, MICROSECOND, Base, locked_by_name
+from records.db import Base, locked_by_name
 from records.deciding_again import decide_again, decide_anew, put_back
 from records.firm import directory_changed
 from records.merged import Merge, MergeMove, merge_of, merges_changed, number_meant, swallowed_by
 from records.settling import settle
 from records.sources import Alias, Partner, Rejection, Source
 from records.submissions import Submission
+from records.totals import recounted
 from records.undoing import forget
 from records.users import User
 
@@ -223,8 +225,10 @@ def _clients_of(session: Session, sources: Iterable[int]) -> set[int]:
 
 
 def _settle(session: Session, clients: Iterable[int], at: datetime) -> None:
-    for number in sorted(clients):
-        settle(session, session.get_one(Client, number), at)
+    clients = sorted(clients)
+    with recounted(session, clients):
+        for number in clients:
+            settle(session, session.get_one(Client, number), at)
 
 
 def _naming(session: Session, sources: set[int], condition: Any) -> list[Submission]:
