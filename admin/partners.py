@@ -20,6 +20,7 @@ from admin.referral_links import LinkForm, link_address, qr_code
 from attribution import Entity, Kind
 from records.db import db
 from records.editing import edit_partner, set_aliases
+from records.merged import source_meant
 from records.referral_links import link_of
 from records.sources import Partner, Source, add_partner
 from reports.money_kept import currencies_in_use
@@ -69,6 +70,9 @@ def partner(number: int) -> ResponseReturnValue:
     session = db.session()
     source = find(Source, number)
     found = source.partner
+    meant = source_meant(session, source)
+    if meant is not source:
+        return redirect(url_for("admin.partner", number=meant.id), 303)
     if found is None:
         # Clients who chose "a partner" and named nobody count for a source that stands for all of these.
         return redirect(url_for("admin.source", number=number), 303) if source.kind is Kind.PARTNER else abort(404)
