@@ -36,6 +36,7 @@ PAGES = (
     "/admin/partners",
     "/admin/partners/1",
     "/admin/partners/new",
+    "/admin/partners/1/merge?other=2",
     "/admin/firm",
     "/admin/website",
     "/admin/sources/4",
