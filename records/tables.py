@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    closed_months,
     credits,
     firm,
     form_sites,
@@ -23,6 +24,7 @@ from records import (
 
 __all__ = [
     "clients",
+    "closed_months",
     "credits",
     "firm",
     "form_sites",
