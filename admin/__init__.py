@@ -8,6 +8,7 @@ from admin import (
     answers,
     behind,
     client,
+    closed_report,
     errors,
     estimated,
     firm,
@@ -18,6 +19,7 @@ from admin import (
     mail,
     out,
     partners,
+    periods,
     ranking,
     referral_links,
     said_and_clicked,
@@ -48,6 +50,8 @@ VIEWS = (
     firm,
     website,
     mail,
+    periods,
+    closed_report,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -4,12 +4,14 @@ Kept rows and present ones are counted by the same rule and compared record by r
 records together are the whole difference between the closed report and the present figures, part by part.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.closed_months import Closure
+from records.closed_months import ClosedClient, ClosedPayment, Closure
+from reports.closed.behind import names_of
 from reports.closed.causes import Cause, Causes
 from reports.closed.counting import counted, name_of
 from reports.closed.months import HeldClient, HeldPayment, Month, month_closed, month_now
@@ -18,17 +20,25 @@ from reports.rankings import Figures
 
 Key = tuple[str, int, int]
 
+COMPARED_AT_ONCE = 5_000
+"""A month of more clients or payments is not compared beside its ranking, only on the page of its changes."""
+
 
 @dataclass(slots=True)
 class Change:
     """One client, or one payment, that counts otherwise; ``parts`` is by how much for each part, none of them zero."""
 
-    client: int
+    held: HeldClient
     payment: int | None
     what: str
     cause: Cause
     parts: dict[str, Figures]
     moved: list[tuple[str, Figures]] = field(default_factory=list)
+
+    @property
+    def client(self) -> int:
+        """The number of the client that it is about."""
+        return self.held.number
 
     @property
     def difference(self) -> Figures:
@@ -59,11 +69,24 @@ def changes_since(session: Session, closure: Closure, question: Question) -> lis
     return sorted(changes, key=lambda change: (change.cause.at is None, _newest_first(change), change.client))
 
 
-def differs(session: Session, closure: Closure, question: Question) -> bool:
-    """Whether the present figures of a closed month are others than its report has, by the question's rule."""
+def differs(session: Session, closure: Closure, question: Question) -> bool | None:
+    """Whether the present figures of a closed month are others than its report has, by the question's rule.
+
+    None for a month of so many rows that comparing them would hold up the page that asks.
+    """
+    for table in (ClosedClient, ClosedPayment):
+        of_month = select(table.closure_id).where(table.closure_id == closure.id).limit(1).offset(COMPARED_AT_ONCE)
+        if session.execute(of_month).first():
+            return None
     before = _sides(month_closed(session, closure), question)
     after = _sides(month_now(session, closure.month), question)
     return {key: _parts(side) for key, side in before.items()} != {key: _parts(side) for key, side in after.items()}
+
+
+def names_of_changed(session: Session, changes: Sequence[Change]) -> dict[int, str]:
+    """The present names of the clients of some changes; those who are gone are left out."""
+    held = {change.held: change.client for change in changes}
+    return {held[client]: name for client, (number, name) in names_of(session, held).items() if number is not None}
 
 
 def _newest_first(change: Change) -> float:
@@ -102,15 +125,14 @@ def _change(
         grown = Figures(new.clients - old.clients, new.won - old.won, new.revenue - old.revenue)
         if grown != Figures():
             parts[part] = grown
+    was, now = before.payment if before else None, after.payment if after else None
     if side.payment is None:
-        what, cause = causes.of_client(before and before.client, after and after.client)
+        what, cause = causes.of_client(before.client if before else None, after.client if after else None)
     else:
-        was, now = before and before.payment, after and after.payment
-        what, cause = causes.of_payment(
-            was, now, kept.clients.get(side.payment.client), present.clients.get(side.payment.client)
-        )
+        number = side.payment.client
+        what, cause = causes.of_payment(was, now, kept.clients.get(number), present.clients.get(number))
     moved = [(_named(kept, present, question, part), figures) for part, figures in parts.items()]
-    return Change(side.client.number, side.payment and side.payment.number, what, cause, parts, moved)
+    return Change(side.client, side.payment and side.payment.number, what, cause, parts, moved)
 
 
 _WITHOUT_A_ROW = {

@@ -1,12 +1,14 @@
 """Strangers see nothing, viewers change nothing: of every address that there is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from attribution import Result
+from records.closing import close_month
 from records.db import db
 from records.mail import send_later
 from records.sources import Rejection, add_alias
@@ -44,6 +46,7 @@ def firm(app: Flask) -> Flask:
         judged = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="will lawyer", keyword_kind="told")
         client(session, "Ana Adams", judged, "google")
         client(session, "Ben Brown", waits(), "Joe")
+        close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app
