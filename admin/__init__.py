@@ -9,11 +9,15 @@ from admin import (
     behind,
     client,
     closed_report,
+    column_maps,
     errors,
     estimated,
     firm,
     formats,
     frame,
+    import_rows,
+    imports,
+    imports_given,
     keyword,
     lessons,
     mail,
@@ -52,6 +56,10 @@ VIEWS = (
     mail,
     periods,
     closed_report,
+    imports,
+    imports_given,
+    import_rows,
+    column_maps,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

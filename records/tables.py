@@ -3,6 +3,7 @@
 from records import (
     clients,
     closed_months,
+    column_maps,
     credits,
     firm,
     form_sites,
@@ -19,12 +20,14 @@ from records import (
     sources,
     staging,
     submissions,
+    totals,
     users,
 )
 
 __all__ = [
     "clients",
     "closed_months",
+    "column_maps",
     "credits",
     "firm",
     "form_sites",
@@ -41,5 +44,6 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "totals",
     "users",
 ]
