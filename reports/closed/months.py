@@ -89,7 +89,7 @@ def month_closed(session: Session, closure: Closure) -> Month:
 
 def month_now(session: Session, first: date) -> Month:
     """The month as it would be closed now."""
-    return _read(session, first, dict(contents(first)))
+    return _read(session, first, dict(contents(session, first)))
 
 
 def _read(session: Session, first: date, rows: dict[type[Base], Select[Any]]) -> Month:
