@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from admin.addresses import asked_view, period_of, said_and_clicked_address, view_address, words_to_say, words_to_view
+from admin.closed_report import closed_note
 from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
@@ -97,6 +98,7 @@ def ranking() -> ResponseReturnValue:
         unusual=_unusual(view, firm),
         currencies=currencies_in_use(session, question.currency),
         kept=_kept(view, firm, period),
+        closed=closed_note(session, question),
         now=now,
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),

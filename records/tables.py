@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    closed_months,
     column_maps,
     credits,
     firm,
@@ -26,6 +27,7 @@ from records import (
 
 __all__ = [
     "clients",
+    "closed_months",
     "column_maps",
     "credits",
     "firm",
