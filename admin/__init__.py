@@ -10,16 +10,21 @@ from admin import (
     channel,
     client,
     cohorts,
+    column_maps,
     errors,
     estimated,
     firm,
     first_payments,
     formats,
     frame,
+    import_rows,
+    imports,
+    imports_given,
     keyword,
     lessons,
     lifetime,
     mail,
+    out,
     partners,
     ranking,
     referral_links,
@@ -55,6 +60,10 @@ VIEWS = (
     firm,
     website,
     mail,
+    imports,
+    imports_given,
+    import_rows,
+    column_maps,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
@@ -65,4 +74,5 @@ def install(app: Flask) -> None:
     errors.install(app)
     formats.install(app)
     frame.install(app)
+    out.install(app)
     app.register_blueprint(pages)

@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 from admin.frame import the_frame
 from attribution import WHOLE
 from records.currencies import minor_digits
+from reports.tables.description import Cell, Column, Kind, Money
+from reports.tables.figures import money_of
 
 # The parts that Unicode has a sign for, by their size.
 _SIGNS = {
@@ -32,7 +34,21 @@ _TOLERANCE = Fraction(1, 2000)
 
 def install(app: Flask) -> None:
     """Give the formats to every template as filters."""
-    for name in (amount, clients, day, days_long, figure, marked, moment, month, plural, rate, sureness, times):
+    for name in (
+        amount,
+        clients,
+        day,
+        days_long,
+        figure,
+        marked,
+        moment,
+        month,
+        plural,
+        printed,
+        rate,
+        sureness,
+        times,
+    ):
         app.add_template_filter(name)
 
 
@@ -108,6 +124,21 @@ def moment(value: datetime) -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 answer``, ``2 answers``."""
     return f"{_number(number)} {one if number == 1 else many or one + 's'}"
+
+
+def printed(cell: Cell, column: Column) -> str:
+    """A cell of a table as a person reads it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return day(cell)
+    if isinstance(cell, Money) or column.kind is Kind.MONEY:
+        return amount(*money_of(column, cell))
+    if column.kind is Kind.SHARE:
+        return rate(round(cell * 1_000_000))
+    return clients(int(cell)) if column.kind is Kind.CLIENTS else figure(cell)
 
 
 def sureness(confidence: float) -> str:

@@ -5,26 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from admin.addresses import asked_view, period_of, said_and_clicked_address, view_address, words_to_say, words_to_view
-from admin.estimated import estimated_section
+from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
+from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.ranking_lines import lines_of
+from admin.ranking_table import ranking_table
 from admin.ranking_words import COMPARED_WITH, NO_ROWS, OF, RULE, compared, meanings, title_of, trend_heading
 from records.db import db
 from records.firm import Firm, Office, all_offices
 from reports.as_of import as_of
+from reports.estimates import name_rows
 from reports.money_kept import currencies_in_use
 from reports.parts import FILTERED_BY, filter_named
 from reports.periods import NAMED
 from reports.questions import Of, Only, rule_in_words, usual_role
-from reports.standings import standings
+from reports.standings import Standings, standings
+from reports.tables.description import Table
 from reports.views import Compare, Order, View, ordered_by
 
 # More than anybody reads at once; the rest is one link away.
-ROWS_SHOWN = 50
+ROWS_SHOWN = 25
 
 COLUMNS = {
     Order.CLIENTS: "Clients",
@@ -46,7 +51,7 @@ class Chip:
 
 
 @pages.get("/", endpoint="ranking")
-def ranking() -> str:
+def ranking() -> ResponseReturnValue:
     """The ranking that the address asks for."""
     firm, session, now = the_frame().firm, db.session(), datetime.now(UTC)
     today = firm.today(now)
@@ -56,6 +61,9 @@ def ranking() -> str:
     offices = all_offices(session)
     chips = _chips(session, view, firm, period, offices)
     found = standings(session, view, today, firm.first_weekday)
+    estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
+    if goes_out():
+        return handed_out(_table(found, firm, period, estimated))
     lines = lines_of(found, firm, period, None if request.args.get("rows") == "all" else ROWS_SHOWN)
     return render_template(
         "admin/ranking.html",
@@ -66,6 +74,7 @@ def ranking() -> str:
         rows=lines.rows,
         apart=lines.apart,
         total=lines.total,
+        empty=found.is_empty,
         hidden=len(found.rows) - len(lines.rows),
         no_rows=NO_ROWS[question.of],
         leader_is_open=found.leader_is_open,
@@ -91,7 +100,23 @@ def ranking() -> str:
         now=now,
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),
-        estimated=estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None,
+        estimated=estimated,
+    )
+
+
+def _table(found: Standings, firm: Firm, period: str | None, estimated: Section | None) -> Table:
+    """All that the page shows, the rows that are a link away included."""
+    if estimated:
+        name_rows(db.session(), estimated.found.rows)
+    return ranking_table(
+        found,
+        lines_of(found, firm, period, None),
+        title_of(found.view),
+        NAMED[period][0] if period else None,
+        meanings(found.view, found.earlier, found.over, has_costs=found.has_costs),
+        estimated.found if estimated else None,
+        # They are a picture on the screen; on paper their numbers would take the room of the others.
+        with_trends=request.args.get("format") != "print",
     )
 
 

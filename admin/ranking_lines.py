@@ -50,7 +50,7 @@ class Line:
     links: dict[str, str]
     home: str | None = None
     only: str = ""
-    bar: float = 0
+    bar: float | None = None
     change: Change | None = None
     trend: Trend | None = None
     rests_on: str = ""
@@ -99,7 +99,8 @@ def lines_of(found: Standings, firm: Firm, period: str | None, shown: int | None
     without_a_row = [elsewhere, unknown, review] if question.of in ELSEWHERE_IS_POSSIBLE else [unknown, review]
     for line in without_a_row:
         line.only = _only(view, firm, period, line.part)
-    _bars(view, [*rows, *without_a_row])
+    # Other kinds of source may be far more than all rows, which their bar would press together; they have none.
+    _bars(view, [*rows, unknown, review])
     return Lines(rows, without_a_row, _line(found, firm, apart["total"], "Total"))
 
 

@@ -1,6 +1,6 @@
 """The records behind a number of a ranking: the list that adds up to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
+from reports.batches import batched
 from reports.counted import came_in_period, counted, in_part
 from reports.part_sums import money_sums, payments_of
 from reports.questions import CreditRule, Measure, Question
@@ -47,20 +48,37 @@ def clients_behind(
     session: Session, question: Question, part: str, measure: Measure, page: int = 1, size: int = 100
 ) -> Behind:
     """The clients (or the won ones) behind a part, the newest first; the sum is in millionths of a client."""
+    those = _clients(question, part, measure)
+    in_all, whole = _count_and_sum(session, question, those)
+    newest = _newest_clients(those).limit(size).offset((page - 1) * size)
+    return Behind(_client_entries(session, session.execute(newest).all()), in_all, whole)
+
+
+def every_client_behind(session: Session, question: Question, part: str, measure: Measure) -> Iterator[ClientBehind]:
+    """All of these clients in the same order, read a few hundred at a time."""
+    numbers = session.execute(_newest_clients(_clients(question, part, measure))).all()
+    for some in batched(numbers):
+        yield from _client_entries(session, some)
+
+
+def _clients(question: Question, part: str, measure: Measure) -> Select[Any]:
+    """Number and counted share of each client behind a part."""
     share: Any = WHOLE if question.credit is CreditRule.FIRST else func.sum(Credit.share)
     those = counted(question, Client.id, share.label("share") if share is not WHOLE else share)
     those = those.where(came_in_period(question), in_part(question, part))
     if measure is Measure.WON:
         those = those.where(Client.stage == Stage.WON)
-    those = those.group_by(Client.id, Client.came_on)
-    in_all, whole = _count_and_sum(session, question, those)
-    newest = those.order_by(Client.came_on.desc(), Client.id.desc()).limit(size).offset((page - 1) * size)
-    shown = [(int(row[0]), int(row[1])) for row in session.execute(newest)]
-    clients = {
-        client.id: client
-        for client in session.scalars(select(Client).where(Client.id.in_([number for number, _ in shown])))
-    }
-    return Behind([ClientBehind(clients[number], share) for number, share in shown], in_all, whole)
+    return those.group_by(Client.id, Client.came_on)
+
+
+def _newest_clients(those: Select[Any]) -> Select[Any]:
+    return those.order_by(Client.came_on.desc(), Client.id.desc())
+
+
+def _client_entries(session: Session, shown: Sequence[Any]) -> list[ClientBehind]:
+    those = select(Client).where(Client.id.in_([row[0] for row in shown]))
+    clients = {client.id: client for client in session.scalars(those)}
+    return [ClientBehind(clients[row[0]], int(row[1])) for row in shown]
 
 
 def payments_behind(
@@ -70,17 +88,41 @@ def payments_behind(
 
     ``within`` keeps those dated at most so many calendar months after the client's month of coming.
     """
-    inside = in_part(question, part)
-    early = true() if within is None else months_since_coming() <= within
-    those = payments_of(question, Payment.id, Payment.paid_on).where(inside, early).distinct()
+    early = _early(within)
+    those = _payments(question, part, within)
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
-    newest = those.order_by(Payment.paid_on.desc(), Payment.id.desc()).limit(size).offset((page - 1) * size)
-    numbers = [row[0] for row in session.execute(newest)]
+    newest = session.execute(_newest_payments(those).limit(size).offset((page - 1) * size))
+    entries = _payment_entries(session, question, part, [row[0] for row in newest])
+    return Behind(entries, in_all, money_sums(session, question, in_part(question, part), those=early).get((), 0))
+
+
+def every_payment_behind(
+    session: Session, question: Question, part: str, within: int | None = None
+) -> Iterator[PaymentBehind]:
+    """All of these payments in the same order, read a few hundred at a time."""
+    numbers = [row[0] for row in session.execute(_newest_payments(_payments(question, part, within)))]
+    for some in batched(numbers):
+        yield from _payment_entries(session, question, part, some)
+
+
+def _early(within: int | None) -> ColumnElement[bool]:
+    return true() if within is None else months_since_coming() <= within
+
+
+def _payments(question: Question, part: str, within: int | None) -> Select[Any]:
+    those: Select[Any] = payments_of(question, Payment.id, Payment.paid_on)
+    return those.where(in_part(question, part), _early(within)).distinct()
+
+
+def _newest_payments(those: Select[Any]) -> Select[Any]:
+    return those.order_by(Payment.paid_on.desc(), Payment.id.desc())
+
+
+def _payment_entries(session: Session, question: Question, part: str, numbers: Sequence[int]) -> list[PaymentBehind]:
     with_client = select(Payment).options(joinedload(Payment.client)).where(Payment.id.in_(numbers))
     payments = {payment.id: payment for payment in session.scalars(with_client)}
-    amounts = _amounts(session, question, inside, numbers)
-    entries = [PaymentBehind(payments[number], amounts[number]) for number in numbers]
-    return Behind(entries, in_all, money_sums(session, question, inside, those=early).get((), 0))
+    amounts = _amounts(session, question, in_part(question, part), numbers)
+    return [PaymentBehind(payments[number], amounts[number]) for number in numbers]
 
 
 def _count_and_sum(session: Session, question: Question, those: Select[Any]) -> tuple[int, int]:

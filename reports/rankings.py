@@ -1,7 +1,7 @@
 """Rankings: which sources bring the most clients and the most money, with doubt in rows of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from records.clients import Client, Stage
 from records.credits import Credit, Standing
 from records.payments import Payment
 from records.sources import Source
+from records.splitting import split
+from records.totals import behind
 from reports.counted import (
     OPEN,
     came_in_period,
@@ -22,9 +24,9 @@ from reports.counted import (
     group_columns,
     kinds_ranked,
 )
+from reports.kept import is_kept, kept_clients, kept_money
 from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import CreditRule, Measure, Of, Question
-from reports.splitting import split
 
 
 @dataclass(slots=True)
@@ -105,14 +107,28 @@ def parts_of_group(session: Session, question: Question, groups: Groups) -> dict
 
 
 def rank(session: Session, question: Question) -> Ranking:
-    """The ranking that a question asks for.
+    """The ranking that a question asks for: from the kept totals where they answer it, else from the rows.
 
     Order: the chosen measure, then the other ones (revenue, clients, won), the largest first; then folded
     name, then id.
     """
+    if is_kept(session, question):
+        kept = _ranked(session, question, _kept_groups(session, question))
+        # What began to be summed up anew while the totals were read may have changed between two of them.
+        if not behind(session):
+            return kept
+    return rank_rows(session, question)
+
+
+def rank_rows(session: Session, question: Question) -> Ranking:
+    """The same ranking from the rows themselves: the way for questions that no total answers, and the checker."""
+    return _ranked(session, question, _groups(session, question))
+
+
+def _ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[Any, ...], Figures]]) -> Ranking:
     ranking = Ranking(question)
     sums: dict[tuple[Any, ...], Figures] = defaultdict(Figures)
-    for group, figures in _groups(session, question):
+    for group, figures in groups:
         sums[group].add(figures)
     rows: dict[str, Row] = {}
     names = _names(session, question, sums)
@@ -129,6 +145,14 @@ def rank(session: Session, question: Question) -> Ranking:
         row.rank = place
         row.share = row.figures.of(question.by) / total if total > 0 else None
     return ranking
+
+
+def _kept_groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:
+    """Partial sums per group from the kept totals."""
+    for group, clients, won in kept_clients(session, question):
+        yield group, Figures(clients=clients, won=won)
+    for group, amount in kept_money(session, question):
+        yield group, Figures(revenue=amount)
 
 
 def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage
 from records.db import days_between
-from records.payments import Payment
-from reports.counted import came_in_period, counted, in_part, payments_that_count
+from records.payments import Payment, payments_that_count
+from reports.counted import came_in_period, counted, in_part
 from reports.questions import Question
 from reports.since_coming.waiting import days_until
 
