@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from reports.source_page import SourcePage, source_page
 from sqlalchemy.orm import Session
 from wtforms import HiddenField, StringField
 from wtforms.validators import Length
@@ -20,7 +21,6 @@ from records.merging import CannotMerge, merge_sources, undo_merge
 from records.sources import Partner, Source
 from reports.directory_search import meant_by, names_to_choose_from
 from reports.partner_list import all_time
-from reports.source_page import SourcePage, source_page
 
 
 class MergeForm(FlaskForm):
