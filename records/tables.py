@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    costs,
     credits,
     firm,
     form_sites,
@@ -23,6 +24,7 @@ from records import (
 
 __all__ = [
     "clients",
+    "costs",
     "credits",
     "firm",
     "form_sites",
