@@ -3,6 +3,7 @@
 from records import (
     clients,
     column_maps,
+    costs,
     credits,
     firm,
     form_sites,
@@ -26,6 +27,7 @@ from records import (
 __all__ = [
     "clients",
     "column_maps",
+    "costs",
     "credits",
     "firm",
     "form_sites",
