@@ -119,7 +119,8 @@ def _refuse_without_client(session: Session, record: Import, batch: ColumnElemen
 
 def _paid_by(session: Session, record: Import, turns: Turns) -> "array[int]":
     """The clients who would be won by what the import brought."""
-    paid = exists().where(Payment.client_id == Client.id, Payment.import_id == record.id, Payment.amount > 0)
+    # As a list, which is made once: asked for each client, a database may look through the whole import every time.
+    paid = Client.id.in_(select(Payment.client_id).where(Payment.import_id == record.id, Payment.amount > 0))
     with turns.looking():
         rows = session.execute(
             select(Client.id).where(_not_won(), paid).order_by(Client.id), execution_options={"yield_per": 5_000}
