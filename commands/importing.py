@@ -8,13 +8,28 @@ from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from commands.counting import counted
 from commands.imports_taken import list_imports, take_back
 from commands.progress import Bar
 from commands.running import BadCommand, on_records
-from records.db import db
-from records.importing import KINDS, BadCall, Outcome, Problem, ShortTurns, read_file, resume_imports, take_in
+from records.db import db, reading
+from records.firm import the_firm
+from records.importing import (
+    KINDS,
+    BadCall,
+    Days,
+    Numbers,
+    Outcome,
+    Problem,
+    Sheet,
+    ShortTurns,
+    manner_of,
+    resume_imports,
+    take_in,
+)
+from records.importing.as_kept import read_as_kept
 
 # Enough to see what is wrong with a file; the rest would scroll the summary away.
 _PROBLEMS_SHOWN = 50
@@ -49,6 +64,16 @@ class Pair(click.ParamType[tuple[str, str]]):
 @click.option(
     "--default", "defaults", type=Pair("FIELD=VALUE"), multiple=True, help="what a blank cell of a field means"
 )
+@click.option(
+    "--dates",
+    type=click.Choice([each.value for each in Days]),
+    help="what stands first in a day such as 01/02/2026, where no row shows it",
+)
+@click.option(
+    "--numbers",
+    type=click.Choice([each.value for each in Numbers]),
+    help="the mark before the cents, where 1.234 or 1,234 could be either",
+)
 @click.option("--dry-run", is_flag=True, help="say what would happen, and change nothing")
 @click.option("--strict", is_flag=True, help="take nothing in if any row is refused")
 @click.option("--json", "as_json", is_flag=True, help="write the outcome as one JSON object")
@@ -60,6 +85,8 @@ def import_file(
     file: Path | None,
     mapping: tuple[tuple[str, str], ...],
     defaults: tuple[tuple[str, str], ...],
+    dates: str | None,
+    numbers: str | None,
     dry_run: bool,
     strict: bool,
     as_json: bool,
@@ -72,6 +99,10 @@ def import_file(
     period with --default from=DATE --default to=DATE. Good rows go in; each bad one is named with its line and what
     to do about it, and the exit status is 1. The same file a second time changes nothing. What an earlier import or
     undo has left because it was interrupted is brought to its end first.
+
+    Days and amounts are understood in the styles of the world. Where a column can be read in two ways and no row
+    decides, nothing is guessed: say it with --dates or --numbers. Exports of QuickBooks Online, Xero, Stripe,
+    FreshBooks, Clio and Square are recognised by their header and need no --map.
     """
     session = db.session()
     if file is None or lists or undo is not None:
@@ -87,7 +118,9 @@ def import_file(
             click.echo(done, err=True)
         session.commit()
     try:
-        sheet = read_file(file, kind, _once("--map", mapping), _once("--default", defaults))
+        with reading():
+            sheet = _sheet(session, file, kind, _once("--map", mapping), _once("--default", defaults), dates, numbers)
+            session.rollback()
         with Bar(f"Importing {kind}") as bar:
             outcome = take_in(
                 session,
@@ -106,6 +139,21 @@ def import_file(
         raise BadCommand(f"{file.name} cannot be read: {problem.strerror}") from problem
     if outcome.refused:
         click.get_current_context().exit(1)
+
+
+def _sheet(
+    session: Session,
+    file: Path,
+    kind: str,
+    mapping: dict[str, str],
+    defaults: dict[str, str],
+    dates: str | None,
+    numbers: str | None,
+) -> Sheet:
+    """The file as it was said to be written, else as its header is known, in a firm of this currency and zone."""
+    said = Days(dates) if dates else None, Numbers(numbers) if numbers else None
+    manner = manner_of(the_firm(session), datetime.now(UTC), *said)
+    return read_as_kept(session, file, kind, mapping, defaults, manner)
 
 
 def _once(option: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:

@@ -26,11 +26,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     and_,
+    bindparam,
+    delete,
     event,
     func,
     select,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
@@ -110,6 +113,9 @@ class Base(DeclarativeBase):
     )
 
 
+CLUSTERED = {"sqlite_with_rowid": False}
+"""Argument of a table that is only ever found by its key: SQLite then keeps the rows in the key's index itself."""
+
 db = SQLAlchemy(model_class=Base)
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -163,6 +169,31 @@ def locked_by_name(session: Session, *names: str) -> None:
     if session.get_bind().dialect.name == "postgresql":
         for number in sorted({crc32(name.encode()) for name in names}):
             session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def locked_together(session: Session, name: str) -> None:
+    """Hold a lock on a name together with others until the transaction ends; ``locked_by_name`` waits for them all."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock_shared(:number)"), {"number": crc32(name.encode())})
+
+
+def add_up(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add numbers to the rows that have these keys, made where there are none; a row that comes to nothing goes.
+
+    What is not of the primary key is a number. Rows are locked in the order in which they are given.
+    """
+    if not rows:
+        return
+    numbers = [column for column in table.columns if not column.primary_key]
+    new: Any = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+    sums = {each.name: each + new.excluded[each.name] for each in numbers}
+    session.execute(new.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums), rows)
+    less = [row for row in rows if any(row[each.name] < 0 for each in numbers)]
+    if less:
+        same = [each == bindparam(f"key_{each.name}") for each in table.primary_key]
+        nothing = [each == 0 for each in numbers]
+        keys = [{f"key_{each.name}": row[each.name] for each in table.primary_key} for row in less]
+        session.execute(delete(table).where(*same, *nothing), keys)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    column_maps,
     credits,
     firm,
     form_sites,
@@ -18,11 +19,13 @@ from records import (
     sources,
     staging,
     submissions,
+    totals,
     users,
 )
 
 __all__ = [
     "clients",
+    "column_maps",
     "credits",
     "firm",
     "form_sites",
@@ -39,5 +42,6 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "totals",
     "users",
 ]

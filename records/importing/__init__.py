@@ -8,12 +8,14 @@ where it is told to. ``undo_import`` takes an import back; ``resume_imports`` go
 from records.importing.answering import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
 from records.importing.applying import NotPrepared, apply_import, confirm, drop_import
 from records.importing.kinds import KINDS, read_file
+from records.importing.manner import Manner, manner_of
 from records.importing.outcome import Outcome
 from records.importing.preparing import UnderWay, prepare
 from records.importing.progress import Progress
 from records.importing.resuming import resume_imports
 from records.importing.sheet import Sheet
 from records.importing.staged import counts_of, problems_of
+from records.importing.styles import Days, Numbers, Unclear
 from records.importing.taking import take_in
 from records.importing.taking_back import Kept, Undone
 from records.importing.trouble import BadCall, Problem, Unreadable
@@ -23,16 +25,20 @@ from records.importing.undoing import NothingToUndo, undo_import
 __all__ = [
     "KINDS",
     "BadCall",
+    "Days",
     "Kept",
+    "Manner",
     "NotPrepared",
     "NotWaiting",
     "NothingToUndo",
+    "Numbers",
     "Outcome",
     "Problem",
     "Progress",
     "Sheet",
     "ShortTurns",
     "Turns",
+    "Unclear",
     "UnderWay",
     "Undone",
     "Unreadable",
@@ -44,6 +50,7 @@ __all__ = [
     "counts_of",
     "drop_import",
     "leave_out",
+    "manner_of",
     "prepare",
     "problems_of",
     "read_file",

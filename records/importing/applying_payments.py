@@ -50,7 +50,12 @@ def _lines(session: Session, record: Import, state: RowState) -> Sequence[int]:
     """The lines of the next batch, under a lock that lets no other file bring the same payments meanwhile."""
     locked_by_name(session, "payments of files")
     those = select(StagedRow.line).where(StagedRow.import_id == record.id, StagedRow.state == state)
-    return session.scalars(those.order_by(StagedRow.line).limit(_AT_ONCE)).all()
+    lines = list(session.scalars(those.order_by(StagedRow.line).limit(_AT_ONCE)))
+    if lines:
+        # One line of an export may say two payments, such as one and its refund; they go in together.
+        of_last = session.scalar(select(func.count()).select_from(those.where(StagedRow.line == lines[-1]).subquery()))
+        lines += [lines[-1]] * ((of_last or 0) - lines.count(lines[-1]))
+    return lines
 
 
 def _batch(record: Import, state: RowState, lines: Sequence[int]) -> ColumnElement[bool]:

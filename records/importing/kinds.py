@@ -6,6 +6,7 @@ from pathlib import Path
 
 from records.importing import clients, keywords, partners, payments
 from records.importing.fields import Field
+from records.importing.manner import Manner
 from records.importing.search_exports import SearchExport
 from records.importing.sheet import Layout, Sheet, open_sheet
 from records.importing.staging_lines import MakePlan
@@ -35,10 +36,14 @@ KINDS = {
 }
 
 
-def read_file(path: Path, kind: str, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> Sheet:
+def read_file(
+    path: Path, kind: str, mapping: Mapping[str, str], defaults: Mapping[str, str], manner: Manner | None = None
+) -> Sheet:
     """The lines of a file. Raises BadCall if it is no table, or lacks a column, or the mapping names none.
+
+    ``manner`` says in which style it is written; what neither it nor the file decides raises Unclear.
 
     A file of payments may be long, so its lines are read when they are taken in, and may raise BadCall even then.
     """
     of = KINDS[kind]
-    return open_sheet(path, kind, of.fields, mapping, defaults, of.layout, at_once=not of.may_be_long)
+    return open_sheet(path, kind, of.fields, mapping, defaults, of.layout, at_once=not of.may_be_long, manner=manner)

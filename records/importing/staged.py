@@ -15,13 +15,15 @@ _DELETED_AT_ONCE = 2_000
 
 
 def counts_of(session: Session, record: Import) -> dict[RowState, int]:
-    """How many lines of each state wait in the staging table, in the order of the states; a bad line counts once."""
+    """How many rows of each state wait in the staging table, in the order of the states; a bad line counts once."""
     counted = (
-        select(StagedRow.state, func.count(StagedRow.line.distinct()))
+        select(StagedRow.state, func.count(), func.count(StagedRow.line.distinct()))
         .where(StagedRow.import_id == record.id)
         .group_by(StagedRow.state)
     )
-    found = {state: int(count) for state, count in session.execute(counted)}
+    found = {
+        state: int(lines if state is RowState.REFUSED else rows) for state, rows, lines in session.execute(counted)
+    }
     return {state: found.get(state, 0) for state in RowState}
 
 
