@@ -10,14 +10,18 @@ from random import Random
 from flask import Flask
 from sqlalchemy import insert
 
-from attribution import fold
+from attribution import WHOLE, Channel, Kind, Role, fold
 from commands.migrating import migrate
 from records.clients import Client, Stage, StageChange
+from records.credits import Credit, Standing
 from records.db import db
 from records.payments import Payment, PaymentKind
+from records.sources import Source
+from records.totals import rebuild_all
 
 ROOT = Path(__file__).parents[2]
 CLIENTS = 100_000
+SOURCES = 60
 _AT_ONCE = 10_000
 FIRST_DAY = date(2023, 1, 1)
 DAYS = 1_000
@@ -42,10 +46,14 @@ def make_firm(url: str, clients: int = CLIENTS) -> None:
     with records(url):
         for start in range(1, clients + 1, _AT_ONCE):
             numbers = range(start, min(start + _AT_ONCE, clients + 1))
-            db.session.execute(insert(Client), [_client(number, now) for number in numbers])
             stages = [{"client_id": number, "stage": Stage.ENQUIRY, "at": now} for number in numbers]
-            db.session.execute(insert(StageChange), stages)
-        db.session.commit()
+            with db.engine.begin() as connection:
+                if start == 1:
+                    connection.execute(insert(Source), [_source(number, now) for number in range(SOURCES)])
+                connection.execute(insert(Client), [_client(number, now) for number in numbers])
+                connection.execute(insert(StageChange), stages)
+                connection.execute(insert(Credit), [_credit(number) for number in numbers])
+        rebuild_all(db.session(), db.session.commit)
 
 
 def _client(number: int, now: datetime) -> dict[str, object]:
@@ -67,6 +75,18 @@ def _client(number: int, now: datetime) -> dict[str, object]:
     }
 
 
+def _source(number: int, now: datetime) -> dict[str, object]:
+    name = f"Source {number}"
+    named = {"name": name, "name_key": fold(name), "kind": Kind.WEBSITE, "website": ""}
+    return {"id": 1_000 + number, "created_at": now, "is_noted": True} | named
+
+
+def _credit(number: int) -> dict[str, object]:
+    told = {"role": Role.INTRODUCED_BY, "standing": Standing.CREDITED, "channel": Channel.WEBSITE}
+    why = {"confidence": 1.0, "rule": "measured", "reason": "", "position": 0, "share": WHOLE}
+    return {"client_id": number, "source_id": 1_000 + number % SOURCES} | told | why
+
+
 def name_of(number: int) -> str:
     """A name that one client has."""
     letters = "".join(chr(97 + number // 26**place % 26) for place in range(4))
@@ -83,9 +103,10 @@ def bare_insert(url: str, rows: int, clients: int = CLIENTS) -> float:
     now, chance = datetime.now(UTC), Random(1)
     with records(url):
         begun = time.perf_counter()
+        connection = db.engine.connect()
         for start in range(0, rows, _AT_ONCE):
-            db.session.execute(
-                insert(Payment.__table__),  # type: ignore[arg-type]  # a Table all the same
+            connection.execute(
+                insert(Payment),
                 [
                     {
                         "client_id": chance.randrange(1, clients + 1),
@@ -102,5 +123,6 @@ def bare_insert(url: str, rows: int, clients: int = CLIENTS) -> float:
                     for number in range(start, min(start + _AT_ONCE, rows))
                 ],
             )
-        db.session.commit()
+        connection.commit()
+        connection.close()
         return time.perf_counter() - begun
