@@ -1,12 +1,13 @@
 """Merging two partners who are the same: both sides and what moves, the merge itself, and taking it back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from reports.source_page import SourcePage, source_page
 from sqlalchemy.orm import Session
 from wtforms import HiddenField, StringField
 from wtforms.validators import Length
@@ -18,9 +19,23 @@ from attribution import Kind
 from records.db import db
 from records.merged import Merge
 from records.merging import CannotMerge, merge_sources, undo_merge
+from records.referrals import ReferralGiven
 from records.sources import Partner, Source
+from reports.behind import clients_behind, payments_behind
 from reports.directory_search import meant_by, names_to_choose_from
 from reports.partner_list import all_time
+from reports.questions import Measure
+from reports.rankings import Figures
+from reports.referrals_given import referrals_given
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two, with what counts for it of all time and what was given to it."""
+
+    source: Source
+    figures: Figures
+    given: Sequence[ReferralGiven]
 
 
 class MergeForm(FlaskForm):
@@ -96,5 +111,9 @@ def _others(session: Session, keep: Source, typed: str) -> list[Source]:
     return [each for each in found if each.kind is Kind.PARTNER and each.partner and each.id != keep.id]
 
 
-def _side(session: Session, source: Source) -> SourcePage:
-    return source_page(session, source, all_time(the_frame().firm.currency), most=0)
+def _side(session: Session, source: Source) -> Side:
+    question, part = all_time(the_frame().firm.currency), str(source.id)
+    clients = clients_behind(session, question, part, Measure.CLIENTS, size=0).sum
+    won = clients_behind(session, question, part, Measure.WON, size=0).sum
+    money = payments_behind(session, question, part, size=0).sum
+    return Side(source, Figures(clients, won, money), referrals_given(session, source))
