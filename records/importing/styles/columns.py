@@ -11,9 +11,12 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
-from records.importing.styles.amounts import Numbers, number_readings
+from records.importing.styles.amounts import PLAIN_NUMBER, Numbers, number_readings
 from records.importing.styles.days import Days, day_readings
 from records.importing.trouble import BadCall
+
+_REMEMBERED = 10_000
+"""So many days of a file are not looked at again."""
 
 Style = Days | Numbers
 Styles = Mapping[str, Style]
@@ -69,12 +72,23 @@ class Evidence:
     latest: date
     against: dict[Style, tuple[int, str]] = kept(default_factory=dict)
     differing: dict[tuple[Style, Style], tuple[int, str]] = kept(default_factory=dict)
+    seen: set[str] = kept(default_factory=set)
 
     def _readings(self, cell: str) -> Mapping[Any, Any] | None:
         return day_readings(cell, self.latest) if self.what is Asked.DATES else number_readings(cell)
 
     def see(self, line: int, cell: str) -> None:
         """Take note of one cell; blank ones and those that are no day or amount at all say nothing."""
+        if self.what is Asked.NUMBERS:
+            # What nearly every cell of nearly every file is, without the long way.
+            if PLAIN_NUMBER.fullmatch(cell):
+                if "." in cell:
+                    self.against.setdefault(Numbers.COMMA, (line, cell))
+                return
+        elif cell in self.seen:
+            return
+        elif len(self.seen) < _REMEMBERED:
+            self.seen.add(cell)
         readings = self._readings(cell)
         if readings is None:
             return
