@@ -9,7 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, parse_pattern
 from flask import Flask
 from markupsafe import Markup, escape
@@ -34,7 +34,21 @@ _TOLERANCE = Fraction(1, 2000)
 
 def install(app: Flask) -> None:
     """Give the formats to every template as filters."""
-    for name in (amount, clients, day, figure, marked, moment, plural, printed, rate, sureness, times):
+    for name in (
+        amount,
+        clients,
+        day,
+        days_long,
+        figure,
+        marked,
+        moment,
+        month,
+        plural,
+        printed,
+        rate,
+        sureness,
+        times,
+    ):
         app.add_template_filter(name)
 
 
@@ -75,6 +89,19 @@ def _number(value: float) -> str:
 def day(value: date) -> str:
     """A calendar day, as it was written down: ``4 Mar 2026`` or ``Mar 4, 2026``."""
     return str(format_date(value, "medium", locale=the_frame().locale))
+
+
+def month(value: date, year: bool = True) -> str:
+    """The month that a day is in: ``Mar 2026``, or ``Mar`` alone."""
+    return str(format_skeleton("yMMM" if year else "MMM", value, locale=the_frame().locale))
+
+
+def days_long(number: int) -> str:
+    """So many days, in months or years once nobody counts them any more: ``12 days``, ``5 months``, ``2 years``."""
+    if number <= 60:
+        return plural(number, "day")
+    months = round(number / 30.44)
+    return plural(months, "month") if months < 24 else f"{_number(round(number / 365.25, 1))} years"
 
 
 def figure(value: float) -> str:

@@ -29,7 +29,7 @@ from reports.tables.description import Table
 from reports.views import Compare, Order, View, ordered_by
 
 # More than anybody reads at once; the rest is one link away.
-ROWS_SHOWN = 50
+ROWS_SHOWN = 25
 
 COLUMNS = {
     Order.CLIENTS: "Clients",
@@ -74,6 +74,7 @@ def ranking() -> ResponseReturnValue:
         rows=lines.rows,
         apart=lines.apart,
         total=lines.total,
+        empty=found.is_empty,
         hidden=len(found.rows) - len(lines.rows),
         no_rows=NO_ROWS[question.of],
         leader_is_open=found.leader_is_open,

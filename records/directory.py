@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
 from attribution.hosts import belongs, host_of
-from records.db import db, reading
+from records.db import db
 from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_version, the_firm
 from records.form_sites import FormSite, host_of_site
+from records.reading import reading
 from records.sources import Source
 
 FARTHEST = 1_000

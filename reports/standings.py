@@ -69,6 +69,11 @@ class Standings:
     has_costs: bool
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing came or was paid or spent, now or in the earlier days. Sums that cancel out are something."""
+        return not self.rows and not any(_counts(entry) for entry in self.apart.values())
+
+    @property
     def leader_is_open(self) -> bool:
         """Whether what waits for review could change the first place, wherever it went."""
         return _leader_is_open(self)
@@ -100,6 +105,13 @@ def standings(
     ordered = sorted(rows.values(), key=lambda entry: _place(view, entry))
     _number(view, ordered)
     return Standings(view, ordered, apart, earlier, over, bool(spent))
+
+
+def _counts(entry: Entry) -> bool:
+    return any(
+        (figures.clients, figures.won, figures.revenue) != (0, 0, 0)
+        for figures in (entry.figures, entry.before or Figures())
+    )
 
 
 def _on(question: Question, earlier: Earlier) -> Question:
