@@ -11,11 +11,11 @@ from admin.formats import month as month_in_words
 from admin.over_time import figure_links
 from admin.pages import pages
 from admin.paging import Paging, page_asked
-from attribution import WHOLE
+from attribution import WHOLE, Kind
 from records.db import db
 from reports.counted import PARTS
 from reports.parts import part_named
-from reports.questions import Count, Question
+from reports.questions import Count, Of, Question
 from reports.rankings import Figures
 from reports.since_coming.cohorts import AFTER, Cohort, OldEnough, cohort_question, cohorts
 from reports.since_coming.lifetime import per_client
@@ -56,12 +56,13 @@ def by_month() -> str:
 
     found = cohorts(db.session(), ask.question, part, ask.today)
     shown = found.rows[(page - 1) * PAGE : page * PAGE]
+    kind = Kind.PARTNER if ask.question.of is Of.PARTNERS else ""
     after = [months for months in AFTER if any(months in cohort.by for cohort in found.rows)]
     return render_template(
         "admin/cohorts.html",
         ask=ask,
         name=None if part == "total" else name,
-        home="" if part in PARTS else row_address(ask.question, ask.firm, part, _kind(part), ask.period),
+        home="" if part in PARTS else row_address(ask.question, ask.firm, part, kind, ask.period),
         controls=controls(ask, address, frozenset({"count"}), part=part),
         after=after,
         lines=[_line(ask, part, cohort, after) for cohort in shown],
@@ -71,10 +72,6 @@ def by_month() -> str:
         paging=Paging(page, PAGE, len(found.rows)),
         all_time=address(replace(ask.question, start=None, end=None), "all"),
     )
-
-
-def _kind(part: str) -> str:
-    return part.partition("-")[2]
 
 
 def _line(ask: Asking, part: str, cohort: Cohort, after: list[int]) -> Line:

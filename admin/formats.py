@@ -43,9 +43,11 @@ def install(app: Flask) -> None:
         marked,
         moment,
         month,
+        month_name,
         plural,
         printed,
         rate,
+        signed_clients,
         sureness,
         times,
     ):
@@ -119,6 +121,16 @@ def moment(value: datetime) -> str:
     frame = the_frame()
     local = value.astimezone(ZoneInfo(frame.firm.zone))
     return f"{format_date(local, 'medium', locale=frame.locale)}, {format_time(local, 'short', locale=frame.locale)}"
+
+
+def month_name(first: date) -> str:
+    """The month of a day: ``March 2026``."""
+    return str(format_date(first, "MMMM yyyy", locale=the_frame().locale))
+
+
+def signed_clients(millionths: int) -> str:
+    """A change of a number of clients: ``+1`` or ``−⅓``."""
+    return f"{'+' if millionths > 0 else '−'}{clients(abs(millionths))} clients"
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -16,7 +16,7 @@ from reports.questions import Count, Question, usual_role
 from reports.since_coming.lifetime import AFTER, Lifetime, lifetimes
 from reports.since_coming.months import last_day, month_number
 
-PAGE = 50
+PAGE = 30
 FEW = 5
 SO_FAR = "so-far"
 

@@ -22,6 +22,7 @@ from admin.referral_links import LinkForm, link_address, qr_code
 from attribution import Entity, Kind
 from records.db import db
 from records.editing import edit_partner, set_aliases
+from records.merged import source_meant
 from records.referral_links import link_of
 from records.sources import Partner, Source, add_partner
 from reports.partner_list import Listed, Order, all_time, partners_listed
@@ -70,6 +71,9 @@ def partner(number: int) -> ResponseReturnValue:
     session = db.session()
     source = find(Source, number)
     found = source.partner
+    meant = source_meant(session, source)
+    if meant is not source:
+        return redirect(url_for("admin.partner", number=meant.id), 303)
     if found is None:
         # Clients who chose "a partner" and named nobody count for a source that stands for all of these.
         query = f"?{request.query_string.decode()}" if request.query_string else ""

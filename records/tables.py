@@ -2,7 +2,9 @@
 
 from records import (
     clients,
+    closed_months,
     column_maps,
+    costs,
     credits,
     firm,
     form_sites,
@@ -12,6 +14,7 @@ from records import (
     keywords,
     lessons,
     mail,
+    merged,
     payments,
     referral_links,
     referrals,
@@ -25,7 +28,9 @@ from records import (
 
 __all__ = [
     "clients",
+    "closed_months",
     "column_maps",
+    "costs",
     "credits",
     "firm",
     "form_sites",
@@ -35,6 +40,7 @@ __all__ = [
     "keywords",
     "lessons",
     "mail",
+    "merged",
     "payments",
     "referral_links",
     "referrals",

@@ -38,7 +38,7 @@ _BAD = (
     b"BN,C1,5,USD,2026-03-04,,more\n",
     b"BN,Ren\xe9e,5,USD,2026-03-04,\n",
     b"BN,C1,free,USD,2026-03-04,\n",
-    b"BN,C1,5,USD,03/04/2026,\n",
+    b"BN,C1,5,USD,2026-13-45,\n",
     b"BN,Nobody At All,5,USD,2026-03-04,\n",
     b"BN,C1,5,XYZ,2026-03-04,\n",
 )
