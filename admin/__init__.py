@@ -8,14 +8,19 @@ from admin import (
     answers,
     behind,
     client,
+    column_maps,
     errors,
     estimated,
     firm,
     formats,
     frame,
+    import_rows,
+    imports,
+    imports_given,
     keyword,
     lessons,
     mail,
+    out,
     partners,
     ranking,
     referral_links,
@@ -47,6 +52,10 @@ VIEWS = (
     firm,
     website,
     mail,
+    imports,
+    imports_given,
+    import_rows,
+    column_maps,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
@@ -57,4 +66,5 @@ def install(app: Flask) -> None:
     errors.install(app)
     formats.install(app)
     frame.install(app)
+    out.install(app)
     app.register_blueprint(pages)

@@ -1,6 +1,6 @@
 """Who may come in: the session, the guard before every staff page, and the headers after it."""
 
-from flask import Flask, Response, abort, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
@@ -64,6 +64,8 @@ def _guard() -> ResponseReturnValue | None:
         wanted = request.full_path.rstrip("?") if safe and request.path != PREFIX else None
         return redirect(url_for(SIGN_IN, next=wanted), code=303)
     if not safe:
+        view = current_app.view_functions.get(request.endpoint or "")
+        request.max_content_length = getattr(view, "largest", None) or current_app.config["MAX_CONTENT_LENGTH"]
         csrf.protect()
         if request.endpoint not in {SIGN_IN, SIGN_OUT} and not current_user.may_change:
             abort(404)

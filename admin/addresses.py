@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from flask import abort, current_app, request
 from werkzeug.datastructures import MultiDict
 
+from admin.frame import the_frame
 from records.firm import Firm
-from reports.periods import NAMED, period_named
+from reports.periods import NAMED, name_of, period_named
 from reports.questions import BadQuestion, Measure, Of, Question, question_words, read_question, usual_role
+from reports.views import Compare, Order, View, read_view, view_words
 
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"
@@ -28,18 +30,30 @@ def public_base() -> str:
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
     """The question of an address; ``period`` may name one of the usual periods. Answers 422 if a word is none."""
-    words = words_of_address(words)
-    period = words.get("period", "")
     try:
-        if period:
-            named = period_named(period, today)
-            if named is None:
-                raise BadQuestion(f"period is {period!r}; it can be {', '.join(NAMED)}")
-            days = {"from": named.start, "to": named.end}
-            words = dict(words) | {name: day.isoformat() if day else "" for name, day in days.items()}
-        return read_question(words, firm.currency)
+        return read_question(_dated(words, firm, today), firm.currency)
     except BadQuestion as problem:
         abort(422, str(problem))
+
+
+def asked_view(words: Mapping[str, str], firm: Firm, today: date) -> View:
+    """The same of the ranking page, with its order and what it is compared with."""
+    try:
+        return read_view(_dated(words, firm, today), firm.currency)
+    except BadQuestion as problem:
+        abort(422, str(problem))
+
+
+def _dated(words: Mapping[str, str], firm: Firm, today: date) -> dict[str, str]:
+    once = words_of_address(words)
+    period = once.get("period", "")
+    if not period:
+        return once
+    named = period_named(period, today, firm.first_weekday)
+    if named is None:
+        raise BadQuestion(f"period is {period!r}; it can be {', '.join(NAMED)}")
+    days = {"from": named.start, "to": named.end}
+    return once | {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 def words_of_address(words: Mapping[str, str]) -> dict[str, str]:
@@ -52,10 +66,7 @@ def words_of_address(words: Mapping[str, str]) -> dict[str, str]:
 
 def period_of(question: Question, today: date) -> str | None:
     """The name of the period that a question has, as of today; None if its days have no name."""
-    for name, (_, days) in NAMED.items():
-        if (days(today).start, days(today).end) == (question.start, question.end):
-            return name
-    return None
+    return name_of(question.start, question.end, today, the_frame().firm.first_weekday)
 
 
 def words_to_say(question: Question, firm: Firm) -> dict[str, str]:
@@ -72,24 +83,42 @@ def ranking_address(question: Question, firm: Firm, period: str | None = None, *
         words.pop("from", None)
         words.pop("to", None)
         words["period"] = period
-    return _address(RANKING, words)
+    return address_of(RANKING, words)
+
+
+def view_address(view: View, firm: Firm, period: str | None = None) -> str:
+    """The address of the ranking page as it is: its question, order, comparison and filters."""
+    return address_of(RANKING, words_to_view(view, firm, period))
+
+
+def words_to_view(view: View, firm: Firm, period: str | None = None) -> dict[str, str]:
+    """The words of a view that differ from the usual ones, its days by the name of their period if they have one."""
+    usual = {"by": Order.REVENUE.value, "compare": Compare.BEFORE.value, "change": Measure.REVENUE.value}
+    own = {name: word for name, word in view_words(view).items() if usual.get(name, "") != word}
+    said = words_to_say(view.question, firm)
+    words = {name: word for name, word in own.items() if name in usual or name in said}
+    if period:
+        words.pop("from", None)
+        words.pop("to", None)
+        words |= {"period": period} if period != "all" else {}
+    return words
 
 
 def clients_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
     """The address of the clients, or of the won ones, behind a part."""
-    return _address(CLIENTS, _list_words(question, firm, part) | {"measure": measure.value})
+    return address_of(CLIENTS, _list_words(question, firm, part) | {"measure": measure.value})
 
 
 def payments_address(question: Question, firm: Firm, part: str) -> str:
     """The address of the payments behind a part."""
-    return _address(PAYMENTS, _list_words(question, firm, part))
+    return address_of(PAYMENTS, _list_words(question, firm, part))
 
 
 def keyword_address(question: Question, firm: Firm, number: int, **words: str) -> str:
     """The address of a keyword's page, counted as the question asks; ``words`` say more, a ``section`` of the page."""
     section = words.pop("section", "")
     path = f"{KEYWORDS}/{number}" + (f"/{words.pop('list')}" if "list" in words else "")
-    return _address(path, _of_keywords(question, firm) | words) + (f"#{section}" if section else "")
+    return address_of(path, _of_keywords(question, firm) | words) + (f"#{section}" if section else "")
 
 
 def said_and_clicked_address(
@@ -100,19 +129,19 @@ def said_and_clicked_address(
     dated = {name: day.isoformat() for name, day in days.items() if day}
     if period:
         dated = {"period": period} if period != "all" else {}
-    return _address(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
+    return address_of(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
 
 
 def spread_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
     """The address of the clients, or the payments, over whom an estimate is spread."""
     words = {"part": part, "measure": measure.value}
-    return _address(f"{KEYWORDS}/spread", words | _of_keywords(question, firm))
+    return address_of(f"{KEYWORDS}/spread", words | _of_keywords(question, firm))
 
 
 def estimates_address(question: Question, firm: Firm) -> str:
     """The address of all estimates, in the order of the question."""
     by = {"by": question.by.value} if question.by is not Measure.REVENUE else {}
-    return _address(f"{KEYWORDS}/estimated", _of_keywords(question, firm) | by)
+    return address_of(f"{KEYWORDS}/estimated", _of_keywords(question, firm) | by)
 
 
 def _of_keywords(question: Question, firm: Firm) -> dict[str, str]:
@@ -126,8 +155,8 @@ def _list_words(question: Question, firm: Firm, part: str) -> dict[str, str]:
     return {"of": question.of.value, "part": part} | words
 
 
-def _address(path: str, words: Mapping[str, str]) -> str:
-    """An address with its words; filters are repeated, so that each can be read and taken away for itself."""
+def address_of(path: str, words: Mapping[str, str]) -> str:
+    """A path with its words; filters are repeated, so that each can be read and taken away for itself."""
     pairs = [(name, part) for name, word in words.items() for part in (word.split() if name in REPEATED else [word])]
     # Colons need no escape in a query, and a filter is read more easily with them.
     return f"{path}?{urlencode(pairs, safe=':')}" if pairs else path

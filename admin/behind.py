@@ -1,18 +1,22 @@
 """The lists behind the numbers: clients and payments, each with the count or sum that was clicked."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from admin.addresses import asked, period_of, ranking_address
 from admin.frame import the_frame
+from admin.list_tables import all_clients_table, clients_table, payments_table
+from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
 from attribution import Role
 from records.db import db
 from reports.behind import clients_behind, payments_behind
 from reports.client_search import clients_found
-from reports.parts import part_named
+from reports.parts import filters_named, part_named
 from reports.periods import NAMED
 from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
 from reports.words_said import words_of
@@ -22,7 +26,7 @@ SEARCH_PAGE = 50
 
 
 @pages.get("/clients")
-def clients() -> str:
+def clients() -> ResponseReturnValue:
     """The clients behind a number; without one, all clients, searched by name or e-mail."""
     if "part" not in request.args:
         return _search()
@@ -33,11 +37,14 @@ def clients() -> str:
         abort(422, "measure can be clients or won")
     if measure is Measure.REVENUE:
         return payments()
+    heading = ("Won clients" if measure is Measure.WON else "Clients") + _of_part(question, part, about["name"])
+    if goes_out():
+        return handed_out(clients_table(question, part, measure, heading, about["period"]))
     page = page_asked()
     found = clients_behind(db.session(), question, part, measure, page, PAGE)
     return render_template(
         "admin/clients_behind.html",
-        heading=("Won clients" if measure is Measure.WON else "Clients") + _of_part(question, part, about["name"]),
+        heading=heading,
         behind=found,
         said=words_of(db.session(), [entry.client.id for entry in found.entries]),  # type: ignore[union-attr]
         shared=question.credit is CreditRule.SHARED,
@@ -47,14 +54,17 @@ def clients() -> str:
 
 
 @pages.get("/payments")
-def payments() -> str:
+def payments() -> ResponseReturnValue:
     """The payments behind a number; without one, all of the firm's currency."""
     question, part, about = _behind()
+    heading = f"Payments {question.money}" + _of_clients(question, part, about["name"])
+    if goes_out():
+        return handed_out(payments_table(question, part, heading, about["period"]))
     page = page_asked()
     found = payments_behind(db.session(), question, part, page, PAGE)
     return render_template(
         "admin/payments_behind.html",
-        heading=f"Payments {question.money}" + _of_clients(question, part, about["name"]),
+        heading=heading,
         behind=found,
         shared=question.credit is CreditRule.SHARED,
         paging=Paging(page, PAGE, found.entries_in_all),
@@ -62,8 +72,10 @@ def payments() -> str:
     )
 
 
-def _search() -> str:
+def _search() -> ResponseReturnValue:
     wanted, page = request.args.get("q", "").strip()[:200], page_asked()
+    if goes_out():
+        return handed_out(all_clients_table(wanted))
     found = clients_found(db.session(), wanted, page, SEARCH_PAGE)
     return render_template(
         "admin/clients.html",
@@ -74,7 +86,7 @@ def _search() -> str:
     )
 
 
-def _behind() -> tuple[Question, str, dict[str, object]]:
+def _behind() -> tuple[Question, str, dict[str, Any]]:
     """The question of the address, its part, and what every list says about itself."""
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
@@ -82,6 +94,9 @@ def _behind() -> tuple[Question, str, dict[str, object]]:
     part = request.args.get("part") or "total"
     name = part_named(db.session(), question, part)
     if name is None:
+        abort(404)
+    filters = filters_named(db.session(), question)
+    if filters is None:
         abort(404)
     period = period_of(question, today)
     return (
@@ -91,6 +106,7 @@ def _behind() -> tuple[Question, str, dict[str, object]]:
             "name": name,
             "question": question,
             "period": NAMED[period][0] if period else None,
+            "filters": filters,
             "rule_in_words": rule_in_words(question),
             "ranking": ranking_address(question, frame.firm, period),
         },

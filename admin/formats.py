@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 from admin.frame import the_frame
 from attribution import WHOLE
 from records.currencies import minor_digits
+from reports.tables.description import Cell, Column, Kind, Money
+from reports.tables.figures import money_of
 
 # The parts that Unicode has a sign for, by their size.
 _SIGNS = {
@@ -32,7 +34,7 @@ _TOLERANCE = Fraction(1, 2000)
 
 def install(app: Flask) -> None:
     """Give the formats to every template as filters."""
-    for name in (amount, clients, day, figure, marked, moment, plural, rate, sureness):
+    for name in (amount, clients, day, figure, marked, moment, plural, printed, rate, sureness, times):
         app.add_template_filter(name)
 
 
@@ -97,10 +99,30 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{_number(number)} {one if number == 1 else many or one + 's'}"
 
 
+def printed(cell: Cell, column: Column) -> str:
+    """A cell of a table as a person reads it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return day(cell)
+    if isinstance(cell, Money) or column.kind is Kind.MONEY:
+        return amount(*money_of(column, cell))
+    if column.kind is Kind.SHARE:
+        return rate(round(cell * 1_000_000))
+    return clients(int(cell)) if column.kind is Kind.CLIENTS else figure(cell)
+
+
 def sureness(confidence: float) -> str:
     """A probability in words."""
     steps = ((0.9, "almost certain"), (0.7, "likely"), (0.5, "possible"))
     return next((word for least, word in steps if confidence >= least), "a guess")
+
+
+def times(value: Fraction) -> str:
+    """How many times as much: ``3.2×``."""
+    return f"{_number(round(float(value), 1))}×"
 
 
 def marked(words: str, spans: Iterable[tuple[int, int]]) -> Markup:

@@ -1,6 +1,7 @@
 """The one blueprint that every staff page belongs to, and how a page finds its record."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort
 
@@ -12,6 +13,19 @@ Row = TypeVar("Row", bound=Base)
 
 # What both databases keep as a record's number; a larger one in an address is nobody's.
 LARGEST_NUMBER = 2**31 - 1
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes_files(largest: int) -> Callable[[View], View]:
+    """Mark a view that files are sent to, of at most so many bytes; other addresses take a few megabytes."""
+
+    def mark(view: View) -> View:
+        view.largest = largest  # type: ignore[attr-defined]  # functions take any attribute
+        return view
+
+    return mark
 
 
 def find(table: type[Row], number: int) -> Row:

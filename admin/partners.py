@@ -11,6 +11,8 @@ from flask_login import current_user
 from admin.access import only_who_may_change
 from admin.addresses import clients_address, payments_address
 from admin.frame import the_frame
+from admin.list_tables import partners_table
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.partner_form import NewPartnerForm, PartnerForm
@@ -27,10 +29,17 @@ from reports.source_page import source_page
 from reports.taught import taught_of
 
 PAGE = 100
+_ORDERS = {
+    Order.NAME: "by name",
+    Order.CLIENTS: "by clients, the most first",
+    Order.WON: "by won clients, the most first",
+    Order.REVENUE: "by revenue, the largest first",
+    Order.GIVEN: "by referrals given, the most first",
+}
 
 
 @pages.get("/partners")
-def partners() -> str:
+def partners() -> ResponseReturnValue:
     """All partners, searched by name, organisation, occupation or city."""
     wanted = request.args.get("q", "").strip()[:200]
     entity = request.args.get("kind", "")
@@ -39,6 +48,8 @@ def partners() -> str:
         abort(422, "kind can be person or business, and order name, clients, won, revenue or given")
     question = all_time(the_frame().firm.currency)
     found = partners_listed(db.session(), question, wanted, Entity(entity) if entity else None, Order(order))
+    if goes_out():
+        return handed_out(partners_table(question, found, wanted, entity, _ORDERS[Order(order)]))
     page = page_asked()
     return render_template(
         "admin/partners.html",

@@ -1,207 +1,205 @@
 """The start page: which sources bring the most clients and the most money."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from flask import render_template, request, url_for
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from admin.addresses import (
-    asked,
-    clients_address,
-    keyword_address,
-    payments_address,
-    period_of,
-    ranking_address,
-    said_and_clicked_address,
-    words_to_say,
-)
-from admin.estimated import estimated_section
+from admin.addresses import asked_view, period_of, said_and_clicked_address, view_address, words_to_say, words_to_view
+from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
+from admin.out import goes_out, handed_out
 from admin.pages import pages
-from attribution import Kind, Role
+from admin.ranking_lines import lines_of
+from admin.ranking_table import ranking_table
+from admin.ranking_words import COMPARED_WITH, NO_ROWS, OF, RULE, compared, meanings, title_of, trend_heading
 from records.db import db
-from records.firm import Firm
-from records.payments import PaymentKind
+from records.firm import Firm, Office, all_offices
+from reports.as_of import as_of
+from reports.estimates import name_rows
 from reports.money_kept import currencies_in_use
+from reports.parts import FILTERED_BY, filter_named
 from reports.periods import NAMED
-from reports.questions import Count, CreditRule, Measure, Of, Question, rule_in_words, usual_role
-from reports.rankings import Figures, Ranking, Row, rank
+from reports.questions import Of, Only, rule_in_words, usual_role
+from reports.standings import Standings, standings
+from reports.tables.description import Table
+from reports.views import Compare, Order, View, ordered_by
 
 # More than anybody reads at once; the rest is one link away.
-ROWS_SHOWN = 100
+ROWS_SHOWN = 25
 
-OF = {
-    Of.PARTNERS: "Partners",
-    Of.WEBSITES: "Websites",
-    Of.KEYWORDS: "Keywords",
-    Of.CHANNELS: "Channels",
-    Of.SOURCES: "All sources",
+COLUMNS = {
+    Order.CLIENTS: "Clients",
+    Order.WON: "Won",
+    Order.REVENUE: "Revenue",
+    Order.AVERAGE: "Average",
+    Order.RETURN: "Return",
+    Order.CHANGE: "Change",
 }
-MEASURES = {Measure.CLIENTS: "Clients", Measure.WON: "Won", Measure.REVENUE: "Revenue"}
-RULE = {
-    "role": (
-        "Count by",
-        {Role.INTRODUCED_BY: "what clients said", Role.ARRIVED_THROUGH: "what the web visit shows"},
-    ),
-    "credit": (
-        "If a client names several",
-        {CreditRule.FIRST: "the decisive one has the whole client", CreditRule.SHARED: "they share the client"},
-    ),
-    "money": ("Money", {PaymentKind.RECEIVED: "received", PaymentKind.BILLED: "billed"}),
-    "count": (
-        "Whose money",
-        {
-            Count.PERIOD: "payments dated in the period, whoever the client",
-            Count.COHORT: "all payments so far of the clients who came in the period",
-        },
-    ),
-}
-"""How it can be counted: for each word of a rule its question and its answers, in words."""
 
 
-@dataclass(slots=True)
-class Line:
-    """A row of the page with the addresses of the lists behind its numbers; ``bar`` is a percentage."""
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, in words, and the address without it."""
 
-    part: str
+    about: str
     name: str
-    figures: Figures
-    links: dict[str, str]
-    rank: int | None = None
-    kind: str = ""
-    home: str | None = None
-    bar: float = 0
-    note: str = ""
-    within: "list[Line]" = field(default_factory=list)
+    href: str
 
 
 @pages.get("/", endpoint="ranking")
-def ranking() -> str:
+def ranking() -> ResponseReturnValue:
     """The ranking that the address asks for."""
-    frame = the_frame()
-    today = frame.firm.today(datetime.now(UTC))
-    question = asked(request.args, frame.firm, today)
-    session = db.session()
-    found = rank(session, question)
+    firm, session, now = the_frame().firm, db.session(), datetime.now(UTC)
+    today = firm.today(now)
+    view = asked_view(request.args, firm, today)
+    question = view.question
     period = period_of(question, today)
-    shown = None if request.args.get("rows") == "all" else ROWS_SHOWN
-    rows, apart, total = _lines(found, frame.firm, shown)
+    offices = all_offices(session)
+    chips = _chips(session, view, firm, period, offices)
+    found = standings(session, view, today, firm.first_weekday)
+    estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
+    if goes_out():
+        return handed_out(_table(found, firm, period, estimated))
+    lines = lines_of(found, firm, period, None if request.args.get("rows") == "all" else ROWS_SHOWN)
     return render_template(
         "admin/ranking.html",
+        view=view,
         question=question,
-        title=_title(question),
+        title=title_of(view),
         period=NAMED[period][0] if period else None,
-        rows=rows,
-        apart=apart,
-        total=total,
-        hidden=len(found.rows) - len(rows),
+        rows=lines.rows,
+        apart=lines.apart,
+        total=lines.total,
+        empty=found.is_empty,
+        hidden=len(found.rows) - len(lines.rows),
+        no_rows=NO_ROWS[question.of],
         leader_is_open=found.leader_is_open,
-        tabs=_tabs(question, frame.firm, period),
-        periods=_periods(question, frame.firm, period),
-        measures=[
-            (name, label, ranking_address(question, frame.firm, period, by=name)) for name, label in MEASURES.items()
-        ],
-        all_rows=_with_all_rows(ranking_address(question, frame.firm, period)),
-        all_time=ranking_address(question, frame.firm, start=None, end=None),
+        compared=compared(view, found.earlier),
+        has_return=found.has_costs,
+        has_change=found.earlier is not None,
+        trend_heading=trend_heading(found.over),
+        tabs=_tabs(view, firm, period),
+        periods=_periods(view, firm, period),
+        comparisons=_comparisons(view, firm, period) if question.start else [],
+        columns=_columns(view, firm, period),
+        chips=chips,
+        offices=_offices(view, firm, period, offices),
+        all_rows=_with_all_rows(view_address(view, firm, period)),
+        all_time=view_address(replace(view, question=replace(question, start=None, end=None)), firm),
+        unfiltered=view_address(replace(view, question=replace(question, only=(), office=None)), firm, period),
         rule=RULE,
         rule_in_words=rule_in_words(question),
-        unusual=_unusual(question, frame.firm),
+        meanings=meanings(view, found.earlier, found.over, has_costs=found.has_costs),
+        unusual=_unusual(view, firm),
         currencies=currencies_in_use(session, question.currency),
-        kept=_kept(question, frame.firm, period),
+        kept=_kept(view, firm, period),
+        now=now,
+        fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),
-        estimated=estimated_section(session, question, frame.firm) if question.of is Of.KEYWORDS else None,
+        estimated=estimated,
     )
 
 
-def _title(question: Question) -> str:
-    what = "sources" if question.of is Of.SOURCES else question.of.value
-    measure = {
-        Measure.REVENUE: "the most money",
-        Measure.CLIENTS: "the most clients",
-        Measure.WON: "the most won clients",
-    }
-    return f"Which {what} bring {measure[question.by]}?"
+def _table(found: Standings, firm: Firm, period: str | None, estimated: Section | None) -> Table:
+    """All that the page shows, the rows that are a link away included."""
+    if estimated:
+        name_rows(db.session(), estimated.found.rows)
+    return ranking_table(
+        found,
+        lines_of(found, firm, period, None),
+        title_of(found.view),
+        NAMED[period][0] if period else None,
+        meanings(found.view, found.earlier, found.over, has_costs=found.has_costs),
+        estimated.found if estimated else None,
+        # They are a picture on the screen; on paper their numbers would take the room of the others.
+        with_trends=request.args.get("format") != "print",
+    )
 
 
-def _lines(found: Ranking, firm: Firm, shown: int | None) -> tuple[list[Line], list[Line], Line]:
-    question = found.question
-    rows = [_line(question, firm, row.id, row.name, row.figures) for row in found.rows[:shown]]
-    for line, row in zip(rows, found.rows, strict=False):
-        line.rank = row.rank
-        line.kind = "" if row.kind in {Kind.PARTNER, "channel"} else str(row.kind)
-        line.home = _home(question, firm, row, line)
-    review = _line(question, firm, "in_review", "In review", found.in_review)
-    review.home = url_for("admin.answers")
-    if any((found.conflict.clients, found.conflict.won, found.conflict.revenue)):
-        review.within.append(_line(question, firm, "conflict", "of which said and clicked disagree", found.conflict))
-    elsewhere = _line(question, firm, "elsewhere", ELSEWHERE[question.of], found.elsewhere)
-    unknown = _line(question, firm, "unknown", UNKNOWN[question.role], found.unknown)
-    apart = [elsewhere, unknown, review] if question.of in ELSEWHERE_IS_POSSIBLE else [unknown, review]
-    # A bar compares a row with the longest one, so that the leader's fills its cell.
-    longest = max((line.figures.of(question.by) for line in (*rows, *apart)), default=0)
-    for line in (*rows, *apart):
-        line.bar = round(max(0.0, 100 * line.figures.of(question.by) / longest), 2) if longest > 0 else 0
-    return rows, apart, _line(question, firm, "total", "Total", found.total)
-
-
-ELSEWHERE = {
-    Of.PARTNERS: "Other sources",
-    Of.WEBSITES: "Other sources",
-    Of.KEYWORDS: "Sources without a keyword",
-    Of.CHANNELS: "Other channels",
-    Of.SOURCES: "Other sources",
-}
-ELSEWHERE_IS_POSSIBLE = {Of.PARTNERS, Of.WEBSITES, Of.KEYWORDS}
-UNKNOWN = {Role.INTRODUCED_BY: "Unknown", Role.ARRIVED_THROUGH: "Unknown, or no web visit"}
-
-
-def _line(question: Question, firm: Firm, part: str, name: str, figures: Figures) -> Line:
-    links = {
-        "clients": clients_address(question, firm, part),
-        "won": clients_address(question, firm, part, Measure.WON),
-        "revenue": payments_address(question, firm, part),
-    }
-    return Line(part, name, figures, links)
-
-
-def _home(question: Question, firm: Firm, row: Row, line: Line) -> str:
-    """The page of a row's own: that of the keyword, partner or source, else the list of its clients."""
-    if question.of is Of.KEYWORDS:
-        return keyword_address(question, firm, int(row.id.partition("-")[0]))
-    if question.of is Of.CHANNELS:
-        return line.links["clients"]
-    if row.kind == Kind.PARTNER:
-        return url_for("admin.partner", number=row.id)
-    return url_for("admin.source", number=row.id)
-
-
-def _tabs(question: Question, firm: Firm, period: str | None) -> list[tuple[str, str, bool]]:
+def _tabs(view: View, firm: Firm, period: str | None) -> list[tuple[str, str, bool]]:
     """What can be ranked, each counted by the role that is usual for it."""
     return [
-        (label, ranking_address(question, firm, period, of=of, role=usual_role(of)), of is question.of)
+        (
+            label,
+            view_address(replace(view, question=replace(view.question, of=of, role=usual_role(of))), firm, period),
+            of is view.question.of,
+        )
         for of, label in OF.items()
     ]
 
 
-def _periods(question: Question, firm: Firm, period: str | None) -> list[tuple[str, str, bool]]:
-    everything = replace(question, start=None, end=None)
-    return [(label, ranking_address(everything, firm, name), name == period) for name, (label, _) in NAMED.items()]
+def _periods(view: View, firm: Firm, period: str | None) -> list[tuple[str, str, bool]]:
+    everything = replace(view, question=replace(view.question, start=None, end=None))
+    return [(label, view_address(everything, firm, name), name == period) for name, (label, _) in NAMED.items()]
 
 
-def _unusual(question: Question, firm: Firm) -> list[str]:
+def _comparisons(view: View, firm: Firm, period: str | None) -> list[tuple[str, str, bool]]:
+    return [
+        (COMPARED_WITH[each], view_address(replace(view, compare=each), firm, period), each is view.compare)
+        for each in Compare
+    ]
+
+
+def _columns(view: View, firm: Firm, period: str | None) -> list[tuple[Order, str, str]]:
+    return [(order, label, view_address(ordered_by(view, order), firm, period)) for order, label in COLUMNS.items()]
+
+
+def _chips(session: Session, view: View, firm: Firm, period: str | None, offices: list[Office]) -> list[Chip]:
+    """The filters that are on. Answers 404 where one of them names nothing there is."""
+    question = view.question
+    chips: list[Chip] = []
+    if question.office is not None:
+        office = next((office for office in offices if office.id == question.office), None)
+        if office is None:
+            abort(404)
+        everywhere = replace(view, question=replace(question, office=None))
+        chips.append(Chip("office", office.name, view_address(everywhere, firm, period)))
+    for only in question.only:
+        name = filter_named(session, only)
+        if name is None:
+            abort(404)
+        chips.append(Chip(FILTERED_BY[only.role], name, view_address(_without(view, only), firm, period)))
+    return chips
+
+
+def _without(view: View, gone: Only) -> View:
+    rest = tuple(only for only in view.question.only if only != gone)
+    return replace(view, question=replace(view.question, only=rest))
+
+
+def _offices(view: View, firm: Firm, period: str | None, offices: list[Office]) -> list[tuple[str, str, bool]]:
+    """The offices to choose from, none where there is only one."""
+    if len(offices) < 2:
+        return []
+    choices = [(None, "All offices"), *((office.id, office.name) for office in offices)]
+    return [
+        (
+            name,
+            view_address(replace(view, question=replace(view.question, office=number)), firm, period),
+            number == view.question.office,
+        )
+        for number, name in choices
+    ]
+
+
+def _unusual(view: View, firm: Firm) -> list[str]:
     """In words what is counted otherwise than usual, to stand beside “How counted”."""
-    said = words_to_say(question, firm)
-    unusual = [RULE[word][1][getattr(question, word)] for word in RULE if word in said]  # type: ignore[index]
-    return [*unusual, *([question.currency] if "currency" in said else [])]
+    said = words_to_say(view.question, firm)
+    unusual = [RULE[word][1][getattr(view.question, word)] for word in RULE if word in said]  # type: ignore[index]
+    return [*unusual, *([view.question.currency] if "currency" in said else [])]
 
 
-def _kept(question: Question, firm: Firm, period: str | None) -> dict[str, dict[str, str]]:
+def _kept(view: View, firm: Firm, period: str | None) -> Mapping[str, dict[str, str]]:
     """The words that each of the two small forms carries along unseen."""
-    words = words_to_say(question, firm)
-    days = {name: words.pop(name) for name in ("from", "to") if name in words}
-    ruled = {*RULE, "currency"}
-    dated = {"period": period} if period and period != "all" else days
-    return {"period": words, "rule": {n: w for n, w in words.items() if n not in ruled} | dated}
+    words, ruled = words_to_view(view, firm, period), {*RULE, "currency"}
+    return {
+        "period": {name: word for name, word in words.items() if name not in {"from", "to", "period"}},
+        "rule": {name: word for name, word in words.items() if name not in ruled},
+    }
 
 
 def _with_all_rows(address: str) -> str:

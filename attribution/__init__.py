@@ -29,8 +29,9 @@ from attribution.model import (
     Source,
     Visit,
 )
+from attribution.nicknames import forms_of
 from attribution.output import result_to_json
-from attribution.people import same_person
+from attribution.people import same_person, words_of_person
 from attribution.same_search import search_key
 from attribution.supposed import Supposed
 from attribution.tables import web_version
@@ -66,6 +67,7 @@ __all__ = [
     "fits_another",
     "fold",
     "fold_keyword",
+    "forms_of",
     "is_bare_first_name",
     "is_built_in",
     "name_around",
@@ -79,4 +81,5 @@ __all__ = [
     "slug",
     "tags_in_fragment",
     "web_version",
+    "words_of_person",
 ]

@@ -17,7 +17,7 @@ def same_person(a: str, b: str) -> bool:
     Two people of one household share an e-mail, so a differing first name is another person even when the
     surname is the same. A name without any word is nobody's.
     """
-    first, second = _words(a), _words(b)
+    first, second = words_of_person(a), words_of_person(b)
     if not first or not second:
         return False
     if "".join(first) == "".join(second) or sorted(first) == sorted(second):
@@ -28,7 +28,8 @@ def same_person(a: str, b: str) -> bool:
     return _all_fit(shorter, longer) and any(_fits(shorter[0], longer[end]) for end in (0, -1))
 
 
-def _words(name: str) -> list[str]:
+def words_of_person(name: str) -> list[str]:
+    """The folded words of a typed name, given names first, without titles."""
     if "," in name:
         # "Ferrante, Joe" is the surname first, as forms in offices have it.
         surname, _, given = name.partition(",")

@@ -14,6 +14,7 @@ from commands.jobs import jobs_group
 from commands.keeping import backup, doctor, restore
 from commands.ranking import rank_sources
 from commands.rematching import rematch_answers
+from commands.totals import totals
 from commands.users import user
 
 _COMMANDS: tuple[click.Command, ...] = (
@@ -26,6 +27,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     rank_sources,
     rematch_answers,
     restore,
+    totals,
     user,
 )
 

@@ -13,15 +13,17 @@ from records.db import db, reading
 from records.firm import the_firm
 from records.payments import PaymentKind
 from reports.estimates import Estimates, estimates, name_rows
-from reports.exports import as_csv, as_json, as_xlsx
+from reports.exports import as_json, as_table
 from reports.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question
 from reports.rankings import Ranking, rank
+from reports.tables.csv_file import csv_text
+from reports.tables.workbook import workbook_bytes
 
 _FORMATS: dict[str, Callable[[Ranking, Estimates | None], bytes]] = {
     "table": lambda ranking, estimated: ranking_table(ranking, estimated).encode(),
-    "csv": lambda ranking, estimated: as_csv(ranking, estimated).encode(),
+    "csv": lambda ranking, estimated: csv_text(as_table(ranking, estimated, in_one=True)).encode(),
     "json": lambda ranking, estimated: as_json(ranking, estimated).encode(),
-    "xlsx": as_xlsx,
+    "xlsx": lambda ranking, estimated: workbook_bytes(as_table(ranking, estimated)),
 }
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from records.currencies import plain_amount
 from reports.estimates import Estimates, how_estimated
-from reports.exports import APART, in_clients
+from reports.exports import APART
 from reports.questions import rule_in_words
 from reports.rankings import Figures, Ranking
+from reports.tables.figures import in_clients
 
 _TITLES = ("#", "Name", "Kind", "Clients", "Won", "Revenue", "Share")
 _NUMBERS = frozenset({0, 3, 4, 5, 6})

@@ -35,6 +35,7 @@ class Client(Base):
         Index(None, "phone_key"),
         Index(None, "came_on"),
         Index(None, "name_key"),
+        Index(None, "company"),
         Index(None, "import_id"),
     )
 

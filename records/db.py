@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
 from zlib import crc32
@@ -16,62 +16,31 @@ from zlib import crc32
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
-    Dialect,
+    ColumnElement,
     Engine,
     Enum,
     MetaData,
     String,
     Table,
-    Text,
-    TypeDecorator,
+    and_,
+    bindparam,
+    delete,
     event,
     func,
     select,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+from records.column_types import UTCDateTime, Words
+from records.locked_files import locked_file
 
 
 class WroteWhileReading(RuntimeError):
     """Something was about to be written in a transaction that only reads: a mistake in the program."""
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """An instant, kept as whole microseconds since 1970 (UTC); refuses a value without a time zone.
-
-    Integers, not text: text doubles the file and halves the speed, and SQLite drops time zones.
-    """
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone; use datetime.now(UTC)")
-        return (value - EPOCH) // MICROSECOND
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
-
-
-class Words(TypeDecorator[str]):
-    """Text as somebody typed it. NUL, which PostgreSQL cannot keep, becomes its visible sign (U+2400)."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        # A lone half of a surrogate pair is no character and cannot be written as UTF-8.
-        return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
 
 
 key = Annotated[int, mapped_column(primary_key=True)]
@@ -105,6 +74,9 @@ class Base(DeclarativeBase):
         },
     )
 
+
+CLUSTERED = {"sqlite_with_rowid": False}
+"""Argument of a table that is only ever found by its key: SQLite then keeps the rows in the key's index itself."""
 
 db = SQLAlchemy(model_class=Base)
 
@@ -159,6 +131,64 @@ def locked_by_name(session: Session, *names: str) -> None:
     if session.get_bind().dialect.name == "postgresql":
         for number in sorted({crc32(name.encode()) for name in names}):
             session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def locked_together(session: Session, name: str) -> None:
+    """Hold a lock on a name together with others until the transaction ends; ``locked_by_name`` waits for them all."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock_shared(:number)"), {"number": crc32(name.encode())})
+
+
+def add_up(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add numbers to the rows that have these keys, made where there are none; a row that comes to nothing goes.
+
+    What is not of the primary key is a number. Rows are locked in the order in which they are given.
+    """
+    if not rows:
+        return
+    numbers = [column for column in table.columns if not column.primary_key]
+    new: Any = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+    sums = {each.name: each + new.excluded[each.name] for each in numbers}
+    session.execute(new.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums), rows)
+    less = [row for row in rows if any(row[each.name] < 0 for each in numbers)]
+    if less:
+        same = [each == bindparam(f"key_{each.name}") for each in table.primary_key]
+        nothing = [each == 0 for each in numbers]
+        keys = [{f"key_{each.name}": row[each.name] for each in table.primary_key} for row in less]
+        session.execute(delete(table).where(*same, *nothing), keys)
+
+
+@contextmanager
+def held_while_alive(session: Session, name: str) -> Iterator[bool]:
+    """Hold a name until the block ends or this process dies, however it dies; False if somebody else holds it.
+
+    It outlasts transactions. PostgreSQL frees it with the connection; for SQLite, which only processes of one machine
+    share, the system frees the lock on a file beside the database.
+    """
+    engine = session.get_bind()
+    if isinstance(engine, Engine) and engine.dialect.name == "postgresql":
+        lock = {"number": crc32(name.encode())}
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            held = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), lock))
+            try:
+                yield held
+            finally:
+                if held:
+                    connection.execute(text("SELECT pg_advisory_unlock(:number)"), lock)
+        return
+    with locked_file(Path(f"{engine.engine.url.database}-{name}")) as held:
+        yield held
+
+
+def beginning_with(session: Session, column: ColumnElement[str] | Any, prefix: str) -> ColumnElement[bool]:
+    """Whether a folded key (digits and small letters) begins with something, asked so that an index can answer.
+
+    SQLite's LIKE looks at every row; PostgreSQL's order of letters depends on its locale, so a range may miss some.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return and_(column >= prefix, column < prefix + "\x7f")
+    found: ColumnElement[bool] = column.startswith(prefix, autoescape=True)
+    return found
 
 
 def lost_a_race(problem: DBAPIError) -> bool:

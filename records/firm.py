@@ -138,3 +138,8 @@ def _end_of_change(session: Session) -> None:
 def first_office(session: Session) -> Office:
     """The office that stands in where none was named."""
     return session.scalars(select(Office).order_by(Office.id).limit(1)).one()
+
+
+def all_offices(session: Session) -> list[Office]:
+    """Every office in the order of their names."""
+    return list(session.scalars(select(Office).order_by(Office.name, Office.id)))

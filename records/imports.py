@@ -30,8 +30,8 @@ class Import(Base):
     """One file that was taken in. ``digest`` is its SHA-256; the counts are of its rows.
 
     ``at`` and ``user_id`` say when and by whom the file was given, ``confirmed_at`` and ``confirmed_by_id`` when and
-    by whom it was let in. ``finished_at`` is None until its last batch is in: what an unfinished import has brought
-    counts nowhere.
+    by whom it was let in. ``notices`` are what the reader noticed of the file as a whole: its titles, no clients.
+    ``finished_at`` is None until its last batch is in: what an unfinished import has brought counts nowhere.
     """
 
     __tablename__ = "imports"
@@ -50,6 +50,7 @@ class Import(Base):
     confirmed_at: Mapped[instant | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     finished_at: Mapped[instant | None]
+    notices: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
     problems: Mapped[list["ImportProblem"]] = relationship(order_by="ImportProblem.id")
     user: Mapped[User | None] = relationship(foreign_keys=[user_id])

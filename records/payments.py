@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client, won_by_payment
 from records.db import Base, currency_code, instant, key, money
+from records.imports import UNFINISHED, Import
 from records.users import User
 
 
@@ -46,6 +47,14 @@ class Payment(Base):
 
     client: Mapped[Client] = relationship()
     user: Mapped[User | None] = relationship()
+
+
+def payments_that_count() -> ColumnElement[bool]:
+    """All payments but those of an import that is not finished: until its last batch nothing of it counts."""
+    unfinished = select(Import.id).where(Import.finished_at.is_(None), Import.state.in_(UNFINISHED))
+    # Asked first, and once: hardly ever is one under way, and then no payment is looked at for its import.
+    none_at_all = not_(unfinished.exists().correlate(None))
+    return or_(none_at_all, Payment.import_id.is_(None), Payment.import_id.not_in(unfinished))
 
 
 def record_payment(

@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    column_maps,
     costs,
     credits,
     firm,
@@ -19,11 +20,13 @@ from records import (
     sources,
     staging,
     submissions,
+    totals,
     users,
 )
 
 __all__ = [
     "clients",
+    "column_maps",
     "costs",
     "credits",
     "firm",
@@ -41,5 +44,6 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "totals",
     "users",
 ]

@@ -1,6 +1,6 @@
 """The records behind a number of a ranking: the list that adds up to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
+from reports.batches import batched
 from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part
 from reports.questions import CreditRule, Measure, Question
 from reports.splitting import split
@@ -45,41 +46,55 @@ def clients_behind(
     session: Session, question: Question, part: str, measure: Measure, page: int = 1, size: int = 100
 ) -> Behind:
     """The clients (or the won ones) behind a part, the newest first; the sum is in millionths of a client."""
+    found = _clients_in_part(session, question, part, measure)
+    shown = found[(page - 1) * size : page * size]
+    return Behind(_client_entries(session, shown), len(found), sum(share for _, share in found))
+
+
+def every_client_behind(session: Session, question: Question, part: str, measure: Measure) -> Iterator[ClientBehind]:
+    """All of these clients in the same order, read a few hundred at a time."""
+    for some in batched(_clients_in_part(session, question, part, measure)):
+        yield from _client_entries(session, some)
+
+
+def _clients_in_part(session: Session, question: Question, part: str, measure: Measure) -> list[tuple[int, int]]:
+    """Number and counted share of each client behind a part."""
     share: Any = WHOLE if question.credit is CreditRule.FIRST else func.sum(Credit.share)
     those = counted(question, Client.id, share).where(came_in_period(question), in_part(question, part))
     if measure is Measure.WON:
         those = those.where(Client.stage == Stage.WON)
     those = those.group_by(Client.id, Client.came_on).order_by(Client.came_on.desc(), Client.id.desc())
-    found = [(int(row[0]), int(row[1])) for row in session.execute(those)]
-    shown = found[(page - 1) * size : page * size]
-    clients = {
-        client.id: client
-        for client in session.scalars(select(Client).where(Client.id.in_([number for number, _ in shown])))
-    }
-    return Behind(
-        [ClientBehind(clients[number], share) for number, share in shown],
-        len(found),
-        sum(share for _, share in found),
-    )
+    return [(int(row[0]), int(row[1])) for row in session.execute(those)]
+
+
+def _client_entries(session: Session, shown: Sequence[tuple[int, int]]) -> list[ClientBehind]:
+    those = select(Client).where(Client.id.in_([number for number, _ in shown]))
+    clients = {client.id: client for client in session.scalars(those)}
+    return [ClientBehind(clients[number], share) for number, share in shown]
 
 
 def payments_behind(session: Session, question: Question, part: str, page: int = 1, size: int = 100) -> Behind:
     """The payments behind a part, the newest first; the sum is in minor units of the question's currency."""
     found = _payments_in_part(session, question, part)
-    found.sort(key=lambda entry: (entry[1], entry[0]), reverse=True)
     shown = found[(page - 1) * size : page * size]
+    return Behind(_payment_entries(session, shown), len(found), sum(amount for _, _, amount in found))
+
+
+def every_payment_behind(session: Session, question: Question, part: str) -> Iterator[PaymentBehind]:
+    """All of these payments in the same order, read a few hundred at a time."""
+    for some in batched(_payments_in_part(session, question, part)):
+        yield from _payment_entries(session, some)
+
+
+def _payment_entries(session: Session, shown: Sequence[tuple[int, Any, int]]) -> list[PaymentBehind]:
     numbers = [number for number, _, _ in shown]
     with_client = select(Payment).options(joinedload(Payment.client)).where(Payment.id.in_(numbers))
     payments = {payment.id: payment for payment in session.scalars(with_client)}
-    return Behind(
-        [PaymentBehind(payments[number], amount) for number, _, amount in shown],
-        len(found),
-        sum(amount for _, _, amount in found),
-    )
+    return [PaymentBehind(payments[number], amount) for number, _, amount in shown]
 
 
 def _payments_in_part(session: Session, question: Question, part: str) -> list[tuple[int, Any, int]]:
-    """Number, day and counted amount of each payment behind a part."""
+    """Number, day and counted amount of each payment behind a part, the newest first."""
     inside = in_part(question, part)
     rows = session.execute(
         select(Payment.id, Payment.paid_on, Payment.amount, Credit.share, inside.label("inside"))
@@ -101,4 +116,4 @@ def _payments_in_part(session: Session, question: Question, part: str) -> list[t
         counting = [amount for amount, part in zip(amounts, parts, strict=True) if part[4]]
         if counting:
             found.append((number, parts[0][1], sum(counting)))
-    return found
+    return sorted(found, key=lambda entry: (entry[1], entry[0]), reverse=True)

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from attribution import Role
 from records.clients import Client, StageChange, stage_changes
 from records.credits import Credit, Decision, Review, ReviewPart
-from records.payments import Payment, PaymentKind
+from records.payments import Payment, PaymentKind, payments_that_count
 from records.submissions import Submission
-from reports.counted import payments_that_count
 
 
 class Agreement(StrEnum):

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from attribution import WEBSITE_KINDS, Channel, Kind, Role, slug
 from records.clients import Client
 from records.credits import Credit, Standing
-from records.imports import UNFINISHED, Import
 from records.keywords import phrases_of
-from records.payments import Payment
+from records.payments import Payment, payments_that_count
 from records.sources import Source
 from reports.questions import Count, CreditRule, Of, Only, Question
 
@@ -39,14 +38,6 @@ def counted_payments(question: Question) -> ColumnElement[bool]:
     dated = _within(Payment.paid_on, question) if question.count is Count.PERIOD else _within(Client.came_on, question)
     of_kind = and_(Payment.kind == question.money, Payment.currency == question.currency)
     return and_(of_kind, dated, passes_filters(question), payments_that_count())
-
-
-def payments_that_count() -> ColumnElement[bool]:
-    """All payments but those of an import that is not finished: until its last batch nothing of it counts."""
-    unfinished = select(Import.id).where(Import.finished_at.is_(None), Import.state.in_(UNFINISHED))
-    # Asked first, and once: hardly ever is one under way, and then no payment is looked at for its import.
-    none_at_all = not_(unfinished.exists().correlate(None))
-    return or_(none_at_all, Payment.import_id.is_(None), Payment.import_id.not_in(unfinished))
 
 
 def passes_filters(question: Question) -> ColumnElement[bool]:

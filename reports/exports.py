@@ -1,23 +1,19 @@
-"""Rankings as files: JSON, CSV and XLSX with the same figures as the page.
+"""Rankings as data: one JSON object, or a table to be written as CSV or XLSX, with the same figures as the page.
 
 A ranking of keywords has estimates with it. They stand apart from the rows and their total everywhere, because they
 are no clients who are known to have searched for anything: in JSON under a name of their own, in CSV below the total
 and with a kind of their own, in a workbook on a sheet of their own.
 """
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped] # it carries no types
-
-from attribution import WHOLE
-from records.currencies import minor_digits, plain_amount
 from reports.estimates import Estimates, how_estimated
-from reports.questions import rule_in_words
+from reports.questions import Question, rule_in_words
 from reports.rankings import Figures, Ranking
+from reports.tables.description import Column, Kind, Manner, Row, Table
+from reports.tables.figures import in_clients
 
 COLUMNS = ("rank", "id", "name", "kind", "clients", "won", "revenue", "currency", "share")
 ESTIMATED_COLUMNS = ("id", "name", "kind", "clients", "won", "revenue", "clicks", "impressions")
@@ -30,8 +26,16 @@ APART = {
 }
 """What a ranking has besides its rows, in words. The conflicts are a part of what is in review."""
 
-# A spreadsheet runs a cell that begins like this (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_KINDS = {
+    "rank": Kind.NUMBER,
+    "clients": Kind.CLIENTS,
+    "won": Kind.CLIENTS,
+    "revenue": Kind.MONEY,
+    "share": Kind.SHARE,
+    "clicks": Kind.NUMBER,
+    "impressions": Kind.NUMBER,
+}
+_MANNERS = {"conflict": Manner.WITHIN, "total": Manner.TOTAL}
 
 
 def as_data(ranking: Ranking, estimated: Estimates | None = None) -> dict[str, Any]:
@@ -73,58 +77,50 @@ def as_json(ranking: Ranking, estimated: Estimates | None = None) -> str:
     return json.dumps(as_data(ranking, estimated), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(ranking: Ranking, estimated: Estimates | None = None) -> str:
-    """The ranking as CSV (RFC 4180) with a header; what has no row of its own follows below the rows."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in (*_lines(ranking), *_estimated_lines(estimated)):
-        values = dict(zip(COLUMNS, row, strict=True))
-        values |= {name: _harmless(str(values[name])) for name in ("id", "name", "kind")}
-        values["revenue"] = plain_amount(values["revenue"], ranking.question.currency)
-        values["share"] = "" if values["share"] is None else round(values["share"], 6)
-        writer.writerow(values.values())
-    return text.getvalue()
+def as_table(ranking: Ranking, estimated: Estimates | None = None, *, in_one: bool = False) -> Table:
+    """The ranking as a table whose columns have the names that programs know; estimates stand apart from it.
+
+    ``in_one`` puts the estimates below the total instead, for a file that can hold no second table.
+    """
+    question = ranking.question
+    rows = [Row(line, Manner.ROW if line[0] else _MANNERS.get(str(line[1]), Manner.APART)) for line in _lines(ranking)]
+    estimates_apart: tuple[Table, ...] = ()
+    if estimated and in_one:
+        rows += [Row((None, *line, None), Manner.APART) for line in _estimated_lines(estimated)]
+    elif estimated:
+        estimates_apart = (_estimated_table(estimated),)
+    return Table(
+        title=f"Ranking of {question.of} by {question.by}",
+        columns=[_column(name, question.currency) for name in COLUMNS],
+        rows=rows,
+        cover=[*period_lines(question), ("How counted", rule_in_words(question))],
+        sheet="Ranking",
+        further=estimates_apart,
+    )
 
 
-def as_xlsx(ranking: Ranking, estimated: Estimates | None = None) -> bytes:
-    """The ranking as a workbook: numbers as numbers, names as text whatever they begin with."""
-    held = io.BytesIO()
-    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-        _write_sheet(book, "Ranking", ranking, COLUMNS, _lines(ranking), rule_in_words(ranking.question))
-        if estimated:
-            rows = (
-                (*line[1:7], row.clicks, row.impressions)
-                for row, line in zip(estimated.rows, _estimated_lines(estimated), strict=True)
-            )
-            _write_sheet(book, "Estimated", ranking, ESTIMATED_COLUMNS, rows, how_estimated(ranking.question))
-    return held.getvalue()
+def period_lines(question: Question) -> list[tuple[str, str]]:
+    """The days of a question as lines of a cover."""
+    if not question.start and not question.end:
+        return [("Period", "All time")]
+    days = {"From": question.start, "To": question.end}
+    return [(word, day.isoformat()) for word, day in days.items() if day]
 
 
-def _write_sheet(
-    book: Any, name: str, ranking: Ranking, columns: Sequence[str], lines: Iterable[tuple[Any, ...]], note: str
-) -> None:
-    """One sheet: a header, the lines, and below them how they are counted."""
-    sheet = book.add_worksheet(name)
-    digits = minor_digits(ranking.question.currency)
-    money = book.add_format({"num_format": f"#,##0.{'0' * digits}" if digits else "#,##0"})
-    part = book.add_format({"num_format": "0.0%"})
-    bold = book.add_format({"bold": True})
-    for column, title in enumerate(columns):
-        sheet.write_string(0, column, title, bold)
-    number = 0
-    for number, row in enumerate(lines, start=1):
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(number, column, value)
-            elif columns[column] == "revenue":
-                sheet.write_number(number, column, value / 10**digits, money)
-            elif value is not None:
-                sheet.write_number(number, column, value, part if columns[column] == "share" else None)
-    sheet.write_string(number + 2, 0, note)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(columns.index("name"), columns.index("name"), 40)
-    sheet.set_column(columns.index("kind"), columns.index("revenue"), 14)
+def _estimated_table(estimated: Estimates) -> Table:
+    currency = estimated.question.currency
+    lines = zip(_estimated_lines(estimated), estimated.rows, strict=True)
+    return Table(
+        title="Estimated keywords",
+        columns=[_column(name, currency) for name in ESTIMATED_COLUMNS],
+        rows=[Row((*line[:6], row.clicks, row.impressions)) for line, row in lines],
+        sheet="Estimated",
+        notes=[how_estimated(estimated.question)],
+    )
+
+
+def _column(name: str, currency: str) -> Column:
+    return Column(name, _KINDS.get(name, Kind.TEXT), currency if name == "revenue" else "", wide=name == "name")
 
 
 def _estimated(estimated: Estimates) -> dict[str, Any]:
@@ -147,20 +143,22 @@ def _estimated(estimated: Estimates) -> dict[str, Any]:
     }
 
 
-def _estimated_lines(estimated: Estimates | None) -> Iterator[tuple[Any, ...]]:
-    if estimated:
-        currency = estimated.question.currency
-        for row in estimated.rows:
-            yield (None, row.id, row.phrase, "estimated", *_figures(row.figures).values(), currency, None)
+def _estimated_lines(estimated: Estimates) -> Iterator[tuple[Any, ...]]:
+    for row in estimated.rows:
+        yield (str(row.id), row.phrase, "estimated", *_cells(row.figures), estimated.question.currency)
 
 
 def _lines(ranking: Ranking) -> Iterator[tuple[Any, ...]]:
-    """Every line of a file in the order of ``COLUMNS``; revenue in minor units."""
+    """Every line of a file in the order of ``COLUMNS``; clients in millionths, revenue in minor units."""
     currency = ranking.question.currency
     for row in ranking.rows:
-        yield (row.rank, row.id, row.name, row.kind, *_figures(row.figures).values(), currency, row.share)
+        yield (row.rank, row.id, row.name, row.kind, *_cells(row.figures), currency, row.share)
     for part, name in APART.items():
-        yield (None, part, name, "", *_figures(getattr(ranking, part)).values(), currency, None)
+        yield (None, part, name, "", *_cells(getattr(ranking, part)), currency, None)
+
+
+def _cells(figures: Figures) -> tuple[int, int, int]:
+    return figures.clients, figures.won, figures.revenue
 
 
 def _figures(figures: Figures) -> dict[str, int | float]:
@@ -169,14 +167,3 @@ def _figures(figures: Figures) -> dict[str, int | float]:
         "won": in_clients(figures.won),
         "revenue": figures.revenue,
     }
-
-
-def in_clients(millionths: int) -> int | float:
-    """Millionths of a client as clients: a whole number where it is one, else a decimal."""
-    whole, part = divmod(millionths, WHOLE)
-    return millionths / WHOLE if part else whole
-
-
-def _harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,13 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from attribution import Channel, slug
+from attribution import Channel, Role, slug
+from records.firm import Office
 from records.keywords import Keyword
 from records.sources import Source
 from reports.counted import PARTS, is_number
 from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import Of, Only, Question
 
+FILTERED_BY = {Role.INTRODUCED_BY: "introduced by", Role.ARRIVED_THROUGH: "arrived through"}
 WITHOUT_A_ROW = {
     "elsewhere": "Other sources",
     "unknown": "Unknown",
@@ -25,6 +27,22 @@ def part_named(session: Session, question: Question, part: str) -> str | None:
 def filter_named(session: Session, only: Only) -> str | None:
     """What a filter keeps, in a few words such as a source's name; None if there is no such row."""
     return WITHOUT_A_ROW[only.part] if only.part in WITHOUT_A_ROW else _row_named(session, only.of, only.part)
+
+
+def filters_named(session: Session, question: Question) -> list[str] | None:
+    """The filters of a question in words, the office first; None if one of them names nothing there is."""
+    words: list[str] = []
+    if question.office is not None:
+        office = session.get(Office, question.office)
+        if office is None:
+            return None
+        words.append(f"of the office {office.name}")
+    for only in question.only:
+        name = filter_named(session, only)
+        if name is None:
+            return None
+        words.append(f"{FILTERED_BY[only.role]} {name}")
+    return words
 
 
 def _row_named(session: Session, of: Of, part: str) -> str | None:

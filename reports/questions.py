@@ -100,7 +100,7 @@ def read_question(words: Mapping[str, str], currency: str) -> Question:
     Several filters of ``only`` stand in one word, with a space between them. ``currency`` is the firm's. Raises
     BadQuestion for a word that is none of those possible.
     """
-    of = _word(words, "of", Of, Of.PARTNERS)
+    of = word_asked(words, "of", Of, Of.PARTNERS)
     start, end = _day(words, "from"), _day(words, "to")
     if start and end and start > end:
         raise BadQuestion(f"the period ends ({end}) before it begins ({start})")
@@ -111,13 +111,13 @@ def read_question(words: Mapping[str, str], currency: str) -> Question:
     return Question(
         currency=asked,
         of=of,
-        by=_word(words, "by", Measure, Measure.REVENUE),
+        by=word_asked(words, "by", Measure, Measure.REVENUE),
         start=start,
         end=end,
-        money=_word(words, "money", PaymentKind, PaymentKind.RECEIVED),
-        count=_word(words, "count", Count, Count.PERIOD),
-        credit=_word(words, "credit", CreditRule, CreditRule.FIRST),
-        role=_word(words, "role", Role, usual_role(of)),
+        money=word_asked(words, "money", PaymentKind, PaymentKind.RECEIVED),
+        count=word_asked(words, "count", Count, Count.PERIOD),
+        credit=word_asked(words, "credit", CreditRule, CreditRule.FIRST),
+        role=word_asked(words, "role", Role, usual_role(of)),
         only=_only(words.get("only") or ""),
         office=_office(words.get("office") or ""),
     )
@@ -143,6 +143,15 @@ def question_words(question: Question) -> dict[str, str]:
     )
 
 
+def word_asked(words: Mapping[str, str], name: str, kind: type[Word], usual: Word) -> Word:
+    """The word of a kind that was asked for, the usual one if it is blank. Raises BadQuestion if it is none of them."""
+    asked = words.get(name) or usual
+    try:
+        return kind(asked)
+    except ValueError:
+        raise BadQuestion(f"{name} is {asked!r}; it can be {', '.join(kind)}") from None
+
+
 def rule_in_words(question: Question) -> str:
     """The counting rule in plain sentences, to stand under a ranking."""
     who = "what clients said" if question.role is Role.INTRODUCED_BY else "what the web visit shows"
@@ -160,14 +169,6 @@ def rule_in_words(question: Question) -> str:
         f"Counted by {who}; {credit}. Clients came in the period; won are those of them who are won today. "
         f"{money}, in {question.currency}. Equal rows stand in the order of the other measures, then of the name."
     )
-
-
-def _word(words: Mapping[str, str], name: str, kind: type[Word], usual: Word) -> Word:
-    asked = words.get(name) or usual
-    try:
-        return kind(asked)
-    except ValueError:
-        raise BadQuestion(f"{name} is {asked!r}; it can be {', '.join(kind)}") from None
 
 
 def _only(asked: str) -> tuple[Only, ...]:

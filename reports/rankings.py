@@ -1,7 +1,7 @@
 """Rankings: which sources bring the most clients and the most money, with doubt in rows of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from records.clients import Client, Stage
 from records.credits import Credit, Standing
 from records.payments import Payment
 from records.sources import Source
+from records.splitting import split
+from records.totals import behind
 from reports.counted import (
     OPEN,
     came_in_period,
@@ -22,9 +24,9 @@ from reports.counted import (
     group_columns,
     kinds_ranked,
 )
+from reports.kept import is_kept, kept_clients, kept_money
 from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import CreditRule, Measure, Of, Question
-from reports.splitting import split
 
 
 @dataclass(slots=True)
@@ -83,15 +85,50 @@ class Ranking:
         return waiting > 0 and second + waiting >= leader
 
 
+Groups = dict[tuple[Any, ...], Any]
+"""What is summed up for each group of credits."""
+
+
+def parts_of_group(session: Session, question: Question, groups: Groups) -> dict[tuple[Any, ...], tuple[str, ...]]:
+    """In which parts of its ranking each group counts: its row, or where it stands without one, and the total."""
+    names = _names(session, question, groups)
+    found: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    for group in groups:
+        row = _row_of(question, group, names)
+        if row:
+            found[group] = (row.id, "total")
+        elif group[0] in OPEN:
+            found[group] = (
+                ("in_review", "conflict", "total") if group[0] is Standing.CONFLICT else ("in_review", "total")
+            )
+        else:
+            found[group] = ("unknown" if group[0] is Standing.UNKNOWN else "elsewhere", "total")
+    return found
+
+
 def rank(session: Session, question: Question) -> Ranking:
-    """The ranking that a question asks for.
+    """The ranking that a question asks for: from the kept totals where they answer it, else from the rows.
 
     Order: the chosen measure, then the other ones (revenue, clients, won), the largest first; then folded
     name, then id.
     """
+    if is_kept(session, question):
+        kept = _ranked(session, question, _kept_groups(session, question))
+        # What began to be summed up anew while the totals were read may have changed between two of them.
+        if not behind(session):
+            return kept
+    return rank_rows(session, question)
+
+
+def rank_rows(session: Session, question: Question) -> Ranking:
+    """The same ranking from the rows themselves: the way for questions that no total answers, and the checker."""
+    return _ranked(session, question, _groups(session, question))
+
+
+def _ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[Any, ...], Figures]]) -> Ranking:
     ranking = Ranking(question)
     sums: dict[tuple[Any, ...], Figures] = defaultdict(Figures)
-    for group, figures in _groups(session, question):
+    for group, figures in groups:
         sums[group].add(figures)
     rows: dict[str, Row] = {}
     names = _names(session, question, sums)
@@ -108,6 +145,14 @@ def rank(session: Session, question: Question) -> Ranking:
         row.rank = place
         row.share = row.figures.of(question.by) / total if total > 0 else None
     return ranking
+
+
+def _kept_groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:
+    """Partial sums per group from the kept totals."""
+    for group, clients, won in kept_clients(session, question):
+        yield group, Figures(clients=clients, won=won)
+    for group, amount in kept_money(session, question):
+        yield group, Figures(revenue=amount)
 
 
 def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:
@@ -163,7 +208,7 @@ def _split_payment(parts: list[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
         yield tuple(part[3:]), amount
 
 
-def _names(session: Session, question: Question, groups: dict[tuple[Any, ...], Figures]) -> dict[int, Any]:
+def _names(session: Session, question: Question, groups: Groups) -> dict[int, Any]:
     """The sources that groups point to, or the keywords that their phrases belong to, by number."""
     if question.of is Of.CHANNELS:
         return {}
@@ -214,10 +259,11 @@ def _shows(figures: Figures) -> bool:
 
 
 def _ordered(rows: list[Row], by: Measure) -> list[Row]:
+    return sorted(rows, key=lambda row: place_of(row, by))
+
+
+def place_of(row: Row, by: Measure) -> tuple[Any, ...]:
+    """What a row is put in order by: the measure, the other ones, folded name, id."""
     others = [measure for measure in (Measure.REVENUE, Measure.CLIENTS, Measure.WON) if measure is not by]
-
-    def place(row: Row) -> tuple[Any, ...]:
-        number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
-        return (*(-row.figures.of(measure) for measure in (by, *others)), fold(row.name), number, row.id)
-
-    return sorted(rows, key=place)
+    number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
+    return (*(-row.figures.of(measure) for measure in (by, *others)), fold(row.name), number, row.id)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from records.payments import Payment
+from records.payments import Payment, payments_that_count
 from records.referrals import ReferralGiven
 from records.sources import Source
 from reports.behind import ClientBehind, clients_behind, payments_behind
-from reports.counted import payments_that_count
 from reports.questions import Measure, Question
 from reports.rankings import Figures
 

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from hypothesis import settings
+from sqlalchemy.orm import Session
 
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases, postgresql_databases, sqlite_databases
 from tests.rig.network import refuse_other_machines
@@ -80,7 +81,22 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
     marks = reversed(list(request.node.iter_markers("settings")))
     app = make_app(database_url, tmp_path / "instance", **{k: v for mark in marks for k, v in mark.kwargs.items()})
     yield app
+    wrong = wrong_totals(app)
     dispose(app)
+    assert not wrong, "the kept totals are not the sums of the rows:\n" + "\n".join(wrong)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """One session on a fresh database, inside an application context: for tests of verbs and of reads."""
+    from records.db import db
+
+    with app.app_context():
+        session = db.session()
+        yield session
+        if session.is_active:
+            # The totals are written now, and compared with the rows when the application goes.
+            session.commit()
 
 
 @pytest.fixture
@@ -135,6 +151,21 @@ def make_app(database_url: str, instance: Path, **settings: object) -> Flask:
     )
     serve_each_by_itself(app)
     return app
+
+
+def wrong_totals(app: Flask) -> list[str]:
+    """The kept totals that are not the sums of the rows: nothing that a test does may leave one."""
+    from sqlalchemy.exc import DatabaseError
+
+    from records.db import db, snapshot
+    from records.totals import differences
+
+    try:
+        with app.app_context(), snapshot(db.engine) as connection:
+            return [str(each) for each in differences(connection)]
+    except DatabaseError:
+        # Some tests are about databases that cannot be read.
+        return []
 
 
 def dispose(app: Flask) -> None:

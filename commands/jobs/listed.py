@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
+from commands.totals import nightly_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Job:
 
 
 JOBS: list[Job] = [
+    Job("totals", nightly_check, every=timedelta(days=1)),
+    Job("imports", go_on_with_imports),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),
 ]

@@ -19,6 +19,7 @@ from commands.migrating import NotMigrated, migrate, revisions
 from commands.running import BadCommand, on_records
 from records.db import db, file_problems, number_after, overwrite_sqlite
 from records.firm import Firm
+from records.totals import catch_up, put_off_everything
 
 
 @click.command("restore")
@@ -95,11 +96,14 @@ def _put_in_place(staged: Path, root: Path) -> int:
             # Every process must see that the directory is another one now.
             version = max(_live_version(), connection.scalar(select(Firm.directory_version)) or 0) + 1
             connection.execute(update(Firm).values(directory_version=version))
+            # Totals are not taken on trust: they are summed up from the rows that are there now.
+            put_off_everything(connection)
         if db.engine.dialect.name == "sqlite":
             engine.dispose()
             overwrite_sqlite(db.engine, staged)
         else:
             _copy(engine, root)
+        catch_up(db.session(), db.session.commit)
         with db.engine.connect() as connection:
             return sum(_count(connection, name) for name in db.metadata.tables)
     finally:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0009"
 
 
 def upgrade() -> None:
@@ -23,6 +23,8 @@ def upgrade() -> None:
     op.create_index("ix_stage_changes_import_id", "stage_changes", ["import_id"])
     op.create_index("ix_payments_import_id", "payments", ["import_id"])
     op.create_index("ix_clients_import_id", "clients", ["import_id"])
+    # A payment may name a company and mean the client who is of it.
+    op.create_index("ix_clients_company", "clients", ["company"])
     # An import of before was one transaction, so all of it is in.
     op.execute("UPDATE imports SET finished_at = at")
     op.create_table(
@@ -85,6 +87,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("staged_rows", "import_undos", "import_changes"):
         op.drop_table(table)
+    op.drop_index("ix_clients_company", "clients")
     op.drop_index("ix_clients_import_id", "clients")
     op.drop_index("ix_payments_import_id", "payments")
     op.drop_index("ix_stage_changes_import_id", "stage_changes")

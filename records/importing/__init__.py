@@ -1,23 +1,60 @@
-"""Files become records in three steps: read into lines, check and plan against what is there, apply.
+"""Files become records in three steps: read into lines, checked into a staging table, applied in short batches.
 
-``read_file`` reads; ``take_in`` checks, plans and applies. Neither commits, but ``take_in`` in turns
-(``ShortTurns``) where it is told to.
+``read_file`` reads. A page calls ``prepare``, shows what would happen, lets a person answer, and then ``confirm`` and
+``apply_import``; a command calls ``take_in``, which does it all. None of them commits but in turns (``ShortTurns``),
+where it is told to. ``undo_import`` takes an import back; ``resume_imports`` goes on with what a killed process left.
 """
 
+from records.importing.answering import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
+from records.importing.applying import NotPrepared, apply_import, confirm, drop_import
+from records.importing.kinds import KINDS, read_file
+from records.importing.manner import Manner, manner_of
+from records.importing.outcome import Outcome
+from records.importing.preparing import UnderWay, prepare
+from records.importing.progress import Progress
+from records.importing.resuming import resume_imports
 from records.importing.sheet import Sheet
-from records.importing.taking import KINDS, Outcome, Progress, read_file, take_in
+from records.importing.staged import counts_of, problems_of
+from records.importing.styles import Days, Numbers, Unclear
+from records.importing.taking import take_in
+from records.importing.taking_back import Kept, Undone
 from records.importing.trouble import BadCall, Problem, Unreadable
-from records.importing.turns import ShortTurns
+from records.importing.turns import ShortTurns, Turns
+from records.importing.undoing import NothingToUndo, undo_import
 
 __all__ = [
     "KINDS",
     "BadCall",
+    "Days",
+    "Kept",
+    "Manner",
+    "NotPrepared",
+    "NotWaiting",
+    "NothingToUndo",
+    "Numbers",
     "Outcome",
     "Problem",
     "Progress",
     "Sheet",
     "ShortTurns",
+    "Turns",
+    "Unclear",
+    "UnderWay",
+    "Undone",
     "Unreadable",
+    "add_anyway",
+    "answer_row",
+    "apply_import",
+    "candidates_of",
+    "confirm",
+    "counts_of",
+    "drop_import",
+    "leave_out",
+    "manner_of",
+    "prepare",
+    "problems_of",
     "read_file",
+    "resume_imports",
     "take_in",
+    "undo_import",
 ]

@@ -15,12 +15,14 @@ from records.directory import directory_of
 from records.firm import Firm, Office, first_office, the_firm
 from records.importing import cells
 from records.importing.answers import DOOR, Told, answers_from_files, identity_of, keep_answer
+from records.importing.changes import change_noted, note_added
 from records.importing.fields import Field
 from records.importing.known_clients import Known, KnownClients
 from records.importing.planning import Counts, Done, differing, found_by, noon
 from records.importing.sheet import Line
 from records.imports import Import
 from records.settling import settle
+from records.staging import RowState
 from records.submissions import Submission
 
 FIELDS = (
@@ -44,6 +46,7 @@ FIELDS = (
 class _Row:
     """A client as a line has it: its columns, its stage, and what it told; ``known`` is whom it means."""
 
+    line: int
     values: dict[str, Any]
     stage: Stage | None
     told: Told
@@ -80,26 +83,28 @@ class ClientPlan:
     office: Office
     new: list[_Row] = field(default_factory=list)
     changed: list[_Row] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
+    states: dict[int, RowState] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
-    def steps(self) -> int:
-        """One for each client that is written."""
-        return len(self.new) + len(self.changed)
+    @property
+    def counts(self) -> Counts:
+        """How many lines are new, say something new, or say what is known."""
+        return Counts.of(self.states.values())
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them, decide what they told, and settle their credits."""
         for row in self.new:
             self._add(session, row, record, at)
         for row in self.changed:
-            _change(session, row, at)
+            _change(session, row, record, at)
         session.flush()
         new = {id(row) for row in self.new}
         directory = directory_of(session)
         for row in (*self.new, *self.changed):
             if row.client and row.tells_more:
                 received_at = noon(row.values["came_on"], self.firm)
-                keep_answer(session, row.client, row.told, row.earlier, received_at, at, directory)
+                kept = keep_answer(session, row.client, row.told, row.earlier, received_at, at, directory)
+                note_added(session, record, kept)
             elif row.client and id(row) in new:
                 settle(session, row.client, at)
             done()
@@ -118,9 +123,9 @@ class ClientPlan:
         if row.known:
             row.known.client = client
         session.add(client)
-        session.add(StageChange(client=client, stage=Stage.ENQUIRY, at=came_at))
+        session.add(StageChange(client=client, stage=Stage.ENQUIRY, at=came_at, import_id=record.id))
         if row.stage:
-            change_stage(session, client, row.stage, came_at, None)
+            change_stage(session, client, row.stage, came_at, None, record.id)
 
 
 def plan(session: Session, lines: Sequence[Line]) -> ClientPlan:
@@ -135,6 +140,7 @@ def plan(session: Session, lines: Sequence[Line]) -> ClientPlan:
     _look_up(session, [row for _, row in placed])
     for line, row in placed:
         if row.client is None:
+            made.states[row.line] = RowState.NEW
             made.new.append(row)
             if row.shares_with:
                 made.notices.append(
@@ -142,10 +148,10 @@ def plan(session: Session, lines: Sequence[Line]) -> ClientPlan:
                     f"{row.shares_with.name}, and is kept as another client."
                 )
         elif differing(row.client, row.values) or row.new_stage or row.tells_more:
+            made.states[row.line] = RowState.CHANGED
             made.changed.append(row)
         else:
-            made.counts.unchanged += 1
-    made.counts.added, made.counts.changed = len(made.new), len(made.changed)
+            made.states[row.line] = RowState.THERE
     return made
 
 
@@ -173,7 +179,7 @@ def _read(line: Line, offices: dict[str, Office], country: str) -> _Row | None:
     }
     stage = line.read("stage", cells.one_of(Stage, "stage"))
     told = Told(line["answer"], line["searched"], line["landing_url"], line["referrer"], line["asked_by"])
-    return None if line.problems else _Row(values, stage, told)
+    return None if line.problems else _Row(line.number, values, stage, told)
 
 
 def _look_up(session: Session, rows: Sequence[_Row]) -> None:
@@ -190,9 +196,8 @@ def _look_up(session: Session, rows: Sequence[_Row]) -> None:
             row.earlier = told.get(identity_of(row.client), [])
 
 
-def _change(session: Session, row: _Row, at: datetime) -> None:
+def _change(session: Session, row: _Row, record: Import, at: datetime) -> None:
     if row.client:
-        for name, value in differing(row.client, row.values).items():
-            setattr(row.client, name, value)
+        change_noted(session, record, row.client, differing(row.client, row.values))
         if row.new_stage:
-            change_stage(session, row.client, row.new_stage, at, None)
+            change_stage(session, row.client, row.new_stage, at, None, record.id)

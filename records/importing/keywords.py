@@ -6,7 +6,7 @@ file may go in by batches: whatever a broken one has left is recognised when the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -19,7 +19,7 @@ from records.importing.fields import Field
 from records.importing.planning import Counts, Done, chunks, found_by
 from records.importing.search_exports import BING, GOOGLE
 from records.importing.sheet import Line
-from records.imports import Import
+from records.imports import Import, ImportChange
 from records.keywords import keywords_called
 from records.search_totals import SearchTotal, query_key
 
@@ -65,13 +65,10 @@ class KeywordPlan:
         """One for each total that is written."""
         return len(self.rows)
 
-    def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
-        """Write them, with the keywords of queries that nobody has searched for so far."""
-        for _ in self.batches(session, record, done):
-            pass
-
     def batches(self, session: Session, record: Import, done: Done) -> Iterator[Counts]:
         """Write them a few hundred at a time, and say what became of those; the caller may commit after each batch.
+
+        Keywords of queries that nobody has searched for so far are made.
 
         What is there is looked up once more, because others may have written since it was planned.
         """
@@ -85,6 +82,7 @@ class KeywordPlan:
             if new:
                 session.execute(insert(SearchTotal), [_kept(row, called[row.query].id, record) for row in new])
             if changed:
+                session.execute(insert(ImportChange), [_noted(there[row.same], more, record) for row, more in changed])
                 session.execute(update(SearchTotal), [_figures(there[row.same]) | more for row, more in changed])
             for _ in rows:
                 done()
@@ -170,6 +168,12 @@ def _there(session: Session, rows: Sequence[_Row]) -> dict[Same, Row[Any]]:
 
 def _figures(there: Row[Any]) -> dict[str, Any]:
     return {name: getattr(there, name) for name in ("id", *_FIGURES)}
+
+
+def _noted(there: Row[Any], changes: dict[str, int], record: Import) -> dict[str, Any]:
+    before = {name: getattr(there, name) for name in changes}
+    of_row = {"import_id": record.id, "of": SearchTotal.__tablename__, "row_id": there.id}
+    return of_row | {"before": before, "after": changes}
 
 
 def _kept(row: _Row, keyword_id: int, record: Import) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session, selectinload
 from attribution import Entity, Kind, fold
 from records.firm import directory_changed
 from records.importing import cells
+from records.importing.changes import change_noted, note_added
 from records.importing.fields import Field
 from records.importing.planning import Counts, Done, Grouped, differing, found_by
 from records.importing.sheet import Line
 from records.imports import Import
 from records.sources import Alias, Partner, Relation, Source
+from records.staging import RowState
 
 FIELDS = (
     Field("id", most=100),
@@ -67,12 +69,13 @@ class PartnerPlan:
 
     new: list[_Row] = field(default_factory=list)
     changed: list[_Row] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
+    states: dict[int, RowState] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
-    def steps(self) -> int:
-        """One for each partner that is written."""
-        return len(self.new) + len(self.changed)
+    @property
+    def counts(self) -> Counts:
+        """How many lines are new, say something new, or say what is known."""
+        return Counts.of(self.states.values())
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them, and tell every process that the directory has changed."""
@@ -82,7 +85,7 @@ class PartnerPlan:
             _add_aliases(row, at)
             done()
         for row in self.changed:
-            _change(row, at)
+            _change(session, row, record, at)
             done()
         session.flush()
         directory_changed(session, *(row.source.id for row in (*self.new, *self.changed) if row.source))
@@ -97,12 +100,13 @@ def plan(session: Session, lines: Sequence[Line]) -> PartnerPlan:
         if not known.place(line, row):
             continue
         if row.source is None:
+            made.states[row.line] = RowState.NEW
             made.new.append(row)
         elif any(row.changes()) or row.new_aliases():
+            made.states[row.line] = RowState.CHANGED
             made.changed.append(row)
         else:
-            made.counts.unchanged += 1
-    made.counts.added, made.counts.changed = len(made.new), len(made.changed)
+            made.states[row.line] = RowState.THERE
     return made
 
 
@@ -206,17 +210,21 @@ def _new_source(values: dict[str, Any], record: Import, at: datetime) -> Source:
     )
 
 
-def _change(row: _Row, at: datetime) -> None:
+def _change(session: Session, row: _Row, record: Import, at: datetime) -> None:
     of_source, of_partner = row.changes()
-    for name, value in of_source.items():
-        setattr(row.source, name, value)
-    if row.source and "name" in of_source:
-        row.source.name_key = fold(of_source["name"])
-    for name, value in of_partner.items():
-        setattr(row.source.partner if row.source else None, name, value)
-    _add_aliases(row, at)
+    if "name" in of_source:
+        of_source["name_key"] = fold(of_source["name"])
+    if row.source and row.source.partner:
+        change_noted(session, record, row.source, of_source)
+        change_noted(session, record, row.source.partner, of_partner)
+        for alias in _add_aliases(row, at):
+            session.flush()
+            note_added(session, record, alias)
 
 
-def _add_aliases(row: _Row, at: datetime) -> None:
-    if row.source:
-        row.source.aliases += [Alias(name=alias, name_key=fold(alias), at=at) for alias in row.new_aliases()]
+def _add_aliases(row: _Row, at: datetime) -> list[Alias]:
+    if row.source is None:
+        return []
+    added = [Alias(name=alias, name_key=fold(alias), at=at) for alias in row.new_aliases()]
+    row.source.aliases += added
+    return added

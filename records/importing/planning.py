@@ -1,10 +1,11 @@
 """What every kind of file has in common between its lines and its records."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from records.firm import Firm
 from records.imports import Import
+from records.staging import RowState
 
 Found = TypeVar("Found")
 
@@ -29,26 +31,25 @@ class Counts:
     changed: int = 0
     unchanged: int = 0
 
+    @classmethod
+    def of(cls, states: Iterable[RowState]) -> "Counts":
+        """The counts of rows of these states."""
+        found = Counter(states)
+        return cls(found[RowState.NEW], found[RowState.CHANGED], found[RowState.THERE])
 
-class Plan(Protocol):
-    """What a file would do: counted before anything is written."""
 
-    counts: Counts
+class LinePlan(Protocol):
+    """What lines would do: said of each good one before anything is written."""
+
+    states: dict[int, RowState]
     notices: list[str]
 
-    def steps(self) -> int:
-        """How many steps ``apply`` takes, for a progress bar."""
+    @property
+    def counts(self) -> Counts:
+        """How many lines are new, say something new, or say what is known."""
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
-        """Write it all, calling ``done`` after each step."""
-
-
-@runtime_checkable
-class InBatches(Protocol):
-    """A plan that may be applied in several transactions, because its rows are recognised when they come again."""
-
-    def batches(self, session: Session, record: Import, done: Done) -> Iterator[Counts]:
-        """Write it batch by batch, and say what became of the rows of each."""
+        """Write it all, calling ``done`` after each line."""
 
 
 def chunks(values: Iterable[Found]) -> Iterator[list[Found]]:

@@ -16,7 +16,7 @@ from records.importing.archives import is_archive, read_tables
 from records.importing.cells import day
 from records.importing.delimited import Row
 from records.importing.figures import is_figure, whole
-from records.importing.sheet import rows_of
+from records.importing.reading_rows import rows_of
 from records.importing.spreadsheets import is_workbook, read_sheets
 from records.importing.trouble import BadCall, Unreadable
 

@@ -1,33 +1,21 @@
 """A file as lines of named cells: read by its content, its header understood, nothing checked yet but the text."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from records.importing.delimited import Row, read_delimited
+from records.importing.delimited import Row
 from records.importing.fields import Columns, Field, find_columns
-from records.importing.spreadsheets import is_workbook, read_workbook
-from records.importing.trouble import Problem, Unreadable
+from records.importing.manner import Manner, find_styles, plain_cells
+from records.importing.reading_rows import header_of, undecoded
+from records.importing.styles import Numbers, Styles
+from records.importing.tables_of_files import table_in
+from records.importing.trouble import Problem
 
 Value = TypeVar("Value")
-
-_OTHER_FILES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or a document of another program"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls) or one with a password"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a text document"),
-    (b"<!doctype", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML document"),
-)
-_WHAT_TO_DO = "Save the table as CSV UTF-8 or as an Excel workbook (.xlsx)."
 
 
 @dataclass(slots=True)
@@ -35,7 +23,7 @@ class Line:
     """One row: the number of its line, the cells of its fields, and what turned out to be wrong with it."""
 
     number: int
-    cells: Mapping[str, str]
+    cells: dict[str, str]
     columns: Columns
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,13 +50,21 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """A file that was read: its lines, the good and the bad, and what the reader noticed."""
+    """A file that was read: its lines, the good and the bad, and what the reader noticed.
+
+    Of a file that may be long the lines are read only as they are asked for, once; then they may raise Unreadable.
+    ``header`` has the titles as they stand in the file, ``export`` is the name of the export that it is known as.
+    """
 
     kind: str
     filename: str
     digest: str
-    lines: list[Line]
+    lines: Iterable[Line]
     notices: list[str]
+    header: Sequence[str] = ()
+    columns: Columns | None = None
+    styles: Styles = field(default_factory=dict)
+    export: str = ""
 
 
 class Layout(Protocol):
@@ -90,72 +86,76 @@ def open_sheet(
     mapping: Mapping[str, str] | None = None,
     defaults: Mapping[str, str] | None = None,
     layout: Layout | None = None,
+    *,
+    at_once: bool = True,
+    manner: Manner | None = None,
 ) -> Sheet:
-    """Read a file of one kind. Raises BadCall if it is no table or lacks a column."""
+    """Read a file of one kind, or only its header and styles.
+
+    Raises BadCall if it is no table, lacks a column or has columns in several styles, and Unclear (``styles``) if it
+    must be asked in which style they are.
+    """
     notices: list[str] = []
-    rows = layout.rows(path, notices) if layout else rows_of(path, notices)
-    header = _header(rows)
+    manner = manner or Manner()
     mapping, defaults = mapping or {}, defaults or {}
+    styles: Styles | None = None
+    export = ""
     if layout:
+        rows = layout.rows(path, notices)
+        header = width = header_of(rows)
         read = list(rows)
         mapping, defaults = layout.columns(header, read, mapping, defaults)
+        columns = find_columns(fields, header, mapping, defaults)
         rows = iter(read)
-    columns = find_columns(fields, header, mapping, defaults)
+    else:
+        table = table_in(path, kind, recognise=not mapping)
+        header, width = table.header, table.columns
+        columns = find_columns(fields, table.columns, mapping, defaults)
+        if table.export:
+            manner = manner.as_known(table.export.dates, table.export.numbers)
+            columns = replace(columns, headers=dict(columns.headers) | table.headers())
+            export = table.export.title
+        styles = find_styles(table.looked_through(manner), columns, fields, manner)
+        rows = table.rows(manner, _numbers(styles), notices)
     if columns.unused:
         notices.append(f"Columns that are not used: {', '.join(columns.unused)}.")
+    lines = _lines(rows, len(width), columns, fields, notices, partial(plain_cells, styles, manner))
+    with path.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return Sheet(
+        kind, path.name, digest, list(lines) if at_once else lines, notices, header, columns, styles or {}, export
+    )
+
+
+def _numbers(styles: Styles) -> Numbers | None:
+    style = styles.get("amount")
+    return Numbers(style) if style else None
+
+
+def _lines(
+    rows: Iterator[Row],
+    width: int,
+    columns: Columns,
+    fields: Sequence[Field],
+    notices: list[str],
+    plain: Callable[[Line], None],
+) -> Iterator[Line]:
     picked = [(each, columns.places[each.name]) for each in fields if each.name in columns.places]
     required = [each.name for each in fields if each.required]
-    lines = []
+    none = True
     for number, cells in rows:
         if not isinstance(cells, str) and not any(map(str.strip, cells)):
             continue
-        line = _line(number, cells, len(header), columns, picked)
+        none = False
+        line = _line(number, cells, width, columns, picked)
+        plain(line)
         if not line.problems:
             for name in required:
                 if not line[name]:
                     line.refuse("is blank, and every row needs it; fill it in", name)
-        lines.append(line)
-    if not lines:
+        yield line
+    if none:
         notices.append("The file has a header and no rows.")
-    with path.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    return Sheet(kind, path.name, digest, lines, notices)
-
-
-def rows_of(path: Path, notices: list[str]) -> Iterator[Row]:
-    """Every row of a file, by what is in it: of a workbook the first sheet. Raises Unreadable if it is no table."""
-    with path.open("rb") as opened:
-        head = opened.read(512)
-    if not head:
-        raise Unreadable(f"the file is empty. {_WHAT_TO_DO}")
-    if is_workbook(path):
-        names, rows = read_workbook(path)
-        if len(names) > 1:
-            notices.append(f"Only the first sheet ({names[0]!r}) was read; the workbook has {len(names)}.")
-        yield from rows
-        return
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for mark, name in _OTHER_FILES:
-        if start.startswith(mark.lower()):
-            raise Unreadable(f"the file is {name}, not a table. {_WHAT_TO_DO}")
-    yield from read_delimited(path)
-
-
-def _header(rows: Iterator[Row]) -> list[str]:
-    for number, cells in rows:
-        if isinstance(cells, str):
-            raise Unreadable(f"the header (line {number}) cannot be read: {cells}")
-        titles = [cell.strip() for cell in cells]
-        if not any(titles):
-            continue
-        if any("\x00" in title for title in titles):
-            raise Unreadable(f"the file is not text, or is UTF-16 without its mark. {_WHAT_TO_DO}")
-        if any(_undecoded(title) for title in titles):
-            raise Unreadable(f"the header (line {number}) is not UTF-8. {_WHAT_TO_DO}")
-        while not titles[-1]:
-            titles.pop()
-        return titles
-    raise Unreadable(f"the file has no header; its first line must name the columns. {_WHAT_TO_DO}")
 
 
 def _line(
@@ -194,12 +194,7 @@ def _wrong_with(text: str, each: Field) -> str | None:
         return f"has {len(text):,} characters, and at most {each.most:,} can be kept; shorten it"
     if "\x00" in text:
         return "contains a NUL character; delete it, or save the file again as CSV UTF-8"
-    strange = None if text.isascii() else _undecoded(text)
+    strange = None if text.isascii() else undecoded(text)
     if strange:
         return f"is not UTF-8 (the byte 0x{ord(strange) - 0xDC00:02X}); save the file as CSV UTF-8 and import it again"
     return None
-
-
-def _undecoded(text: str) -> str | None:
-    """The first byte that was not of the file's encoding, as the lone surrogate that stands for it."""
-    return next((character for character in text if "\udc80" <= character <= "\udcff"), None)

@@ -8,6 +8,11 @@ _ROW = re.compile(r'<tr role="row"[^>]* data-part="([^"]+)">(.*?)</tr>', re.DOTA
 _NUMBER = re.compile(
     r'data-label="(Clients|Won|Revenue)"><a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>'
 )
+_AVERAGE = re.compile(r'data-label="Average"><a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>')
+_CHANGE = re.compile(
+    r'data-label="Change"><span class="(\w+)">([^<]*)</span>'
+    r'(?: <span class="from">\w+ <a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>)?'
+)
 _SUM = re.compile(r'<data id="sum" value="(-?\d+)">([^<]*)</data>')
 _ENTRY = re.compile(r'<tbody role="rowgroup">(.*)</tbody>', re.DOTALL)
 _VALUE = re.compile(r'<data value="(-?\d+)">')
@@ -30,6 +35,33 @@ def numbers(html: str) -> list[Number]:
         Number(part, measure.lower(), int(value), shown, unescape(href))
         for part, row in _ROW.findall(html)
         for measure, href, value, shown in _NUMBER.findall(row)
+    ]
+
+
+def averages(html: str) -> list[Number]:
+    """The average of every part that has one."""
+    return [
+        Number(part, "average", int(found[2]), found[3], unescape(found[1]))
+        for part, row in _ROW.findall(html)
+        if (found := _AVERAGE.search(row))
+    ]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: up, down or same, in words, and the earlier number that it is from."""
+
+    way: str
+    words: str
+    before: Number
+
+
+def changes(html: str) -> list[Change]:
+    """The change of every part that had something before; one without is ``same`` and has no list."""
+    return [
+        Change(found[1], found[2], Number(part, "before", int(found[4]), found[5], unescape(found[3])))
+        for part, row in _ROW.findall(html)
+        if (found := _CHANGE.search(row)) and found[3]
     ]
 
 

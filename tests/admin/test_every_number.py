@@ -1,8 +1,12 @@
 """Every number of the start page equals the list behind its link, and the parts add up to the total."""
 
 import re
+from datetime import timedelta
+from fractions import Fraction
 from html import unescape
 from itertools import product
+from random import Random
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from flask import Flask
@@ -10,7 +14,8 @@ from flask.testing import FlaskClient
 
 from attribution import WHOLE
 from records.db import db
-from tests.admin.reading import entries, numbers, sum_of
+from tests.admin.any_firm import DAY_ONE, any_firm
+from tests.admin.reading import averages, changes, entries, numbers, sum_of
 from tests.admin.small_firm import client, full_firm, waits
 from tests.rig.forms import fields
 
@@ -25,6 +30,9 @@ def check(owner: FlaskClient, address: str) -> int:
     page = owner.get(address)
     assert page.status_code == 200, address
     found = numbers(page.text)
+    if not found:
+        assert 'class="empty"' in page.text, address
+        return 0
     for number in found:
         behind = owner.get(number.href)
         assert behind.status_code == 200, number
@@ -34,6 +42,7 @@ def check(owner: FlaskClient, address: str) -> int:
             assert value == number.value, f"{address}: the entries of {number} add up to {value}"
         else:
             assert rows * WHOLE == number.value, f"{address}: {number} has {rows} entries"
+    check_reckoned(owner, address, page.text)
     for measure in ("clients", "won", "revenue"):
         of_part = {number.part: number.value for number in found if number.measure == measure}
         total = of_part.pop("total")
@@ -41,6 +50,30 @@ def check(owner: FlaskClient, address: str) -> int:
         assert sum(of_part.values()) == total, f"{address}: {measure}"
         assert conflict <= of_part["in_review"]
     return len(found)
+
+
+def check_reckoned(owner: FlaskClient, address: str, html: str) -> None:
+    """Averages are their list's sum divided by the won clients of the row; changes lead to the earlier number."""
+    exact = {(number.part, number.measure): number.value for number in numbers(html)}
+    for average in averages(html):
+        money, _ = sum_of(owner.get(average.href).text)
+        won = exact[average.part, "won"]
+        assert average.value == round(Fraction(money * WHOLE, won)), f"{address}: {average}"
+    words = dict(parse_qsl(urlsplit(address).query))
+    measure = words.get("change", "revenue") if words.get("by") == "change" else words.get("by", "revenue")
+    by = measure if measure in {"clients", "won"} else "revenue"
+    of_part = {}
+    for change in changes(html):
+        before = change.before
+        assert sum_of(owner.get(before.href).text) == (before.value, before.shown), f"{address}: {change}"
+        grown = exact[before.part, by] - before.value
+        assert change.way == ("up" if grown > 0 else "down" if grown < 0 else "same"), f"{address}: {change}"
+        if by == "revenue" and grown:
+            assert int(re.sub(r"\D", "", change.words)) == abs(grown), f"{address}: {change}"
+        of_part[before.part] = before.value
+    if of_part:
+        of_part.pop("conflict", 0)
+        assert sum(of_part.values()) == 2 * of_part.get("total", 0), f"{address}: what was before does not add up"
 
 
 @pytest.mark.parametrize("of", OF)
@@ -83,6 +116,60 @@ def test_shared_clients_are_shown_in_parts(app: Flask, owner: FlaskClient) -> No
     assert in_words["2", "clients"] == "⅚"
     assert in_words["3", "clients"] == "⅓"
     assert in_words["in_review", "clients"] == "2½"
+
+
+COMPARED = (
+    "from=2026-03-01&to=2026-05-31",
+    "from=2026-04-01&to=2026-06-30&compare=year",
+    "from=2026-04-01&to=2026-04-30&by=change&change=clients",
+    "from=2026-03-05&to=2026-03-20&by=clients&count=cohort",
+    "from=2026-01-01&to=2026-12-31&credit=shared&by=average",
+)
+
+
+@pytest.mark.parametrize("of", OF)
+def test_the_same_holds_beside_earlier_days(app: Flask, owner: FlaskClient, of: str) -> None:
+    full_firm(app)
+    for rest in COMPARED:
+        check(owner, f"/admin/?of={of}&{rest}")
+
+
+@pytest.mark.parametrize("of", OF)
+def test_the_same_holds_of_some_clients_only(app: Flask, owner: FlaskClient, of: str) -> None:
+    full_firm(app)
+    for only in (
+        "only=introduced_by:partners:1",
+        "only=arrived_through:channels:organic-search&only=introduced_by:partners:1",
+        "only=introduced_by:partners:in_review&from=2026-03-01&to=2026-03-31&credit=shared",
+        "only=arrived_through:keywords:1-told&office=1",
+    ):
+        check(owner, f"/admin/?of={of}&{only}")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_number_of_every_ranking_of_any_firm_equals_its_list(app: Flask, owner: FlaskClient, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311  # a drawn firm, no secret
+    any_firm(app, chance)
+    for _ in range(4):
+        words = {
+            "of": chance.choice(OF),
+            "by": chance.choice(("revenue", "clients", "won", "average", "return", "change")),
+            "change": chance.choice(("revenue", "clients", "won")),
+            "role": chance.choice(ROLES),
+            "credit": chance.choice(("first", "shared")),
+            "count": chance.choice(("period", "cohort")),
+            "money": chance.choice(("received", "received", "billed")),
+            "compare": chance.choice(("before", "year", "nothing")),
+            "office": chance.choice(("", "", "1", "2")),
+        }
+        start = DAY_ONE + timedelta(days=chance.randrange(0, 700))
+        if chance.random() < 0.8:
+            words |= {"from": str(start), "to": str(start + timedelta(days=chance.choice((6, 30, 89, 364))))}
+        if chance.random() < 0.5:
+            words["only"] = chance.choice(
+                ("introduced_by:partners:1", "introduced_by:sources:unknown", "arrived_through:channels:organic-search")
+            )
+        check(owner, f"/admin/?{urlencode(words)}&rows=all")
 
 
 def waiting_in_menu(html: str) -> int:

@@ -58,6 +58,9 @@ def test_one_confirmed_alias_makes_the_same_words_automatic_and_its_undo_leaves_
     after = rows(app)
     # The client who came meanwhile stays, as an answer that waits; of everything else nothing is changed.
     for table, kept in before.items():
+        if table.endswith("_totals"):
+            # Sums count the new client too; that they are right is looked at after every test.
+            continue
         left = [row for row in after[table] if row not in kept]
         assert [row for row in kept if row not in after[table]] == [], table
         assert not left or table in {

@@ -1,6 +1,8 @@
 """The start page: what it shows first, how it is asked, and what it says about doubt."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -9,8 +11,8 @@ from sqlalchemy import update
 
 from attribution import Result
 from records.db import db
-from records.firm import Firm
-from tests.admin.reading import numbers, visible
+from records.firm import Firm, Office
+from tests.admin.reading import averages, changes, numbers, visible
 from tests.admin.small_firm import client, credit, full_firm, partner, pays, waits
 
 
@@ -100,16 +102,16 @@ def test_names_lead_to_the_page_of_the_partner_or_source(app: Flask, owner: Flas
     assert "Google" in owner.get(google).text
 
 
-def test_a_long_ranking_shows_a_hundred_rows_and_leads_to_the_rest(app: Flask, owner: FlaskClient) -> None:
+def test_a_long_ranking_shows_its_first_rows_and_leads_to_the_rest(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         session = db.session()
         for number in range(103):
             client(session, f"Client {number}", Result("auto", (credit(partner(session, f"Partner {number}")),)))
         db.session.commit()
     html = owner.get("/admin/?by=clients").text
-    assert "Show the other 3" in html
+    assert "Show the other 78" in html
     assert len(html) < 100_000
-    assert len(parts(owner.get("/admin/?by=clients&rows=all").text)) == len(parts(html)) + 3
+    assert len(parts(owner.get("/admin/?by=clients&rows=all").text)) == len(parts(html)) + 78
 
 
 def test_the_demo_firm_says_on_every_page_that_it_is_one(app: Flask, owner: FlaskClient, stranger: FlaskClient) -> None:
@@ -133,3 +135,122 @@ def test_a_name_with_marks_in_it_is_only_text(app: Flask, owner: FlaskClient) ->
         assert "<script>alert" not in html
         assert "<b>Ana" not in html
         assert "<i>her" not in html
+
+
+def test_a_row_narrows_the_page_to_its_clients_and_a_chip_takes_it_back(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/?of=partners&period=all").text
+    only = link(html, r'<a class="only" href="([^"]+)">only<span class="hidden"> Joe Smith<')
+    assert "only=introduced_by:partners:1" in only
+    narrowed = owner.get(only).text
+    assert "introduced by Joe Smith ×" in visible(narrowed)
+    channels = link(narrowed, r'<a href="([^"]+)">Channels</a>')
+    assert "only=introduced_by:partners:1" in channels
+    html = owner.get(channels + "&by=clients").text
+    totals = {number.measure: number.shown for number in numbers(html) if number.part == "total"}
+    assert totals["clients"] == "3"
+    behind = owner.get(next(n.href for n in numbers(html) if n.part == "total" and n.measure == "clients")).text
+    assert "Only clients introduced by Joe Smith." in visible(behind)
+    back = link(html, r'</span> <a href="([^"]+)">Joe Smith <span aria-hidden="true">×')
+    assert "only" not in back
+    assert "Joe Smith ×" not in visible(owner.get(back).text)
+
+
+def test_several_filters_are_taken_away_one_by_one(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/?only=introduced_by:partners:1&only=arrived_through:channels:organic-search").text
+    assert "introduced by Joe Smith ×" in visible(html)
+    back = link(html, r'</span> <a href="([^"]+)">Organic Search <span')
+    assert back == "/admin/?only=introduced_by:partners:1"
+
+
+@pytest.mark.parametrize("words", ["only=introduced_by:partners:99", "office=99"])
+def test_a_filter_by_what_is_not_there_is_not_found(app: Flask, owner: FlaskClient, words: str) -> None:
+    full_firm(app)
+    for page in ("/admin/", "/admin/clients", "/admin/payments"):
+        assert owner.get(f"{page}?part=total&{words}").status_code == 404
+
+
+def test_filters_without_anybody_say_so_and_lead_back(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/?only=introduced_by:partners:1&only=introduced_by:partners:2").text
+    assert "No client passes all these filters" in html
+    assert link(html, r'<a class="button" href="([^"]+)">Show all clients') == "/admin/"
+
+
+def test_an_office_can_be_chosen_only_where_there_are_several(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    assert "All offices" not in owner.get("/admin/").text
+    with app.app_context():
+        db.session.add(Office(firm_id=1, name="Salem"))
+        db.session.commit()
+    html = owner.get("/admin/?by=clients").text
+    assert "Office: All offices" in visible(html)
+    salem = owner.get(link(html, r'<a href="([^"]+)">Salem</a>')).text
+    assert "office Salem ×" in visible(salem)
+    assert "No client passes this filter" in salem
+
+
+def test_a_change_is_said_in_numbers_and_the_earlier_one_has_its_list(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/?by=clients&from=2026-04-01&to=2026-04-30").text
+    joe, total = (change for change in changes(html) if change.before.part in {"1", "total"})
+    assert (joe.way, joe.words, joe.before.shown) == ("down", "down 1", "2")
+    assert (total.words, total.before.shown) == ("down 8", "9")
+    assert "%" not in visible(html)
+    assert "Compared with the period before, Mar 1, 2026 to Mar 31, 2026." in visible(html)
+    assert not changes(owner.get("/admin/?from=2026-04-01&to=2026-04-30&compare=nothing").text)
+    assert not changes(owner.get("/admin/").text)
+
+
+def test_a_period_that_is_not_over_is_compared_up_to_the_same_day(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = visible(owner.get("/admin/?period=this-year&compare=year").text)
+    assert "up to the same day, because this period is not over" in html
+    assert "Compared with the same a year ago, Jan 1," in html
+
+
+def test_small_averages_say_on_how_many_they_rest(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/?from=2026-03-01&to=2026-03-31").text
+    joe = next(average for average in averages(html) if average.part == "1")
+    assert joe.shown == "$850.00"
+    assert '<span class="small">of 2</span>' in html.partition("Joe Smith")[2].partition("</tr>")[0]
+    assert "divided by those of them who are won" in html
+
+
+def test_a_trend_can_be_read_without_seeing_it(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/?by=clients&from=2026-01-01&to=2026-06-30&of=channels&role=introduced_by").text
+    total = html.partition('data-part="total"')[2]
+    assert 'role="img" aria-label="0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 1, 0' in total
+    assert "style=" not in html
+
+
+def test_it_says_as_of_when_the_figures_are(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    with app.app_context():
+        db.session.execute(update(Firm).values(zone="Asia/Tokyo"))
+        db.session.commit()
+    html = visible(owner.get("/admin/").text)
+    assert "(Asia/Tokyo). The last payment came in Mar 10, 2026, 9:00 PM." in html.replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    )
+
+
+@pytest.mark.parametrize("by", ["average", "return", "change", "change&change=won"])
+def test_every_column_can_give_the_order(app: Flask, owner: FlaskClient, by: str) -> None:
+    full_firm(app)
+    html = owner.get(f"/admin/?from=2026-03-01&to=2026-03-31&by={by}").text
+    assert len(numbers(html)) > 9
+    clients = owner.get("/admin/?from=2026-03-01&to=2026-03-31&by=clients").text
+    change = link(clients, r'<a href="([^"]+)">Change')
+    assert "by=change" in change
+    assert "change=clients" in change
+
+
+def link(html: str, pattern: str) -> str:
+    """The address of the one link of this look."""
+    found = re.search(pattern, html)
+    assert found, pattern
+    return unescape(found[1])

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from attribution import Result
 from records.db import db
+from records.imports import Import, ImportState
 from records.mail import send_later
+from records.payments import PaymentKind
 from records.sources import Rejection, add_alias
+from records.staging import RowState, StagedRow
 from records.users import UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, waits
 from tests.rig.forms import fields
@@ -33,6 +37,16 @@ def viewer(app: Flask) -> FlaskClient:
     return signed_in(app, VIEWER)
 
 
+def taken_in_import(session: Session) -> None:
+    """An import that waits to be let in, with a row of which somebody has to be asked."""
+    counts = dict.fromkeys(("added", "changed", "unchanged", "refused"), 0)
+    record = Import(kind="payments", filename="a.csv", digest="", at=noon(CAME), state=ImportState.PREPARED, **counts)
+    session.add(record)
+    session.flush()
+    money = {"amount": 500, "currency": "USD", "paid_on": CAME, "kind": PaymentKind.RECEIVED}
+    session.add(StagedRow(import_id=record.id, line=2, state=RowState.ASKED, who="Somebody", **money))
+
+
 @pytest.fixture
 def firm(app: Flask) -> Flask:
     with app.app_context():
@@ -43,6 +57,7 @@ def firm(app: Flask) -> Flask:
         session.add(Rejection(source=joe, words="Jo", words_key="jo", user=user, at=noon(CAME)))
         judged = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="will lawyer", keyword_kind="told")
         client(session, "Ana Adams", judged, "google")
+        taken_in_import(session)
         client(session, "Ben Brown", waits(), "Joe")
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()

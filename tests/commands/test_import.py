@@ -1,6 +1,7 @@
 """``flask import``: what is written where, the exit status, and what stays when something is wrong."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from records.clients import Client
+from records.column_maps import keep_map
 from records.db import db
 from records.imports import Import
 from records.payments import Payment
@@ -208,3 +210,51 @@ def test_search_totals_without_a_period_ask_for_it(app: Flask, runner: FlaskCliR
     assert result.exit_code == 2
     assert "--default from=VALUE" in result.stderr
     assert rows_of(app, SearchTotal) == 0
+
+
+PAYMENTS = "client,amount,on\nAnn Lee,1.234,01/02/2026\n"
+
+
+def test_an_unclear_file_is_refused_with_the_options_that_decide(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    run(runner, tmp_path, "name,came_on\nAnn Lee,2026-01-01\n", kind="clients")
+    result = run(runner, tmp_path, PAYMENTS, kind="payments")
+    assert result.exit_code == 2
+    assert "--dates day-first|month-first" in result.stderr
+    assert "--numbers point|comma" in result.stderr
+    assert rows_of(app, Payment) == 0
+    result = run(runner, tmp_path, PAYMENTS, "--dates", "day-first", "--numbers", "comma", kind="payments")
+    assert (result.exit_code, result.stderr) == (0, "")
+    with app.app_context():
+        payment = db.session.scalars(select(Payment)).one()
+        assert (payment.amount, payment.paid_on.isoformat()) == (123400, "2026-02-01")
+
+
+def test_a_recognised_export_is_said_on_stderr_and_needs_no_map(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    people = "name,came_on,email\nAna Adams,2026-01-01,ana@adams.example\nBen Brown,2026-01-01,ben@brown.example\n"
+    run(runner, tmp_path, people, kind="clients")
+    export = Path(app.root_path) / "docs" / "examples" / "exports" / "stripe-payments.csv"
+    result = run(runner, tmp_path, export.read_bytes(), kind="payments")
+    assert result.exit_code == 0
+    assert result.stdout == "5 payments added, 0 changed, 0 unchanged, 0 rows refused.\n"
+    assert "Recognised as an export of Stripe: payments." in result.stderr
+    assert "Left out: 1 row with the status Failed (line 4)." in result.stderr
+    again = run(runner, tmp_path, export.read_bytes(), kind="payments")
+    assert again.stdout == "0 payments added, 0 changed, 5 unchanged, 0 rows refused.\n"
+
+
+def test_what_was_said_of_a_header_is_used_and_said(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:
+    run(runner, tmp_path, "name,came_on\nAnn Lee,2026-01-01\n", kind="clients")
+    with app.app_context():
+        mapping = {"client": "Kunde", "amount": "Betrag", "on": "Datum"}
+        at = datetime(2026, 6, 1, tzinfo=UTC)
+        keep_map(
+            db.session(), "payments", list(mapping.values()), mapping, {"currency": "EUR"}, at, None, dates="day-first"
+        )
+        db.session.commit()
+    result = run(runner, tmp_path, "Kunde;Betrag;Datum\nAnn Lee;12,50;01.02.2026\n", kind="payments")
+    assert (result.exit_code, result.stdout[:15]) == (0, "1 payment added")
+    assert "Read as files with this header are since 2026-06-01." in result.stderr

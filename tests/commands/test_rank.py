@@ -121,7 +121,7 @@ def test_a_workbook_holds_numbers_as_numbers_and_names_as_text(
 ) -> None:
     file = tmp_path / "ranking.xlsx"
     assert runner.invoke(args=["rank", "--format", "xlsx", "-o", str(file), "--by", "clients"]).exit_code == 0
-    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    rows = CalamineWorkbook.from_path(file).get_sheet_by_name("Ranking").to_python()
     assert rows[0][:4] == ["rank", "id", "name", "kind"]
     assert rows[1][:1] + rows[1][2:7] == [1, "Joe Smith", "partner", 2, 2, 1300.01]
     assert rows[2][2] == '=HYPERLINK("http://evil.example")'

@@ -38,8 +38,10 @@ def filled(session: Session, **changes: Any) -> Filled:
 
 
 def told(session: Session, answer: str, **changes: Any) -> Submission:
-    """A submission of a new client with this answer."""
-    return record_submission(session, filled(session, answer=answer, **changes))
+    """A submission of a new client with this answer, committed as the form does, so that what follows changes it."""
+    submission = record_submission(session, filled(session, answer=answer, **changes))
+    session.commit()
+    return submission
 
 
 def partner(session: Session, name: str, **columns: Any) -> Source:

@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from records.db import UTCDateTime, WroteWhileReading, db, reading
+from records.column_types import UTCDateTime
+from records.db import WroteWhileReading, db, reading
 from records.firm import the_firm
 
 

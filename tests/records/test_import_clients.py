@@ -198,7 +198,7 @@ def test_an_office_is_found_by_its_name(session: Session, tmp_path: Path) -> Non
     [
         ("name", "", "is blank, and every row needs it"),
         ("came_on", "", "is blank, and every row needs it"),
-        ("came_on", "03/04/2026", "2026-03-04 or 2026-04-03"),
+        ("came_on", "30/02/2026", "'30/02/2026' is not in the calendar; correct it"),
         ("email", "n/a", "is not an e-mail address"),
         ("phone", "none", "is not a telephone number"),
         ("stage", "closed", "it can be enquiry, qualified, unqualified, won, lost"),

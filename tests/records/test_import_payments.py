@@ -44,9 +44,9 @@ def test_a_blank_currency_is_the_firms_and_a_blank_kind_is_received(
     session: Session, tmp_path: Path, ann: Client
 ) -> None:
     the_firm(session).currency = "KWD"
-    taken_in(session, tmp_path, "payments", "client,amount,on", "C1,1.250,2026-03-04")
+    taken_in(session, tmp_path, "payments", "client,amount,on", "C1,0.250,2026-03-04")
     (payment,) = payments(session)
-    assert (payment.amount, payment.currency, payment.kind) == (1250, "KWD", PaymentKind.RECEIVED)
+    assert (payment.amount, payment.currency, payment.kind) == (250, "KWD", PaymentKind.RECEIVED)
 
 
 @pytest.mark.parametrize("named", ["C1", "Ann@Lee.example", "ann lee"])
@@ -109,14 +109,15 @@ def test_a_payment_does_not_override_a_stage_that_a_person_set(session: Session,
         ("client", "C9", "there is no client with the ref, e-mail or name 'C9'"),
         ("client", "", "is blank"),
         ("amount", "free", "'free' is not an amount; write it like 1250.00"),
-        ("amount", "1.234", "has more decimals than EUR"),
+        ("amount", "0.234", "has more decimals than EUR"),
         ("amount", "0", "a payment of nothing changes nothing"),
         ("amount", "-0.00", "a payment of nothing changes nothing"),
         ("amount", "$5", "'$5' is not in EUR; correct the currency, or take the $ away"),
         ("amount", "", "is blank"),
         ("currency", "Euro", "'Euro' is not a currency"),
         ("currency", "XYZ", "'XYZ' is not a currency"),
-        ("on", "03/04/2026", "2026-03-04 or 2026-04-03"),
+        ("on", "31/31/2026", "is not in the calendar"),
+        ("on", "soon", "'soon' is not a day; write it like 2026-04-03"),
         ("kind", "gift", "it can be billed, received"),
     ],
 )

@@ -177,7 +177,7 @@ def test_exports_have_three_kinds_and_never_add_them_up(app: Flask, runner: Flas
     ]
     assert runner.invoke(args=[*options, "--format", "xlsx", "-o", str(tmp_path / "out.xlsx")]).exit_code == 0
     book = CalamineWorkbook.from_path(tmp_path / "out.xlsx")
-    assert book.sheet_names == ["Ranking", "Estimated"]
+    assert book.sheet_names == ["Cover", "Ranking", "Estimated"]
     assert [row[:4] for row in book.get_sheet_by_name("Estimated").to_python()[1:3]] == [
         [row["id"], row["name"], "estimated", row["clients"]] for row in found["estimated"]["rows"]
     ]

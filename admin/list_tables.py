@@ -1,0 +1,127 @@
+"""The lists of the pages as tables that can go out: clients, payments, partners; row after row, however many."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from admin.covers import cover_of
+from records.clients import Client
+from records.db import db
+from reports.batches import batched
+from reports.behind import every_client_behind, every_payment_behind
+from reports.client_search import every_client_found
+from reports.partner_list import Listed
+from reports.questions import CreditRule, Measure, Question
+from reports.tables.description import Column, Kind, Row, Table
+from reports.words_said import words_of
+
+
+def clients_table(question: Question, part: str, measure: Measure, title: str, period: str | None) -> Table:
+    """The clients behind a number; what each counts has a column, so that it adds up to the number."""
+    found = ((each.client, each.share) for each in every_client_behind(db.session(), question, part, measure))
+    return Table(
+        title=title,
+        columns=[*_CLIENT, Column("Counts", Kind.CLIENTS)],
+        rows=(Row((*cells, share)) for cells, share in _clients(found)),
+        cover=cover_of(question, period),
+        sheet="Clients",
+    )
+
+
+def all_clients_table(wanted: str) -> Table:
+    """All clients with the wanted words in name, e-mail or company."""
+    found = ((client, 0) for client in every_client_found(db.session(), wanted))
+    return Table(
+        title="Clients",
+        columns=_CLIENT,
+        rows=(Row(cells) for cells, _ in _clients(found)),
+        cover=cover_of(also=[("Searched for", wanted or "nothing: these are all")]),
+        sheet="Clients",
+    )
+
+
+def payments_table(question: Question, part: str, title: str, period: str | None) -> Table:
+    """The payments behind a number; where sources share a client, what counts stands beside what was paid."""
+    currency, shared = question.currency, question.credit is CreditRule.SHARED
+    counts = f"{'Counts' if shared else 'Amount'} ({currency})"
+    paid = [Column(f"Payment ({currency})", Kind.MONEY, currency)] if shared else []
+    rows = (
+        Row(
+            (
+                each.payment.client.name,
+                each.payment.paid_on,
+                each.payment.ref or "",
+                *([each.payment.amount] if shared else []),
+                each.amount,
+            )
+        )
+        for each in every_payment_behind(db.session(), question, part)
+    )
+    return Table(
+        title=title,
+        columns=[
+            Column("Client", wide=True),
+            Column("Day", Kind.DAY),
+            Column("Reference"),
+            *paid,
+            Column(counts, Kind.MONEY, currency),
+        ],
+        rows=rows,
+        cover=cover_of(question, period),
+        sheet="Payments",
+    )
+
+
+def partners_table(question: Question, listed: Iterable[Listed], wanted: str, kind: str, order: str) -> Table:
+    """The list of partners as it was searched and ordered."""
+    rows = (
+        Row(
+            (
+                each.source.name,
+                each.partner.entity.value,
+                each.partner.occupation,
+                each.partner.organisation,
+                each.partner.city,
+                each.figures.clients,
+                each.figures.won,
+                each.figures.revenue,
+                each.given,
+            )
+        )
+        for each in listed
+    )
+    return Table(
+        title="Partners",
+        columns=[
+            Column("Name", wide=True),
+            Column("Kind"),
+            Column("Occupation"),
+            Column("Organisation"),
+            Column("City"),
+            Column("Clients", Kind.CLIENTS),
+            Column("Won", Kind.CLIENTS),
+            Column(f"Revenue ({question.currency})", Kind.MONEY, question.currency),
+            Column("Given", Kind.NUMBER),
+        ],
+        rows=rows,
+        cover=cover_of(
+            question,
+            None,
+            [("Searched for", wanted or "nothing: these are all"), ("Kind", kind or "all"), ("Order", order)],
+        ),
+        sheet="Partners",
+    )
+
+
+_CLIENT = [
+    Column("Client", wide=True),
+    Column("What brought them, in their words", wide=True),
+    Column("Stage"),
+    Column("Came", Kind.DAY),
+]
+
+
+def _clients(found: Iterable[tuple[Client, int]]) -> Iterator[tuple[tuple[str, str, str, date], int]]:
+    for some in batched(found):
+        said = words_of(db.session(), [client.id for client, _ in some])
+        for client, share in some:
+            yield (client.name, said.get(client.id, ""), client.stage.value, client.came_on), share

@@ -1,0 +1,197 @@
+"""The rows of the ranking page: each number with the address of the list behind it, bars, changes and trends."""
+
+from dataclasses import dataclass, field, replace
+
+from flask import url_for
+
+from admin.addresses import clients_address, keyword_address, payments_address, view_address
+from admin.formats import amount as in_money
+from admin.formats import clients as in_clients
+from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, UNKNOWN
+from attribution import WHOLE, Kind
+from records.currencies import minor_digits
+from records.firm import Firm
+from reports.questions import Count, Measure, Of, Only, Question
+from reports.rankings import Figures
+from reports.standings import Entry, Standings
+from reports.views import Order, View
+
+SMALL = 5 * WHOLE
+"""An average of fewer won clients says so beside itself."""
+_WIDE, _HIGH = 96, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change in words, ``up 3``, and the number that it is from, with its list."""
+
+    way: str
+    by: str
+    value: int
+    shown: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A line as the points of an SVG, its last point, and its numbers in words."""
+
+    points: str
+    last: tuple[float, float]
+    words: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of the page; ``bar`` is a percentage, ``only`` the address of the ranking of its clients alone."""
+
+    entry: Entry
+    name: str
+    links: dict[str, str]
+    home: str | None = None
+    only: str = ""
+    bar: float | None = None
+    change: Change | None = None
+    trend: Trend | None = None
+    rests_on: str = ""
+    within: "list[Line]" = field(default_factory=list)
+
+    @property
+    def part(self) -> str:
+        """The part that the row shows."""
+        return self.entry.part
+
+    @property
+    def figures(self) -> Figures:
+        """What it counts."""
+        return self.entry.figures
+
+    @property
+    def kind(self) -> str:
+        """The kind of source, where the name alone does not say it."""
+        return "" if self.entry.kind in {Kind.PARTNER, "channel"} else self.entry.kind
+
+
+@dataclass(slots=True)
+class Lines:
+    """Everything of the table in the order in which it is shown."""
+
+    rows: list[Line]
+    apart: list[Line]
+    total: Line
+
+
+def lines_of(found: Standings, firm: Firm, period: str | None, shown: int | None) -> Lines:
+    """The first so many rows, what has no row of its own, and the total."""
+    view, question = found.view, found.view.question
+    rows = [_line(found, firm, entry, entry.name) for entry in found.rows[:shown]]
+    for line in rows:
+        line.home = _home(question, firm, line)
+        line.only = _only(view, firm, period, line.part)
+    apart = found.apart
+    review = _line(found, firm, apart["in_review"], "In review")
+    review.home = url_for("admin.answers")
+    conflict = _line(found, firm, apart["conflict"], "of which said and clicked disagree")
+    if any((conflict.figures.clients, conflict.figures.won, conflict.figures.revenue)):
+        review.within.append(conflict)
+    unknown = _line(found, firm, apart["unknown"], UNKNOWN[question.role])
+    elsewhere = _line(found, firm, apart["elsewhere"], ELSEWHERE[question.of])
+    without_a_row = [elsewhere, unknown, review] if question.of in ELSEWHERE_IS_POSSIBLE else [unknown, review]
+    for line in without_a_row:
+        line.only = _only(view, firm, period, line.part)
+    # Other kinds of source may be far more than all rows, which their bar would press together; they have none.
+    _bars(view, [*rows, unknown, review])
+    return Lines(rows, without_a_row, _line(found, firm, apart["total"], "Total"))
+
+
+def _bars(view: View, lines: list[Line]) -> None:
+    """A bar compares a row with the longest one, so that the leader's fills its cell."""
+    values = [_value(view, line.entry) for line in lines]
+    longest = max(values, default=0)
+    for line, value in zip(lines, values, strict=True):
+        line.bar = round(max(0.0, 100 * value / longest), 1) if longest > 0 else 0
+
+
+def _value(view: View, entry: Entry) -> float:
+    if view.order is Order.AVERAGE:
+        return entry.average or 0
+    if view.order is Order.RETURN:
+        return float(entry.returned or 0)
+    if view.order is Order.CHANGE and entry.before is not None:
+        return entry.change(view.question.by) or 0
+    return entry.figures.of(view.question.by)
+
+
+def _line(found: Standings, firm: Firm, entry: Entry, name: str) -> Line:
+    question, part = found.view.question, entry.part
+    links = {
+        "clients": clients_address(question, firm, part),
+        "won": clients_address(question, firm, part, Measure.WON),
+        "revenue": payments_address(question, firm, part),
+        "average": payments_address(replace(question, count=Count.COHORT), firm, part),
+    }
+    line = Line(entry, name, links, change=_change(found, firm, entry), trend=_trend(found, entry))
+    if entry.average is not None and entry.so_far.won < SMALL:
+        line.rests_on = in_clients(entry.so_far.won)
+    return line
+
+
+def _change(found: Standings, firm: Firm, entry: Entry) -> Change | None:
+    by, question = found.view.question.by, found.view.question
+    grown = entry.change(by)
+    if found.earlier is None or entry.before is None or grown is None:
+        return None
+    then = replace(question, start=found.earlier.days.start, end=found.earlier.days.end)
+    before = entry.before.of(by)
+    if by is Measure.REVENUE:
+        href = payments_address(then, firm, entry.part)
+    else:
+        href = clients_address(then, firm, entry.part, by)
+    way = "up" if grown > 0 else "down" if grown < 0 else "same"
+    said = "as before" if way == "same" else f"{way} {_in_words(question, abs(grown))}"
+    return Change(way, said, before, _in_words(question, before), href)
+
+
+def _in_words(question: Question, value: int) -> str:
+    return in_money(value, question.currency) if question.by is Measure.REVENUE else in_clients(value)
+
+
+def _trend(found: Standings, entry: Entry) -> Trend | None:
+    values = entry.trend
+    if not any(values):
+        return None
+    lowest, highest = min(0, *values), max(0, *values)
+    across = (_WIDE - 4) / (len(values) - 1)
+    points = [
+        (round(2 + number * across, 1), round(_HIGH - 3 - (value - lowest) * (_HIGH - 6) / (highest - lowest), 1))
+        for number, value in enumerate(values)
+    ]
+    words = ", ".join(_plainly(found.view.question, value) for value in values)
+    return Trend(" ".join(f"{x:g},{y:g}" for x, y in points), points[-1], words)
+
+
+def _plainly(question: Question, value: int) -> str:
+    """A number of a trend for those who hear it: whole money, and clients to two places."""
+    if question.by is Measure.REVENUE:
+        return str(round(value / 10 ** minor_digits(question.currency)))
+    return f"{value / WHOLE:.2f}".rstrip("0").rstrip(".")
+
+
+def _only(view: View, firm: Firm, period: str | None, part: str) -> str:
+    """The address of the ranking with the clients of one row alone; nothing if that is asked already."""
+    question = view.question
+    only = Only(question.role, question.of, part)
+    if only in question.only:
+        return ""
+    return view_address(replace(view, question=replace(question, only=(*question.only, only))), firm, period)
+
+
+def _home(question: Question, firm: Firm, line: Line) -> str:
+    """The page of a row's own: that of the keyword, partner or source, else the list of its clients."""
+    if question.of is Of.KEYWORDS:
+        return keyword_address(question, firm, int(line.part.partition("-")[0]))
+    if question.of is Of.CHANNELS:
+        return line.links["clients"]
+    if line.entry.kind == Kind.PARTNER:
+        return url_for("admin.partner", number=line.part)
+    return url_for("admin.source", number=line.part)

@@ -1,0 +1,194 @@
+"""From the staging table to the payments, batch by batch: new ones, then whom they make clients, then changed ones.
+
+A batch and what it takes out of the staging table are one transaction, so that whatever is left there is to be done,
+whoever does it. Payments of an unfinished import do not count yet; stages and changes come last, because they do.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from records.clients import Client, Stage, StageChange
+from records.db import locked_by_name
+from records.importing.changes import plain
+from records.importing.planning import Done
+from records.importing.staging_payments import equal_payments
+from records.importing.turns import Turns
+from records.imports import Import, ImportChange
+from records.payments import Payment
+from records.staging import RowState, StagedRow
+
+_AT_ONCE = 1_000
+_CLIENTS_AT_ONCE = 500
+_CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
+_GONE = "its client is not there any more; import the row again"
+
+
+def apply_payments(session: Session, record: Import, at: datetime, done: Done, turns: Turns) -> None:
+    """Bring everything of the import in that is new or changed; it does not finish the import."""
+    while new := _lines(session, record, RowState.NEW):
+        added = _add(session, record, new, at)
+        record.added += added
+        record.unchanged += len(new) - added
+        turns()
+        for _ in new:
+            done()
+    _win(session, record, _paid_by(session, record, turns), at, turns)
+    while changed := _lines(session, record, RowState.CHANGED):
+        _change(session, record, changed, at)
+        turns()
+        for _ in changed:
+            done()
+
+
+def _lines(session: Session, record: Import, state: RowState) -> Sequence[int]:
+    """The lines of the next batch, under a lock that lets no other file bring the same payments meanwhile."""
+    locked_by_name(session, "payments of files")
+    those = select(StagedRow.line).where(StagedRow.import_id == record.id, StagedRow.state == state)
+    lines = list(session.scalars(those.order_by(StagedRow.line).limit(_AT_ONCE)))
+    if lines:
+        # One line of an export may say two payments, such as one and its refund; they go in together.
+        of_last = session.scalar(select(func.count()).select_from(those.where(StagedRow.line == lines[-1]).subquery()))
+        lines += [lines[-1]] * ((of_last or 0) - lines.count(lines[-1]))
+    return lines
+
+
+def _batch(record: Import, state: RowState, lines: Sequence[int]) -> ColumnElement[bool]:
+    return and_(StagedRow.import_id == record.id, StagedRow.state == state, StagedRow.line <= lines[-1])
+
+
+def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -> int:
+    """Add the payments of a batch that nobody else has added since they were checked; how many they were."""
+    batch = _batch(record, RowState.NEW, lines)
+    equal = select(func.count()).where(equal_payments(StagedRow)).correlate(StagedRow).scalar_subquery()
+    of_ref = exists().where(Payment.ref == StagedRow.ref).correlate(StagedRow)
+    is_new = or_(
+        and_(StagedRow.ref.is_not(None), ~of_ref),
+        and_(StagedRow.ref.is_(None), or_(StagedRow.anyway, equal < StagedRow.nth)),
+    )
+    chosen = (
+        select(
+            StagedRow.client_id,
+            StagedRow.ref,
+            StagedRow.amount,
+            StagedRow.currency,
+            StagedRow.paid_on,
+            StagedRow.kind,
+            case((StagedRow.anyway, equal + 1), else_=StagedRow.nth),
+            literal(record.id),
+            StagedRow.answered_by_id,
+            literal(at, Payment.created_at.type),
+        )
+        .join(Client, Client.id == StagedRow.client_id)
+        .where(batch, is_new)
+        .order_by(StagedRow.line)
+    )
+    into = ("client_id", "ref", "amount", "currency", "paid_on", "kind", "nth", "import_id", "user_id", "created_at")
+    added = _rows(
+        session.execute(
+            insert(Payment).from_select(into, chosen, include_defaults=False),
+            execution_options={"preserve_rowcount": True},
+        )
+    )
+    if added < len(lines):
+        _refuse_without_client(session, record, batch)
+    session.execute(delete(StagedRow).where(batch))
+    return added
+
+
+def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) -> bool:
+    """Add a payment of which a person has said whose it is, after its import was finished; False if it is there."""
+    client, amount = row.client_id, row.amount or 0
+    locked_by_name(session, "payments of files")
+    added = _add(session, record, [row.line], at)
+    record.added += added
+    if added and amount > 0 and client:
+        win(session, record, [client], at)
+    session.flush()
+    return bool(added)
+
+
+def _refuse_without_client(session: Session, record: Import, batch: ColumnElement[bool]) -> None:
+    """A client can go between the check and now; the row must not go with it unseen."""
+    gone = and_(batch, ~exists().where(Client.id == StagedRow.client_id).correlate(StagedRow))
+    refused = update(StagedRow).where(gone).values(state=RowState.REFUSED, reason=_GONE)
+    lost = _rows(session.execute(refused, execution_options={"synchronize_session": False}))
+    record.refused += lost
+    record.unchanged -= lost
+
+
+def _paid_by(session: Session, record: Import, turns: Turns) -> "array[int]":
+    """The clients who would be won by what the import brought."""
+    paid = exists().where(Payment.client_id == Client.id, Payment.import_id == record.id, Payment.amount > 0)
+    with turns.looking():
+        rows = session.execute(
+            select(Client.id).where(_not_won(), paid).order_by(Client.id), execution_options={"yield_per": 5_000}
+        )
+        return array("q", (number for (number,) in rows))
+
+
+def _not_won() -> ColumnElement[bool]:
+    """The first positive payment makes a client won, unless a person has set the stage."""
+    by_person = exists().where(StageChange.client_id == Client.id, StageChange.user_id.is_not(None))
+    return and_(Client.stage != Stage.WON, ~by_person)
+
+
+def _win(session: Session, record: Import, clients: Iterable[int], at: datetime, turns: Turns) -> None:
+    rest = iter(clients)
+    while some := list(islice(rest, _CLIENTS_AT_ONCE)):
+        win(session, record, some, at)
+        turns()
+
+
+def win(session: Session, record: Import, clients: Sequence[int], at: datetime) -> None:
+    """Make clients won for whom an import brought a positive payment."""
+    those = and_(Client.id.in_(clients), _not_won())
+    change = select(
+        Client.id,
+        literal(Stage.WON, StageChange.stage.type),
+        literal(at, StageChange.at.type),
+        literal(record.id),
+    ).where(those)
+    session.execute(
+        insert(StageChange).from_select(("client_id", "stage", "at", "import_id"), change, include_defaults=False)
+    )
+    won = update(Client).where(those).values(stage=Stage.WON)
+    session.execute(won, execution_options={"synchronize_session": False})
+
+
+def _change(session: Session, record: Import, lines: Sequence[int], at: datetime) -> None:
+    batch = _batch(record, RowState.CHANGED, lines)
+    columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]
+    pairs = session.execute(
+        select(StagedRow, *columns).join(Payment, Payment.id == StagedRow.payment_id).where(batch)
+    ).all()
+    changes = [change for pair in pairs if (change := _difference(record, pair))]
+    if changes:
+        session.execute(insert(ImportChange), [before for before, _ in changes])
+        session.execute(update(Payment), [after for _, after in changes])
+    record.changed += len(changes)
+    record.unchanged += len(lines) - len(changes)
+    positive = sorted({pair[0].client_id for pair in pairs if pair[0].amount > 0})
+    if positive:
+        win(session, record, positive, at)
+    session.execute(delete(StagedRow).where(batch), execution_options={"synchronize_session": False})
+
+
+def _difference(record: Import, pair: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """A payment before and after as it is kept for an undo, and its new values; None if a row changes nothing."""
+    row, *old = pair
+    before = {name: value for name, value in zip(_CHANGED, old, strict=True) if getattr(row, name) != value}
+    if not before:
+        return None
+    after = {name: getattr(row, name) for name in before}
+    kept = {"import_id": record.id, "of": Payment.__tablename__, "row_id": row.payment_id}
+    return kept | {"before": plain(before), "after": plain(after)}, {"id": row.payment_id} | after
+
+
+def _rows(result: Any) -> int:
+    return int(result.rowcount)

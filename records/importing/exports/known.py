@@ -1,0 +1,153 @@
+"""The table of exports, checked when it is loaded; ``exports.toml`` says what its words mean."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from records.importing.styles import Days, Numbers
+
+FIELDS = frozenset({"ref", "client", "amount", "minus", "currency", "on"})
+KINDS = {"billed": ("billed",), "received": ("received",), "both": ("billed", "received")}
+"""What kinds of money a row is: a sale that is paid at once is both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the word of a type says: the kinds of money, and whether its sign is said too (1 in, -1 back, 0 neither)."""
+
+    kinds: tuple[str, ...]
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the columns are known from; ``whose`` is vendor, or seen (in others' published files and programs)."""
+
+    address: str
+    whose: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """Which column says what kind of document a row is; ``usual`` is what a file without that column has."""
+
+    column: Sequence[str]
+    words: Mapping[str, Meaning]
+    usual: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which column says how far a document has come, and with which words it counts."""
+
+    column: Sequence[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Rows under each other with one number are one document: their amounts are added, or the first is taken."""
+
+    by: Sequence[str]
+    adds: bool
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """The columns of what went back within a payment, and what is put behind the payment's ref."""
+
+    amount: Sequence[str]
+    on: Sequence[str]
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export of one program."""
+
+    id: str
+    vendor: str
+    name: str
+    where: str
+    needs: Sequence[Sequence[str]]
+    fields: Mapping[str, Sequence[str]]
+    sources: Sequence[Source]
+    lacks: Sequence[str] = ()
+    usual: Meaning | None = None
+    types: Types | None = None
+    counts: Counting | None = None
+    once: Once | None = None
+    refund: Refund | None = None
+    grouped: bool = False
+    dates: Days | None = None
+    numbers: Numbers | None = None
+    zone: ZoneInfo | None = field(default=None, compare=False)
+
+    @property
+    def title(self) -> str:
+        """How people know it: ``Stripe: payments``."""
+        return f"{self.vendor}: {self.name}"
+
+    @property
+    def columns(self) -> list[str]:
+        """The titles that it is known by and read from, each once."""
+        found: dict[str, None] = {}
+        for names in (*self.needs, *self.fields.values()):
+            found |= dict.fromkeys(names)
+        return list(found)
+
+
+def folded(title: str) -> str:
+    """A title without case, spaces and marks, but for # and %, which tell titles apart."""
+    return "".join(each for each in title.casefold() if each.isalnum() or each in "#%")
+
+
+def _meaning(word: str) -> Meaning:
+    sign = {"-": -1, "+": 1}.get(word[-1], 0)
+    return Meaning(KINDS[word.rstrip("+-")], sign)
+
+
+def _export(given: dict[str, Any]) -> Export:
+    unknown = set(given["fields"]) - FIELDS
+    if unknown:
+        raise ValueError(f"{given['id']} has unknown fields: {', '.join(sorted(unknown))}")
+    usual = [name for name in ("billed", "received") if given.pop(name, False)]
+    types, counts, once, refund = (given.pop(name, None) for name in ("types", "counts", "once", "refund"))
+    zone = given.pop("zone", None)
+    return Export(
+        **given
+        | {
+            "sources": [Source(**each) for each in given["sources"]],
+            "dates": Days(given["dates"]) if "dates" in given else None,
+            "numbers": Numbers(given["numbers"]) if "numbers" in given else None,
+        },
+        usual=Meaning(KINDS[usual[0]]) if usual else None,
+        zone=ZoneInfo(zone) if zone else None,
+        types=types
+        and Types(
+            types["column"],
+            {word.casefold(): _meaning(said) for word, said in types["words"].items()},
+            _meaning(types["usual"]) if "usual" in types else None,
+        ),
+        counts=counts and Counting(counts["column"], frozenset(map(str.casefold, counts["words"]))),
+        once=once
+        and Once(
+            once["by"],
+            {"sum": True, "first": False}[once["take"]],
+            frozenset(map(str.casefold, once.get("unless", ()))),
+        ),
+        refund=refund and Refund(**refund),
+    )
+
+
+def _load() -> Sequence[Export]:
+    read = tomllib.loads(Path(__file__).with_name("exports.toml").read_text("utf-8"))
+    return [_export(given) for given in read["exports"]]
+
+
+EXPORTS = _load()

@@ -1,0 +1,71 @@
+"""Files of people: all lines are planned against each other and the records, staged, and applied a few at a time.
+
+What a batch does is planned anew from its staged cells, against the records as they are by then. So it does not
+matter who else wrote in between, or whether the same process goes on.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from records.importing.fields import Columns
+from records.importing.planning import Done, LinePlan, chunks
+from records.importing.sheet import Line
+from records.importing.trouble import Problem
+from records.importing.turns import Turns
+from records.imports import Import
+from records.staging import RowState, StagedRow
+
+MakePlan = Callable[[Session, Sequence[Line]], LinePlan]
+_AS_STAGED = Columns(places={}, headers={}, defaults={}, unused=[])
+
+
+def stage_lines(session: Session, record: Import, lines: Sequence[Line], plan: MakePlan, turns: Turns) -> list[str]:
+    """Keep what is to become of every line; what was noticed meanwhile is returned."""
+    with turns.looking():
+        planned = plan(session, lines)
+    for rows in chunks(_staged(record, lines, planned.states)):
+        session.execute(insert(StagedRow), rows)
+        turns()
+    return planned.notices
+
+
+def _staged(record: Import, lines: Sequence[Line], states: dict[int, RowState]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        if line.problems:
+            yield from (_refused(record, problem) for problem in line.problems)
+        else:
+            of_line = {"import_id": record.id, "line": line.number, "state": states[line.number]}
+            yield of_line | {"cells": dict(line.columns.defaults) | dict(line.cells), "column": None, "reason": None}
+
+
+def _refused(record: Import, problem: Problem) -> dict[str, Any]:
+    of_line = {"import_id": record.id, "line": problem.line, "state": RowState.REFUSED, "cells": None}
+    return of_line | {"column": problem.column, "reason": problem.reason}
+
+
+def apply_lines(
+    session: Session, record: Import, plan: MakePlan, at_once: int, at: datetime, done: Done, turns: Turns
+) -> None:
+    """Bring everything of the import in that is new or changed, so many lines at once."""
+    waiting = (StagedRow.import_id == record.id, StagedRow.state.in_((RowState.NEW, RowState.CHANGED)))
+    while rows := session.scalars(select(StagedRow).where(*waiting).order_by(StagedRow.line).limit(at_once)).all():
+        lines = [Line(row.line, row.cells or {}, _AS_STAGED) for row in rows]
+        planned = plan(session, lines)
+        planned.apply(session, record, at, done)
+        record.added += planned.counts.added
+        record.changed += planned.counts.changed
+        record.unchanged += planned.counts.unchanged
+        for row, line in zip(rows, lines, strict=True):
+            if line.problems:
+                # Since it was checked, somebody else has brought what it contradicts.
+                record.refused += 1
+                row.state, row.cells = RowState.REFUSED, None
+                row.column, row.reason = line.problems[0].column, line.problems[0].reason
+            else:
+                session.delete(row)
+        session.flush()
+        turns()

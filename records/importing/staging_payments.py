@@ -1,0 +1,184 @@
+"""Payments into the staging table: checked line by line, and against each other and the records by SQL.
+
+Nothing here grows with the file but a few bytes for each row that is not simply new.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from records.firm import the_firm
+from records.importing.payments import PaymentRow, read_payment
+from records.importing.planning import found_by
+from records.importing.sheet import Line
+from records.importing.trouble import Problem
+from records.importing.turns import Turns
+from records.importing.who_paid import Meant, WhoPaid
+from records.imports import Import
+from records.payments import Payment
+from records.staging import RowState, StagedRow
+
+_AT_ONCE = 1_000
+"""So many lines are staged in one transaction: a few hundredths of a second."""
+
+_STREAMED = {"yield_per": 5_000}
+
+Values = dict[str, Any]
+
+
+def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks: bool, turns: Turns) -> None:
+    """Check every line and keep what is to become of it; where nobody can be asked, what is asked is refused."""
+    firm = the_firm(session)
+    usual, who = firm.currency, WhoPaid(session, firm.country)
+    rest = iter(lines)
+    while chunk := list(islice(rest, _AT_ONCE)):
+        with turns.looking():
+            rows = _staged(session, record, chunk, usual, who, asks)
+        session.execute(insert(StagedRow.__table__), rows)  # type: ignore[arg-type]  # a Table all the same
+        turns()
+    _refuse_repeated(session, record, turns)
+    _number_equal(session, record, turns)
+
+
+def _staged(
+    session: Session, record: Import, lines: Sequence[Line], usual: str, who: WhoPaid, asks: bool
+) -> list[Values]:
+    read = [(line, read_payment(line, usual)) for line in lines]
+    meant = who.meant_by(line["client"] for line in lines if line["client"])
+    refs = {row.ref for _, row in read if row and row.ref}
+    there = {each.ref: each for each in found_by(session, _known(), Payment.ref, sorted(refs))}
+    staged: list[Values] = []
+    for line, row in read:
+        whom = meant[line["client"]] if line["client"] else Meant()
+        known = there.get(row.ref) if row and row.ref else None
+        if line["client"] and whom.client_id is None and known is None and not asks:
+            line.refuse(whom.refusal(line["client"]), "client")
+        if line.problems or row is None:
+            staged += [_refused(record, problem) for problem in line.problems]
+        else:
+            staged.append(_placed(record, line, row, whom, known))
+    return staged
+
+
+def _known() -> Any:
+    """The payments of a ref, as plain columns."""
+    return select(
+        Payment.id, Payment.ref, Payment.client_id, Payment.amount, Payment.currency, Payment.paid_on, Payment.kind
+    )
+
+
+_COLUMNS = ("ref", "who", "client_id", "amount", "currency", "paid_on", "kind", "nth", "payment_id")
+_BLANK: Values = dict.fromkeys((*_COLUMNS, "column", "reason", "candidates"))
+
+
+def _refused(record: Import, problem: Problem) -> Values:
+    said = {"line": problem.line, "column": problem.column, "reason": problem.reason}
+    return _BLANK | {"import_id": record.id, "state": RowState.REFUSED} | said
+
+
+def _placed(record: Import, line: Line, row: PaymentRow, whom: Meant, known: Row[Any] | None) -> Values:
+    # A payment that is there already is of whom it is: perhaps a person has said so when its file came before.
+    client_id = whom.client_id or (known.client_id if known else None)
+    of_import = {"import_id": record.id, "client_id": client_id, "nth": 1, "state": RowState.NEW}
+    values = _BLANK | row._asdict() | of_import
+    if known:
+        same = (client_id, *row[3:]) == tuple(known)[2:]
+        values |= {"payment_id": known.id, "state": RowState.THERE if same else RowState.CHANGED}
+    elif client_id is None:
+        values |= {
+            "state": RowState.ASKED,
+            "column": line.columns.headers.get("client", "client"),
+            "reason": whom.question(row.who),
+            "candidates": [{"id": each.id, "why": each.why} for each in whom.candidates],
+        }
+    return values
+
+
+def _refuse_repeated(session: Session, record: Import, turns: Turns) -> None:
+    """A ref may stand in one row of a file; the first one has it."""
+    first = (
+        select(StagedRow.ref, func.min(StagedRow.line).label("line"))
+        .where(StagedRow.import_id == record.id, StagedRow.ref.is_not(None))
+        .group_by(StagedRow.ref)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    repeated = (
+        select(StagedRow.line, first.c.line)
+        .join(first, first.c.ref == StagedRow.ref)
+        .where(StagedRow.import_id == record.id, StagedRow.line > first.c.line)
+    )
+    lines, firsts = array("q"), array("q")
+    with turns.looking():
+        for line, of in session.execute(repeated, execution_options=_STREAMED):
+            lines.append(line)
+            firsts.append(of)
+    found = zip(lines, firsts, strict=True)
+    while chunk := dict(islice(found, _AT_ONCE)):
+        rows = session.execute(
+            select(StagedRow.id, StagedRow.line, StagedRow.ref).where(
+                StagedRow.import_id == record.id, StagedRow.state.in_(_TAKEN), StagedRow.line.in_(chunk)
+            )
+        )
+        session.execute(
+            update(StagedRow),
+            [
+                {"id": number, "state": RowState.REFUSED, "column": "ref", "reason": _repeated(chunk[line], ref)}
+                for number, line, ref in rows.all()
+            ],
+        )
+        turns()
+
+
+_TAKEN = (RowState.NEW, RowState.CHANGED, RowState.THERE, RowState.ASKED)
+
+
+def _repeated(line: int, ref: str) -> str:
+    return f"line {line} has the ref {ref!r} already; leave one of them out"
+
+
+def equal_payments(row: Any) -> ColumnElement[bool]:
+    """The payments without a ref that say the same as a row of the staging table."""
+    return and_(
+        Payment.client_id == row.client_id,
+        Payment.kind == row.kind,
+        Payment.currency == row.currency,
+        Payment.paid_on == row.paid_on,
+        Payment.amount == row.amount,
+        Payment.ref.is_(None),
+    )
+
+
+def _number_equal(session: Session, record: Import, turns: Turns) -> None:
+    """Of equal payments without a ref, as many are new as the file has more of them than the records."""
+    equal = (StagedRow.client_id, StagedRow.kind, StagedRow.currency, StagedRow.paid_on, StagedRow.amount)
+    numbered = (
+        select(
+            StagedRow.id,
+            *equal,
+            func.row_number().over(partition_by=equal, order_by=StagedRow.line).label("nth"),
+        )
+        .where(StagedRow.import_id == record.id, StagedRow.state == RowState.NEW, StagedRow.ref.is_(None))
+        .subquery()
+    )
+    there = select(func.count()).where(equal_payments(numbered.c)).correlate(numbered).scalar_subquery()
+    counted = select(numbered.c.id, numbered.c.nth, there.label("there")).subquery()
+    told = select(counted).where((counted.c.nth > 1) | (counted.c.there > 0))
+    ids, nths, known = array("q"), array("q"), array("b")
+    with turns.looking():
+        for number, nth, kept in session.execute(told, execution_options=_STREAMED):
+            ids.append(number)
+            nths.append(nth)
+            known.append(nth <= kept)
+    found = zip(ids, nths, known, strict=True)
+    while chunk := list(islice(found, _AT_ONCE)):
+        states = (RowState.NEW, RowState.THERE)
+        session.execute(
+            update(StagedRow),
+            [{"id": number, "nth": nth, "state": states[is_there]} for number, nth, is_there in chunk],
+        )
+        turns()

@@ -1,0 +1,76 @@
+"""The table in a file: its header and the rows below it, which can be gone through more than once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from records.importing.delimited import Row
+from records.importing.exports import OUR_HEADER, Export, Translation, recognised
+from records.importing.exports.recognising import LOOKED_AT
+from records.importing.manner import Manner
+from records.importing.reading_rows import header_of, rows_of
+from records.importing.styles import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's table. ``header`` is as it stands in the file, ``columns`` are the names that its rows are read by.
+
+    The rows of a recognised export are read as rows of our own fields.
+    """
+
+    path: Path
+    header: list[str]
+    columns: list[str]
+    export: Export | None = None
+    above: int = 0
+
+    def headers(self) -> dict[str, str]:
+        """For the columns of a recognised export the titles that they stand under in the file."""
+        if self.export is None:
+            return {}
+        named = {
+            "client": self.export.fields["client"],
+            "amount": self.export.fields["amount"],
+            "on": self.export.fields["on"],
+        }
+        there = {name: next((title for title in titles if title in self.header), "") for name, titles in named.items()}
+        return {name: title for name, title in there.items() if title}
+
+    def looked_through(self, manner: Manner) -> Iterator[Row]:
+        """The rows as they are written, to find out in which styles; lines of one document stand apart."""
+        rows = self.below()
+        return Translation(self.export, self.header, adds=False).rows(rows) if self.export else rows
+
+    def rows(self, manner: Manner, numbers: Numbers | None, notices: list[str]) -> Iterator[Row]:
+        """The rows; when all are read, the notices say what was left out."""
+        rows = self.below(notices)
+        if self.export is None:
+            yield from rows
+            return
+        translation = Translation(self.export, self.header, manner.zone, numbers)
+        yield from translation.rows(rows)
+        notices += translation.notices
+
+    def below(self, notices: list[str] | None = None) -> Iterator[Row]:
+        """The rows below the header as they stand in the file."""
+        rows = rows_of(self.path, [] if notices is None else notices)
+        if self.export:
+            return islice(rows, self.above + 1, None)
+        header_of(rows)
+        return rows
+
+
+def table_in(path: Path, kind: str, recognise: bool = True) -> Table:
+    """The table in a file; that of a known export if it is one. Raises Unreadable if there is none."""
+    rows = rows_of(path, [])
+    if kind == "payments" and recognise:
+        first = list(islice(rows, LOOKED_AT))
+        if found := recognised(first):
+            export, place = found
+            titles = [cell.strip() for cell in first[place][1]]
+            return Table(path, titles, OUR_HEADER, export, place)
+        rows = chain(first, rows)
+    header = header_of(rows)
+    return Table(path, header, header)

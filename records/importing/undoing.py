@@ -1,0 +1,87 @@
+"""Taking a whole import back: what it brought goes, what it changed is again what it was.
+
+An undo is a row with who and when. The import stops counting first, in one short transaction; the rest follows in
+batches, and a killed undo is gone on with.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from records.db import Base
+from records.firm import directory_changed
+from records.importing.people_back import remove_alias, remove_answer, remove_clients, remove_partners
+from records.importing.preparing import working_on
+from records.importing.staged import clear
+from records.importing.stages_back import take_stages_back
+from records.importing.taking_back import Remove, Undone, put_back_changes, remove_brought
+from records.importing.turns import Turns
+from records.imports import Import, ImportState, ImportUndo
+from records.payments import Payment
+from records.search_totals import SearchTotal
+from records.sources import Partner, Source
+from records.users import User
+
+_REMOVE: dict[str, Remove] = {"aliases": remove_alias, "submissions": remove_answer}
+
+
+class NothingToUndo(ValueError):
+    """Nothing of the import is in: it is only prepared, or it was undone already."""
+
+
+def undo_import(
+    session: Session, record: Import, user: User | None, at: datetime, *, pause: Turns | None = None
+) -> Undone:
+    """Take an import back, all of it on which nothing else rests by now; the rest stays and is listed.
+
+    What stayed can be tried once more later. Rows that wait for an answer are dropped. Raises NothingToUndo, and
+    UnderWay if another process is at the import.
+    """
+    turns = pause or Turns()
+    with working_on(session, record):
+        session.refresh(record)
+        left = record.undos[-1].kept if record.undos else 0
+        may = {ImportState.APPLYING, ImportState.FINISHED} | ({ImportState.UNDONE} if left else set())
+        if record.state not in may:
+            raise NothingToUndo(f"nothing of the import {record.id} of {record.filename} is in ({record.state.value})")
+        undo = ImportUndo(record=record, user_id=user.id if user else None, at=at, removed=0, restored=0, kept=0)
+        session.add(undo)
+        record.state, record.finished_at = ImportState.UNDOING, None
+        session.flush()
+        turns()
+        return go_on_undoing(session, record, turns)
+
+
+def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
+    """Do what is left of an undo that has begun."""
+    undone = Undone(record.undos[-1])
+    clear(session, record, turns)
+    if record.kind == "clients":
+        remove_clients(session, record, undone, turns)
+    touched: set[int] = set()
+    for row in put_back_changes(session, record, undone, _REMOVE, turns):
+        touched |= _sources_of(row)
+    if touched:
+        directory_changed(session, *touched)
+        turns()
+    if record.kind == "payments":
+        remove_brought(session, Payment, record, undone, turns)
+    elif record.kind == "keywords":
+        remove_brought(session, SearchTotal, record, undone, turns)
+    elif record.kind == "partners":
+        remove_partners(session, record, undone, turns)
+    take_stages_back(session, record, turns)
+    undone.undo.kept = undone.kept
+    undone.undo.finished_at = undone.undo.at
+    # What had to stay counts again.
+    record.state, record.finished_at = ImportState.UNDONE, undone.undo.at
+    session.flush()
+    turns()
+    session.expire_all()
+    return undone
+
+
+def _sources_of(row: Base) -> set[int]:
+    if isinstance(row, Source):
+        return {row.id}
+    return {row.source_id} if isinstance(row, Partner) else set()

@@ -1,0 +1,96 @@
+"""Whether the kept totals equal the rows that they sum: every day, month and year, to the millionth and the cent."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from records.totals.rebuilding import months_with_anything, within
+from records.totals.recounting import recount
+from records.totals.rows import CLIENT_TOTALS, MONEY_TOTALS, DayBehind, Span
+
+_Numbers = dict[tuple[Any, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A total that is not the sum of its rows: which one, what is kept, and what the rows add up to."""
+
+    table: str
+    key: Mapping[str, Any]
+    kept: Mapping[str, int]
+    counted: Mapping[str, int]
+
+    def __str__(self) -> str:
+        where = " ".join(str(value) for value in self.key.values())
+        wrong = ", ".join(
+            f"{name} is {kept}, the rows add up to {self.counted[name]}"
+            for name, kept in self.kept.items()
+            if kept != self.counted[name]
+        )
+        return f"{self.table} {where}: {wrong}"
+
+
+def differences(records: Session | Connection) -> Iterator[Difference]:
+    """Where the totals differ from the rows, month by month, but for what waits to be summed up anew.
+
+    Everything has to be read from one moment (``records.db.snapshot``), or what comes in meanwhile seems to differ.
+    """
+    put_off = set(records.scalars(select(DayBehind.day)))
+    waiting = {(span, span.start(day)) for span in Span for day in put_off}
+    for year, months in groupby(months_with_anything(records), key=Span.YEAR.start):
+        of_year: dict[Table, dict[tuple[Any, ...], list[int]]] = {CLIENT_TOTALS: {}, MONEY_TOTALS: {}}
+        for month in months:
+            sums = recount(records, within(month))
+            for table, rows in ((CLIENT_TOTALS, sums.client_rows()), (MONEY_TOTALS, sums.money_rows())):
+                counted = _by_key(table, rows)
+                _add(of_year[table], {key: numbers for key, numbers in counted.items() if key[0] is Span.YEAR})
+                here = {key: numbers for key, numbers in counted.items() if key[0] is not Span.YEAR}
+                kept = _kept(records, table, Span.DAY, month) | _kept(records, table, Span.MONTH, month)
+                yield from _compared(table, kept, here, waiting)
+        for table, found in of_year.items():
+            sums_of_year = {key: tuple(numbers) for key, numbers in found.items() if any(numbers)}
+            yield from _compared(table, _kept(records, table, Span.YEAR, year), sums_of_year, waiting)
+
+
+def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:
+    for key, values in numbers.items():
+        present = into.setdefault(key, [0] * len(values))
+        for place, value in enumerate(values):
+            present[place] += value
+
+
+def _kept(records: Session | Connection, table: Table, span: Span, start: date) -> _Numbers:
+    days = within(start)(table.c.starts_on) if span is Span.DAY else table.c.starts_on == start
+    rows = records.execute(select(table).where(table.c.span == span, days))
+    return _by_key(table, [dict(row._mapping) for row in rows])
+
+
+def _by_key(table: Table, rows: list[dict[str, Any]]) -> _Numbers:
+    key, numbers = _names(table)
+    return {tuple(row[name] for name in key): tuple(row[name] for name in numbers) for row in rows}
+
+
+def _names(table: Table) -> tuple[list[str], list[str]]:
+    key = [column.name for column in table.primary_key]
+    return key, [column.name for column in table.columns if column.name not in key]
+
+
+def _compared(table: Table, kept: _Numbers, counted: _Numbers, waiting: set[tuple[Span, date]]) -> Iterator[Difference]:
+    key_names, names = _names(table)
+    place = key_names.index("starts_on")
+    nothing = (0,) * len(names)
+    for key in sorted(kept.keys() | counted.keys()):
+        is_kept, is_counted = kept.get(key, nothing), counted.get(key, nothing)
+        if is_kept != is_counted and (key[0], key[place]) not in waiting:
+            yield Difference(
+                table.name,
+                dict(zip(key_names, key, strict=True)),
+                dict(zip(names, is_kept, strict=True)),
+                dict(zip(names, is_counted, strict=True)),
+            )

@@ -1,0 +1,203 @@
+"""The one way in which totals change: what a transaction does to clients is followed, and written when it commits.
+
+A client is counted before the first change of anything that counts (credits, stage, day of coming, office, payments,
+and whether the import of a payment is finished) and again when the transaction ends. The difference goes into the
+totals in that same transaction, all of it at once and in the order of the keys. Changes that cannot be followed are
+refused (``NotFollowed``).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, event, inspect, select
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
+
+from records.clients import Client
+from records.credits import Credit
+from records.db import add_up, locked_together
+from records.imports import Import
+from records.payments import Payment
+from records.totals.contributions import add_contributions
+from records.totals.rows import CLIENT_TOTALS, MONEY_TOTALS
+from records.totals.sums import Sums
+
+LOCK = "totals"
+"""Held together by all who change what counts, and alone by whoever sums it up anew."""
+
+_KEPT = "totals"
+_APART = "totals apart"
+_COUNTING: dict[type, tuple[str, ...]] = {
+    Client: ("office_id", "office", "came_on", "stage"),
+    Credit: ("client_id", "client", "role", "position", "standing", "source_id", "source", "channel", "share"),
+    Payment: ("client_id", "client", "amount", "currency", "paid_on", "kind", "import_id"),
+    Import: ("finished_at", "state"),
+}
+_TABLES = {mapped.__tablename__ for mapped in (Client, Credit, Payment, Import)}
+
+
+class NotFollowed(RuntimeError):
+    """Something that counts was about to change in a way that the totals cannot follow: a mistake in the program."""
+
+
+@dataclass(slots=True)
+class _Followed:
+    """The clients of this transaction that are followed, and what they counted before, taken away."""
+
+    numbers: set[int] = field(default_factory=set)
+    sums: Sums = field(default_factory=Sums)
+
+
+@contextmanager
+def recounted(session: Session, client_ids: Iterable[int]) -> Iterator[None]:
+    """Change what counts of these clients inside; the totals follow when the transaction commits.
+
+    A session notices by itself whom it changes, one flush after the other; a verb that knows beforehand that it will
+    change many says so here, and they are counted together.
+    """
+    # What was changed before is followed by its own flush, which must not happen in the middle of counting.
+    session.flush()
+    _follow(session, client_ids)
+    yield
+
+
+@contextmanager
+def apart(session: Session) -> Iterator[None]:
+    """Changes inside are not followed: whoever makes them names their days to ``put_off`` or ``rebuild_days``.
+
+    For bulk work only, whose rows are too many to be counted one by one.
+    """
+    session.flush()
+    session.info[_APART] = True
+    try:
+        yield
+        session.flush()
+    finally:
+        del session.info[_APART]
+
+
+def has_unwritten(session: Session) -> bool:
+    """Whether this session has changed what counts and not committed yet, so that its totals lag behind its rows."""
+    return _KEPT in session.info
+
+
+def _follow(session: Session, client_ids: Iterable[int]) -> None:
+    followed = _followed(session)
+    new = set(client_ids) - followed.numbers
+    if new:
+        add_contributions(session, new, followed.sums, -1)
+        followed.numbers |= new
+
+
+def _followed(session: Session) -> _Followed:
+    followed: _Followed | None = session.info.get(_KEPT)
+    if followed is None:
+        # Before the first client is locked, so that whoever sums up anew has seen either all of this or nothing.
+        locked_together(session, LOCK)
+        followed = session.info[_KEPT] = _Followed()
+    return followed
+
+
+def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    if _APART in session.info:
+        return
+    changed: set[int] = set()
+    rows = [*session.new, *session.deleted, *(row for row in session.dirty if _counts_otherwise(row))]
+    for row in rows:
+        changed |= _clients_of(session, row)
+    if changed or any(isinstance(row, Client) for row in rows):
+        _follow(session, changed)
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    """New clients have their numbers now; they counted nowhere before."""
+    new = {row.id for row in session.new if isinstance(row, Client)}
+    if new and _APART not in session.info:
+        _followed(session).numbers |= new
+
+
+def _counts_otherwise(row: object) -> bool:
+    columns = _COUNTING.get(type(row), ())
+    state: Any = inspect(row)
+    return any(state.attrs[name].history.has_changes() for name in columns)
+
+
+def _clients_of(session: Session, row: object) -> set[int]:
+    """The clients that a changed row counts for, before and after; one without a number yet counts nowhere before."""
+    if isinstance(row, Client):
+        return {row.id} if row.id is not None else set()
+    if isinstance(row, Import):
+        # With an import that is finished, or taken back, all its payments begin or cease to count.
+        return set(session.scalars(_clients_of_imports(Import.id == row.id))) if row.id is not None else set()
+    if not isinstance(row, Credit | Payment):
+        return set()
+    state: Any = inspect(row)
+    numbers = {*state.attrs["client_id"].history.sum(), state.dict.get("client_id")}
+    numbers |= {client.id for client in state.attrs["client"].history.sum() if client is not None}
+    return {number for number in numbers if number is not None}
+
+
+def _before_statement(state: ORMExecuteState) -> None:
+    """Statements that change many rows at once: their clients are found by the statement's own condition."""
+    if not (state.is_insert or state.is_update or state.is_delete) or _APART in state.session.info:
+        return
+    statement: Any = state.statement
+    if getattr(statement.table, "name", None) not in _TABLES:
+        return
+    state.session.flush()
+    _follow(state.session, _clients_of_statement(state, statement))
+
+
+def _clients_of_statement(state: ORMExecuteState, statement: Any) -> set[int]:
+    table = statement.table
+    parameters: Any = state.parameters or {}
+    given = parameters if isinstance(parameters, list) else [parameters]
+    to = {row["client_id"] for row in given if "client_id" in row}
+    if table.name == Import.__tablename__:
+        # A new one has no payments yet; of others, all payments may begin or cease to count.
+        return set() if state.is_insert else set(state.session.scalars(_clients_of_imports(statement.whereclause)))
+    if state.is_insert:
+        if table.name == Client.__tablename__ or len(to) == 0 or not all("client_id" in row for row in given):
+            raise NotFollowed(f"rows of {table.name} are put in past the totals; use the verbs, or `totals.apart`")
+        return to
+    if any(given):
+        raise NotFollowed(f"rows of {table.name} are changed one by one past the totals; change the objects")
+    if state.is_update:
+        to |= {value for name, value in statement.compile().params.items() if name == "client_id"}
+    number = table.c.id if table.name == Client.__tablename__ else table.c.client_id
+    those = select(number).distinct()
+    if statement.whereclause is not None:
+        those = those.where(statement.whereclause)
+    return to | set(state.session.scalars(those))
+
+
+def _clients_of_imports(condition: Any) -> Select[tuple[int]]:
+    imports = select(Import.id) if condition is None else select(Import.id).where(condition)
+    return select(Payment.client_id).where(Payment.import_id.in_(imports)).distinct()
+
+
+def write_difference(session: Session) -> None:
+    """Count everybody who was followed again, and write the difference; a commit does this by itself."""
+    if session.in_nested_transaction():
+        # It may still be rolled back for itself; the transaction around it writes.
+        return
+    session.flush()
+    followed: _Followed | None = session.info.get(_KEPT)
+    if followed is not None:
+        add_contributions(session, followed.numbers, followed.sums, 1)
+        add_up(session, CLIENT_TOTALS, followed.sums.client_rows())
+        add_up(session, MONEY_TOTALS, followed.sums.money_rows())
+        del session.info[_KEPT]
+
+
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_KEPT, None)
+
+
+event.listen(Session, "before_flush", _before_flush)
+event.listen(Session, "after_flush", _after_flush)
+event.listen(Session, "do_orm_execute", _before_statement)
+event.listen(Session, "before_commit", write_difference)
+event.listen(Session, "after_transaction_end", _forget)

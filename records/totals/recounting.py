@@ -1,0 +1,101 @@
+"""What the totals of some days should be: summed up from the rows by the database."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from attribution import WHOLE
+from records.clients import Client, Stage
+from records.credits import Credit, Standing
+from records.payments import Payment, payments_that_count
+from records.splitting import split
+from records.totals.contributions import place_of
+from records.totals.rows import MONEY_TOTALS, Dated, Place
+from records.totals.sums import ClientKey, MoneyKey, Sums
+
+_DATED = MONEY_TOTALS.c.dated.type
+
+# Given a column of days, the condition that it is one of those to be summed up.
+Days = Callable[[Any], ColumnElement[bool]]
+
+
+def recount(records: Session | Connection, days: Days) -> Sums:
+    """The sums of these days: of the clients who came on them, of their money, and of the money paid on them."""
+    sums = Sums()
+    for row in records.execute(client_sums(days)):
+        sums.clients[ClientKey(*row[:5])] = [int(value) for value in row[5:]]
+    for dated in Dated:
+        for row in records.execute(whole_money(dated, days)):
+            sums.money[MoneyKey(*row[:8])] = [int(value) for value in row[8:]]
+    add_shared_money(records, days, sums)
+    return sums
+
+
+def place() -> ColumnElement[int]:
+    """What a credit counts for, as a column; see ``place_of``."""
+    open_parts = ((Credit.standing == each, place_of(each, None)) for each in Standing if each != Standing.CREDITED)
+    return case(*open_parts, else_=func.coalesce(Credit.source_id, int(Place.NO_SOURCE)))
+
+
+def client_sums(days: Days) -> Select[Any]:
+    """The key of ``ClientKey`` and its numbers, of the clients who came on these days."""
+    first = case((Credit.position == 0, WHOLE), else_=0)
+    won = Client.stage == Stage.WON
+    key = (Credit.role, Client.came_on, Client.office_id, place(), Credit.channel)
+    return (
+        select(
+            *key,
+            func.sum(first),
+            func.sum(Credit.share),
+            func.sum(case((won, first), else_=0)),
+            func.sum(case((won, Credit.share), else_=0)),
+        )
+        .join_from(Client, Credit, Credit.client_id == Client.id)
+        .where(days(Client.came_on))
+        .group_by(*key)
+    )
+
+
+def whole_money(dated: Dated, days: Days) -> Select[Any]:
+    """The key of ``MoneyKey`` and the money of clients whom one source has for itself: by both rules the same."""
+    key = _money_key(dated)
+    sums = func.sum(Payment.amount)
+    of_days = _payments([literal(dated, _DATED), *key, sums, sums.label("shared")], days(_day(dated)))
+    return of_days.where(Credit.share == WHOLE).group_by(*key)
+
+
+def add_shared_money(records: Session | Connection, days: Days, sums: Sums) -> None:
+    """Add the money of clients whom several share: each of their payments is split for itself."""
+    for dated in Dated:
+        columns = [Payment.id, Payment.amount, Credit.position, Credit.share, *_money_key(dated)]
+        rows = _payments(columns, days(_day(dated))).where(Credit.share != WHOLE)
+        rows = rows.order_by(Payment.id, Credit.role, Credit.position)
+        for _, parts in groupby(records.execute(rows), key=lambda part: (part[0], part[4])):
+            together = list(parts)
+            amount = together[0][1]
+            for part, shared in zip(together, split(amount, [part[3] for part in together]), strict=True):
+                row = sums.money[MoneyKey(dated, *part[4:])]
+                row[0] += amount if part[2] == 0 else 0
+                row[1] += shared
+
+
+def _payments(columns: Iterable[Any], condition: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(Payment)
+        .join(Client, Payment.client_id == Client.id)
+        .join(Credit, Credit.client_id == Client.id)
+        .where(condition, payments_that_count())
+    )
+
+
+def _day(dated: Dated) -> Any:
+    return Payment.paid_on if dated is Dated.PAID else Client.came_on
+
+
+def _money_key(dated: Dated) -> tuple[Any, ...]:
+    return (Credit.role, Payment.kind, Payment.currency, _day(dated), Client.office_id, place(), Credit.channel)

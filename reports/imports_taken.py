@@ -1,0 +1,129 @@
+"""What pages say of imports: their list, the rows of one by what became of them, and the money in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from records.clients import Client
+from records.imports import Import, ImportState
+from records.payments import Payment, PaymentKind
+from records.staging import RowState, StagedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An import in the list; ``asked`` of its rows still wait for a person."""
+
+    record: Import
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money of rows of one currency and kind."""
+
+    kind: PaymentKind
+    currency: str
+    amount: int
+    rows: int
+
+
+def imports_taken(session: Session, page: int, size: int) -> tuple[Sequence[Taken], int]:
+    """The imports, the newest first, and how many there are in all; those of search totals have a page of their own."""
+    those = select(Import).where(Import.kind != "keywords")
+    in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
+    chosen = those.options(joinedload(Import.user), joinedload(Import.confirmed_by)).order_by(Import.id.desc())
+    records = session.scalars(chosen.limit(size).offset((page - 1) * size)).all()
+    asked = _asked(session, [record.id for record in records])
+    return [Taken(record, asked.get(record.id, 0)) for record in records], in_all
+
+
+def waiting_rows(session: Session) -> int:
+    """How many payments of imports that are in wait for somebody to say who paid."""
+    waiting = (
+        select(func.count())
+        .select_from(StagedRow)
+        .join(Import)
+        .where(StagedRow.state == RowState.ASKED, Import.state == ImportState.FINISHED)
+    )
+    return session.scalar(waiting) or 0
+
+
+def _asked(session: Session, numbers: Sequence[int]) -> dict[int, int]:
+    counted = (
+        select(StagedRow.import_id, func.count())
+        .where(StagedRow.import_id.in_(numbers), StagedRow.state == RowState.ASKED)
+        .group_by(StagedRow.import_id)
+    )
+    return {row.import_id: row[1] for row in session.execute(counted)}
+
+
+def staged_rows(session: Session, record: Import, state: RowState, page: int, size: int) -> Sequence[StagedRow]:
+    """One page of the rows of a state, in the order of the file."""
+    those = select(StagedRow).where(_of(record, state)).order_by(StagedRow.line, StagedRow.id)
+    these = those.options(joinedload(StagedRow.client), joinedload(StagedRow.payment))
+    return session.scalars(these.limit(size).offset((page - 1) * size)).unique().all()
+
+
+def rows_in_all(session: Session, record: Import) -> dict[RowState, int]:
+    """How many entries of the staging table each state has; a bad line may have several reasons."""
+    counted = select(StagedRow.state, func.count()).where(StagedRow.import_id == record.id).group_by(StagedRow.state)
+    found = {row.state: int(row[1]) for row in session.execute(counted)}
+    return {state: found.get(state, 0) for state in RowState}
+
+
+def staged_sums(session: Session, record: Import, state: RowState) -> Sequence[Sum]:
+    """The money of the rows of a state, by kind and currency; the two are never added."""
+    summed = (
+        select(StagedRow.kind, StagedRow.currency, func.sum(StagedRow.amount), func.count())
+        .where(_of(record, state), StagedRow.amount.is_not(None))
+        .group_by(StagedRow.kind, StagedRow.currency)
+        .order_by(StagedRow.kind, StagedRow.currency)
+    )
+    return [Sum(kind, currency, int(amount), rows) for kind, currency, amount, rows in session.execute(summed)]
+
+
+def brought_payments(session: Session, record: Import, page: int, size: int) -> tuple[Sequence[Payment], int]:
+    """The payments that an import has brought and that are there, and how many there are in all."""
+    those = select(Payment).where(Payment.import_id == record.id)
+    in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
+    chosen = those.options(joinedload(Payment.client)).order_by(Payment.id)
+    return session.scalars(chosen.limit(size).offset((page - 1) * size)).all(), in_all
+
+
+def brought_sums(session: Session, record: Import) -> Sequence[Sum]:
+    """The money that an import has brought, by kind and currency."""
+    summed = (
+        select(Payment.kind, Payment.currency, func.sum(Payment.amount), func.count())
+        .where(Payment.import_id == record.id)
+        .group_by(Payment.kind, Payment.currency)
+        .order_by(Payment.kind, Payment.currency)
+    )
+    return [Sum(kind, currency, int(amount), rows) for kind, currency, amount, rows in session.execute(summed)]
+
+
+def brought_clients(session: Session, record: Import, page: int, size: int) -> tuple[Sequence[Client], int]:
+    """The clients whom an import has brought and who are there, and how many there are in all."""
+    those = select(Client).where(Client.import_id == record.id)
+    in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
+    return session.scalars(those.order_by(Client.id).limit(size).offset((page - 1) * size)).all(), in_all
+
+
+def same_question(session: Session, row: StagedRow) -> int:
+    """How many other rows of the same file ask about the same words."""
+    return session.scalar(select(func.count()).where(same_words(row), StagedRow.id != row.id)) or 0
+
+
+def same_words(row: StagedRow) -> ColumnElement[bool]:
+    """The rows that ask who is meant by the words of this one."""
+    return _of_number(row.import_id, RowState.ASKED) & (StagedRow.who == row.who)
+
+
+def _of(record: Import, state: RowState) -> ColumnElement[bool]:
+    return _of_number(record.id, state)
+
+
+def _of_number(number: int, state: RowState) -> ColumnElement[bool]:
+    return (StagedRow.import_id == number) & (StagedRow.state == state)

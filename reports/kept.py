@@ -1,0 +1,124 @@
+"""A ranking's sums from the kept totals: a few rows per source, however many clients and payments there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, Table, func, select, true, union_all
+from sqlalchemy.orm import Session
+
+from records.credits import Standing
+from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Dated, Place, Span, behind, has_unwritten
+from reports.questions import Count, CreditRule, Of, Question
+
+_STANDINGS = {
+    Place.UNKNOWN: Standing.UNKNOWN,
+    Place.IN_REVIEW: Standing.IN_REVIEW,
+    Place.CONFLICT: Standing.CONFLICT,
+}
+_FINER = {Span.YEAR: Span.MONTH, Span.MONTH: Span.DAY}
+
+Group = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A row of whole spans: those that start from ``first`` on and before ``end``; None is open."""
+
+    span: Span
+    first: date | None
+    end: date | None
+
+
+def is_kept(session: Session, question: Question) -> bool:
+    """Whether the totals can answer a question now: no keywords, no filter but the office, nothing left to sum up."""
+    asks_more = question.of is Of.KEYWORDS or bool(question.only)
+    return not asks_more and not has_unwritten(session) and not behind(session)
+
+
+def kept_clients(session: Session, question: Question) -> Iterator[tuple[Group, int, int]]:
+    """Per group the clients and the won clients in millionths, as ``rankings`` groups them."""
+    table, rule = CLIENT_TOTALS, question.credit
+    numbers = [table.c[f"clients_{rule}"], table.c[f"won_{rule}"]]
+    return _sums(session, question, table, numbers, [])
+
+
+def kept_money(session: Session, question: Question) -> Iterator[tuple[Group, int]]:
+    """Per group the money in minor units."""
+    table = MONEY_TOTALS
+    dated = Dated.PAID if question.count is Count.PERIOD else Dated.CAME
+    conditions = [
+        table.c.dated == dated,
+        table.c.kind == question.money,
+        table.c.currency == question.currency,
+    ]
+    number = table.c.first if question.credit is CreditRule.FIRST else table.c.shared
+    return _sums(session, question, table, [number], conditions)
+
+
+def pieces(start: date | None, end: date | None) -> list[Piece]:
+    """The whole years, months and days that a period (both ends inclusive, None is open) is made of, each day once."""
+    # There is no day after the last one of the calendar, so that no end is needed either.
+    after = None if end is None or end == date.max else end + timedelta(days=1)
+    return _pieces(start, after, Span.YEAR)
+
+
+def _pieces(start: date | None, after: date | None, span: Span) -> list[Piece]:
+    if start is not None and after is not None and start >= after:
+        return []
+    if span is Span.DAY:
+        return [Piece(span, start, after)]
+    first = _next_start(start, span) if start else None
+    last = span.start(after) if after else None
+    if (start and first is None) or (first and last and first >= last):
+        return _pieces(start, after, _FINER[span])
+    before = _pieces(start, first, _FINER[span]) if first else []
+    behind_last = _pieces(last, after, _FINER[span]) if last else []
+    return [*before, Piece(span, first, last), *behind_last]
+
+
+def _next_start(day: date, span: Span) -> date | None:
+    """The first start of such a span on a day or after it; None if the calendar ends before."""
+    start = span.start(day)
+    if start == day:
+        return day
+    longest = 31 if span is Span.MONTH else 366
+    return span.start(start + timedelta(days=longest)) if start <= date.max - timedelta(days=longest) else None
+
+
+def _sums(
+    session: Session, question: Question, table: Table, numbers: list[Any], conditions: list[Any]
+) -> Iterator[Any]:
+    by_channel = question.of is Of.CHANNELS
+    keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
+    of_office = table.c.office_id == question.office if question.office else true()
+    parts = [
+        select(*keys, *numbers).where(table.c.role == question.role, *conditions, *_in_piece(table, piece), of_office)
+        for piece in pieces(question.start, question.end)
+    ]
+    for row in session.execute(_grouped(parts, len(keys))):
+        place, channel, *values = row if by_channel else (row[0], None, *row[1:])
+        yield _group(place, channel, by_channel), *map(int, values)
+
+
+def _in_piece(table: Table, piece: Piece) -> list[Any]:
+    starts_on = table.c.starts_on
+    return [
+        table.c.span == piece.span,
+        starts_on >= piece.first if piece.first else true(),
+        starts_on < piece.end if piece.end else true(),
+    ]
+
+
+def _grouped(parts: list[Select[Any]], keys: int) -> Select[Any]:
+    together = (union_all(*parts) if len(parts) > 1 else parts[0]).subquery()
+    columns = list(together.c)
+    return select(*columns[:keys], *map(func.sum, columns[keys:])).group_by(*columns[:keys])
+
+
+def _group(place: int, channel: Any, by_channel: bool) -> Group:
+    standing = _STANDINGS.get(place, Standing.CREDITED)  # type: ignore[call-overload]  # places are numbers
+    if by_channel:
+        return standing, channel
+    return standing, (place if place > 0 else None)

@@ -1,0 +1,98 @@
+"""A ranking from the kept totals is the ranking from the rows, by every rule and for every period."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from sqlalchemy.orm import Session
+
+from attribution import Role
+from records.clients import Stage, change_stage
+from records.firm import Office
+from records.payments import PaymentKind, record_payment
+from records.reviewing import review_answer
+from records.totals import Span
+from reports.kept import is_kept, pieces
+from reports.questions import Count, CreditRule, Measure, Of, Question
+from reports.rankings import rank, rank_rows
+from tests.records.firm_of_tests import NOW, partner, reviewer, told
+
+RULES = list(product(Of, PaymentKind, Count, CreditRule, Role))
+DAYS = some.dates(date(2023, 11, 20), date(2027, 2, 10))
+FAR = [date.min, date(2024, 2, 29), date(2025, 12, 31), date(9999, 12, 30), date.max]
+
+
+@given(some.none() | DAYS | some.sampled_from(FAR), some.none() | DAYS | some.sampled_from(FAR), DAYS)
+def test_the_pieces_of_a_period_hold_each_of_its_days_once(start: date | None, end: date | None, day: date) -> None:
+    inside = (start is None or start <= day) and (end is None or day <= end)
+    holding = [
+        piece
+        for piece in pieces(start, end)
+        if (piece.first is None or piece.first <= piece.span.start(day))
+        and (piece.end is None or piece.span.start(day) < piece.end)
+    ]
+    assert len(holding) == inside
+
+
+@given(DAYS, DAYS)
+def test_no_more_days_than_needed_are_read(start: date, end: date) -> None:
+    found = pieces(start, end)
+    for piece in found:
+        assert piece.first is not None and piece.end is not None
+        assert piece.first == piece.span.start(piece.first) and piece.end == piece.span.start(piece.end)
+    in_days = [p.end - p.first for p in found if p.span is Span.DAY and p.end and p.first]
+    assert sum(in_days, timedelta()) <= timedelta(days=60)
+
+
+def firm(session: Session) -> None:
+    """Clients of two offices and two years: sure, shared, open, unknown; money billed, received and given back."""
+    session.add(Office(id=2, firm_id=1, name="Harbour"))
+    joe, nisha = partner(session, "Joe Smithson"), partner(session, "Nisha Patel")
+    answers = [
+        "Joe Smithson sent me",
+        "Joe Smithson and Nisha Patel",
+        "steven miler",
+        "",
+        "google",
+        "Nisha Patel or a friend",
+    ]
+    for number, answer in enumerate(answers * 3):
+        submission = told(session, answer, received_at=NOW - timedelta(days=43 * number))
+        client = submission.client
+        client.office_id = 1 + number % 2
+        if number % 5 == 0:
+            review_answer(session, submission, reviewer(session), [nisha, joe], NOW)
+        for nth in range(number % 4):
+            day = client.came_on + timedelta(days=17 * nth)
+            kind = PaymentKind.BILLED if nth == 2 else PaymentKind.RECEIVED
+            record_payment(session, client, 100_01 - 70_00 * nth, "EUR" if number % 7 == 0 else "USD", day, kind, NOW)
+        if number % 6 == 1:
+            change_stage(session, client, Stage.LOST, NOW, reviewer(session))
+        session.commit()
+
+
+@pytest.mark.parametrize("currency", ["USD", "EUR"])
+def test_totals_and_rows_give_the_same_ranking(session: Session, currency: str) -> None:
+    firm(session)
+    periods = [
+        (None, None),
+        (date(2024, 2, 11), date(2026, 1, 20)),
+        (date(2025, 3, 1), None),
+        (None, date(2025, 12, 31)),
+    ]
+    for rule, (start, end), office in product(RULES, periods, [None, 1, 2]):
+        of, money, count, credit, role = rule
+        question = Question(currency, of, Measure.REVENUE, start, end, money, count, credit, role, office=office)
+        assert rank(session, question) == rank_rows(session, question)
+
+
+def test_what_is_not_committed_yet_is_ranked_from_the_rows(session: Session) -> None:
+    joe = partner(session, "Joe Smithson")
+    client = told(session, "Joe Smithson").client
+    question = Question("USD", Of.PARTNERS)
+    assert is_kept(session, question)
+    record_payment(session, client, 5000, "USD", date(2026, 3, 11), PaymentKind.RECEIVED, NOW)
+    assert not is_kept(session, question)
+    assert [(row.name, row.figures.revenue) for row in rank(session, question).rows] == [(joe.name, 5000)]
