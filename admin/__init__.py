@@ -14,6 +14,7 @@ from admin import (
     firm,
     formats,
     frame,
+    hooks,
     import_rows,
     imports,
     imports_given,
@@ -56,6 +57,7 @@ VIEWS = (
     imports_given,
     import_rows,
     column_maps,
+    hooks,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

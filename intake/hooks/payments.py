@@ -2,19 +2,17 @@
 
 import time
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from intake.hooks import row, stripe
 from intake.hooks.signature import BadSignature, signed_with
 from intake.limits import signed_wrongly, signs_wrongly_too_often
 from records.db import db, lost_a_race, may_write, reads_first
-from records.deliveries import Delivery, DeliveryState, Reading, Told, Unplaced, take_delivery
-from records.firm import Firm
+from records.delivered.reading import reading_of
+from records.deliveries import Delivery, DeliveryState, take_delivery
 from records.hook_secrets import HookSecret, Origin, secrets_in_force, text_of, used
 from records.sealing import CannotOpen
 
@@ -76,7 +74,7 @@ def _signed(body: bytes) -> tuple[Origin, int]:
 
 def _keep(origin: Origin, secret_id: int, body: bytes) -> tuple[Delivery, bool]:
     """Keep a delivery and commit. What lost a race is tried once more, and then finds what the winner has kept."""
-    event, reading = _reading_of(origin, body)
+    event, reading = reading_of(origin, body)
     for is_last in (False, True):
         try:
             session, at = db.session(), datetime.now(UTC)
@@ -92,40 +90,6 @@ def _keep(origin: Origin, secret_id: int, body: bytes) -> tuple[Delivery, bool]:
         else:
             return kept, repeated
     raise AssertionError  # The last turn returns or raises.
-
-
-def _reading_of(origin: Origin, body: bytes) -> tuple[str, Reading]:
-    """The event's name, and what reads the payment from it with the firm's currency and zone."""
-    try:
-        found = row.read_json(body)
-        if origin is Origin.STRIPE:
-            event = found.get("id")
-            if not isinstance(event, str) or not 0 < len(event) <= row.MOST["event"]:
-                raise Unplaced("the event has no id")
-            return _plain(event), lambda firm: stripe.told_by(found, firm.zone)
-        given = found.get("event")
-        named = given if isinstance(given, str) and 0 < len(given.strip()) <= row.MOST["event"] else ""
-        event = named.strip() or _unnamed(body)
-    except Unplaced as problem:
-        return _unnamed(body), _refuse(problem)
-    return _plain(event), lambda firm: row.told_by(row.texts(found), firm.currency)
-
-
-def _refuse(problem: Unplaced) -> Reading:
-    def read(_firm: Firm) -> Told | str:
-        raise problem
-
-    return read
-
-
-def _unnamed(body: bytes) -> str:
-    """What stands for the name of an event that has none: the same body is the same event."""
-    return f"unnamed {sha256(body).hexdigest()[:32]}"
-
-
-def _plain(event: str) -> str:
-    """Without what no text may have: a lone half of a surrogate pair."""
-    return event.encode("utf-8", "replace").decode()
 
 
 def _error(what: str) -> dict[str, str]:
