@@ -15,7 +15,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
            --custom-compile-command "make lock" --extra postgres
 
 # Every measurement that `make bench` runs, in this order; `bench.answers` is given the folder in ANSWERS.
-BENCHES := bench.durability bench.public_form bench.partners bench.speed bench.following bench.visits
+BENCHES := bench.durability bench.public_form bench.partners bench.speed bench.following bench.visits bench.rankings \
+           bench.imports bench.exports
 ANSWERS ?=
 
 # Tests are spread over the processors, each process with a server, a browser and databases of its own.

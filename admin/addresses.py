@@ -9,6 +9,7 @@ from flask import abort, current_app, request
 from werkzeug.datastructures import MultiDict
 
 from admin.frame import the_frame
+from attribution import Kind
 from records.firm import Firm
 from reports.periods import NAMED, name_of, period_named
 from reports.questions import BadQuestion, Measure, Of, Question, question_words, read_question, usual_role
@@ -18,6 +19,9 @@ RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
 KEYWORDS = "/admin/keywords"
+CHANNELS = "/admin/channels"
+PARTNERS = "/admin/partners"
+SOURCES = "/admin/sources"
 SAID_AND_CLICKED = "/admin/said-and-clicked"
 REPEATED = frozenset({"only"})
 """The words that an address may have several times."""
@@ -109,9 +113,51 @@ def clients_address(question: Question, firm: Firm, part: str, measure: Measure 
     return address_of(CLIENTS, _list_words(question, firm, part) | {"measure": measure.value})
 
 
-def payments_address(question: Question, firm: Firm, part: str) -> str:
-    """The address of the payments behind a part."""
-    return address_of(PAYMENTS, _list_words(question, firm, part))
+def payments_address(question: Question, firm: Firm, part: str, within: int | None = None) -> str:
+    """The address of the payments behind a part, or of those at most so many months after their client's coming."""
+    words = _list_words(question, firm, part)
+    return address_of(PAYMENTS, words | ({"within": str(within)} if within is not None else {}))
+
+
+def row_address(question: Question, firm: Firm, part: str, kind: str, period: str | None = None, **more: str) -> str:
+    """The page of a row of a ranking, by its id and kind, with the ranking's filters, period and rule.
+
+    ``kind`` is the row's: that of its source, ``channel``, or ``known`` and ``told`` of keywords. ``more`` are further
+    words of the page, such as ``page``.
+    """
+    words = filter_words(question, firm, period)
+    words.pop("of", None)
+    if question.of is Of.KEYWORDS:
+        number, _, kind = part.partition("-")
+        return address_of(f"{KEYWORDS}/{number}", words | ({"kind": kind} if kind != "known" else {}) | more)
+    if question.of is Of.CHANNELS:
+        return address_of(f"{CHANNELS}/{part}", words | more)
+    if kind == Kind.PARTNER:
+        return address_of(f"{PARTNERS}/{part}", words | more)
+    of = {"of": question.of.value} if question.of is not Of.PARTNERS else {}
+    return address_of(f"{SOURCES}/{part}", of | words | more)
+
+
+def client_address(question: Question, firm: Firm, number: int, part: str) -> str:
+    """The page of a client, which leads back to the list or page that it was reached from."""
+    words = _list_words(question, firm, part)
+    return address_of(f"{CLIENTS}/{number}", {"of": words.pop("of"), "part": words.pop("part")} | words)
+
+
+def about_part_address(what: str, question: Question, firm: Firm, period: str | None = None, **more: str) -> str:
+    """The address of a page about a part of a ranking or all of its rows, which stands at ``what`` below /admin/."""
+    return address_of(f"/admin/{what}", {"of": question.of.value} | filter_words(question, firm, period) | more)
+
+
+def filter_words(question: Question, firm: Firm, period: str | None = None) -> dict[str, str]:
+    """The words of a question without its order, and with the name of its period instead of days if it has one."""
+    words = words_to_say(question, firm)
+    words.pop("by", None)
+    if period:
+        words.pop("from", None)
+        words.pop("to", None)
+        words |= {"period": period} if period != "all" else {}
+    return words
 
 
 def keyword_address(question: Question, firm: Firm, number: int, **words: str) -> str:

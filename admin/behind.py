@@ -6,7 +6,8 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import asked, period_of, ranking_address
+from admin.addresses import asked, client_address, period_of, ranking_address
+from admin.formats import plural
 from admin.frame import the_frame
 from admin.list_tables import all_clients_table, clients_table, payments_table
 from admin.out import goes_out, handed_out
@@ -57,11 +58,12 @@ def clients() -> ResponseReturnValue:
 def payments() -> ResponseReturnValue:
     """The payments behind a number; without one, all of the firm's currency."""
     question, part, about = _behind()
-    heading = f"Payments {question.money}" + _of_clients(question, part, about["name"])
+    page, within = page_asked(), _within()
+    until = "" if within is None else f", until {plural(within, 'month')} after the month of coming"
+    heading = f"Payments {question.money}" + _of_clients(question, part, about["name"]) + until
     if goes_out():
-        return handed_out(payments_table(question, part, heading, about["period"]))
-    page = page_asked()
-    found = payments_behind(db.session(), question, part, page, PAGE)
+        return handed_out(payments_table(question, part, heading, about["period"], within))
+    found = payments_behind(db.session(), question, part, page, PAGE, within)
     return render_template(
         "admin/payments_behind.html",
         heading=heading,
@@ -70,6 +72,16 @@ def payments() -> ResponseReturnValue:
         paging=Paging(page, PAGE, found.entries_in_all),
         **about,
     )
+
+
+def _within() -> int | None:
+    """How many months after coming the address goes to, if it says so; more than a lifetime is refused."""
+    asked_for = request.args.get("within")
+    if asked_for is None:
+        return None
+    if not (asked_for.isascii() and asked_for.isdecimal() and len(asked_for) <= 4):
+        abort(422, "within can be a number of months")
+    return int(asked_for)
 
 
 def _search() -> ResponseReturnValue:
@@ -108,6 +120,7 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
             "period": NAMED[period][0] if period else None,
             "filters": filters,
             "rule_in_words": rule_in_words(question),
+            "home": lambda number: client_address(question, frame.firm, number, part),
             "ranking": ranking_address(question, frame.firm, period),
         },
     )

@@ -1,27 +1,35 @@
 """One client: what they said, what that counts for, their stages and their money."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from admin.formats import amount
+from admin.addresses import clients_address, row_address
+from admin.asking import asking
+from admin.charts import Chart, chart
+from admin.formats import amount, day
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, pages
 from admin.word_choices import WordField, choices_of
+from attribution import Kind
 from records.by_hand import payment_by_hand
 from records.clients import Client, Stage, change_stage
 from records.currencies import BadAmount, minor_units
 from records.db import db
 from records.payments import PaymentKind
-from reports.client_page import client_page
+from reports.client_page import ClientPage, client_page
+from reports.counted import PARTS
+from reports.introduced import introduced_by_client
+from reports.parts import part_named
+from reports.questions import Of
 
 
 class StageForm(FlaskForm):
@@ -97,10 +105,14 @@ def payment(number: int) -> ResponseReturnValue:
 
 def _page(found: Client, stages: StageForm | None = None, payments: PaymentForm | None = None) -> str:
     firm = the_frame().firm
+    page = client_page(db.session(), found)
     return render_template(
         "admin/client.html",
         client=found,
-        page=client_page(db.session(), found),
+        page=page,
+        back=_back(),
+        money=[_money_chart(*each, rows) for each, rows in _running(page).items()],
+        introduced=introduced_by_client(db.session(), found),
         stages=stages or StageForm(formdata=None, stage=found.stage),
         payments=payments
         or PaymentForm(
@@ -111,3 +123,38 @@ def _page(found: Client, stages: StageForm | None = None, payments: PaymentForm 
             page=secrets.token_urlsafe(12),
         ),
     )
+
+
+def _back() -> tuple[str, str] | None:
+    """The page or list that led here and its name, if the address tells: a row of a ranking, or a part of one."""
+    part = request.args.get("part")
+    if not part:
+        return None
+    ask = asking()
+    name = part_named(db.session(), ask.question, part)
+    if name is None:
+        return None
+    if part in PARTS:
+        return clients_address(ask.question, ask.firm, part), "the list of clients"
+    kind = Kind.PARTNER if ask.question.of is Of.PARTNERS else ""
+    return row_address(ask.question, ask.firm, part, kind, ask.period), name
+
+
+def _running(page: ClientPage) -> dict[tuple[str, str], list[tuple[date, int]]]:
+    """What had come in all by each day with a payment, by currency and kind."""
+    found: dict[tuple[str, str], list[tuple[date, int]]] = {}
+    for payment in reversed(page.payments):
+        rows = found.setdefault((payment.currency, payment.kind.value), [])
+        rows.append((payment.paid_on, (rows[-1][1] if rows else 0) + payment.amount))
+    return found
+
+
+def _money_chart(currency: str, kind: str, rows: list[tuple[date, int]]) -> tuple[str, str, Chart] | None:
+    """What has come in all after each payment; with one payment there is nothing to draw."""
+    if len(rows) < 2:
+        return None
+    title = f"{kind.capitalize()} in all, {currency}"
+    values = [(sum_so_far, f"{day(on)}: {amount(sum_so_far, currency)}") for on, sum_so_far in rows]
+    words = f"{title}, after each payment from {day(rows[0][0])} to {day(rows[-1][0])}: {values[-1][1]}."
+    drawn = chart(title, words, amount(max(value for value, _ in values), currency), values)
+    return day(rows[0][0]), day(rows[-1][0]), drawn

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, parse_pattern
 from flask import Flask
 from markupsafe import Markup, escape
@@ -34,7 +34,23 @@ _TOLERANCE = Fraction(1, 2000)
 
 def install(app: Flask) -> None:
     """Give the formats to every template as filters."""
-    for name in (amount, clients, day, figure, marked, moment, plural, printed, rate, sureness, times):
+    for name in (
+        amount,
+        clients,
+        day,
+        days_long,
+        figure,
+        marked,
+        moment,
+        month,
+        month_name,
+        plural,
+        printed,
+        rate,
+        signed_clients,
+        sureness,
+        times,
+    ):
         app.add_template_filter(name)
 
 
@@ -77,6 +93,19 @@ def day(value: date) -> str:
     return str(format_date(value, "medium", locale=the_frame().locale))
 
 
+def month(value: date, year: bool = True) -> str:
+    """The month that a day is in: ``Mar 2026``, or ``Mar`` alone."""
+    return str(format_skeleton("yMMM" if year else "MMM", value, locale=the_frame().locale))
+
+
+def days_long(number: int) -> str:
+    """So many days, in months or years once nobody counts them any more: ``12 days``, ``5 months``, ``2 years``."""
+    if number <= 60:
+        return plural(number, "day")
+    months = round(number / 30.44)
+    return plural(months, "month") if months < 24 else f"{_number(round(number / 365.25, 1))} years"
+
+
 def figure(value: float) -> str:
     """A plain number as it is written in the firm's country: ``1,250``."""
     return _number(value)
@@ -92,6 +121,16 @@ def moment(value: datetime) -> str:
     frame = the_frame()
     local = value.astimezone(ZoneInfo(frame.firm.zone))
     return f"{format_date(local, 'medium', locale=frame.locale)}, {format_time(local, 'short', locale=frame.locale)}"
+
+
+def month_name(first: date) -> str:
+    """The month of a day: ``March 2026``."""
+    return str(format_date(first, "MMMM yyyy", locale=the_frame().locale))
+
+
+def signed_clients(millionths: int) -> str:
+    """A change of a number of clients: ``+1`` or ``−⅓``."""
+    return f"{'+' if millionths > 0 else '−'}{clients(abs(millionths))} clients"
 
 
 def plural(number: int, one: str, many: str = "") -> str:

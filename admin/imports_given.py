@@ -13,13 +13,14 @@ from admin.import_files import LARGEST, SentFile, find_file, keep_file
 from admin.import_forms import SAID, ColumnsForm, FileForm, columns_form, guessed
 from admin.pages import pages, takes_files
 from records.column_maps import keep_map
-from records.db import db, may_write, only_read, reads_first
+from records.db import db
 from records.firm import the_firm
 from records.importing import KINDS, BadCall, Days, Manner, Numbers, Sheet, ShortTurns, Unclear, manner_of, prepare
 from records.importing.as_kept import Known, known_of, read_as_kept
 from records.importing.kinds import read_file
 from records.importing.trouble import Unreadable
 from records.imports import Import
+from records.reading import may_write, only_read, reads_first
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 24

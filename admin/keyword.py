@@ -14,8 +14,11 @@ from admin.addresses import (
     payments_address,
     period_of,
     ranking_address,
+    row_address,
     words_of_address,
 )
+from admin.asking import asking
+from admin.drill import drill
 from admin.estimated import spread_links
 from admin.formats import plural
 from admin.frame import the_frame
@@ -148,10 +151,20 @@ def _page(found: Keyword, form: MoveForm) -> str:
     if not form.is_submitted():
         form.offer(session, found)
     page = keyword_page(session, found.id, question)
+    kind = request.args.get("kind") or next((each for each in KINDS if page.figures[each].clients), KINDS[0])
+    if kind not in KINDS:
+        abort(422, "kind can be known or told")
+    ask = asking(of=Of.KEYWORDS.value)
+
+    def address(question: Question, period: str | None, of_kind: str = kind) -> str:
+        return row_address(question, ask.firm, f"{found.id}-{of_kind}", of_kind, period)
+
     parts = {kind: f"{found.id}-{kind}" for kind in KINDS}
     return render_template(
         "admin/keyword.html",
         page=page,
+        drilled=drill(ask, f"{found.id}-{kind}", address),
+        kinds=[(f"{each.capitalize()} searches", address(question, ask.period, each), each == kind) for each in KINDS],
         form=form,
         undo=UndoForm(formdata=None),
         question=question,

@@ -39,7 +39,7 @@ def all_clients_table(wanted: str) -> Table:
     )
 
 
-def payments_table(question: Question, part: str, title: str, period: str | None) -> Table:
+def payments_table(question: Question, part: str, title: str, period: str | None, within: int | None = None) -> Table:
     """The payments behind a number; where sources share a client, what counts stands beside what was paid."""
     currency, shared = question.currency, question.credit is CreditRule.SHARED
     counts = f"{'Counts' if shared else 'Amount'} ({currency})"
@@ -54,7 +54,7 @@ def payments_table(question: Question, part: str, title: str, period: str | None
                 each.amount,
             )
         )
-        for each in every_payment_behind(db.session(), question, part)
+        for each in every_payment_behind(db.session(), question, part, within)
     )
     return Table(
         title=title,

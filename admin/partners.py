@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin.access import only_who_may_change
-from admin.addresses import clients_address, payments_address
+from admin.addresses import clients_address, payments_address, row_address
+from admin.asking import asking
+from admin.drill import drill
 from admin.frame import the_frame
 from admin.list_tables import partners_table
 from admin.out import goes_out, handed_out
@@ -20,12 +22,12 @@ from admin.referral_links import LinkForm, link_address, qr_code
 from attribution import Entity, Kind
 from records.db import db
 from records.editing import edit_partner, set_aliases
+from records.merged import source_meant
 from records.referral_links import link_of
 from records.sources import Partner, Source, add_partner
-from reports.money_kept import currencies_in_use
 from reports.partner_list import Listed, Order, all_time, partners_listed
-from reports.questions import Measure, Question
-from reports.source_page import source_page
+from reports.questions import Measure, Of, Question
+from reports.referrals_given import referrals_given
 from reports.taught import taught_of
 
 PAGE = 100
@@ -69,10 +71,16 @@ def partner(number: int) -> ResponseReturnValue:
     session = db.session()
     source = find(Source, number)
     found = source.partner
+    meant = source_meant(session, source)
+    if meant is not source:
+        return redirect(url_for("admin.partner", number=meant.id), 303)
     if found is None:
         # Clients who chose "a partner" and named nobody count for a source that stands for all of these.
-        return redirect(url_for("admin.source", number=number), 303) if source.kind is Kind.PARTNER else abort(404)
-    question = all_time(the_frame().firm.currency)
+        query = f"?{request.query_string.decode()}" if request.query_string else ""
+        return (
+            redirect(url_for("admin.source", number=number) + query, 303) if source.kind is Kind.PARTNER else abort(404)
+        )
+    ask = asking(of=Of.PARTNERS.value)
     aliases, rejections = taught_of(session, found.source)
     link = link_of(session, found)
     address = link_address(link) if link else ""
@@ -86,10 +94,12 @@ def partner(number: int) -> ResponseReturnValue:
         qr_code=qr_code(address) if link else "",
         link_form=LinkForm(formdata=None),
         source=found.source,
-        page=source_page(session, found.source, question),
-        question=question,
-        links=part_links(question, str(number)),
-        currencies=[code for code in currencies_in_use(session, question.currency) if code != question.currency],
+        given=referrals_given(session, found.source),
+        page=drill(
+            ask,
+            str(number),
+            lambda question, period: row_address(question, ask.firm, str(number), Kind.PARTNER, period),
+        ),
     )
 
 

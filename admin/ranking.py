@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from admin.addresses import asked_view, period_of, said_and_clicked_address, view_address, words_to_say, words_to_view
+from admin.closed_report import closed_note
 from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
@@ -19,6 +20,7 @@ from admin.ranking_words import COMPARED_WITH, NO_ROWS, OF, RULE, compared, mean
 from records.db import db
 from records.firm import Firm, Office, all_offices
 from reports.as_of import as_of
+from reports.costs import costs_of
 from reports.estimates import name_rows
 from reports.money_kept import currencies_in_use
 from reports.parts import FILTERED_BY, filter_named
@@ -60,7 +62,10 @@ def ranking() -> ResponseReturnValue:
     period = period_of(question, today)
     offices = all_offices(session)
     chips = _chips(session, view, firm, period, offices)
-    found = standings(session, view, today, firm.first_weekday)
+    # As revenue, costs are those so far: what is laid on days to come has not been spent yet.
+    until = min(question.end, today) if question.end else None
+    costs = costs_of(session, question.start, until, question.currency, today) if view.has_return else {}
+    found = standings(session, view, today, firm.first_weekday, costs)
     estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
     if goes_out():
         return handed_out(_table(found, firm, period, estimated))
@@ -97,6 +102,7 @@ def ranking() -> ResponseReturnValue:
         unusual=_unusual(view, firm),
         currencies=currencies_in_use(session, question.currency),
         kept=_kept(view, firm, period),
+        closed=closed_note(session, question),
         now=now,
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),

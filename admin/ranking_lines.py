@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
-from admin.addresses import clients_address, keyword_address, payments_address, view_address
+from admin.addresses import clients_address, payments_address, row_address, view_address
 from admin.formats import amount as in_money
 from admin.formats import clients as in_clients
 from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, UNKNOWN
 from attribution import WHOLE, Kind
 from records.currencies import minor_digits
 from records.firm import Firm
-from reports.questions import Count, Measure, Of, Only, Question
+from reports.questions import Count, Measure, Only, Question
 from reports.rankings import Figures
 from reports.standings import Entry, Standings
 from reports.views import Order, View
@@ -86,7 +86,7 @@ def lines_of(found: Standings, firm: Firm, period: str | None, shown: int | None
     view, question = found.view, found.view.question
     rows = [_line(found, firm, entry, entry.name) for entry in found.rows[:shown]]
     for line in rows:
-        line.home = _home(question, firm, line)
+        line.home = row_address(question, firm, line.part, line.entry.kind, period)
         line.only = _only(view, firm, period, line.part)
     apart = found.apart
     review = _line(found, firm, apart["in_review"], "In review")
@@ -184,14 +184,3 @@ def _only(view: View, firm: Firm, period: str | None, part: str) -> str:
     if only in question.only:
         return ""
     return view_address(replace(view, question=replace(question, only=(*question.only, only))), firm, period)
-
-
-def _home(question: Question, firm: Firm, line: Line) -> str:
-    """The page of a row's own: that of the keyword, partner or source, else the list of its clients."""
-    if question.of is Of.KEYWORDS:
-        return keyword_address(question, firm, int(line.part.partition("-")[0]))
-    if question.of is Of.CHANNELS:
-        return line.links["clients"]
-    if line.entry.kind == Kind.PARTNER:
-        return url_for("admin.partner", number=line.part)
-    return url_for("admin.source", number=line.part)

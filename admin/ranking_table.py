@@ -34,7 +34,7 @@ def ranking_table(
         ],
         cover=cover_of(question, period, _also(found)),
         sheet=OF[question.of],
-        notes=[f"{term}: {meaning}." for term, meaning in meanings],
+        notes=[f"{term}: {meaning}." for term, meaning in meanings if with_trends or term != "Trend"],
         further=[estimated_table(estimated)] if estimated else [],
     )
 

@@ -1,32 +1,48 @@
 """A source that is not a partner: a website, an event, an existing client."""
 
-from flask import redirect, render_template, url_for
+from dataclasses import replace
+
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.frame import the_frame
+from admin.addresses import row_address, words_of_address
+from admin.asking import asking
+from admin.drill import drill
 from admin.pages import find, pages
-from admin.partners import part_links
-from attribution import Role
-from records.db import db
+from attribution import WEBSITE_KINDS, Kind, Role
 from records.sources import Source
 from reports.questions import Of, Question
-from reports.source_page import source_page
+
+SIDES = {Role.ARRIVED_THROUGH: "Clients who arrived through it", Role.INTRODUCED_BY: "Clients who said so"}
 
 
 @pages.get("/sources/<int:number>")
 def source(number: int) -> ResponseReturnValue:
-    """One source, by what clients said and by what visits show."""
+    """One source, by what visits show or by what clients said."""
     found = find(Source, number)
     if found.partner:
-        return redirect(url_for("admin.partner", number=number), code=303)
-    currency = the_frame().firm.currency
-    asked = {role: Question(currency=currency, of=Of.SOURCES, role=role) for role in Role}
+        query = request.query_string.decode()
+        return redirect(f"/admin/partners/{number}" + (f"?{query}" if query else ""), code=303)
+    ask = asking(of=_of(found).value)
+
+    def address(question: Question, period: str | None) -> str:
+        return row_address(question, ask.firm, str(number), "", period)
+
     return render_template(
         "admin/source.html",
         source=found,
-        currency=currency,
+        page=drill(ask, str(number), address),
+        role=ask.question.role,
         sides=[
-            (role, source_page(db.session(), found, question), part_links(question, str(number)))
-            for role, question in asked.items()
+            (label, address(replace(ask.question, role=role), ask.period), role is ask.question.role)
+            for role, label in SIDES.items()
         ],
     )
+
+
+def _of(source: Source) -> Of:
+    """The ranking that the page belongs to: that of the address if the source has a row there, else its own."""
+    asked = words_of_address(request.args).get("of")
+    if asked == Of.SOURCES or source.kind not in WEBSITE_KINDS:
+        return Of.PARTNERS if source.kind is Kind.PARTNER else Of.SOURCES
+    return Of.WEBSITES

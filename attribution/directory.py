@@ -82,8 +82,9 @@ class Directory:
             self._by_city[word] = self._by_city.get(word, 0) + 1
         for word in card.occupation:
             self._by_occupation[word] = self._by_occupation.get(word, 0) + 1
-        if entry.website and (host := host_of(entry.website)):
-            self._by_host.setdefault(host, set()).add(entry.id)
+        for website in entry.websites:
+            if host := host_of(website):
+                self._by_host.setdefault(host, set()).add(entry.id)
         if not card.person and (card.phrases or card.acronym):
             self._by_firm.setdefault(card.firm, set()).add(entry.id)
         if entry.kind is not Kind.PARTNER:
@@ -107,8 +108,9 @@ class Directory:
             self._by_city[word] -= 1
         for word in card.occupation:
             self._by_occupation[word] -= 1
-        if card.entry.website and (host := host_of(card.entry.website)):
-            self._by_host[host].discard(id)
+        for website in card.entry.websites:
+            if host := host_of(website):
+                self._by_host[host].discard(id)
         self._others.get(fold(card.entry.name), set()).discard(id)
         self._by_firm.get(card.firm, set()).discard(id)
 

@@ -95,7 +95,7 @@ class Entry:
 
     ``confirmed`` are aliases that a review taught (they decide by themselves); ``aliases`` are spellings
     that staff typed or imported. ``rejected`` are words of which staff have said that they do not mean this one:
-    they leave at most a question. ``website`` is a host or an address.
+    they leave at most a question. ``website`` is a host or an address; ``more_websites`` are others of the same one.
     """
 
     id: str
@@ -109,6 +109,12 @@ class Entry:
     confirmed: tuple[str, ...] = ()
     website: str = ""
     rejected: tuple[str, ...] = ()
+    more_websites: tuple[str, ...] = ()
+
+    @property
+    def websites(self) -> tuple[str, ...]:
+        """All its hosts or addresses."""
+        return (self.website, *self.more_websites) if self.website else self.more_websites
 
     @property
     def source(self) -> Source:

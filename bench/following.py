@@ -23,9 +23,10 @@ from sqlalchemy import insert
 from attribution import Directory, Entry, Kind, Supposed, fold
 from bench.directories import make_directory
 from commands.migrating import migrate
-from records.db import db, reading
+from records.db import db
 from records.directory import directory_of, directory_with_alias
 from records.firm import directory_changed
+from records.reading import reading
 from records.sources import Partner, Relation, Source, add_partner
 
 ROOT = Path(__file__).parent.parent

@@ -14,7 +14,7 @@ from commands.counting import counted
 from commands.imports_taken import list_imports, take_back
 from commands.progress import Bar
 from commands.running import BadCommand, on_records
-from records.db import db, reading
+from records.db import db
 from records.firm import the_firm
 from records.importing import (
     KINDS,
@@ -30,6 +30,7 @@ from records.importing import (
     take_in,
 )
 from records.importing.as_kept import read_as_kept
+from records.reading import reading
 
 # Enough to see what is wrong with a file; the rest would scroll the summary away.
 _PROBLEMS_SHOWN = 50

@@ -9,9 +9,10 @@ import click
 from attribution import Role
 from commands.running import BadCommand, on_records
 from commands.tables import ranking_table
-from records.db import db, reading
+from records.db import db
 from records.firm import the_firm
 from records.payments import PaymentKind
+from records.reading import reading
 from reports.estimates import Estimates, estimates, name_rows
 from reports.exports import as_json, as_table
 from reports.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question

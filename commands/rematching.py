@@ -13,10 +13,11 @@ from commands.counting import counted
 from commands.progress import Bar
 from commands.running import on_records
 from records.credits import Decision
-from records.db import db, reading
+from records.db import db
 from records.deciding import judge
 from records.directory import directory_of
 from records.judgements import thaw
+from records.reading import reading
 from records.referrer_lists import tables_version
 from records.rematching import answers_to_rematch, rematch
 from records.submissions import Submission

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from commands.counting import counted
 from commands.progress import Bar
 from commands.running import on_records
-from records.db import db, reading, snapshot
+from records.db import db, snapshot
 from records.importing import ShortTurns
+from records.reading import reading
 from records.totals import behind, catch_up, differences, rebuild_all
 
 # Enough to see what is wrong; a rebuild mends all of them anyway.

@@ -10,10 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from intake.orders import Order, balanced_orders
-from records.db import db, reading
+from records.db import db
 from records.firm import the_firm
 from records.form_sites import sites_of
 from records.forms import ChoiceDefinition, FormVersion, published_version
+from records.reading import reading
 
 KEPT_FOR = 1.0
 """Seconds after which a form is looked up again: so soon is a new version seen by every process."""

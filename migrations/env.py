@@ -5,7 +5,8 @@ from flask import current_app
 from sqlalchemy.exc import DatabaseError
 
 from commands.running import BadCommand
-from records.db import db, may_write
+from records.db import db
+from records.reading import may_write
 
 
 def run() -> None:

@@ -10,6 +10,7 @@ from records.deciding_again import decide_again, decided_by
 from records.directory import directory_of, entry_of
 from records.firm import directory_changed
 from records.lessons import LessonChange
+from records.merged import source_meant
 from records.sources import Alias, Rejection, Source
 from records.submissions import Submission
 from records.teaching import open_answers_led_by
@@ -70,7 +71,7 @@ def stopped_by(lesson: Lesson) -> int | None:
 def take_back_change(session: Session, lesson: Lesson, change: LessonChange) -> None:
     """Give an alias or a rejection what it was before a change; answers are not decided again by this."""
     before = lesson.source_id
-    lesson.source = change.source
+    lesson.source = source_meant(session, change.source)
     _spell(lesson, change.words)
     _stop(lesson, change.stopped_by_id)
     session.delete(change)

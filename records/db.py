@@ -5,12 +5,11 @@ Everything that only one of the two engines understands lives here.
 
 import enum
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, cast
 from zlib import crc32
 
 from flask_sqlalchemy import SQLAlchemy
@@ -19,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     Engine,
     Enum,
+    Integer,
     MetaData,
     String,
     Table,
@@ -33,14 +33,33 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
+from sqlalchemy.sql.functions import GenericFunction
 
 from records.column_types import UTCDateTime, Words
 from records.locked_files import locked_file
+from records.reading import is_reading, reading
 
 
-class WroteWhileReading(RuntimeError):
-    """Something was about to be written in a transaction that only reads: a mistake in the program."""
+class days_between(GenericFunction[int]):
+    """How many days the second of two calendar days is after the first; below 0 if it is before."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _subtract_days(element: Any, compiler: Any, **words: Any) -> str:
+    first, second = (compiler.process(day, **words) for day in element.clauses)
+    return f"(({second}) - ({first}))"
+
+
+@compiles(days_between, "sqlite")
+def _subtract_days_of_sqlite(element: Any, compiler: Any, **words: Any) -> str:
+    # SQLite keeps days as text; a Julian day begins at noon, so the difference of two is whole.
+    first, second = (compiler.process(day, **words) for day in element.clauses)
+    return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
 
 
 key = Annotated[int, mapped_column(primary_key=True)]
@@ -79,48 +98,6 @@ CLUSTERED = {"sqlite_with_rowid": False}
 """Argument of a table that is only ever found by its key: SQLite then keeps the rows in the key's index itself."""
 
 db = SQLAlchemy(model_class=Base)
-
-View = TypeVar("View", bound=Callable[..., Any])
-
-_reading: ContextVar[bool] = ContextVar("reading", default=False)
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """Transactions begun inside only read: on SQLite they take no write lock, elsewhere nothing changes."""
-    mark = _reading.set(True)
-    try:
-        yield
-    finally:
-        _reading.reset(mark)
-
-
-def only_read() -> None:
-    """From here to the end of this request or command, transactions only read (see ``reading``)."""
-    _reading.set(True)
-
-
-def may_write() -> None:
-    """From here on transactions may write; the default of a command and of a POST."""
-    _reading.set(False)
-
-
-def reads_first(view: View) -> View:
-    """Mark a view that has much to read before it calls ``may_write``, such as a file that somebody sends.
-
-    Until then its transactions only read, also the one that finds out who sends it.
-    """
-    view.reads_first = True  # type: ignore[attr-defined]  # functions take any attribute
-    return view
-
-
-def _refuse_to_write(session: Session, _context: object, _instances: object) -> None:
-    changed = any(session.is_modified(row) for row in session.dirty)
-    if _reading.get() and (session.new or session.deleted or changed):
-        raise WroteWhileReading("a page that only reads tried to write; writing is for a POST")
-
-
-event.listen(Session, "before_flush", _refuse_to_write)
 
 
 def locked_by_name(session: Session, *names: str) -> None:
@@ -234,7 +211,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A plain BEGIN that reads and then writes fails at once with "database is locked" whenever somebody
     # else wrote in between; IMMEDIATE waits for its turn instead.
-    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if is_reading() else "BEGIN IMMEDIATE")
 
 
 @contextmanager

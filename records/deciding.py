@@ -11,6 +11,7 @@ from records.directory import directory_of
 from records.firm import directory_version
 from records.forms import ChoiceDefinition
 from records.judgements import freeze
+from records.merged import source_meant
 from records.referrer_lists import referrer_lists, tables_version
 from records.settling import settle
 from records.sources import Source as SourceRow
@@ -50,7 +51,7 @@ def judge(session: Session, submission: Submission, directory: Directory) -> Res
         searched=submission.searched,
         visit=telling_visit(submission, directory, lists),
         lists=lists,
-        referral=_referral_of(submission),
+        referral=_referral_of(session, submission),
     )
 
 
@@ -68,10 +69,10 @@ def telling_visit(submission: Submission, directory: Directory, lists: Lists | N
     return last if is_told else first
 
 
-def _referral_of(submission: Submission) -> Source | None:
+def _referral_of(session: Session, submission: Submission) -> Source | None:
     """The partner whose link led to the form, unless they are credited no more."""
     link = submission.referral_link
-    partner = link.partner if link else None
+    partner = source_meant(session, link.partner) if link else None
     return Source(str(partner.id), partner.name, partner.kind) if partner and not partner.retired_at else None
 
 
@@ -88,4 +89,5 @@ def choice_of(session: Session, submission: Submission) -> Choice | None:
 def _source_of(session: Session, definition: ChoiceDefinition) -> Source | None:
     number = definition.get("source_id")
     row = session.scalars(select(SourceRow).where(SourceRow.id == number)).unique().first() if number else None
+    row = source_meant(session, row) if row else None
     return Source(str(row.id), row.name, row.kind) if row else None

@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
 from attribution.hosts import belongs, host_of
-from records.db import db, reading
+from records.db import db
 from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_version, the_firm
 from records.form_sites import FormSite, host_of_site
+from records.merged import Merge
+from records.reading import reading
 from records.sources import Source
 
 FARTHEST = 1_000
@@ -146,7 +148,7 @@ def entries(session: Session) -> list[Entry]:
 
 
 def _in_use() -> Select[tuple[Source]]:
-    taught = (selectinload(Source.aliases), selectinload(Source.rejections))
+    taught = (selectinload(Source.aliases), selectinload(Source.rejections), selectinload(Source.swallowed))
     return select(Source).where(Source.retired_at.is_(None)).options(*taught).order_by(Source.id)
 
 
@@ -175,8 +177,17 @@ def entry_of(source: Source) -> Entry:
         aliases=tuple(alias.name for alias in holding if alias.review_id is None),
         confirmed=tuple(alias.name for alias in holding if alias.review_id is not None),
         website=source.website,
+        more_websites=tuple(dict.fromkeys(site for site in websites_swallowed(source) if site != source.website)),
         rejected=(*turned_down, *(alias.name for alias in source.aliases if alias.suspended_by_id is not None)),
     )
+
+
+def websites_swallowed(source: Source) -> Iterator[str]:
+    """The websites of the sources that were merged into this one: a visit from there is one from it."""
+    for merge in source.swallowed:
+        if merge.gone.website:
+            yield merge.gone.website
+        yield from websites_swallowed(merge.gone)
 
 
 def own_hosts(session: Session) -> tuple[str, ...]:
@@ -187,7 +198,8 @@ def own_hosts(session: Session) -> tuple[str, ...]:
     website = the_firm(session).website
     holding = {host_of_site(site) for site in session.scalars(select(FormSite))}
     if holding:
-        with_website = select(Source.website).where(Source.website != "", Source.retired_at.is_(None))
+        still_means = or_(Source.retired_at.is_(None), Source.id.in_(select(Merge.gone_id)))
+        with_website = select(Source.website).where(Source.website != "", still_means)
         partners = {host_of(address) for address in session.scalars(with_website.join(Source.partner))}
         holding = {host for host in holding if not any(belongs(host, [theirs]) for theirs in partners if theirs)}
     return (*((website,) if website else ()), *sorted(holding))

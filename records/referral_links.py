@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
+from records.merged import source_meant
 from records.sources import Partner, Source
 from records.users import User
 
@@ -49,7 +50,7 @@ def link_called(session: Session, code: str) -> ReferralLink | None:
 def link_in_force(session: Session, code: str) -> ReferralLink | None:
     """The link of a code, unless it was revoked or its partner was retired."""
     link = link_called(session, code)
-    return link if link and link.revoked_at is None and link.partner.retired_at is None else None
+    return link if link and link.revoked_at is None and not _is_retired(session, link) else None
 
 
 def link_that_led(session: Session, code: str, opened_at: datetime, still_counts: bool) -> ReferralLink | None:
@@ -59,10 +60,15 @@ def link_that_led(session: Session, code: str, opened_at: datetime, still_counts
     page is not too old. The link of a partner who was retired does not.
     """
     link = link_called(session, code)
-    if link is None or link.partner.retired_at is not None:
+    if link is None or _is_retired(session, link):
         return None
     was_in_force = link.revoked_at is None or (still_counts and opened_at <= link.revoked_at)
     return link if was_in_force else None
+
+
+def _is_retired(session: Session, link: ReferralLink) -> bool:
+    """Whether its partner is credited no more; one who was merged into another is credited there."""
+    return source_meant(session, link.partner).retired_at is not None
 
 
 def make_link(session: Session, partner: Partner, at: datetime, user: User | None) -> ReferralLink:

@@ -12,6 +12,7 @@ from records.deciding_again import decide_again, decided_by
 from records.directory import directory_of, entry_of
 from records.firm import directory_changed
 from records.judgements import thaw
+from records.merged import result_meant
 from records.settling import source_of
 from records.sources import Alias, Rejection, Source
 from records.spellings import LEARNED, alias_behind
@@ -38,7 +39,7 @@ def learn_from(session: Session, review: Review, at: datetime) -> None:
     if decision is None or not chosen:
         return
     answer = review.submission.answer
-    result = thaw(decision.result)
+    result = result_meant(session, thaw(decision.result))
     sure = {source_of(session, credit, at).id for credit in result.introduced_by()}
     for credit, span in _passed_over(session, result, chosen, sure, answer):
         source = session.get(Source, int(credit.source.id))
@@ -85,7 +86,7 @@ def reject(session: Session, submission: Submission, source: Source, user: User,
 def rejectable(session: Session, submission: Submission, source: Source) -> str | None:
     """The words by which the machine proposes or credits a source of the directory, if they carry a name."""
     decision = session.get(Decision, submission.id)
-    result = thaw(decision.result) if decision else Result("none")
+    result = result_meant(session, thaw(decision.result)) if decision else Result("none")
     spans = (each.span for each in (*result.introduced_by(), *result.suggestions) if each.source.id == str(source.id))
     words = next((_words(submission.answer, span) for span in spans if span), None)
     return words if words is not None and carries_a_name(words) else None

@@ -10,6 +10,7 @@ from attribution import READ_AT_MOST, WHOLE, Kind, fold
 from records.clients import Client
 from records.credits import Decision, Review, ReviewPart, Verdict
 from records.judgements import thaw
+from records.merged import result_meant, source_meant
 from records.rejecting import learn_from
 from records.settling import settle, source_of
 from records.sources import Source, add_source
@@ -26,7 +27,7 @@ def review_answer(
     also when the open part cannot be known. What the review says against the machine's proposal is kept too (see
     ``learn_from``). ``made`` says that the first source was made for this review.
     """
-    sources = list(dict.fromkeys(sources))
+    sources = list(dict.fromkeys(source_meant(session, source) for source in sources))
     review = Review(
         submission=submission,
         verdict=Verdict.CREDITED if sources else Verdict.UNKNOWN,
@@ -93,7 +94,7 @@ def span_of(session: Session, submission: Submission, source: Source) -> tuple[i
     """Where in the answer the words stand that the machine would have matched to the source."""
     decision = session.get(Decision, submission.id)
     if decision:
-        result = thaw(decision.result)
+        result = result_meant(session, thaw(decision.result))
         proposed = [*result.credits, *result.suggestions]
         return next((c.span for c in proposed if c.source.id == str(source.id) and c.span), None)
     return None

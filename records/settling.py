@@ -16,6 +16,7 @@ from records.credits import Credit, Decision, Review, Standing, Verdict
 from records.db import locked_by_name
 from records.judgements import thaw
 from records.keywords import Keyword, keyword_called
+from records.merged import source_meant
 from records.sources import Source, note_source, source_called
 from records.spellings import alias_behind
 from records.submissions import Submission
@@ -50,7 +51,7 @@ def settle(session: Session, client: Client, at: datetime) -> None:
     arrived = _arrived_through(session, visited, decisions, at)
     _add_keyword(session, said, arrived, [decisions[s.id] for s in (deciding, visited) if s and s.id in decisions])
     for credits in (said, arrived):
-        for position, credit in enumerate(credits):
+        for position, credit in enumerate(_each_source_once(credits)):
             credit.client_id = client.id
             credit.position = position
             session.add(credit)
@@ -95,7 +96,7 @@ def _introduced_by(
 ) -> list[Credit]:
     review = reviews.get(deciding.id) if deciding else None
     if review:
-        return _reviewed(review)
+        return _reviewed(session, review)
     if deciding is None or deciding.id not in decisions:
         return [_open_credit(Role.INTRODUCED_BY, Standing.UNKNOWN, WHOLE, "not_asked", "Nobody has asked yet.")]
     result = thaw(decisions[deciding.id].result)
@@ -122,14 +123,14 @@ def _rest(result: Result, deciding: Submission, share: int) -> Credit:
     return rest
 
 
-def _reviewed(review: Review) -> list[Credit]:
+def _reviewed(session: Session, review: Review) -> list[Credit]:
     by = f"{review.user.name} decided this on {review.at:%Y-%m-%d}."
     credits = [
         Credit(
             role=Role.INTRODUCED_BY,
             submission_id=review.submission_id,
             standing=Standing.CREDITED,
-            source=part.source,
+            source=source_meant(session, part.source),
             channel=said_channel(part.source.kind, part.source.name),
             share=part.share,
             confidence=1.0,
@@ -184,18 +185,31 @@ def _judged(session: Session, submission: Submission, judged: Judged, at: dateti
 
 
 def source_of(session: Session, judged: Judged, at: datetime) -> Source:
-    """The row of a judged source: by its number in the directory, else by kind and name, made if it is new."""
+    """The row of a judged source: by its number in the directory, else by kind and name, made if it is new.
+
+    Where that one was merged into another, it is the other.
+    """
     if judged.source.id.isdigit():
         row = session.get(Source, int(judged.source.id))
         if row is not None:
-            return row
+            return source_meant(session, row)
     name, kind = judged.source.name, judged.source.kind
     found = source_called(session, name, kind)
     if found is None:
         # Two clients may be the first to name it at the same moment; the second one finds what the first has made.
         locked_by_name(session, f"{kind} {fold(name)}")
         found = source_called(session, name, kind)
-    return found or note_source(session, name, kind, at)
+    return source_meant(session, found) if found else note_source(session, name, kind, at)
+
+
+def _each_source_once(credits: list[Credit]) -> list[Credit]:
+    """Two sources that were merged since are one: their parts of the client are together."""
+    once: dict[object, Credit] = {}
+    for credit in credits:
+        first = once.setdefault(credit.source or credit, credit)
+        if first is not credit:
+            first.share += credit.share
+    return list(once.values())
 
 
 def _open_credit(role: Role, standing: Standing, share: int, rule: str, reason: str) -> Credit:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -10,6 +11,9 @@ from attribution import Entity, Kind, fold
 from records.db import Base, instant, key
 from records.firm import directory_changed
 from records.users import User
+
+if TYPE_CHECKING:
+    from records.merged import Merge
 
 
 class Relation(StrEnum):
@@ -44,6 +48,9 @@ class Source(Base):
     partner: Mapped["Partner | None"] = relationship(back_populates="source", lazy="joined")
     aliases: Mapped[list["Alias"]] = relationship(back_populates="source", order_by="Alias.id")
     rejections: Mapped[list["Rejection"]] = relationship(back_populates="source", order_by="Rejection.id")
+    swallowed: Mapped[list["Merge"]] = relationship(
+        foreign_keys="Merge.keep_id", back_populates="keep", order_by="Merge.id"
+    )
 
 
 class Partner(Base):

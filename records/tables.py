@@ -2,6 +2,7 @@
 
 from records import (
     clients,
+    closed_months,
     column_maps,
     costs,
     credits,
@@ -15,6 +16,7 @@ from records import (
     keywords,
     lessons,
     mail,
+    merged,
     payment_changes,
     payments,
     referral_links,
@@ -29,6 +31,7 @@ from records import (
 
 __all__ = [
     "clients",
+    "closed_months",
     "column_maps",
     "costs",
     "credits",
@@ -42,6 +45,7 @@ __all__ = [
     "keywords",
     "lessons",
     "mail",
+    "merged",
     "payment_changes",
     "payments",
     "referral_links",

@@ -17,6 +17,7 @@ from records.deciding_again import decide_anew, decided_by, put_back
 from records.firm import directory_changed
 from records.judgements import thaw
 from records.lessons import LessonChange
+from records.merged import result_meant
 from records.reviewing import reviews_of
 from records.settling import settle
 from records.sources import Alias, Partner, Rejection, Source
@@ -163,7 +164,8 @@ def _decided_by(session: Session, lesson: Lesson) -> list[Submission]:
 def _rests_on_what_is_gone(session: Session, submission: Submission) -> bool:
     """Whether the machine's decision rests on an alias that decides nothing any more."""
     decision = session.get(Decision, submission.id)
-    for credit in thaw(decision.result).introduced_by() if decision else ():
+    result = result_meant(session, thaw(decision.result)) if decision else None
+    for credit in result.introduced_by() if result else ():
         source = session.get(Source, int(credit.source.id)) if credit.source.id.isdigit() else None
         if credit.rule in RULES and (source is None or alias_behind(source, credit, submission.answer) is None):
             return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
@@ -12,8 +12,10 @@ from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
 from reports.batches import batched
-from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part
+from reports.counted import came_in_period, counted, in_part
+from reports.part_sums import money_sums, payments_of
 from reports.questions import CreditRule, Measure, Question
+from reports.since_coming.months import months_since_coming
 from reports.splitting import split
 
 
@@ -46,74 +48,104 @@ def clients_behind(
     session: Session, question: Question, part: str, measure: Measure, page: int = 1, size: int = 100
 ) -> Behind:
     """The clients (or the won ones) behind a part, the newest first; the sum is in millionths of a client."""
-    found = _clients_in_part(session, question, part, measure)
-    shown = found[(page - 1) * size : page * size]
-    return Behind(_client_entries(session, shown), len(found), sum(share for _, share in found))
+    those = _clients(question, part, measure)
+    in_all, whole = _count_and_sum(session, question, those)
+    newest = _newest_clients(those).limit(size).offset((page - 1) * size)
+    return Behind(_client_entries(session, session.execute(newest).all()), in_all, whole)
 
 
 def every_client_behind(session: Session, question: Question, part: str, measure: Measure) -> Iterator[ClientBehind]:
     """All of these clients in the same order, read a few hundred at a time."""
-    for some in batched(_clients_in_part(session, question, part, measure)):
+    numbers = session.execute(_newest_clients(_clients(question, part, measure))).all()
+    for some in batched(numbers):
         yield from _client_entries(session, some)
 
 
-def _clients_in_part(session: Session, question: Question, part: str, measure: Measure) -> list[tuple[int, int]]:
+def _clients(question: Question, part: str, measure: Measure) -> Select[Any]:
     """Number and counted share of each client behind a part."""
     share: Any = WHOLE if question.credit is CreditRule.FIRST else func.sum(Credit.share)
-    those = counted(question, Client.id, share).where(came_in_period(question), in_part(question, part))
+    those = counted(question, Client.id, share.label("share") if share is not WHOLE else share)
+    those = those.where(came_in_period(question), in_part(question, part))
     if measure is Measure.WON:
         those = those.where(Client.stage == Stage.WON)
-    those = those.group_by(Client.id, Client.came_on).order_by(Client.came_on.desc(), Client.id.desc())
-    return [(int(row[0]), int(row[1])) for row in session.execute(those)]
+    return those.group_by(Client.id, Client.came_on)
 
 
-def _client_entries(session: Session, shown: Sequence[tuple[int, int]]) -> list[ClientBehind]:
-    those = select(Client).where(Client.id.in_([number for number, _ in shown]))
+def _newest_clients(those: Select[Any]) -> Select[Any]:
+    return those.order_by(Client.came_on.desc(), Client.id.desc())
+
+
+def _client_entries(session: Session, shown: Sequence[Any]) -> list[ClientBehind]:
+    those = select(Client).where(Client.id.in_([row[0] for row in shown]))
     clients = {client.id: client for client in session.scalars(those)}
-    return [ClientBehind(clients[number], share) for number, share in shown]
+    return [ClientBehind(clients[row[0]], int(row[1])) for row in shown]
 
 
-def payments_behind(session: Session, question: Question, part: str, page: int = 1, size: int = 100) -> Behind:
-    """The payments behind a part, the newest first; the sum is in minor units of the question's currency."""
-    found = _payments_in_part(session, question, part)
-    shown = found[(page - 1) * size : page * size]
-    return Behind(_payment_entries(session, shown), len(found), sum(amount for _, _, amount in found))
+def payments_behind(
+    session: Session, question: Question, part: str, page: int = 1, size: int = 100, within: int | None = None
+) -> Behind:
+    """The payments behind a part, the newest first; the sum is in minor units of the question's currency.
+
+    ``within`` keeps those dated at most so many calendar months after the client's month of coming.
+    """
+    early = _early(within)
+    those = _payments(question, part, within)
+    in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
+    newest = session.execute(_newest_payments(those).limit(size).offset((page - 1) * size))
+    entries = _payment_entries(session, question, part, [row[0] for row in newest])
+    return Behind(entries, in_all, money_sums(session, question, in_part(question, part), those=early).get((), 0))
 
 
-def every_payment_behind(session: Session, question: Question, part: str) -> Iterator[PaymentBehind]:
+def every_payment_behind(
+    session: Session, question: Question, part: str, within: int | None = None
+) -> Iterator[PaymentBehind]:
     """All of these payments in the same order, read a few hundred at a time."""
-    for some in batched(_payments_in_part(session, question, part)):
-        yield from _payment_entries(session, some)
+    numbers = [row[0] for row in session.execute(_newest_payments(_payments(question, part, within)))]
+    for some in batched(numbers):
+        yield from _payment_entries(session, question, part, some)
 
 
-def _payment_entries(session: Session, shown: Sequence[tuple[int, Any, int]]) -> list[PaymentBehind]:
-    numbers = [number for number, _, _ in shown]
+def _early(within: int | None) -> ColumnElement[bool]:
+    return true() if within is None else months_since_coming() <= within
+
+
+def _payments(question: Question, part: str, within: int | None) -> Select[Any]:
+    those: Select[Any] = payments_of(question, Payment.id, Payment.paid_on)
+    return those.where(in_part(question, part), _early(within)).distinct()
+
+
+def _newest_payments(those: Select[Any]) -> Select[Any]:
+    return those.order_by(Payment.paid_on.desc(), Payment.id.desc())
+
+
+def _payment_entries(session: Session, question: Question, part: str, numbers: Sequence[int]) -> list[PaymentBehind]:
     with_client = select(Payment).options(joinedload(Payment.client)).where(Payment.id.in_(numbers))
     payments = {payment.id: payment for payment in session.scalars(with_client)}
-    return [PaymentBehind(payments[number], amount) for number, _, amount in shown]
+    amounts = _amounts(session, question, in_part(question, part), numbers)
+    return [PaymentBehind(payments[number], amounts[number]) for number in numbers]
 
 
-def _payments_in_part(session: Session, question: Question, part: str) -> list[tuple[int, Any, int]]:
-    """Number, day and counted amount of each payment behind a part, the newest first."""
-    inside = in_part(question, part)
-    rows = session.execute(
-        select(Payment.id, Payment.paid_on, Payment.amount, Credit.share, inside.label("inside"))
-        .select_from(Payment)
-        .join(Client, Payment.client_id == Client.id)
-        .join(Credit, Credit.client_id == Client.id)
-        .where(counted_credits(question), counted_payments(question))
-        # Shares need every part of a payment; a whole client's payment is inside or not.
-        .where(inside if question.credit is CreditRule.FIRST else true())
-        .order_by(Payment.id, Credit.position)
-    )
+def _count_and_sum(session: Session, question: Question, those: Select[Any]) -> tuple[int, int]:
+    listed = those.subquery()
+    if question.credit is CreditRule.FIRST:
+        in_all = session.scalar(select(func.count()).select_from(listed)) or 0
+        return in_all, in_all * WHOLE
+    row = session.execute(select(func.count(), func.coalesce(func.sum(listed.c.share), 0)).select_from(listed)).one()
+    return int(row[0]), int(row[1])
+
+
+def _amounts(
+    session: Session, question: Question, inside: ColumnElement[bool], numbers: Sequence[int]
+) -> dict[int, int]:
+    """What counts of each of these payments."""
+    whole = question.credit is CreditRule.FIRST
+    parts = payments_of(question, Payment.id, Payment.amount, Credit.share, inside.label("inside"))
+    parts = parts.where(Payment.id.in_(numbers)).order_by(Payment.id, Credit.position)
     gathered: dict[int, list[Any]] = {}
-    for row in rows:
+    for row in session.execute(parts):
         gathered.setdefault(row[0], []).append(row)
-    found = []
-    for number, parts in gathered.items():
-        shares = [WHOLE] if question.credit is CreditRule.FIRST else [part[3] for part in parts]
-        amounts = split(parts[0][2], shares)
-        counting = [amount for amount, part in zip(amounts, parts, strict=True) if part[4]]
-        if counting:
-            found.append((number, parts[0][1], sum(counting)))
-    return sorted(found, key=lambda entry: (entry[1], entry[0]), reverse=True)
+    found = {}
+    for number, rows in gathered.items():
+        amounts = [rows[0][1]] if whole else split(rows[0][1], [row[2] for row in rows])
+        found[number] = sum(amount for amount, row in zip(amounts, rows, strict=True) if row[3])
+    return found

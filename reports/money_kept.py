@@ -1,21 +1,10 @@
 """Which currencies the firm has money in."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.payments import Payment, PaymentKind
+from records.currencies_kept import currencies_of_payments
 
 
 def currencies_in_use(session: Session, besides: str) -> list[str]:
-    """Every currency of a payment and the one given, in the order of their codes.
-
-    Each step looks up the next code in the index by kind and currency, so the number of payments does not matter.
-    """
-    found = {besides}
-    for kind in PaymentKind:
-        code: str | None = ""
-        while code is not None:
-            after = select(Payment.currency).where(Payment.kind == kind, Payment.currency > code)
-            code = session.scalar(after.order_by(Payment.currency).limit(1))
-            found |= {code} if code else set()
-    return sorted(found)
+    """Every currency of a payment and the one given, in the order of their codes."""
+    return sorted(currencies_of_payments(session) | {besides})

@@ -10,6 +10,7 @@ from attribution import Credit, Result
 from records.clients import Client
 from records.credits import Decision, Review
 from records.judgements import thaw
+from records.merged import result_meant
 from records.rejecting import turned_down
 from records.reviewing import clients_named, reviews_of
 from records.sources import Rejection
@@ -87,7 +88,7 @@ def next_open(session: Session, after: Submission) -> int | None:
 def answer_in_full(session: Session, submission: Submission) -> Answer:
     """A submission with its judgement, its visit, the clients it may name and the reviews so far."""
     decision = session.get(Decision, submission.id)
-    result = thaw(decision.result) if decision else None
+    result = result_meant(session, thaw(decision.result)) if decision else None
     return Answer(
         submission,
         result,

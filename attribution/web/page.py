@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.directory import Directory
-from attribution.hosts import belongs, same_party
+from attribution.hosts import belongs, host_of, same_party
 from attribution.lists import ListedHost, Lists
 from attribution.media import CHANNEL_OF_KIND
 from attribution.model import Channel, Entry, Kind
@@ -90,9 +90,11 @@ def partner_on(address: Address, known: Place | None, directory: Directory) -> E
     partner = directory.partner_at(address.host)
     if partner is None or known is None:
         return partner
-    folder = read_address(partner.website).path.strip("/").lower()
     path = address.path.strip("/").lower()
-    return partner if not folder or path == folder or path.startswith(f"{folder}/") else None
+    here = [website for website in partner.websites if belongs(address.host, [host_of(website)])]
+    folders = [read_address(website).path.strip("/").lower() for website in here]
+    fits = any(not folder or path == folder or path.startswith(f"{folder}/") for folder in folders)
+    return partner if fits else None
 
 
 def _listed_place(listed: ListedHost) -> Place:

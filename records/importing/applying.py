@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.importing.applying_payments import apply_payments
+from records.importing.days_touched import days_of_import
 from records.importing.kinds import KINDS
 from records.importing.preparing import drop, working_on
 from records.importing.progress import Progress
@@ -14,6 +15,7 @@ from records.importing.staging_lines import apply_lines
 from records.importing.turns import Turns
 from records.imports import Import, ImportState, finish
 from records.staging import RowState, StagedRow
+from records.totals import apart, catch_up, put_off
 from records.users import User
 
 
@@ -59,9 +61,13 @@ def apply_staged(session: Session, record: Import, at: datetime, turns: Turns, p
         apply_lines(session, record, kind.plan, kind.lines_at_once, at, progress.step, turns)
     elif record.kind == "payments":
         apply_payments(session, record, at, progress.step, turns)
-    finish(record, at)
-    session.flush()
+    with turns.looking():
+        days = days_of_import(session, record)
+    with apart(session):
+        finish(record, at)
+    put_off(session, days)
     turns()
+    catch_up(session, turns)
 
 
 def tidy(session: Session, record: Import, turns: Turns) -> None:

@@ -16,12 +16,14 @@ from sqlalchemy.orm import Session
 from records.clients import Client, Stage, StageChange
 from records.db import locked_by_name
 from records.importing.changes import plain
+from records.importing.days_touched import put_off_clients
 from records.importing.planning import Done
 from records.importing.staging_payments import equal_payments
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange
 from records.payments import Payment
 from records.staging import RowState, StagedRow
+from records.totals import apart, recounted
 
 _AT_ONCE = 1_000
 _CLIENTS_AT_ONCE = 500
@@ -32,7 +34,9 @@ _GONE = "its client is not there any more; import the row again"
 def apply_payments(session: Session, record: Import, at: datetime, done: Done, turns: Turns) -> None:
     """Bring everything of the import in that is new or changed; it does not finish the import."""
     while new := _lines(session, record, RowState.NEW):
-        added = _add(session, record, new, at)
+        with apart(session):
+            # Nothing of it counts yet, so no total changes.
+            added = _add(session, record, new, at)
         record.added += added
         record.unchanged += len(new) - added
         turns()
@@ -105,11 +109,11 @@ def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) 
     """Add a payment of which a person has said whose it is, after its import was finished; False if it is there."""
     client, amount = row.client_id, row.amount or 0
     locked_by_name(session, "payments of files")
-    added = _add(session, record, [row.line], at)
-    record.added += added
-    if added and amount > 0 and client:
-        win(session, record, [client], at)
-    session.flush()
+    with recounted(session, [client] if client else []), apart(session):
+        added = _add(session, record, [row.line], at)
+        record.added += added
+        if added and amount > 0 and client:
+            _make_won(session, record, [client], at)
     return bool(added)
 
 
@@ -124,7 +128,8 @@ def _refuse_without_client(session: Session, record: Import, batch: ColumnElemen
 
 def _paid_by(session: Session, record: Import, turns: Turns) -> "array[int]":
     """The clients who would be won by what the import brought."""
-    paid = exists().where(Payment.client_id == Client.id, Payment.import_id == record.id, Payment.amount > 0)
+    # As a list, which is made once: asked for each client, a database may look through the whole import every time.
+    paid = Client.id.in_(select(Payment.client_id).where(Payment.import_id == record.id, Payment.amount > 0))
     with turns.looking():
         rows = session.execute(
             select(Client.id).where(_not_won(), paid).order_by(Client.id), execution_options={"yield_per": 5_000}
@@ -141,12 +146,13 @@ def _not_won() -> ColumnElement[bool]:
 def _win(session: Session, record: Import, clients: Iterable[int], at: datetime, turns: Turns) -> None:
     rest = iter(clients)
     while some := list(islice(rest, _CLIENTS_AT_ONCE)):
-        win(session, record, some, at)
+        with apart(session):
+            _make_won(session, record, some, at)
+        put_off_clients(session, some)
         turns()
 
 
-def win(session: Session, record: Import, clients: Sequence[int], at: datetime) -> None:
-    """Make clients won for whom an import brought a positive payment."""
+def _make_won(session: Session, record: Import, clients: Sequence[int], at: datetime) -> None:
     those = and_(Client.id.in_(clients), _not_won())
     change = select(
         Client.id,
@@ -168,14 +174,18 @@ def _change(session: Session, record: Import, lines: Sequence[int], at: datetime
         select(StagedRow, *columns).join(Payment, Payment.id == StagedRow.payment_id).where(batch)
     ).all()
     changes = [change for pair in pairs if (change := _difference(record, pair))]
-    if changes:
-        session.execute(insert(ImportChange), [before for before, _ in changes])
-        session.execute(update(Payment), [after for _, after in changes])
+    clients = {client for pair in pairs for client in (pair[0].client_id, pair.old_client_id)}
+    days = {day for pair in pairs for day in (pair[0].paid_on, pair.old_paid_on)}
+    with apart(session):
+        if changes:
+            session.execute(insert(ImportChange), [before for before, _ in changes])
+            session.execute(update(Payment), [after for _, after in changes])
+        positive = sorted({pair[0].client_id for pair in pairs if pair[0].amount > 0})
+        if positive:
+            _make_won(session, record, positive, at)
+    put_off_clients(session, sorted(clients), days)
     record.changed += len(changes)
     record.unchanged += len(lines) - len(changes)
-    positive = sorted({pair[0].client_id for pair in pairs if pair[0].amount > 0})
-    if positive:
-        win(session, record, positive, at)
     session.execute(delete(StagedRow).where(batch), execution_options={"synchronize_session": False})
 
 

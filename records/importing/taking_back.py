@@ -14,6 +14,7 @@ from records.importing.turns import Turns
 from records.imports import Import, ImportChange, ImportUndo
 from records.payments import Payment
 from records.search_totals import SearchTotal
+from records.totals import apart
 
 _AT_ONCE = 500
 _LISTED = 200
@@ -131,7 +132,10 @@ def remove_brought(
             return
         after = ids[-1]
         gone = delete(model).where(model.id.in_(ids), nothing_rests(table, model.id.expression, record))
-        removed = int(session.execute(gone, execution_options={"synchronize_session": False}).rowcount)  # type: ignore[attr-defined]
+        with apart(session):
+            # What is being undone counts no more already.
+            result: Any = session.execute(gone, execution_options={"synchronize_session": False})
+        removed = int(result.rowcount)
         undone.undo.removed += removed
         if removed < len(ids):
             for number in session.scalars(select(model.id).where(model.id.in_(ids)).order_by(model.id)):

@@ -6,7 +6,7 @@ from time import monotonic, sleep
 
 from sqlalchemy.orm import Session
 
-from records.db import reading
+from records.reading import reading
 
 _LONGEST = 0.05
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from records.db import Base
 from records.firm import directory_changed
+from records.importing.days_touched import days_of_import
 from records.importing.people_back import remove_alias, remove_answer, remove_clients, remove_partners
 from records.importing.preparing import working_on
 from records.importing.staged import clear
@@ -20,6 +21,7 @@ from records.imports import Import, ImportState, ImportUndo
 from records.payments import Payment
 from records.search_totals import SearchTotal
 from records.sources import Partner, Source
+from records.totals import apart, catch_up, put_off
 from records.users import User
 
 _REMOVE: dict[str, Remove] = {"aliases": remove_alias, "submissions": remove_answer}
@@ -44,10 +46,14 @@ def undo_import(
         may = {ImportState.APPLYING, ImportState.FINISHED} | ({ImportState.UNDONE} if left else set())
         if record.state not in may:
             raise NothingToUndo(f"nothing of the import {record.id} of {record.filename} is in ({record.state.value})")
+        turns()
+        with turns.looking():
+            days = days_of_import(session, record)
         undo = ImportUndo(record=record, user_id=user.id if user else None, at=at, removed=0, restored=0, kept=0)
         session.add(undo)
-        record.state, record.finished_at = ImportState.UNDOING, None
-        session.flush()
+        with apart(session):
+            record.state, record.finished_at = ImportState.UNDOING, None
+        put_off(session, days)
         turns()
         return go_on_undoing(session, record, turns)
 
@@ -73,10 +79,13 @@ def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
     take_stages_back(session, record, turns)
     undone.undo.kept = undone.kept
     undone.undo.finished_at = undone.undo.at
-    # What had to stay counts again.
-    record.state, record.finished_at = ImportState.UNDONE, undone.undo.at
-    session.flush()
+    days = days_of_import(session, record)
+    with apart(session):
+        # What had to stay counts again.
+        record.state, record.finished_at = ImportState.UNDONE, undone.undo.at
+    put_off(session, days)
     turns()
+    catch_up(session, turns)
     session.expire_all()
     return undone
 

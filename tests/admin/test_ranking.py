@@ -1,7 +1,7 @@
 """The start page: what it shows first, how it is asked, and what it says about doubt."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from attribution import Result
+from records.costs import Cost, Every
 from records.db import db
 from records.firm import Firm, Office
 from tests.admin.reading import averages, changes, numbers, visible
@@ -247,6 +248,21 @@ def test_every_column_can_give_the_order(app: Flask, owner: FlaskClient, by: str
     change = link(clients, r'<a href="([^"]+)">Change')
     assert "by=change" in change
     assert "change=clients" in change
+
+
+def test_return_stands_there_as_soon_as_something_was_spent(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    assert 'data-label="Return"' not in owner.get("/admin/").text
+    with app.app_context():
+        cost = {"currency": "USD", "every": Every.ONCE, "created_at": datetime.now(UTC)}
+        march = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 3, 31)}
+        db.session.add(Cost(source_id=1, amount=100_000, **march, **cost))
+        db.session.commit()
+    html = owner.get("/admin/?from=2026-03-01&to=2026-03-31&by=return").text
+    assert '<data value="100000">2×</data>' in html.partition("Joe Smith")[2].partition("</tr>")[0]
+    assert "2× is twice it" in html
+    assert 'data-label="Return"' not in owner.get("/admin/?office=1&from=2026-03-01&to=2026-03-31").text
+    assert 'data-label="Return"' not in owner.get("/admin/?of=channels").text
 
 
 def link(html: str, pattern: str) -> str:

@@ -25,6 +25,12 @@ PAGES = (
     "/admin/answers/1",
     "/admin/partners",
     "/admin/partners/1",
+    "/admin/partners/1?credit=shared&from=2026-03-01&to=2026-03-31",
+    "/admin/sources/2",
+    "/admin/channels/referral-partner?role=introduced_by",
+    "/admin/first-payments?part=1",
+    "/admin/cohorts?of=partners&part=1",
+    "/admin/lifetime?of=sources&credit=shared",
     "/admin/clients/1",
     "/admin/aliases",
     "/admin/aliases/1",
@@ -82,4 +88,5 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     more(app, 2)
     many = {address: queries(address) for address in PAGES}
     assert many == few
-    assert max(many.values()) <= 25
+    # The pages about one row ask for several small rankings each.
+    assert max(many.values()) <= 50

@@ -56,7 +56,7 @@ def test_the_files_have_the_rows_and_numbers_of_the_screen(app: Flask, owner: Fl
 def test_the_cover_says_what_is_counted(app: Flask, owner: FlaskClient) -> None:
     full_firm(app)
     address = "/admin/?of=websites&from=2026-03-01&to=2026-03-31&only=introduced_by:partners:1"
-    cover = dict(row[:2] for row in workbook(owner, address).get_sheet_by_name("Cover").to_python()[2:])
+    cover = {str(row[0]): row[1] for row in workbook(owner, address).get_sheet_by_name("Cover").to_python()[2:]}
     assert "Mar 1, 2026" in str(cover["Period"])
     assert "Joe Smith" in str(cover["Only"])
     assert "Counted by what the web visit shows" in str(cover["How counted"])

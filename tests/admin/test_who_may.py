@@ -1,6 +1,7 @@
 """Strangers see nothing, viewers change nothing: of every address that there is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from attribution import Result
+from records.closing import close_month
 from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
@@ -20,15 +22,15 @@ from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
 # What leads to a change, and mails: links in them open doors.
-NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/mail")
+NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail")
 OPEN = {"admin.sign_in", "admin.sign_out"}
 
 
 def addresses(app: Flask, method: str) -> Iterator[str]:
-    """Every staff address that takes the method, with 1 for a number."""
+    """Every staff address that takes the method, with 1 for a number and a channel for a name."""
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("admin.") and rule.endpoint not in OPEN and method in (rule.methods or ()):
-            yield rule.rule.replace("<int:number>", "1")
+            yield rule.rule.replace("<int:number>", "1").replace("<name>", "organic-search")
 
 
 @pytest.fixture
@@ -59,6 +61,7 @@ def firm(app: Flask) -> Flask:
         client(session, "Ana Adams", judged, "google")
         taken_in_import(session)
         client(session, "Ben Brown", waits(), "Joe")
+        close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app

@@ -25,7 +25,11 @@ ROWS = 20_000
 
 def start(database_url: str, instance: Path, file: Path) -> "subprocess.Popen[str]":
     """The command in a process of its own."""
-    settings = {"DATABASE_URL": database_url, "INSTANCE_PATH": str(instance), "SECRET_KEY": "only for tests"}
+    settings = {
+        "DATABASE_URL": database_url,
+        "INSTANCE_PATH": str(instance),
+        "SECRET_KEY": "a key that is only for tests, and long enough",
+    }
     command = [sys.executable, "-m", "flask", "import", "payments", str(file)]
     return subprocess.Popen(
         command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -10,8 +10,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from records.column_types import UTCDateTime
-from records.db import WroteWhileReading, db, reading
+from records.db import db
 from records.firm import the_firm
+from records.reading import WroteWhileReading, reading
 
 
 def test_sqlite_keeps_every_commit_on_disk(session: Session) -> None:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from attribution import Directory, Entry, attribute
 from records import directory as following
-from records.db import db, reading
+from records.db import db
 from records.directory import directory_of, entries
 from records.firm import MOST_AT_ONCE, DirectoryChange, directory_changed, directory_version
+from records.reading import reading
 from records.sources import Source, add_alias
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import NOW, credited, partner, told

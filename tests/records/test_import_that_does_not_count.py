@@ -13,7 +13,7 @@ from reports.behind import payments_behind
 from reports.client_page import client_page
 from reports.questions import Question
 from reports.rankings import rank
-from reports.source_page import source_page
+from reports.told_clients import told_clients
 from tests.records.firm_of_tests import partner, told
 from tests.records.import_files import NOW, taken_in
 
@@ -25,11 +25,11 @@ def money_seen(session: Session) -> tuple[int, int, int, int]:
     question = Question("USD")
     payment = session.scalars(select(Payment)).one()
     source = rank(session, question).rows[0] if rank(session, question).rows else None
-    page = source_page(session, partner_of(session), question)
+    listed = told_clients(session, question, str(partner_of(session).id)).entries
     return (
         source.figures.revenue if source else 0,
         payments_behind(session, question, "total").sum,
-        sum(each.money for each in page.introduced),
+        sum(each.money for each in listed),
         sum(each.amount for each in client_page(session, payment.client).payments),
     )
 

@@ -16,6 +16,7 @@ from records.reviewing import review_answer
 from records.search_totals import SearchTotal
 from records.sources import Alias, Partner, Source
 from records.submissions import Submission
+from records.totals import behind, differences
 from tests.records.firm_of_tests import credited, reviewer, told
 from tests.records.import_files import NOW, counts, taken_in
 
@@ -37,7 +38,11 @@ def newest(session: Session) -> Import:
 
 
 def undone(session: Session) -> Undone:
-    return undo_import(session, newest(session), reviewer(session), NOW)
+    found = undo_import(session, newest(session), reviewer(session), NOW)
+    session.commit()
+    assert not behind(session)
+    assert not list(differences(session.connection()))
+    return found
 
 
 def rows_of(session: Session, table: type) -> int:

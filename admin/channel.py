@@ -1,0 +1,30 @@
+"""One channel: who came through it, and what they brought."""
+
+from flask import abort, render_template
+
+from admin.addresses import row_address
+from admin.asking import asking
+from admin.drill import drill
+from admin.pages import pages
+from attribution import Role
+from records.db import db
+from reports.counted import PARTS
+from reports.parts import part_named
+from reports.questions import Of, Question
+
+
+@pages.get("/channels/<name>")
+def channel(name: str) -> str:
+    """The clients of one channel, by what visits show or by what was said."""
+    ask = asking(of=Of.CHANNELS.value)
+    called = part_named(db.session(), ask.question, name) if name not in PARTS else None
+
+    def address(question: Question, period: str | None) -> str:
+        return row_address(question, ask.firm, name, "channel", period)
+
+    return render_template(
+        "admin/channel.html",
+        name=called or abort(404),
+        page=drill(ask, name, address),
+        said=ask.question.role is Role.INTRODUCED_BY,
+    )

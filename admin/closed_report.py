@@ -1,0 +1,214 @@
+"""The report of a closed month: its ranking, the lists behind its numbers, and what has changed since."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from admin.addresses import words_to_say
+from admin.closed_tables import changes_table, clients_table, payments_table, report_table
+from admin.frame import the_frame
+from admin.out import goes_out, handed_out
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, OF, RULE, UNKNOWN
+from records.closed_months import Closure
+from records.closing import first_of_next
+from records.db import db
+from reports.closed.behind import clients_kept, payments_kept
+from reports.closed.changes import changes_since, differs, names_of_changed
+from reports.closed.counting import closed_ranking, name_of
+from reports.closed.listing import closures_within
+from reports.closed.months import Month, month_closed
+from reports.counted import PARTS
+from reports.questions import (
+    BadQuestion,
+    CreditRule,
+    Measure,
+    Question,
+    read_question,
+    rule_in_words,
+    usual_role,
+)
+from reports.rankings import Figures, Ranking
+from reports.tables.description import Manner
+
+PAGE = 100
+MEASURES = {Measure.CLIENTS: "Clients", Measure.WON: "Won", Measure.REVENUE: "Revenue"}
+
+
+@pages.get("/periods/<int:number>", endpoint="closed_report")
+def report(number: int) -> ResponseReturnValue:
+    """The ranking of a closed month as it was."""
+    closure, question = _asked(number)
+    month = month_closed(db.session(), closure)
+    found = closed_ranking(month, question)
+    if goes_out():
+        return handed_out(report_table(closure, found, _lines(found)))
+    return render_template(
+        "admin/closed_report.html",
+        lines=[
+            (manner, rank, part, name, kind, figures, _links(number, question, part))
+            for manner, rank, part, name, kind, figures in _lines(found)
+        ],
+        tabs=[
+            (label, _address("admin.closed_report", number, replace(question, of=of, role=usual_role(of))), of)
+            for of, label in OF.items()
+        ],
+        measures=[
+            (by, label, _address("admin.closed_report", number, replace(question, by=by)))
+            for by, label in MEASURES.items()
+        ],
+        rule=RULE,
+        kept={name: word for name, word in _words(question).items() if name not in {*RULE, "currency"}},
+        currencies=sorted({payment.currency for payment in month.payments} | {question.currency}),
+        **_about(closure, question),
+    )
+
+
+@pages.get("/periods/<int:number>/clients", endpoint="closed_clients")
+def clients(number: int) -> ResponseReturnValue:
+    """The clients behind a number of the report."""
+    closure, question = _asked(number)
+    month, part = month_closed(db.session(), closure), request.args.get("part") or "total"
+    measure = Measure.WON if request.args.get("measure") == Measure.WON else Measure.CLIENTS
+    heading = ("Won clients" if measure is Measure.WON else "Clients") + _of_part(month, question, part)
+    entries = clients_kept(db.session(), month, question, part, measure)
+    if goes_out():
+        return handed_out(clients_table(closure, question, heading, entries))
+    page = page_asked()
+    return render_template(
+        "admin/closed_clients.html",
+        heading=heading,
+        entries=entries[(page - 1) * PAGE : page * PAGE],
+        sum=sum(each.share for each in entries),
+        paging=Paging(page, PAGE, len(entries)),
+        shared=question.credit is CreditRule.SHARED,
+        **_about(closure, question),
+    )
+
+
+@pages.get("/periods/<int:number>/payments", endpoint="closed_payments")
+def payments(number: int) -> ResponseReturnValue:
+    """The payments behind a number of the report."""
+    closure, question = _asked(number)
+    month, part = month_closed(db.session(), closure), request.args.get("part") or "total"
+    heading = f"Payments {question.money}" + _of_part(month, question, part)
+    entries = payments_kept(db.session(), month, question, part)
+    if goes_out():
+        return handed_out(payments_table(closure, question, heading, entries))
+    page = page_asked()
+    return render_template(
+        "admin/closed_payments.html",
+        heading=heading,
+        entries=entries[(page - 1) * PAGE : page * PAGE],
+        sum=sum(each.amount for each in entries),
+        paging=Paging(page, PAGE, len(entries)),
+        shared=question.credit is CreditRule.SHARED,
+        **_about(closure, question),
+    )
+
+
+@pages.get("/periods/<int:number>/changes", endpoint="closed_changes")
+def changes(number: int) -> ResponseReturnValue:
+    """What has changed since the month was closed, counted by the rule of the address."""
+    closure, question = _asked(number)
+    found = changes_since(db.session(), closure, question)
+    if goes_out():
+        return handed_out(changes_table(closure, question, found))
+    page, difference = page_asked(), Figures()
+    for each in found:
+        difference.add(each.difference)
+    return render_template(
+        "admin/closed_changes.html",
+        changes=found[(page - 1) * PAGE : page * PAGE],
+        names=names_of_changed(db.session(), found[(page - 1) * PAGE : page * PAGE]),
+        difference=difference,
+        paging=Paging(page, PAGE, len(found)),
+        **_about(closure, question),
+    )
+
+
+def closed_note(session: Session, question: Question) -> list[tuple[Closure, str, bool | None]]:
+    """For a ranking of one closed month: the closure, its report's address, and whether it differs, if known."""
+    if question.start is None or question.end is None or question.end != first_of_next(question.start) - timedelta(1):
+        return []
+    return [
+        (closure, _address("admin.closed_report", closure.id, question), differs(session, closure, question))
+        for closure in closures_within(session, question.start, question.start)
+    ]
+
+
+def _asked(number: int) -> tuple[Closure, Question]:
+    """The closure of the address and the question that it asks of its month."""
+    closure = find(Closure, number)
+    try:
+        question = read_question({**request.args, "from": "", "to": ""}, the_frame().firm.currency)
+    except BadQuestion as problem:
+        abort(422, str(problem))
+    return closure, replace(question, start=closure.month, end=first_of_next(closure.month) - timedelta(days=1))
+
+
+def _words(question: Question) -> Mapping[str, str]:
+    return words_to_say(replace(question, start=None, end=None), the_frame().firm)
+
+
+def _address(endpoint: str, number: int, question: Question, **words: str) -> str:
+    said = {**_words(question), **words}
+    return url_for(endpoint, number=number) + (f"?{urlencode(said)}" if said else "")
+
+
+def _links(number: int, question: Question, part: str) -> dict[str, str]:
+    return {
+        "clients": _address("admin.closed_clients", number, question, part=part),
+        "won": _address("admin.closed_clients", number, question, part=part, measure="won"),
+        "revenue": _address("admin.closed_payments", number, question, part=part),
+    }
+
+
+def _about(closure: Closure, question: Question) -> dict[str, Any]:
+    return {
+        "closure": closure,
+        "question": question,
+        "rule_in_words": rule_in_words(question),
+        "report": _address("admin.closed_report", closure.id, question),
+        "changes_address": _address("admin.closed_changes", closure.id, question),
+    }
+
+
+def _lines(found: Ranking) -> list[tuple[Manner, int | None, str, str, str, Figures]]:
+    """Every line of the report in order."""
+    question = found.question
+    lines: list[tuple[Manner, int | None, str, str, str, Figures]] = [
+        (Manner.ROW, row.rank, row.id, row.name, "" if row.kind in {"partner", "channel"} else row.kind, row.figures)
+        for row in found.rows
+    ]
+    if question.of in ELSEWHERE_IS_POSSIBLE:
+        lines.append((Manner.APART, None, "elsewhere", ELSEWHERE[question.of], "", found.elsewhere))
+    lines.append((Manner.APART, None, "unknown", UNKNOWN[question.role], "", found.unknown))
+    lines.append((Manner.APART, None, "in_review", "In review", "", found.in_review))
+    if found.conflict != Figures():
+        lines.append((Manner.WITHIN, None, "conflict", "of which said and clicked disagree", "", found.conflict))
+    return [*lines, (Manner.TOTAL, None, "total", "Total", "", found.total)]
+
+
+def _of_part(month: Month, question: Question, part: str) -> str:
+    """Which clients they are. Answers 404 to a part that the report does not have."""
+    apart = {
+        "total": "",
+        "unknown": ": unknown",
+        "in_review": ": in review",
+        "conflict": ": said and clicked disagree",
+        "elsewhere": f": {ELSEWHERE[question.of].lower()}",
+    }
+    if part in PARTS:
+        return apart[part]
+    try:
+        return f": {name_of(month, question.of, part)[0]}"
+    except (KeyError, ValueError, StopIteration):
+        abort(404)

@@ -1,0 +1,111 @@
+"""The report of a closed month, its lists and what changed since, as tables that can go out."""
+
+from collections.abc import Iterable, Sequence
+
+from admin.covers import cover_of
+from admin.formats import moment
+from admin.ranking_words import OF
+from records.closed_months import Closure
+from records.db import db
+from reports.closed.behind import KeptClient, KeptPayment
+from reports.closed.changes import Change, names_of_changed
+from reports.questions import Question
+from reports.rankings import Figures, Ranking
+from reports.tables.description import Column, Kind, Manner, Row, Table
+
+
+def report_table(
+    closure: Closure, found: Ranking, lines: Iterable[tuple[Manner, int | None, str, str, str, Figures]]
+) -> Table:
+    """The ranking of the month as it was closed."""
+    question = found.question
+    shares = {row.id: row.share for row in found.rows}
+    return Table(
+        title=f"Closed report of {closure.month:%Y-%m}: {OF[question.of].lower()} by {question.by}",
+        columns=[
+            Column("Rank", Kind.NUMBER),
+            Column("Name", wide=True),
+            Column("Kind"),
+            *_figures(question),
+            Column("Share", Kind.SHARE),
+        ],
+        rows=[
+            Row((rank, name, kind, figures.clients, figures.won, figures.revenue, shares.get(part)), manner)
+            for manner, rank, part, name, kind, figures in lines
+        ],
+        cover=_cover(closure, question),
+        sheet=OF[question.of],
+    )
+
+
+def clients_table(closure: Closure, question: Question, title: str, entries: Iterable[KeptClient]) -> Table:
+    """The clients behind a number of the report."""
+    return Table(
+        title=f"{title} ({closure.month:%Y-%m}, closed)",
+        columns=[Column("Client", wide=True), Column("Came", Kind.DAY), Column("Won"), Column("Counts", Kind.CLIENTS)],
+        rows=[Row((each.name, each.came_on, "won" if each.won else "", each.share)) for each in entries],
+        cover=_cover(closure, question),
+        sheet="Clients",
+    )
+
+
+def payments_table(closure: Closure, question: Question, title: str, entries: Iterable[KeptPayment]) -> Table:
+    """The payments behind a number of the report."""
+    currency = question.currency
+    return Table(
+        title=f"{title} ({closure.month:%Y-%m}, closed)",
+        columns=[
+            Column("Client", wide=True),
+            Column("Day", Kind.DAY),
+            Column(f"Payment ({currency})", Kind.MONEY, currency),
+            Column(f"Counts ({currency})", Kind.MONEY, currency),
+        ],
+        rows=[Row((each.name, each.paid_on, each.paid, each.amount)) for each in entries],
+        cover=_cover(closure, question),
+        sheet="Payments",
+    )
+
+
+def changes_table(closure: Closure, question: Question, changes: Sequence[Change]) -> Table:
+    """What has changed since closing: a line for each record and each part that it counts otherwise for."""
+    names = names_of_changed(db.session(), changes)
+    return Table(
+        title=f"What changed since {closure.month:%Y-%m} was closed",
+        columns=[
+            Column("When"),
+            Column("Who"),
+            Column("What", wide=True),
+            Column("Why", wide=True),
+            Column("Client", wide=True),
+            Column("Counts for", wide=True),
+            *_figures(question),
+        ],
+        rows=[
+            Row(
+                (
+                    moment(change.cause.at) if change.cause.at else "",
+                    change.cause.who,
+                    change.what,
+                    change.cause.why,
+                    names.get(change.client, "erased client"),
+                    part,
+                    figures.clients,
+                    figures.won,
+                    figures.revenue,
+                )
+            )
+            for change in changes
+            for part, figures in change.moved
+        ],
+        cover=_cover(closure, question),
+        sheet="Changes",
+    )
+
+
+def _figures(question: Question) -> list[Column]:
+    revenue = Column(f"Revenue ({question.currency})", Kind.MONEY, question.currency)
+    return [Column("Clients", Kind.CLIENTS), Column("Won", Kind.CLIENTS), revenue]
+
+
+def _cover(closure: Closure, question: Question) -> list[tuple[str, str]]:
+    return cover_of(question, None, [("Closed", f"{moment(closure.at)} by {closure.user.name}")])

@@ -1,0 +1,1 @@
+"""Closed months: the report that stays as it was, and what has changed since."""

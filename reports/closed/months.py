@@ -1,0 +1,122 @@
+"""What the report of one month rests on: as it was kept at closing, or as it is now, in the same shape."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from attribution import Channel, Kind, Role
+from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
+from records.closing import contents
+from records.credits import Standing
+from records.db import Base
+from records.payments import PaymentKind
+from records.sources import Source
+from reports.batches import batched
+from reports.keyword_names import shown_phrases
+
+
+class HeldClient(NamedTuple):
+    """A client of the month."""
+
+    number: int
+    made_at: int
+    came_on: date
+    office: int
+    won: bool
+
+
+class HeldCredit(NamedTuple):
+    """A credit of such a client; ``share`` is in millionths."""
+
+    client: int
+    role: Role
+    position: int
+    standing: Standing
+    source: int | None
+    channel: Channel
+    share: int
+    phrase: int | None
+    keyword: int | None
+    keyword_kind: str | None
+
+
+class HeldPayment(NamedTuple):
+    """A payment of such a client, in minor units."""
+
+    number: int
+    made_at: int
+    client: int
+    kind: PaymentKind
+    currency: str
+    amount: int
+    paid_on: date
+    import_number: int | None
+
+
+@dataclass(slots=True)
+class Month:
+    """The rows of a month, with the names and kinds of its sources and the phrases of its keywords."""
+
+    first: date
+    clients: dict[int, HeldClient] = field(default_factory=dict)
+    credits: dict[tuple[int, Role], list[HeldCredit]] = field(default_factory=dict)
+    payments: list[HeldPayment] = field(default_factory=list)
+    sources: dict[int, tuple[str, Kind]] = field(default_factory=dict)
+    phrases: dict[int, str] = field(default_factory=dict)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is in the month."""
+        return (day.year, day.month) == (self.first.year, self.first.month)
+
+
+ERASED_SOURCE = "erased client"
+ERASED_PHRASE = "erased words"
+
+
+def month_closed(session: Session, closure: Closure) -> Month:
+    """The month as it was closed."""
+
+    def kept(table: Any) -> Select[Any]:
+        columns = [column for column in table.__table__.columns if column.key != "closure_id"]
+        return select(*columns).where(table.closure_id == closure.id)
+
+    tables = (ClosedClient, ClosedCredit, ClosedPayment, ClosedSource)
+    return _read(session, closure.month, {table: kept(table) for table in tables})
+
+
+def month_now(session: Session, first: date) -> Month:
+    """The month as it would be closed now."""
+    return _read(session, first, dict(contents(session, first)))
+
+
+def _read(session: Session, first: date, rows: dict[type[Base], Select[Any]]) -> Month:
+    month = Month(first)
+    for row in session.execute(rows[ClosedClient]):
+        client = HeldClient(*row)
+        month.clients[client.number] = client
+    for row in session.execute(rows[ClosedCredit]):
+        credit = HeldCredit(*row)
+        month.credits.setdefault((credit.client, credit.role), []).append(credit)
+    for parts in month.credits.values():
+        parts.sort(key=lambda credit: credit.position)
+    month.payments = sorted(HeldPayment(*row) for row in session.execute(rows[ClosedPayment]))
+    for number, name, kind in session.execute(rows[ClosedSource]):
+        month.sources[number] = (name, kind)
+    _name_clients(session, month)
+    keywords = {credit.keyword for parts in month.credits.values() for credit in parts if credit.keyword}
+    phrases = shown_phrases(session, keywords)
+    month.phrases = {number: phrases.get(number, ERASED_PHRASE) for number in keywords}
+    return month
+
+
+def _name_clients(session: Session, month: Month) -> None:
+    """Sources that are clients are called what the client is called now, since no name of a client is kept."""
+    nameless = sorted(number for number, (name, _) in month.sources.items() if not name)
+    names: dict[int, str] = {}
+    for some in batched(nameless):
+        names |= dict(session.execute(select(Source.id, Source.name).where(Source.id.in_(some))).tuples().all())
+    for number in nameless:
+        month.sources[number] = (names.get(number, ERASED_SOURCE), month.sources[number][1])

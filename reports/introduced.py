@@ -1,0 +1,24 @@
+"""Whom a client has brought in turn."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attribution import Role
+from records.clients import Client
+from records.credits import Credit
+from records.sources import Source
+
+
+def introduced_by_client(session: Session, client: Client) -> Sequence[Client]:
+    """The clients who said that this client sent them, the newest first."""
+    those = (
+        select(Client)
+        .join(Credit, Credit.client_id == Client.id)
+        .join(Source, Source.id == Credit.source_id)
+        .where(Source.client_id == client.id, Credit.role == Role.INTRODUCED_BY)
+        .distinct()
+        .order_by(Client.came_on.desc(), Client.id.desc())
+    )
+    return session.scalars(those).all()

@@ -1,0 +1,39 @@
+"""Calendar months as whole numbers, in Python and in SQL: each is one more than the month before it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, cast, extract, literal_column
+
+from records.clients import Client
+from records.payments import Payment
+
+
+def month_number(day: date) -> int:
+    """The month that a day is in, counted from the year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> date:
+    """The first day of a month given by its number."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> date:
+    """The last day of a month given by its number."""
+    return first_day(month + 1) - timedelta(days=1)
+
+
+def month_of(column: Any) -> ColumnElement[int]:
+    """The number of the month that a column of days is in."""
+    # Written out, because PostgreSQL takes two parameters for two expressions when it groups.
+    year, month = (cast(extract(part, column), Integer) for part in ("year", "month"))
+    return year * literal_column("12", Integer) + month - literal_column("1", Integer)
+
+
+def months_since_coming() -> ColumnElement[int]:
+    """How many calendar months after the client's month of coming a payment is dated: 0 is the month itself.
+
+    Money that came before the client did has a number below 0, and counts with the month of coming.
+    """
+    return month_of(Payment.paid_on) - month_of(Client.came_on)
