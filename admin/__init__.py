@@ -29,6 +29,7 @@ from admin import (
     merging,
     out,
     partners,
+    payment,
     periods,
     ranking,
     referral_links,
@@ -72,6 +73,7 @@ VIEWS = (
     import_rows,
     column_maps,
     hooks,
+    payment,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -60,6 +60,11 @@ class PaymentChange(Base):
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     undone_by: Mapped[User | None] = relationship(foreign_keys=[undone_by_id])
 
+    @property
+    def before_on(self) -> date:
+        """The day that the payment had before."""
+        return date.fromisoformat(self.before["paid_on"])
+
 
 def change_payment(
     session: Session,
