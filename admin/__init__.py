@@ -12,12 +12,14 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    costs,
     errors,
     estimated,
     firm,
     first_payments,
     formats,
     frame,
+    hooks,
     import_rows,
     imports,
     imports_given,
@@ -28,6 +30,7 @@ from admin import (
     merging,
     out,
     partners,
+    payment,
     periods,
     ranking,
     referral_links,
@@ -70,6 +73,9 @@ VIEWS = (
     imports_given,
     import_rows,
     column_maps,
+    hooks,
+    payment,
+    costs,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -1,14 +1,17 @@
-"""Everything without a sign-in: the public form, its script for other websites, and partners' referral links."""
+"""Everything without a sign-in: the public form, its script for other websites, partners' referral links,
+and the webhook."""
 
 from flask import Flask
 
 from intake import embed, headers, limits, pages, published, refusals
 from intake.health import healthz
+from intake.hooks.payments import payments_hook
 from intake.hosted import public
 from intake.referral import referral_link
 
 public.add_url_rule("/healthz", view_func=healthz)
 public.add_url_rule("/r/<code>", view_func=referral_link)
+public.add_url_rule("/hooks/payments", view_func=payments_hook, methods=["POST"])
 refusals.install(public)
 
 

@@ -7,12 +7,15 @@ from flask import Flask, current_app, request
 from pace import Pace
 
 OFTEN_ENOUGH = "120/minute"
+WRONGLY_SIGNED = "60/minute"
+"""How often one address may send the webhook something that is not signed rightly. What is signed has no limit."""
 
 
 def install(app: Flask) -> None:
     """Give the application a memory of who has sent how often, and who has followed links."""
     app.extensions["whence_senders"] = Pace(OFTEN_ENOUGH)
     app.extensions["whence_followers"] = Pace(OFTEN_ENOUGH)
+    app.extensions["whence_forgers"] = Pace(WRONGLY_SIGNED)
 
 
 def sends_too_often() -> bool:
@@ -23,6 +26,18 @@ def sends_too_often() -> bool:
 def follows_too_often() -> bool:
     """The same of partners' links, whose codes somebody might try one after the other."""
     return _does_too_often("whence_followers")
+
+
+def signs_wrongly_too_often() -> bool:
+    """Whether whoever sends this request has signed too much wrongly; nothing is counted."""
+    forgers: Pace = current_app.extensions["whence_forgers"]
+    return not _is_this_machine(request.remote_addr or "") and forgers.is_spent()
+
+
+def signed_wrongly() -> None:
+    """Count a request that was not signed rightly."""
+    forgers: Pace = current_app.extensions["whence_forgers"]
+    forgers.spend()
 
 
 def _does_too_often(what: str) -> bool:

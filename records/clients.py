@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
 from records.firm import Office
+from records.imports import Import
 from records.users import User
 
 
@@ -94,6 +95,19 @@ def won_by_payment(session: Session, client: Client, at: datetime) -> None:
     by_person = select(StageChange.id).where(StageChange.client_id == client.id, StageChange.user_id.is_not(None))
     if session.scalars(by_person.limit(1)).first() is None:
         change_stage(session, client, Stage.WON, at, None)
+
+
+def take_back_won_by_payment(session: Session, client: Client) -> None:
+    """A client who has no positive payment any more is at the stage of before, if a payment alone made them won."""
+    stages = stage_changes(session, client)
+    if len(stages) < 2 or stages[-1].stage is not Stage.WON or any(change.user_id for change in stages):
+        return
+    if stages[-1].import_id and session.get_one(Import, stages[-1].import_id).kind != "payments":
+        # A file of clients has said so.
+        return
+    session.delete(stages[-1])
+    client.stage = stages[-2].stage
+    session.flush()
 
 
 def stage_changes(session: Session, client: Client) -> list[StageChange]:

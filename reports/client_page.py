@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from attribution import Role
 from records.clients import Client, StageChange, stage_changes
 from records.credits import Credit, Decision, Review, ReviewPart
+from records.payment_changes import PaymentChange, changes_of_payments
 from records.payments import Payment, PaymentKind, payments_that_count
 from records.submissions import Submission
 
@@ -50,6 +51,7 @@ class ClientPage:
     stages: Sequence[StageChange]
     payments: Sequence[Payment]
     sums: dict[tuple[PaymentKind, str], int]
+    payment_changes: Sequence[PaymentChange]
     same_contact: Sequence[Client]
 
     @property
@@ -91,6 +93,7 @@ def client_page(session: Session, client: Client) -> ClientPage:
         stages=stage_changes(session, client),
         payments=payments,
         sums=dict(sorted(sums.items())),
+        payment_changes=changes_of_payments(session, client),
         same_contact=_same_contact(session, client),
     )
 

@@ -1,0 +1,154 @@
+"""The webhook for staff: what was delivered and could not be placed, and, for the owner, the secrets."""
+
+from datetime import UTC, datetime
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from sqlalchemy import func, select
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length, Regexp
+
+from admin.access import only_who_may_change
+from admin.addresses import public_base
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from admin.word_choices import WordField, choices_of
+from records.db import db
+from records.delivered.reading import reading_of
+from records.deliveries import Delivery, DeliveryState, Unplaced, leave_out, settle_delivery, take_delivery
+from records.firm import the_firm
+from records.hook_secrets import HookSecret, Origin, make_secret, revoke_secret
+from records.users import UserRole
+from reports.directory_search import meant_by
+
+PAGE = 50
+
+
+class SecretForm(FlaskForm):
+    """A secret to make; Stripe gives its own."""
+
+    name = StringField("What sends with it", [DataRequired("Say what will use it, such as the books."), Length(max=80)])
+    origin = WordField(
+        "Signed as", choices=choices_of({"whence": "Whence-Signature", "stripe": "Stripe-Signature"}), coerce=Origin
+    )
+    given = StringField(
+        "Signing secret of Stripe",
+        [
+            Length(max=200),
+            Regexp(r"\s*(whsec_[\x21-\x7e]{8,})?\s*\Z", message="It begins with whsec_; copy all of it."),
+        ],
+    )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Stripe's secret is given by Stripe; ours is made here."""
+        good = super().validate(extra_validators)
+        has_given, needs = bool((self.given.data or "").strip()), self.origin.data is Origin.STRIPE
+        if good and has_given is not needs:
+            self.given.errors = [
+                "Copy the signing secret from Stripe." if needs else "Only Stripe gives a secret; leave this blank."
+            ]
+            return False
+        return bool(good)
+
+
+@pages.get("/hooks")
+def hooks() -> str:
+    """What waits, and the secrets."""
+    only_who_may_change()
+    return _page()
+
+
+@pages.post("/hooks/secrets")
+def new_secret() -> ResponseReturnValue:
+    """A new secret; its text is shown once."""
+    _only_owner()
+    form = SecretForm()
+    if not form.validate():
+        return _page(form), 422
+    key, at = str(current_app.secret_key), datetime.now(UTC)
+    given = form.given.data or ""
+    _, text = make_secret(db.session(), form.origin.data, form.name.data or "", key, at, current_user, given)
+    db.session.commit()
+    flash("The secret of Stripe is kept." if given else f"The secret is {text} – copy it now, it is not shown again.")
+    return redirect(url_for("admin.hooks"), code=303)
+
+
+@pages.post("/hooks/secrets/<int:number>/revoke")
+def end_secret(number: int) -> ResponseReturnValue:
+    """Nothing that is signed with the secret is taken any more."""
+    _only_owner()
+    found = find(HookSecret, number)
+    revoke_secret(db.session(), found, datetime.now(UTC), current_user)
+    db.session.commit()
+    flash(f"“{found.name}” is revoked: nothing that is signed with it is taken any more.")
+    return redirect(url_for("admin.hooks"), code=303)
+
+
+@pages.post("/hooks/deliveries/<int:number>/again")
+def try_delivery(number: int) -> ResponseReturnValue:
+    """The same once more, now that a client or a charge may be there."""
+    return _settle(find(Delivery, number), "again")
+
+
+@pages.post("/hooks/deliveries/<int:number>/client")
+def place_delivery(number: int) -> ResponseReturnValue:
+    """A person says whose payment it is."""
+    return _settle(find(Delivery, number), "client")
+
+
+@pages.post("/hooks/deliveries/<int:number>/leave")
+def leave_delivery(number: int) -> ResponseReturnValue:
+    """Nothing of it is taken in."""
+    return _settle(find(Delivery, number), "leave")
+
+
+def _settle(delivery: Delivery, how: str) -> ResponseReturnValue:
+    session, at = db.session(), datetime.now(UTC)
+    try:
+        if delivery.state is not DeliveryState.WAITS or delivery.body is None:
+            raise Unplaced("somebody has settled this delivery already")
+        _, reading = reading_of(delivery.origin, delivery.body.encode())
+        if how == "leave":
+            leave_out(session, delivery, at, current_user)
+            said = "It is left out; no payment was made of it."
+        elif how == "again":
+            kept = take_delivery(session, delivery.origin, delivery.event, delivery.body, reading, at)
+            said = "It still waits." if kept.state is DeliveryState.WAITS else "It is taken in."
+        else:
+            found = meant_by(session, request.form.get("client", "")[:254]).clients
+            if len(found) != 1:
+                raise Unplaced("nobody or several are called so; type the client's e-mail or whole name")
+            told = reading(the_firm(session))
+            if isinstance(told, str) or told.refund:
+                raise Unplaced("this is a refund; add its charge first, then try it again")
+            settle_delivery(session, delivery, found[0], told, at, current_user)
+            said = f"It is kept as a payment of {found[0].name}."
+        db.session.commit()
+    except Unplaced as problem:
+        db.session.rollback()
+        said = f"Nothing was changed: {problem}."
+    flash(said)
+    return redirect(url_for("admin.hooks"), code=303)
+
+
+def _only_owner() -> None:
+    if current_user.role is not UserRole.OWNER:
+        abort(404)
+
+
+def _page(form: SecretForm | None = None) -> str:
+    session, page = db.session(), page_asked()
+    waiting = select(Delivery).where(Delivery.state == DeliveryState.WAITS)
+    in_all = session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+    shown = waiting.order_by(Delivery.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    return render_template(
+        "admin/hooks.html",
+        form=form or SecretForm(formdata=None),
+        waiting=session.scalars(shown).all(),
+        paging=Paging(page, PAGE, in_all),
+        secrets=session.scalars(select(HookSecret).order_by(HookSecret.id.desc())).all(),
+        is_owner=current_user.role is UserRole.OWNER,
+        address=f"{public_base()}/hooks/payments",
+    )

@@ -1,0 +1,1 @@
+"""The webhook: other programs tell of payments, and sign what they tell."""

@@ -1,0 +1,104 @@
+"""Staff settle what the webhook could not place; the owner makes and revokes its secrets."""
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from records.clients import Client
+from records.db import db
+from records.deliveries import Delivery, DeliveryState
+from records.hook_secrets import HookSecret
+from records.payments import Payment
+from tests.intake.hooking import ROW, amounts, deliver, firm_with_secret
+from tests.records.firm_of_tests import told
+from tests.rig.forms import fields
+
+PAGE = "/admin/hooks"
+
+
+def token(browser: FlaskClient) -> dict[str, str]:
+    return {"csrf_token": fields(browser.get(PAGE), "/sign-out")["csrf_token"]}
+
+
+def test_a_secret_is_shown_once_works_and_stops_working_when_revoked(
+    app: Flask, owner: FlaskClient, client: FlaskClient
+) -> None:
+    firm_with_secret(app)
+    form = fields(owner.get(PAGE), "/hooks/secrets")
+    assert owner.post(f"{PAGE}/secrets", data=form | {"name": "The books", "origin": "whence"}).status_code == 303
+    shown = re.search(r"whk_[\w-]{43}", owner.get(PAGE).text)
+    assert shown
+    assert shown[0] not in owner.get(PAGE).text
+    with app.app_context():
+        newest = db.session.scalars(select(HookSecret).order_by(HookSecret.id.desc())).first()
+        assert newest
+        assert shown[0] not in newest.sealed
+        number = newest.id
+    assert deliver(client, shown[0], ROW).status_code == 200
+    assert owner.post(f"{PAGE}/secrets/{number}/revoke", data=token(owner)).status_code == 303
+    assert deliver(client, shown[0], ROW | {"event": "e2"}).status_code == 400
+
+
+def test_only_stripes_own_secret_is_taken_for_stripe(owner: FlaskClient) -> None:
+    form = fields(owner.get(PAGE), "/hooks/secrets") | {"name": "Stripe"}
+    for wrong in (
+        {"origin": "stripe", "given": ""},
+        {"origin": "stripe", "given": "sk_live_secret"},
+        {"origin": "whence", "given": "whsec_12345678"},
+        {"origin": "whence", "name": ""},
+    ):
+        assert owner.post(f"{PAGE}/secrets", data=form | wrong).status_code == 422
+    good = {"origin": "stripe", "given": "whsec_12345678"}
+    assert owner.post(f"{PAGE}/secrets", data=form | good).status_code == 303
+    assert "whsec_12345678" not in owner.get(PAGE).text
+
+
+def test_staff_see_no_secrets_and_make_none(app: Flask, colleague: FlaskClient) -> None:
+    firm_with_secret(app)
+    page = colleague.get(PAGE)
+    assert "Make a secret" not in page.text
+    made = colleague.post(f"{PAGE}/secrets", data=token(colleague) | {"name": "x", "origin": "whence"})
+    assert made.status_code == 404
+    assert colleague.post(f"{PAGE}/secrets/1/revoke", data=token(colleague)).status_code == 404
+
+
+def test_what_waits_is_given_to_a_client_by_a_person(app: Flask, colleague: FlaskClient, client: FlaskClient) -> None:
+    secret = firm_with_secret(app)
+    deliver(client, secret, ROW | {"client": "<b>Nobody</b>"})
+    page = colleague.get(PAGE).text
+    assert "&lt;b&gt;Nobody" in page
+    assert "<b>Nobody" not in page
+    colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | {"client": "nobody either"})
+    assert amounts(app) == []
+    said = {"client": "ann@lee.example"}
+    assert colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | said).status_code == 303
+    with app.app_context():
+        payment, kept = db.session.scalars(select(Payment)).one(), db.session.scalars(select(Delivery)).one()
+        assert (payment.client.name, payment.user and payment.user.email) == ("Ann Lee", "colin@firm.example")
+        assert (kept.state, kept.body, kept.payment_id) == (DeliveryState.SETTLED, None, payment.id)
+    # Twice is once, and the sender may repeat it as often as it likes.
+    colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | said)
+    assert deliver(client, secret, ROW | {"client": "Nobody"}).status_code == 200
+    assert len(amounts(app)) == 1
+
+
+def test_what_waits_can_be_tried_again_or_left_out(app: Flask, colleague: FlaskClient, client: FlaskClient) -> None:
+    secret = firm_with_secret(app)
+    deliver(client, secret, ROW | {"client": "Ben Brown"})
+    deliver(client, secret, ROW | {"client": "Ben Brown", "event": "e2", "amount": "x"})
+    with app.app_context():
+        told(db.session(), "", name="Ben Brown")
+        db.session.commit()
+    for number in (1, 2):
+        assert colleague.post(f"{PAGE}/deliveries/{number}/again", data=token(colleague)).status_code == 303
+    assert amounts(app) == [(1250, "EUR")]
+    assert colleague.post(f"{PAGE}/deliveries/2/leave", data=token(colleague)).status_code == 303
+    assert "Nothing waits." in colleague.get(PAGE).text
+    with app.app_context():
+        assert [each.state for each in db.session.scalars(select(Delivery).order_by(Delivery.id))] == [
+            DeliveryState.TAKEN,
+            DeliveryState.LEFT_OUT,
+        ]
+        assert db.session.scalars(select(Client).where(Client.name == "Ben Brown")).one().stage.value == "won"
