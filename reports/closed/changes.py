@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from records.closed_months import ClosedClient, ClosedPayment, Closure
 from reports.closed.behind import names_of
-from reports.closed.causes import Cause, Causes
+from reports.closed.cause import Cause
+from reports.closed.causes import Causes
 from reports.closed.counting import counted, name_of
 from reports.closed.months import HeldClient, HeldPayment, Month, month_closed, month_now
 from reports.questions import Question
@@ -64,7 +65,7 @@ def changes_since(session: Session, closure: Closure, question: Question) -> lis
     before, after = _sides(kept, question), _sides(present, question)
     differing = [key for key in {**before, **after} if _parts(before.get(key)) != _parts(after.get(key))]
     sides = [(before.get(key), after.get(key)) for key in differing]
-    causes = Causes(session, closure, [side for pair in sides for side in _rows(pair)])
+    causes = Causes(session, closure, [side for pair in sides for side in _rows(pair)], kept, present)
     changes = [_change(causes, kept, present, question, *pair) for pair in sides]
     return sorted(changes, key=lambda change: (change.cause.at is None, _newest_first(change), change.client))
 

@@ -26,6 +26,7 @@ class HeldClient(NamedTuple):
     came_on: date
     office: int
     won: bool
+    import_number: int | None
 
 
 class HeldCredit(NamedTuple):
