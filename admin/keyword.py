@@ -19,10 +19,13 @@ from admin.addresses import (
 )
 from admin.asking import asking
 from admin.drill import drill
+from admin.drill_tables import drill_table
 from admin.estimated import spread_links
 from admin.formats import plural
 from admin.frame import the_frame
 from admin.keyword_form import MoveForm, UndoForm
+from admin.keyword_tables import keyword_tables
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from records.db import db
@@ -30,7 +33,7 @@ from records.keywords import Keyword, KeywordMove
 from records.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
 from reports.estimates import Share, how_estimated
 from reports.keyword_names import shown_phrases
-from reports.keyword_page import KINDS, keyword_page
+from reports.keyword_page import KINDS, KeywordPage, keyword_page
 from reports.landing_pages import arrived_on, behind_page
 from reports.periods import NAMED
 from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
@@ -57,6 +60,8 @@ def keyword(number: int) -> ResponseReturnValue:
     found = find(Keyword, number)
     if found.under_id is not None:
         return redirect(keyword_address(_question(), the_frame().firm, found.under_id), code=303)
+    if goes_out():
+        return _taken_away(found)
     return _page(found, MoveForm(formdata=None))
 
 
@@ -146,24 +151,40 @@ def _period(question: Question) -> str | None:
     return NAMED[period][0] if period else None
 
 
+def _kind(page: KeywordPage) -> str:
+    kind = request.args.get("kind") or next((each for each in KINDS if page.figures[each].clients), KINDS[0])
+    if kind not in KINDS:
+        abort(422, "kind can be known or told")
+    return kind
+
+
+def _taken_away(found: Keyword) -> ResponseReturnValue:
+    """The page as tables; only its clients, of the kind that it shows, are in the first one."""
+    page, ask = keyword_page(db.session(), found.id, _question()), asking(of=Of.KEYWORDS.value)
+    kind = _kind(page)
+    part = f"{found.id}-{kind}"
+    drilled = drill(ask, part, lambda question, period: row_address(question, ask.firm, part, kind, period))
+    about = [("Keyword", page.phrase), ("Searches", kind)]
+    return handed_out(drill_table(drilled, f"{page.phrase} ({kind})", about, keyword_tables(page, ask.question)))
+
+
 def _page(found: Keyword, form: MoveForm) -> str:
     session, firm, question = db.session(), the_frame().firm, _question()
     if not form.is_submitted():
         form.offer(session, found)
     page = keyword_page(session, found.id, question)
-    kind = request.args.get("kind") or next((each for each in KINDS if page.figures[each].clients), KINDS[0])
-    if kind not in KINDS:
-        abort(422, "kind can be known or told")
+    kind = _kind(page)
     ask = asking(of=Of.KEYWORDS.value)
 
     def address(question: Question, period: str | None, of_kind: str = kind) -> str:
         return row_address(question, ask.firm, f"{found.id}-{of_kind}", of_kind, period)
 
+    drilled = drill(ask, f"{found.id}-{kind}", address)
     parts = {kind: f"{found.id}-{kind}" for kind in KINDS}
     return render_template(
         "admin/keyword.html",
         page=page,
-        drilled=drill(ask, f"{found.id}-{kind}", address),
+        drilled=drilled,
         kinds=[(f"{each.capitalize()} searches", address(question, ask.period, each), each == kind) for each in KINDS],
         form=form,
         undo=UndoForm(formdata=None),
