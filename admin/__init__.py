@@ -12,6 +12,7 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    costs,
     errors,
     estimated,
     firm,
@@ -74,6 +75,7 @@ VIEWS = (
     column_maps,
     hooks,
     payment,
+    costs,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -162,7 +162,13 @@ def _client(found: Client) -> Client:
 def _page(payment: Payment, **sent: FlaskForm) -> str:
     left = left_of(db.session(), payment)
     fresh: dict[str, Callable[[], FlaskForm]] = {
-        "change": lambda: ChangeForm(formdata=None, obj=payment, amount=plain_amount(payment.amount, payment.currency)),
+        "change": lambda: ChangeForm(
+            formdata=None,
+            amount=plain_amount(payment.amount, payment.currency),
+            currency=payment.currency,
+            paid_on=payment.paid_on,
+            kind=payment.kind,
+        ),
         "move": lambda: MoveForm(formdata=None),
         "refund": lambda: RefundForm(
             formdata=None,

@@ -94,7 +94,7 @@ def import_file(
     lists: bool,
     undo: int | None,
 ) -> None:
-    """Take in partners, clients, payments or search totals from a CSV or XLSX file with a header.
+    """Take in partners, clients, payments, costs or search totals from a CSV or XLSX file with a header.
 
     Search totals (keywords) are what Google Search Console and Bing Webmaster Tools export, the zip too; say their
     period with --default from=DATE --default to=DATE. Good rows go in; each bad one is named with its line and what

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Enum, delete, select
 from sqlalchemy.orm import Session
 
+from records.costs import Cost
 from records.db import Base
 from records.importing.resting import nothing_rests
 from records.importing.turns import Turns
@@ -120,7 +121,11 @@ def _read(kind: Any, value: Any) -> Any:
 
 
 def remove_brought(
-    session: Session, model: type[Payment] | type[SearchTotal], record: Import, undone: Undone, turns: Turns
+    session: Session,
+    model: type[Payment] | type[SearchTotal] | type[Cost],
+    record: Import,
+    undone: Undone,
+    turns: Turns,
 ) -> None:
     """Remove the rows that an import brought and on which nothing rests, a few hundred at a time."""
     table = model.__tablename__

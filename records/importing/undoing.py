@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from records.costs import Cost
 from records.db import Base
 from records.firm import directory_changed
 from records.importing.days_touched import days_of_import
@@ -72,6 +73,8 @@ def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
         turns()
     if record.kind == "payments":
         remove_brought(session, Payment, record, undone, turns)
+    elif record.kind == "costs":
+        remove_brought(session, Cost, record, undone, turns)
     elif record.kind == "keywords":
         remove_brought(session, SearchTotal, record, undone, turns)
     elif record.kind == "partners":

@@ -91,6 +91,12 @@ def test_what_cannot_be_comes_back_with_what_to_do(
     assert kept(firm) == BEFORE
 
 
+def test_the_form_has_the_payment_as_it_is(firm: Flask, colleague: FlaskClient) -> None:
+    assert sends(colleague, "change") == 303
+    assert kept(firm) == BEFORE
+    assert fields(colleague.get(EDIT), "/payments/1/refund")["amount"] == "100.00"
+
+
 def test_currencies_stand_apart_on_the_page(firm: Flask, colleague: FlaskClient) -> None:
     page = colleague.get("/admin/clients/1").text
     foot = page[page.index("<tfoot") : page.index("</tfoot")]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Result
 from records.closing import close_month
+from records.costs import record_cost
 from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
@@ -62,6 +63,7 @@ def firm(app: Flask) -> Flask:
         taken_in_import(session)
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
+        record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app
