@@ -18,6 +18,7 @@ from admin.addresses import (
     words_of_address,
 )
 from admin.asking import asking
+from admin.covers import cover_of
 from admin.drill import drill
 from admin.drill_tables import drill_table
 from admin.estimated import spread_links
@@ -25,6 +26,7 @@ from admin.formats import plural
 from admin.frame import the_frame
 from admin.keyword_form import MoveForm, UndoForm
 from admin.keyword_tables import keyword_tables
+from admin.list_tables import counted_clients_table, every_client
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
@@ -66,19 +68,25 @@ def keyword(number: int) -> ResponseReturnValue:
 
 
 @pages.get("/keywords/<int:number>/landed")
-def landed(number: int) -> str:
+def landed(number: int) -> ResponseReturnValue:
     """The clients of one kind who searched for it and arrived on one page of the website."""
     found, question = find(Keyword, number), _question()
     kind, address, page = request.args.get("kind") or KINDS[0], request.args.get("landing", ""), page_asked()
     if kind not in KINDS:
         abort(422, "kind can be known or told")
     session, firm = db.session(), the_frame().firm
-    behind = behind_page(session, arrived_on(session, question, f"{number}-{kind}"), address, page, PAGE)
+    arrived = arrived_on(session, question, f"{number}-{kind}")
     where = f"arrived on {address}" if address else "of whom no landing page is known"
     phrase = shown_phrases(session, [found.head_id])[found.head_id]
+    heading = f"Clients who searched for “{phrase}” ({kind}) and {where}"
+    if goes_out():
+        every = every_client(lambda each, size: behind_page(session, arrived, address, each, size))
+        cover = cover_of(question, _period(question))
+        return handed_out(counted_clients_table(every, heading, cover))
+    behind = behind_page(session, arrived, address, page, PAGE)
     return render_template(
         "admin/clients_behind.html",
-        heading=f"Clients who searched for “{phrase}” ({kind}) and {where}",
+        heading=heading,
         behind=behind,
         said=words_of(session, [entry.client.id for entry in behind.entries]),  # type: ignore[union-attr]
         shared=question.credit is CreditRule.SHARED,

@@ -7,11 +7,13 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.addresses import asked, period_of, said_and_clicked_address
+from admin.covers import cover_by_rule
 from admin.frame import the_frame
+from admin.list_tables import counted_clients_table
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
-from admin.said_tables import between_table, grid_table
+from admin.said_tables import grid_table
 from records.db import db
 from reports.periods import NAMED
 from reports.questions import Question
@@ -134,7 +136,7 @@ def clients_in_grid() -> ResponseReturnValue:
     if goes_out():
         every = every_client_between(db.session(), question, by, said, clicked, agreement)
         heading, named = _heading(by, said, clicked, agreement), NAMED[period][0] if period else None
-        return handed_out(between_table(question, named, heading, RULE, every))
+        return handed_out(counted_clients_table(every, heading, cover_by_rule(question, named, RULE)))
     page = page_asked()
     behind = clients_between(db.session(), question, by, said, clicked, agreement, page, PAGE)
     return render_template(
