@@ -82,7 +82,8 @@ def _written(form: str, rows: int) -> tuple[float, float, float]:
             text.flush()
             text.detach()
         taken = time.perf_counter() - begun
-        return watch.grown, taken, file.seek(0, 2) / 1_000_000
+        size = file.seek(0, 2) / 1_000_000
+    return watch.grown, taken, size
 
 
 def _rows(count: int) -> Iterator[Row]:
