@@ -14,9 +14,11 @@ from wtforms.validators import InputRequired, Length
 from admin.addresses import clients_address, row_address
 from admin.asking import asking
 from admin.charts import Chart, chart
+from admin.client_table import client_table
 from admin.formats import amount, day
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
@@ -62,9 +64,12 @@ class PaymentForm(FlaskForm):
 
 
 @pages.get("/clients/<int:number>")
-def client(number: int) -> str:
+def client(number: int) -> ResponseReturnValue:
     """One client."""
-    return _page(find(Client, number))
+    found = find(Client, number)
+    if goes_out():
+        return handed_out(client_table(found, client_page(db.session(), found)))
+    return _page(found)
 
 
 @pages.post("/clients/<int:number>/stages")

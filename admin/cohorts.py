@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from admin.addresses import about_part_address, clients_address, payments_address, row_address
 from admin.asking import Asking, asking, controls
 from admin.formats import month as month_in_words
+from admin.out import goes_out, handed_out
 from admin.over_time import figure_links
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.since_coming_tables import cohorts_table
 from attribution import WHOLE, Kind
 from records.db import db
 from reports.counted import PARTS
@@ -45,7 +48,7 @@ class Line:
 
 
 @pages.get("/cohorts", endpoint="cohorts")
-def by_month() -> str:
+def by_month() -> ResponseReturnValue:
     """The months of one row of a ranking, or of all clients."""
     ask = asking(count=Count.COHORT.value)
     part, page = request.args.get("part") or "total", page_asked()
@@ -58,6 +61,9 @@ def by_month() -> str:
     shown = found.rows[(page - 1) * PAGE : page * PAGE]
     kind = Kind.PARTNER if ask.question.of is Of.PARTNERS else ""
     after = [months for months in AFTER if any(months in cohort.by for cohort in found.rows)]
+    if goes_out():
+        heading = "What each month’s clients have brought" + ("" if part == "total" else f": {name}")
+        return handed_out(cohorts_table(ask, found, after, heading, "all sources" if part == "total" else name))
     return render_template(
         "admin/cohorts.html",
         ask=ask,

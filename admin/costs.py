@@ -14,7 +14,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
+from admin.kept_tables import costs_table
 from admin.money_fields import CurrencyField, DayField
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.word_choices import WordField, choices_of
@@ -93,25 +95,25 @@ class EndForm(FlaskForm):
 
 
 @pages.get("/costs")
-def costs() -> str:
+def costs() -> ResponseReturnValue:
     """All costs, the newest first; of one source if the address says so."""
     session, page = db.session(), page_asked()
     wanted = request.args.get("source", type=int)
     those = select(Cost).where(Cost.removed_at.is_(None))
     if wanted is not None:
         those = those.where(Cost.source_id == wanted)
+    ordered = those.options(joinedload(Cost.source)).order_by(Cost.starts_on.desc(), Cost.id.desc())
+    of = session.get(Source, wanted) if wanted is not None else None
+    if goes_out():
+        every = session.scalars(ordered).unique().all()
+        return handed_out(costs_table(every, f"Costs of {of.name}" if of else "Costs", EVERY))
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
-    shown = (
-        those.options(joinedload(Cost.source))
-        .order_by(Cost.starts_on.desc(), Cost.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
+    shown = ordered.limit(PAGE).offset((page - 1) * PAGE)
     return render_template(
         "admin/costs.html",
         listed=session.scalars(shown).unique().all(),
         paging=Paging(page, PAGE, in_all),
-        of=session.get(Source, wanted) if wanted is not None else None,
+        of=of,
         every=EVERY,
     )
 

@@ -33,6 +33,12 @@ def cover_of(
     return lines
 
 
+def cover_by_rule(question: Question, period: str | None, rule: str) -> list[tuple[str, str]]:
+    """The cover of a page about clients that has a rule of its own."""
+    lines = cover_of(question, period)
+    return [(word, rule if word == "How counted" else meaning) for word, meaning in lines if word != "Currency"]
+
+
 def _period(question: Question, name: str | None) -> str:
     if not question.start and not question.end:
         return "All time"

@@ -1,9 +1,10 @@
 """Estimated keywords: their section on the ranking, and the lists behind their sums."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from admin.addresses import (
@@ -15,15 +16,20 @@ from admin.addresses import (
     spread_address,
     words_of_address,
 )
+from admin.covers import cover_by_rule
 from admin.frame import the_frame
+from admin.list_tables import counted_clients_table, counted_payments_table, every_client, every_payment
+from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.ranking_table import estimated_table
 from records.db import db
 from records.firm import Firm
 from reports.estimates import Estimate, Estimates, estimates, how_estimated, name_rows
 from reports.periods import NAMED
 from reports.questions import Measure, Of, Question
 from reports.spread_over import APART, SPREAD, clients_spread, is_part, payments_spread
+from reports.tables.description import Table
 from reports.words_said import words_of
 
 PAGE = 100
@@ -74,13 +80,16 @@ def spread_links(question: Question, firm: Firm, part: str) -> dict[str, str]:
 
 
 @pages.get("/keywords/estimated", endpoint="estimated")
-def all_estimates() -> str:
+def all_estimates() -> ResponseReturnValue:
     """All estimated keywords, page by page."""
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
     question = asked(words_of_address(request.args) | {"of": Of.KEYWORDS.value}, frame.firm, today)
     page, period = page_asked(), period_of(question, today)
     section = estimated_section(db.session(), question, frame.firm, page, PAGE)
+    if goes_out():
+        name_rows(db.session(), section.found.rows)
+        return handed_out(estimates_table(section.found, NAMED[period][0] if period else None))
     return render_template(
         "admin/estimates.html",
         estimated=section,
@@ -92,7 +101,7 @@ def all_estimates() -> str:
 
 
 @pages.get("/keywords/spread")
-def spread() -> str:
+def spread() -> ResponseReturnValue:
     """The clients over whom estimates are spread, the won ones of them, or their payments."""
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
@@ -107,14 +116,17 @@ def spread() -> str:
     except ValueError:
         abort(422, "measure can be clients, won or revenue")
     period = period_of(question, today)
+    named = NAMED[period][0] if period else None
     about = {
         "question": question,
-        "period": NAMED[period][0] if period else None,
+        "period": named,
         "rule_in_words": how_estimated(question),
         "ranking": ranking_address(question, frame.firm, period),
         "shared": False,
     }
     who = "whom no export tells anything about" if part == APART else "over whom estimates are spread"
+    if goes_out():
+        return handed_out(_spread_table(session, found, part, measure, who, named))
     if measure is Measure.REVENUE:
         paid = payments_spread(session, found, part, page, PAGE)
         return render_template(
@@ -133,3 +145,24 @@ def spread() -> str:
         paging=Paging(page, PAGE, behind.entries_in_all),
         **about,
     )
+
+
+def _spread_table(
+    session: Session, found: Estimates, part: str, measure: Measure, who: str, period: str | None
+) -> Table:
+    """All of the clients or payments of the list."""
+    question = found.question
+    cover = cover_by_rule(question, period, how_estimated(question))
+    if measure is Measure.REVENUE:
+        paid = every_payment(lambda page, size: payments_spread(session, found, part, page, size))
+        title = f"Payments {question.money} of clients {who}"
+        return counted_payments_table(paid, question, title, cover, shares=False)
+    clients = every_client(lambda page, size: clients_spread(session, found, part, measure, page, size))
+    title = f"{'Won clients' if measure is Measure.WON else 'Clients'} {who}"
+    return counted_clients_table(clients, title, cover)
+
+
+def estimates_table(found: Estimates, period: str | None) -> Table:
+    """All estimated keywords, with the cover of their own rule."""
+    cover = cover_by_rule(found.question, period, how_estimated(found.question))
+    return replace(estimated_table(found), cover=cover)

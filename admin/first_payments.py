@@ -3,15 +3,25 @@
 from dataclasses import dataclass
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from admin.addresses import about_part_address, client_address
 from admin.asking import Asking, asking
 from admin.frame import the_frame
+from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.since_coming_tables import first_payments_table
 from records.db import db
 from reports.parts import part_named
-from reports.since_coming.first_payment import NOT_PAID, FirstPayment, Wait, clients_waiting, first_payment
+from reports.since_coming.first_payment import (
+    NOT_PAID,
+    FirstPayment,
+    Wait,
+    clients_waiting,
+    every_client_waiting,
+    first_payment,
+)
 
 WHERE = "first-payments"
 PAGE = 100
@@ -72,7 +82,7 @@ def first_payment_shown(ask: Asking, part: str) -> FirstPaymentShown:
 
 
 @pages.get(f"/{WHERE}", endpoint="first_payments")
-def took() -> str:
+def took() -> ResponseReturnValue:
     """The clients behind a number of such a section."""
     ask = asking()
     part, word, page = request.args.get("part") or "total", request.args.get("took") or ALL, page_asked()
@@ -80,6 +90,11 @@ def took() -> str:
     if word not in {ALL, PAID, *Wait}:
         abort(422, f"took can be {ALL}, {PAID}, {', '.join(Wait)}")
     waits = [each for each in Wait if word in {ALL, each} or (word == PAID and each not in NOT_PAID)]
+    if goes_out():
+        heading = "From coming to first payment" + ("" if part == "total" else f": {name}")
+        every = every_client_waiting(db.session(), ask.question, part, waits, ask.today)
+        said = TOOK[Wait(word)] if word in set(Wait) else word
+        return handed_out(first_payments_table(ask, every, heading, said))
     found = clients_waiting(db.session(), ask.question, part, waits, ask.today, page, PAGE)
     return render_template(
         "admin/first_payments.html",

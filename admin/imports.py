@@ -9,6 +9,8 @@ from flask_login import current_user
 
 from admin.formats import plural
 from admin.import_forms import SAID
+from admin.kept_tables import imports_table
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from records.db import db
@@ -29,6 +31,7 @@ from reports.imports_taken import (
     brought_clients,
     brought_payments,
     brought_sums,
+    every_import_taken,
     imports_taken,
     rows_in_all,
     staged_rows,
@@ -60,8 +63,10 @@ IN_WORDS = {
 
 
 @pages.get("/imports")
-def imports() -> str:
+def imports() -> ResponseReturnValue:
     """The imports, the newest first."""
+    if goes_out():
+        return handed_out(imports_table(every_import_taken(db.session()), SAID, IN_WORDS))
     page = page_asked()
     taken, in_all = imports_taken(db.session(), page, PAGE)
     return render_template(

@@ -18,11 +18,16 @@ from admin.addresses import (
     words_of_address,
 )
 from admin.asking import asking
+from admin.covers import cover_of
 from admin.drill import drill
+from admin.drill_tables import drill_table
 from admin.estimated import spread_links
 from admin.formats import plural
 from admin.frame import the_frame
 from admin.keyword_form import MoveForm, UndoForm
+from admin.keyword_tables import keyword_tables
+from admin.list_tables import counted_clients_table, every_client
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from records.db import db
@@ -30,7 +35,7 @@ from records.keywords import Keyword, KeywordMove
 from records.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
 from reports.estimates import Share, how_estimated
 from reports.keyword_names import shown_phrases
-from reports.keyword_page import KINDS, keyword_page
+from reports.keyword_page import KINDS, KeywordPage, keyword_page
 from reports.landing_pages import arrived_on, behind_page
 from reports.periods import NAMED
 from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
@@ -57,23 +62,31 @@ def keyword(number: int) -> ResponseReturnValue:
     found = find(Keyword, number)
     if found.under_id is not None:
         return redirect(keyword_address(_question(), the_frame().firm, found.under_id), code=303)
+    if goes_out():
+        return _taken_away(found)
     return _page(found, MoveForm(formdata=None))
 
 
 @pages.get("/keywords/<int:number>/landed")
-def landed(number: int) -> str:
+def landed(number: int) -> ResponseReturnValue:
     """The clients of one kind who searched for it and arrived on one page of the website."""
     found, question = find(Keyword, number), _question()
     kind, address, page = request.args.get("kind") or KINDS[0], request.args.get("landing", ""), page_asked()
     if kind not in KINDS:
         abort(422, "kind can be known or told")
     session, firm = db.session(), the_frame().firm
-    behind = behind_page(session, arrived_on(session, question, f"{number}-{kind}"), address, page, PAGE)
+    arrived = arrived_on(session, question, f"{number}-{kind}")
     where = f"arrived on {address}" if address else "of whom no landing page is known"
     phrase = shown_phrases(session, [found.head_id])[found.head_id]
+    heading = f"Clients who searched for “{phrase}” ({kind}) and {where}"
+    if goes_out():
+        every = every_client(lambda each, size: behind_page(session, arrived, address, each, size))
+        cover = cover_of(question, _period(question))
+        return handed_out(counted_clients_table(every, heading, cover))
+    behind = behind_page(session, arrived, address, page, PAGE)
     return render_template(
         "admin/clients_behind.html",
-        heading=f"Clients who searched for “{phrase}” ({kind}) and {where}",
+        heading=heading,
         behind=behind,
         said=words_of(session, [entry.client.id for entry in behind.entries]),  # type: ignore[union-attr]
         shared=question.credit is CreditRule.SHARED,
@@ -146,24 +159,40 @@ def _period(question: Question) -> str | None:
     return NAMED[period][0] if period else None
 
 
+def _kind(page: KeywordPage) -> str:
+    kind = request.args.get("kind") or next((each for each in KINDS if page.figures[each].clients), KINDS[0])
+    if kind not in KINDS:
+        abort(422, "kind can be known or told")
+    return kind
+
+
+def _taken_away(found: Keyword) -> ResponseReturnValue:
+    """The page as tables; only its clients, of the kind that it shows, are in the first one."""
+    page, ask = keyword_page(db.session(), found.id, _question()), asking(of=Of.KEYWORDS.value)
+    kind = _kind(page)
+    part = f"{found.id}-{kind}"
+    drilled = drill(ask, part, lambda question, period: row_address(question, ask.firm, part, kind, period))
+    about = [("Keyword", page.phrase), ("Searches", kind)]
+    return handed_out(drill_table(drilled, f"{page.phrase} ({kind})", about, keyword_tables(page, ask.question)))
+
+
 def _page(found: Keyword, form: MoveForm) -> str:
     session, firm, question = db.session(), the_frame().firm, _question()
     if not form.is_submitted():
         form.offer(session, found)
     page = keyword_page(session, found.id, question)
-    kind = request.args.get("kind") or next((each for each in KINDS if page.figures[each].clients), KINDS[0])
-    if kind not in KINDS:
-        abort(422, "kind can be known or told")
+    kind = _kind(page)
     ask = asking(of=Of.KEYWORDS.value)
 
     def address(question: Question, period: str | None, of_kind: str = kind) -> str:
         return row_address(question, ask.firm, f"{found.id}-{of_kind}", of_kind, period)
 
+    drilled = drill(ask, f"{found.id}-{kind}", address)
     parts = {kind: f"{found.id}-{kind}" for kind in KINDS}
     return render_template(
         "admin/keyword.html",
         page=page,
-        drilled=drill(ask, f"{found.id}-{kind}", address),
+        drilled=drilled,
         kinds=[(f"{each.capitalize()} searches", address(question, ask.period, each), each == kind) for each in KINDS],
         form=form,
         undo=UndoForm(formdata=None),

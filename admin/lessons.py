@@ -146,7 +146,7 @@ def _undo(lesson: Lesson) -> ResponseReturnValue:
     words, name, waiting = words_of(lesson), lesson.source.name, open_count(session)
     # What is undone is gone afterwards, so where to go next is asked before.
     following = address_of(lesson) if changes else url_for(f"admin.{_listed_under(lesson)}")
-    undo_newest(session, lesson, datetime.now(UTC))
+    undo_newest(session, lesson, datetime.now(UTC), current_user)
     db.session.commit()
     flash("The last change is undone." if changes else f"“{words}” and {name}: undone, as if it had never been said.")
     _say_what_waits(waiting)

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from admin.addresses import about_part_address, clients_address, payments_address, row_address
 from admin.asking import Asking, asking, controls
+from admin.out import goes_out, handed_out
 from admin.over_time import figure_links
 from admin.pages import pages
 from admin.paging import Paging, page_asked
 from admin.ranking_words import ELSEWHERE, OF, UNKNOWN
+from admin.since_coming_tables import lifetime_table
 from attribution import WHOLE
 from records.db import db
 from reports.questions import Count, Question, usual_role
@@ -46,7 +49,7 @@ class Line:
 
 
 @pages.get("/lifetime", endpoint="lifetime")
-def lifetime() -> str:
+def lifetime() -> ResponseReturnValue:
     """The rows of a ranking by money per client."""
     ask = asking(count=Count.COHORT.value)
     word, page = request.args.get("after") or str(AFTER[-1]), page_asked()
@@ -54,6 +57,9 @@ def lifetime() -> str:
         abort(422, f"after can be {', '.join(map(str, AFTER))} or {SO_FAR}")
     by = None if word == SO_FAR else int(word)
     found = lifetimes(db.session(), ask.question, ask.today, by)
+    if goes_out():
+        order = "so far" if by is None else f"after {by} months"
+        return handed_out(lifetime_table(ask, found, f"money per client {order}"))
     values = [(row.so_far if by is None else row.at[by]).each or 0 for row in (*found.rows, *found.apart)]
     longest = max([0, *values])
 

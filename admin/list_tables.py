@@ -1,13 +1,13 @@
 """The lists of the pages as tables that can go out: clients, payments, partners; row after row, however many."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from admin.covers import cover_of
 from records.clients import Client
 from records.db import db
-from reports.batches import batched
-from reports.behind import every_client_behind, every_payment_behind
+from reports.batches import AT_ONCE, batched
+from reports.behind import Behind, ClientBehind, PaymentBehind, every_client_behind, every_payment_behind
 from reports.client_search import every_client_found
 from reports.partner_list import Listed
 from reports.questions import CreditRule, Measure, Question
@@ -17,14 +17,37 @@ from reports.words_said import words_of
 
 def clients_table(question: Question, part: str, measure: Measure, title: str, period: str | None) -> Table:
     """The clients behind a number; what each counts has a column, so that it adds up to the number."""
-    found = ((each.client, each.share) for each in every_client_behind(db.session(), question, part, measure))
+    return counted_clients_table(
+        every_client_behind(db.session(), question, part, measure), title, cover_of(question, period)
+    )
+
+
+def counted_clients_table(clients: Iterable[ClientBehind], title: str, cover: Sequence[tuple[str, str]]) -> Table:
+    """Clients with what each counts."""
+    found = ((each.client, each.share) for each in clients)
     return Table(
         title=title,
         columns=[*_CLIENT, Column("Counts", Kind.CLIENTS)],
         rows=(Row((*cells, share)) for cells, share in _clients(found)),
-        cover=cover_of(question, period),
+        cover=cover,
         sheet="Clients",
     )
+
+
+def every_client(read: Callable[[int, int], Behind]) -> Iterator[ClientBehind]:
+    """All clients of a list, page after page; ``read`` takes the page's number and its size."""
+    page = 1
+    while entries := read(page, AT_ONCE).entries:
+        yield from (entry for entry in entries if isinstance(entry, ClientBehind))
+        page += 1
+
+
+def every_payment(read: Callable[[int, int], Behind]) -> Iterator[PaymentBehind]:
+    """All payments of a list, likewise."""
+    page = 1
+    while entries := read(page, AT_ONCE).entries:
+        yield from (entry for entry in entries if isinstance(entry, PaymentBehind))
+        page += 1
 
 
 def all_clients_table(wanted: str) -> Table:
@@ -41,7 +64,20 @@ def all_clients_table(wanted: str) -> Table:
 
 def payments_table(question: Question, part: str, title: str, period: str | None, within: int | None = None) -> Table:
     """The payments behind a number; where sources share a client, what counts stands beside what was paid."""
-    currency, shared = question.currency, question.credit is CreditRule.SHARED
+    every = every_payment_behind(db.session(), question, part, within)
+    return counted_payments_table(every, question, title, cover_of(question, period))
+
+
+def counted_payments_table(
+    payments: Iterable[PaymentBehind],
+    question: Question,
+    title: str,
+    cover: Sequence[tuple[str, str]],
+    *,
+    shares: bool = True,
+) -> Table:
+    """Payments with what each counts; where ``shares`` never count, only with what was paid."""
+    currency, shared = question.currency, shares and question.credit is CreditRule.SHARED
     counts = f"{'Counts' if shared else 'Amount'} ({currency})"
     paid = [Column(f"Payment ({currency})", Kind.MONEY, currency)] if shared else []
     rows = (
@@ -54,7 +90,7 @@ def payments_table(question: Question, part: str, title: str, period: str | None
                 each.amount,
             )
         )
-        for each in every_payment_behind(db.session(), question, part, within)
+        for each in payments
     )
     return Table(
         title=title,
@@ -66,7 +102,7 @@ def payments_table(question: Question, part: str, title: str, period: str | None
             Column(counts, Kind.MONEY, currency),
         ],
         rows=rows,
-        cover=cover_of(question, period),
+        cover=cover,
         sheet="Payments",
     )
 

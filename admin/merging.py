@@ -92,7 +92,7 @@ def take_back_merge(number: int) -> ResponseReturnValue:
     merge = find(Merge, number)
     keep, gone = merge.keep_id, merge.gone.name
     try:
-        undo_merge(db.session(), merge, datetime.now(UTC))
+        undo_merge(db.session(), merge, datetime.now(UTC), current_user)
     except CannotMerge as problem:
         db.session.rollback()
         flash(str(problem))

@@ -12,7 +12,9 @@ from admin.access import only_who_may_change
 from admin.addresses import clients_address, payments_address, row_address
 from admin.asking import asking
 from admin.drill import drill
+from admin.drill_tables import drill_table
 from admin.frame import the_frame
+from admin.kept_tables import referrals_table
 from admin.list_tables import partners_table
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
@@ -81,6 +83,14 @@ def partner(number: int) -> ResponseReturnValue:
             redirect(url_for("admin.source", number=number) + query, 303) if source.kind is Kind.PARTNER else abort(404)
         )
     ask = asking(of=Of.PARTNERS.value)
+    page = drill(
+        ask,
+        str(number),
+        lambda question, period: row_address(question, ask.firm, str(number), Kind.PARTNER, period),
+    )
+    given = referrals_given(session, found.source)
+    if goes_out():
+        return handed_out(drill_table(page, source.name, [("Partner", source.name)], [referrals_table(given)]))
     aliases, rejections = taught_of(session, found.source)
     link = link_of(session, found)
     address = link_address(link) if link else ""
@@ -94,12 +104,8 @@ def partner(number: int) -> ResponseReturnValue:
         qr_code=qr_code(address) if link else "",
         link_form=LinkForm(formdata=None),
         source=found.source,
-        given=referrals_given(session, found.source),
-        page=drill(
-            ask,
-            str(number),
-            lambda question, period: row_address(question, ask.firm, str(number), Kind.PARTNER, period),
-        ),
+        given=given,
+        page=page,
     )
 
 

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
 
 from admin.addresses import asked, period_of, said_and_clicked_address
+from admin.covers import cover_by_rule
 from admin.frame import the_frame
+from admin.list_tables import counted_clients_table
+from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.said_tables import grid_table
 from records.db import db
 from reports.periods import NAMED
 from reports.questions import Question
@@ -21,6 +26,7 @@ from reports.said_and_clicked import (
     By,
     agreement_of,
     clients_between,
+    every_client_between,
     said_and_clicked,
 )
 from reports.words_said import words_of
@@ -72,10 +78,13 @@ class Line:
 
 
 @pages.get("/said-and-clicked", endpoint="said_and_clicked")
-def grid() -> str:
+def grid() -> ResponseReturnValue:
     """The grid of the period that the address asks for."""
     question, by, period = _asked()
     found = said_and_clicked(db.session(), question, by)
+    named = NAMED[period][0] if period else None
+    if goes_out():
+        return handed_out(grid_table(question, named, found, _shown, RULE))
 
     def number(clients: int, **words: str) -> Number:
         href = said_and_clicked_address(question, period, {"by": by.value, **words}, clients=True)
@@ -86,7 +95,7 @@ def grid() -> str:
     return render_template(
         "admin/said_and_clicked.html",
         question=question,
-        period=NAMED[period][0] if period else None,
+        period=named,
         whole=number(found.whole),
         agreements=[
             (number(found.agreeing(each), agreement=each.value), each.value, MEANING[each]) for each in Agreement
@@ -116,7 +125,7 @@ def grid() -> str:
 
 
 @pages.get("/said-and-clicked/clients")
-def clients_in_grid() -> str:
+def clients_in_grid() -> ResponseReturnValue:
     """The clients behind a number of the grid."""
     question, by, period = _asked()
     said, clicked = request.args.get("said"), request.args.get("clicked")
@@ -124,6 +133,10 @@ def clients_in_grid() -> str:
         agreement = Agreement(request.args["agreement"]) if "agreement" in request.args else None
     except ValueError:
         abort(422, f"agreement can be {', '.join(Agreement)}")
+    if goes_out():
+        every = every_client_between(db.session(), question, by, said, clicked, agreement)
+        heading, named = _heading(by, said, clicked, agreement), NAMED[period][0] if period else None
+        return handed_out(counted_clients_table(every, heading, cover_by_rule(question, named, RULE)))
     page = page_asked()
     behind = clients_between(db.session(), question, by, said, clicked, agreement, page, PAGE)
     return render_template(

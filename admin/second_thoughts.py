@@ -38,7 +38,7 @@ def take_back_review(number: int) -> ResponseReturnValue:
     if not form.validate() or review is None or review.id != form.review.data:
         flash("This decision is not the newest any more, so nothing was undone.")
     else:
-        undo_review(session, review, datetime.now(UTC))
+        undo_review(session, review, datetime.now(UTC), current_user)
         db.session.commit()
         flash(f"The decision about {submission.client.name} is undone, with all that it taught.")
     return redirect(url_for("admin.answer", number=submission.id), code=303)

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from admin.addresses import row_address, words_of_address
 from admin.asking import asking
 from admin.drill import drill
+from admin.drill_tables import drill_table
+from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from attribution import WEBSITE_KINDS, Kind, Role
 from records.sources import Source
@@ -28,10 +30,13 @@ def source(number: int) -> ResponseReturnValue:
     def address(question: Question, period: str | None) -> str:
         return row_address(question, ask.firm, str(number), "", period)
 
+    page = drill(ask, str(number), address)
+    if goes_out():
+        return handed_out(drill_table(page, found.name, [("Source", f"{found.name} ({found.kind.value})")]))
     return render_template(
         "admin/source.html",
         source=found,
-        page=drill(ask, str(number), address),
+        page=page,
         role=ask.question.role,
         sides=[
             (label, address(replace(ask.question, role=role), ask.period), role is ask.question.role)

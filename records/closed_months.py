@@ -55,6 +55,7 @@ class ClosedClient(Base):
     came_on: Mapped[date]
     office_id: Mapped[int]
     is_won: Mapped[bool]
+    import_id: Mapped[int | None]
 
 
 class ClosedCredit(Base):

@@ -93,7 +93,12 @@ def contents(session: Session, month: date) -> Mapping[type[Base], Select[Any]]:
     kept_name = case((Source.kind == Kind.EXISTING_CLIENT, ""), else_=Source.name)
     return {
         ClosedClient: select(
-            Client.id, _raw(Client.created_at), Client.came_on, Client.office_id, Client.stage == Stage.WON
+            Client.id,
+            _raw(Client.created_at),
+            Client.came_on,
+            Client.office_id,
+            Client.stage == Stage.WON,
+            Client.import_id,
         ).where(clients),
         ClosedCredit: select(
             Credit.client_id,

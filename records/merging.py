@@ -23,6 +23,7 @@ from records.merged import Merge, MergeMove, merge_of, merges_changed, number_me
 from records.settling import settle
 from records.sources import Alias, Partner, Rejection, Source
 from records.submissions import Submission
+from records.taken_back import note_merge_undone
 from records.totals import recounted
 from records.undoing import forget
 from records.users import User
@@ -76,11 +77,11 @@ def merge_sources(session: Session, keep: Source, gone: Source, user: User, at: 
     return merge
 
 
-def undo_merge(session: Session, merge: Merge, at: datetime) -> None:
+def undo_merge(session: Session, merge: Merge, at: datetime, user: User | None = None) -> None:
     """Let both be there again, each with what was its own; what has come to the kept one since stays with it.
 
-    Answers that the machine has decided since, when there was only one of the two, are decided again. Raises
-    CannotMerge where a later merge rests on this one.
+    Answers that the machine has decided since, when there was only one of the two, are decided again. That ``user``
+    did it is noted. Raises CannotMerge where a later merge rests on this one.
     """
     locked_by_name(session, "merging sources")
     merges_changed(session)
@@ -92,6 +93,7 @@ def undo_merge(session: Session, merge: Merge, at: datetime) -> None:
         _move_back(session, move)
     gone.retired_at = merge.retired_at
     merged_at = merge.at
+    note_merge_undone(session, keep.id, gone.id, at, user)
     session.delete(merge)
     session.flush()
     session.expire_all()
@@ -99,7 +101,7 @@ def undo_merge(session: Session, merge: Merge, at: datetime) -> None:
     directory_changed(session, keep.id, gone.id)
     alias = session.get(Alias, alias_id) if alias_id else None
     if alias and (alias.source_id, alias.at, alias.name_key) == (keep.id, merged_at, gone.name_key):
-        forget(session, alias, at)
+        forget(session, alias, at, user)
     _settle(session, clients, at)
     before = {one.id for one in put_back(session, cause, at)}
     decide_anew(session, [one for one in since if one.id not in before], at)

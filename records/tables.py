@@ -25,6 +25,7 @@ from records import (
     sources,
     staging,
     submissions,
+    taken_back,
     totals,
     users,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "taken_back",
     "totals",
     "users",
 ]

@@ -23,6 +23,8 @@ from records.settling import settle
 from records.sources import Alias, Partner, Rejection, Source
 from records.spellings import RULES, alias_behind
 from records.submissions import Submission
+from records.taken_back import note_lesson_undone, note_review_undone
+from records.users import User
 
 
 class NotTheNewest(ValueError):
@@ -36,39 +38,42 @@ class _Undone:
     causes: list[str] = field(default_factory=list)
     since: list[Submission] = field(default_factory=list)
 
-    def put_back(self, session: Session, at: datetime) -> list[Submission]:
+    def put_back(self, session: Session, at: datetime, user: User | None) -> list[Submission]:
         """Decide the answers as they were decided before. Returns them."""
         since = {submission.id: submission for submission in self.since}
         touched = [each for cause in self.causes for each in put_back(session, cause, at)]
         for submission in touched:
             since.pop(submission.id, None)
         decide_anew(session, since.values(), at)
+        decided = [*touched, *since.values()]
+        note_lesson_undone(session, [submission.client_id for submission in decided], at, user)
         return touched
 
 
-def undo_newest(session: Session, lesson: Lesson, at: datetime) -> None:
+def undo_newest(session: Session, lesson: Lesson, at: datetime, user: User | None = None) -> None:
     """Take back the last change of an alias or a rejection; without one, the alias or the rejection itself."""
     undone = _Undone()
     _take_back_newest(session, lesson, undone)
-    undone.put_back(session, at)
+    undone.put_back(session, at, user)
 
 
-def forget(session: Session, lesson: Lesson, at: datetime) -> None:
+def forget(session: Session, lesson: Lesson, at: datetime, user: User | None = None) -> None:
     """Undo an alias or a rejection with all its changes: what it decided is decided as it was before it."""
     undone = _Undone()
     _forget(session, lesson, undone)
-    undone.put_back(session, at)
+    undone.put_back(session, at, user)
 
 
-def undo_review(session: Session, review: Review, at: datetime) -> None:
+def undo_review(session: Session, review: Review, at: datetime, user: User | None = None) -> None:
     """Take back the newest decision of a person about an answer, with all that it taught and the source it made.
 
-    A source that something else rests on by now stays. Raises NotTheNewest.
+    A source that something else rests on by now stays. That ``user`` did it is noted. Raises NotTheNewest.
     """
     submission = review.submission
     if reviews_of(session, submission)[0] is not review:
         raise NotTheNewest("somebody has decided about this answer since; undo that first")
     undone = _Undone([f"review {review.id}"])
+    note_review_undone(session, submission.client_id, at, user)
     _take_back_what_it_taught(session, review, undone)
     made = session.get(Source, review.made_source_id) if review.made_source_id else None
     session.execute(delete(Credit).where(Credit.review_id == review.id))
@@ -82,7 +87,7 @@ def undo_review(session: Session, review: Review, at: datetime) -> None:
     if _rests_on_what_is_gone(session, submission):
         undone.since.append(submission)
     settle(session, submission.client, at)
-    touched = undone.put_back(session, at)
+    touched = undone.put_back(session, at, user)
     if made is not None and _is_used(session, made):
         made.retired_at = None
         directory_changed(session, made.id)

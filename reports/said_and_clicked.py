@@ -3,7 +3,7 @@
 Only decisive credits count, so that a client has one place in each direction. Neither fact overwrites the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from attribution import WHOLE, Channel, Kind, Role
 from records.clients import Client
 from records.credits import Credit, Standing
 from records.sources import Source
+from reports.batches import batched
 from reports.behind import Behind, ClientBehind
 from reports.counted import OPEN, came_in_period
 from reports.questions import Question
@@ -109,6 +110,27 @@ def clients_between(
     size: int = 100,
 ) -> Behind:
     """The clients of a cell, a row, a column, one agreement or the whole grid, the newest first."""
+    numbers = _numbers_between(session, question, by, said, clicked, agreement)
+    shown = _entries(session, numbers[(page - 1) * size : page * size])
+    return Behind(shown, len(numbers), len(numbers) * WHOLE)
+
+
+def every_client_between(
+    session: Session,
+    question: Question,
+    by: By,
+    said: str | None = None,
+    clicked: str | None = None,
+    agreement: Agreement | None = None,
+) -> Iterator[ClientBehind]:
+    """All of these clients in the same order, read a few hundred at a time."""
+    for some in batched(_numbers_between(session, question, by, said, clicked, agreement)):
+        yield from _entries(session, some)
+
+
+def _numbers_between(
+    session: Session, question: Question, by: By, said: str | None, clicked: str | None, agreement: Agreement | None
+) -> Sequence[int]:
     said_word, clicked_word = _words(by)
     those = _clients(question, by, Client.id)
     if said is not None:
@@ -117,11 +139,12 @@ def clients_between(
         those = those.where(clicked_word == clicked)
     if agreement is not None:
         those = those.where(_agreeing(agreement, said_word, clicked_word))
-    ordered = those.order_by(Client.came_on.desc(), Client.id.desc())
-    numbers = session.scalars(ordered).all()
-    shown = numbers[(page - 1) * size : page * size]
-    clients = {client.id: client for client in session.scalars(select(Client).where(Client.id.in_(shown)))}
-    return Behind([ClientBehind(clients[number], WHOLE) for number in shown], len(numbers), len(numbers) * WHOLE)
+    return session.scalars(those.order_by(Client.came_on.desc(), Client.id.desc())).all()
+
+
+def _entries(session: Session, numbers: Sequence[int]) -> list[ClientBehind]:
+    clients = {client.id: client for client in session.scalars(select(Client).where(Client.id.in_(numbers)))}
+    return [ClientBehind(clients[number], WHOLE) for number in numbers]
 
 
 _Said = aliased(Credit, name="said")

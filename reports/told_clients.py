@@ -1,6 +1,6 @@
 """The clients behind a part with their words, the span that the credit rests on, and their money so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
@@ -10,7 +10,8 @@ from records.clients import Client
 from records.credits import Credit
 from records.payments import Payment
 from records.submissions import Submission
-from reports.behind import ClientBehind, clients_behind
+from reports.batches import batched
+from reports.behind import ClientBehind, clients_behind, every_client_behind
 from reports.counted import counted, counted_payments, in_part
 from reports.questions import Count, Measure, Question
 
@@ -37,6 +38,16 @@ def told_clients(session: Session, question: Question, part: str, page: int = 1,
     """The clients of a part who came in the period; their money is all so far, of the question's kind and currency."""
     behind = clients_behind(session, question, part, Measure.CLIENTS, page, size)
     entries = [entry for entry in behind.entries if isinstance(entry, ClientBehind)]
+    return ToldClients(_told(session, question, part, entries), behind.entries_in_all)
+
+
+def every_told_client(session: Session, question: Question, part: str) -> Iterator[ToldClient]:
+    """All of them in the same order, read a few hundred at a time."""
+    for some in batched(every_client_behind(session, question, part, Measure.CLIENTS)):
+        yield from _told(session, question, part, some)
+
+
+def _told(session: Session, question: Question, part: str, entries: Sequence[ClientBehind]) -> list[ToldClient]:
     numbers = [entry.client.id for entry in entries]
     told: dict[int, tuple[str, list[tuple[int, int]]]] = {}
     resting = (
@@ -50,10 +61,7 @@ def told_clients(session: Session, question: Question, part: str, page: int = 1,
         if start is not None and end is not None and words == submission.answer:
             spans.append((start, end))
     money = money_so_far(session, question, numbers)
-    return ToldClients(
-        [ToldClient(entry, *told.get(entry.client.id, ("", [])), money.get(entry.client.id, 0)) for entry in entries],
-        behind.entries_in_all,
-    )
+    return [ToldClient(entry, *told.get(entry.client.id, ("", [])), money.get(entry.client.id, 0)) for entry in entries]
 
 
 def money_so_far(session: Session, question: Question, numbers: Sequence[int]) -> dict[int, int]:

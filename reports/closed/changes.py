@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from records.closed_months import ClosedClient, ClosedPayment, Closure
 from reports.closed.behind import names_of
-from reports.closed.causes import Cause, Causes
+from reports.closed.cause import Cause
+from reports.closed.causes import Causes
 from reports.closed.counting import counted, name_of
+from reports.closed.differing import differing_clients
 from reports.closed.months import HeldClient, HeldPayment, Month, month_closed, month_now
 from reports.questions import Question
 from reports.rankings import Figures
@@ -60,11 +62,12 @@ class _Side:
 
 def changes_since(session: Session, closure: Closure, question: Question) -> list[Change]:
     """All changes by the question's rule, the latest first; those of which nobody wrote down when are last."""
-    kept, present = month_closed(session, closure), month_now(session, closure.month)
+    clients = differing_clients(session, closure)
+    kept, present = month_closed(session, closure, clients), month_now(session, closure.month, clients)
     before, after = _sides(kept, question), _sides(present, question)
     differing = [key for key in {**before, **after} if _parts(before.get(key)) != _parts(after.get(key))]
     sides = [(before.get(key), after.get(key)) for key in differing]
-    causes = Causes(session, closure, [side for pair in sides for side in _rows(pair)])
+    causes = Causes(session, closure, [side for pair in sides for side in _rows(pair)], kept, present)
     changes = [_change(causes, kept, present, question, *pair) for pair in sides]
     return sorted(changes, key=lambda change: (change.cause.at is None, _newest_first(change), change.client))
 
@@ -78,8 +81,9 @@ def differs(session: Session, closure: Closure, question: Question) -> bool | No
         of_month = select(table.closure_id).where(table.closure_id == closure.id).limit(1).offset(COMPARED_AT_ONCE)
         if session.execute(of_month).first():
             return None
-    before = _sides(month_closed(session, closure), question)
-    after = _sides(month_now(session, closure.month), question)
+    clients = differing_clients(session, closure)
+    before = _sides(month_closed(session, closure, clients), question)
+    after = _sides(month_now(session, closure.month, clients), question)
     return {key: _parts(side) for key, side in before.items()} != {key: _parts(side) for key, side in after.items()}
 
 

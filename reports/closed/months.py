@@ -1,5 +1,6 @@
 """What the report of one month rests on: as it was kept at closing, or as it is now, in the same shape."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,11 +9,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from attribution import Channel, Kind, Role
+from records.clients import Client
 from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
 from records.closing import contents
-from records.credits import Standing
+from records.credits import Credit, Standing
 from records.db import Base
-from records.payments import PaymentKind
+from records.payments import Payment, PaymentKind
 from records.sources import Source
 from reports.batches import batched
 from reports.keyword_names import shown_phrases
@@ -26,6 +28,7 @@ class HeldClient(NamedTuple):
     came_on: date
     office: int
     won: bool
+    import_number: int | None
 
 
 class HeldCredit(NamedTuple):
@@ -76,33 +79,55 @@ ERASED_SOURCE = "erased client"
 ERASED_PHRASE = "erased words"
 
 
-def month_closed(session: Session, closure: Closure) -> Month:
-    """The month as it was closed."""
+_OF: dict[Any, tuple[Any, Any]] = {
+    ClosedClient: (ClosedClient.client_id, Client.id),
+    ClosedCredit: (ClosedCredit.client_id, Credit.client_id),
+    ClosedPayment: (ClosedPayment.client_id, Payment.client_id),
+}
+"""The column of the client in the kept rows and in those from which they would be kept now."""
+
+
+def month_closed(session: Session, closure: Closure, clients: Collection[int] | None = None) -> Month:
+    """The month as it was closed; of these clients only, if some are given."""
 
     def kept(table: Any) -> Select[Any]:
         columns = [column for column in table.__table__.columns if column.key != "closure_id"]
         return select(*columns).where(table.closure_id == closure.id)
 
     tables = (ClosedClient, ClosedCredit, ClosedPayment, ClosedSource)
-    return _read(session, closure.month, {table: kept(table) for table in tables})
+    return _read(session, closure.month, {table: kept(table) for table in tables}, 0, clients)
 
 
-def month_now(session: Session, first: date) -> Month:
-    """The month as it would be closed now."""
-    return _read(session, first, dict(contents(session, first)))
+def month_now(session: Session, first: date, clients: Collection[int] | None = None) -> Month:
+    """The month as it would be closed now; of these clients only, if some are given."""
+    return _read(session, first, dict(contents(session, first)), 1, clients)
 
 
-def _read(session: Session, first: date, rows: dict[type[Base], Select[Any]]) -> Month:
+def _read(
+    session: Session,
+    first: date,
+    rows: dict[type[Base], Select[Any]],
+    side: int,
+    clients: Collection[int] | None,
+) -> Month:
     month = Month(first)
-    for row in session.execute(rows[ClosedClient]):
+
+    def of(table: Any) -> Iterator[Any]:
+        if clients is None:
+            yield from session.execute(rows[table])
+            return
+        for some in batched(sorted(clients)):
+            yield from session.execute(rows[table].where(_OF[table][side].in_(some)))
+
+    for row in of(ClosedClient):
         client = HeldClient(*row)
         month.clients[client.number] = client
-    for row in session.execute(rows[ClosedCredit]):
+    for row in of(ClosedCredit):
         credit = HeldCredit(*row)
         month.credits.setdefault((credit.client, credit.role), []).append(credit)
     for parts in month.credits.values():
         parts.sort(key=lambda credit: credit.position)
-    month.payments = sorted(HeldPayment(*row) for row in session.execute(rows[ClosedPayment]))
+    month.payments = sorted(HeldPayment(*row) for row in of(ClosedPayment))
     for number, name, kind in session.execute(rows[ClosedSource]):
         month.sources[number] = (name, kind)
     _name_clients(session, month)

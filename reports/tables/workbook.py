@@ -24,9 +24,14 @@ _FIRST_DAY = date(1900, 3, 1)
 _LOUD = frozenset({Manner.TOTAL})
 
 
-def write_workbook(table: Table, file: IO[bytes], rows_of_a_sheet: int = ROWS_OF_A_SHEET) -> None:
-    """Write the table with its cover to a file that is open for writing; it is read from its beginning on."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+def write_workbook(
+    table: Table, file: IO[bytes], rows_of_a_sheet: int = ROWS_OF_A_SHEET, *, constant_memory: bool = True
+) -> None:
+    """Write the table with its cover to a file that is open for writing; it is read from its beginning on.
+
+    Without ``constant_memory`` all cells are held until the end, which only a measurement wants.
+    """
+    options = {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": writable(table.title)[:255]})
         writing = _Writing(book, rows_of_a_sheet)

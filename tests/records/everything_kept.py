@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from records.db import db
 
-# Other processes may have seen what was undone, so the directory's version and the log of its changes only grow.
-_ONLY_GROW = {"directory_changes"}
+# Other processes may have seen what was undone, so the directory's version and the log of its changes only grow, and
+# so does the note of who undid what.
+_ONLY_GROW = {"directory_changes", "taken_back"}
 
 
 def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:

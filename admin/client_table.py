@@ -1,0 +1,126 @@
+"""One client's page as tables that can go out: the payments first, then words, credits, stages and what was changed."""
+
+from admin.covers import cover_of
+from admin.formats import day, moment
+from attribution import Role
+from records.clients import Client
+from records.credits import Credit
+from reports.client_page import ClientPage
+from reports.tables.description import Column, Kind, Manner, Money, Row, Table
+
+_SAID_BY = {Role.INTRODUCED_BY: "said", Role.ARRIVED_THROUGH: "clicked"}
+
+
+def client_table(client: Client, page: ClientPage) -> Table:
+    """The payments, with the sums of each kind and currency, and everything else in tables of its own."""
+    rows = [
+        Row((each.paid_on, each.kind.value, each.ref or "", Money(each.amount, each.currency), each.currency))
+        for each in page.payments
+    ]
+    rows += [
+        Row((None, kind.value, "total", Money(amount, currency), currency), Manner.TOTAL)
+        for (kind, currency), amount in page.sums.items()
+    ]
+    about = [
+        ("Client", client.name),
+        ("Company", client.company or "none"),
+        ("E-mail", client.email or "none"),
+        ("Phone", client.phone or "none"),
+        ("Came on", day(client.came_on)),
+        ("Stage", client.stage.value),
+        ("May we tell?", "yes" if page.may_tell else "no"),
+    ]
+    return Table(
+        title=client.name,
+        columns=[
+            Column("Day", Kind.DAY),
+            Column("Kind"),
+            Column("Reference"),
+            Column("Amount", Kind.MONEY),
+            Column("Currency"),
+        ],
+        rows=rows,
+        cover=cover_of(also=about),
+        sheet="Payments",
+        further=[_words(page), _credits(page), _stages(page), *_changes(page)],
+    )
+
+
+def _words(page: ClientPage) -> Table:
+    return Table(
+        title="In their own words",
+        columns=[Column("When"), Column("Choice", wide=True), Column("Answer", wide=True), Column("Decided")],
+        rows=[
+            Row(
+                (
+                    moment(told.submission.received_at),
+                    told.submission.choice,
+                    told.submission.said,
+                    f"{told.reviews[0].user.name}, {moment(told.reviews[0].at)}" if told.reviews else "",
+                )
+            )
+            for told in page.told
+        ],
+        sheet="Words",
+    )
+
+
+def _credits(page: ClientPage) -> Table:
+    return Table(
+        title="What that counts for",
+        columns=[
+            Column("By what was"),
+            Column("Source", wide=True),
+            Column("Channel"),
+            Column("Counts", Kind.CLIENTS),
+            Column("Rule"),
+            Column("Reason", wide=True),
+            Column("Searched for"),
+        ],
+        rows=[Row(_credit(each)) for each in (*page.said, *page.clicked)],
+        sheet="Counts for",
+    )
+
+
+def _credit(credit: Credit) -> tuple[str, str, str, int, str, str, str]:
+    name = credit.source.name if credit.source else credit.standing.value
+    keyword = f"{credit.keyword.phrase} ({credit.keyword_kind})" if credit.keyword else ""
+    return _SAID_BY[credit.role], name, credit.channel.value, credit.share, credit.rule, credit.reason, keyword
+
+
+def _stages(page: ClientPage) -> Table:
+    return Table(
+        title="Stages",
+        columns=[Column("When"), Column("Stage"), Column("Who")],
+        rows=[Row((moment(each.at), each.stage.value, each.user.name if each.user else "")) for each in page.stages],
+        sheet="Stages",
+    )
+
+
+def _changes(page: ClientPage) -> list[Table]:
+    if not page.payment_changes:
+        return []
+    rows = [
+        Row(
+            (
+                moment(each.at),
+                each.user.name,
+                each.did.value,
+                each.why,
+                each.before_on,
+                Money(each.before["amount"], each.before["currency"]),
+                f"{moment(each.undone_at)}, {each.undone_by.name}" if each.undone_at and each.undone_by else "",
+            )
+        )
+        for each in page.payment_changes
+    ]
+    columns = [
+        Column("When"),
+        Column("Who"),
+        Column("Done"),
+        Column("Why", wide=True),
+        Column("Day before", Kind.DAY),
+        Column("Amount before", Kind.MONEY),
+        Column("Undone"),
+    ]
+    return [Table(title="What was done to payments", columns=columns, rows=rows, sheet="Payments changed")]

@@ -1,0 +1,89 @@
+"""The pages of a partner, a source, a keyword and a channel as tables: the clients first, then the rest."""
+
+from collections.abc import Iterator, Sequence
+
+from admin.covers import cover_of
+from admin.drill import Drill
+from admin.figure_columns import figure_columns, figures_of
+from admin.first_payments import TOOK
+from records.db import db
+from reports.questions import CreditRule
+from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
+from reports.told_clients import every_told_client
+
+
+def drill_table(page: Drill, title: str, also: Sequence[tuple[str, str]] = (), further: Sequence[Table] = ()) -> Table:
+    """The clients of the page; what stands above and below them there are tables of their own."""
+    question = page.ask.question
+    shared = [Column("Counts", Kind.CLIENTS)] if question.credit is CreditRule.SHARED else []
+    return Table(
+        title=title,
+        columns=[
+            Column("Client", wide=True),
+            Column("In their words", wide=True),
+            Column("Stage"),
+            Column("Came", Kind.DAY),
+            *shared,
+            Column(f"{question.money.value.capitalize()} so far ({question.currency})", Kind.MONEY, question.currency),
+        ],
+        rows=_clients(page),
+        cover=cover_of(question, page.ask.period_in_words, also),
+        sheet="Clients",
+        further=[_figures(page), *_over_time(page), *_ways(page), _first_payment(page), *further],
+    )
+
+
+def _clients(page: Drill) -> Iterator[Row]:
+    question = page.ask.question
+    for each in every_told_client(db.session(), question, page.part):
+        client = each.counted.client
+        counts: list[Cell] = [each.counted.share] if question.credit is CreditRule.SHARED else []
+        yield Row((client.name, each.words, client.stage.value, client.came_on, *counts, each.money))
+
+
+def _figures(page: Drill) -> Table:
+    question = page.ask.question
+    columns = [
+        *figure_columns(question),
+        Column(f"Average value ({question.currency})", Kind.MONEY, question.currency),
+        Column("Conversion"),
+    ]
+    row = Row((*figures_of(page.figures), page.average, page.conversion))
+    return Table(title="Figures", columns=columns, rows=[row], sheet="Figures")
+
+
+def _over_time(page: Drill) -> list[Table]:
+    if page.time is None:
+        return []
+    rows = [Row((step.label, *figures_of(step.figures))) for step in reversed(page.time.steps)]
+    columns = [Column(page.time.each.capitalize(), wide=True), *figure_columns(page.ask.question)]
+    return [Table(title=f"By {page.time.each}", columns=columns, rows=rows, sheet=f"By {page.time.each}")]
+
+
+def _ways(page: Drill) -> list[Table]:
+    if not (page.figures.clients or page.figures.revenue):
+        return []
+    return [
+        Table(
+            title=way.title,
+            columns=[Column(way.what, wide=True), Column("Kind"), *figure_columns(page.ask.question)],
+            rows=[Row((row.name, row.note, *figures_of(row.figures))) for row in way.rows],
+            sheet=way.what,
+            notes=[f"{way.hidden} more stand in the ranking that is filtered to these clients."]
+            if way.hidden > 0
+            else [],
+        )
+        for way in page.ways
+        if way.rows
+    ]
+
+
+def _first_payment(page: Drill) -> Table:
+    found = page.first_payment.found
+    rows = [Row((TOOK[wait], number)) for wait, number in found.clients.items()]
+    return Table(
+        title="From coming to first payment",
+        columns=[Column("First payment", wide=True), Column("Clients", Kind.NUMBER)],
+        rows=[*rows, Row(("All", found.in_all), Manner.TOTAL)],
+        sheet="First payment",
+    )
