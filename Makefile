@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
            --custom-compile-command "make lock" --extra postgres
 
 # Every measurement that `make bench` runs, in this order; `bench.answers` is given the folder in ANSWERS.
-BENCHES := bench.durability bench.public_form bench.partners bench.speed bench.following bench.visits bench.rankings \
+BENCHES := bench.durability bench.public_form bench.partners bench.speed bench.following bench.visits bench.totals bench.rankings \
            bench.imports bench.exports
 ANSWERS ?=
 

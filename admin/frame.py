@@ -10,6 +10,7 @@ from records.db import db
 from records.firm import Firm, the_firm
 from records.forms import public_forms
 from records.mail_queue import failed_count
+from reports.imports_taken import waiting_rows
 from reports.queue import open_count
 
 
@@ -38,6 +39,11 @@ class Frame:
     def failed_mails(self) -> int:
         """How many mails could not be sent, and nobody has looked at them yet."""
         return failed_count(db.session())
+
+    @cached_property
+    def unmatched_payments(self) -> int:
+        """How many payments of imports wait for somebody to say who paid."""
+        return waiting_rows(db.session())
 
     @cached_property
     def public_form(self) -> str | None:

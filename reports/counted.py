@@ -18,6 +18,7 @@ OPEN = (Standing.IN_REVIEW, Standing.CONFLICT)
 PARTS = ("elsewhere", "unknown", "in_review", "conflict", "total")
 """The parts of a ranking that are not rows; ``conflict`` is inside ``in_review``."""
 _LARGEST = 2**31 - 1
+_PARTNERS, _EVERY_KIND = frozenset({Kind.PARTNER}), frozenset(Kind)
 
 
 def counted_credits(question: Question) -> ColumnElement[bool]:
@@ -93,8 +94,8 @@ def _in_part(credit: Any, of: Of, part: str) -> ColumnElement[bool]:
 def kinds_ranked(of: Of) -> frozenset[Kind]:
     """The kinds of source that have rows of their own."""
     if of is Of.PARTNERS:
-        return frozenset({Kind.PARTNER})
-    return WEBSITE_KINDS if of is Of.WEBSITES else frozenset(Kind)
+        return _PARTNERS
+    return WEBSITE_KINDS if of is Of.WEBSITES else _EVERY_KIND
 
 
 def counted(question: Question, *columns: Any) -> Select[Any]:

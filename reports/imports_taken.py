@@ -53,12 +53,8 @@ def every_import_taken(session: Session) -> Iterator[Taken]:
 
 def waiting_rows(session: Session) -> int:
     """How many payments of imports that are in wait for somebody to say who paid."""
-    waiting = (
-        select(func.count())
-        .select_from(StagedRow)
-        .join(Import)
-        .where(StagedRow.state == RowState.ASKED, Import.state == ImportState.FINISHED)
-    )
+    finished = select(Import.id).where(Import.state == ImportState.FINISHED)
+    waiting = select(func.count()).where(StagedRow.import_id.in_(finished), StagedRow.state == RowState.ASKED)
     return session.scalar(waiting) or 0
 
 

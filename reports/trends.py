@@ -12,7 +12,9 @@ from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
+from records.totals import behind
 from reports.counted import came_in_period, counted, counted_credits, counted_payments, group_columns
+from reports.kept import is_kept, kept_clients, kept_money
 from reports.periods import first_of_month
 from reports.questions import Count, CreditRule, Measure, Question
 from reports.rankings import Groups, parts_of_group, shared_amounts
@@ -80,7 +82,7 @@ def trends(session: Session, question: Question, over: Spans) -> Trends:
     """The question's measure in each span for every part of its ranking, the total included."""
     whole = replace(question, start=over.spans[0].start, end=over.spans[-1].end)
     sums: Groups = defaultdict(lambda: [0] * len(over.spans))
-    for group, span, amount in _amounts(session, whole, over):
+    for group, span, amount in _kept_amounts(session, whole, over) or _amounts(session, whole, over):
         sums[group][span] += amount
     found = Trends(over)
     for group, parts in parts_of_group(session, question, sums).items():
@@ -89,6 +91,21 @@ def trends(session: Session, question: Question, over: Spans) -> Trends:
             for span, amount in enumerate(sums[group]):
                 line[span] += amount
     return found
+
+
+def _kept_amounts(session: Session, question: Question, over: Spans) -> list[Any] | None:
+    """The same from the kept totals, or None where they do not answer the question now."""
+    if not is_kept(session, question):
+        return None
+    found: list[Any] = []
+    for number, span in enumerate(over.spans):
+        asked = replace(question, start=span.start, end=span.end)
+        if question.by is Measure.REVENUE:
+            found += ((group, number, amount) for group, amount in kept_money(session, asked))
+        else:
+            of_clients = question.by is Measure.CLIENTS
+            found += ((g, number, clients if of_clients else won) for g, clients, won in kept_clients(session, asked))
+    return None if behind(session) else found
 
 
 def _amounts(session: Session, question: Question, over: Spans) -> Any:

@@ -15,7 +15,7 @@ from records.firm import Firm
 from records.importing.delimited import Row
 from records.importing.fields import Columns, Field
 from records.importing.styles import Asked, Days, Evidence, Numbers, Style, Styles, day, styles_of
-from records.importing.styles.amounts import number
+from records.importing.styles.amounts import PLAIN_NUMBER, number
 from records.importing.styles.signs import meant_by
 
 _HOLDS = {
@@ -102,7 +102,7 @@ def plain_cells(styles: Styles | None, manner: Manner, line: Cells) -> None:
         try:
             if _HOLDS[name] is Asked.DATES:
                 line.cells[name] = _plain_day(cell, style)
-            else:
+            elif not PLAIN_NUMBER.fullmatch(cell) or (style is Numbers.COMMA and "." in cell):
                 line.cells[name], sign = _plain_number(cell, style)
                 if sign:
                     line.cells["currency"] = _currency(cell, line["currency"], sign, manner.currency)

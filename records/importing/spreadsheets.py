@@ -1,5 +1,6 @@
 """The sheets of an XLSX workbook as rows with their numbers, read only after their size is known."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ MOST_SHEETS = 100
 """How many sheets it may have."""
 
 _PIECE = 1024 * 1024
+_LIKE_A_THOUSAND = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, NotWellFormed)
 
 
@@ -137,7 +139,9 @@ def _text(cell: object) -> str:
     """A cell as somebody would type it: 1250.5, 2026-04-03."""
     if isinstance(cell, float):
         # Fifteen digits are what a spreadsheet shows; the sixteenth is noise of binary fractions.
-        return format(Decimal(f"{cell:.15g}"), "f")
+        plain = format(Decimal(f"{cell:.15g}"), "f")
+        # A number of a cell is never a thousand with a mark, which three decimals alone could be taken for.
+        return f"{plain}0" if _LIKE_A_THOUSAND.fullmatch(plain) else plain
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")

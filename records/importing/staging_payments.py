@@ -32,8 +32,9 @@ Values = dict[str, Any]
 
 def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks: bool, turns: Turns) -> None:
     """Check every line and keep what is to become of it; where nobody can be asked, what is asked is refused."""
-    firm = the_firm(session)
-    usual, who = firm.currency, WhoPaid(session, firm.country)
+    with turns.looking():
+        firm = the_firm(session)
+        usual, who = firm.currency, WhoPaid(session, firm.country)
     rest = iter(lines)
     while chunk := list(islice(rest, _AT_ONCE)):
         with turns.looking():

@@ -152,17 +152,17 @@ def _before_statement(state: ORMExecuteState) -> None:
 def _clients_of_statement(state: ORMExecuteState, statement: Any) -> set[int]:
     table = statement.table
     parameters: Any = state.parameters or {}
-    given = parameters if isinstance(parameters, list) else [parameters]
-    to = {row["client_id"] for row in given if "client_id" in row}
+    given = [row for row in (parameters if isinstance(parameters, list) else [parameters]) if row]
     if table.name == Import.__tablename__:
         # A new one has no payments yet; of others, all payments may begin or cease to count.
         return set() if state.is_insert else set(state.session.scalars(_clients_of_imports(statement.whereclause)))
+    to = {row["client_id"] for row in given if "client_id" in row}
     if state.is_insert:
-        if table.name == Client.__tablename__ or len(to) == 0 or not all("client_id" in row for row in given):
-            raise NotFollowed(f"rows of {table.name} are put in past the totals; use the verbs, or `totals.apart`")
-        return to
-    if any(given):
-        raise NotFollowed(f"rows of {table.name} are changed one by one past the totals; change the objects")
+        return _put_in(state.session, statement, table.name, given, to)
+    if state.is_update and given:
+        return to | _changed_one_by_one(state.session, table, given)
+    if given:
+        raise NotFollowed(f"rows of {table.name} are deleted one by one past the totals; delete the objects")
     if state.is_update:
         to |= {value for name, value in statement.compile().params.items() if name == "client_id"}
     number = table.c.id if table.name == Client.__tablename__ else table.c.client_id
@@ -170,6 +170,28 @@ def _clients_of_statement(state: ORMExecuteState, statement: Any) -> set[int]:
     if statement.whereclause is not None:
         those = those.where(statement.whereclause)
     return to | set(state.session.scalars(those))
+
+
+def _put_in(session: Session, statement: Any, table: str, given: list[Any], to: set[int]) -> set[int]:
+    """The clients of new rows: as they are given, or as the statement selects them."""
+    if table != Client.__tablename__ and statement.select is not None:
+        rows = statement.select.subquery()
+        found = dict(zip(statement._select_names, rows.c, strict=True))
+        return set(session.scalars(select(found["client_id"]).distinct()))
+    if table == Client.__tablename__ or not given or not all("client_id" in row for row in given):
+        raise NotFollowed(f"rows of {table} are put in past the totals; use the verbs, or `totals.apart`")
+    return to
+
+
+def _changed_one_by_one(session: Session, table: Any, given: list[Any]) -> set[int]:
+    """The clients of rows that are changed by their numbers."""
+    if not all("id" in row for row in given):
+        raise NotFollowed(f"rows of {table.name} are changed past the totals; change the objects")
+    numbers, found = [row["id"] for row in given], set[int]()
+    for start in range(0, len(numbers), 500):
+        column = table.c.id if table.name == Client.__tablename__ else table.c.client_id
+        found |= set(session.scalars(select(column).where(table.c.id.in_(numbers[start : start + 500]))))
+    return found
 
 
 def _clients_of_imports(condition: Any) -> Select[tuple[int]]:

@@ -53,6 +53,7 @@ def test_what_is_let_in_is_there_and_the_rest_waits(app: Flask, owner: FlaskClie
     assert "What came in" in page
     listed = visible(owner.get(IMPORTS).text)
     assert re.search(r"payments\.csv .* olive Payments is in 2 0 0 1 1", listed)
+    assert "Imports 1 unmatched" in listed
 
 
 def test_a_row_is_given_to_a_client_before_or_after(app: Flask, owner: FlaskClient) -> None:

@@ -16,9 +16,10 @@ from records.db import db
 from records.directory import directory_of, entries
 from records.firm import MOST_AT_ONCE, DirectoryChange, directory_changed, directory_version
 from records.reading import reading
+from records.recording import record_submission
 from records.sources import Source, add_alias
 from tests.conftest import dispose, make_app
-from tests.records.firm_of_tests import NOW, credited, partner, told
+from tests.records.firm_of_tests import NOW, credited, filled, partner
 
 NAMES = ("Joe Ferrante", "Joseph Ferrante", "Maria Santos", "Kim Okafor", "Steve Millar")
 ALIASES = ("Big Stevo", "Joey Ferr", "Okie")
@@ -135,7 +136,8 @@ def test_what_one_has_not_committed_is_seen_by_nobody_else(session: Session, els
     index = directory_of(session)
     steve = partner(session, "Steve Millar")
     add_alias(session, steve, "Big Stevo", NOW, None)
-    assert credited(session, told(session, "Big Stevo").client) == ["Steve Millar"]
+    submission = record_submission(session, filled(session, answer="Big Stevo"))
+    assert credited(session, submission.client) == ["Steve Millar"]
     assert [entry.name for entry in seen(elsewhere)] == ["Joe Ferrante"]
     assert [entry.name for entry in index] == ["Joe Ferrante"]
     session.rollback()

@@ -252,3 +252,12 @@ def test_a_day_with_the_year_first_is_read(cell: str, day: date) -> None:
 def test_any_other_day_is_refused_with_what_to_write(cell: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         records.importing.cells.day(cell)
+
+
+def test_a_number_of_a_workbook_is_never_taken_for_a_thousand(tmp_path: Path) -> None:
+    file = tmp_path / "amounts.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["client", "amount", "on"])
+        sheet.write_row(1, 0, ["Ann Lee", 1.234, "2026-03-04"])
+    assert [line["amount"] for line in read_file(file, "payments", {}, {}).lines] == ["1.2340"]

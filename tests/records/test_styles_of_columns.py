@@ -65,6 +65,14 @@ def test_a_column_in_several_styles_is_refused_with_the_lines_that_prove_it(tmp_
         cells(tmp_path, "1.234,56;2026-01-01", "1,234.56;2026-01-01")
 
 
+def test_a_few_strays_among_clear_days_are_refused_by_themselves(tmp_path: Path) -> None:
+    clear = ["5;2026-01-01", "6;2026-01-02", "7;2026-01-03", "8;2026-01-04"]
+    rows = cells(tmp_path, *clear, "9;03/04/2026", "10;31/12/2026")
+    assert [row[2] for row in rows[:4]] == ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"]
+    assert "'03/04/2026' can be 2026-03-04 or 2026-04-03; write the year first" in rows[4][0]
+    assert rows[5] == ("10", "", "2026-12-31")
+
+
 def test_what_means_the_same_in_every_style_is_not_asked(tmp_path: Path) -> None:
     rows = cells(tmp_path, "5;02/02/2026", "1 250;2026-03-01", "CHF 12.-;31. März 2026", "7;46022")
     assert [row[2] for row in rows] == ["2026-02-02", "2026-03-01", "2026-03-31", "2025-12-31"]

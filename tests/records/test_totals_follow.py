@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from attribution import Role
@@ -63,7 +63,7 @@ def test_totals_equal_the_recount_whatever_happens(databases: SqliteDatabases | 
             self.session.rollback()
             self.open.close()
 
-    run_state_machine_as_test(Happenings, settings=settings(max_examples=8, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(Happenings, settings=settings(max_examples=5, stateful_step_count=30, deadline=None))
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -108,7 +108,6 @@ def test_what_cannot_be_followed_is_refused(session: Session) -> None:
     ways: list[Callable[[], object]] = [
         lambda: session.execute(insert(Client).values(name="Ana")),
         lambda: session.execute(insert(Payment).values(client_id=client.id, created_at=NOW, **columns)),
-        lambda: session.execute(update(Payment), [{"id": 1, "amount": 5}]),
     ]
     for way in ways:
         with pytest.raises(NotFollowed):
@@ -117,7 +116,7 @@ def test_what_cannot_be_followed_is_refused(session: Session) -> None:
 
 
 @given(some.lists(some.tuples(some.sampled_from(ACTS), numbers, numbers), min_size=2, max_size=5))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_many_changes_in_one_transaction(session: Session, tmp_path: Path, acts: list[tuple[str, int, int]]) -> None:
     if not session.scalars(select(Client).limit(1)).first():
         found(session)

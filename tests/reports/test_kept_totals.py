@@ -13,10 +13,11 @@ from records.clients import Stage, change_stage
 from records.firm import Office
 from records.payments import PaymentKind, record_payment
 from records.reviewing import review_answer
-from records.totals import Span
+from records.totals import DayBehind, Span
 from reports.kept import is_kept, pieces
 from reports.questions import Count, CreditRule, Measure, Of, Question
 from reports.rankings import rank, rank_rows
+from reports.trends import spans_of, trends
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 RULES = list(product(Of, PaymentKind, Count, CreditRule, Role))
@@ -86,6 +87,20 @@ def test_totals_and_rows_give_the_same_ranking(session: Session, currency: str) 
         of, money, count, credit, role = rule
         question = Question(currency, of, Measure.REVENUE, start, end, money, count, credit, role, office=office)
         assert rank(session, question) == rank_rows(session, question)
+
+
+@pytest.mark.parametrize("by", Measure)
+def test_trends_from_totals_are_those_from_rows(session: Session, by: Measure) -> None:
+    firm(session)
+    for of, count, credit in product([Of.SOURCES, Of.CHANNELS], Count, CreditRule):
+        question = Question("USD", of, by, date(2025, 2, 10), date(2026, 1, 20), count=count, credit=credit)
+        over = spans_of(question, date(2026, 3, 1), 0)
+        kept = trends(session, question, over)
+        # A day that is put off makes the same question be answered from the rows.
+        session.add(DayBehind(day=date(2020, 1, 1)))
+        from_rows = trends(session, question, over)
+        session.rollback()
+        assert kept.by_part == from_rows.by_part and kept.of("total") != [0] * len(over.spans)
 
 
 def test_what_is_not_committed_yet_is_ranked_from_the_rows(session: Session) -> None:

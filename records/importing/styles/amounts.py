@@ -22,6 +22,8 @@ class Numbers(StrEnum):
     COMMA = "comma"
 
 
+PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?", re.ASCII)
+"""A number that is what it says; with a point it can have no other style."""
 _HOW = "write it like 1250.00"
 _DASHES = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _NO_CENTS = re.compile(rf"(?<=\d)[.,] ?[{_DASHES}]{{1,2}}(?!\d)")

@@ -11,9 +11,12 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
-from records.importing.styles.amounts import Numbers, number_readings
-from records.importing.styles.days import Days, day_readings
+from records.importing.styles.amounts import PLAIN_NUMBER, Numbers, number_readings
+from records.importing.styles.days import YEAR_BEFORE, Days, day_readings
 from records.importing.trouble import BadCall
+
+_REMEMBERED = 10_000
+"""So many days of a file are not looked at again."""
 
 Style = Days | Numbers
 Styles = Mapping[str, Style]
@@ -69,15 +72,33 @@ class Evidence:
     latest: date
     against: dict[Style, tuple[int, str]] = kept(default_factory=dict)
     differing: dict[tuple[Style, Style], tuple[int, str]] = kept(default_factory=dict)
+    seen: set[str] = kept(default_factory=set)
+    clear: int = 0
+    others: int = 0
 
     def _readings(self, cell: str) -> Mapping[Any, Any] | None:
         return day_readings(cell, self.latest) if self.what is Asked.DATES else number_readings(cell)
 
     def see(self, line: int, cell: str) -> None:
         """Take note of one cell; blank ones and those that are no day or amount at all say nothing."""
+        if self.what is Asked.NUMBERS:
+            # What nearly every cell of nearly every file is, without the long way.
+            if PLAIN_NUMBER.fullmatch(cell):
+                if "." in cell:
+                    self.against.setdefault(Numbers.COMMA, (line, cell))
+                return
+        elif YEAR_BEFORE.fullmatch(cell):
+            self.clear += 1
+            return
+        elif cell in self.seen:
+            self.others += 1
+            return
+        elif len(self.seen) < _REMEMBERED:
+            self.seen.add(cell)
         readings = self._readings(cell)
         if readings is None:
             return
+        self.others += 1
         for style in _CHOICES[self.what]:
             if style not in readings:
                 self.against.setdefault(style, (line, cell))
@@ -90,6 +111,9 @@ class Evidence:
 
         Raises BadCall with the lines that prove it if its cells are in several styles.
         """
+        if self.clear > self.others:
+            # The column has the year first, with all its digits; a few rows in another style are asked about as rows.
+            return None
         open_ = [style for style in _CHOICES[self.what] if style not in self.against]
         if not open_:
             self._refuse()

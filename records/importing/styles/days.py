@@ -31,7 +31,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"(\d{1,4}) ?([-/. ]) ?(\d{1,2}) ?([-/. ]) ?(\d{1,4})\.?")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+YEAR_BEFORE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""A day that says by itself how it is written."""
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _IDEOGRAPHS = re.compile(r"(\d{2,4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
@@ -56,8 +57,8 @@ def day(cell: str, style: Days | None = None) -> date:
     either = sorted(set(readings.values()))
     if len(either) > 1:
         raise ValueError(
-            f"{cell[:40]!r} can be {', '.join(map(str, either[:-1]))} or {either[-1]}; say which comes first, the day, "
-            "the month or the year"
+            f"{cell[:40]!r} can be {', '.join(map(str, either[:-1]))} or {either[-1]}; write the year first, or say "
+            "which comes first"
         )
     if style is not None and len(readings) < len(Days) and style not in readings:
         raise ValueError(f"{cell[:40]!r} is not a day {style.replace('-', ' ')}; write it like {either[0]}")
@@ -69,7 +70,7 @@ def day_readings(cell: str, latest: date) -> Mapping[Days, date] | None:
 
     Of several readings those after ``latest`` are none: nobody has paid in five years' time.
     """
-    if _ISO.fullmatch(cell):
+    if YEAR_BEFORE.fullmatch(cell):
         return None
     try:
         readings = _readings(cell)
