@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import fill
 from urllib.parse import urlencode
 
 from babel import Locale
@@ -16,6 +17,7 @@ from reports.written import amount_written, clients_written, locale_of, month_wr
 PAGE = "/admin/report"
 """Where the report is switched on and off."""
 _WIDEST = 44
+_LINE = 76
 _WHAT = {Of.PARTNERS: "Partners", Of.WEBSITES: "Websites"}
 _BY = {Measure.CLIENTS: "clients", Measure.REVENUE: "revenue"}
 
@@ -63,7 +65,7 @@ class _Writer:
         yield subject
         yield "=" * len(subject)
         for said in self._about():
-            yield from ("", said)
+            yield from ("", _wrapped(said))
         for heading, boards in self._sections():
             yield from ("", "", heading.upper())
             for board in boards:
@@ -80,10 +82,8 @@ class _Writer:
                 if self.base:
                     yield self._address(board.question)
         yield from ("", "", "HOW COUNTED")
-        for said in self._counted():
-            yield from ("", said)
-        yield ""
-        yield from self._ending()
+        for said in (*self._counted(), *self._ending()):
+            yield from ("", _wrapped(said))
 
     def _html(self, subject: str) -> Iterator[str]:
         yield f"<h1>{escape(subject)}</h1>"
@@ -177,6 +177,11 @@ class _Writer:
 def _title(board: Board) -> str:
     money = f", {board.question.currency}" if board.question.by is Measure.REVENUE else ""
     return f"{_WHAT[board.question.of]} by {_BY[board.question.by]}{money}"
+
+
+def _wrapped(said: str) -> str:
+    """A paragraph in lines that every mail program shows whole; an address is never broken."""
+    return fill(said, _LINE, break_long_words=False, break_on_hyphens=False)
 
 
 def _named(line: Line) -> str:
