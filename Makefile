@@ -56,9 +56,9 @@ sqlite: setup browser ## the whole suite on SQLite
 	@printf '\n== Tests on SQLite\n'
 	@$(BIN)/python -m pytest $(SPREAD) --database sqlite
 
-postgresql: setup browser ## every test that uses a database, on PostgreSQL
+postgresql: setup ## every test that uses a database, on PostgreSQL; a browser sees the same pages on both
 	@printf '\n== Tests on PostgreSQL\n'
-	@$(BIN)/python -m pytest $(SPREAD) --database postgresql --only-with-records
+	@$(BIN)/python -m pytest $(SPREAD) --database postgresql --only-with-records --ignore tests/browser
 
 bench: setup .venv/installed-for-measuring ## measure; `make bench ANSWERS=DIR` scores the answers in that folder
 	@$(BIN)/python -m bench.answers $(ANSWERS)

@@ -1,35 +1,18 @@
 """How figures, days and the client's words are printed."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal, parse_pattern
 from flask import Flask
 from markupsafe import Markup, escape
 
 from admin.frame import the_frame
-from attribution import WHOLE
-from records.currencies import minor_digits
 from reports.tables.description import Cell, Column, Kind, Money
 from reports.tables.figures import money_of
-
-# The parts that Unicode has a sign for, by their size.
-_SIGNS = {
-    Fraction(part, whole): sign
-    for sign, part, whole in [
-        ("½", 1, 2), ("⅓", 1, 3), ("⅔", 2, 3), ("¼", 1, 4), ("¾", 3, 4), ("⅕", 1, 5), ("⅖", 2, 5), ("⅗", 3, 5),
-        ("⅘", 4, 5), ("⅙", 1, 6), ("⅚", 5, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
-    ]
-}  # fmt: skip
-# Thirds are kept in millionths, so a thousand of them are together off by less than this.
-_TOLERANCE = Fraction(1, 2000)
+from reports.written import amount_written, clients_written, month_written, number_written
 
 
 def install(app: Flask) -> None:
@@ -56,36 +39,16 @@ def install(app: Flask) -> None:
 
 def amount(minor: int, currency: str) -> str:
     """Minor units as money of their currency, all digits shown: 125000 USD is ``$1,250.00``."""
-    return _amount(minor, currency, the_frame().locale)
-
-
-@lru_cache(maxsize=4096)
-def _amount(minor: int, currency: str, locale: Locale) -> str:
-    digits = minor_digits(currency)
-    pattern = parse_pattern(locale.currency_formats["standard"].pattern)
-    # The digits of ISO 4217: the pattern's own follow habits, and would round what was paid.
-    pattern.frac_prec = (digits, digits)
-    exact = Decimal(minor).scaleb(-digits)
-    printed = str(pattern.apply(exact, locale, currency=currency, currency_digits=False))
-    # A code in letters stands apart from its number; a sign such as $ does not.
-    return re.sub(r"(?<=[A-Z]{3})(?=\d)", "\N{NO-BREAK SPACE}", printed)
+    return amount_written(minor, currency, the_frame().locale)
 
 
 def clients(millionths: int) -> str:
     """A number of clients, given in millionths: ``12``, ``12⅓``, or ``12.58`` where there is no sign for it."""
-    whole, part = divmod(Fraction(millionths, WHOLE), 1)
-    if 1 - part < _TOLERANCE:
-        whole, part = whole + 1, Fraction(0)
-    if part < _TOLERANCE:
-        return _number(whole)
-    for size, sign in _SIGNS.items():
-        if abs(part - size) < _TOLERANCE:
-            return f"{_number(whole)}{sign}" if whole else sign
-    return _number(round(float(whole + part), 2))
+    return clients_written(millionths, the_frame().locale)
 
 
 def _number(value: float) -> str:
-    return str(format_decimal(value, locale=the_frame().locale))
+    return number_written(value, the_frame().locale)
 
 
 def day(value: date) -> str:
@@ -125,7 +88,7 @@ def moment(value: datetime) -> str:
 
 def month_name(first: date) -> str:
     """The month of a day: ``March 2026``."""
-    return str(format_date(first, "MMMM yyyy", locale=the_frame().locale))
+    return month_written(first, the_frame().locale)
 
 
 def signed_clients(millionths: int) -> str:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from flask import Flask, g
 from flask_login import current_user
 
@@ -12,6 +12,7 @@ from records.forms import public_forms
 from records.mail_queue import failed_count
 from reports.imports_taken import waiting_rows
 from reports.queue import open_count
+from reports.written import locale_of
 
 
 class Frame:
@@ -25,10 +26,7 @@ class Frame:
     @cached_property
     def locale(self) -> Locale:
         """English as it is written in the firm's country."""
-        try:
-            return Locale("en", territory=self.firm.country)
-        except (UnknownLocaleError, ValueError):
-            return Locale("en")
+        return locale_of(self.firm.country)
 
     @cached_property
     def open_answers(self) -> int:

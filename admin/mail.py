@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin.access import only_who_may_change
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
+from admin.settings_missing import missing_setting
 from records.db import db
 from records.job_runs import last_runs
 from records.mail import Mail
@@ -36,7 +37,7 @@ def mail() -> str:
         "admin/mail.html",
         box=box,
         found=found,
-        missing=_missing_setting(),
+        missing=missing_setting(),
         paging=Paging(page, PAGE, found.counts[box]),
         runs=last_runs(session),
     )
@@ -48,7 +49,7 @@ def one_mail(number: int) -> str:
     only_who_may_change()
     found = find(Mail, number)
     sending = is_being_sent(found, datetime.now(UTC))
-    return render_template("admin/one_mail.html", mail=found, is_being_sent=sending, missing=_missing_setting())
+    return render_template("admin/one_mail.html", mail=found, is_being_sent=sending, missing=missing_setting())
 
 
 @pages.post("/mail/<int:number>/again")
@@ -73,8 +74,3 @@ def leave_mail(number: int) -> ResponseReturnValue:
     else:
         flash(_CHANGED_MEANWHILE)
     return redirect(url_for("admin.mail"), code=303)
-
-
-def _missing_setting() -> str:
-    """Which setting is missing before mail goes out; empty if none is."""
-    return next((name for name in ("MAIL_URL", "MAIL_FROM") if not current_app.config[name]), "")
