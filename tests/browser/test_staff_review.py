@@ -51,7 +51,7 @@ def test_the_period_opens_and_closes_with_the_keyboard(app: Flask, owner_page: P
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Last quarter")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="This month")).to_be_focused()
+    expect(page.get_by_role("link", name="This week")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="Last quarter")).to_be_hidden()
     expect(menu).to_be_focused()
