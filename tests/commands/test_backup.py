@@ -51,8 +51,7 @@ def everything(app: Flask) -> dict[str, list[tuple[Any, ...]]]:
         rows = {}
         for table in db.metadata.sorted_tables:
             columns = [column for column in table.columns if column.name != "directory_version"]
-            found = db.session.execute(select(*columns).order_by(columns[0]))
-            rows[table.name] = [tuple(map(repr, row)) for row in found]
+            rows[table.name] = sorted(tuple(map(repr, row)) for row in db.session.execute(select(*columns)))
         return rows
 
 
