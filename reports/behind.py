@@ -11,12 +11,12 @@ from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
+from records.splitting import split
 from reports.batches import batched
 from reports.counted import came_in_period, counted, in_part
 from reports.part_sums import money_sums, payments_of
 from reports.questions import CreditRule, Measure, Question
 from reports.since_coming.months import months_since_coming
-from reports.splitting import split
 
 
 @dataclass(frozen=True, slots=True)

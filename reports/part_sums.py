@@ -16,10 +16,10 @@ from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
+from records.splitting import split
 from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part
 from reports.questions import Count, CreditRule, Question
 from reports.rankings import Figures
-from reports.splitting import split
 
 
 def client_sums(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from attribution import WHOLE, Role, slug
 from records.credits import Standing
+from records.splitting import split
 from reports.closed.months import HeldClient, HeldCredit, HeldPayment, Month
 from reports.counted import kinds_ranked
 from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Figures, Ranking, Row, place_of
-from reports.splitting import split
 
 _APART = {
     Standing.CONFLICT: "conflict",

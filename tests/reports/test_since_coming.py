@@ -15,13 +15,13 @@ from records.clients import Stage
 from records.credits import Standing
 from records.db import db
 from records.payments import PaymentKind
+from records.splitting import split
 from reports.questions import CreditRule, Of, Question
 from reports.since_coming.cohorts import AFTER, cohorts
 from reports.since_coming.first_payment import Wait, clients_waiting, first_payment
 from reports.since_coming.lifetime import AFTER as AGES
 from reports.since_coming.lifetime import lifetimes, per_client
 from reports.since_coming.waiting import days_until
-from reports.splitting import split
 from tests.reports.histories import SOURCES, TODAY, Came, Paid, histories, write
 
 periods = some.sampled_from(
