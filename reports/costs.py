@@ -1,7 +1,7 @@
 """What sources cost in a period, and what came back for it."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -14,8 +14,6 @@ from records.costs import Cost, Every
 from records.firm import the_firm
 from records.imports import UNFINISHED, Import
 
-SMALL = 5
-"""Figures of fewer clients than this are marked as small: one client more or less would turn them over."""
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAY = timedelta(days=1)
 
@@ -54,11 +52,6 @@ class Return:
         2 says that each dollar spent stands beside two that came in; under 1 less came in than was spent.
         """
         return Fraction(self.revenue, self.cost) if self.cost > 0 else None
-
-    @property
-    def is_small(self) -> bool:
-        """Whether so few clients are behind it that it says little."""
-        return self.clients < SMALL * WHOLE
 
 
 def costs_of(
@@ -149,8 +142,3 @@ def _until(amount: int, first: date, last: date, day: date) -> int:
     sign = -1 if amount < 0 else 1
     each, over = divmod(abs(amount), days)
     return sign * (each * gone + min(over, gone))
-
-
-def summed(parts: Sequence[CostPart]) -> int:
-    """What the parts of costs add up to, in minor units."""
-    return sum(each.part for each in parts)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from attribution import WHOLE, Kind
 from records.sources import Source
 from reports.comparison import Earlier, earlier_days
+from reports.costs import Return
 from reports.counted import PARTS, kinds_ranked
 from reports.questions import Count, Measure, Question
 from reports.rankings import Figures, Ranking, Row, place_of, rank
@@ -46,8 +47,8 @@ class Entry:
 
     @property
     def returned(self) -> Fraction | None:
-        """The revenue for each unit of money that was spent in the period; None if nothing was."""
-        return Fraction(self.figures.revenue, self.cost) if self.cost > 0 else None
+        """Return on spend in the period; None if nothing was spent."""
+        return Return(self.cost, self.figures.clients, self.figures.won, self.figures.revenue).times
 
     def change(self, measure: Measure) -> int | None:
         """By how much a measure has grown since the earlier days."""
