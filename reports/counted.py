@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from attribution import WEBSITE_KINDS, Channel, Kind, Role, slug
+from attribution import WEBSITE_KINDS, WHOLE, Channel, Kind, Role, slug
 from records.clients import Client
 from records.credits import Credit, Standing
 from records.keywords import phrases_of
@@ -106,6 +106,15 @@ def _in_part(credit: Any, of: Of, part: str) -> ColumnElement[bool]:
     if part == "elsewhere":
         return and_(credit.standing == Standing.CREDITED, ~row_like)
     return and_(row_like, _row(credit, of, part))
+
+
+def undivided() -> ColumnElement[bool]:
+    """Credits that have their client, and each payment, to themselves.
+
+    Shares of a role add up to a whole, so that such a credit is the only one and decisive; said too, because the
+    databases find decisive credits by an index.
+    """
+    return and_(Credit.position == 0, Credit.share == WHOLE)
 
 
 def kinds_ranked(of: Of) -> frozenset[Kind]:

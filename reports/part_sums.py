@@ -16,7 +16,7 @@ from attribution import WHOLE
 from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
-from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part
+from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part, undivided
 from reports.questions import Count, CreditRule, Question
 from reports.rankings import Figures
 from reports.splitting import split
@@ -51,7 +51,7 @@ def money_sums(
     found: dict[tuple[Any, ...], int] = defaultdict(int)
     whole = payments_of(question, *columns, func.sum(Payment.amount)).where(inside, those).group_by(*columns)
     if question.credit is CreditRule.SHARED:
-        whole = whole.where(Credit.share == WHOLE)
+        whole = whole.where(undivided())
     for row in session.execute(whole):
         if row[-1] is not None:
             found[tuple(row[:-1])] += int(row[-1])
