@@ -67,6 +67,7 @@ WITHOUT_ROWS = (
     "firm",
     "website",
     "channels/referral-partner?role=introduced_by",
+    "channels/referral-partner?role=introduced_by&credit=shared",
     "channels/organic-search?role=arrived_through&period=12-months",
 )
 WITH_ROWS = (

@@ -22,9 +22,10 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from attribution import Entity, Kind
 from bench.generated_firm import generated, load
 from bench.staff_addresses import addresses, kind_of
 from bench.totals import migrate_in
@@ -33,7 +34,7 @@ from records.closing import close_month
 from records.costs import Every, record_cost
 from records.db import db
 from records.hook_secrets import Origin, make_secret
-from records.sources import Source
+from records.sources import Partner, Relation, Source
 from records.totals import rebuild_all
 from records.users import User, UserRole, add_user
 from reports.periods import first_of_month
@@ -140,6 +141,13 @@ def _demo(session: Session) -> None:
 
 def _large(session: Session, clients: int) -> None:
     load(db.engine, generated(clients, 3 * clients))
+    partners = session.scalars(select(Source).where(Source.kind == Kind.PARTNER))
+    # The rest of what is known of a partner is blank.
+    blank = dict.fromkeys(("organisation", "occupation", "city", "email", "phone"), "")
+    session.add_all(
+        [Partner(source=each, entity=Entity.PERSON, relation=Relation.GIVE_AND_TAKE, **blank) for each in partners]
+    )
+    session.commit()
     rebuild_all(session, session.commit)
     session.commit()
     with db.engine.connect() as connection:

@@ -70,7 +70,9 @@ def _other_credit() -> Any:
 
 
 def _of_role(credit: Any, role: Role, rule: CreditRule) -> ColumnElement[bool]:
-    decisive = credit.position == 0 if rule is CreditRule.FIRST else true()
+    # Every credit has a place from 0 on. It is said so that SQLite begins with the index by role and place: it takes
+    # a third of the time for a large part.
+    decisive = credit.position == 0 if rule is CreditRule.FIRST else credit.position >= 0
     return and_(credit.role == role, decisive)
 
 
