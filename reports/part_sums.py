@@ -17,6 +17,7 @@ from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
 from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part, undivided
+from reports.kept_parts import kept_by_month
 from reports.questions import Count, CreditRule, Question
 from reports.rankings import Figures
 from reports.splitting import split
@@ -63,6 +64,12 @@ def money_sums(
 
 def figures_of(session: Session, question: Question, part: str) -> Figures:
     """The figures of a part as in the question's ranking."""
+    kept = kept_by_month(session, question, part)
+    if kept is not None:
+        total = Figures()
+        for figures in kept.values():
+            total.add(figures)
+        return total
     inside = in_part(question, part)
     figures = client_sums(session, question, inside).get((), Figures())
     figures.revenue = money_sums(session, question, inside).get((), 0)
