@@ -43,6 +43,7 @@ from tests.rig.databases import sqlite_databases
 from tests.rig.forms import fields
 
 DEMO_BAR, LARGE_BAR, SIZE_BAR = 50.0, 2_000.0, 100
+ALL_ROWS = "rows=all"
 PASSWORD = "a password of this run"  # noqa: S105 - the database is made and thrown away here
 EMAIL = "pace@firm.example"
 Fill = Callable[[Session], object]
@@ -81,14 +82,17 @@ def _measure(make: Fill, runs: int, bar: float, file: Path | None) -> int:
                 asked.remove(address)
                 continue
             took, size, statements = _asked(browser, address, runs, count)
-            over = took > bar or size > SIZE_BAR
+            # Who asks for every row at once gets as many bytes as there are rows; the page that leads there has a bar.
+            over = took > bar or (size > SIZE_BAR and ALL_ROWS not in address)
             missed += over
             print(f"{address:<66}{took:>8.1f}{size:>7.1f}{statements:>12}{'  MISSED' if over else ''}", flush=True)
         known = {kind_of(app, address) for address in asked}
         every = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/admin/")}
         of_get = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
         left = sorted(name.removeprefix("admin.") for name in (every & of_get) - known)
-        print(f"at most {bar:g} ms and {SIZE_BAR} KB; not asked for, as there is no row: {', '.join(left) or 'none'}")
+        print(
+            f"at most {bar:g} ms and {SIZE_BAR} KB (but {ALL_ROWS}); not asked for, as there is no row: {', '.join(left) or 'none'}"
+        )
     return missed
 
 
