@@ -80,7 +80,8 @@ def drill(ask: Asking, part: str, address: Address) -> Drill:
     session, question, page = db.session(), ask.question, page_asked()
     over = over_time(session, question, part, ask.today)
     clients = told_clients(session, question, part, page, PAGE)
-    so_far = over.figures if question.count is Count.COHORT else figures_so_far(session, question, part)
+    same = question.count is Count.COHORT or (question.start is None and question.end is None)
+    so_far = over.figures if same else figures_so_far(session, question, part)
     compared = compared_with(ask, part, over.figures)
     return Drill(
         ask=ask,

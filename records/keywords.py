@@ -6,7 +6,9 @@ phrase it stays (``records.regrouping``).
 """
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
+from typing import Any
 from zlib import crc32
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, exists, func, or_, select
@@ -80,9 +82,15 @@ def head() -> ColumnElement[int]:
 
 def phrases_of(number: int) -> Select[tuple[int]]:
     """The numbers of all phrases that stand together with this one."""
-    found = aliased(Keyword)
+    found = _named()
     first = select(func.coalesce(found.under_id, found.id)).where(found.id == number).scalar_subquery()
     return select(Keyword.id).where(or_(Keyword.id == first, Keyword.under_id == first))
+
+
+@cache
+def _named() -> Any:
+    """A phrase beside others, made once: an alias takes longer to make than the rest of a condition."""
+    return aliased(Keyword)
 
 
 def is_moved() -> ColumnElement[bool]:

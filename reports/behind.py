@@ -68,7 +68,8 @@ def _clients(question: Question, part: str, measure: Measure) -> Select[Any]:
     those = those.where(came_in_period(question), in_part(question, part))
     if measure is Measure.WON:
         those = those.where(Client.stage == Stage.WON)
-    return those.group_by(Client.id, Client.came_on)
+    # By the decisive credit a client counts once already; to group them again takes longer than to find them.
+    return those if question.credit is CreditRule.FIRST else those.group_by(Client.id, Client.came_on)
 
 
 def _newest_clients(those: Select[Any]) -> Select[Any]:
@@ -111,7 +112,8 @@ def _early(within: int | None) -> ColumnElement[bool]:
 
 def _payments(question: Question, part: str, within: int | None) -> Select[Any]:
     those: Select[Any] = payments_of(question, Payment.id, Payment.paid_on)
-    return those.where(in_part(question, part), _early(within)).distinct()
+    those = those.where(in_part(question, part), _early(within))
+    return those if question.credit is CreditRule.FIRST else those.distinct()
 
 
 def _newest_payments(those: Select[Any]) -> Select[Any]:

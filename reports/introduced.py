@@ -16,8 +16,11 @@ def introduced_by_client(session: Session, client: Client) -> Sequence[Client]:
     those = (
         select(Client)
         .join(Credit, Credit.client_id == Client.id)
-        .join(Source, Source.id == Credit.source_id)
-        .where(Source.client_id == client.id, Credit.role == Role.INTRODUCED_BY)
+        # The one source first, by its number: SQLite would begin with the credits of all.
+        .where(
+            Credit.source_id.in_(select(Source.id).where(Source.client_id == client.id)),
+            Credit.role == Role.INTRODUCED_BY,
+        )
         .distinct()
         .order_by(Client.came_on.desc(), Client.id.desc())
     )

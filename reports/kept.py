@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Table, func, select, true, union_all
+from sqlalchemy import ColumnElement, Select, Table, func, select, true, union_all
 from sqlalchemy.orm import Session
 
 from records.credits import Standing
@@ -47,21 +47,25 @@ def kept_clients(session: Session, question: Question) -> Iterator[tuple[Group, 
 def kept_money(session: Session, question: Question) -> Iterator[tuple[Group, int]]:
     """Per group the money in minor units."""
     table = MONEY_TOTALS
-    dated = Dated.PAID if question.count is Count.PERIOD else Dated.CAME
-    conditions = [
-        table.c.dated == dated,
-        table.c.kind == question.money,
-        table.c.currency == question.currency,
-    ]
     number = table.c.first if question.credit is CreditRule.FIRST else table.c.shared
-    return _sums(session, question, table, [number], conditions)
+    return _sums(session, question, table, [number], those_of_money(question))
 
 
-def pieces(start: date | None, end: date | None) -> list[Piece]:
-    """The whole years, months and days that a period (both ends inclusive, None is open) is made of, each day once."""
+def those_of_money(question: Question) -> list[Any]:
+    """The totals of the question's kind of money and currency, by the day that it counts on."""
+    dated = Dated.PAID if question.count is Count.PERIOD else Dated.CAME
+    columns = MONEY_TOTALS.c
+    return [columns.dated == dated, columns.kind == question.money, columns.currency == question.currency]
+
+
+def pieces(start: date | None, end: date | None, longest: Span = Span.YEAR) -> list[Piece]:
+    """The whole years, months and days that a period (both ends inclusive, None is open) is made of, each day once.
+
+    Nothing longer than ``longest`` is among them.
+    """
     # There is no day after the last one of the calendar, so that no end is needed either.
     after = None if end is None or end == date.max else end + timedelta(days=1)
-    return _pieces(start, after, Span.YEAR)
+    return _pieces(start, after, longest)
 
 
 def _pieces(start: date | None, after: date | None, span: Span) -> list[Piece]:
@@ -92,9 +96,10 @@ def _sums(
 ) -> Iterator[Any]:
     by_channel = question.of is Of.CHANNELS
     keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
-    of_office = table.c.office_id == question.office if question.office else true()
     parts = [
-        select(*keys, *numbers).where(table.c.role == question.role, *conditions, *_in_piece(table, piece), of_office)
+        select(*keys, *numbers).where(
+            table.c.role == question.role, *conditions, *in_piece(table, piece), of_office(table, question)
+        )
         for piece in pieces(question.start, question.end)
     ]
     for row in session.execute(_grouped(parts, len(keys))):
@@ -102,7 +107,13 @@ def _sums(
         yield _group(place, channel, by_channel), *map(int, values)
 
 
-def _in_piece(table: Table, piece: Piece) -> list[Any]:
+def of_office(table: Table, question: Question) -> ColumnElement[bool]:
+    """The totals of the question's office, all of them if it asks for none."""
+    return table.c.office_id == question.office if question.office else true()
+
+
+def in_piece(table: Table, piece: Piece) -> list[Any]:
+    """The totals of a piece's spans."""
     starts_on = table.c.starts_on
     return [
         table.c.span == piece.span,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.payments import Payment
 from reports.counted import in_part
+from reports.kept_parts import kept_by_month
 from reports.part_sums import client_sums, money_sums
 from reports.questions import Count, Question
 from reports.rankings import Figures
@@ -42,13 +43,11 @@ def over_time(session: Session, question: Question, part: str, today: date) -> O
     Money of a cohort stands in the month in which its client came. The steps go from the first month of the period
     (or the first with anything in it) to the last, or to today's.
     """
-    inside = in_part(question, part)
-    by_month: dict[int, Figures] = {}
-    for (month,), figures in client_sums(session, question, inside, month_of(Client.came_on)).items():
-        by_month.setdefault(month, Figures()).add(figures)
-    dated = Payment.paid_on if question.count is Count.PERIOD else Client.came_on
-    for (month,), amount in money_sums(session, question, inside, month_of(dated)).items():
-        by_month.setdefault(month, Figures()).add(Figures(revenue=amount))
+    by_month = kept_by_month(session, question, part)
+    if by_month is None:
+        by_month = rows_by_month(session, question, part)
+    # Money that was given back in the same month leaves nothing, and no total is kept of nothing.
+    by_month = {month: each for month, each in by_month.items() if each != Figures()}
     total = Figures()
     for figures in by_month.values():
         total.add(figures)
@@ -69,6 +68,18 @@ def over_time(session: Session, question: Question, part: str, today: date) -> O
                 step.figures.add(by_month[month])
         steps.append(step)
     return OverTime(steps, width, total)
+
+
+def rows_by_month(session: Session, question: Question, part: str) -> dict[int, Figures]:
+    """The figures by the number of the month from the rows: for what no total answers, and the checker."""
+    inside = in_part(question, part)
+    by_month: dict[int, Figures] = {}
+    for (month,), figures in client_sums(session, question, inside, month_of(Client.came_on)).items():
+        by_month.setdefault(month, Figures()).add(figures)
+    dated = Payment.paid_on if question.count is Count.PERIOD else Client.came_on
+    for (month,), amount in money_sums(session, question, inside, month_of(dated)).items():
+        by_month.setdefault(month, Figures()).add(Figures(revenue=amount))
+    return by_month
 
 
 def _ends(question: Question, by_month: dict[int, Figures], today: date) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
 from records.splitting import split
-from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part
+from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part, undivided
+from reports.kept_parts import kept_by_month
 from reports.questions import Count, CreditRule, Question
 from reports.rankings import Figures
 
@@ -51,7 +52,7 @@ def money_sums(
     found: dict[tuple[Any, ...], int] = defaultdict(int)
     whole = payments_of(question, *columns, func.sum(Payment.amount)).where(inside, those).group_by(*columns)
     if question.credit is CreditRule.SHARED:
-        whole = whole.where(Credit.share == WHOLE)
+        whole = whole.where(undivided())
     for row in session.execute(whole):
         if row[-1] is not None:
             found[tuple(row[:-1])] += int(row[-1])
@@ -63,6 +64,12 @@ def money_sums(
 
 def figures_of(session: Session, question: Question, part: str) -> Figures:
     """The figures of a part as in the question's ranking."""
+    kept = kept_by_month(session, question, part)
+    if kept is not None:
+        total = Figures()
+        for figures in kept.values():
+            total.add(figures)
+        return total
     inside = in_part(question, part)
     figures = client_sums(session, question, inside).get((), Figures())
     figures.revenue = money_sums(session, question, inside).get((), 0)

@@ -23,6 +23,7 @@ from reports.counted import (
     counted_payments,
     group_columns,
     kinds_ranked,
+    undivided,
 )
 from reports.kept import is_kept, kept_clients, kept_money
 from reports.keyword_names import heads_of, shown_phrases
@@ -113,7 +114,7 @@ def rank(session: Session, question: Question) -> Ranking:
     name, then id.
     """
     if is_kept(session, question):
-        kept = _ranked(session, question, _kept_groups(session, question))
+        kept = ranked(session, question, _kept_groups(session, question))
         # What began to be summed up anew while the totals were read may have changed between two of them.
         if not behind(session):
             return kept
@@ -122,10 +123,11 @@ def rank(session: Session, question: Question) -> Ranking:
 
 def rank_rows(session: Session, question: Question) -> Ranking:
     """The same ranking from the rows themselves: the way for questions that no total answers, and the checker."""
-    return _ranked(session, question, _groups(session, question))
+    return ranked(session, question, _groups(session, question))
 
 
-def _ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[Any, ...], Figures]]) -> Ranking:
+def ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[Any, ...], Figures]]) -> Ranking:
+    """The ranking of these sums: the columns of ``group_columns`` with figures, a group as often as one likes."""
     ranking = Ranking(question)
     sums: dict[tuple[Any, ...], Figures] = defaultdict(Figures)
     for group, figures in groups:
@@ -165,7 +167,7 @@ def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, .
         yield tuple(row[:-2]), Figures(clients=int(row[-2]), won=int(row[-1]))
     whole = _payments(question, *columns, func.sum(Payment.amount)).group_by(*columns)
     if question.credit is CreditRule.SHARED:
-        whole = whole.where(Credit.share == WHOLE)
+        whole = whole.where(undivided())
     for row in session.execute(whole):
         yield tuple(row[:-1]), Figures(revenue=int(row[-1]))
     if question.credit is CreditRule.SHARED:

@@ -13,7 +13,7 @@ from records.clients import Client, Stage
 from records.credits import Credit
 from records.payments import Payment
 from records.totals import behind
-from reports.counted import came_in_period, counted, counted_credits, counted_payments, group_columns
+from reports.counted import came_in_period, counted, counted_credits, counted_payments, group_columns, undivided
 from reports.kept import is_kept, kept_clients, kept_money
 from reports.periods import first_of_month
 from reports.questions import Count, CreditRule, Measure, Question
@@ -129,7 +129,7 @@ def _amounts(session: Session, question: Question, over: Spans) -> Any:
         .group_by(*columns, span)
     )
     if question.credit is CreditRule.SHARED:
-        paid = paid.where(Credit.share == WHOLE)
+        paid = paid.where(undivided())
         for group, part in shared_amounts(session, question, [*columns, span]):
             yield tuple(group[:-1]), int(group[-1]), part
     for row in session.execute(paid):

@@ -119,8 +119,10 @@ def clients_waiting(
 ) -> WaitedPage:
     """The clients who took so long, or have not paid, those of the most days first."""
     those = _clients(session, question, part, today)
-    listed = select(those).where(or_(*(_is(wait, those) for wait in waits)))
-    in_all = session.scalar(select(func.count()).select_from(listed.subquery())) or 0
+    listed = select(those).where(_is_any(waits, those))
+    # A sum over the days that were taken, so that no client is looked at a second time for each wait.
+    found = first_payment(session, question, part, today).clients
+    in_all = sum(found[wait] for wait in set(waits))
     longest_first = listed.order_by(those.c.days.desc(), those.c.id.desc())
     rows = session.execute(longest_first.limit(size).offset((page - 1) * size)).all()
     return WaitedPage(_entries(session, rows), in_all)
@@ -131,7 +133,7 @@ def every_client_waiting(
 ) -> Iterator[Waited]:
     """All of these clients in the same order, read a few hundred at a time."""
     those = _clients(session, question, part, today)
-    listed = select(those).where(or_(*(_is(wait, those) for wait in waits)))
+    listed = select(those).where(_is_any(waits, those))
     for some in batched(session.execute(listed.order_by(those.c.days.desc(), those.c.id.desc())).all()):
         yield from _entries(session, some)
 
@@ -169,6 +171,17 @@ def _clients(session: Session, question: Question, part: str, today: date) -> Su
         # Who paid before coming, or is still to come, has not taken any day.
         case((passed < 0, 0), else_=passed).label("days"),
     ).subquery()
+
+
+def _is_any(waits: Sequence[Wait], those: Subquery) -> ColumnElement[bool]:
+    """Whether a client has one of these waits; what all of the paying or all others have is asked once."""
+    asked = set(waits)
+    if asked == set(Wait):
+        return true()
+    paid = {*Wait} - {*NOT_PAID}
+    whole = [those.c.has_paid] if paid <= asked else []
+    rest = asked - paid if paid <= asked else asked
+    return or_(*whole, *(_is(wait, those) for wait in Wait if wait in rest))
 
 
 def _is(wait: Wait, those: Subquery) -> ColumnElement[bool]:

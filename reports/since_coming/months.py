@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, extract, literal_column
+from sqlalchemy import ColumnElement
 
 from records.clients import Client
+from records.db import month_of_day
 from records.payments import Payment
 
 
@@ -26,9 +27,7 @@ def last_day(month: int) -> date:
 
 def month_of(column: Any) -> ColumnElement[int]:
     """The number of the month that a column of days is in."""
-    # Written out, because PostgreSQL takes two parameters for two expressions when it groups.
-    year, month = (cast(extract(part, column), Integer) for part in ("year", "month"))
-    return year * literal_column("12", Integer) + month - literal_column("1", Integer)
+    return month_of_day(column)
 
 
 def months_since_coming() -> ColumnElement[int]:

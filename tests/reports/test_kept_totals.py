@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy.orm import Session
@@ -14,10 +15,14 @@ from records.firm import Office
 from records.payments import PaymentKind, record_payment
 from records.reviewing import review_answer
 from records.totals import DayBehind, Span
+from reports.counted import PARTS
 from reports.kept import is_kept, pieces
+from reports.kept_parts import kept_by_month
+from reports.over_time import rows_by_month
 from reports.questions import Count, CreditRule, Measure, Of, Question
-from reports.rankings import rank, rank_rows
+from reports.rankings import Figures, rank, rank_rows
 from reports.trends import spans_of, trends
+from tests.admin.small_firm import full_firm
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 RULES = list(product(Of, PaymentKind, Count, CreditRule, Role))
@@ -101,6 +106,25 @@ def test_trends_from_totals_are_those_from_rows(session: Session, by: Measure) -
         from_rows = trends(session, question, over)
         session.rollback()
         assert kept.by_part == from_rows.by_part and kept.of("total") != [0] * len(over.spans)
+
+
+def test_a_part_by_month_is_the_same_from_totals_and_from_rows(app: Flask, session: Session) -> None:
+    full_firm(app)
+    asked = [(None, None, None), (date(2026, 3, 10), date(2026, 4, 20), None), (date(2026, 1, 2), None, 1)]
+    seen = set()
+    for (of, money, count, credit, role), (start, end, office) in product(RULES, asked):
+        if money is PaymentKind.BILLED and count is Count.COHORT:
+            # Each of them is asked with the other's counterpart.
+            continue
+        question = Question("USD", of, Measure.REVENUE, start, end, money, count, credit, role, office=office)
+        for part in ("1", "2", "99", "referral-partner", "unassigned", *PARTS):
+            kept, rows = kept_by_month(session, question, part), rows_by_month(session, question, part)
+            # Money that was given back in the same month leaves no total.
+            left = {month: figures for month, figures in rows.items() if figures != Figures()}
+            assert kept is None or kept == left, (question, part)
+            seen |= {(of, part)} if kept else set()
+    assert {of for of, _ in seen} == {*Of} - {Of.KEYWORDS}
+    assert {part for _, part in seen} == {"1", "2", "referral-partner", *PARTS} - {"elsewhere"}
 
 
 def test_what_is_not_committed_yet_is_ranked_from_the_rows(session: Session) -> None:

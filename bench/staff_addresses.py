@@ -1,0 +1,152 @@
+"""The addresses of every kind of staff page of a firm, each of a row that has much to show."""
+
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Select, desc, func, select
+from sqlalchemy.orm import Session
+
+from attribution import WEBSITE_KINDS, Kind
+from records.closed_months import Closure
+from records.costs import Cost
+from records.credits import Credit, Review, ReviewPart
+from records.imports import Import
+from records.mail import Mail
+from records.payments import Payment
+from records.search_totals import SearchTotal
+from records.sources import Alias, Rejection, Source
+from records.submissions import Submission
+
+RANKINGS = (
+    "",
+    "?period=this-year",
+    "?of=websites",
+    "?of=keywords",
+    "?of=channels",
+    "?of=sources",
+    "?by=clients&period=12-months&compare=year",
+    "?of=sources&credit=shared&count=cohort&period=12-months",
+    "?of=sources&rows=all",
+    "?of=keywords&rows=all&by=clients",
+    "?only=arrived_through:channels:organic-search",
+    "?of=channels&only=introduced_by:partners:{partner}&period=12-months",
+    "?of=websites&only=introduced_by:partners:{partner}&credit=shared",
+    "?of=keywords&only=introduced_by:partners:{partner}&period=12-months",
+    "?office=1&period=12-months",
+    "?format=print",
+)
+WITHOUT_ROWS = (
+    "clients?of=partners&part=total",
+    "clients?of=sources&part=total&credit=shared&period=12-months",
+    "payments?of=partners&part=total",
+    "answers",
+    "partners",
+    "partners/new",
+    "first-payments?of=partners&part=total",
+    "cohorts?of=partners&part=total",
+    "cohorts?of=partners&part=total&credit=shared",
+    "lifetime?of=partners",
+    "lifetime?of=sources&credit=shared&period=12-months",
+    "lifetime?of=keywords",
+    "keywords/estimated",
+    "keywords/spread",
+    "keywords/exports",
+    "said-and-clicked",
+    "said-and-clicked/clients?said=partner",
+    "aliases",
+    "rejections",
+    "periods",
+    "report",
+    "costs",
+    "costs/new",
+    "imports",
+    "imports/new?kind=payments",
+    "imports/columns",
+    "hooks",
+    "mail",
+    "firm",
+    "website",
+    "channels/referral-partner?role=introduced_by",
+    "channels/referral-partner?role=introduced_by&credit=shared",
+    "channels/organic-search?role=arrived_through&period=12-months",
+)
+WITH_ROWS = (
+    "partners/{partner}",
+    "partners/{partner}?period=12-months",
+    "partners/{partner}?credit=shared&period=this-year",
+    "partners/{partner}?only=arrived_through:channels:organic-search",
+    "partners/{partner}/edit",
+    "partners/{partner}/merge",
+    "partners/{partner}/referral-card",
+    "clients?of=partners&part={partner}",
+    "payments?of=partners&part={partner}",
+    "cohorts?of=partners&part={partner}",
+    "first-payments?of=partners&part={partner}",
+    "sources/{website}?of=websites&role=arrived_through",
+    "sources/{website}?of=websites&role=arrived_through&period=12-months&count=cohort",
+    "keywords/{keyword}",
+    "keywords/{keyword}?period=12-months",
+    "keywords/{keyword}/landed",
+    "keywords/totals?from={exported_from}&to={exported_to}",
+    "clients/{client}",
+    "payments/{payment}/edit",
+    "answers/{answer}",
+    "answers/{taught}/alias",
+    "aliases/{alias}",
+    "rejections/{rejection}",
+    "costs/{cost}",
+    "costs/{cost}/edit",
+    "imports/{import_}",
+    "mail/{mail}",
+    "periods/{closure}",
+    "periods/{closure}/clients?of=partners&part=total",
+    "periods/{closure}/payments?of=partners&part=total",
+    "periods/{closure}/changes",
+)
+
+
+def addresses(session: Session) -> list[str]:
+    """Every kind of page, the rankings first; a page of rows that the firm has none of is left out."""
+    numbers = {name: session.scalar(chosen) for name, chosen in _rows().items()}
+    numbers = {name: number for name, number in numbers.items() if number is not None}
+    found = []
+    for each in (*RANKINGS, *WITHOUT_ROWS, *WITH_ROWS):
+        needed = each.partition("{")[2].partition("}")[0]
+        if not needed or needed in numbers:
+            found.append(f"/admin/{each.format_map(numbers)}")
+    return found
+
+
+def kind_of(app: Flask, address: str) -> str:
+    """The endpoint that answers an address."""
+    endpoint, _ = app.url_map.bind("localhost").match(address.partition("?")[0])
+    return str(endpoint)
+
+
+def _rows() -> dict[str, Select[Any]]:
+    """For each name in an address the row with most behind it, or the newest."""
+    return {
+        "partner": _most(Credit.source_id)
+        .join(Source, Source.id == Credit.source_id)
+        .where(Source.kind == Kind.PARTNER),
+        "website": _most(Credit.source_id)
+        .join(Source, Source.id == Credit.source_id)
+        .where(Source.kind.in_(WEBSITE_KINDS)),
+        "keyword": _most(Credit.keyword_id).where(Credit.keyword_id.is_not(None)),
+        "exported_from": select(func.max(SearchTotal.starts_on)),
+        "exported_to": select(func.max(SearchTotal.ends_on)),
+        "client": select(Payment.client_id).group_by(Payment.client_id).order_by(desc(func.count())).limit(1),
+        "payment": select(func.max(Payment.id)),
+        "answer": select(func.max(Submission.id)),
+        "taught": select(func.max(Review.submission_id)).join(ReviewPart),
+        "alias": select(func.max(Alias.id)),
+        "rejection": select(func.max(Rejection.id)),
+        "cost": select(func.max(Cost.id)),
+        "import_": select(func.max(Import.id)),
+        "mail": select(func.max(Mail.id)),
+        "closure": select(func.max(Closure.id)),
+    }
+
+
+def _most(column: object) -> Select[tuple[int]]:
+    return select(column).group_by(column).order_by(desc(func.count())).limit(1)  # type: ignore[call-overload,no-any-return]
