@@ -6,6 +6,7 @@ from babel import Locale
 from flask import Flask, g
 from flask_login import current_user
 
+from admin.relations.tabs import TABS
 from records.db import db
 from records.firm import Firm, the_firm
 from records.forms import public_forms
@@ -60,4 +61,4 @@ def the_frame() -> Frame:
 
 def install(app: Flask) -> None:
     """Give every template the frame and the person signed in; what a template does not ask for is not read."""
-    app.context_processor(lambda: {"frame": the_frame(), "current_user": current_user})
+    app.context_processor(lambda: {"frame": the_frame(), "current_user": current_user, "partner_tabs": TABS})

@@ -21,6 +21,7 @@ from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.partner_form import NewPartnerForm, PartnerForm
 from admin.referral_links import LinkForm, link_address, qr_code
+from admin.relations.sections import sections_of
 from attribution import Entity, Kind
 from records.db import db
 from records.editing import edit_partner, set_aliases
@@ -94,6 +95,7 @@ def partner(number: int) -> ResponseReturnValue:
     aliases, rejections = taught_of(session, found.source)
     link = link_of(session, found)
     address = link_address(link) if link else ""
+    sections = sections_of(session, found, page)
     return render_template(
         "admin/partner.html",
         partner=found,
@@ -106,6 +108,8 @@ def partner(number: int) -> ResponseReturnValue:
         source=found.source,
         given=given,
         page=page,
+        sections=sections,
+        further_components=dict.fromkeys(name for section, _ in sections for name in section.components),
     )
 
 

@@ -1,0 +1,1 @@
+"""Pages about the relationships with partners: give and take, whom to thank, who deserves time."""

@@ -1,0 +1,33 @@
+"""The parts of a partner's page that are about the relationship, each in a module and a template of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from admin.drill import Drill
+from records.sources import Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a partner's page.
+
+    ``read`` finds what its template shows as ``part``, from the partner and the page's question; the section is left
+    out where that is None. ``components`` are the style sheets that it needs beside the page's own.
+    """
+
+    template: str
+    read: Callable[[Session, Partner, Drill], Any]
+    components: tuple[str, ...] = ()
+
+
+SECTIONS: list[Section] = []
+"""In the order in which they stand on the page, below the figures."""
+
+
+def sections_of(session: Session, partner: Partner, page: Drill) -> list[tuple[Section, Any]]:
+    """The sections that have something to show of a partner."""
+    found = [(section, section.read(session, partner, page)) for section in SECTIONS]
+    return [(section, part) for section, part in found if part is not None]
