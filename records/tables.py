@@ -33,6 +33,7 @@ from records import (
     totals,
     users,
 )
+from records.relations import ledger, limits, thanks, thanks_start
 
 __all__ = [
     "clients",
@@ -50,7 +51,9 @@ __all__ = [
     "imports",
     "job_runs",
     "keywords",
+    "ledger",
     "lessons",
+    "limits",
     "mail",
     "merged",
     "payment_changes",
@@ -64,6 +67,8 @@ __all__ = [
     "staging",
     "submissions",
     "taken_back",
+    "thanks",
+    "thanks_start",
     "totals",
     "users",
 ]
