@@ -31,7 +31,7 @@ def _stripped(typed: str | None) -> str:
     return (typed or "").strip()
 
 
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
     """Countries by their two letters (ISO 3166), in the order of their English names."""
     named = {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
     return dict(sorted(((c, name) for c, name in named.items() if c not in NO_COUNTRIES), key=lambda item: item[1]))
@@ -48,7 +48,7 @@ class FirmForm(FlaskForm):
         coerce=Profession,
     )
     profession = StringField("Your profession in your own words", [SHORT], filters=[_stripped])
-    country = SelectField("Country", choices=choices_of(_countries()))
+    country = SelectField("Country", choices=choices_of(countries()))
     currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[_stripped])
     zone = SelectField("Time zone", choices=choices_of({zone: zone for zone in sorted(available_timezones())}))
     first_weekday = SelectField(

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from records.db import Base, instant, key
 from records.firm import Firm, Profession, the_firm
@@ -59,6 +59,10 @@ class Switching(Base):
 
     user: Mapped[User] = relationship()
 
+    def is_of(self, firm: Firm) -> bool:
+        """Whether it was turned for the profession and the country that the firm has now."""
+        return (self.profession, self.country) == (firm.profession_kind, firm.country)
+
 
 def is_on(session: Session, switch: Switch) -> bool:
     """Whether something is on: as an owner has said for this profession and country, else as is usual for them."""
@@ -96,7 +100,7 @@ def switch(session: Session, what: Switch, on: bool, reason: str, user: User, at
 
 def switchings(session: Session) -> list[Switching]:
     """Every switch that was turned, the newest first."""
-    return list(session.scalars(select(Switching).order_by(Switching.id.desc())))
+    return list(session.scalars(select(Switching).options(joinedload(Switching.user)).order_by(Switching.id.desc())))
 
 
 def _counting(firm: Firm) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
