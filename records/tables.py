@@ -21,6 +21,7 @@ from records import (
     merged,
     payment_changes,
     payments,
+    professions,
     referral_links,
     referrals,
     report_readers,
@@ -32,6 +33,7 @@ from records import (
     totals,
     users,
 )
+from records.relations import ledger, limits, thanks, thanks_start
 
 __all__ = [
     "clients",
@@ -49,11 +51,14 @@ __all__ = [
     "imports",
     "job_runs",
     "keywords",
+    "ledger",
     "lessons",
+    "limits",
     "mail",
     "merged",
     "payment_changes",
     "payments",
+    "professions",
     "referral_links",
     "referrals",
     "report_readers",
@@ -62,6 +67,8 @@ __all__ = [
     "staging",
     "submissions",
     "taken_back",
+    "thanks",
+    "thanks_start",
     "totals",
     "users",
 ]

@@ -19,6 +19,8 @@ _CALLED = {
     "sources": "a source that is this client",
     "referrals_given": "referrals",
     "referral_links": "a referral link",
+    "thanks_for": "thanks for it",
+    "ledger_entries": "gifts or fees",
     "import_changes": "changes of a later import",
 }
 

@@ -1,0 +1,1 @@
+"""What the firm writes down of its relationships: thanks, gifts and fees."""

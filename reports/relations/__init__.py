@@ -1,0 +1,1 @@
+"""Every read about the relationships with partners."""
