@@ -32,6 +32,7 @@ from records import (
     totals,
     users,
 )
+from records.relations import outcomes
 
 __all__ = [
     "clients",
@@ -52,6 +53,7 @@ __all__ = [
     "lessons",
     "mail",
     "merged",
+    "outcomes",
     "payment_changes",
     "payments",
     "referral_links",
