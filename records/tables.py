@@ -33,7 +33,13 @@ from records import (
     totals,
     users,
 )
-from records.relations import ledger, limits, thanks, thanks_start
+from records.relations import (
+    ledger,
+    limits,
+    outcomes,
+    thanks,
+    thanks_start,
+)
 
 __all__ = [
     "clients",
@@ -56,6 +62,7 @@ __all__ = [
     "limits",
     "mail",
     "merged",
+    "outcomes",
     "payment_changes",
     "payments",
     "professions",
