@@ -13,6 +13,7 @@ from admin import (
     cohorts,
     column_maps,
     costs,
+    erasing,
     errors,
     estimated,
     firm,
@@ -78,6 +79,7 @@ VIEWS = (
     hooks,
     payment,
     costs,
+    erasing,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
