@@ -32,6 +32,7 @@ from records import (
     totals,
     users,
 )
+from records.relations import statement_choices, statement_links, statement_totals, statement_words
 
 __all__ = [
     "clients",
@@ -60,6 +61,10 @@ __all__ = [
     "search_totals",
     "sources",
     "staging",
+    "statement_choices",
+    "statement_links",
+    "statement_totals",
+    "statement_words",
     "submissions",
     "taken_back",
     "totals",

@@ -19,6 +19,9 @@ _CALLED = {
     "sources": "a source that is this client",
     "referrals_given": "referrals",
     "referral_links": "a referral link",
+    "statement_links": "a link to a statement",
+    "statement_totals": "a total of a statement",
+    "statement_total_members": "a total of a statement",
     "import_changes": "changes of a later import",
 }
 
