@@ -66,11 +66,16 @@ def is_answered() -> ColumnElement[bool]:
     return exists().where(Submission.client_id == Client.id, has_words()).correlate(Client)
 
 
+ASKING_DOORS = ("web", "link")
+"""The doors at which everybody is asked, whatever they answer."""
+
+
 def is_asked() -> ColumnElement[bool]:
-    """Clients who were asked: by a row, or by the form or the file that brought an answer of theirs."""
+    """Clients who were asked: by a row, by the form, or by whoever has their answer."""
+    asked = or_(Submission.door.in_(ASKING_DOORS), has_words())
     return or_(
         exists().where(Asking.client_id == Client.id).correlate(Client),
-        exists().where(Submission.client_id == Client.id).correlate(Client),
+        exists().where(Submission.client_id == Client.id, asked).correlate(Client),
     )
 
 
