@@ -43,6 +43,8 @@ from admin import (
     sources,
     website,
 )
+from admin.coverage import client_part, desk, mail_text
+from admin.coverage import page as coverage_page
 from admin.pages import pages
 from admin.relations import consenting, rules
 
@@ -83,6 +85,10 @@ VIEWS = (
     erasing,
     rules,
     consenting,
+    coverage_page,
+    client_part,
+    desk,
+    mail_text,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

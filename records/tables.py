@@ -33,6 +33,7 @@ from records import (
     totals,
     users,
 )
+from records.coverage import askings, links, opt_outs, permissions, texts
 from records.relations import (
     ledger,
     limits,
@@ -46,6 +47,7 @@ from records.relations import (
 )
 
 __all__ = [
+    "askings",
     "clients",
     "closed_months",
     "column_maps",
@@ -64,11 +66,14 @@ __all__ = [
     "ledger",
     "lessons",
     "limits",
+    "links",
     "mail",
     "merged",
+    "opt_outs",
     "outcomes",
     "payment_changes",
     "payments",
+    "permissions",
     "professions",
     "referral_links",
     "referrals",
@@ -82,6 +87,7 @@ __all__ = [
     "statement_words",
     "submissions",
     "taken_back",
+    "texts",
     "thanks",
     "thanks_start",
     "totals",
