@@ -12,7 +12,9 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    cost_list,
     costs,
+    costs_behind,
     errors,
     estimated,
     firm,
@@ -77,7 +79,9 @@ VIEWS = (
     column_maps,
     hooks,
     payment,
+    cost_list,
     costs,
+    costs_behind,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
