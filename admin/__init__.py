@@ -12,7 +12,9 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    cost_list,
     costs,
+    costs_behind,
     erasing,
     errors,
     estimated,
@@ -81,6 +83,7 @@ VIEWS = (
     column_maps,
     hooks,
     payment,
+    cost_list,
     costs,
     erasing,
     rules,
@@ -89,6 +92,7 @@ VIEWS = (
     client_part,
     desk,
     mail_text,
+    costs_behind,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

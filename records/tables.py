@@ -33,7 +33,13 @@ from records import (
     totals,
     users,
 )
-from records.coverage import askings, links, opt_outs, permissions, texts
+from records.coverage import (
+    askings,
+    links,
+    opt_outs,
+    permissions,
+    texts,
+)
 from records.relations import (
     ledger,
     limits,
