@@ -32,9 +32,11 @@ from records import (
     totals,
     users,
 )
-from records.relations import outcomes
+from records.relations import asking, changes, outcomes
 
 __all__ = [
+    "asking",
+    "changes",
     "clients",
     "closed_months",
     "column_maps",

@@ -19,7 +19,7 @@ from records.importing.planning import Counts, Done, Grouped, found_by
 from records.importing.sheet import Line
 from records.imports import Import
 from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import report_outcome
+from records.relations.outcomes import ASK_AFTER, report_outcome
 from records.sources import Source
 from records.staging import RowState
 
@@ -129,6 +129,7 @@ class ReferralPlan:
                 outcome=Outcome.OPEN,
                 expected=expected,
                 expected_currency=currency,
+                ask_on=row.on + ASK_AFTER,
                 import_id=record.id,
                 created_at=at,
             )
