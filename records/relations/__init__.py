@@ -1,1 +1,1 @@
-"""What passes between the firm and its partners: referrals given, and what became of them."""
+"""What passes between the firm and its partners: referrals, thanks, gifts and fees, contacts, statements."""
