@@ -41,6 +41,8 @@ from records.coverage import (
     texts,
 )
 from records.relations import (
+    asking,
+    changes,
     ledger,
     limits,
     outcomes,
@@ -53,7 +55,9 @@ from records.relations import (
 )
 
 __all__ = [
+    "asking",
     "askings",
+    "changes",
     "clients",
     "closed_months",
     "column_maps",

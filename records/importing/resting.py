@@ -18,6 +18,7 @@ _CALLED = {
     "credits": "clients credited to it",
     "sources": "a source that is this client",
     "referrals_given": "referrals",
+    "referral_outcomes": "later outcomes",
     "referral_links": "a referral link",
     "thanks_for": "thanks for it",
     "ledger_entries": "gifts or fees",
