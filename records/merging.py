@@ -37,6 +37,7 @@ STAYS = {
     "lesson_changes.source_id": "is what was before a change",
     "partners.source_id": "are the particulars of the source itself",
     "referral_links.partner_id": "is printed on paper; it leads to the one that is kept",
+    "statement_links.partner_id": "was given to whoever is that partner; it ends with the merge",
     "merges.keep_id": "is a merge itself",
     "merges.gone_id": "is a merge itself",
     "merge_moves.row_id": "is a merge itself",

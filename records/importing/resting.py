@@ -19,6 +19,11 @@ _CALLED = {
     "sources": "a source that is this client",
     "referrals_given": "referrals",
     "referral_links": "a referral link",
+    "thanks_for": "thanks for it",
+    "ledger_entries": "gifts or fees",
+    "statement_links": "a link to a statement",
+    "statement_totals": "a total of a statement",
+    "statement_total_members": "a total of a statement",
     "import_changes": "changes of a later import",
 }
 

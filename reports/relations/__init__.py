@@ -1,1 +1,1 @@
-"""What the firm and its partners do for each other: what is given, what comes back, and what that asks for."""
+"""What the records say of the relationships with partners: give and take, thanks, time and what came back."""
