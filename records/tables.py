@@ -32,12 +32,15 @@ from records import (
     totals,
     users,
 )
+from records.relations import changes, contacts, hourly_costs, tags
 
 __all__ = [
+    "changes",
     "clients",
     "closed_months",
     "column_maps",
     "consents",
+    "contacts",
     "costs",
     "credits",
     "deliveries",
@@ -46,6 +49,7 @@ __all__ = [
     "form_sites",
     "forms",
     "hook_secrets",
+    "hourly_costs",
     "imports",
     "job_runs",
     "keywords",
@@ -61,6 +65,7 @@ __all__ = [
     "sources",
     "staging",
     "submissions",
+    "tags",
     "taken_back",
     "totals",
     "users",

@@ -19,6 +19,9 @@ _CALLED = {
     "sources": "a source that is this client",
     "referrals_given": "referrals",
     "referral_links": "a referral link",
+    "contacts": "contacts with them",
+    "partner_changes": "what staff wrote down of them",
+    "partner_tags": "tags",
     "import_changes": "changes of a later import",
 }
 

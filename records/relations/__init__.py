@@ -1,0 +1,1 @@
+"""What is kept of the relationships with partners."""
