@@ -44,6 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
+from admin.relations import consenting, rules
 
 VIEWS = (
     sign_in,
@@ -80,6 +81,8 @@ VIEWS = (
     payment,
     costs,
     erasing,
+    rules,
+    consenting,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

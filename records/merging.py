@@ -39,6 +39,7 @@ STAYS = {
     "partners.source_id": "are the particulars of the source itself",
     "partner_changes.source_id": "are what was changed of that source itself",
     "referral_links.partner_id": "is printed on paper; it leads to the one that is kept",
+    "statement_links.partner_id": "was given to whoever is that partner; it ends with the merge",
     "merges.keep_id": "is a merge itself",
     "merges.gone_id": "is a merge itself",
     "merge_moves.row_id": "is a merge itself",
@@ -153,9 +154,10 @@ def _move(session: Session, merge: Merge) -> None:
                 if session.get_one(Alias, number).name_key in spelled:
                     # A spelling that the kept one has already stays where it is.
                     continue
-            elif (table == Rejection.__tablename__ and _meant_the_other(
-                session, session.get_one(Rejection, number).review_id, keep.id
-            )) or (table == PartnerTag.__tablename__ and session.get_one(PartnerTag, number).tag.name in tagged):
+            elif (
+                table == Rejection.__tablename__
+                and _meant_the_other(session, session.get_one(Rejection, number).review_id, keep.id)
+            ) or (table == PartnerTag.__tablename__ and session.get_one(PartnerTag, number).tag.name in tagged):
                 continue
             _change(session, merge, table, number, column, keep.id)
     for column, value in filled_from(keep.partner, gone.partner) if keep.partner and gone.partner else ():

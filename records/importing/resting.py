@@ -22,6 +22,11 @@ _CALLED = {
     "contacts": "contacts with them",
     "partner_changes": "what staff wrote down of them",
     "partner_tags": "tags",
+    "thanks_for": "thanks for it",
+    "ledger_entries": "gifts or fees",
+    "statement_links": "a link to a statement",
+    "statement_totals": "a total of a statement",
+    "statement_total_members": "a total of a statement",
     "import_changes": "changes of a later import",
 }
 

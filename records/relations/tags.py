@@ -74,6 +74,12 @@ def tags_of(session: Session, sources: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
+def tags_of_partner(session: Session, number: int) -> list[Tag]:
+    """The tags of one partner, by folded name."""
+    has = select(Tag).join(PartnerTag, PartnerTag.tag_id == Tag.id).where(PartnerTag.source_id == number)
+    return list(session.scalars(has.order_by(Tag.name_key)))
+
+
 def tags_in_use(session: Session) -> list[Tag]:
     """The tags that some partner has, by folded name."""
     used = select(Tag).where(Tag.id.in_(select(PartnerTag.tag_id))).order_by(Tag.name_key)
