@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from admin.access import only_who_may_change
 from admin.addresses import clients_address, payments_address, row_address
@@ -27,6 +28,8 @@ from records.db import db
 from records.editing import edit_partner, set_aliases
 from records.merged import source_meant
 from records.referral_links import link_of
+from records.relations.profile import change_profile
+from records.relations.tags import set_tags, tags_of_partner
 from records.sources import Partner, Source, add_partner
 from reports.partner_list import Listed, Order, all_time, partners_listed
 from reports.questions import Measure, Of, Question
@@ -128,6 +131,7 @@ def add() -> ResponseReturnValue:
         return render_template("admin/partner_form.html", form=form, partner=None), 422
     session, now = db.session(), datetime.now(UTC)
     source = add_partner(session, at=now, **asdict(form.particulars()))
+    _keep_profile(session, source, form, now)
     set_aliases(session, source, form.spellings(), now, current_user)
     db.session.commit()
     flash(f"{source.name} is a partner now.")
@@ -142,8 +146,10 @@ def edit(number: int) -> str:
     form = PartnerForm(
         formdata=None,
         obj=found,
+        present=found.owner_id,
         name=found.source.name,
         website=found.source.website,
+        tags=", ".join(tag.name for tag in tags_of_partner(db.session(), number)),
         aliases="\n".join(alias.name for alias in found.source.aliases),
     )
     return render_template("admin/partner_form.html", form=form, partner=found)
@@ -153,15 +159,22 @@ def edit(number: int) -> str:
 def save(number: int) -> ResponseReturnValue:
     """What is known of a partner, and the spellings that lead to them."""
     found = find(Partner, number)
-    form = PartnerForm()
+    form = PartnerForm(present=found.owner_id)
     if not form.validate():
         return render_template("admin/partner_form.html", form=form, partner=found), 422
-    session = db.session()
-    edit_partner(session, found, form.particulars())
-    set_aliases(session, found.source, form.spellings(), datetime.now(UTC), current_user)
+    session, now = db.session(), datetime.now(UTC)
+    edit_partner(session, found, form.particulars(), now, current_user)
+    _keep_profile(session, found.source, form, now)
+    set_aliases(session, found.source, form.spellings(), now, current_user)
     db.session.commit()
     flash(f"{found.source.name} is kept.")
     return redirect(url_for("admin.partner", number=number), code=303)
+
+
+def _keep_profile(session: Session, source: Source, form: PartnerForm, now: datetime) -> None:
+    if source.partner:
+        change_profile(session, source.partner, form.profile(), now, current_user)
+        set_tags(session, source, form.tag_names(), now, current_user)
 
 
 def part_links(question: Question, part: str) -> dict[str, str]:
