@@ -77,7 +77,7 @@ class ProfileForm(NextStepForm):
     def __init__(self, *args: Any, present: int | None = None, **kwargs: Any) -> None:
         """The choices of whom it can belong to are those who can sign in, and whoever has it at present."""
         super().__init__(*args, **kwargs)
-        self.owner_id.choices = owner_choices("nobody in particular", present)
+        self.owner_id.choices = choices_of({"": "nobody in particular"} | dict(staff_named(present)))
 
     def validate_tags(self, field: Any) -> None:
         """A tag is a word or a few."""
@@ -109,8 +109,8 @@ class ProfileForm(NextStepForm):
         return [tag.name for tag in tags_in_use(db.session())]
 
 
-def owner_choices(nobody: str, present: int | None = None) -> list[Any]:
-    """Those of the staff who can look after somebody, by name; whoever does now stays a choice."""
+def staff_named(present: int | None = None) -> list[tuple[str, str]]:
+    """The number and name of those of the staff who can look after somebody; whoever does at present stays one."""
     may = or_(User.may_sign_in(), User.id == present) if present else User.may_sign_in()
     staff = db.session.execute(select(User.id, User.name).where(may).order_by(User.name, User.id)).tuples()
-    return choices_of({"": nobody} | {str(number): name for number, name in staff})
+    return [(str(number), name) for number, name in staff]
