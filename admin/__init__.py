@@ -48,7 +48,7 @@ from admin import (
 from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
 from admin.pages import pages
-from admin.relations import consenting, rules
+from admin.relations import consenting, contacts, profile, rules
 
 VIEWS = (
     sign_in,
@@ -87,6 +87,8 @@ VIEWS = (
     costs,
     erasing,
     rules,
+    contacts,
+    profile,
     consenting,
     coverage_page,
     client_part,

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
+from admin.relations.effort import effort_of_partner
+from admin.relations.profile import known
 from records.sources import Partner
 
 
@@ -23,7 +25,10 @@ class Section:
     components: tuple[str, ...] = ()
 
 
-SECTIONS: list[Section] = []
+SECTIONS: list[Section] = [
+    Section("admin/relations/_known.html", known, ("profile",)),
+    Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
+]
 """In the order in which they stand on the page, below the figures."""
 
 

@@ -15,6 +15,7 @@ from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
+from records.relations.contacts import ContactKind, note_contact, remove_contact
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
 from records.users import UserRole, add_user
@@ -64,6 +65,8 @@ def firm(app: Flask) -> Flask:
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
+        note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), user, minutes=10)
+        remove_contact(session, note_contact(session, joe, ContactKind.CARD, CAME, noon(CAME), user), noon(CAME), user)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app
