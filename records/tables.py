@@ -33,7 +33,7 @@ from records import (
     totals,
     users,
 )
-from records.relations import ledger, limits, thanks, thanks_start
+from records.relations import drafts, ledger, limits, thanks, thanks_start, wording
 
 __all__ = [
     "clients",
@@ -43,6 +43,7 @@ __all__ = [
     "costs",
     "credits",
     "deliveries",
+    "drafts",
     "erasures",
     "firm",
     "form_sites",
@@ -71,4 +72,5 @@ __all__ = [
     "thanks_start",
     "totals",
     "users",
+    "wording",
 ]

@@ -20,6 +20,8 @@ _CALLED = {
     "referrals_given": "referrals",
     "referral_links": "a referral link",
     "thanks_for": "thanks for it",
+    "thanks_drafts": "thanks that are being written",
+    "thanks_drafts_for": "thanks that are being written",
     "ledger_entries": "gifts or fees",
     "import_changes": "changes of a later import",
 }
