@@ -44,7 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import rules
+from admin.relations import ledger, rules, thanks, thanks_drafts, thanks_words
 
 VIEWS = (
     sign_in,
@@ -82,6 +82,10 @@ VIEWS = (
     costs,
     erasing,
     rules,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+    ledger,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
