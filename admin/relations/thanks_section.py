@@ -49,6 +49,6 @@ def thanks_part(session: Session, partner: Partner, _page: Drill) -> ThanksPart:
         given[:SHOWN],
         len(given) - len(given[:SHOWN]),
         partner_years(session, today.year, partner.source),
-        unthanked(session, partner.source),
+        unthanked(session, partner.source, with_money=False),
         session.scalars(drafts.options(joinedload(ThanksDraft.user))).all(),
     )

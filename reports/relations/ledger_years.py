@@ -78,8 +78,13 @@ def partner_years(session: Session, year: int, partner: Source | None = None) ->
     amounts: dict[tuple[int, str], dict[Given, int]] = defaultdict(dict)
     for number, currency, what, amount in session.execute(sums):
         amounts[number, currency][what] = int(amount)
-    numbers = {number for number, _ in amounts}
-    named = {each.id: each for each in session.scalars(select(Source).where(Source.id.in_(numbers))).unique()}
+    if not amounts:
+        return []
+    if partner is not None:
+        named = {partner.id: partner}
+    else:
+        those = select(Source).where(Source.id.in_({number for number, _ in amounts}))
+        named = {each.id: each for each in session.scalars(those).unique()}
     set_by_firm = limits(session)
     rows = [
         PartnerYear(
