@@ -33,7 +33,7 @@ from records import (
     totals,
     users,
 )
-from records.relations import drafts, ledger, limits, thanks, thanks_start, wording
+from records.relations import drafts, ledger, limits, reward_rules, rewards, thanks, thanks_start, wording
 
 __all__ = [
     "clients",
@@ -63,6 +63,8 @@ __all__ = [
     "referral_links",
     "referrals",
     "report_readers",
+    "reward_rules",
+    "rewards",
     "search_totals",
     "sources",
     "staging",

@@ -19,7 +19,8 @@ from admin.relations.thanks_form import WorthFields
 from admin.relations.thanks_tables import ledger_table
 from records.currencies import BadAmount, minor_units, plain_amount
 from records.db import db
-from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give, take_back_entry
+from records.relations.entries_back import take_back_entry
+from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give
 from records.relations.limits import limits, set_limit
 from records.sources import Partner, Source
 from reports.relations.ledger_years import ledger_entries, partner_years, years_with_entries

@@ -23,6 +23,9 @@ _CALLED = {
     "thanks_drafts": "thanks that are being written",
     "thanks_drafts_for": "thanks that are being written",
     "ledger_entries": "gifts or fees",
+    "reward_rules": "a rule of fees",
+    "rewards": "fees that were approved or declined",
+    "reward_lines": "fees that were approved or declined",
     "import_changes": "changes of a later import",
 }
 
