@@ -48,7 +48,7 @@ from admin import (
 from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
 from admin.pages import pages
-from admin.relations import consenting, contacts, profile, rules
+from admin.relations import consenting, contacts, ledger, profile, rules, thanks, thanks_drafts, thanks_words
 
 VIEWS = (
     sign_in,
@@ -95,6 +95,10 @@ VIEWS = (
     desk,
     mail_text,
     costs_behind,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+    ledger,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -43,12 +43,15 @@ from records.coverage import (
 from records.relations import (
     asking,
     contacts,
+    drafts,
     hourly_costs,
     ledger,
     limits,
     outcomes,
     partner_changes,
     referral_changes,
+    reward_rules,
+    rewards,
     statement_choices,
     statement_links,
     statement_totals,
@@ -56,6 +59,7 @@ from records.relations import (
     tags,
     thanks,
     thanks_start,
+    wording,
 )
 
 __all__ = [
@@ -69,6 +73,7 @@ __all__ = [
     "costs",
     "credits",
     "deliveries",
+    "drafts",
     "erasures",
     "firm",
     "form_sites",
@@ -95,6 +100,8 @@ __all__ = [
     "referral_links",
     "referrals",
     "report_readers",
+    "reward_rules",
+    "rewards",
     "search_totals",
     "sources",
     "staging",
@@ -110,4 +117,5 @@ __all__ = [
     "thanks_start",
     "totals",
     "users",
+    "wording",
 ]

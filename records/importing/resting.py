@@ -24,10 +24,15 @@ _CALLED = {
     "partner_changes": "what staff wrote down of them",
     "partner_tags": "tags",
     "thanks_for": "thanks for it",
+    "thanks_drafts": "thanks that are being written",
+    "thanks_drafts_for": "thanks that are being written",
     "ledger_entries": "gifts or fees",
     "statement_links": "a link to a statement",
     "statement_totals": "a total of a statement",
     "statement_total_members": "a total of a statement",
+    "reward_rules": "a rule of fees",
+    "rewards": "fees that were approved or declined",
+    "reward_lines": "fees that were approved or declined",
     "import_changes": "changes of a later import",
 }
 
