@@ -44,7 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import consenting
+from admin.relations import consenting, statements
 
 VIEWS = (
     sign_in,
@@ -82,6 +82,7 @@ VIEWS = (
     costs,
     erasing,
     consenting,
+    statements,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
