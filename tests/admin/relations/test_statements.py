@@ -140,5 +140,5 @@ def test_totals_are_made_by_the_job_when_a_year_is_over(app: Flask, owner: Flask
         db.session.commit()
     shown = visible(stranger.get(path).text)
     # None of them became a client, which is told of none.
-    assert re.search(r"5 people you sent us until Dec 31, \d+ \.", shown)
+    assert re.search(r"5 people you sent us until Dec 31, \d+\.", shown)
     assert "Late" not in shown
