@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from admin.addresses import clients_address, row_address
+from admin.addresses import clients_address, period_of, row_address
 from admin.asking import asking
 from admin.charts import Chart, chart
 from admin.client_table import client_table
@@ -153,7 +153,8 @@ def _back() -> tuple[str, str] | None:
     if part in PARTS:
         return clients_address(ask.question, ask.firm, part), "the list of clients"
     kind = Kind.PARTNER if ask.question.of is Of.PARTNERS else ""
-    return row_address(ask.question, ask.firm, part, kind, ask.period), name
+    question = ask.as_ranked
+    return row_address(question, ask.firm, part, kind, period_of(question, ask.today)), name
 
 
 def _running(page: ClientPage) -> dict[tuple[str, str], list[tuple[date, int]]]:

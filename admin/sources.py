@@ -23,8 +23,8 @@ def source(number: int) -> ResponseReturnValue:
     """One source, by what visits show or by what clients said."""
     found = find(Source, number)
     if found.partner:
-        query = request.query_string.decode()
-        return redirect(f"/admin/partners/{number}" + (f"?{query}" if query else ""), code=303)
+        ask = asking()
+        return redirect(row_address(ask.question, ask.firm, str(number), Kind.PARTNER, ask.period), code=303)
     ask = asking(of=_of(found).value)
 
     def address(question: Question, period: str | None) -> str:

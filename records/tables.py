@@ -21,6 +21,7 @@ from records import (
     merged,
     payment_changes,
     payments,
+    professions,
     referral_links,
     referrals,
     report_readers,
@@ -32,7 +33,17 @@ from records import (
     totals,
     users,
 )
-from records.relations import statement_choices, statement_links, statement_totals, statement_words
+from records.relations import (
+    ledger,
+    limits,
+    outcomes,
+    statement_choices,
+    statement_links,
+    statement_totals,
+    statement_words,
+    thanks,
+    thanks_start,
+)
 
 __all__ = [
     "clients",
@@ -50,11 +61,15 @@ __all__ = [
     "imports",
     "job_runs",
     "keywords",
+    "ledger",
     "lessons",
+    "limits",
     "mail",
     "merged",
+    "outcomes",
     "payment_changes",
     "payments",
+    "professions",
     "referral_links",
     "referrals",
     "report_readers",
@@ -67,6 +82,8 @@ __all__ = [
     "statement_words",
     "submissions",
     "taken_back",
+    "thanks",
+    "thanks_start",
     "totals",
     "users",
 ]

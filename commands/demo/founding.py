@@ -12,7 +12,7 @@ from attribution import Entity
 from commands.demo.stories import MONTHS, ZONE, month_before
 from commands.demo.tables import table
 from commands.demo.visits import SITE
-from records.firm import first_office, the_firm
+from records.firm import Profession, first_office, the_firm
 from records.referrals import Outcome, ReferralGiven
 from records.sources import Relation, Source, add_alias, add_partner
 from records.users import User, UserRole, add_user
@@ -35,6 +35,7 @@ def found(session: Session, today: date, chance: Random) -> Founded:
     firm = the_firm(session)
     firm.name, firm.currency, firm.zone, firm.country = "Millbrook Accounting", "USD", ZONE.key, "US"
     firm.profession, firm.website, firm.is_demo = "accounting", SITE, True
+    firm.profession_kind = Profession.ACCOUNTING
     first_office(session).name = "Main Street"
     staff = [
         add_user(session, f"{name.split()[0].lower()}@{SITE}", UserRole.STAFF, secrets.token_urlsafe(16), name)

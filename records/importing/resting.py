@@ -22,6 +22,8 @@ _CALLED = {
     "statement_links": "a link to a statement",
     "statement_totals": "a total of a statement",
     "statement_total_members": "a total of a statement",
+    "thanks_for": "thanks for it",
+    "ledger_entries": "gifts or fees",
     "import_changes": "changes of a later import",
 }
 

@@ -1,1 +1,1 @@
-"""What is kept of the relationships with partners."""
+"""What passes between the firm and its partners: referrals, thanks, gifts and fees, contacts, statements."""

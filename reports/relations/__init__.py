@@ -1,1 +1,1 @@
-"""Reads about the relationships with partners."""
+"""Every read about the relationships with partners."""
