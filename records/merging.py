@@ -38,6 +38,9 @@ STAYS = {
     "partners.source_id": "are the particulars of the source itself",
     "referral_links.partner_id": "is printed on paper; it leads to the one that is kept",
     "statement_links.partner_id": "was given to whoever is that partner; it ends with the merge",
+    "partners_apart.one_id": "is what a person said; it holds for those whom the two mean",
+    "partners_apart.other_id": "is what a person said; it holds for those whom the two mean",
+    "retirements.source_id": "is what a person did with this one",
     "merges.keep_id": "is a merge itself",
     "merges.gone_id": "is a merge itself",
     "merge_moves.row_id": "is a merge itself",
@@ -145,7 +148,8 @@ def _move(session: Session, merge: Merge) -> None:
     spelled = {alias.name_key for alias in keep.aliases} | {keep.name_key}
     for table, column in columns_that_move():
         rows = Base.metadata.tables[table]
-        own = select(rows.c.id).where(rows.c[column] == gone.id).order_by(rows.c.id)
+        number_of = _key_of(table)
+        own = select(number_of).where(rows.c[column] == gone.id).order_by(number_of)
         for number in session.scalars(own).all():
             if table == Alias.__tablename__:
                 if session.get_one(Alias, number).name_key in spelled:
@@ -155,7 +159,9 @@ def _move(session: Session, merge: Merge) -> None:
                 session, session.get_one(Rejection, number).review_id, keep.id
             ):
                 continue
-            _change(session, merge, table, number, column, keep.id)
+            # Nobody belongs to themselves.
+            is_own = table == Partner.__tablename__ and number == keep.id
+            _change(session, merge, table, number, column, None if is_own else keep.id)
     for column in _FILLED if keep.partner and gone.partner else ():
         if not getattr(keep.partner, column) and getattr(gone.partner, column):
             _change(session, merge, Partner.__tablename__, keep.id, column, getattr(gone.partner, column))

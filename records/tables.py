@@ -1,6 +1,7 @@
 """Every module that defines a table, imported once so that the metadata is complete."""
 
 from records import (
+    apart,
     clients,
     closed_months,
     column_maps,
@@ -25,6 +26,7 @@ from records import (
     referral_links,
     referrals,
     report_readers,
+    retiring,
     search_totals,
     sources,
     staging,
@@ -46,6 +48,7 @@ from records.relations import (
 )
 
 __all__ = [
+    "apart",
     "clients",
     "closed_months",
     "column_maps",
@@ -73,6 +76,7 @@ __all__ = [
     "referral_links",
     "referrals",
     "report_readers",
+    "retiring",
     "search_totals",
     "sources",
     "staging",
