@@ -44,7 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import consenting, rules, statements
+from admin.relations import consenting, duplicates, organisations, retiring, rules, statements
 
 VIEWS = (
     sign_in,
@@ -83,6 +83,9 @@ VIEWS = (
     erasing,
     consenting,
     statements,
+    duplicates,
+    retiring,
+    organisations,
     rules,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""

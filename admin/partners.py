@@ -28,7 +28,7 @@ from records.editing import edit_partner, set_aliases
 from records.merged import source_meant
 from records.referral_links import link_of
 from records.sources import Partner, Source, add_partner
-from reports.partner_list import Listed, Order, all_time, partners_listed
+from reports.partner_list import Listed, Order, all_time, partners_listed, retired_count
 from reports.questions import Measure, Of, Question
 from reports.referrals_given import referrals_given
 from reports.taught import taught_of
@@ -52,7 +52,10 @@ def partners() -> ResponseReturnValue:
     if entity not in {"", *Entity} or order not in set(Order):
         abort(422, "kind can be person or business, and order name, clients, won, revenue or given")
     question = all_time(the_frame().firm.currency)
-    found = partners_listed(db.session(), question, wanted, Entity(entity) if entity else None, Order(order))
+    retired = bool(request.args.get("retired"))
+    found = partners_listed(
+        db.session(), question, wanted, Entity(entity) if entity else None, Order(order), retired=retired
+    )
     if goes_out():
         return handed_out(partners_table(question, found, wanted, entity, _ORDERS[Order(order)]))
     page = page_asked()
@@ -60,6 +63,8 @@ def partners() -> ResponseReturnValue:
         "admin/partners.html",
         wanted=wanted,
         entity=entity,
+        retired=retired,
+        retired_partners=retired_count(db.session()),
         order=order,
         orders=[(each.value, _ordered_by(each)) for each in Order],
         question=question,
@@ -180,7 +185,7 @@ def links(question: Question, listed: Listed) -> dict[str, str]:
 
 
 def _ordered_by(order: Order) -> str:
-    words = {name: word for name, word in request.args.items() if name in {"q", "kind"} and word}
+    words = {name: word for name, word in request.args.items() if name in {"q", "kind", "retired"} and word}
     if order is not Order.NAME:
         words["order"] = order.value
     return f"{request.path}?{urlencode(words)}" if words else request.path

@@ -29,7 +29,8 @@ from records.undoing import forget
 from records.users import User
 
 _AT_ONCE = 500
-_FILLED = ("organisation", "occupation", "city", "email", "phone")
+FILLED = ("organisation", "occupation", "city", "email", "phone")
+"""The particulars that the one that is kept takes from the other where it has none."""
 STAYS = {
     "credits.source_id": "is written anew from the judgements",
     "review_parts.source_id": "is what a person said",
@@ -162,7 +163,7 @@ def _move(session: Session, merge: Merge) -> None:
             # Nobody belongs to themselves.
             is_own = table == Partner.__tablename__ and number == keep.id
             _change(session, merge, table, number, column, None if is_own else keep.id)
-    for column in _FILLED if keep.partner and gone.partner else ():
+    for column in FILLED if keep.partner and gone.partner else ():
         if not getattr(keep.partner, column) and getattr(gone.partner, column):
             _change(session, merge, Partner.__tablename__, keep.id, column, getattr(gone.partner, column))
     if not keep.website and gone.website:

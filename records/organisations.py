@@ -1,9 +1,9 @@
 """A partner who is a person can belong to one that is a business: "someone at Hudson Tax" can be narrowed to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from attribution import Entity
 from records.sources import Partner, Source
@@ -31,3 +31,14 @@ def people_of(session: Session, business: Source) -> Sequence[Source]:
     theirs = select(Source).join(Partner, Partner.source_id == Source.id)
     theirs = theirs.where(Partner.organisation_id == business.id, Source.retired_at.is_(None))
     return session.scalars(theirs.order_by(Source.name_key, Source.id)).unique().all()
+
+
+def people_of_any(session: Session, businesses: Collection[int]) -> Sequence[tuple[Source, str]]:
+    """The partners who belong to one of these businesses and are not retired, each with the name of the business."""
+    if not businesses:
+        return []
+    house = aliased(Source)
+    theirs = select(Source, house.name).join(Partner, Partner.source_id == Source.id)
+    theirs = theirs.join(house, house.id == Partner.organisation_id)
+    theirs = theirs.where(Partner.organisation_id.in_(businesses), Source.retired_at.is_(None))
+    return session.execute(theirs.order_by(Source.name_key, Source.id)).unique().tuples().all()

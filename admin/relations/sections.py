@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
+from admin.relations.organisations import belonging
+from admin.relations.retiring import retirements
 from admin.relations.statement_section import statement_part
 from records.sources import Partner
 
@@ -25,6 +27,8 @@ class Section:
 
 
 SECTIONS: list[Section] = [
+    Section("admin/relations/_retired.html", retirements, ("client", "facts")),
+    Section("admin/relations/_belonging.html", belonging),
     Section("admin/relations/_statement.html", statement_part, ("client",)),
 ]
 """In the order in which they stand on the page, below the figures."""
