@@ -48,7 +48,20 @@ from admin import (
 from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
 from admin.pages import pages
-from admin.relations import consenting, contacts, ledger, profile, rules, thanks, thanks_drafts, thanks_words
+from admin.relations import (
+    consenting,
+    contacts,
+    duplicates,
+    ledger,
+    organisations,
+    profile,
+    retiring,
+    rules,
+    statements,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+)
 
 VIEWS = (
     sign_in,
@@ -99,6 +112,10 @@ VIEWS = (
     thanks_drafts,
     thanks_words,
     ledger,
+    statements,
+    duplicates,
+    retiring,
+    organisations,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
