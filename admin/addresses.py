@@ -160,7 +160,8 @@ def words_to_view(view: View, firm: Firm, period: str | None = None) -> dict[str
 
 def clients_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
     """The address of the clients, or of the won ones, behind a part."""
-    return address_of(CLIENTS, _list_words(question, firm, part) | {"measure": measure.value})
+    words = _list_words(question, firm, part)
+    return address_of(CLIENTS, words | ({"measure": measure.value} if measure is not Measure.CLIENTS else {}))
 
 
 def payments_address(question: Question, firm: Firm, part: str, within: int | None = None) -> str:

@@ -22,6 +22,7 @@ from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import pages
+from admin.paging import Paging, page_asked
 from admin.ranking_lines import lines_of
 from admin.ranking_table import ranking_table
 from admin.ranking_words import COMPARED_WITH, NO_ROWS, OF, RULE, compared, meanings, title_of, trend_heading
@@ -38,8 +39,8 @@ from reports.standings import Standings, standings
 from reports.tables.description import Table
 from reports.views import Compare, Order, View, ordered_by
 
-# More than anybody reads at once; the rest is one link away.
-ROWS_SHOWN = 25
+# So many keep the page under 100 KB, whatever stands in each row; what is taken away has all of them.
+ROWS = 25
 
 COLUMNS = {
     Order.CLIENTS: "Clients",
@@ -75,7 +76,9 @@ def ranking() -> ResponseReturnValue:
     estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
     if goes_out():
         return handed_out(_table(found, firm, period, estimated))
-    lines = lines_of(found, firm, period, None if request.args.get("rows") == "all" else ROWS_SHOWN)
+    paging = Paging(page_asked(), ROWS, len(found.rows))
+    shown = slice((paging.page - 1) * ROWS, paging.page * ROWS)
+    lines = lines_of(found, firm, period, shown)
     return render_template(
         "admin/ranking.html",
         view=view,
@@ -86,7 +89,7 @@ def ranking() -> ResponseReturnValue:
         apart=lines.apart,
         total=lines.total,
         empty=found.is_empty,
-        hidden=len(found.rows) - len(lines.rows),
+        paging=paging,
         no_rows=NO_ROWS[question.of],
         leader_is_open=found.leader_is_open,
         compared=compared(view, found.earlier),
@@ -99,7 +102,6 @@ def ranking() -> ResponseReturnValue:
         columns=_columns(view, firm, period),
         chips=chips,
         offices=_offices(view, firm, period, offices),
-        all_rows=_with_all_rows(view_address(view, firm, period)),
         all_time=view_address(replace(view, question=replace(question, start=None, end=None)), firm),
         unfiltered=view_address(replace(view, question=replace(question, only=(), office=None)), firm, period),
         rule=RULE,
@@ -123,7 +125,7 @@ def _table(found: Standings, firm: Firm, period: str | None, estimated: Section 
         name_rows(db.session(), estimated.found.rows)
     return ranking_table(
         found,
-        lines_of(found, firm, period, None),
+        lines_of(found, firm, period, slice(None)),
         title_of(found.view),
         NAMED[period][0] if period else None,
         meanings(found.view, found.earlier, found.over, has_costs=found.has_costs),
@@ -213,7 +215,3 @@ def _kept(view: View, firm: Firm, period: str | None) -> Mapping[str, dict[str, 
         "period": {name: word for name, word in words.items() if name not in {"from", "to", "period"}},
         "rule": {name: word for name, word in words.items() if name not in ruled},
     }
-
-
-def _with_all_rows(address: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}rows=all"

@@ -81,10 +81,10 @@ class Lines:
     total: Line
 
 
-def lines_of(found: Standings, firm: Firm, period: str | None, shown: int | None) -> Lines:
-    """The first so many rows, what has no row of its own, and the total."""
+def lines_of(found: Standings, firm: Firm, period: str | None, shown: slice) -> Lines:
+    """The rows of this place in the order, what has no row of its own, and the total."""
     view, question = found.view, found.view.question
-    rows = [_line(found, firm, entry, entry.name) for entry in found.rows[:shown]]
+    rows = [_line(found, firm, entry, entry.name) for entry in found.rows[shown]]
     for line in rows:
         line.home = row_address(question, firm, line.part, line.entry.kind, period)
         line.only = _only(view, firm, period, line.part)
@@ -100,16 +100,11 @@ def lines_of(found: Standings, firm: Firm, period: str | None, shown: int | None
     for line in without_a_row:
         line.only = _only(view, firm, period, line.part)
     # Other kinds of source may be far more than all rows, which their bar would press together; they have none.
-    _bars(view, [*rows, unknown, review])
+    # On every page of the rows they are as long as if all stood under each other.
+    longest = max((_value(view, entry) for entry in (*found.rows, apart["unknown"], apart["in_review"])), default=0)
+    for line in (*rows, unknown, review):
+        line.bar = round(max(0.0, 100 * _value(view, line.entry) / longest), 1) if longest > 0 else 0
     return Lines(rows, without_a_row, _line(found, firm, apart["total"], "Total"))
-
-
-def _bars(view: View, lines: list[Line]) -> None:
-    """A bar compares a row with the longest one, so that the leader's fills its cell."""
-    values = [_value(view, line.entry) for line in lines]
-    longest = max(values, default=0)
-    for line, value in zip(lines, values, strict=True):
-        line.bar = round(max(0.0, 100 * value / longest), 1) if longest > 0 else 0
 
 
 def _value(view: View, entry: Entry) -> float:
@@ -124,11 +119,14 @@ def _value(view: View, entry: Entry) -> float:
 
 def _line(found: Standings, firm: Firm, entry: Entry, name: str) -> Line:
     question, part = found.view.question, entry.part
+    # Of all days the two counts are the same, and so is the address.
+    all_time = question.start is None and question.end is None
+    so_far = question if all_time else replace(question, count=Count.COHORT)
     links = {
         "clients": clients_address(question, firm, part),
         "won": clients_address(question, firm, part, Measure.WON),
         "revenue": payments_address(question, firm, part),
-        "average": payments_address(replace(question, count=Count.COHORT), firm, part),
+        "average": payments_address(so_far, firm, part),
     }
     if entry.cost:
         links["return"] = costs_address(question, firm, part)
@@ -165,7 +163,7 @@ def _trend(found: Standings, entry: Entry) -> Trend | None:
     lowest, highest = min(0, *values), max(0, *values)
     across = (_WIDE - 4) / (len(values) - 1)
     points = [
-        (round(2 + number * across, 1), round(_HIGH - 3 - (value - lowest) * (_HIGH - 6) / (highest - lowest), 1))
+        (round(2 + number * across), round(_HIGH - 3 - (value - lowest) * (_HIGH - 6) / (highest - lowest), 1))
         for number, value in enumerate(values)
     ]
     words = ", ".join(_plainly(found.view.question, value) for value in values)

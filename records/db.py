@@ -200,6 +200,8 @@ def connect_settings(engine: Engine) -> None:
         _make_folder(engine)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "begin", _begin_reading)
 
 
 def _make_folder(engine: Engine) -> None:
@@ -232,6 +234,13 @@ def _begin(connection: Connection) -> None:
     # A plain BEGIN that reads and then writes fails at once with "database is locked" whenever somebody
     # else wrote in between; IMMEDIATE waits for its turn instead.
     connection.exec_driver_sql("BEGIN" if is_reading() else "BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    # SQLite shows a transaction the database as it was at its first statement. PostgreSQL shows each statement what
+    # is there by then, so that the sums of a page could be of two moments: some from before an import, some after it.
+    if is_reading() and "isolation_level" not in connection.get_execution_options():
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 @contextmanager

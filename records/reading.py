@@ -20,7 +20,10 @@ _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Transactions begun inside only read: on SQLite they take no write lock, elsewhere nothing changes."""
+    """Transactions begun inside only read, and see the database as it is at their first statement.
+
+    On SQLite they take no write lock.
+    """
     mark = _reading.set(True)
     try:
         yield

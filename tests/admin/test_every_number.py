@@ -169,7 +169,7 @@ def test_every_number_of_every_ranking_of_any_firm_equals_its_list(app: Flask, o
             words["only"] = chance.choice(
                 ("introduced_by:partners:1", "introduced_by:sources:unknown", "arrived_through:channels:organic-search")
             )
-        check(owner, f"/admin/?{urlencode(words)}&rows=all")
+        check(owner, f"/admin/?{urlencode(words)}")
 
 
 def waiting_in_menu(html: str) -> int:
