@@ -21,13 +21,14 @@ from attribution import Role
 from records.clients import Client
 from records.db import db
 from records.firm import the_firm
+from records.importing import read_file, take_in
 from records.payments import Payment, PaymentKind, record_payment
 from records.recording import record_submission
 from records.totals import ClientTotal, NotFollowed, Span, behind, differences
 from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Ranking, rank, rank_rows
 from tests.conftest import dispose, make_app
-from tests.records.firm_of_tests import NOW, filled, told
+from tests.records.firm_of_tests import NOW, credits_of, filled, told
 from tests.records.happenings.every import ACTS, found, happen
 from tests.records.happenings.sources import ZONES
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
@@ -185,3 +186,20 @@ def test_many_changes_in_one_transaction(session: Session, tmp_path: Path, acts:
         happen(session, what, one, other, tmp_path)
     session.commit()
     assert [str(each) for each in differences(session)] == []
+
+
+def test_an_import_of_payments_that_several_sources_share(session: Session, tmp_path: Path) -> None:
+    found(session)
+    client = told(session, "Joe Smithson and Nisha Patel").client
+    assert len(credits_of(session, client)) == 2
+    file = tmp_path / "payments.csv"
+    file.write_text(f"ref,client,amount,on\nR1,{client.email},10.01,2026-03-12\n", encoding="utf-8")
+    take_in(session, read_file(file, "payments", {}, {}), NOW)
+    session.commit()
+    assert [str(each) for each in differences(session)] == []
+    assert rank(session, Question("USD", credit=CreditRule.SHARED)).total.revenue == 10_01
+    session.rollback()
+    happen(session, "import taken back", 0, 0, tmp_path)
+    session.commit()
+    assert [str(each) for each in differences(session)] == []
+    assert rank(session, Question("USD", credit=CreditRule.SHARED)).total.revenue == 0
