@@ -44,7 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import consenting, contacts, profile, rules
+from admin.relations import consenting, contacts, picture, profile, rules
 
 VIEWS = (
     sign_in,
@@ -84,6 +84,7 @@ VIEWS = (
     rules,
     contacts,
     profile,
+    picture,
     consenting,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
