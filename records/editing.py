@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Entity, fold
 from records.firm import directory_changed
-from records.relations.changes import note_change
+from records.relations.partner_changes import note_change
 from records.sources import Partner, Relation, Source, add_alias
 from records.undoing import forget
 from records.users import User

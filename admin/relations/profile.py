@@ -13,10 +13,11 @@ from admin.pages import find, pages
 from admin.relations.profile_form import NextStepForm
 from records.db import db
 from records.merged import swallowed_by
-from records.relations.changes import PartnerChange, changes_of
+from records.relations.partner_changes import PartnerChange, changes_of
 from records.relations.profile import BadProfile, finish_next_step, set_next_step
 from records.relations.tags import Tag, tags_of_partner
 from records.sources import Partner
+from reports.relations.family import Family, family
 
 CHANGES_SHOWN = 30
 
@@ -30,6 +31,7 @@ class Known:
     changes: list[PartnerChange]
     today: date
     next_step: NextStepForm
+    family: Family
 
     @property
     def is_due(self) -> bool:
@@ -46,6 +48,7 @@ def known(session: Session, partner: Partner, page: Drill) -> Known:
         changes=changes_of(session, {number, *swallowed_by(session, number)}, CHANGES_SHOWN),
         today=page.ask.today,
         next_step=NextStepForm(formdata=None, obj=partner),
+        family=family(session, partner.source, page.ask.question.currency),
     )
 
 

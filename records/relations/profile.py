@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from records.relations.changes import note_change
+from records.relations.partner_changes import note_change
 from records.sources import Partner
 from records.users import User
 

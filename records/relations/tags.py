@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import fold
 from records.db import Base, instant, key, locked_by_name
-from records.relations.changes import note_change
+from records.relations.partner_changes import note_change
 from records.sources import Source
 from records.users import User
 

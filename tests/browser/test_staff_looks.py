@@ -34,6 +34,11 @@ PAGES = (
     "/admin/clients/1",
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/partners",
+    "/admin/partners?show=known&relation=give+and+take",
+    "/admin/partners/picture",
+    "/admin/partners/1/edit",
+    "/admin/contacts",
+    "/admin/contacts/hour",
     "/admin/partners/1",
     "/admin/partners/1?from=2026-03-01&to=2026-03-31&credit=shared&only=arrived_through:websites:4",
     "/admin/channels/organic-search",
@@ -52,6 +57,11 @@ PAGES = (
     "/admin/said-and-clicked",
     "/admin/said-and-clicked?by=channel",
     "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
+    "/admin/thanks",
+    "/admin/thanks/words/edit",
+    "/admin/partners/1/thanks/new",
+    "/admin/ledger",
+    "/admin/rules",
     "/admin/nowhere",
 )
 

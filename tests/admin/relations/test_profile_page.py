@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.relations.changes import PartnerChange
+from records.relations.partner_changes import PartnerChange
 from records.sources import Partner
 from records.users import User
 from tests.admin.reading import visible

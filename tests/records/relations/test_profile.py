@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from records.merging import merge_sources, undo_merge
-from records.relations.changes import PartnerChange, changes_of
 from records.relations.contacts import Contact, ContactKind, note_contact
+from records.relations.partner_changes import PartnerChange, changes_of
 from records.relations.profile import (
     BadProfile,
     Profile,
