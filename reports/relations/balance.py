@@ -87,7 +87,9 @@ def places(
     Retired partners are among them as long as they have something in the period, or are the one of the number ``also``.
     """
     sent, came = given(session, start, end), received(session, currency, start, end)
-    those = select(Source.id, Source.name_key, Source.retired_at).join(Source.partner).where(Source.kind == Kind.PARTNER)
+    those = (
+        select(Source.id, Source.name_key, Source.retired_at).join(Source.partner).where(Source.kind == Kind.PARTNER)
+    )
     found = []
     for number, name_key, retired_at in session.execute(those):
         place = Place(number, name_key, _side(sent.get(number), currency), _side(came.get(number), currency))
