@@ -49,7 +49,7 @@ def partners() -> ResponseReturnValue:
     today = firm.today(datetime.now(UTC))
     asked, question, page = filters_asked(today), all_time(firm.currency), page_asked()
     found = partners_listed(session, question, asked.wanted, asked.order)
-    sums = all_sums(session, question.currency, today, with_thanks=goes_out())
+    sums = all_sums(session, question.currency, today, in_full=goes_out())
     if goes_out():
         every = details(session, sums, found, in_full=True)
         return handed_out(partners_table(question, every, asked.in_words()))

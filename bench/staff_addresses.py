@@ -13,6 +13,7 @@ from records.credits import Credit, Review, ReviewPart
 from records.imports import Import
 from records.mail import Mail
 from records.payments import Payment
+from records.relations.contacts import Contact
 from records.search_totals import SearchTotal
 from records.sources import Alias, Rejection, Source
 from records.submissions import Submission
@@ -42,7 +43,15 @@ WITHOUT_ROWS = (
     "payments?of=partners&part=total",
     "answers",
     "partners",
+    "partners?show=known",
+    "partners?show=time&order=revenue",
+    "partners?next=due&show=known",
+    "partners?format=print",
+    "partners/picture",
+    "partners/picture?period=12-months&credit=shared",
     "partners/new",
+    "contacts",
+    "contacts/hour",
     "first-payments?of=partners&part=total",
     "cohorts?of=partners&part=total",
     "cohorts?of=partners&part=total&credit=shared",
@@ -86,6 +95,10 @@ WITH_ROWS = (
     "partners/{partner}/referral-card",
     "clients?of=partners&part={partner}",
     "payments?of=partners&part={partner}",
+    "contacts?source={met}",
+    "contacts/{contact}",
+    "contacts/{contact}/edit",
+    "partners/{met}",
     "cohorts?of=partners&part={partner}",
     "first-payments?of=partners&part={partner}",
     "sources/{website}?of=websites&role=arrived_through",
@@ -145,6 +158,8 @@ def _rows() -> dict[str, Select[Any]]:
         "payment": select(func.max(Payment.id)),
         "answer": select(func.max(Submission.id)),
         "taught": select(func.max(Review.submission_id)).join(ReviewPart),
+        "met": _most(Contact.source_id),
+        "contact": select(func.max(Contact.id)),
         "alias": select(func.max(Alias.id)),
         "rejection": select(func.max(Rejection.id)),
         "cost": select(func.max(Cost.id)),

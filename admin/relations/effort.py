@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from admin.addresses import costs_address
 from admin.drill import Drill
 from admin.relations.contact_form import ContactForm
 from records.relations.contacts import Contact, ContactKind
@@ -26,6 +27,7 @@ class EffortShown:
     back: Return | None
     newest: Sequence[Contact]
     listed: str
+    costs: str
     form: ContactForm
 
 
@@ -47,5 +49,6 @@ def effort_shown(session: Session, source: Source, page: Drill) -> EffortShown:
         back=effort.beside(figures.clients, figures.won, figures.revenue) if effort else None,
         newest=contacts_listed(session, Touched(source.id), 1, CONTACTS_SHOWN),
         listed=f"{url_for('admin.contacts')}?{urlencode({'source': source.id} | days)}",
+        costs=costs_address(question, page.ask.firm, page.part) if effort else "",
         form=ContactForm(formdata=None, on=today, kind=ContactKind.CALL),
     )

@@ -45,6 +45,18 @@ def partners_table(question: Question, found: Iterable[Detail], narrowed: Sequen
             Column(f"Average per won client ({currency})", Kind.MONEY, currency),
             Column("Given", Kind.NUMBER),
             *(Column(f"Given: {outcome.value}", Kind.NUMBER) for outcome in Outcome),
+            *(
+                column
+                for side in ("Given", "Received")
+                for column in (
+                    Column(f"{side} in all", Kind.NUMBER),
+                    Column(f"{side}: qualified", Kind.NUMBER),
+                    Column(f"{side}: became clients", Kind.NUMBER),
+                    Column(f"{side}: money ({currency})", Kind.MONEY, currency),
+                )
+            ),
+            *(Column(f"Received less given: {measure}", Kind.NUMBER) for measure in ("referrals", "qualified", "won")),
+            Column(f"Received less given: money ({currency})", Kind.MONEY, currency),
             Column("Contacts", Kind.NUMBER),
             Column("Last contact", Kind.DAY),
             Column("Minutes", Kind.NUMBER),
@@ -73,6 +85,12 @@ def _cells(each: Detail) -> Iterable[Cell]:
     yield from (figures.clients, figures.won, figures.revenue, per_client(figures.revenue, figures.won))
     yield each.listed.given
     yield from (each.outcomes.get(outcome, 0) for outcome in Outcome)
+    if each.balance is None:
+        yield from (None,) * 12
+    else:
+        between = each.balance.difference
+        for side in (each.balance.given, each.balance.received, between):
+            yield from (side.referrals, side.qualified, side.won, side.money)
     yield from (effort.time.contacts, effort.time.last_on, effort.time.minutes, effort.time_cost, effort.costs)
     yield None if return_ is None else round(float(return_), 2)
     yield from (*each.thanked, each.waiting)

@@ -6,17 +6,20 @@ from datetime import UTC, date, datetime
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import case, distinct, func
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
 from admin.pages import find, pages
 from admin.relations.profile_form import NextStepForm
+from records.clients import Client, Stage
 from records.db import db
 from records.merged import swallowed_by
 from records.relations.partner_changes import PartnerChange, changes_of
 from records.relations.profile import BadProfile, finish_next_step, set_next_step
 from records.relations.tags import Tag, tags_of_partner
 from records.sources import Partner
+from reports.relations.family import in_family
 
 CHANGES_SHOWN = 30
 
@@ -30,6 +33,7 @@ class Known:
     changes: list[PartnerChange]
     today: date
     next_step: NextStepForm
+    reach: tuple[int, int]
 
     @property
     def is_due(self) -> bool:
@@ -46,7 +50,15 @@ def known(session: Session, partner: Partner, page: Drill) -> Known:
         changes=changes_of(session, {number, *swallowed_by(session, number)}, CHANGES_SHOWN),
         today=page.ask.today,
         next_step=NextStepForm(formdata=None, obj=partner),
+        reach=_reach(session, partner),
     )
+
+
+def _reach(session: Session, partner: Partner) -> tuple[int, int]:
+    """How many clients came through a partner and through these clients, and how many of them are won."""
+    won = func.count(distinct(case((Client.stage == Stage.WON, Client.id))))
+    found = session.execute(in_family(partner.source, func.count(distinct(Client.id)), won)).one()
+    return found[0], found[1]
 
 
 @pages.post("/partners/<int:number>/next-step")

@@ -87,7 +87,9 @@ def places(
     Retired partners are among them as long as they have something in the period, or are the one of the number ``also``.
     """
     sent, came = given(session, start, end), received(session, currency, start, end)
-    those = select(Source.id, Source.name_key, Source.retired_at).join(Partner).where(Source.kind == Kind.PARTNER)
+    those = (
+        select(Source.id, Source.name_key, Source.retired_at).join(Source.partner).where(Source.kind == Kind.PARTNER)
+    )
     found = []
     for number, name_key, retired_at in session.execute(those):
         place = Place(number, name_key, _side(sent.get(number), currency), _side(came.get(number), currency))
@@ -100,7 +102,7 @@ def with_partners(session: Session, found: Sequence[Place], currency: str, *, is
     """These places with what is known of their partners, in the same order."""
     rows: dict[int, tuple[Source, Partner]] = {}
     for some in batched(found):
-        those = select(Source, Partner).join(Partner).where(Source.id.in_([place.id for place in some]))
+        those = select(Source, Partner).join(Source.partner).where(Source.id.in_([place.id for place in some]))
         rows |= {source.id: (source, partner) for source, partner in session.execute(those).tuples()}
     return [Balance(*rows[each.id], each.given, each.received, currency, is_dated) for each in found]
 

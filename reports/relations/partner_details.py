@@ -15,6 +15,7 @@ from records.sources import Alias, Partner, Source
 from reports.batches import batched
 from reports.costs import Return, costs_of
 from reports.partner_list import Listed
+from reports.relations.balance import Place, places
 from reports.relations.time_spent import Effort, TimeSpent, Touched, time_spent
 from reports.relations.unthanked import unthanked
 
@@ -32,6 +33,7 @@ class Detail:
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     thanked: tuple[int, date | None] = (0, None)
     waiting: int = 0
+    balance: Place | None = None
 
     @property
     def back(self) -> Return:
@@ -42,19 +44,21 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is summed for all partners at once: costs by source, what an hour costs, who waits for thanks."""
+    """What is summed for all partners at once: costs by source, what an hour costs, who waits for thanks, balances."""
 
     costs: dict[int, int]
     an_hour: int | None
     waiting: dict[int, int]
+    balances: dict[int, Place]
 
 
-def all_sums(session: Session, currency: str, today: date, *, with_thanks: bool) -> Sums:
-    """The sums of all partners, over all time until today; who waits for thanks only if asked, for it takes longest."""
+def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> Sums:
+    """The sums of all partners, over all time until today; balances and who waits for thanks only if in full."""
     waiting: dict[int, int] = {}
-    for each in unthanked(session) if with_thanks else ():
+    for each in unthanked(session) if in_full else ():
         waiting[each.partner.id] = waiting.get(each.partner.id, 0) + 1
-    return Sums(costs_of(session, None, None, currency, today), hourly_cost(session, currency), waiting)
+    balances = {place.id: place for place in places(session, currency)} if in_full else {}
+    return Sums(costs_of(session, None, None, currency, today), hourly_cost(session, currency), waiting, balances)
 
 
 def details(session: Session, sums: Sums, listed: Iterable[Listed], *, in_full: bool) -> Iterator[Detail]:
@@ -88,6 +92,7 @@ def _some(session: Session, sums: Sums, listed: Sequence[Listed], *, in_full: bo
             outcomes=outcomes.get(number, {}),
             thanked=thanked.get(number, (0, None)),
             waiting=sums.waiting.get(number, 0),
+            balance=sums.balances.get(number),
         )
 
 

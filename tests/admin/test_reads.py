@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from attribution import Result, fold
 from records.db import db
+from records.relations.contacts import ContactKind, note_contact
+from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.users import User, UserRole, add_user
@@ -25,7 +27,11 @@ PAGES = (
     "/admin/answers",
     "/admin/answers/1",
     "/admin/partners",
+    "/admin/partners?show=known",
+    "/admin/partners?show=time",
+    "/admin/partners/picture",
     "/admin/partners/1",
+    "/admin/contacts",
     "/admin/partners/1?credit=shared&from=2026-03-01&to=2026-03-31",
     "/admin/sources/2",
     "/admin/channels/referral-partner?role=introduced_by",
@@ -58,6 +64,8 @@ def more(app: Flask, turn: int) -> None:
             joe = partner(session, f"Partner {turn} {number}")
             add_alias(session, joe, f"Alias {turn} {number}", noon(CAME), None)
             said = f"Partner {number}"
+            note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), None, minutes=5)
+            set_tags(session, joe, ["golf", f"tag {number}"], noon(CAME), ann(session))
             session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
             searched = replace(judged, keyword=f"will lawyer {number}", keyword_kind="known")

@@ -46,6 +46,7 @@ def test_time_and_cost_stand_beside_what_came_back(app: Flask, owner: FlaskClien
     assert logged(joe, on="2026-04-02", kind="card", minutes="") == 303
     text = visible(owner.get(joe).text)
     assert "2 90 what costs an hour? $100.00 1 1 $900.00 9×" in text
+    assert "The record shows 1 client, 1 of them won, with those whom their clients sent" in text
     assert "Lunch Mar 10, 2026, 90 minutes, olive He asked for bakers" in text
     form = fields(owner.get("/admin/contacts/hour"), "/contacts/hour")
     assert owner.post("/admin/contacts/hour", data=form | {"amount": "133.34"}).status_code == 303
