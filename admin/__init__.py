@@ -12,7 +12,9 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    cost_list,
     costs,
+    costs_behind,
     erasing,
     errors,
     estimated,
@@ -43,6 +45,8 @@ from admin import (
     sources,
     website,
 )
+from admin.coverage import client_part, desk, mail_text
+from admin.coverage import page as coverage_page
 from admin.pages import pages
 from admin.relations import consenting, duplicates, organisations, retiring, rules, statements
 
@@ -79,14 +83,20 @@ VIEWS = (
     column_maps,
     hooks,
     payment,
+    cost_list,
     costs,
     erasing,
+    rules,
     consenting,
+    coverage_page,
+    client_part,
+    desk,
+    mail_text,
+    costs_behind,
     statements,
     duplicates,
     retiring,
     organisations,
-    rules,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

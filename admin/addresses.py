@@ -18,6 +18,7 @@ from reports.views import Compare, Order, View, read_view, view_words
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
+COSTS_BEHIND = "/admin/costs/spent"
 KEYWORDS = "/admin/keywords"
 CHANNELS = "/admin/channels"
 PARTNERS = "/admin/partners"
@@ -166,6 +167,11 @@ def payments_address(question: Question, firm: Firm, part: str, within: int | No
     """The address of the payments behind a part, or of those at most so many months after their client's coming."""
     words = _list_words(question, firm, part)
     return address_of(PAYMENTS, words | ({"within": str(within)} if within is not None else {}))
+
+
+def costs_address(question: Question, firm: Firm, part: str) -> str:
+    """The address of the costs behind what a part cost."""
+    return address_of(COSTS_BEHIND, _list_words(question, firm, part))
 
 
 def row_address(question: Question, firm: Firm, part: str, kind: str, period: str | None = None, **more: str) -> str:

@@ -35,7 +35,16 @@ from records import (
     totals,
     users,
 )
+from records.coverage import (
+    askings,
+    links,
+    opt_outs,
+    permissions,
+    texts,
+)
 from records.relations import (
+    asking,
+    changes,
     ledger,
     limits,
     outcomes,
@@ -49,6 +58,9 @@ from records.relations import (
 
 __all__ = [
     "apart",
+    "asking",
+    "askings",
+    "changes",
     "clients",
     "closed_months",
     "column_maps",
@@ -67,11 +79,14 @@ __all__ = [
     "ledger",
     "lessons",
     "limits",
+    "links",
     "mail",
     "merged",
+    "opt_outs",
     "outcomes",
     "payment_changes",
     "payments",
+    "permissions",
     "professions",
     "referral_links",
     "referrals",
@@ -86,6 +101,7 @@ __all__ = [
     "statement_words",
     "submissions",
     "taken_back",
+    "texts",
     "thanks",
     "thanks_start",
     "totals",

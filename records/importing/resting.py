@@ -18,12 +18,13 @@ _CALLED = {
     "credits": "clients credited to it",
     "sources": "a source that is this client",
     "referrals_given": "referrals",
+    "referral_outcomes": "later outcomes",
     "referral_links": "a referral link",
+    "thanks_for": "thanks for it",
+    "ledger_entries": "gifts or fees",
     "statement_links": "a link to a statement",
     "statement_totals": "a total of a statement",
     "statement_total_members": "a total of a statement",
-    "thanks_for": "thanks for it",
-    "ledger_entries": "gifts or fees",
     "import_changes": "changes of a later import",
 }
 
