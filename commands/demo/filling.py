@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from commands.demo.founding import Founded, found, key_of
+from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
 from commands.demo.totals import export_totals
 from records.clients import Client, Stage, change_stage
@@ -48,6 +49,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
         _go_on(session, story, submission.client, founded, today, chance)
     _review(session, told, founded, today, chance)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
+    add_statements(session, founded, today)
     return len(told)
 
 
