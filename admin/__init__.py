@@ -48,7 +48,20 @@ from admin import (
 from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
 from admin.pages import pages
-from admin.relations import consenting, duplicates, organisations, retiring, rules, statements
+from admin.relations import (
+    consenting,
+    contacts,
+    duplicates,
+    ledger,
+    organisations,
+    profile,
+    retiring,
+    rules,
+    statements,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+)
 
 VIEWS = (
     sign_in,
@@ -87,12 +100,18 @@ VIEWS = (
     costs,
     erasing,
     rules,
+    contacts,
+    profile,
     consenting,
     coverage_page,
     client_part,
     desk,
     mail_text,
     costs_behind,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+    ledger,
     statements,
     duplicates,
     retiring,

@@ -33,8 +33,8 @@ JOBS: list[Job] = [
     Job("totals", nightly_check, every=timedelta(days=1)),
     Job("imports", go_on_with_imports),
     Job("report", queue_reports),
-    Job("statements", make_totals, every=timedelta(days=1)),
     Job("reminders", remind_clients, every=timedelta(hours=1)),
+    Job("statements", make_totals, every=timedelta(days=1)),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),
 ]

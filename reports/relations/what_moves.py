@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from attribution import Role
 from records.credits import Credit
 from records.db import Base
-from records.merging import FILLED, columns_that_move
+from records.merging import columns_that_move
 from records.referral_links import ReferralLink
+from records.relations.merged_particulars import filled_from
 from records.relations.statement_links import StatementLink
 from records.sources import Source
 
@@ -55,7 +56,7 @@ def what_moves(session: Session, keep: Source, gone: Source) -> tuple[Moves, Mov
 def _filled(keep: Source, gone: Source) -> int:
     filled = 0
     if keep.partner and gone.partner:
-        filled = sum(not getattr(keep.partner, name) and bool(getattr(gone.partner, name)) for name in FILLED)
+        filled = sum(1 for _ in filled_from(keep.partner, gone.partner))
     return filled + (not keep.website and bool(gone.website))
 
 
