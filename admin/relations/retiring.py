@@ -26,13 +26,12 @@ class RetireForm(FlaskForm):
 
 def retired_now(session: Session, partner: Partner, _page: Drill) -> Retirement | None:
     """The note above the other sections of a partner who is retired."""
-    return retirement_of(session, partner.source)
+    return retirement_of(session, partner.source) if partner.source.retired_at else None
 
 
 def retirements(session: Session, partner: Partner, _page: Drill) -> Sequence[Retirement] | None:
     """The section of one who is not: every retirement that was ended, the newest first."""
-    found = retirements_of(session, partner.source)
-    return found if partner.source.retired_at is None else None
+    return retirements_of(session, partner.source) if partner.source.retired_at is None else None
 
 
 @pages.post("/partners/<int:number>/retirements")
