@@ -14,7 +14,7 @@ from wtforms.validators import Length
 from admin.drill import Drill
 from admin.pages import find, pages
 from records.db import db
-from records.retiring import CannotRetire, Retirement, bring_back, retire, retirements_of
+from records.retiring import CannotRetire, Retirement, bring_back, retire, retirement_of, retirements_of
 from records.sources import Partner
 
 
@@ -24,9 +24,14 @@ class RetireForm(FlaskForm):
     why = StringField("Why", [Length(max=200, message="At most 200 characters.")])
 
 
-def retirements(session: Session, partner: Partner, _page: Drill) -> Sequence[Retirement]:
-    """The section of a partner's page: every retirement, the newest first."""
-    return retirements_of(session, partner.source)
+def retired_now(session: Session, partner: Partner, _page: Drill) -> Retirement | None:
+    """The note above the other sections of a partner who is retired."""
+    return retirement_of(session, partner.source) if partner.source.retired_at else None
+
+
+def retirements(session: Session, partner: Partner, _page: Drill) -> Sequence[Retirement] | None:
+    """The section of one who is not: every retirement that was ended, the newest first."""
+    return retirements_of(session, partner.source) if partner.source.retired_at is None else None
 
 
 @pages.post("/partners/<int:number>/retirements")
@@ -43,7 +48,7 @@ def retire_partner(number: int) -> ResponseReturnValue:
     else:
         db.session.commit()
         flash(f"{partner.source.name} is retired. New answers that name them wait for a person.")
-    return redirect(url_for("admin.partner", number=number, _anchor="retired"), code=303)
+    return redirect(url_for("admin.partner", number=number, _anchor="retired-now"), code=303)
 
 
 @pages.post("/partners/<int:number>/retirements/end")

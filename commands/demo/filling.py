@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from commands.demo.founding import Founded, found, key_of
 from commands.demo.relations import relate
+from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
 from commands.demo.totals import export_totals
 from records.clients import Client, Stage, change_stage
@@ -50,6 +51,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     _review(session, told, founded, today, chance)
     relate(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
+    add_statements(session, founded, today)
     return len(told)
 
 

@@ -151,8 +151,9 @@ def _pair(one: Row, other: Row) -> Pair | None:
     if by_name and one.organisation and _same(one.organisation, other.organisation):
         reasons.append((1, "the same organisation"))
     weight = sum(each for each, _ in reasons)
-    if one.city and other.city and not _same(one.city, other.city):
-        weight -= 1
+    # Two of one name in two towns, or of two firms, are mostly namesakes.
+    for mine, theirs in ((one.city, other.city), (one.organisation, other.organisation)):
+        weight -= bool(mine and theirs and not _same(mine, theirs))
     return Pair(one, other, tuple(said for _, said in reasons), weight) if weight >= _ENOUGH else None
 
 

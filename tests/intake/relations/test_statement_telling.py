@@ -8,9 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from records.db import db
+from records.firm import the_firm
 from records.referrals import Outcome, ReferralGiven
 from records.relations.outcomes import ReferralOutcome, report_outcome
 from records.relations.statement_words import StatementWord
+from records.sources import Partner
 from tests.admin.reading import visible
 from tests.intake.relations.stating import Firm, opened, stating_firm
 from tests.intake.trouble import without_table
@@ -74,6 +76,9 @@ def test_what_is_wrong_comes_back_filled_in(firm: Firm, client: FlaskClient) -> 
     assert client.post(f"/s/{firm.token}/looking-for", data=fields(stale, "/looking-for")).status_code == 303
     assert [each.words for each in words(firm)] == ["buyers"]
     assert "buyers" in opened(client, firm.token).text
+    with firm.app.app_context():
+        joe = db.session.get_one(Partner, firm.joe)
+        assert (joe.looking_for, joe.looking_for_on) == ("buyers", the_firm(db.session()).today(datetime.now(UTC)))
 
 
 def test_nothing_is_said_of_somebody_elses_referral(firm: Firm, client: FlaskClient) -> None:

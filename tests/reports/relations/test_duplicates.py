@@ -63,6 +63,7 @@ def test_a_pair_is_proposed_with_its_reason(
     [
         (("Joe Smith", {}), ("Ann Smith", {})),
         (("John Weir", {}), ("Joan Weir", {})),
+        (("Ann Weir", {"city": "Rye", "organisation": "A"}), ("Ann Weir", {"city": "Salem", "organisation": "B"})),
         (("Smith Law", BUSINESS), ("Smith Plumbing", BUSINESS)),
         # Colleagues share a switchboard and a website, and a person is not the business that they work for.
         (
