@@ -44,7 +44,15 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import consenting, rules
+from admin.relations import (
+    asking_about,
+    consenting,
+    given_section,
+    logging_referrals,
+    referral_changing,
+    referrals,
+    rules,
+)
 
 VIEWS = (
     sign_in,
@@ -83,6 +91,11 @@ VIEWS = (
     erasing,
     rules,
     consenting,
+    logging_referrals,
+    referrals,
+    referral_changing,
+    asking_about,
+    given_section,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -13,6 +13,7 @@ from records.credits import Credit, Review, ReviewPart
 from records.imports import Import
 from records.mail import Mail
 from records.payments import Payment
+from records.referrals import ReferralGiven
 from records.search_totals import SearchTotal
 from records.sources import Alias, Rejection, Source
 from records.submissions import Submission
@@ -42,6 +43,10 @@ WITHOUT_ROWS = (
     "answers",
     "partners",
     "partners/new",
+    "referrals",
+    "referrals?which=due",
+    "referrals/new",
+    "referrals/new?purpose=a+mortgage&suggest=1",
     "first-payments?of=partners&part=total",
     "cohorts?of=partners&part=total",
     "cohorts?of=partners&part=total&credit=shared",
@@ -77,6 +82,9 @@ WITH_ROWS = (
     "partners/{partner}?only=arrived_through:channels:organic-search",
     "partners/{partner}/edit",
     "partners/{partner}/merge",
+    "partners/{partner}/asking",
+    "referrals/{referral}",
+    "referrals/{referral}/edit",
     "partners/{partner}/referral-card",
     "clients?of=partners&part={partner}",
     "payments?of=partners&part={partner}",
@@ -141,6 +149,7 @@ def _rows() -> dict[str, Select[Any]]:
         "taught": select(func.max(Review.submission_id)).join(ReviewPart),
         "alias": select(func.max(Alias.id)),
         "rejection": select(func.max(Rejection.id)),
+        "referral": select(func.max(ReferralGiven.id)),
         "cost": select(func.max(Cost.id)),
         "import_": select(func.max(Import.id)),
         "mail": select(func.max(Mail.id)),

@@ -15,6 +15,9 @@ from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
+from records.referrals import Outcome
+from records.relations.changes import change_referral
+from records.relations.outcomes import log_referral, report_outcome
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
 from records.users import UserRole, add_user
@@ -23,7 +26,7 @@ from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
 # What leads to a change, and mails: links in them open doors.
-NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail", "/erase")
+NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail", "/erase", "/asking")
 OPEN = {"admin.sign_in", "admin.sign_out"}
 
 
@@ -64,6 +67,9 @@ def firm(app: Flask) -> Flask:
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
+        given = log_referral(session, joe, "Mia Lopez", CAME, noon(CAME))
+        report_outcome(session, given, Outcome.CONTACTED, noon(CAME))
+        change_referral(session, given, joe, "Mia Diaz", CAME, noon(CAME))
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app
