@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from commands.demo.founding import Founded, found, key_of
+from commands.demo.founding import Founded, found
 from commands.demo.stories import ZONE, Story, all_stories
+from commands.demo.tables import key_of
 from commands.demo.totals import export_totals
 from records.clients import Client, Stage, change_stage
 from records.credits import Decision
