@@ -123,7 +123,7 @@ def test_who_should_get_this_one_is_asked_without_losing_what_was_typed(firm: Fl
     assert asked.status_code == 303
     page = owner.get(asked.location)
     text = visible(page.text)
-    assert "0 of 0 referrals won as yet, in Quincy, plumber" in text
+    assert "No outcome known yet, in Quincy, plumber" in text
     form = fields(page, "/admin/referrals")
     assert (form["who"], form["purpose"], form["city"], form["to"]) == ("Mia Lopez", "a leaking tap", "quincy", "")
     assert owner.post("/admin/referrals", data=form | {"to": "2"}).status_code == 303
