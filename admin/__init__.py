@@ -12,7 +12,9 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    cost_list,
     costs,
+    costs_behind,
     erasing,
     errors,
     estimated,
@@ -43,15 +45,27 @@ from admin import (
     sources,
     website,
 )
+from admin.coverage import client_part, desk, mail_text
+from admin.coverage import page as coverage_page
 from admin.pages import pages
 from admin.relations import (
     asking_about,
     consenting,
+    contacts,
+    duplicates,
     given_section,
+    ledger,
     logging_referrals,
+    organisations,
+    profile,
     referral_changing,
     referrals,
+    retiring,
     rules,
+    statements,
+    thanks,
+    thanks_drafts,
+    thanks_words,
 )
 
 VIEWS = (
@@ -87,15 +101,31 @@ VIEWS = (
     column_maps,
     hooks,
     payment,
+    cost_list,
     costs,
     erasing,
     rules,
+    contacts,
+    profile,
     consenting,
     logging_referrals,
     referrals,
     referral_changing,
     asking_about,
     given_section,
+    coverage_page,
+    client_part,
+    desk,
+    mail_text,
+    costs_behind,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+    ledger,
+    statements,
+    duplicates,
+    retiring,
+    organisations,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

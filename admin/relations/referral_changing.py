@@ -17,14 +17,14 @@ from records.currencies import plain_amount
 from records.db import db
 from records.referrals import ReferralGiven
 from records.relations.asking import AskedHow, ask_on, note_asked
-from records.relations.changes import (
+from records.relations.outcomes import NotTheNewestReport, ReferralOutcome, report_outcome, undo_outcome
+from records.relations.referral_changes import (
     CannotTakeBack,
     ReferralChange,
     change_referral,
     remove_referral,
     undo_referral_change,
 )
-from records.relations.outcomes import NotTheNewestReport, ReferralOutcome, report_outcome, undo_outcome
 from reports.relations.partners_typed import partners_to_choose_from
 
 

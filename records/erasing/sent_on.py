@@ -9,7 +9,7 @@ from attribution import fold
 from records.clients import Client
 from records.erasures import ERASED
 from records.referrals import ReferralGiven
-from records.relations.changes import ReferralChange
+from records.relations.referral_changes import ReferralChange
 
 
 def forget_who_was_sent(session: Session, client: Client, names: Iterable[str]) -> None:

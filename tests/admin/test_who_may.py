@@ -16,8 +16,11 @@ from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
 from records.referrals import Outcome
-from records.relations.changes import change_referral
+from records.relations.contacts import ContactKind, note_contact, remove_contact
+from records.relations.drafts import write_draft
 from records.relations.outcomes import log_referral, report_outcome
+from records.relations.referral_changes import change_referral
+from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
 from records.users import UserRole, add_user
@@ -57,12 +60,12 @@ def taken_in_import(session: Session) -> None:
 def firm(app: Flask) -> Flask:
     with app.app_context():
         session = db.session()
-        joe = partner(session, "Joe Smith")
+        joe = partner(session, "Joe Smith", email="joe@smith.example")
         add_alias(session, joe, "Joey Smith", noon(CAME), None)
         user = add_user(session, "ann@firm.example", UserRole.STAFF, "a long password", "Ann")
         session.add(Rejection(source=joe, words="Jo", words_key="jo", user=user, at=noon(CAME)))
         judged = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="will lawyer", keyword_kind="told")
-        client(session, "Ana Adams", judged, "google")
+        ana = client(session, "Ana Adams", judged, "google")
         taken_in_import(session)
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
@@ -70,6 +73,10 @@ def firm(app: Flask) -> Flask:
         given = log_referral(session, joe, "Mia Lopez", CAME, noon(CAME))
         report_outcome(session, given, Outcome.CONTACTED, noon(CAME))
         change_referral(session, given, joe, "Mia Diaz", CAME, noon(CAME))
+        note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), user, minutes=10)
+        remove_contact(session, note_contact(session, joe, ContactKind.CARD, CAME, noon(CAME), user), noon(CAME), user)
+        write_draft(session, joe, [ana], noon(CAME), user)
+        thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app

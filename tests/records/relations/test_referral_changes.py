@@ -10,7 +10,8 @@ from records.erasing import ERASED, erase
 from records.merging import merge_sources
 from records.referrals import Outcome, ReferralGiven
 from records.relations.asking import AskedHow, ask_by_mail, asks_of, note_asked
-from records.relations.changes import (
+from records.relations.outcomes import log_referral, report_outcome, reports_of, undo_outcome
+from records.relations.referral_changes import (
     CannotTakeBack,
     change_referral,
     changes_of_referral,
@@ -18,7 +19,6 @@ from records.relations.changes import (
     removed_referrals,
     undo_referral_change,
 )
-from records.relations.outcomes import log_referral, report_outcome, reports_of, undo_outcome
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 DAY = date(2026, 3, 9)
