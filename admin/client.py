@@ -35,6 +35,7 @@ from reports.counted import PARTS
 from reports.introduced import introduced_by_client
 from reports.parts import part_named
 from reports.questions import Of
+from reports.relations.sent_on import sent_on
 
 
 class StageForm(FlaskForm):
@@ -128,6 +129,7 @@ def client_shown(
         back=_back(),
         money=[_money_chart(*each, rows) for each, rows in _running(page).items()],
         introduced=introduced_by_client(db.session(), found),
+        sent_on=sent_on(db.session(), found),
         consent=consent or ConsentForm(formdata=None),
         consent_words=WORDS,
         asked=asked_part(found),

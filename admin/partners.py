@@ -95,8 +95,8 @@ def partner(number: int) -> ResponseReturnValue:
         str(number),
         lambda question, period: row_address(question, ask.firm, str(number), Kind.PARTNER, period),
     )
-    given = referrals_given(session, found.source)
     if goes_out():
+        given = referrals_given(session, found.source)
         return handed_out(drill_table(page, source.name, [("Partner", source.name)], [referrals_table(given)]))
     aliases, rejections = taught_of(session, found.source)
     link = link_of(session, found)
@@ -112,7 +112,6 @@ def partner(number: int) -> ResponseReturnValue:
         qr_code=qr_code(address) if link else "",
         link_form=LinkForm(formdata=None),
         source=found.source,
-        given=given,
         page=page,
         sections=sections,
         further_components=dict.fromkeys(name for section, _ in sections for name in section.components),

@@ -13,6 +13,7 @@ from records.credits import Credit, Review, ReviewPart
 from records.imports import Import
 from records.mail import Mail
 from records.payments import Payment
+from records.referrals import ReferralGiven
 from records.relations.contacts import Contact
 from records.search_totals import SearchTotal
 from records.sources import Alias, Rejection, Source
@@ -55,6 +56,10 @@ WITHOUT_ROWS = (
     "partners?retired=1",
     "partners/duplicates",
     "statements",
+    "referrals",
+    "referrals?which=due",
+    "referrals/new",
+    "referrals/new?purpose=a+mortgage&suggest=1",
     "first-payments?of=partners&part=total",
     "cohorts?of=partners&part=total",
     "cohorts?of=partners&part=total&credit=shared",
@@ -95,6 +100,9 @@ WITH_ROWS = (
     "partners/{partner}/edit",
     "partners/{partner}/thanks/new",
     "partners/{partner}/merge",
+    "partners/{partner}/asking",
+    "referrals/{referral}",
+    "referrals/{referral}/edit",
     "partners/{partner}/referral-card",
     "partners/{partner}/statement",
     "partners/{partner}/with-people",
@@ -167,6 +175,7 @@ def _rows() -> dict[str, Select[Any]]:
         "contact": select(func.max(Contact.id)),
         "alias": select(func.max(Alias.id)),
         "rejection": select(func.max(Rejection.id)),
+        "referral": select(func.max(ReferralGiven.id)),
         "cost": select(func.max(Cost.id)),
         "import_": select(func.max(Import.id)),
         "mail": select(func.max(Mail.id)),

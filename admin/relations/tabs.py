@@ -3,6 +3,7 @@
 TABS = [
     ("admin.partners", "All partners"),
     ("admin.partners_picture", "Quality or quantity"),
+    ("admin.referrals", "Referrals given"),
     ("admin.thanks", "Thanks"),
     ("admin.duplicates", "Likely duplicates"),
 ]

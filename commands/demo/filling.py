@@ -12,6 +12,7 @@ from commands.demo.founding import Founded, found, key_of
 from commands.demo.relations import relate
 from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
+from commands.demo.tables import key_of
 from commands.demo.totals import export_totals
 from records.clients import Client, Stage, change_stage
 from records.credits import Decision

@@ -1,4 +1,4 @@
-"""Which partner a cell names: by number, name or another spelling, and with the organisation where several fit."""
+"""Which partner a cell names: by number, name or another spelling, and with a particular where several fit."""
 
 from collections.abc import Iterable, Sequence
 
@@ -36,34 +36,41 @@ class NamedPartners:
 
     def meant(self, cell: str) -> Source:
         """The one partner that a cell names. Raises ValueError for none, and for several with all of them."""
-        if cell in self.by_ref:
-            return self.by_ref[cell]
-        found = _in_use(self.called.get(fold(cell), {}).values())
-        if not found:
-            found = _in_use(
-                source
-                for name, organisation in _parts(cell)
-                for source in self.called.get(name, {}).values()
-                if source.partner and fold(source.partner.organisation) == organisation
-            )
+        found = self.fitting(cell)
         if not found:
             raise ValueError(f"there is no partner called {cell[:80]!r}; correct it, or add the partner first")
         if len(found) > 1:
             raise ValueError(f"{cell[:80]!r} can be {_listed(found)}; write which one is meant in this way")
         return found[0]
 
+    def fitting(self, cell: str) -> Sequence[Source]:
+        """The partners that a cell may name, those in use only where there is one."""
+        if cell in self.by_ref:
+            return [self.by_ref[cell]]
+        return _in_use(self.called.get(fold(cell), {}).values()) or _in_use(
+            source
+            for name, organisation in _parts(cell)
+            for source in self.called.get(name, {}).values()
+            if organisation in _particulars(source)
+        )
+
 
 def told_apart(source: Source, alike: Sequence[Source]) -> str:
-    """What names a partner among those of the same name: the name alone, with the organisation, or the number."""
+    """What names a partner among those of the same name: the name alone, or with one particular, or the number."""
     partner = source.partner
     others = [each for each in alike if each.id != source.id]
     if not others or partner is None:
         return source.name
-    if partner.organisation and all(
-        each.partner is None or fold(each.partner.organisation) != fold(partner.organisation) for each in others
-    ):
-        return f"{source.name}, {partner.organisation}"
+    for particular in (partner.organisation, partner.city, partner.occupation):
+        if fold(particular) and all(fold(particular) not in _particulars(each) for each in others):
+            return f"{source.name}, {particular}"
     return partner.ref or source.name
+
+
+def _particulars(source: Source) -> set[str]:
+    """What tells a partner from another of the same name, folded."""
+    partner = source.partner
+    return {fold(each) for each in (partner.organisation, partner.city, partner.occupation)} if partner else set()
 
 
 def _in_use(found: Iterable[Source]) -> list[Source]:
@@ -72,7 +79,7 @@ def _in_use(found: Iterable[Source]) -> list[Source]:
 
 
 def _parts(cell: str) -> list[tuple[str, str]]:
-    """Every way to read a cell as a name and, behind a comma or in brackets, an organisation; folded."""
+    """Every way to read a cell as a name and, behind a comma or in brackets, a particular such as the city; folded."""
     places = [place for place, sign in enumerate(cell) if sign in ",("]
     return [(fold(cell[:place]), fold(cell[place:])) for place in places if fold(cell[:place]) and fold(cell[place:])]
 
@@ -83,6 +90,6 @@ def _listed(found: Sequence[Source]) -> str:
     if len(said) > _LISTED:
         shown.append(f"{len(said) - _LISTED} others")
     if len(set(said)) < len(said):
-        # Not even their organisations tell them apart, so only a number of their own can.
-        return f"{len(said)} partners that have the same name and organisation; give each a number (id) and write that"
+        # Nothing that is known of them tells them apart, so only a number of their own can.
+        return f"{len(said)} partners that nothing tells apart; give each a number (id) and write that"
     return f"{', '.join(shown[:-1])} or {shown[-1]}"

@@ -1,5 +1,6 @@
 """Referrals given from a file: the same one again by its ref, else by partner, who and day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,6 +34,9 @@ FIELDS = (
     Field("value", most=60),
     Field("currency", most=40),
 )
+
+# Where our own CSV files put an apostrophe, so that no spreadsheet takes what follows for a formula.
+_MADE_HARMLESS = re.compile(r"(^|[,;|\"])'(?=\s*[-=+@])")
 
 Money = tuple[int, str]
 """Minor units and their currency."""
@@ -151,7 +155,7 @@ class ReferralPlan:
 
 def plan(session: Session, lines: Sequence[Line]) -> ReferralPlan:
     """What the lines do to the referrals that are there; a line that cannot be taken in is refused."""
-    usual, partners = the_firm(session).currency, NamedPartners(session, {line["partner"] for line in lines})
+    usual, partners = the_firm(session).currency, NamedPartners(session, {_as_typed(line["partner"]) for line in lines})
     rows = [(line, row) for line in lines if (row := _read(line, partners, usual))]
     known = _Known(session, [row for _, row in rows])
     made = ReferralPlan()
@@ -171,8 +175,8 @@ def plan(session: Session, lines: Sequence[Line]) -> ReferralPlan:
 
 
 def _read(line: Line, partners: NamedPartners, usual: str) -> _Row | None:
-    partner = line.read("partner", partners.meant)
-    who = line.read("who", cells.name)
+    partner = line.read("partner", lambda cell: partners.meant(_as_typed(cell)))
+    who = line.read("who", lambda cell: cells.name(_as_typed(cell)))
     on = line.read("on", cells.day)
     outcome = line.read("outcome", cells.one_of(Outcome, "outcome"))
     currency = line.read("currency", currency_called) if line["currency"] else usual
@@ -180,7 +184,13 @@ def _read(line: Line, partners: NamedPartners, usual: str) -> _Row | None:
     if line.problems or partner is None or who is None or on is None:
         return None
     worth = (amount, currency) if amount is not None and currency else None
-    return _Row(line.number, line["ref"] or None, partner, who, on, " ".join(line["for"].split()), outcome, worth)
+    purpose = " ".join(_as_typed(line["for"]).split())
+    return _Row(line.number, _as_typed(line["ref"]) or None, partner, who, on, purpose, outcome, worth)
+
+
+def _as_typed(cell: str) -> str:
+    """A cell without the apostrophes of our own files."""
+    return _MADE_HARMLESS.sub(r"\1", cell)
 
 
 def _amount(cell: str, currency: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.referrals import UNDECIDED, Outcome, ReferralGiven
@@ -50,18 +50,34 @@ class Given:
 def given_in_all(session: Session, wanted: Wanted, today: date) -> Given:
     """How many there are of the partner and period, whatever the outcome, and what the wanted ones come to in money."""
     around = _of(Wanted(partner=wanted.partner, start=wanted.start, end=wanted.end), today)
-    counted = select(ReferralGiven.outcome, func.count()).where(*around).group_by(ReferralGiven.outcome)
-    by_outcome = dict(session.execute(counted).tuples().all())
-    due = select(func.count()).select_from(ReferralGiven).where(*around, *is_due(today))
-    those = _of(wanted, today)
-    sums = []
-    for amount, currency in (
-        (ReferralGiven.value, ReferralGiven.currency),
-        (ReferralGiven.expected, ReferralGiven.expected_currency),
+    due = case((and_(*is_due(today)), 1), else_=0)
+    parts = (ReferralGiven.outcome, ReferralGiven.currency, ReferralGiven.expected_currency, due)
+    figures = (func.count(), func.sum(ReferralGiven.value), func.sum(ReferralGiven.expected))
+    by_outcome: dict[Outcome, int] = {}
+    is_asked = 0
+    value: dict[str, int] = {}
+    expected: dict[str, int] = {}
+    for outcome, currency, expected_currency, asked, count, made, hoped in session.execute(
+        select(*parts, *figures).where(*around).group_by(*parts)
     ):
-        summed = select(currency, func.sum(amount)).where(*those, amount.is_not(None)).group_by(currency)
-        sums.append({code or "": int(found) for code, found in session.execute(summed.order_by(currency))})
-    return Given(sum(by_outcome.values()), by_outcome, session.scalar(due) or 0, *sums)
+        by_outcome[outcome] = by_outcome.get(outcome, 0) + count
+        is_asked += count if asked else 0
+        if _is_wanted(wanted.which, outcome, asked=bool(asked)):
+            for sums, code, amount in ((value, currency, made), (expected, expected_currency, hoped)):
+                if code and amount is not None:
+                    sums[code] = sums.get(code, 0) + int(amount)
+    money = (dict(sorted(value.items())), dict(sorted(expected.items())))
+    return Given(sum(by_outcome.values()), by_outcome, is_asked, *money)
+
+
+def _is_wanted(which: Which, outcome: Outcome, *, asked: bool) -> bool:
+    if which is Which.ALL:
+        return True
+    if which is Which.DUE:
+        return asked
+    if which is Which.UNDECIDED:
+        return outcome in UNDECIDED
+    return outcome is Outcome(which.value)
 
 
 def count_of(given: Given, which: Which) -> int:

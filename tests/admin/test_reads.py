@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from attribution import Result, fold
 from records.db import db
+from records.referrals import Outcome
 from records.relations.contacts import ContactKind, note_contact
+from records.relations.outcomes import log_referral, report_outcome
 from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
-from records.sources import Rejection, add_alias
+from records.sources import Rejection, Source, add_alias
 from records.users import User, UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
 
@@ -36,6 +38,11 @@ PAGES = (
     "/admin/partners/1/with-people",
     "/admin/partners/duplicates",
     "/admin/statements",
+    "/admin/referrals",
+    "/admin/referrals?which=due&format=csv",
+    "/admin/referrals/1",
+    "/admin/referrals/new?purpose=a+leak&suggest=1",
+    "/admin/partners/1/asking",
     "/admin/partners/1?credit=shared&from=2026-03-01&to=2026-03-31",
     "/admin/sources/2",
     "/admin/channels/referral-partner?role=introduced_by",
@@ -65,7 +72,11 @@ def more(app: Flask, turn: int) -> None:
     with app.app_context():
         session = db.session()
         for number in range(10):
-            joe = partner(session, f"Partner {turn} {number}")
+            joe = partner(session, f"Partner {turn} {number}", occupation="plumber")
+            report_outcome(
+                session, log_referral(session, joe, f"Who {number}", CAME, noon(CAME)), Outcome.WON, noon(CAME)
+            )
+            log_referral(session, session.get_one(Source, 1), f"Who {turn} {number}", CAME, noon(CAME))
             add_alias(session, joe, f"Alias {turn} {number}", noon(CAME), None)
             said = f"Partner {number}"
             note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), None, minutes=5)

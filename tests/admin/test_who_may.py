@@ -15,8 +15,11 @@ from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
+from records.referrals import Outcome
 from records.relations.contacts import ContactKind, note_contact, remove_contact
 from records.relations.drafts import write_draft
+from records.relations.outcomes import log_referral, report_outcome
+from records.relations.referral_changes import change_referral
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
@@ -26,7 +29,7 @@ from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
 # What leads to a change, and mails: links in them open doors.
-NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail", "/erase")
+NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail", "/erase", "/asking")
 OPEN = {"admin.sign_in", "admin.sign_out"}
 
 
@@ -67,6 +70,9 @@ def firm(app: Flask) -> Flask:
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
+        given = log_referral(session, joe, "Mia Lopez", CAME, noon(CAME))
+        report_outcome(session, given, Outcome.CONTACTED, noon(CAME))
+        change_referral(session, given, joe, "Mia Diaz", CAME, noon(CAME))
         note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), user, minutes=10)
         remove_contact(session, note_contact(session, joe, ContactKind.CARD, CAME, noon(CAME), user), noon(CAME), user)
         write_draft(session, joe, [ana], noon(CAME), user)
