@@ -44,7 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import ledger, rules, thanks, thanks_drafts, thanks_words
+from admin.relations import ledger, reward_rules, rewards, rules, thanks, thanks_drafts, thanks_words
 
 VIEWS = (
     sign_in,
@@ -86,6 +86,8 @@ VIEWS = (
     thanks_drafts,
     thanks_words,
     ledger,
+    rewards,
+    reward_rules,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from attribution import Result, fold
 from records.db import db
+from records.payments import PaymentKind
+from records.relations.reward_rules import Basis, add_rule
+from records.relations.rewards import Did, keep_reward, pay_reward
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.users import User, UserRole, add_user
@@ -47,6 +50,8 @@ PAGES = (
     "/admin/thanks",
     "/admin/partners/1/thanks/new",
     "/admin/ledger",
+    "/admin/rewards",
+    "/admin/partners/1/rewards",
 )
 
 
@@ -65,6 +70,10 @@ def more(app: Flask, turn: int) -> None:
                 came = client(session, f"Client {turn} {number}", result, f"Partner {number}")
                 pays(session, came, 1000)
             thank(session, joe, How.GIFT, CAME, noon(CAME), ann(session), worth=500, currency="USD", words="A ham")
+            of_joe = (session, joe, Basis.PERCENT, CAME, noon(CAME), ann(session))
+            add_rule(*of_joe, counts=PaymentKind.RECEIVED, percent=1_000)
+            kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
+            pay_reward(session, kept, CAME, noon(CAME), ann(session))
         db.session.commit()
 
 

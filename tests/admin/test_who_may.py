@@ -16,6 +16,8 @@ from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
 from records.relations.drafts import write_draft
+from records.relations.reward_rules import Basis, add_rule, end_rule
+from records.relations.rewards import Did, keep_reward
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
@@ -67,6 +69,10 @@ def firm(app: Flask) -> Flask:
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
         write_draft(session, joe, [ana], noon(CAME), user)
+        said = (session, joe, Basis.PERCENT, CAME, noon(CAME), user)
+        rule = add_rule(*said, counts=PaymentKind.RECEIVED, percent=1_000)
+        end_rule(session, rule, CAME, noon(CAME), user)
+        keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
         thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
