@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from flask import abort, current_app, request
+from flask import abort, current_app, g, request
 from werkzeug.datastructures import MultiDict
 
 from admin.frame import the_frame
 from attribution import Kind
 from records.firm import Firm
 from reports.periods import NAMED, name_of, period_named
-from reports.questions import BadQuestion, Measure, Of, Question, question_words, read_question, usual_role
+from reports.questions import BadQuestion, Measure, Of, Question, question_words, usual_role
 from reports.views import Compare, Order, View, read_view, view_words
 
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
+COSTS_BEHIND = "/admin/costs/spent"
 KEYWORDS = "/admin/keywords"
 CHANNELS = "/admin/channels"
 PARTNERS = "/admin/partners"
@@ -25,6 +26,8 @@ SOURCES = "/admin/sources"
 SAID_AND_CLICKED = "/admin/said-and-clicked"
 REPEATED = frozenset({"only"})
 """The words that an address may have several times."""
+USUAL_VIEW = {"by": Order.REVENUE.value, "compare": Compare.BEFORE.value, "change": Measure.REVENUE.value}
+_RANKED = ("of", "from", "to", "count")
 
 
 def public_base() -> str:
@@ -33,9 +36,12 @@ def public_base() -> str:
 
 
 def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
-    """The question of an address; ``period`` may name one of the usual periods. Answers 422 if a word is none."""
+    """The question of an address; ``period`` may name one of the usual periods. Answers 422 if a word is none.
+
+    The order and the comparison of a ranking may stand in it, so that the way back leads to the ranking as it was.
+    """
     try:
-        return read_question(_dated(words, firm, today), firm.currency)
+        return read_view(_dated(words, firm, today), firm.currency).question
     except BadQuestion as problem:
         abort(422, str(problem))
 
@@ -46,6 +52,51 @@ def asked_view(words: Mapping[str, str], firm: Firm, today: date) -> View:
         return read_view(_dated(words, firm, today), firm.currency)
     except BadQuestion as problem:
         abort(422, str(problem))
+
+
+def reached_from(words: Mapping[str, str], firm: Firm, today: date) -> View:
+    """The ranking that a page or list was reached from, as its address tells. Answers 422 if a word is none.
+
+    Where a list counts other days or otherwise than the ranking, ``ranked`` says how the ranking counts:
+    ``from:2026-03-01 to:2026-03-31 count:period``.
+    """
+    try:
+        return _reached(words, firm, today)
+    except BadQuestion as problem:
+        abort(422, str(problem))
+
+
+def _reached(words: Mapping[str, str], firm: Firm, today: date) -> View:
+    dated = _dated(words, firm, today)
+    for word in dated.get("ranked", "").split():
+        name, colon, value = word.partition(":")
+        if name not in _RANKED or not colon:
+            raise BadQuestion(f"ranked is {word!r}; it can say of, from, to and count, such as count:period")
+        dated[name] = value
+    return read_view(dated, firm.currency)
+
+
+def _kept(question: Question, firm: Firm, of_the_ranking: tuple[str, ...]) -> dict[str, str]:
+    """The words by which an address on this request's page leads back to the ranking that the page was reached from.
+
+    They are its order and comparison, where these are not the usual ones, and those words ``of_the_ranking`` that the
+    question answers otherwise.
+    """
+    if "reached" not in g:
+        try:
+            g.reached = _reached(request.args, firm, firm.today(datetime.now(UTC)))
+        except BadQuestion:
+            # The address is of a page that means something else by these words.
+            g.reached = None
+    if g.reached is None:
+        return {}
+    there, here = view_words(g.reached), question_words(question)
+    words = {name: there[name] for name, usual in USUAL_VIEW.items() if there.get(name, usual) != usual}
+    other = [f"{name}:{there.get(name, '')}" for name in of_the_ranking if there.get(name) != here.get(name)]
+    if (there["of"], here["of"]) == (Of.SOURCES, Of.PARTNERS):
+        # A partner of the ranking of all sources has the page of a partner.
+        other.append(f"of:{there['of']}")
+    return words | ({"ranked": " ".join(other)} if other else {})
 
 
 def _dated(words: Mapping[str, str], firm: Firm, today: date) -> dict[str, str]:
@@ -97,10 +148,9 @@ def view_address(view: View, firm: Firm, period: str | None = None) -> str:
 
 def words_to_view(view: View, firm: Firm, period: str | None = None) -> dict[str, str]:
     """The words of a view that differ from the usual ones, its days by the name of their period if they have one."""
-    usual = {"by": Order.REVENUE.value, "compare": Compare.BEFORE.value, "change": Measure.REVENUE.value}
-    own = {name: word for name, word in view_words(view).items() if usual.get(name, "") != word}
+    own = {name: word for name, word in view_words(view).items() if USUAL_VIEW.get(name, "") != word}
     said = words_to_say(view.question, firm)
-    words = {name: word for name, word in own.items() if name in usual or name in said}
+    words = {name: word for name, word in own.items() if name in USUAL_VIEW or name in said}
     if period:
         words.pop("from", None)
         words.pop("to", None)
@@ -119,12 +169,19 @@ def payments_address(question: Question, firm: Firm, part: str, within: int | No
     return address_of(PAYMENTS, words | ({"within": str(within)} if within is not None else {}))
 
 
+def costs_address(question: Question, firm: Firm, part: str) -> str:
+    """The address of the costs behind what a part cost."""
+    return address_of(COSTS_BEHIND, _list_words(question, firm, part))
+
+
 def row_address(question: Question, firm: Firm, part: str, kind: str, period: str | None = None, **more: str) -> str:
     """The page of a row of a ranking, by its id and kind, with the ranking's filters, period and rule.
 
     ``kind`` is the row's: that of its source, ``channel``, or ``known`` and ``told`` of keywords. ``more`` are further
     words of the page, such as ``page``.
     """
+    if kind == Kind.PARTNER:
+        question = replace(question, of=Of.PARTNERS)
     words = filter_words(question, firm, period)
     words.pop("of", None)
     if question.of is Of.KEYWORDS:
@@ -150,14 +207,14 @@ def about_part_address(what: str, question: Question, firm: Firm, period: str | 
 
 
 def filter_words(question: Question, firm: Firm, period: str | None = None) -> dict[str, str]:
-    """The words of a question without its order, and with the name of its period instead of days if it has one."""
+    """The words of a question with the name of its period instead of days if it has one, and of the way back."""
     words = words_to_say(question, firm)
     words.pop("by", None)
     if period:
         words.pop("from", None)
         words.pop("to", None)
         words |= {"period": period} if period != "all" else {}
-    return words
+    return words | _kept(question, firm, ("count",))
 
 
 def keyword_address(question: Question, firm: Firm, number: int, **words: str) -> str:
@@ -192,13 +249,14 @@ def estimates_address(question: Question, firm: Firm) -> str:
 
 def _of_keywords(question: Question, firm: Firm) -> dict[str, str]:
     words = words_to_say(question, firm)
-    return {name: word for name, word in words.items() if name not in {"of", "by"}}
+    own = {name: word for name, word in words.items() if name not in {"of", "by"}}
+    return own | _kept(question, firm, ("count",))
 
 
 def _list_words(question: Question, firm: Firm, part: str) -> dict[str, str]:
     words = words_to_say(question, firm)
     words.pop("by", None)
-    return {"of": question.of.value, "part": part} | words
+    return {"of": question.of.value, "part": part} | words | _kept(question, firm, ("from", "to", "count"))
 
 
 def address_of(path: str, words: Mapping[str, str]) -> str:

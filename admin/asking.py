@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from flask import request
 
-from admin.addresses import asked, filter_words, period_of, ranking_address, words_of_address
+from admin.addresses import asked, filter_words, period_of, reached_from, view_address, words_of_address
 from admin.frame import the_frame
 from admin.ranking_words import RULE
 from records.db import db
@@ -15,6 +15,7 @@ from reports.money_kept import currencies_in_use
 from reports.parts import filter_named
 from reports.periods import NAMED
 from reports.questions import Question, rule_in_words
+from reports.views import View
 
 Address = Callable[[Question, str | None], str]
 """The address of the same page for another question, and the name of its period if it has one."""
@@ -28,6 +29,7 @@ class Asking:
     firm: Firm
     today: date
     period: str | None
+    reached: View
 
     @property
     def period_in_words(self) -> str | None:
@@ -36,8 +38,14 @@ class Asking:
 
     @property
     def ranking(self) -> str:
-        """The ranking that has the same filters."""
-        return ranking_address(self.question, self.firm, self.period)
+        """The ranking that led here, as it was: with its filters, its order and what it was compared with."""
+        return view_address(self.reached, self.firm, period_of(self.reached.question, self.today))
+
+    @property
+    def as_ranked(self) -> Question:
+        """The question with the days and the count of the ranking that led here, for the pages of its rows."""
+        ranked = self.reached.question
+        return replace(self.question, start=ranked.start, end=ranked.end, count=ranked.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,10 @@ def asking(**fixed: str) -> Asking:
     """The question of this request's address; ``fixed`` are words that the page itself decides."""
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
-    question = asked(words_of_address(request.args) | fixed, frame.firm, today)
-    return Asking(question, frame.firm, today, period_of(question, today))
+    words = words_of_address(request.args)
+    of = {"of": fixed["of"]} if "of" in fixed else {}
+    question = asked(words | fixed, frame.firm, today)
+    return Asking(question, frame.firm, today, period_of(question, today), reached_from(words | of, frame.firm, today))
 
 
 def controls(ask: Asking, address: Address, without: frozenset[str] = frozenset(), **kept: str) -> Controls:

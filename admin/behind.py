@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import asked, client_address, period_of, ranking_address
+from admin.addresses import asked, client_address, period_of, reached_from, view_address
 from admin.formats import plural
 from admin.frame import the_frame
 from admin.list_tables import all_clients_table, clients_table, payments_table
@@ -103,6 +103,7 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
     frame = the_frame()
     today = frame.firm.today(datetime.now(UTC))
     question = asked(request.args, frame.firm, today)
+    reached = reached_from(request.args, frame.firm, today)
     part = request.args.get("part") or "total"
     name = part_named(db.session(), question, part)
     if name is None:
@@ -121,7 +122,7 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
             "filters": filters,
             "rule_in_words": rule_in_words(question),
             "home": lambda number: client_address(question, frame.firm, number, part),
-            "ranking": ranking_address(question, frame.firm, period),
+            "ranking": view_address(reached, frame.firm, period_of(reached.question, today)),
         },
     )
 

@@ -11,15 +11,17 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from admin.addresses import clients_address, row_address
+from admin.addresses import clients_address, period_of, row_address
 from admin.asking import asking
 from admin.charts import Chart, chart
 from admin.client_table import client_table
+from admin.coverage.client_part import asked_part
 from admin.formats import amount, day
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
+from admin.relations.consent_form import WORDS, ConsentForm
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
 from records.by_hand import payment_by_hand
@@ -70,7 +72,7 @@ def client(number: int) -> ResponseReturnValue:
     found = find(Client, number)
     if goes_out():
         return handed_out(client_table(found, client_page(db.session(), found)))
-    return _page(found)
+    return client_shown(found)
 
 
 @pages.post("/clients/<int:number>/stages")
@@ -79,7 +81,7 @@ def stage(number: int) -> ResponseReturnValue:
     found = find(Client, number)
     form = StageForm()
     if not form.validate():
-        return _page(found, stages=form), 422
+        return client_shown(found, stages=form), 422
     change_stage(db.session(), found, form.stage.data, datetime.now(UTC), current_user)
     db.session.commit()
     flash(f"{found.name} is now at the stage “{found.stage.value}”.")
@@ -92,7 +94,7 @@ def payment(number: int) -> ResponseReturnValue:
     found = find(Client, number)
     form = PaymentForm()
     if not form.validate() or form.paid_on.data is None:
-        return _page(found, payments=form), 422
+        return client_shown(found, payments=form), 422
     paid = payment_by_hand(
         db.session(),
         found,
@@ -109,7 +111,13 @@ def payment(number: int) -> ResponseReturnValue:
     return redirect(url_for("admin.client", number=number), code=303)
 
 
-def _page(found: Client, stages: StageForm | None = None, payments: PaymentForm | None = None) -> str:
+def client_shown(
+    found: Client,
+    stages: StageForm | None = None,
+    payments: PaymentForm | None = None,
+    consent: ConsentForm | None = None,
+) -> str:
+    """A client's page, with the forms as they were sent where something is wrong with one."""
     firm = the_frame().firm
     page = client_page(db.session(), found)
     return render_template(
@@ -120,6 +128,9 @@ def _page(found: Client, stages: StageForm | None = None, payments: PaymentForm 
         back=_back(),
         money=[_money_chart(*each, rows) for each, rows in _running(page).items()],
         introduced=introduced_by_client(db.session(), found),
+        consent=consent or ConsentForm(formdata=None),
+        consent_words=WORDS,
+        asked=asked_part(found),
         stages=stages or StageForm(formdata=None, stage=found.stage),
         payments=payments
         or PaymentForm(
@@ -144,7 +155,8 @@ def _back() -> tuple[str, str] | None:
     if part in PARTS:
         return clients_address(ask.question, ask.firm, part), "the list of clients"
     kind = Kind.PARTNER if ask.question.of is Of.PARTNERS else ""
-    return row_address(ask.question, ask.firm, part, kind, ask.period), name
+    question = ask.as_ranked
+    return row_address(question, ask.firm, part, kind, period_of(question, ask.today)), name
 
 
 def _running(page: ClientPage) -> dict[tuple[str, str], list[tuple[date, int]]]:

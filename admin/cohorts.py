@@ -68,7 +68,7 @@ def by_month() -> ResponseReturnValue:
         "admin/cohorts.html",
         ask=ask,
         name=None if part == "total" else name,
-        home="" if part in PARTS else row_address(ask.question, ask.firm, part, kind, ask.period),
+        home="" if part in PARTS else row_address(ask.as_ranked, ask.firm, part, kind, ask.period),
         controls=controls(ask, address, frozenset({"count"}), part=part),
         after=after,
         lines=[_line(ask, part, cohort, after) for cohort in shown],

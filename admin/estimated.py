@@ -12,10 +12,10 @@ from admin.addresses import (
     estimates_address,
     keyword_address,
     period_of,
-    ranking_address,
     spread_address,
     words_of_address,
 )
+from admin.asking import asking
 from admin.covers import cover_by_rule
 from admin.frame import the_frame
 from admin.list_tables import counted_clients_table, counted_payments_table, every_client, every_payment
@@ -95,7 +95,7 @@ def all_estimates() -> ResponseReturnValue:
         estimated=section,
         question=question,
         period=NAMED[period][0] if period else None,
-        ranking=ranking_address(question, frame.firm, period),
+        ranking=asking(of=Of.KEYWORDS.value).ranking,
         paging=Paging(page, PAGE, len(section.found.rows)),
     )
 
@@ -121,7 +121,7 @@ def spread() -> ResponseReturnValue:
         "question": question,
         "period": named,
         "rule_in_words": how_estimated(question),
-        "ranking": ranking_address(question, frame.firm, period),
+        "ranking": asking(of=Of.KEYWORDS.value).ranking,
         "shared": False,
     }
     who = "whom no export tells anything about" if part == APART else "over whom estimates are spread"

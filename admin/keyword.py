@@ -9,11 +9,11 @@ from flask_login import current_user
 
 from admin.addresses import (
     asked,
+    client_address,
     clients_address,
     keyword_address,
     payments_address,
     period_of,
-    ranking_address,
     row_address,
     words_of_address,
 )
@@ -74,7 +74,7 @@ def landed(number: int) -> ResponseReturnValue:
     kind, address, page = request.args.get("kind") or KINDS[0], request.args.get("landing", ""), page_asked()
     if kind not in KINDS:
         abort(422, "kind can be known or told")
-    session, firm = db.session(), the_frame().firm
+    session = db.session()
     arrived = arrived_on(session, question, f"{number}-{kind}")
     where = f"arrived on {address}" if address else "of whom no landing page is known"
     phrase = shown_phrases(session, [found.head_id])[found.head_id]
@@ -94,7 +94,8 @@ def landed(number: int) -> ResponseReturnValue:
         question=question,
         period=_period(question),
         rule_in_words=rule_in_words(question),
-        ranking=ranking_address(question, firm, period_of(question, _today())),
+        home=lambda client: client_address(question, the_frame().firm, client, f"{number}-{kind}"),
+        ranking=asking(of=Of.KEYWORDS.value).ranking,
     )
 
 
@@ -198,7 +199,8 @@ def _page(found: Keyword, form: MoveForm) -> str:
         undo=UndoForm(formdata=None),
         question=question,
         period=_period(question),
-        ranking=ranking_address(question, firm, period_of(question, _today())),
+        ranking=ask.ranking,
+        home=lambda client, kind: client_address(question, firm, client, parts[kind]),
         all_time=keyword_address(Question(currency=firm.currency, of=Of.KEYWORDS, role=question.role), firm, found.id),
         links={
             kind: {

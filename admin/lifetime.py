@@ -69,7 +69,7 @@ def lifetime() -> ResponseReturnValue:
 
     def line(row: Lifetime, name: str, kind: str = "") -> Line:
         value = (row.so_far if by is None else row.at[by]).each or 0
-        home = row_address(ask.question, ask.firm, row.part, kind, ask.period) if kind else ""
+        home = row_address(ask.as_ranked, ask.firm, row.part, kind, ask.period) if kind else ""
         bar = round(100 * max(0, value) / longest, 2) if longest else 0
         return Line(row, name, home, figure_links(ask, row.part), _at(ask, row), row.so_far.each, bar)
 

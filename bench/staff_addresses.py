@@ -59,6 +59,7 @@ WITHOUT_ROWS = (
     "report",
     "costs",
     "costs/new",
+    "costs/spent?of=sources&part=total",
     "thanks",
     "ledger",
     "rules",

@@ -6,6 +6,7 @@ latest word counts, and a word that a client may be told of no more ends both.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from records.clients import Client
 from records.db import Base, instant, key
+from records.erasures import Erasure
 from records.submissions import IMPORTED, Submission
 from records.users import User
 
@@ -66,7 +68,7 @@ def may_be_named(session: Session, client: Client) -> bool:
 
 def named(session: Session, clients: Iterable[int]) -> set[int]:
     """Those of these clients, by their numbers, whose latest word lets a partner be told that they came."""
-    return {client for client, word in _words(session, clients).items() if word.name}
+    return {client for client, word in words_of(session, clients).items() if word.name}
 
 
 def outcome_may_be_shown(session: Session, client: Client) -> bool:
@@ -76,7 +78,7 @@ def outcome_may_be_shown(session: Session, client: Client) -> bool:
 
 def with_outcome(session: Session, clients: Iterable[int]) -> set[int]:
     """Those of these clients, by their numbers, whose outcome a partner may be told. All of them are named too."""
-    return {client for client, word in _words(session, clients).items() if word.outcome}
+    return {client for client, word in words_of(session, clients).items() if word.outcome}
 
 
 def consents_of(session: Session, client: Client) -> Sequence[Consent]:
@@ -85,14 +87,21 @@ def consents_of(session: Session, client: Client) -> Sequence[Consent]:
     return session.scalars(of_client.order_by(Consent.at.desc(), Consent.id.desc())).all()
 
 
-class _Word:
-    """What the words of one client come to, taken in one after the other as they were said."""
+@dataclass(slots=True)
+class Word:
+    """What the words of one client come to, taken in one after the other as they were said.
 
-    def __init__(self) -> None:
-        self.name = False
-        self.outcome = False
+    ``name`` and ``outcome`` say what may be told now, ``ever_named`` and ``ever_outcome`` what might be told at some
+    time: somebody may remember it.
+    """
+
+    name: bool = False
+    outcome: bool = False
+    ever_named: bool = False
+    ever_outcome: bool = False
 
     def take(self, covers: Covers, is_given: bool) -> None:
+        """Take in one more word."""
         if covers is Covers.OUTCOME:
             self.outcome = is_given
             self.name = self.name or is_given
@@ -100,11 +109,17 @@ class _Word:
             self.name = is_given
             # Whoever may not be named can have no outcome either, and a later tick does not bring it back.
             self.outcome = self.outcome and is_given
+        self.ever_named = self.ever_named or self.name
+        self.ever_outcome = self.ever_outcome or self.outcome
 
 
-def _words(session: Session, clients: Iterable[int]) -> dict[int, _Word]:
+def words_of(session: Session, clients: Iterable[int]) -> dict[int, Word]:
+    """What the words of each of these clients come to, by their numbers.
+
+    Who has said nothing is left out, and so is who was erased: what they had allowed is gone with the rest.
+    """
     numbers = sorted(set(clients))
-    found: dict[int, _Word] = {}
+    found: dict[int, Word] = {}
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
         said: list[tuple[datetime, int, int, Covers, bool]] = []
@@ -117,6 +132,8 @@ def _words(session: Session, clients: Iterable[int]) -> dict[int, _Word]:
         rows = rows.where(Consent.client_id.in_(some))
         said += [(at, number, client, covers, given) for at, number, client, covers, given in session.execute(rows)]
         # Of two words of one instant, the one that forbids counts.
+        gone = set(session.scalars(select(Erasure.client_id).where(Erasure.client_id.in_(some))))
+        said = [one for one in said if one[2] not in gone]
         for _, _, client, covers, is_given in sorted(said, key=lambda one: (one[0], not one[4], one[1])):
-            found.setdefault(client, _Word()).take(covers, is_given)
+            found.setdefault(client, Word()).take(covers, is_given)
     return found

@@ -1,6 +1,6 @@
 """Sources: everything that brings clients. A partner is a source with whom the firm has a relationship."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,11 @@ class Source(Base):
 
 
 class Partner(Base):
-    """What the firm knows of a source that is a person or a business with whom it has a relationship."""
+    """What the firm knows of a source that is a person or a business with whom it has a relationship.
+
+    ``looking_for`` is in their own words, as of its day; ``next_step`` is due on its day. ``sphere`` is the firm's own
+    estimate of how many people they could send. Who changed any of these, and when, are rows of ``PartnerChange``.
+    """
 
     __tablename__ = "partners"
 
@@ -67,8 +71,17 @@ class Partner(Base):
     city: Mapped[str]
     email: Mapped[str]
     phone: Mapped[str]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    notes: Mapped[str] = mapped_column(default="", server_default="")
+    looking_for: Mapped[str] = mapped_column(default="", server_default="")
+    looking_for_on: Mapped[date | None]
+    next_step: Mapped[str] = mapped_column(default="", server_default="")
+    next_step_on: Mapped[date | None] = mapped_column(index=True)
+    sphere: Mapped[int | None]
+    sphere_note: Mapped[str] = mapped_column(default="", server_default="")
 
     source: Mapped[Source] = relationship(back_populates="partner", lazy="joined")
+    owner: Mapped[User | None] = relationship()
 
 
 class Alias(Base):

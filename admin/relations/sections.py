@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
+from admin.relations.effort import effort_of_partner
+from admin.relations.profile import known
 from admin.relations.thanks_section import thanks_part
 from records.sources import Partner
 
@@ -25,6 +27,8 @@ class Section:
 
 
 SECTIONS: list[Section] = [
+    Section("admin/relations/_known.html", known, ("profile",)),
+    Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
     Section("admin/relations/_thanks_section.html", thanks_part, ("thanks",)),
 ]
 """In the order in which they stand on the page, below the figures."""

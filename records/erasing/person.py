@@ -20,6 +20,7 @@ from records.erasing.finding import answers_of, names_of
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
+from records.erasing.sent_on import forget_who_was_sent
 from records.erasures import ERASED, Erasure, erasure_of
 from records.settling import settle
 from records.shredding import shredding
@@ -50,6 +51,7 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     _forget_answers(session, told)
     _forget_client(session, client)
     rename_their_source(session, client, at)
+    forget_who_was_sent(session, client, names)
     session.flush()
     session.expire_all()
     for number in sorted(unsettled):

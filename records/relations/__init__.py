@@ -1,1 +1,1 @@
-"""What the firm writes down of its relationships: thanks, gifts and fees."""
+"""What passes between the firm and its partners: referrals, thanks, gifts and fees, contacts, statements."""

@@ -1,1 +1,1 @@
-"""Every read about the relationships with partners."""
+"""What the records say of the relationships with partners: give and take, thanks, time and what came back."""

@@ -98,7 +98,7 @@ def test_how_it_is_counted_is_said_and_what_is_unusual_stands_beside_it(app: Fla
 def test_names_lead_to_the_page_of_the_partner_or_source(app: Flask, owner: FlaskClient) -> None:
     full_firm(app)
     html = owner.get("/admin/?of=sources").text
-    assert 'href="/admin/partners/1">Joe Smith</a>' in html
+    assert 'href="/admin/partners/1?ranked=of:sources">Joe Smith</a>' in html
     google = html.partition(">Google</a>")[0].rpartition('href="')[2].rstrip('"')
     assert "Google" in owner.get(google).text
 

@@ -15,6 +15,7 @@ from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
+from records.relations.contacts import ContactKind, note_contact, remove_contact
 from records.relations.drafts import write_draft
 from records.relations.reward_rules import Basis, add_rule, end_rule
 from records.relations.rewards import Did, keep_reward
@@ -68,6 +69,8 @@ def firm(app: Flask) -> Flask:
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
+        note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), user, minutes=10)
+        remove_contact(session, note_contact(session, joe, ContactKind.CARD, CAME, noon(CAME), user), noon(CAME), user)
         write_draft(session, joe, [ana], noon(CAME), user)
         said = (session, joe, Basis.PERCENT, CAME, noon(CAME), user)
         rule = add_rule(*said, counts=PaymentKind.RECEIVED, percent=1_000)

@@ -20,6 +20,7 @@ def test_a_page_of_mail_looks_right_everywhere(mails: Flask, owner_page: Page, a
 
 def test_a_failed_mail_is_found_and_tried_again_by_keyboard(mails: Flask, owner_page: Page) -> None:
     owner_page.goto("/admin/")
+    owner_page.get_by_text("More 1").press("Enter")
     owner_page.get_by_role("link", name="Mail 1 not sent").press("Enter")
     owner_page.get_by_role("link", name="About refused").press("Enter")
     owner_page.get_by_role("button", name="Try again").press("Enter")

@@ -1,0 +1,19 @@
+"""What follows from what a partner says on their statement."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from records.relations.statement_links import StatementLink
+from records.relations.statement_words import Said, StatementWord, keep_word
+
+
+def tell(session: Session, link: StatementLink, said: Said, at: datetime) -> StatementWord:
+    """Keep what a partner has sent by their link, and let it count; sent again it changes nothing."""
+    word, is_new = keep_word(session, link, said, at)
+    if is_new and word.referral is not None and said.outcome is not None:
+        word.referral.outcome = said.outcome
+        if said.value is not None:
+            word.referral.value, word.referral.currency = said.value, said.currency
+        session.flush()
+    return word
