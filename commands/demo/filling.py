@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from commands.demo.founding import Founded, found, key_of
 from commands.demo.stories import ZONE, Story, all_stories
+from commands.demo.thanking import thank_partners
 from commands.demo.totals import export_totals
 from records.clients import Client, Stage, change_stage
 from records.credits import Decision
@@ -47,6 +48,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     for story, submission in told:
         _go_on(session, story, submission.client, founded, today, chance)
     _review(session, told, founded, today, chance)
+    thank_partners(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     return len(told)
 
