@@ -51,11 +51,15 @@ from admin.pages import pages
 from admin.relations import (
     consenting,
     contacts,
+    duplicates,
     ledger,
+    organisations,
     profile,
+    retiring,
     reward_rules,
     rewards,
     rules,
+    statements,
     thanks,
     thanks_drafts,
     thanks_words,
@@ -112,6 +116,10 @@ VIEWS = (
     ledger,
     rewards,
     reward_rules,
+    statements,
+    duplicates,
+    retiring,
+    organisations,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

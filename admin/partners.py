@@ -33,7 +33,7 @@ from records.referral_links import link_of
 from records.relations.profile import change_profile
 from records.relations.tags import set_tags, tags_in_use, tags_of_partner
 from records.sources import Partner, Relation, Source, add_partner
-from reports.partner_list import Listed, Order, all_time, due_count, partners_listed
+from reports.partner_list import Listed, Order, all_time, due_count, partners_listed, retired_count
 from reports.questions import Measure, Of, Question
 from reports.referrals_given import referrals_given
 from reports.relations.partner_details import all_sums, details
@@ -64,6 +64,7 @@ def partners() -> ResponseReturnValue:
         tags=[("", "any"), *((tag.name, tag.name) for tag in tags_in_use(session))],
         due=due_count(session, today),
         today=today,
+        retired_partners=retired_count(session),
         question=question,
         listed=[
             (each, links(question, each.listed))

@@ -40,6 +40,9 @@ STAYS = {
     "partner_changes.source_id": "are what was changed of that source itself",
     "referral_links.partner_id": "is printed on paper; it leads to the one that is kept",
     "statement_links.partner_id": "was given to whoever is that partner; it ends with the merge",
+    "partners_apart.one_id": "is what a person said; it holds for those whom the two mean",
+    "partners_apart.other_id": "is what a person said; it holds for those whom the two mean",
+    "retirements.source_id": "is what a person did with this one",
     "merges.keep_id": "is a merge itself",
     "merges.gone_id": "is a merge itself",
     "merge_moves.row_id": "is a merge itself",
@@ -148,7 +151,8 @@ def _move(session: Session, merge: Merge) -> None:
     tagged = tags_of(session, [keep.id]).get(keep.id, [])
     for table, column in columns_that_move():
         rows = Base.metadata.tables[table]
-        own = select(rows.c.id).where(rows.c[column] == gone.id).order_by(rows.c.id)
+        number_of = _key_of(table)
+        own = select(number_of).where(rows.c[column] == gone.id).order_by(number_of)
         for number in session.scalars(own).all():
             if table == Alias.__tablename__:
                 if session.get_one(Alias, number).name_key in spelled:
@@ -159,7 +163,9 @@ def _move(session: Session, merge: Merge) -> None:
                 and _meant_the_other(session, session.get_one(Rejection, number).review_id, keep.id)
             ) or (table == PartnerTag.__tablename__ and session.get_one(PartnerTag, number).tag.name in tagged):
                 continue
-            _change(session, merge, table, number, column, keep.id)
+            # Nobody belongs to themselves.
+            is_own = table == Partner.__tablename__ and number == keep.id
+            _change(session, merge, table, number, column, None if is_own else keep.id)
     for column, value in filled_from(keep.partner, gone.partner) if keep.partner and gone.partner else ():
         _change(session, merge, Partner.__tablename__, keep.id, column, value)
     if not keep.website and gone.website:

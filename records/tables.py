@@ -1,6 +1,7 @@
 """Every module that defines a table, imported once so that the metadata is complete."""
 
 from records import (
+    apart,
     clients,
     closed_months,
     column_maps,
@@ -25,6 +26,7 @@ from records import (
     referral_links,
     referrals,
     report_readers,
+    retiring,
     search_totals,
     sources,
     staging,
@@ -63,6 +65,7 @@ from records.relations import (
 )
 
 __all__ = [
+    "apart",
     "asking",
     "askings",
     "clients",
@@ -100,6 +103,7 @@ __all__ = [
     "referral_links",
     "referrals",
     "report_readers",
+    "retiring",
     "reward_rules",
     "rewards",
     "search_totals",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold
+from records.merged import Merge
 from records.referrals import ReferralGiven
 from records.relations.tags import PartnerTag, Tag
+from records.retiring import Retirement
 from records.sources import Alias, Partner, Relation, Source
 from reports.questions import Measure, Of, Question
 from reports.rankings import Figures, rank
@@ -33,7 +35,7 @@ class Order(StrEnum):
 class Wanted:
     """Which partners are meant: with these words in a name, spelling, organisation, occupation or city, and so on.
 
-    ``due_by`` keeps those whose next step is due by that day.
+    ``due_by`` keeps those whose next step is due by that day, ``retired`` those whom somebody has retired.
     """
 
     words: str = ""
@@ -42,6 +44,7 @@ class Wanted:
     owner: int | None = None
     tag: str = ""
     due_by: date | None = None
+    retired: bool = False
 
     @property
     def is_any(self) -> bool:
@@ -71,7 +74,8 @@ def partners_listed(
 ) -> Sequence[Listed]:
     """The partners who are wanted, those who are only prospective at the end; what is due first if that is asked for.
 
-    ``question`` is the ranking of partners whose figures are shown. A retired partner is not in the list.
+    ``question`` is the ranking of partners whose figures are shown. Partners whom somebody has retired are in a list of
+    their own.
     """
     brought = {row.id: row.figures for row in rank(session, question).rows}
     sent = select(ReferralGiven.partner_id, func.count()).group_by(ReferralGiven.partner_id)
@@ -103,6 +107,16 @@ def all_time(currency: str) -> Question:
     return Question(currency=currency, of=Of.PARTNERS, by=Measure.CLIENTS)
 
 
+def retired_count(session: Session) -> int:
+    """How many partners are retired."""
+    return session.scalar(select(func.count()).select_from(Source).join(Source.partner).where(_is_retired())) or 0
+
+
+def _is_retired() -> ColumnElement[bool]:
+    in_force = select(Retirement.source_id).where(Retirement.ended_at.is_(None))
+    return and_(Source.id.in_(in_force), Source.id.not_in(select(Merge.gone_id)))
+
+
 def due_count(session: Session, today: date) -> int:
     """How many partners have a next step that is due."""
     due = _those(Wanted(due_by=today)).with_only_columns(func.count())
@@ -113,7 +127,7 @@ def _those(wanted: Wanted) -> Select[tuple[int, str, Relation, date | None]]:
     those = (
         select(Source.id, Source.name_key, Partner.relation, Partner.next_step_on)
         .join(Partner, Partner.source_id == Source.id)
-        .where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
+        .where(Source.kind == Kind.PARTNER, _is_retired() if wanted.retired else Source.retired_at.is_(None))
     )
     if wanted.entity:
         those = those.where(Partner.entity == wanted.entity)

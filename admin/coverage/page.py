@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import address_of, filter_words
+from admin.addresses import address_of, coverage_address, filter_words
 from admin.asking import Asking, asking, controls
 from admin.coverage.tables import coverage_table, covered_table
 from admin.formats import month as month_in_words
@@ -96,7 +96,7 @@ def coverage_clients() -> ResponseReturnValue:
         "admin/coverage/clients.html",
         ask=ask,
         heading=heading,
-        back=address_of("/admin/coverage", filter_words(question, ask.firm, ask.period)),
+        back=coverage_address(question, ask.firm, ask.period),
         clients=clients,
         said=words_of(db.session(), [client.id for client in clients]),
         in_all=in_all,
@@ -108,7 +108,7 @@ def coverage_clients() -> ResponseReturnValue:
 
 def _address_of(ask: Asking) -> Any:
     def address(question: Question, period: str | None) -> str:
-        return address_of("/admin/coverage", filter_words(question, ask.firm, period))
+        return coverage_address(question, ask.firm, period)
 
     return address
 

@@ -44,6 +44,7 @@ class Filters:
             "tag": wanted.tag,
             "next": "due" if wanted.due_by else "",
             "order": "" if self.order is Order.NAME else self.order.value,
+            "retired": "1" if wanted.retired else "",
             "show": "" if self.shown == "figures" else self.shown,
         }
         return {name: word for name, word in (words | changes).items() if word}
@@ -59,6 +60,7 @@ class Filters:
             ("Looked after by", owner.name if owner else "nobody" if wanted.owner == NOBODY else "anybody"),
             ("Tag", wanted.tag or "any"),
             ("Next step", f"due by {day(wanted.due_by)}" if wanted.due_by else "any or none"),
+            ("In use", "no: those who are retired" if wanted.retired else "yes"),
             ("Order", ORDERS[self.order] + ", prospective partners at the end"),
         ]
 
@@ -84,6 +86,7 @@ def filters_asked(today: date) -> Filters:
             owner=_owner(words.get("owner", "")),
             tag=known.name if known else tag,
             due_by=today if next_step else None,
+            retired=bool(words.get("retired")),
         ),
         Order(order),
         shown,

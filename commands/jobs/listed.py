@@ -10,6 +10,7 @@ from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
 from commands.jobs.monthly_report import queue_reports
 from commands.jobs.reminders import remind_clients
+from commands.jobs.statements import make_totals
 from commands.totals import nightly_check
 
 
@@ -33,6 +34,7 @@ JOBS: list[Job] = [
     Job("imports", go_on_with_imports),
     Job("report", queue_reports),
     Job("reminders", remind_clients, every=timedelta(hours=1)),
+    Job("statements", make_totals, every=timedelta(days=1)),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),
 ]
