@@ -24,7 +24,7 @@ from records.clients import Client
 from records.db import db
 from records.relations.due import Due, dues, settle_due
 from records.relations.ledger import BadEntry, OverLimit
-from records.relations.reward_rules import Basis, RewardRule, RewardRuleEnd, refusal
+from records.relations.reward_rules import Basis, RewardRule, RewardRuleEnd, refusal, refusals
 from records.relations.rewards import CannotSettle, Did, Reward, RewardLine, RewardStep, pay_reward, undo_step
 from records.sources import Partner, Source
 from reports.relations.ledger_years import partner_years
@@ -82,7 +82,7 @@ def partner_rewards(number: int) -> str:
         "admin/relations/partner_rewards.html",
         source=source,
         rules=_rules(session, source),
-        refused={basis: refusal(session, basis) for basis in Basis},
+        refused=refusals(session),
         found=found,
         names=dict(session.execute(named).tuples().all()),
         settled=_settled(session, source),
