@@ -23,7 +23,7 @@ from records.relations.entries_back import take_back_entry
 from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give
 from records.relations.limits import limits, set_limit
 from records.sources import Partner, Source
-from reports.relations.ledger_years import ledger_entries, partner_years, years_with_entries
+from reports.relations.ledger_years import ledger_entries, paid_by_rule, partner_years, years_with_entries
 from reports.relations.rule_cards import NO_ADVICE, rule_card
 
 
@@ -148,6 +148,7 @@ def _page(form: LimitForm | None = None) -> str:
         of=of,
         rows=rows,
         entries=entries if of else entries[:50],
+        by_rule=paid_by_rule(session, [each.id for each in entries]),
         more=0 if of else max(len(entries) - 50, 0),
         limits=set_by_firm,
         form=form or LimitForm(formdata=None, currency=firm.currency, amount=_typed(own.amount) if own else ""),

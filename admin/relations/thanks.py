@@ -141,7 +141,7 @@ def take_back_thanks(number: int) -> ResponseReturnValue:
 def _queue(form: StartForm | None = None) -> str:
     session, currency = db.session(), the_frame().firm.currency
     found = waiting(session, currency)
-    page, start = page_asked(), thanks_start(session)
+    page, start, written = page_asked(), thanks_start(session), drafts(session)
     shown = found[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "admin/relations/thanks.html",
@@ -150,7 +150,8 @@ def _queue(form: StartForm | None = None) -> str:
         may=_may_be_named(session, [each for group in shown for each in group.referrals[:SHOWN]]),
         referrals=sum(len(each.referrals) for each in found),
         paging=Paging(page, PAGE, len(found)),
-        drafts=drafts(session),
+        drafts=written,
+        drafted={each.partner_id for each in written},
         start=start,
         form=form or StartForm(formdata=None, first_day=start.first_day if start else None),
         today=the_frame().firm.today(datetime.now(UTC)),

@@ -19,7 +19,7 @@ from records.db import locked_by_name
 from records.payment_changes import PaymentChange
 from records.payments import Payment, payments_that_count
 from records.relations.earned import Paid, Place, earned
-from records.relations.reward_rules import Basis, RewardRule, refusal
+from records.relations.reward_rules import RewardRule, refusals
 from records.relations.rewards import CannotSettle, Did, Reward, keep_reward
 from records.sources import Source
 from records.splitting import split
@@ -107,7 +107,7 @@ def settle_due(
 
 def _rules(session: Session, partner: Source | None) -> dict[int, list[RewardRule]]:
     """The rules that count, by partner."""
-    allowed = {basis for basis in Basis if refusal(session, basis) is None}
+    allowed = {basis for basis, why in refusals(session).items() if why is None}
     those = select(RewardRule).options(selectinload(RewardRule.ends)).order_by(RewardRule.id)
     if partner is not None:
         those = those.where(RewardRule.partner_id == partner.id)

@@ -101,14 +101,19 @@ class RewardRuleEnd(Base):
 
 def refusal(session: Session, basis: Basis) -> str | None:
     """Why the firm cannot have rules of this sort now, None if it can."""
+    return refusals(session)[basis]
+
+
+def refusals(session: Session) -> dict[Basis, str | None]:
+    """For each sort of rule why the firm cannot have it now, None if it can."""
     profession = the_firm(session).profession_kind
-    if basis is Basis.PERCENT and profession in _NO_PERCENTAGE:
-        return f"a percentage is refused for {profession.value}: it would share a fee"
-    if basis is Basis.PER_CLIENT and profession in _NOTHING_FROM_REFERRALS:
-        return f"for {profession.value} nothing is reckoned from the number or the value of referrals"
-    if not is_on(session, Switch.FIXED_REWARDS):
-        return "fees and rewards are off for your profession; an owner can switch them on with a reason"
-    return None
+    off = "fees and rewards are off for your profession; an owner can switch them on with a reason"
+    why: dict[Basis, str | None] = dict.fromkeys(Basis, None if is_on(session, Switch.FIXED_REWARDS) else off)
+    if profession in _NO_PERCENTAGE:
+        why[Basis.PERCENT] = f"a percentage is refused for {profession.value}: it would share a fee"
+    if profession in _NOTHING_FROM_REFERRALS:
+        why[Basis.PER_CLIENT] = f"for {profession.value} nothing is reckoned from the number or the value of referrals"
+    return why
 
 
 def add_rule(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from records.relations.ledger import Given, LedgerEntry
 from records.relations.limits import limits
+from records.relations.rewards import RewardStep
 from records.sources import Source
 
 _NEAR = (4, 5)
@@ -112,6 +113,12 @@ def ledger_entries(
     if currency:
         entries = entries.where(LedgerEntry.currency == currency)
     return session.scalars(entries.order_by(LedgerEntry.given_on.desc(), LedgerEntry.id.desc())).unique().all()
+
+
+def paid_by_rule(session: Session, entries: Sequence[int]) -> set[int]:
+    """Those of these entries, by their numbers, that a rule's payment stands for."""
+    steps = select(RewardStep.entry_id).where(RewardStep.entry_id.in_(entries), RewardStep.undone_at.is_(None))
+    return {number for number in session.scalars(steps) if number is not None}
 
 
 def years_with_entries(session: Session, today: date) -> list[int]:

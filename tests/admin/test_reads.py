@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from attribution import Result, fold
 from records.db import db
+from records.payments import PaymentKind
 from records.referrals import Outcome
 from records.relations.contacts import ContactKind, note_contact
 from records.relations.outcomes import log_referral, report_outcome
+from records.relations.reward_rules import Basis, add_rule
+from records.relations.rewards import Did, keep_reward, pay_reward
 from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
@@ -64,6 +67,8 @@ PAGES = (
     "/admin/thanks",
     "/admin/partners/1/thanks/new",
     "/admin/ledger",
+    "/admin/rewards",
+    "/admin/partners/1/rewards",
 )
 
 
@@ -88,6 +93,10 @@ def more(app: Flask, turn: int) -> None:
                 came = client(session, f"Client {turn} {number}", result, f"Partner {number}")
                 pays(session, came, 1000)
             thank(session, joe, How.GIFT, CAME, noon(CAME), ann(session), worth=500, currency="USD", words="A ham")
+            of_joe = (session, joe, Basis.PERCENT, CAME, noon(CAME), ann(session))
+            add_rule(*of_joe, counts=PaymentKind.RECEIVED, percent=1_000)
+            kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
+            pay_reward(session, kept, CAME, noon(CAME), ann(session))
         db.session.commit()
 
 
@@ -118,4 +127,5 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     many = {address: queries(address) for address in PAGES}
     assert many == few
     # The pages about one row ask for several small rankings each, and a partner's has a section of every idea.
+    # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
     assert max(many.values()) <= 70

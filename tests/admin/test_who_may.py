@@ -20,6 +20,8 @@ from records.relations.contacts import ContactKind, note_contact, remove_contact
 from records.relations.drafts import write_draft
 from records.relations.outcomes import log_referral, report_outcome
 from records.relations.referral_changes import change_referral
+from records.relations.reward_rules import Basis, add_rule, end_rule
+from records.relations.rewards import Did, keep_reward
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
@@ -76,6 +78,10 @@ def firm(app: Flask) -> Flask:
         note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), user, minutes=10)
         remove_contact(session, note_contact(session, joe, ContactKind.CARD, CAME, noon(CAME), user), noon(CAME), user)
         write_draft(session, joe, [ana], noon(CAME), user)
+        said = (session, joe, Basis.PERCENT, CAME, noon(CAME), user)
+        rule = add_rule(*said, counts=PaymentKind.RECEIVED, percent=1_000)
+        end_rule(session, rule, CAME, noon(CAME), user)
+        keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
         thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()

@@ -64,6 +64,8 @@ PAGES = (
     "/admin/partners/1/thanks/new",
     "/admin/ledger",
     "/admin/rules",
+    "/admin/rewards",
+    "/admin/partners/1/rewards/new",
     "/admin/nowhere",
 )
 
