@@ -49,6 +49,7 @@ from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
 from admin.pages import pages
 from admin.relations import (
+    balance,
     consenting,
     contacts,
     duplicates,
@@ -64,6 +65,7 @@ from admin.relations import (
 )
 
 VIEWS = (
+    balance,
     sign_in,
     ranking,
     said_and_clicked,

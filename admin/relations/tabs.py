@@ -1,4 +1,9 @@
 """The pages about partners, as the tabs above each of them."""
 
-TABS = [("admin.partners", "All partners"), ("admin.thanks", "Thanks"), ("admin.duplicates", "Likely duplicates")]
+TABS = [
+    ("admin.partners", "All partners"),
+    ("admin.balance", "Balance"),
+    ("admin.thanks", "Thanks"),
+    ("admin.duplicates", "Likely duplicates"),
+]
 """The endpoint and the name of each page, in the order in which they stand."""

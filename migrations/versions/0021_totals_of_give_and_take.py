@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0036"
+down_revision = "0065"
 
 _PEOPLE = ("received", "received_qualified", "received_won", "given", "given_qualified", "given_won")
 

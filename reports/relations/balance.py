@@ -69,7 +69,7 @@ class Balances:
         shown = self.numbers[first:last]
         rows: dict[int, tuple[Source, Partner]] = {}
         for some in batched(shown):
-            those = select(Source, Partner).join(Partner).where(Source.id.in_(some))
+            those = select(Source, Partner).join(Source.partner).where(Source.id.in_(some))
             rows |= {source.id: (source, partner) for source, partner in self._session.execute(those).tuples()}
         return [_balance(*rows[each], self._passed, self._currency, is_dated=self._is_dated) for each in shown]
 
@@ -77,7 +77,11 @@ class Balances:
         found, currency = self._passed, self._currency
         came_in, made = found.came_in.get(currency, {}), found.made.get(currency, {})
         with_money = {source for each in (*found.came_in.values(), *found.made.values()) for source in each}
-        those = select(Source.id, Source.name_key, Source.retired_at).join(Partner).where(Source.kind == Kind.PARTNER)
+        those = (
+            select(Source.id, Source.name_key, Source.retired_at)
+            .join(Source.partner)
+            .where(Source.kind == Kind.PARTNER)
+        )
         places: list[tuple[Any, ...]] = []
         for number, name_key, retired_at in self._session.execute(those):
             received, given = found.received.get(number, NOBODY), found.given.get(number, NOBODY)

@@ -15,7 +15,7 @@ from records.recording import record_submission
 from records.referrals import Outcome, ReferralGiven
 from records.relations.outcomes import log_referral, report_outcome, reports_of, undo_outcome
 from records.reviewing import review_answer, reviews_of
-from records.sources import Partner, Source
+from records.sources import Source
 from records.submissions import Submission
 from records.undoing import undo_review
 from tests.records.firm_of_tests import NOW, filled, partner, reviewer
@@ -50,7 +50,7 @@ def _some(session: Session, row: Any, number: int) -> Any:
 
 
 def _partner(session: Session, number: int) -> Source:
-    every = session.scalars(select(Source).join(Partner).order_by(Source.id)).unique().all()
+    every = session.scalars(select(Source).join(Source.partner).order_by(Source.id)).unique().all()
     return every[number % len(every)]
 
 
