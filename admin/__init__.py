@@ -50,6 +50,7 @@ from admin.coverage import page as coverage_page
 from admin.pages import pages
 from admin.relations import (
     asking_about,
+    balance,
     consenting,
     contacts,
     duplicates,
@@ -72,6 +73,7 @@ from admin.relations import (
 )
 
 VIEWS = (
+    balance,
     sign_in,
     ranking,
     said_and_clicked,

@@ -21,6 +21,7 @@ from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
+from admin.relations.balance_section import family_of_client
 from admin.relations.consent_form import WORDS, ConsentForm
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
@@ -130,6 +131,7 @@ def client_shown(
         money=[_money_chart(*each, rows) for each, rows in _running(page).items()],
         introduced=introduced_by_client(db.session(), found),
         sent_on=sent_on(db.session(), found),
+        part=family_of_client(db.session(), found, firm.currency),
         consent=consent or ConsentForm(formdata=None),
         consent_words=WORDS,
         asked=asked_part(found),

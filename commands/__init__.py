@@ -8,6 +8,7 @@ from flask import Flask
 from flask_migrate.cli import db as migrations
 
 from commands.attribute import attribute_command
+from commands.balance import balance_of_partners
 from commands.demo import demo
 from commands.importing import import_file
 from commands.jobs import jobs_group
@@ -26,6 +27,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     import_file,
     jobs_group,
     person,
+    balance_of_partners,
     rank_sources,
     rematch_answers,
     restore,

@@ -9,6 +9,7 @@ import click
 from attribution import Role
 from commands.running import BadCommand, on_records
 from commands.tables import ranking_table
+from commands.writing import write
 from records.db import db
 from records.firm import the_firm
 from records.payments import PaymentKind
@@ -68,15 +69,4 @@ def rank_sources(form: str, output: Path | None, start: str | None, end: str | N
         estimated = estimates(session, question) if question.of is Of.KEYWORDS else None
         if estimated:
             name_rows(session, estimated.rows)
-    _write(_FORMATS[form](ranking, estimated), output)
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as problem:
-        raise BadCommand(f"{output} cannot be written: {problem.strerror}") from problem
-    click.echo(f"Written to {output}.", err=True)
+    write(_FORMATS[form](ranking, estimated), output)

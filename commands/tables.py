@@ -47,16 +47,21 @@ def _estimated_table(estimated: Estimates) -> list[str]:
     return table((*_TITLES[:5], f"Revenue {currency}", "Clicks"), [*rows, spread], rule_before=len(rows))
 
 
-def table(titles: Sequence[str], rows: Sequence[Sequence[str]], rule_before: int) -> list[str]:
-    """Lines of aligned text; a rule stands below the titles and before the row of that number."""
+def table(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], rule_before: int, numbers: frozenset[int] = _NUMBERS
+) -> list[str]:
+    """Lines of aligned text; a rule stands below the titles and before the row of that number.
+
+    ``numbers`` are the columns that stand to the right.
+    """
     shown = [[_cut(_on_one_line(cell)) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(titles, *shown, strict=True)]
     rule = "  ".join("-" * width for width in widths)
-    lines = [_aligned(titles, widths), rule]
+    lines = [_aligned(titles, widths, numbers), rule]
     for number, row in enumerate(shown):
         if number == rule_before and number > 0:
             lines.append(rule)
-        lines.append(_aligned(row, widths))
+        lines.append(_aligned(row, widths, numbers))
     return lines
 
 
@@ -69,11 +74,11 @@ def _clients(millionths: int) -> str:
     return str(number) if isinstance(number, int) else f"{number:.2f}"
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+def _aligned(row: Sequence[str], widths: Sequence[int], numbers: frozenset[int]) -> str:
     cells = []
     for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
         blank = " " * (width - _width(cell))
-        cells.append(blank + cell if place in _NUMBERS else cell + blank)
+        cells.append(blank + cell if place in numbers else cell + blank)
     return "  ".join(cells).rstrip()
 
 

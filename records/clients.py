@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
@@ -78,6 +78,15 @@ class StageChange(Base):
 
     client: Mapped[Client] = relationship()
     user: Mapped[User | None] = relationship()
+
+
+QUALIFIED = (Stage.QUALIFIED, Stage.WON)
+
+
+def was_qualified() -> ColumnElement[bool]:
+    """The clients who are or ever were qualified or won: *qualified* in every count."""
+    ever = select(StageChange.id).where(StageChange.client_id == Client.id, StageChange.stage.in_(QUALIFIED))
+    return or_(Client.stage.in_(QUALIFIED), ever.exists().correlate(Client))
 
 
 def change_stage(

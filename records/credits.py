@@ -6,7 +6,7 @@ A decision and the reviews are facts. Credits follow from them (``records.settli
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from attribution import Channel, Role
@@ -130,3 +130,8 @@ class Credit(Base):
     source: Mapped[Source | None] = relationship()
     keyword: Mapped[Keyword | None] = relationship()
     review: Mapped[Review | None] = relationship()
+
+
+def introduced() -> ColumnElement[bool]:
+    """The credits that are a referral received: what a client said, decided for a source."""
+    return and_(Credit.role == Role.INTRODUCED_BY, Credit.standing == Standing.CREDITED, Credit.source_id.is_not(None))

@@ -22,6 +22,7 @@ _FINER = {Span.YEAR: Span.MONTH, Span.MONTH: Span.DAY}
 Group = tuple[Any, ...]
 
 
+_LENGTHS = (Span.DAY, Span.MONTH, Span.YEAR, Span.EVER)
 _ROWS = {Span.DAY: 1, Span.MONTH: 4, Span.YEAR: 8}
 """About how many times the totals of a day a span has. A source that has many clients has some on most days, so that a
 month has few totals more than one of its days."""
@@ -67,14 +68,17 @@ def those_of_money(question: Question) -> list[Any]:
     return [columns.dated == dated, columns.kind == question.money, columns.currency == question.currency]
 
 
-def pieces(start: date | None, end: date | None, longest: Span = Span.YEAR) -> list[Piece]:
+def pieces(start: date | None, end: date | None, longest: Span = Span.EVER) -> list[Piece]:
     """The whole years, months and days that add up to a period (both ends inclusive, None is open), each day once.
 
-    Nothing longer than ``longest`` is among them. Of all ways to put it together it is the one with the fewest totals.
+    All days together are one piece. Nothing longer than ``longest`` is among them. Of all ways to put it together it is
+    the one with the fewest totals.
     """
+    if start is None and end is None and longest is Span.EVER:
+        return [Piece(Span.EVER, None, None)]
     # There is no day after the last one of the calendar, so that no end is needed either.
     after = None if end is None or end == date.max else end + timedelta(days=1)
-    return _joined(_pieces(start, after, longest))
+    return _joined(_pieces(start, after, min(longest, Span.YEAR, key=_LENGTHS.index)))
 
 
 def _pieces(start: date | None, after: date | None, span: Span) -> list[Piece]:
@@ -144,7 +148,7 @@ def _sums(
         )
         for piece in pieces(question.start, question.end)
     ]
-    for row in session.execute(_grouped(parts, len(keys))):
+    for row in session.execute(grouped(parts, len(keys))):
         place, channel, *values = row if by_channel else (row[0], None, *row[1:])
         yield _group(place, channel, by_channel), *map(int, values)
 
@@ -169,7 +173,8 @@ def in_piece(table: Table, piece: Piece) -> list[Any]:
     ]
 
 
-def _grouped(parts: list[Select[Any]], keys: int) -> Select[Any]:
+def grouped(parts: list[Select[Any]], keys: int) -> Select[Any]:
+    """The sums of the parts' numbers, which stand after so many columns of a key."""
     together = (union_all(*parts) if len(parts) > 1 else parts[0]).subquery()
     columns = list(together.c)
     return select(*columns[:keys], *map(func.sum, columns[keys:])).group_by(*columns[:keys])

@@ -4,6 +4,7 @@ TABS = [
     ("admin.partners", "All partners"),
     ("admin.partners_picture", "Quality or quantity"),
     ("admin.referrals", "Referrals given"),
+    ("admin.balance", "Balance"),
     ("admin.thanks", "Thanks"),
     ("admin.duplicates", "Likely duplicates"),
 ]

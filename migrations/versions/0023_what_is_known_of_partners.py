@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023"
-down_revision = "0020"
+down_revision = "0021"
 
 _WORDS = ("notes", "looking_for", "next_step", "sphere_note")
 _DAYS = ("looking_for_on", "next_step_on")

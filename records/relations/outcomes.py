@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ColumnElement, ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import fold
@@ -157,6 +157,16 @@ def show_last_report(session: Session, referral: ReferralGiven) -> None:
     referral.outcome = last.outcome if last else Outcome.OPEN
     referral.value, referral.currency = (last.value, last.currency) if last else (None, None)
     session.flush()
+
+
+def was_won() -> ColumnElement[bool]:
+    """The referrals of which a report that stands says, or ever said, that they are won: these were *qualified*."""
+    ever = select(ReferralOutcome.id).where(
+        ReferralOutcome.referral_id == ReferralGiven.id,
+        ReferralOutcome.outcome == Outcome.WON,
+        ReferralOutcome.undone_at.is_(None),
+    )
+    return or_(ReferralGiven.outcome == Outcome.WON, ever.exists().correlate(ReferralGiven))
 
 
 def is_undecided(referral: ReferralGiven) -> bool:

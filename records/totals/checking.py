@@ -1,4 +1,4 @@
-"""Whether the kept totals equal the rows that they sum: every day, month and year, to the millionth and the cent."""
+"""Whether the kept totals equal the rows that they sum: all of them, to the millionth and the cent."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from records.totals.rebuilding import months_with_anything, within
 from records.totals.recounting import recount
-from records.totals.rows import CLIENT_TOTALS, MONEY_TOTALS, DayBehind, Span
+from records.totals.rows import TOTALS, DayBehind, Span
 
 _Numbers = dict[tuple[Any, ...], tuple[int, ...]]
+_Longer = dict[Table, dict[tuple[Any, ...], list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,28 @@ def differences(records: Session | Connection) -> Iterator[Difference]:
     """
     put_off = set(records.scalars(select(DayBehind.day)))
     waiting = {(span, span.start(day)) for span in Span for day in put_off}
+    of_all: _Longer = {table: {} for table in TOTALS}
     for year, months in groupby(months_with_anything(records), key=Span.YEAR.start):
-        of_year: dict[Table, dict[tuple[Any, ...], list[int]]] = {CLIENT_TOTALS: {}, MONEY_TOTALS: {}}
+        of_year: _Longer = {table: {} for table in TOTALS}
         for month in months:
-            sums = recount(records, within(month))
-            for table, rows in ((CLIENT_TOTALS, sums.client_rows()), (MONEY_TOTALS, sums.money_rows())):
+            for table, rows in recount(records, within(month)).rows():
                 counted = _by_key(table, rows)
-                _add(of_year[table], {key: numbers for key, numbers in counted.items() if key[0] is Span.YEAR})
-                here = {key: numbers for key, numbers in counted.items() if key[0] is not Span.YEAR}
+                for span, longer in ((Span.YEAR, of_year), (Span.EVER, of_all)):
+                    _add(longer[table], {key: numbers for key, numbers in counted.items() if key[0] is span})
+                here = {key: numbers for key, numbers in counted.items() if key[0] in {Span.DAY, Span.MONTH}}
                 kept = _kept(records, table, Span.DAY, month) | _kept(records, table, Span.MONTH, month)
                 yield from _compared(table, kept, here, waiting)
-        for table, found in of_year.items():
-            sums_of_year = {key: tuple(numbers) for key, numbers in found.items() if any(numbers)}
-            yield from _compared(table, _kept(records, table, Span.YEAR, year), sums_of_year, waiting)
+        yield from _compared_longer(records, Span.YEAR, year, of_year, waiting)
+    yield from _compared_longer(records, Span.EVER, date.min, of_all, waiting)
+
+
+def _compared_longer(
+    records: Session | Connection, span: Span, start: date, found: _Longer, waiting: set[tuple[Span, date]]
+) -> Iterator[Difference]:
+    """What is kept of a year, or of all days together, against the sum of its months."""
+    for table, numbers in found.items():
+        counted = {key: tuple(values) for key, values in numbers.items() if any(values)}
+        yield from _compared(table, _kept(records, table, span, start), counted, waiting)
 
 
 def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Role
-from records.clients import Client, Stage
+from records.clients import Client, Stage, was_qualified
 from records.credits import Credit, Standing
 from records.payments import Payment, PaymentKind, payments_that_count
 from records.splitting import split
 from records.totals.rows import Dated, Place
-from records.totals.sums import ClientKey, MoneyKey, Sums
+from records.totals.sums import ClientKey, MoneyKey, PeopleKey, Sums
 
 _AT_ONCE = 500
 _PLACES = {
@@ -74,11 +74,22 @@ def _add(session: Session, chunk: Sequence[int], into: Sums, sign: int) -> None:
     )
     for number, kind, currency, paid_on, amount in session.execute(paid):
         payments[number].append((kind, currency, paid_on, amount))
+    qualified = set(session.scalars(select(Client.id).where(Client.id.in_(chunk), was_qualified())))
     for number, office, came_on, stage in found:
+        _add_person(into, sign, came_on, number in qualified, stage is Stage.WON, credits[number][Role.INTRODUCED_BY])
         for role, parts in credits[number].items():
             _add_client(into, sign, role, office, came_on, stage is Stage.WON, parts)
             for payment in payments[number]:
                 _add_payment(into, sign, role, office, came_on, payment, parts)
+
+
+def _add_person(into: Sums, sign: int, came_on: date, is_qualified: bool, is_won: bool, parts: Sequence[_Part]) -> None:
+    """Each source that is named has the whole person."""
+    for source in {place for _, _, place, _ in parts if place > 0}:
+        row = into.people[PeopleKey(came_on, source)]
+        row[0] += sign
+        row[1] += sign * is_qualified
+        row[2] += sign * is_won
 
 
 def _add_client(

@@ -1,7 +1,8 @@
 """The one way in which totals change: what a transaction does to clients is followed, and written when it commits.
 
-A client is counted before the first change of anything that counts (credits, stage, day of coming, office, payments,
-and whether the import of a payment is finished) and again when the transaction ends. The difference goes into the
+A client is counted before the first change of anything that counts (credits, stages, day of coming, office, payments,
+and whether the import of a payment is finished) and again when the transaction ends; a referral given likewise before
+it, or what was reported of it, changes. The difference goes into the
 totals in that same transaction, all of it at once and in the order of the keys. Changes that cannot be followed are
 refused (``NotFollowed``).
 """
@@ -14,13 +15,15 @@ from typing import Any
 from sqlalchemy import Select, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
-from records.clients import Client
+from records.clients import Client, StageChange
 from records.credits import Credit
 from records.db import add_up, locked_together
 from records.imports import Import
 from records.payments import Payment
+from records.referrals import ReferralGiven
+from records.relations.outcomes import ReferralOutcome
 from records.totals.contributions import add_contributions
-from records.totals.rows import CLIENT_TOTALS, MONEY_TOTALS
+from records.totals.given import add_given
 from records.totals.sums import Sums
 
 LOCK = "totals"
@@ -33,8 +36,13 @@ _COUNTING: dict[type, tuple[str, ...]] = {
     Credit: ("client_id", "client", "role", "position", "standing", "source_id", "source", "channel", "share"),
     Payment: ("client_id", "client", "amount", "currency", "paid_on", "kind", "import_id"),
     Import: ("finished_at", "state"),
+    StageChange: ("client_id", "client", "stage"),
+    ReferralGiven: ("partner_id", "partner", "given_on", "outcome", "value", "currency"),
+    ReferralOutcome: ("referral_id", "referral", "outcome", "undone_at"),
 }
-_TABLES = {mapped.__tablename__ for mapped in (Client, Credit, Payment, Import)}
+_GIVEN = {ReferralGiven.__tablename__: "id", ReferralOutcome.__tablename__: "referral_id"}
+"""The tables about referrals given, and the column that says which."""
+_TABLES = {mapped.__tablename__ for mapped in (Client, Credit, Payment, Import, StageChange)}
 
 
 class NotFollowed(RuntimeError):
@@ -43,9 +51,10 @@ class NotFollowed(RuntimeError):
 
 @dataclass(slots=True)
 class _Followed:
-    """The clients of this transaction that are followed, and what they counted before, taken away."""
+    """The clients and the referrals given that are followed, and what they counted before, taken away."""
 
     numbers: set[int] = field(default_factory=set)
+    given: set[int] = field(default_factory=set)
     sums: Sums = field(default_factory=Sums)
 
 
@@ -108,13 +117,19 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: object
         changed |= _clients_of(session, row)
     if changed or any(isinstance(row, Client) for row in rows):
         _follow(session, changed)
+    given = {number for row in rows for number in _given_of(row)}
+    if given:
+        _follow_given(session, given)
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
-    """New clients have their numbers now; they counted nowhere before."""
-    new = {row.id for row in session.new if isinstance(row, Client)}
-    if new and _APART not in session.info:
+    """New clients and referrals have their numbers now; they counted nowhere before."""
+    if _APART in session.info:
+        return
+    if new := {row.id for row in session.new if isinstance(row, Client)}:
         _followed(session).numbers |= new
+    if new := {row.id for row in session.new if isinstance(row, ReferralGiven)}:
+        _followed(session).given |= new
 
 
 def _counts_otherwise(row: object) -> bool:
@@ -130,11 +145,31 @@ def _clients_of(session: Session, row: object) -> set[int]:
     if isinstance(row, Import):
         # With an import that is finished, or taken back, all its payments begin or cease to count.
         return set(session.scalars(_clients_of_imports(Import.id == row.id))) if row.id is not None else set()
-    if not isinstance(row, Credit | Payment):
+    if not isinstance(row, Credit | Payment | StageChange):
         return set()
     state: Any = inspect(row)
     numbers = {*state.attrs["client_id"].history.sum(), state.dict.get("client_id")}
     numbers |= {client.id for client in state.attrs["client"].history.sum() if client is not None}
+    return {number for number in numbers if number is not None}
+
+
+def _follow_given(session: Session, numbers: Iterable[int]) -> None:
+    followed = _followed(session)
+    new = set(numbers) - followed.given
+    if new:
+        add_given(session, new, followed.sums, -1)
+        followed.given |= new
+
+
+def _given_of(row: object) -> set[int]:
+    """The referrals given that a changed row is about."""
+    if isinstance(row, ReferralGiven):
+        return {row.id} if row.id is not None else set()
+    if not isinstance(row, ReferralOutcome):
+        return set()
+    state: Any = inspect(row)
+    numbers = {*state.attrs["referral_id"].history.sum(), state.dict.get("referral_id")}
+    numbers |= {referral.id for referral in state.attrs["referral"].history.sum() if referral is not None}
     return {number for number in numbers if number is not None}
 
 
@@ -143,10 +178,24 @@ def _before_statement(state: ORMExecuteState) -> None:
     if not (state.is_insert or state.is_update or state.is_delete) or _APART in state.session.info:
         return
     statement: Any = state.statement
-    if getattr(statement.table, "name", None) not in _TABLES:
-        return
-    state.session.flush()
-    _follow(state.session, _clients_of_statement(state, statement))
+    table = getattr(statement.table, "name", None)
+    if table in _TABLES:
+        state.session.flush()
+        _follow(state.session, _clients_of_statement(state, statement))
+    elif table in _GIVEN:
+        state.session.flush()
+        _follow_given(state.session, _given_of_statement(state, statement, _GIVEN[table]))
+
+
+def _given_of_statement(state: ORMExecuteState, statement: Any, name: str) -> set[int]:
+    """The referrals given that a statement is about: those that its condition finds, and those it names."""
+    if state.is_insert or state.parameters:
+        raise NotFollowed(f"rows of {statement.table.name} are written past the totals; add or change the objects")
+    to = {value for key, value in statement.compile().params.items() if key == "referral_id"}
+    those = select(statement.table.c[name]).distinct()
+    if statement.whereclause is not None:
+        those = those.where(statement.whereclause)
+    return to | set(state.session.scalars(those))
 
 
 def _clients_of_statement(state: ORMExecuteState, statement: Any) -> set[int]:
@@ -208,8 +257,9 @@ def write_difference(session: Session) -> None:
     followed: _Followed | None = session.info.get(_KEPT)
     if followed is not None:
         add_contributions(session, followed.numbers, followed.sums, 1)
-        add_up(session, CLIENT_TOTALS, followed.sums.client_rows())
-        add_up(session, MONEY_TOTALS, followed.sums.money_rows())
+        add_given(session, followed.given, followed.sums, 1)
+        for table, rows in followed.sums.rows():
+            add_up(session, table, rows)
         del session.info[_KEPT]
 
 

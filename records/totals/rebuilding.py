@@ -18,9 +18,19 @@ from attribution import Role
 from records.clients import Client
 from records.db import add_up, locked_by_name
 from records.payments import Payment, PaymentKind
+from records.referrals import ReferralGiven
 from records.totals.following import LOCK, write_difference
-from records.totals.recounting import Days, add_shared_money, client_sums, whole_money
-from records.totals.rows import CLIENT_TOTALS, MONEY_TOTALS, Dated, DayBehind, Span
+from records.totals.recounting import Days, add_shared_money, client_sums, given_sums, people_sums, whole_money
+from records.totals.rows import (
+    CLIENT_TOTALS,
+    GIVEN_TOTALS,
+    MONEY_TOTALS,
+    PEOPLE_TOTALS,
+    TOTALS,
+    Dated,
+    DayBehind,
+    Span,
+)
 from records.totals.sums import Sums
 
 _AT_ONCE = 500
@@ -40,6 +50,8 @@ def rebuild_days(session: Session, days: Iterable[date]) -> None:
         _rebuild_month(session, month, _among(sorted(of_month)))
     for year in sorted({Span.YEAR.start(month) for month in by_month}):
         _rebuild_year(session, year)
+    if by_month:
+        _rebuild_ever(session)
 
 
 def put_off(session: Session, days: Iterable[date]) -> None:
@@ -56,9 +68,10 @@ def put_off(session: Session, days: Iterable[date]) -> None:
 
 def put_off_everything(records: Session | Connection) -> None:
     """Put off every day of every row and of every total, in a database that nobody else changes now."""
-    kept = [select(table.c.starts_on) for table in (CLIENT_TOTALS, MONEY_TOTALS)]
+    # The sum of all days has no day of its own.
+    kept = [select(table.c.starts_on).where(table.c.span != Span.EVER) for table in TOTALS]
     records.execute(delete(DayBehind))
-    days = union(select(Client.came_on), select(Payment.paid_on), *kept)
+    days = union(select(Client.came_on), select(Payment.paid_on), select(ReferralGiven.given_on), *kept)
     records.execute(insert(DayBehind).from_select(["day"], days))
 
 
@@ -86,6 +99,8 @@ def catch_up(session: Session, pause: Callable[[], None], begin: Callable[[int],
             # A year is as long as all its months together, so it waits for the last of them.
             if not session.scalar(select(left)):
                 _rebuild_year(session, year)
+            if not behind(session):
+                _rebuild_ever(session)
         done += len(days)
         pause()
     return done
@@ -100,9 +115,10 @@ def rebuild_all(session: Session, pause: Callable[[], None], begin: Callable[[in
 
 
 def months_with_anything(records: Any) -> list[date]:
-    """The first days of all months in which a client came, money was paid, or a total is kept."""
-    kept = [select(table.c.starts_on).where(table.c.span == Span.MONTH) for table in (CLIENT_TOTALS, MONEY_TOTALS)]
-    days = [select(Client.came_on), select(Payment.paid_on), select(DayBehind.day), *kept]
+    """The first days of all months in which a client came, money was paid, somebody was sent, or a total is kept."""
+    kept = [select(table.c.starts_on).where(table.c.span == Span.MONTH) for table in TOTALS]
+    own = [select(Client.came_on), select(Payment.paid_on), select(ReferralGiven.given_on)]
+    days = [*own, select(DayBehind.day), *kept]
     found = {Span.MONTH.start(row[0]) for each in days for row in records.execute(each.distinct())}
     return sorted(found)
 
@@ -127,6 +143,8 @@ def _rebuild_month(session: Session, month: date, days: Days) -> None:
     for table, sums in (
         (CLIENT_TOTALS, [client_sums(days)]),
         (MONEY_TOTALS, [whole_money(dated, days) for dated in Dated]),
+        (PEOPLE_TOTALS, [people_sums(days)]),
+        (GIVEN_TOTALS, [given_sums(days)]),
     ):
         those = _all_keys(session, table)
         _delete(session, table, and_(table.c.span == Span.DAY, *those, days(table.c.starts_on)))
@@ -134,14 +152,20 @@ def _rebuild_month(session: Session, month: date, days: Days) -> None:
             _keep_days(session, table, each)
     shared = Sums()
     add_shared_money(session, days, shared)
-    add_up(session, MONEY_TOTALS, [row for row in shared.money_rows() if row["span"] is Span.DAY])
-    for table in (CLIENT_TOTALS, MONEY_TOTALS):
+    for table, rows in shared.rows():
+        add_up(session, table, [row for row in rows if row["span"] is Span.DAY])
+    for table in TOTALS:
         _sum_up(session, table, Span.DAY, Span.MONTH, month)
 
 
 def _rebuild_year(session: Session, year: date) -> None:
-    for table in (CLIENT_TOTALS, MONEY_TOTALS):
+    for table in TOTALS:
         _sum_up(session, table, Span.MONTH, Span.YEAR, year)
+
+
+def _rebuild_ever(session: Session) -> None:
+    for table in TOTALS:
+        _sum_up(session, table, Span.YEAR, Span.EVER, date.min)
 
 
 def _keep_days(session: Session, table: Table, sums: Select[Any]) -> None:
@@ -156,9 +180,13 @@ def _keep_days(session: Session, table: Table, sums: Select[Any]) -> None:
 
 def _all_keys(session: Session, table: Table) -> list[Any]:
     """Conditions that hold for every row: they let both engines find days by the key, in which these come first."""
+    if table in (PEOPLE_TOTALS, GIVEN_TOTALS):
+        return []
     if table is CLIENT_TOTALS:
         return [table.c.role.in_(list(Role))]
-    currencies = set(session.scalars(select(table.c.currency).where(table.c.span == Span.YEAR).distinct()))
+    currencies = set(
+        session.scalars(select(table.c.currency).where(table.c.span.in_([Span.YEAR, Span.EVER])).distinct())
+    )
     currencies |= set(session.scalars(select(Payment.currency).distinct()))
     return [
         table.c.dated.in_(list(Dated)),
@@ -169,9 +197,9 @@ def _all_keys(session: Session, table: Table) -> list[Any]:
 
 
 def _sum_up(session: Session, table: Table, part: Span, whole: Span, start: date) -> None:
-    """Replace the totals of a month by the sums of its days, or of a year by those of its months."""
+    """Replace the totals of a month by the sums of its days, of a year by those of its months, and so on."""
     those = _all_keys(session, table)
-    last = start.replace(month=12, day=31) if whole is Span.YEAR else _last_of(start)
+    last = {Span.YEAR: start.replace(month=12, day=31), Span.EVER: date.max}.get(whole, _last_of(start))
     _delete(session, table, and_(table.c.span == whole, *those, table.c.starts_on == start))
     names = [column.name for column in table.columns]
     key = [column.name for column in table.primary_key]

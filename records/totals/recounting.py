@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
-from records.clients import Client, Stage
-from records.credits import Credit, Standing
+from records.clients import Client, Stage, was_qualified
+from records.credits import Credit, Standing, introduced
 from records.payments import Payment, payments_that_count
+from records.referrals import Outcome, ReferralGiven
+from records.relations.outcomes import was_won
 from records.splitting import split
 from records.totals.contributions import place_of
 from records.totals.rows import MONEY_TOTALS, Dated, Place
-from records.totals.sums import ClientKey, MoneyKey, Sums
+from records.totals.sums import PEOPLE_NUMBERS, ClientKey, GivenKey, MoneyKey, PeopleKey, Sums
 
 _DATED = MONEY_TOTALS.c.dated.type
 
@@ -28,6 +30,10 @@ def recount(records: Session | Connection, days: Days) -> Sums:
     sums = Sums()
     for row in records.execute(client_sums(days)):
         sums.clients[ClientKey(*row[:5])] = [int(value) for value in row[5:]]
+    for row in records.execute(people_sums(days)):
+        sums.people[PeopleKey(*row[:2])] = [int(value) for value in row[2:]]
+    for row in records.execute(given_sums(days)):
+        sums.given[GivenKey(*row[:3])] = [int(row[3])]
     for dated in Dated:
         for row in records.execute(whole_money(dated, days)):
             sums.money[MoneyKey(*row[:8])] = [int(value) for value in row[8:]]
@@ -56,6 +62,48 @@ def client_sums(days: Days) -> Select[Any]:
         )
         .join_from(Client, Credit, Credit.client_id == Client.id)
         .where(days(Client.came_on))
+        .group_by(*key)
+    )
+
+
+def people_sums(days: Days) -> Select[Any]:
+    """The key of ``PeopleKey`` and its numbers, of the clients who came and the people who were sent on these days."""
+    none: list[ColumnElement[int]] = [literal(0)] * 3
+    clients = people_counts(Client, was_qualified(), Client.stage == Stage.WON)
+    received = (
+        select(*_named(Client.came_on, Credit.source_id, [*clients, *none]))
+        .join_from(Client, Credit, Credit.client_id == Client.id)
+        .where(introduced(), days(Client.came_on))
+        .group_by(Client.came_on, Credit.source_id)
+    )
+    referrals = people_counts(ReferralGiven, was_won(), ReferralGiven.outcome == Outcome.WON)
+    given = (
+        select(*_named(ReferralGiven.given_on, ReferralGiven.partner_id, [*none, *referrals]))
+        .where(days(ReferralGiven.given_on))
+        .group_by(ReferralGiven.given_on, ReferralGiven.partner_id)
+    )
+    both = union_all(received, given).subquery()
+    key = both.c.starts_on, both.c.source_id
+    return select(*key, *(func.sum(both.c[name]) for name in PEOPLE_NUMBERS)).group_by(*key)
+
+
+def _named(day: Any, source: Any, numbers: list[ColumnElement[int]]) -> list[Any]:
+    named = [number.label(name) for name, number in zip(PEOPLE_NUMBERS, numbers, strict=True)]
+    return [day.label("starts_on"), source.label("source_id"), *named]
+
+
+def people_counts(table: Any, qualified: ColumnElement[bool], won: ColumnElement[bool]) -> list[ColumnElement[int]]:
+    """How many people, how many of them qualified, and how many are won: each once, however often they are met."""
+    return [func.count(distinct(number)) for number in (table.id, case((qualified, table.id)), case((won, table.id)))]
+
+
+def given_sums(days: Days) -> Select[Any]:
+    """The key of ``GivenKey`` and what partners report of those who were sent to them on these days and are won."""
+    key = (ReferralGiven.given_on, ReferralGiven.partner_id, ReferralGiven.currency)
+    known = and_(ReferralGiven.value.is_not(None), ReferralGiven.currency.is_not(None))
+    return (
+        select(*key, func.sum(ReferralGiven.value).label("money"))
+        .where(ReferralGiven.outcome == Outcome.WON, known, days(ReferralGiven.given_on))
         .group_by(*key)
     )
 

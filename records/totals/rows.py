@@ -18,11 +18,14 @@ class Span(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    EVER = "ever"
 
     def start(self, day: date) -> date:
-        """The first day of the span that a day belongs to."""
+        """The first day of the span that a day belongs to; all days together begin with the first of the calendar."""
         if self is Span.DAY:
             return day
+        if self is Span.EVER:
+            return date.min
         return day.replace(day=1) if self is Span.MONTH else day.replace(month=1, day=1)
 
 
@@ -84,8 +87,46 @@ class MoneyTotal(Base):
     shared: Mapped[money]
 
 
+class PeopleTotal(Base):
+    """People who passed between the firm and a source in a span, each counted whole for every source named.
+
+    ``received`` are clients whom the source introduced, by the day on which they came, and ``given`` those who were
+    sent to it. *Qualified* are those who ever were qualified or won, *won* those who are won today.
+    """
+
+    __tablename__ = "people_totals"
+    __table_args__ = (CLUSTERED,)
+
+    span: Mapped[Span] = mapped_column(primary_key=True)
+    starts_on: Mapped[date] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(primary_key=True)
+    received: Mapped[int]
+    received_qualified: Mapped[int]
+    received_won: Mapped[int]
+    given: Mapped[int]
+    given_qualified: Mapped[int]
+    given_won: Mapped[int]
+
+
+class GivenTotal(Base):
+    """What a partner made of those who were sent to them in a span and are won: minor units of its currency."""
+
+    __tablename__ = "given_totals"
+    __table_args__ = (CLUSTERED,)
+
+    span: Mapped[Span] = mapped_column(primary_key=True)
+    starts_on: Mapped[date] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(primary_key=True)
+    currency: Mapped[currency_code] = mapped_column(primary_key=True)
+    money: Mapped[money]
+
+
 CLIENT_TOTALS = cast(Table, ClientTotal.__table__)
 MONEY_TOTALS = cast(Table, MoneyTotal.__table__)
+PEOPLE_TOTALS = cast(Table, PeopleTotal.__table__)
+GIVEN_TOTALS = cast(Table, GivenTotal.__table__)
+TOTALS = (CLIENT_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, GIVEN_TOTALS)
+"""Every table of totals, in the order in which they are written."""
 
 
 class DayBehind(Base):

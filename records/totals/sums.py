@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from sqlalchemy import Table
+
 from attribution import Channel, Role
 from records.payments import PaymentKind
-from records.totals.rows import Dated, Span
+from records.totals.rows import TOTALS, Dated, Span
 
 
 class ClientKey(NamedTuple):
@@ -34,10 +36,34 @@ class MoneyKey(NamedTuple):
     channel: Channel
 
 
+class PeopleKey(NamedTuple):
+    """What tells the sums of people who passed between the firm and a source on one day apart."""
+
+    starts_on: date
+    source_id: int
+
+
+class GivenKey(NamedTuple):
+    """What tells the sums of money that partners report apart."""
+
+    starts_on: date
+    source_id: int
+    currency: str
+
+
 CLIENT_NUMBERS = ("clients_first", "clients_shared", "won_first", "won_shared")
 MONEY_NUMBERS = ("first", "shared")
+PEOPLE_NUMBERS = (
+    "received",
+    "received_qualified",
+    "received_won",
+    "given",
+    "given_qualified",
+    "given_won",
+)
+GIVEN_NUMBERS = ("money",)
 
-Key = ClientKey | MoneyKey
+Key = ClientKey | MoneyKey | PeopleKey | GivenKey
 
 
 def _zeros(width: int) -> Callable[[], list[int]]:
@@ -51,13 +77,19 @@ class Sums:
     clients: dict[ClientKey, list[int]] = field(default_factory=lambda: defaultdict(_zeros(len(CLIENT_NUMBERS))))
     money: dict[MoneyKey, list[int]] = field(default_factory=lambda: defaultdict(_zeros(len(MONEY_NUMBERS))))
 
-    def client_rows(self) -> list[dict[str, Any]]:
-        """The rows of ``ClientTotal`` that these sums make or change, in the order of their keys."""
-        return list(_rows(self.clients, CLIENT_NUMBERS))
+    people: dict[PeopleKey, list[int]] = field(default_factory=lambda: defaultdict(_zeros(len(PEOPLE_NUMBERS))))
+    given: dict[GivenKey, list[int]] = field(default_factory=lambda: defaultdict(_zeros(len(GIVEN_NUMBERS))))
 
-    def money_rows(self) -> list[dict[str, Any]]:
-        """The rows of ``MoneyTotal`` that these sums make or change, in the order of their keys."""
-        return list(_rows(self.money, MONEY_NUMBERS))
+    def rows(self) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+        """For each table the rows that these sums make or change, in the order of their keys."""
+        sums: tuple[tuple[Any, tuple[str, ...]], ...] = (
+            (self.clients, CLIENT_NUMBERS),
+            (self.money, MONEY_NUMBERS),
+            (self.people, PEOPLE_NUMBERS),
+            (self.given, GIVEN_NUMBERS),
+        )
+        for table, (found, numbers) in zip(TOTALS, sums, strict=True):
+            yield table, list(_rows(found, numbers))
 
 
 def _rows(sums: Any, numbers: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,5 @@
 """The balance of give and take: per partner what was given and what was received, in four measures side by side."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,23 +10,11 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from records.sources import Partner, Source
 from reports.batches import batched
-from reports.relations.given import People, given
-from reports.relations.received import received
+from reports.relations.people import NOBODY, Passed, passed
 from reports.relations.sentence import sentence
-from reports.relations.sides import NOTHING, Balance, Difference, Side, difference
+from reports.relations.sides import Balance, Difference, Side
 
-__all__ = [
-    "Balance",
-    "Difference",
-    "Order",
-    "Place",
-    "Side",
-    "balance_of",
-    "balances",
-    "places",
-    "sentence",
-    "with_partners",
-]
+__all__ = ["Balance", "Balances", "Difference", "Order", "Side", "balance_of", "balances", "sentence"]
 
 
 class Order(StrEnum):
@@ -43,96 +29,93 @@ class Order(StrEnum):
     MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One partner's place in the list, before anything else of them is read."""
-
-    id: int
-    name_key: str
-    given: Side
-    received: Side
-
-    @property
-    def difference(self) -> Difference:
-        """Received less given."""
-        return difference(self.given, self.received)
-
-
 def balances(session: Session, currency: str, start: date | None = None, end: date | None = None) -> list[Balance]:
     """Every partner's balance, whom the firm owes most first; days are inclusive, None is without end.
 
-    The order: received less given in won, then in money of the currency, then in referrals, then the name.
+    The order: received less given in won, then in money of the currency, then in referrals, then the name. Retired
+    partners are among them as long as they have something in the period.
     """
-    return with_partners(session, places(session, currency, start, end), currency, is_dated=bool(start or end))
+    return Balances(session, currency, start, end).of()
 
 
 def balance_of(
     session: Session, source: Source, currency: str, start: date | None = None, end: date | None = None
 ) -> Balance | None:
     """One partner's balance, None if the source is no partner."""
-    found = [place for place in places(session, currency, start, end, also=source.id) if place.id == source.id]
-    return next(iter(with_partners(session, found, currency, is_dated=bool(start or end))), None)
+    if source.partner is None:
+        return None
+    found = passed(session, currency, start, end, only=source.id)
+    return _balance(source, source.partner, found, currency, is_dated=bool(start or end))
 
 
-def places(
-    session: Session,
-    currency: str,
-    start: date | None = None,
-    end: date | None = None,
-    order: Order = Order.OWED,
-    also: int = 0,
-) -> list[Place]:
-    """Every partner's two sides in order.
+class Balances:
+    """All balances in an order, of which only those that are shown are read in full."""
 
-    Retired partners are among them as long as they have something in the period, or are the one of the number ``also``.
-    """
-    sent, came = given(session, start, end), received(session, currency, start, end)
-    those = (
-        select(Source.id, Source.name_key, Source.retired_at).join(Source.partner).where(Source.kind == Kind.PARTNER)
+    def __init__(
+        self,
+        session: Session,
+        currency: str,
+        start: date | None = None,
+        end: date | None = None,
+        order: Order = Order.OWED,
+    ) -> None:
+        self._session, self._currency, self._is_dated = session, currency, bool(start or end)
+        self._passed = passed(session, currency, start, end)
+        self.numbers = self._in_order(order)
+        """The partners' sources."""
+
+    def of(self, first: int = 0, last: int | None = None) -> list[Balance]:
+        """The balances from one place of the order to before another, all of them unless it is said."""
+        shown = self.numbers[first:last]
+        rows: dict[int, tuple[Source, Partner]] = {}
+        for some in batched(shown):
+            those = select(Source, Partner).join(Source.partner).where(Source.id.in_(some))
+            rows |= {source.id: (source, partner) for source, partner in self._session.execute(those).tuples()}
+        return [_balance(*rows[each], self._passed, self._currency, is_dated=self._is_dated) for each in shown]
+
+    def _in_order(self, order: Order) -> list[int]:
+        found, currency = self._passed, self._currency
+        came_in, made = found.came_in.get(currency, {}), found.made.get(currency, {})
+        with_money = {source for each in (*found.came_in.values(), *found.made.values()) for source in each}
+        those = (
+            select(Source.id, Source.name_key, Source.retired_at)
+            .join(Source.partner)
+            .where(Source.kind == Kind.PARTNER)
+        )
+        places: list[tuple[Any, ...]] = []
+        for number, name_key, retired_at in self._session.execute(those):
+            received, given = found.received.get(number, NOBODY), found.given.get(number, NOBODY)
+            if retired_at and received is NOBODY and given is NOBODY and number not in with_money:
+                continue
+            money = came_in.get(number, 0)
+            first: Any = {
+                Order.OWED: 0,
+                Order.NAME: name_key,
+                Order.GIVEN: -given[0],
+                Order.RECEIVED: -received[0],
+                Order.QUALIFIED: -received[1],
+                Order.WON: -received[2],
+                Order.MONEY: -money,
+            }[order]
+            owed = (given[2] - received[2], made.get(number, 0) - money, given[0] - received[0])
+            places.append((first, *owed, name_key, number))
+        places.sort()
+        return [place[-1] for place in places]
+
+
+def _balance(source: Source, partner: Partner, found: Passed, currency: str, *, is_dated: bool) -> Balance:
+    return Balance(
+        source,
+        partner,
+        _side(source.id, found.given, found.made, currency),
+        _side(source.id, found.received, found.came_in, currency),
+        currency,
+        is_dated,
     )
-    found = []
-    for number, name_key, retired_at in session.execute(those):
-        place = Place(number, name_key, _side(sent.get(number), currency), _side(came.get(number), currency))
-        if retired_at is None or number == also or not (place.given.is_nothing and place.received.is_nothing):
-            found.append(place)
-    return sorted(found, key=lambda place: (*_measured(place, order), *_owed(place), place.name_key, place.id))
 
 
-def with_partners(session: Session, found: Sequence[Place], currency: str, *, is_dated: bool) -> list[Balance]:
-    """These places with what is known of their partners, in the same order."""
-    rows: dict[int, tuple[Source, Partner]] = {}
-    for some in batched(found):
-        those = select(Source, Partner).join(Source.partner).where(Source.id.in_([place.id for place in some]))
-        rows |= {source.id: (source, partner) for source, partner in session.execute(those).tuples()}
-    return [Balance(*rows[each.id], each.given, each.received, currency, is_dated) for each in found]
-
-
-def _side(people: People | None, currency: str) -> Side:
-    if people is None:
-        return NOTHING
-    elsewhere = {code: amount for code, amount in people.money.items() if code != currency and amount}
-    own = people.money.get(currency, 0)
-    side = Side(people.referrals, people.qualified, people.won, own)
-    return Side(people.referrals, people.qualified, people.won, own, elsewhere) if elsewhere else side
-
-
-def _owed(place: Place) -> Iterable[int]:
-    between = place.difference
-    return -between.won, -between.money, -between.referrals
-
-
-def _measured(place: Place, order: Order) -> Iterable[Any]:
-    """What comes before the usual order."""
-    if order is Order.OWED:
-        return ()
-    if order is Order.NAME:
-        return (place.name_key, place.id)
-    if order is Order.GIVEN:
-        return (-place.given.referrals,)
-    measured = {
-        Order.RECEIVED: place.received.referrals,
-        Order.QUALIFIED: place.received.qualified,
-        Order.WON: place.received.won,
-        Order.MONEY: place.received.money,
-    }
-    return (-measured[order],)
+def _side(
+    source: int, people: dict[int, tuple[int, int, int]], money: dict[str, dict[int, int]], currency: str
+) -> Side:
+    elsewhere = {code: of[source] for code, of in money.items() if code != currency and of.get(source)}
+    return Side(*people.get(source, NOBODY), money.get(currency, {}).get(source, 0), elsewhere)

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session, aliased
 
 from attribution import Role
 from records.clients import Client, Stage
-from records.credits import Credit
+from records.credits import Credit, introduced
 from records.sources import Source
 from records.splitting import split
 from reports.part_sums import money_sums
-from reports.relations.received import introduced, money_question
+from reports.relations.people import money_question
 
 
 @dataclass(frozen=True, slots=True)

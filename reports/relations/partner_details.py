@@ -15,7 +15,7 @@ from records.sources import Alias, Partner, Source
 from reports.batches import batched
 from reports.costs import Return, costs_of
 from reports.partner_list import Listed
-from reports.relations.balance import Place, places
+from reports.relations.balance import Balance, balances
 from reports.relations.time_spent import Effort, TimeSpent, Touched, time_spent
 from reports.relations.unthanked import unthanked
 
@@ -33,7 +33,7 @@ class Detail:
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     thanked: tuple[int, date | None] = (0, None)
     waiting: int = 0
-    balance: Place | None = None
+    balance: Balance | None = None
 
     @property
     def back(self) -> Return:
@@ -49,7 +49,7 @@ class Sums:
     costs: dict[int, int]
     an_hour: int | None
     waiting: dict[int, int]
-    balances: dict[int, Place]
+    balances: dict[int, Balance]
 
 
 def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> Sums:
@@ -57,8 +57,8 @@ def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> 
     waiting: dict[int, int] = {}
     for each in unthanked(session) if in_full else ():
         waiting[each.partner.id] = waiting.get(each.partner.id, 0) + 1
-    balances = {place.id: place for place in places(session, currency)} if in_full else {}
-    return Sums(costs_of(session, None, None, currency, today), hourly_cost(session, currency), waiting, balances)
+    every = {each.source.id: each for each in balances(session, currency)} if in_full else {}
+    return Sums(costs_of(session, None, None, currency, today), hourly_cost(session, currency), waiting, every)
 
 
 def details(session: Session, sums: Sums, listed: Iterable[Listed], *, in_full: bool) -> Iterator[Detail]:

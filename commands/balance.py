@@ -1,0 +1,76 @@
+"""``flask balance``: what every partner was given and what they sent, the same figures as the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from babel import Locale
+
+from commands.running import BadCommand, on_records
+from commands.tables import table
+from commands.writing import write
+from records.currencies import plain_amount
+from records.db import db
+from records.firm import the_firm
+from records.reading import reading
+from reports.questions import BadQuestion, Question, read_question
+from reports.relations.balance import Balance, balances, sentence
+from reports.relations.balance_table import HOW_COUNTED, MEASURES, as_json, as_table
+from reports.tables.csv_file import csv_text
+from reports.tables.workbook import workbook_bytes
+from reports.written import locale_of
+
+_Form = Callable[[list[Balance], Question, Locale], bytes]
+_FORMATS: dict[str, _Form] = {
+    "table": lambda found, asked, locale: _for_a_terminal(found, asked.currency, locale).encode(),
+    "csv": lambda found, asked, locale: csv_text(as_table(found, asked.currency, locale, for_programs=True)).encode(),
+    "json": lambda found, asked, locale: as_json(found, asked.currency, asked.start, asked.end, locale).encode(),
+    "xlsx": lambda found, asked, locale: workbook_bytes(
+        as_table(found, asked.currency, locale, [("How counted", HOW_COUNTED)])
+    ),
+}
+
+
+@click.command("balance")
+@click.option("--from", "start", metavar="DATE", help="the first day that counts, like 2026-01-01")
+@click.option("--to", "end", metavar="DATE", help="the last day that counts")
+@click.option("--currency", metavar="CODE", help="whose money counts, like USD; the firm's if left out")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMATS)),
+    default="table",
+    help="how it is written; a table if left out",
+)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="write to a file")
+@on_records
+def balance_of_partners(
+    form: str, output: Path | None, start: str | None, end: str | None, currency: str | None
+) -> None:
+    """Set what every partner was given against what they sent, whom the firm owes most first."""
+    if form == "xlsx" and output is None:
+        raise BadCommand("A workbook is no text for the screen: name a file with -o FILE.")
+    words = {"from": start, "to": end, "currency": currency}
+    with reading():
+        session = db.session()
+        firm = the_firm(session)
+        try:
+            asked = read_question({name: word for name, word in words.items() if word}, firm.currency)
+        except BadQuestion as problem:
+            raise BadCommand(f"{problem}.") from problem
+        found = balances(session, asked.currency, asked.start, asked.end)
+        locale = locale_of(firm.country)
+    write(_FORMATS[form](found, asked, locale), output)
+
+
+def _for_a_terminal(found: list[Balance], currency: str, locale: Locale) -> str:
+    titles = ["Name", *(f"{side} {measure}" for measure in MEASURES for side in ("given", "received"))]
+    titles[-2:] = [f"{side} {currency}" for side in ("given", "received")]
+    rows = []
+    for each in found:
+        cells = [str(getattr(side, name)) for name in MEASURES[:-1] for side in (each.given, each.received)]
+        money = [plain_amount(side.money, currency) for side in (each.given, each.received)]
+        rows.append((each.source.name, *cells, *money))
+    lines = table(titles, rows, rule_before=0, numbers=frozenset(range(1, len(titles))))
+    lines += ["", *(sentence(each, locale) for each in found)] if found else ["No partner yet."]
+    return "\n".join([*lines, "", HOW_COUNTED]) + "\n"
