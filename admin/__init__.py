@@ -44,7 +44,7 @@ from admin import (
     website,
 )
 from admin.pages import pages
-from admin.relations import consenting, rules
+from admin.relations import consenting, deserving, rules
 
 VIEWS = (
     sign_in,
@@ -82,6 +82,7 @@ VIEWS = (
     costs,
     erasing,
     rules,
+    deserving,
     consenting,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""

@@ -41,6 +41,7 @@ from records.relations import (
     statement_links,
     statement_totals,
     statement_words,
+    suggestion_answers,
     thanks,
     thanks_start,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "statement_totals",
     "statement_words",
     "submissions",
+    "suggestion_answers",
     "taken_back",
     "thanks",
     "thanks_start",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
+from admin.relations.deserving_section import deserved
 from records.sources import Partner
 
 
@@ -23,7 +24,9 @@ class Section:
     components: tuple[str, ...] = ()
 
 
-SECTIONS: list[Section] = []
+SECTIONS: list[Section] = [
+    Section("admin/relations/_deserving.html", deserved, ("deserving",)),
+]
 """In the order in which they stand on the page, below the figures."""
 
 

@@ -1,4 +1,7 @@
 """The pages about partners, as the tabs above each of them."""
 
-TABS = [("admin.partners", "All partners")]
+TABS = [
+    ("admin.time", "Who deserves your time"),
+    ("admin.partners", "All partners"),
+]
 """The endpoint and the name of each page, in the order in which they stand."""
