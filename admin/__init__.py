@@ -12,7 +12,9 @@ from admin import (
     closed_report,
     cohorts,
     column_maps,
+    cost_list,
     costs,
+    costs_behind,
     erasing,
     errors,
     estimated,
@@ -43,8 +45,24 @@ from admin import (
     sources,
     website,
 )
+from admin.coverage import client_part, desk, mail_text
+from admin.coverage import page as coverage_page
 from admin.pages import pages
-from admin.relations import consenting, deserving, rules
+from admin.relations import (
+    consenting,
+    contacts,
+    deserving,
+    duplicates,
+    ledger,
+    organisations,
+    profile,
+    retiring,
+    rules,
+    statements,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+)
 
 VIEWS = (
     sign_in,
@@ -79,11 +97,27 @@ VIEWS = (
     column_maps,
     hooks,
     payment,
+    cost_list,
     costs,
     erasing,
     rules,
     deserving,
+    contacts,
+    profile,
     consenting,
+    coverage_page,
+    client_part,
+    desk,
+    mail_text,
+    costs_behind,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+    ledger,
+    statements,
+    duplicates,
+    retiring,
+    organisations,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

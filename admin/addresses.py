@@ -18,6 +18,7 @@ from reports.views import Compare, Order, View, read_view, view_words
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"
 PAYMENTS = "/admin/payments"
+COSTS_BEHIND = "/admin/costs/spent"
 KEYWORDS = "/admin/keywords"
 CHANNELS = "/admin/channels"
 PARTNERS = "/admin/partners"
@@ -168,6 +169,11 @@ def payments_address(question: Question, firm: Firm, part: str, within: int | No
     return address_of(PAYMENTS, words | ({"within": str(within)} if within is not None else {}))
 
 
+def costs_address(question: Question, firm: Firm, part: str) -> str:
+    """The address of the costs behind what a part cost."""
+    return address_of(COSTS_BEHIND, _list_words(question, firm, part))
+
+
 def row_address(question: Question, firm: Firm, part: str, kind: str, period: str | None = None, **more: str) -> str:
     """The page of a row of a ranking, by its id and kind, with the ranking's filters, period and rule.
 
@@ -227,6 +233,14 @@ def said_and_clicked_address(
     if period:
         dated = {"period": period} if period != "all" else {}
     return address_of(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
+
+
+def coverage_address(question: Question, firm: Firm, period: str | None = None) -> str:
+    """The address of who was asked of those who came in the days of a question, in its office."""
+    words = filter_words(question, firm, period)
+    return address_of(
+        "/admin/coverage", {name: words[name] for name in ("from", "to", "period", "office") if name in words}
+    )
 
 
 def spread_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:

@@ -15,6 +15,7 @@ from admin.addresses import clients_address, period_of, row_address
 from admin.asking import asking
 from admin.charts import Chart, chart
 from admin.client_table import client_table
+from admin.coverage.client_part import asked_part
 from admin.formats import amount, day
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
@@ -129,6 +130,7 @@ def client_shown(
         introduced=introduced_by_client(db.session(), found),
         consent=consent or ConsentForm(formdata=None),
         consent_words=WORDS,
+        asked=asked_part(found),
         stages=stages or StageForm(formdata=None, stage=found.stage),
         payments=payments
         or PaymentForm(

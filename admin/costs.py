@@ -1,4 +1,4 @@
-"""Costs of sources: the list, adding, changing, ending, removing, and taking each of these back."""
+"""Costs of sources: adding, changing, ending, removing, and taking each of these back."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,18 +7,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from admin.access import only_who_may_change
+from admin.cost_list import EVERY
 from admin.frame import the_frame
-from admin.kept_tables import costs_table
 from admin.money_fields import CurrencyField, DayField
-from admin.out import goes_out, handed_out
 from admin.pages import find, pages
-from admin.paging import Paging, page_asked
 from admin.word_choices import WordField, choices_of
 from records.costs import (
     BadCost,
@@ -37,9 +33,6 @@ from records.currencies import BadAmount, minor_units, plain_amount
 from records.db import db
 from records.sources import Source
 from reports.directory_search import meant_by, names_to_choose_from
-
-PAGE = 100
-EVERY = {"once": "once", "month": "every month", "quarter": "every quarter", "year": "every year"}
 
 
 class CostForm(FlaskForm):
@@ -92,30 +85,6 @@ class EndForm(FlaskForm):
     """The last day of a recurring cost."""
 
     last_day = DayField("Last day", [InputRequired("Say which day is the last.")])
-
-
-@pages.get("/costs")
-def costs() -> ResponseReturnValue:
-    """All costs, the newest first; of one source if the address says so."""
-    session, page = db.session(), page_asked()
-    wanted = request.args.get("source", type=int)
-    those = select(Cost).where(Cost.removed_at.is_(None))
-    if wanted is not None:
-        those = those.where(Cost.source_id == wanted)
-    ordered = those.options(joinedload(Cost.source)).order_by(Cost.starts_on.desc(), Cost.id.desc())
-    of = session.get(Source, wanted) if wanted is not None else None
-    if goes_out():
-        every = session.scalars(ordered).unique().all()
-        return handed_out(costs_table(every, f"Costs of {of.name}" if of else "Costs", EVERY))
-    in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
-    shown = ordered.limit(PAGE).offset((page - 1) * PAGE)
-    return render_template(
-        "admin/costs.html",
-        listed=session.scalars(shown).unique().all(),
-        paging=Paging(page, PAGE, in_all),
-        of=of,
-        every=EVERY,
-    )
 
 
 @pages.get("/costs/new")

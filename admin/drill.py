@@ -6,6 +6,7 @@ from admin.addresses import (
     about_part_address,
     client_address,
     clients_address,
+    costs_address,
     payments_address,
     ranking_address,
     row_address,
@@ -18,12 +19,15 @@ from admin.over_time import OverTimeShown, figure_links, over_time_shown
 from admin.paging import Paging, page_asked
 from attribution import WHOLE, Role
 from records.db import db
+from reports.costs import Return
 from reports.over_time import over_time
 from reports.part_sums import figures_so_far
 from reports.questions import Count, Measure, Of, Question
 from reports.rankings import Figures, Ranking
 from reports.since_coming.lifetime import per_client
+from reports.spending import return_of
 from reports.told_clients import ToldClients, told_clients
+from reports.views import View
 from reports.ways import ways
 
 PAGE = 25
@@ -73,6 +77,7 @@ class Drill:
     compared_with: str
     average: int | None
     conversion: str
+    spending: Return | None
 
 
 def drill(ask: Asking, part: str, address: Address) -> Drill:
@@ -89,6 +94,7 @@ def drill(ask: Asking, part: str, address: Address) -> Drill:
         controls=controls(ask, address),
         figures=over.figures,
         links=figure_links(ask, part)
+        | {"cost": costs_address(question, ask.firm, part)}
         | {"so_far": payments_address(replace(question, count=Count.COHORT), ask.firm, part)},
         time=over_time_shown(ask, part, over),
         clients=clients,
@@ -104,6 +110,7 @@ def drill(ask: Asking, part: str, address: Address) -> Drill:
         changes=compared.changes,
         compared_with=compared.days,
         average=per_client(so_far.revenue, so_far.won),
+        spending=return_of(session, question, part, over.figures, ask.today) if View(question).has_return else None,
         conversion=conversion(over.figures),
     )
 

@@ -7,6 +7,7 @@ from admin.drill import Drill
 from admin.figure_columns import figure_columns, figures_of
 from admin.first_payments import TOOK
 from records.db import db
+from reports.costs import nearest
 from reports.questions import CreditRule
 from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
 from reports.told_clients import every_told_client
@@ -48,8 +49,19 @@ def _figures(page: Drill) -> Table:
         Column(f"Average value ({question.currency})", Kind.MONEY, question.currency),
         Column("Conversion"),
     ]
-    row = Row((*figures_of(page.figures), page.average, page.conversion))
-    return Table(title="Figures", columns=columns, rows=[row], sheet="Figures")
+    cells: list[Cell] = [*figures_of(page.figures), page.average, page.conversion]
+    spending = page.spending
+    if spending:
+        amounts = {
+            "Cost": spending.cost,
+            "Cost per client": spending.per_client,
+            "Cost per won client": spending.per_won,
+        }
+        columns += [Column(f"{term} ({question.currency})", Kind.MONEY, question.currency) for term in amounts]
+        columns.append(Column("Return", Kind.NUMBER))
+        cells += [nearest(each) for each in amounts.values()]
+        cells.append(None if spending.times is None else round(float(spending.times), 4))
+    return Table(title="Figures", columns=columns, rows=[Row(cells)], sheet="Figures")
 
 
 def _over_time(page: Drill) -> list[Table]:

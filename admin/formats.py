@@ -10,6 +10,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from admin.frame import the_frame
+from reports.costs import nearest
 from reports.tables.description import Cell, Column, Kind, Money
 from reports.tables.figures import money_of
 from reports.written import amount_written, clients_written, month_written, number_written
@@ -27,6 +28,7 @@ def install(app: Flask) -> None:
         moment,
         month,
         month_name,
+        nearest,
         plural,
         printed,
         rate,

@@ -16,6 +16,7 @@ from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.word_choices import WordField, choices_of
 from records.db import db
+from records.delivered.arrived import place_what_waited
 from records.delivered.reading import reading_of
 from records.deliveries import Delivery, DeliveryState, Unplaced, leave_out, settle_delivery, take_delivery
 from records.firm import the_firm
@@ -125,6 +126,7 @@ def _settle(delivery: Delivery, how: str) -> ResponseReturnValue:
                 raise Unplaced("this is a refund; add its charge first, then try it again")
             settle_delivery(session, delivery, found[0], told, at, current_user)
             said = f"It is kept as a payment of {found[0].name}."
+        place_what_waited(session, at)
         db.session.commit()
     except Unplaced as problem:
         db.session.rollback()

@@ -18,6 +18,7 @@ from admin.pages import LARGEST_NUMBER, find, pages
 from attribution import fold
 from records.clients import Client
 from records.db import db
+from records.delivered.arrived import place_what_waited
 from records.importing import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
 from records.importing import cells as readers
 from records.recording import new_client
@@ -100,6 +101,7 @@ def _answered(row: StagedRow, client: Client, *, everywhere: bool) -> ResponseRe
     try:
         for each in (row, *others):
             states.append(answer_row(session, each, client, current_user, now))
+        place_what_waited(session, now)
         session.commit()
     except NotWaiting as problem:
         session.rollback()

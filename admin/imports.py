@@ -14,6 +14,7 @@ from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from records.db import db
+from records.delivered.arrived import place_what_waited
 from records.importing import (
     NothingToUndo,
     NotPrepared,
@@ -138,6 +139,7 @@ def confirm_import(number: int) -> ResponseReturnValue:
             confirm(session, record, current_user, now)
             turns()
         apply_import(session, record, now, pause=turns)
+        place_what_waited(session, now)
         session.commit()
         flash(_went_in(record))
     except (NotPrepared, UnderWay) as problem:

@@ -7,7 +7,9 @@ from admin.formats import moment
 from records.costs import Cost
 from records.imports import ImportState
 from records.referrals import ReferralGiven
+from reports.costs import nearest
 from reports.imports_taken import Taken
+from reports.spending import Spending
 from reports.tables.description import Column, Kind, Money, Row, Table
 
 
@@ -102,4 +104,36 @@ def costs_table(costs: Iterable[Cost], title: str, every: Mapping[str, str]) -> 
         cover=cover_of(),
         sheet="Costs",
         notes=["A cost without a last day goes on until further notice."],
+    )
+
+
+def spending_table(found: Sequence[Spending], currency: str) -> Table:
+    """What each source cost and brought in a period."""
+    money = ("Cost", "Cost per client", "Cost per won client", "Revenue")
+    return Table(
+        title="What came back",
+        columns=[
+            Column("Source", wide=True),
+            Column("Clients", Kind.CLIENTS),
+            Column("Won", Kind.CLIENTS),
+            *(Column(f"{term} ({currency})", Kind.MONEY, currency) for term in money),
+            Column("Return", Kind.NUMBER),
+        ],
+        rows=[
+            Row(
+                (
+                    each.source.name,
+                    each.figures.clients,
+                    each.figures.won,
+                    each.returned.cost,
+                    nearest(each.returned.per_client),
+                    nearest(each.returned.per_won),
+                    each.figures.revenue,
+                    None if each.returned.times is None else round(float(each.returned.times), 4),
+                )
+            )
+            for each in found
+        ],
+        sheet="What came back",
+        notes=["Each source is counted as in its own ranking, so that one client may stand behind two of them."],
     )

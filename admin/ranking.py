@@ -8,7 +8,15 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from admin.addresses import asked_view, period_of, said_and_clicked_address, view_address, words_to_say, words_to_view
+from admin.addresses import (
+    asked_view,
+    coverage_address,
+    period_of,
+    said_and_clicked_address,
+    view_address,
+    words_to_say,
+    words_to_view,
+)
 from admin.closed_report import closed_note
 from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
@@ -20,12 +28,12 @@ from admin.ranking_words import COMPARED_WITH, NO_ROWS, OF, RULE, compared, mean
 from records.db import db
 from records.firm import Firm, Office, all_offices
 from reports.as_of import as_of
-from reports.costs import costs_of
 from reports.estimates import name_rows
 from reports.money_kept import currencies_in_use
 from reports.parts import FILTERED_BY, filter_named
 from reports.periods import NAMED
 from reports.questions import Of, Only, rule_in_words, usual_role
+from reports.spending import spent
 from reports.standings import Standings, standings
 from reports.tables.description import Table
 from reports.views import Compare, Order, View, ordered_by
@@ -62,9 +70,7 @@ def ranking() -> ResponseReturnValue:
     period = period_of(question, today)
     offices = all_offices(session)
     chips = _chips(session, view, firm, period, offices)
-    # As revenue, costs are those so far: what is laid on days to come has not been spent yet.
-    until = min(question.end, today) if question.end else None
-    costs = costs_of(session, question.start, until, question.currency, today) if view.has_return else {}
+    costs = spent(session, question, today) if view.has_return else {}
     found = standings(session, view, today, firm.first_weekday, costs)
     estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
     if goes_out():
@@ -106,6 +112,7 @@ def ranking() -> ResponseReturnValue:
         now=now,
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),
+        coverage=coverage_address(question, firm, period),
         estimated=estimated,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
-from admin.addresses import clients_address, payments_address, row_address, view_address
+from admin.addresses import clients_address, costs_address, payments_address, row_address, view_address
 from admin.formats import amount as in_money
 from admin.formats import clients as in_clients
 from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, UNKNOWN
@@ -130,6 +130,8 @@ def _line(found: Standings, firm: Firm, entry: Entry, name: str) -> Line:
         "revenue": payments_address(question, firm, part),
         "average": payments_address(replace(question, count=Count.COHORT), firm, part),
     }
+    if entry.cost:
+        links["return"] = costs_address(question, firm, part)
     line = Line(entry, name, links, change=_change(found, firm, entry), trend=_trend(found, entry))
     if entry.average is not None and entry.so_far.won < SMALL:
         line.rests_on = in_clients(entry.so_far.won)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from admin.covers import cover_of
 from admin.ranking_lines import Line, Lines
 from admin.ranking_words import OF, trend_heading
+from reports.costs import nearest
 from reports.estimates import Estimates, how_estimated
 from reports.questions import Measure, Question
 from reports.standings import Standings
@@ -84,6 +85,8 @@ def _columns(found: Standings, spans: Sequence[Span]) -> Iterator[Column]:
     yield Column(f"Average ({currency})", Kind.MONEY, currency)
     if found.has_costs:
         yield Column(f"Cost ({currency})", Kind.MONEY, currency)
+        yield Column(f"Cost per client ({currency})", Kind.MONEY, currency)
+        yield Column(f"Cost per won client ({currency})", Kind.MONEY, currency)
         yield Column("Return", Kind.NUMBER)
     if found.earlier is not None:
         yield _measured(question, f"Before: {_MEASURES[question.by]}")
@@ -119,6 +122,8 @@ def _cells(found: Standings, line: Line) -> Iterator[Cell]:
     yield entry.average
     if found.has_costs:
         yield entry.cost or None
+        yield nearest(entry.spending.per_client)
+        yield nearest(entry.spending.per_won)
         yield None if entry.returned is None else round(float(entry.returned), 4)
     if found.earlier is not None:
         yield None if entry.before is None else entry.before.of(by)

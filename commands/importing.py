@@ -15,6 +15,7 @@ from commands.imports_taken import list_imports, take_back
 from commands.progress import Bar
 from commands.running import BadCommand, on_records
 from records.db import db
+from records.delivered.arrived import place_what_waited
 from records.firm import the_firm
 from records.importing import (
     KINDS,
@@ -133,6 +134,7 @@ def import_file(
                 pause=ShortTurns(session),
                 report=partial(_report, as_json),
             )
+            place_what_waited(session, datetime.now(UTC))
             session.commit()
     except BadCall as problem:
         raise BadCommand(f"{file.name}: {problem}") from problem

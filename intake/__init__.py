@@ -1,9 +1,9 @@
 """Everything without a sign-in: the public form, its script for other websites, partners' referral links
-and statements, and the webhook."""
+and statements, clients' personal links, and the webhook."""
 
 from flask import Flask
 
-from intake import embed, headers, limits, pages, published, refusals, statement
+from intake import asked, embed, headers, limits, pages, published, refusals, statement
 from intake.health import healthz
 from intake.hooks.payments import payments_hook
 from intake.hosted import public
@@ -25,3 +25,4 @@ def install(app: Flask) -> None:
     app.after_request(headers.forbid_frames)
     app.register_blueprint(public)
     statement.install(app)
+    asked.install(app)

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, currency_code, instant, key, money
+from records.merged import number_meant
 from records.sources import Source
 from records.users import User
 
@@ -147,7 +148,9 @@ def undo_cost_change(session: Session, change: CostChange, at: datetime, user: U
     if not newest or newest[0] is not change:
         raise NotTheNewestChange("this cost has been changed since; undo that first")
     cost, before = change.cost, change.before
-    cost.source_id, cost.amount, cost.currency = before["source_id"], before["amount"], before["currency"]
+    # A source that was merged since means the one that it was merged into.
+    cost.source_id = number_meant(session, before["source_id"])
+    cost.amount, cost.currency = before["amount"], before["currency"]
     cost.starts_on = date.fromisoformat(before["starts_on"])
     cost.ends_on = date.fromisoformat(before["ends_on"]) if before["ends_on"] else None
     cost.every = Every(before["every"])

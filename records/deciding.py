@@ -14,6 +14,7 @@ from records.forms import ChoiceDefinition
 from records.judgements import freeze, thaw
 from records.merged import source_meant
 from records.referrer_lists import referrer_lists, tables_version
+from records.retiring import asking_about_retired
 from records.settling import settle
 from records.sources import Source as SourceRow
 from records.submissions import Submission
@@ -50,7 +51,7 @@ def judge(session: Session, submission: Submission, directory: Directory) -> Res
     if not submission.name and not submission.answer and erasure_of(session, submission.client_id):
         return thaw(session.get_one(Decision, submission.id).result)
     lists = referrer_lists()
-    return attribute(
+    result = attribute(
         submission.answer,
         directory,
         choice=choice_of(session, submission),
@@ -59,6 +60,7 @@ def judge(session: Session, submission: Submission, directory: Directory) -> Res
         lists=lists,
         referral=_referral_of(session, submission),
     )
+    return asking_about_retired(session, result, submission.received_at)
 
 
 def telling_visit(submission: Submission, directory: Directory, lists: Lists | None) -> Visit | None:

@@ -9,11 +9,12 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client
-from records.db import Base, instant, key, locked_by_name, money
+from records.db import Base, instant, key, locked_by_name
 from records.firm import Firm, the_firm
 from records.hook_secrets import Origin
 from records.importing.who_paid import WhoPaid
 from records.payments import Payment, PaymentKind, record_payment
+from records.refunds import Refund, bring_refunds
 from records.users import User
 
 
@@ -31,7 +32,8 @@ class DeliveryState(StrEnum):
 class Delivery(Base):
     """One event of one origin. ``body`` is what was sent and goes as soon as nobody needs it any more.
 
-    ``reason`` says why it waits or was left alone. ``payment_id`` is no foreign key, because a payment may be removed.
+    ``reason`` says why it waits or was left alone, ``waits_for`` the ref of the charge that a refund waits for.
+    ``payment_id`` is no foreign key, because a payment may be removed.
     """
 
     __tablename__ = "deliveries"
@@ -42,6 +44,7 @@ class Delivery(Base):
     event: Mapped[str]
     state: Mapped[DeliveryState]
     reason: Mapped[str]
+    waits_for: Mapped[str | None]
     body: Mapped[str | None]
     payment_id: Mapped[int | None]
     first_at: Mapped[instant]
@@ -63,39 +66,19 @@ class Told:
     paid_on: date
     kind: PaymentKind
     ref: str | None = None
-    refund: "Refund | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refund:
-    """What an event says of a charge's refunds: of one, or (``said_by`` is ``TOTAL``) of all together."""
-
-    charge: str
-    said_by: str
-    failed: bool = False
-
-
-TOTAL = "total"
-
-
-class ToldRefund(Base):
-    """How much of a charge is said to be refunded: by one refund (its id), or in all (``TOTAL``), in minor units.
-
-    Some senders tell the same refund in two ways; kept beside each other, neither is counted twice.
-    """
-
-    __tablename__ = "told_refunds"
-    __table_args__ = (UniqueConstraint("charge", "said_by"),)
-
-    id: Mapped[key]
-    charge: Mapped[str]
-    said_by: Mapped[str]
-    amount: Mapped[money]
-    failed: Mapped[bool]
+    refund: Refund | None = None
 
 
 class Unplaced(ValueError):
     """A payment that cannot be kept as it was told; the message says why and what would do."""
+
+
+class ChargeIsMissing(Unplaced):
+    """A refund of a charge that is not there yet; it waits for a payment with the ref ``charge``."""
+
+    def __init__(self, message: str, charge: str | None) -> None:
+        super().__init__(message)
+        self.charge = charge
 
 
 Reading = Callable[[Firm], Told | str]
@@ -117,6 +100,13 @@ def take_delivery(session: Session, origin: Origin, event: str, body: str, read:
     elif found.state is not DeliveryState.WAITS:
         return found
     found.last_at, found.times = at, found.times + 1
+    place_delivery(session, found, body, read, at)
+    return found
+
+
+def place_delivery(session: Session, found: Delivery, body: str, read: Reading, at: datetime) -> None:
+    """Read a delivery that waits, and take in what it tells; if that cannot be placed it waits on with the reason."""
+    found.waits_for = None
     try:
         told = read(the_firm(session))
         if isinstance(told, str):
@@ -125,8 +115,9 @@ def take_delivery(session: Session, origin: Origin, event: str, body: str, read:
             _place(session, found, told, at)
     except Unplaced as problem:
         found.reason, found.body = str(problem), body
+        if isinstance(problem, ChargeIsMissing):
+            found.waits_for = problem.charge
     session.flush()
-    return found
 
 
 def client_told(session: Session, whom: tuple[str, ...]) -> Client:
@@ -183,10 +174,12 @@ def forget_bodies(session: Session, *words: str) -> int:
 def _settle(delivery: Delivery, state: DeliveryState, at: datetime, user: User) -> None:
     delivery.state, delivery.settled_at, delivery.settled_by_id = state, at, user.id
     # The reason quotes what was sent, so it goes with it.
-    delivery.body, delivery.reason = None, ""
+    delivery.body, delivery.reason, delivery.waits_for = None, "", None
 
 
 def _place(session: Session, delivery: Delivery, told: Told, at: datetime) -> None:
+    # Files bring payments under the same lock, so that neither way misses what the other is about to add.
+    locked_by_name(session, "payments of files")
     if told.refund is not None:
         made = _refund(session, told, told.refund, at)
         delivery.state = DeliveryState.TAKEN if made else DeliveryState.THERE
@@ -233,38 +226,12 @@ def _record(session: Session, client: Client, told: Told, at: datetime, user: Us
 
 
 def _refund(session: Session, told: Told, refund: Refund, at: datetime) -> Payment | None:
-    """Bring what is refunded of a charge up to what is said of it; None if nothing is new. ``amount`` is positive."""
-    locked_by_name(session, f"refunds of {refund.charge}")
-    of_charge = select(Payment).where(Payment.ref == told.ref)
-    charge = session.scalars(of_charge).first()
+    charge = session.scalars(select(Payment).where(Payment.ref == told.ref)).first()
     if charge is None:
-        raise Unplaced("the charge that this refunds is not among the payments; add the charge, then the refund")
+        raise ChargeIsMissing(
+            "the charge that this refunds is not among the payments; it is taken in as soon as the charge is there",
+            told.ref,
+        )
     if told.currency != charge.currency:
         raise Unplaced(f"the refund is in {told.currency} and its charge in {charge.currency}; enter it by hand")
-    of = (ToldRefund.charge == refund.charge, ToldRefund.said_by == refund.said_by)
-    said = session.scalars(select(ToldRefund).where(*of)).first()
-    if said is None:
-        said = ToldRefund(charge=refund.charge, said_by=refund.said_by, amount=0, failed=False)
-        session.add(said)
-    if refund.said_by == TOTAL:
-        # Events overtake each other, and a total only grows but for a refund that failed.
-        said.amount = max(said.amount, told.amount)
-    else:
-        if refund.failed and not said.failed:
-            total = select(ToldRefund).where(ToldRefund.charge == refund.charge, ToldRefund.said_by == TOTAL)
-            for each in session.scalars(total):
-                each.amount = max(each.amount - told.amount, 0)
-        said.amount, said.failed = told.amount, refund.failed or said.failed
-    session.flush()
-    all_said = session.scalars(select(ToldRefund).where(ToldRefund.charge == refund.charge)).all()
-    one_by_one = sum(each.amount for each in all_said if each.said_by != TOTAL and not each.failed)
-    in_all = max([one_by_one, *(each.amount for each in all_said if each.said_by == TOTAL)])
-    kept = select(Payment).where(Payment.ref.startswith(f"{told.ref} refund ", autoescape=True))
-    made = session.scalars(kept).all()
-    missing = in_all + sum(each.amount for each in made)
-    if missing == 0:
-        return None
-    ref = f"{told.ref} refund {len(made) + 1}"
-    return record_payment(
-        session, charge.client, -missing, charge.currency, told.paid_on, charge.kind, at, user=None, ref=ref
-    )
+    return bring_refunds(session, charge, refund, told.amount, told.paid_on, at)

@@ -37,6 +37,7 @@ class Firm(Base):
 
     ``profession`` is what the firm calls its work in its own words, ``profession_kind`` what rules follow from.
     ``zone`` is an IANA name, ``first_weekday`` counts from Monday as 0, ``country`` is ISO 3166 (two letters).
+    ``postal_address`` stands in mails to clients, and none goes to them before it is said.
     ``directory_version`` grows with every change of the directory of sources, so that each process knows
     when its index is out of date.
     """
@@ -53,6 +54,7 @@ class Firm(Base):
     country: Mapped[str]
     website: Mapped[str]
     is_demo: Mapped[bool]
+    postal_address: Mapped[str] = mapped_column(default="", server_default="")
     directory_version: Mapped[int]
 
     def today(self, now: datetime) -> date:

@@ -54,6 +54,11 @@ class Return:
         return Fraction(self.revenue, self.cost) if self.cost > 0 else None
 
 
+def nearest(value: Fraction | int | None) -> int | None:
+    """A reckoned amount as minor units: the nearest one, of a half the even one; None stays None."""
+    return None if value is None else round(value)
+
+
 def costs_of(
     session: Session, start: date | None, end: date | None, currency: str, today: date | None = None
 ) -> dict[int, int]:

@@ -46,9 +46,14 @@ class Entry:
         return round(Fraction(self.so_far.revenue * WHOLE, won)) if won > 0 else None
 
     @property
+    def spending(self) -> Return:
+        """What was spent in the period beside what came."""
+        return Return(self.cost, self.figures.clients, self.figures.won, self.figures.revenue)
+
+    @property
     def returned(self) -> Fraction | None:
         """Return on spend in the period; None if nothing was spent."""
-        return Return(self.cost, self.figures.clients, self.figures.won, self.figures.revenue).times
+        return self.spending.times
 
     def change(self, measure: Measure) -> int | None:
         """By how much a measure has grown since the earlier days."""

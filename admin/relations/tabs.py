@@ -3,5 +3,7 @@
 TABS = [
     ("admin.time", "Who deserves your time"),
     ("admin.partners", "All partners"),
+    ("admin.thanks", "Thanks"),
+    ("admin.duplicates", "Likely duplicates"),
 ]
 """The endpoint and the name of each page, in the order in which they stand."""

@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from intake.hooks.signature import BadSignature, signed_with
 from intake.limits import signed_wrongly, signs_wrongly_too_often
 from records.db import db, lost_a_race
+from records.delivered.arrived import place_what_waited
 from records.delivered.reading import reading_of
 from records.deliveries import Delivery, DeliveryState, take_delivery
 from records.hook_secrets import HookSecret, Origin, secrets_in_force, text_of, used
@@ -82,6 +83,7 @@ def _keep(origin: Origin, secret_id: int, body: bytes) -> tuple[Delivery, bool]:
             text = body.decode("utf-8", "replace")
             kept = take_delivery(session, origin, event, text, reading, at)
             repeated = kept.last_at != at
+            place_what_waited(session, at)
             used(session.get_one(HookSecret, secret_id), at)
             session.commit()
         except DBAPIError as problem:

@@ -6,7 +6,7 @@ from alembic import op
 from attribution import fold
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0018"
 
 _COLUMNS = (
     "who_key TEXT DEFAULT '' NOT NULL",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024"
-down_revision = "0020"
+down_revision = "0023"
 
 # Words that say a profession by themselves: whole words, and beginnings of words, in small letters.
 _WORDS = {

@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from records.currencies import currency_called, minor_digits
-from records.deliveries import TOTAL, Refund, Told, Unplaced
+from records.deliveries import Told, Unplaced
 from records.payments import PaymentKind
+from records.refunds import TOTAL, Refund
 
 CHARGES = frozenset({"charge.succeeded", "charge.captured"})
 REFUNDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
@@ -108,7 +109,8 @@ def _day(moment: object, zone: str) -> date:
 
 
 def _ref(number: object) -> str:
-    return f"stripe {_text(number)}"
+    """The number of the charge itself, which Stripe's exports have too: it is unique in the whole world."""
+    return _text(number)
 
 
 def _text(value: object) -> str:

@@ -19,6 +19,8 @@ from records.column_types import Words
 from records.db import Base
 from records.imports import ImportChange
 from records.mail import GivenUp, Mail
+from records.relations.drafts import ThanksDraft, ThanksDraftFor, drop_draft
+from records.relations.thanks import Thanks, ThanksFor
 from records.submissions import Submission
 
 OTHERS = frozenset({"clients", "submissions", "touches", "decisions", "decisions_before", "keywords"}) | {
@@ -52,19 +54,27 @@ def forget_import_changes(session: Session, client: Client, told: Sequence[Submi
 def forget_mails(
     session: Session, client: Client, told: Sequence[Submission], names: Iterable[str], at: datetime
 ) -> None:
-    """Mails to the person or about them keep when they were sent, and nothing else; one that waits is not sent."""
+    """Mails to the person or about them keep when they were sent, and nothing else; one that waits is not sent.
+
+    So it is with the thanks to whoever sent them; what is still being written of these goes altogether.
+    """
     numbers = [each.id for each in told]
     about_client = and_(Mail.about_table == Client.__tablename__, Mail.about_id == client.id)
     about_answer = and_(Mail.about_table == Submission.__tablename__, Mail.about_id.in_(numbers))
     addresses = [name for name in names if "@" in name]
+    thanks = select(ThanksFor.thanks_id).where(ThanksFor.client_id == client.id)
+    about_thanks = and_(Mail.about_table == Thanks.__tablename__, Mail.about_id.in_(thanks))
     to_them = or_(*(Mail.to.ilike(_literal(each), escape="\\") for each in addresses)) if addresses else None
-    those = [about_client, about_answer] + ([to_them] if to_them is not None else [])
+    those = [about_client, about_answer, about_thanks] + ([to_them] if to_them is not None else [])
     for mail in session.scalars(select(Mail).where(or_(*those))).all():
         mail.to = mail.to_name = mail.subject = mail.text = mail.last_error = ""
         mail.html, mail.headers = None, {}
         if mail.due_at is not None:
             mail.due_at, mail.claim = None, None
             mail.given_up_at, mail.given_up_because = at, GivenUp.BY_STAFF
+    unsent = select(ThanksDraftFor.draft_id).where(ThanksDraftFor.client_id == client.id)
+    for draft in session.scalars(select(ThanksDraft).where(ThanksDraft.id.in_(unsent))).all():
+        drop_draft(session, draft)
     session.flush()
 
 

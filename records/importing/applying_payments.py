@@ -18,6 +18,7 @@ from records.db import locked_by_name
 from records.importing.changes import plain
 from records.importing.days_touched import put_off_clients
 from records.importing.planning import Done
+from records.importing.refunds_of_files import lessen
 from records.importing.staging_payments import equal_payments
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange
@@ -69,10 +70,11 @@ def _batch(record: Import, state: RowState, lines: Sequence[int]) -> ColumnEleme
 def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -> int:
     """Add the payments of a batch that nobody else has added since they were checked; how many they were."""
     batch = _batch(record, RowState.NEW, lines)
+    lessen(session, batch)
     equal = select(func.count()).where(equal_payments(StagedRow)).correlate(StagedRow).scalar_subquery()
     of_ref = exists().where(Payment.ref == StagedRow.ref).correlate(StagedRow)
     is_new = or_(
-        and_(StagedRow.ref.is_not(None), ~of_ref),
+        and_(StagedRow.ref.is_not(None), ~of_ref, StagedRow.amount != 0),
         and_(StagedRow.ref.is_(None), or_(StagedRow.anyway, equal < StagedRow.nth)),
     )
     chosen = (
@@ -169,6 +171,7 @@ def _make_won(session: Session, record: Import, clients: Sequence[int], at: date
 
 def _change(session: Session, record: Import, lines: Sequence[int], at: datetime) -> None:
     batch = _batch(record, RowState.CHANGED, lines)
+    lessen(session, batch)
     columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]
     pairs = session.execute(
         select(StagedRow, *columns).join(Payment, Payment.id == StagedRow.payment_id).where(batch)

@@ -16,6 +16,7 @@ from records.importing.fields import Field
 from records.importing.planning import Counts, Done, Grouped, differing, found_by
 from records.importing.sheet import Line
 from records.imports import Import
+from records.merged import source_meant
 from records.sources import Alias, Partner, Relation, Source
 from records.staging import RowState
 
@@ -44,6 +45,7 @@ class _Row:
     values: dict[str, Any]
     aliases: list[str]
     source: Source | None = None
+    was_merged: bool = False
 
     @property
     def name_and_organisation(self) -> tuple[str, str]:
@@ -57,10 +59,12 @@ class _Row:
     def changes(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What changes of the source, and what of the partner."""
         assert self.source is not None  # noqa: S101 - only asked of rows that are there already
-        return (
-            differing(self.source, {name: self.values[name] for name in _OF_SOURCE}),
-            differing(self.source.partner, {name: self.values[name] for name in _OF_PARTNER}),
-        )
+        return self._differing(self.source, _OF_SOURCE), self._differing(self.source.partner, _OF_PARTNER)
+
+    def _differing(self, present: object, names: Sequence[str]) -> dict[str, Any]:
+        # Who was merged into another one fills what is blank there; the rest that one has by a row of its own.
+        wanted = [name for name in names if not (self.was_merged and getattr(present, name))]
+        return differing(present, {name: self.values[name] for name in wanted})
 
 
 @dataclass(slots=True)
@@ -140,6 +144,8 @@ class _Known:
     def __init__(self, session: Session, rows: Sequence[_Row]) -> None:
         self.by_ref: dict[str, Source | _Row] = {}
         self.by_name = Grouped()
+        self.former = Grouped()
+        self.merged_refs: set[str] = set()
         self.taken: dict[Source, int] = {}
         partners = (
             select(Source)
@@ -150,9 +156,15 @@ class _Known:
         refs = {row.values["ref"] for row in rows} - {None}
         names = {row.name_and_organisation[0] for row in rows}
         for (source,) in found_by(session, partners, Partner.ref, sorted(refs)):
-            self.by_ref[source.partner.ref] = source
+            self.by_ref[source.partner.ref] = meant = source_meant(session, source)
+            if meant is not source:
+                self.merged_refs.add(source.partner.ref)
         for (source,) in found_by(session, partners, Source.name_key, sorted(names)):
-            self.by_name.add((source.name_key, fold(source.partner.organisation)), source)
+            named, meant = (source.name_key, fold(source.partner.organisation)), source_meant(session, source)
+            if meant is source:
+                self.by_name.add(named, source)
+            else:
+                self.former.add(named, (source, meant))
 
     def place(self, line: Line, row: _Row) -> bool:
         """Find whom the row means; False if it is refused."""
@@ -161,10 +173,16 @@ class _Known:
         if isinstance(found, _Row):
             line.refuse(f"line {found.line} has the id {ref!r} already; give each partner an id of its own", "id")
             return False
+        row.was_merged = ref in self.merged_refs
         if found is None:
             found = self._by_name(line, row)
             if line.problems:
                 return False
+        if found is None and (found := self._by_former_name(row)):
+            row.was_merged = True
+        if row.was_merged:
+            row.source = found
+            return True
         if found in self.taken:
             line.refuse(f"is the same partner as line {self.taken[found]}; leave one of them out")
             return False
@@ -193,6 +211,16 @@ class _Known:
                 f"is the same partner as line {earlier[0].line}; leave one out, or give each an id if they are two"
             )
         return there[0] if len(there) == 1 else None
+
+    def _by_former_name(self, row: _Row) -> Source | None:
+        """The one into whom those of this name were merged, if all were merged into one."""
+        same = [
+            pair
+            for pair in self.former.get(row.name_and_organisation)
+            if not row.values["ref"] or not pair[0].partner.ref
+        ]
+        meant = {kept for _, kept in same}
+        return meant.pop() if len(meant) == 1 else None
 
 
 def _new_source(values: dict[str, Any], record: Import, at: datetime) -> Source:

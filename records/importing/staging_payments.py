@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from records.firm import the_firm
 from records.importing.payments import PaymentRow, read_payment
 from records.importing.planning import found_by
+from records.importing.refunds_of_files import as_said, rest_of, told_besides
 from records.importing.sheet import Line
 from records.importing.trouble import Problem
 from records.importing.turns import Turns
@@ -52,6 +53,7 @@ def _staged(
     meant = who.meant_by(line["client"] for line in lines if line["client"])
     refs = {row.ref for _, row in read if row and row.ref}
     there = {each.ref: each for each in found_by(session, _known(), Payment.ref, sorted(refs))}
+    besides = told_besides(session, refs)
     staged: list[Values] = []
     for line, row in read:
         whom = meant[line["client"]] if line["client"] else Meant()
@@ -61,7 +63,7 @@ def _staged(
         if line.problems or row is None:
             staged += [_refused(record, problem) for problem in line.problems]
         else:
-            staged.append(_placed(record, line, row, whom, known))
+            staged.append(_placed(record, line, row, whom, known, besides.get(row.ref or "")))
     return staged
 
 
@@ -73,7 +75,7 @@ def _known() -> Any:
 
 
 _COLUMNS = ("ref", "who", "client_id", "amount", "currency", "paid_on", "kind", "nth", "payment_id")
-_BLANK: Values = dict.fromkeys((*_COLUMNS, "column", "reason", "candidates"))
+_BLANK: Values = dict.fromkeys((*_COLUMNS, "column", "reason", "candidates", "cells"))
 
 
 def _refused(record: Import, problem: Problem) -> Values:
@@ -81,12 +83,22 @@ def _refused(record: Import, problem: Problem) -> Values:
     return _BLANK | {"import_id": record.id, "state": RowState.REFUSED} | said
 
 
-def _placed(record: Import, line: Line, row: PaymentRow, whom: Meant, known: Row[Any] | None) -> Values:
+def _placed(
+    record: Import, line: Line, row: PaymentRow, whom: Meant, known: Row[Any] | None, besides: int | None
+) -> Values:
     # A payment that is there already is of whom it is: perhaps a person has said so when its file came before.
     client_id = whom.client_id or (known.client_id if known else None)
     of_import = {"import_id": record.id, "client_id": client_id, "nth": 1, "state": RowState.NEW}
+    said, is_told = row.amount, False
+    if besides is not None and said <= 0:
+        rest = rest_of(said, besides, known.amount if known else 0)
+        row, is_told = row._replace(amount=rest or said), rest == 0
+        of_import["cells"] = as_said(said)
     values = _BLANK | row._asdict() | of_import
-    if known:
+    if is_told:
+        # All of this refund was told by the webhook already.
+        values |= {"state": RowState.THERE}
+    elif known:
         same = (client_id, *row[3:]) == tuple(known)[2:]
         values |= {"payment_id": known.id, "state": RowState.THERE if same else RowState.CHANGED}
     elif client_id is None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from records.costs import Cost
 from records.db import Base
+from records.importing.held_payments import held_payments
 from records.importing.resting import nothing_rests
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange, ImportUndo
@@ -136,7 +137,9 @@ def remove_brought(
         if not ids:
             return
         after = ids[-1]
-        gone = delete(model).where(model.id.in_(ids), nothing_rests(table, model.id.expression, record))
+        held = held_payments(session, ids) if model is Payment else {}
+        may_go = [number for number in ids if number not in held]
+        gone = delete(model).where(model.id.in_(may_go), nothing_rests(table, model.id.expression, record))
         with apart(session):
             # What is being undone counts no more already.
             result: Any = session.execute(gone, execution_options={"synchronize_session": False})
@@ -144,5 +147,5 @@ def remove_brought(
         undone.undo.removed += removed
         if removed < len(ids):
             for number in session.scalars(select(model.id).where(model.id.in_(ids)).order_by(model.id)):
-                undone.keep(table, number, "others rest on it, or have changed it since")
+                undone.keep(table, number, held.get(number, "others rest on it, or have changed it since"))
         turns()

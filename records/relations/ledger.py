@@ -126,13 +126,3 @@ def given_in_year(session: Session, partner: Source, currency: str, year: int) -
         extract("year", LedgerEntry.given_on) == year,
     )
     return int(session.scalar(total) or 0)
-
-
-def take_back_entry(session: Session, entry: LedgerEntry, at: datetime, user: User | None) -> None:
-    """Let an entry count nowhere any more. Raises BadEntry if it does not count already, or goes with a thanks."""
-    if entry.undone_at is not None:
-        raise BadEntry("this was taken back already")
-    if entry.thanks_id is not None:
-        raise BadEntry("this gift was a thanks; take the thanks back, and the gift goes with it")
-    entry.undone_at, entry.undone_by = at, user
-    session.flush()

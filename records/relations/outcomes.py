@@ -1,6 +1,6 @@
 """Referrals are given to partners, and what became of each is reported: a row per report, so that it can be undone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -11,6 +11,9 @@ from records.db import Base, currency_code, instant, key, money
 from records.referrals import UNDECIDED, Outcome, ReferralGiven
 from records.sources import Source
 from records.users import User
+
+ASK_AFTER = timedelta(weeks=4)
+"""So long after a referral was given, or after it was asked about, it is time to ask what became of it."""
 
 
 class BadReferral(ValueError):
@@ -62,11 +65,13 @@ def log_referral(
 ) -> ReferralGiven:
     """A referral to a partner on a day, open as yet. ``expected`` is in minor units of ``currency``.
 
-    Raises BadReferral if nobody is named, or an amount has no currency.
+    It is asked about after ``ASK_AFTER`` unless somebody says otherwise. Raises BadReferral if nobody is named, or an
+    amount has no currency.
     """
     referral = ReferralGiven(
         ref=ref, client=client, user_id=user.id if user else None, created_at=at, outcome=Outcome.OPEN
     )
+    referral.ask_on = on + ASK_AFTER
     write_referral(referral, partner, who, on, purpose, expected, currency)
     session.add(referral)
     session.flush()

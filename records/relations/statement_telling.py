@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from records.relations.outcomes import report_outcome
 from records.relations.statement_links import StatementLink
 from records.relations.statement_words import Said, StatementWord, keep_word
 
@@ -12,8 +13,7 @@ def tell(session: Session, link: StatementLink, said: Said, at: datetime) -> Sta
     """Keep what a partner has sent by their link, and let it count; sent again it changes nothing."""
     word, is_new = keep_word(session, link, said, at)
     if is_new and word.referral is not None and said.outcome is not None:
-        word.referral.outcome = said.outcome
-        if said.value is not None:
-            word.referral.value, word.referral.currency = said.value, said.currency
-        session.flush()
+        report_outcome(
+            session, word.referral, said.outcome, at, value=said.value, currency=said.currency, by_partner=True
+        )
     return word

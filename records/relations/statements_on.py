@@ -1,13 +1,10 @@
-"""Whether the firm shows statements to partners at all."""
+"""Whether the firm shows statements to partners at all: as is usual in its profession, or as an owner has switched."""
 
 from sqlalchemy.orm import Session
 
-from records.firm import the_firm
-
-_HEALTH = ("health", "clinic", "medic", "dental", "dentist", "physician", "therap")
+from records.professions import Switch, is_on
 
 
 def statements_are_on(session: Session) -> bool:
-    """Whether links to statements open anything; in health they do not."""
-    profession = the_firm(session).profession.lower()
-    return not any(word in profession for word in _HEALTH)
+    """Whether links to statements open anything."""
+    return is_on(session, Switch.STATEMENTS)

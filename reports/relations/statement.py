@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage
-from records.consents import Word, words_of
+from records.consents import Word, named, words_of
 from records.erasures import Erasure
 from records.referrals import ReferralGiven
 from records.relations.statement_choices import shows_money
@@ -75,9 +75,16 @@ def statement_of(session: Session, partner: Source) -> Statement:
 
 
 def shown_referrals(session: Session, partner: Source) -> Sequence[ReferralGiven]:
-    """The referrals given that a partner is shown, the newest first."""
+    """The referrals given that a partner is shown, the newest first.
+
+    One who is a client of the firm is left out unless they may be named: whether they have gone to the partner is their
+    own affair, and until then the partner need not know of them.
+    """
     given = select(ReferralGiven).where(ReferralGiven.partner_id == partner.id)
-    return session.scalars(given.order_by(ReferralGiven.given_on.desc(), ReferralGiven.id.desc())).all()
+    found = session.scalars(given.order_by(ReferralGiven.given_on.desc(), ReferralGiven.id.desc())).all()
+    clients = {each.client_id for each in found if each.client_id is not None}
+    shown = named(session, clients)
+    return [each for each in found if each.client_id is None or each.client_id in shown]
 
 
 def _lines(session: Session, partner: Source, money: bool) -> list[Line]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, exists, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from attribution import Kind, Role
 from records.clients import Client
@@ -33,14 +33,14 @@ class Unthanked:
     money: dict[str, int]
 
 
-def unthanked(session: Session, partner: Source | None = None) -> list[Unthanked]:
+def unthanked(session: Session, partner: Source | None = None, *, with_money: bool = True) -> list[Unthanked]:
     """Every referral that waits for thanks, of one partner if it is given; the clients who came first are first.
 
     Retired partners and erased clients are left out, and what lies before the day that the firm has set.
     """
     waiting = _waiting(session, partner)
-    found = session.execute(waiting.options(joinedload(Client.office))).unique().all()
-    money = _money(session, waiting.with_only_columns(Client.id))
+    found = session.execute(waiting).unique().all()
+    money = _money(session, waiting.with_only_columns(Client.id)) if with_money else {}
     return [
         Unthanked(source, client, client.came_on, money.get((client.id, source.id), {})) for client, source in found
     ]

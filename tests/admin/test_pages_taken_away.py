@@ -45,6 +45,7 @@ LISTS = [
     "/admin/imports",
     "/admin/costs",
     "/admin/costs?source=1",
+    "/admin/costs/spent?of=sources",
 ]
 
 

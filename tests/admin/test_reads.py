@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Result, fold
 from records.db import db
+from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.users import User, UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
@@ -46,6 +47,9 @@ PAGES = (
     "/admin/keywords/exports",
     "/admin/said-and-clicked",
     "/admin/said-and-clicked/clients?said=partner",
+    "/admin/thanks",
+    "/admin/partners/1/thanks/new",
+    "/admin/ledger",
 )
 
 
@@ -61,7 +65,9 @@ def more(app: Flask, turn: int) -> None:
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
             searched = replace(judged, keyword=f"will lawyer {number}", keyword_kind="known")
             for result in (judged, searched, waits(credit(joe), also=(clicked(GOOGLE),))):
-                pays(session, client(session, f"Client {turn} {number}", result, f"Partner {number}"), 1000)
+                came = client(session, f"Client {turn} {number}", result, f"Partner {number}")
+                pays(session, came, 1000)
+            thank(session, joe, How.GIFT, CAME, noon(CAME), ann(session), worth=500, currency="USD", words="A ham")
         db.session.commit()
 
 

@@ -52,6 +52,11 @@ PAGES = (
     "/admin/said-and-clicked",
     "/admin/said-and-clicked?by=channel",
     "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
+    "/admin/thanks",
+    "/admin/thanks/words/edit",
+    "/admin/partners/1/thanks/new",
+    "/admin/ledger",
+    "/admin/rules",
     "/admin/nowhere",
 )
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from attribution import Entity
 from records.firm import the_firm
 from records.imports import Import
+from records.merging import merge_sources
 from records.sources import Source
-from tests.records.firm_of_tests import partner
-from tests.records.import_files import counts, only_reason, taken_in
+from tests.records.firm_of_tests import partner, reviewer
+from tests.records.import_files import NOW, counts, only_reason, taken_in
 
 HEADER = "id,name,kind,organisation,occupation,city,aliases,website,email,phone"
 ROW = "P1,Joe Smith,person,Smith Realty,realtor,Quincy,Joey; The Roof Man,smith.example,joe@smith.example,617 555 0100"
@@ -152,3 +153,28 @@ def test_a_dry_run_counts_and_changes_nothing(session: Session, tmp_path: Path) 
     assert counts(taken_in(session, tmp_path, "partners", HEADER, ROW, dry_run=True)) == (1, 0, 0, 0)
     assert partners(session) == []
     assert session.scalars(select(Import)).all() == []
+
+
+def test_a_row_of_one_who_was_merged_means_the_one_that_is_kept(session: Session, tmp_path: Path) -> None:
+    header = "id,name,email,city,aliases"
+    rows = ["P1,Joseph Smithson,,Salem,", "P2,Yolanda Fitz,yo@fitz.example,Quincy,"]
+    taken_in(session, tmp_path, "partners", header, *rows)
+    keep, gone = partners(session)
+    merge_sources(session, keep, gone, reviewer(session), NOW)
+    session.commit()
+    assert keep.partner
+    assert gone.partner
+    before = (gone.name, gone.partner.city, gone.retired_at)
+    changed = ["P1,Joseph Smithson,,Salem,", "P2,Yolanda Fitz-Gerald,new@fitz.example,Boston,Yoyo"]
+    for expected in ((0, 1, 1, 0), (0, 0, 2, 0)):
+        assert counts(taken_in(session, tmp_path, "partners", header, *changed)) == expected
+    # By the name alone, as a file without ids has it, it is the kept one too, and nobody is added.
+    assert counts(taken_in(session, tmp_path, "partners", "name,phone", "Yolanda Fitz,+1 617 555 0134")) == (0, 1, 0, 0)
+    session.expire_all()
+    assert (gone.name, gone.partner.city, gone.retired_at) == before
+    assert gone.partner.phone == ""
+    # What the kept one has stays; what was blank there is filled, and the spelling leads there.
+    assert (keep.name, keep.partner.city) == ("Joseph Smithson", "Salem")
+    assert (keep.partner.email, keep.partner.phone) == ("yo@fitz.example", "+1 617 555 0134")
+    assert {alias.name for alias in keep.aliases} == {"Yolanda Fitz", "Yoyo"}
+    assert len(partners(session)) == 2

@@ -9,8 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from records.clients import Client
 from records.db import db
+from records.firm import the_firm
 from records.merging import merge_sources, undo_merge
+from records.professions import Profession, Switch, switch
+from records.relations.outcomes import log_referral
 from records.relations.statement_choices import choose
 from records.relations.statement_links import (
     StatementLink,
@@ -19,7 +23,9 @@ from records.relations.statement_links import (
     token_of,
 )
 from records.sources import Partner, Source
+from records.users import UserRole, add_user
 from tests.admin.reading import visible
+from tests.admin.small_firm import CAME
 from tests.intake.relations.stating import BROWSER, KEY, Firm, opened, stating_firm
 from tests.records.firm_of_tests import reviewer
 from tests.rig.forms import fields
@@ -199,3 +205,28 @@ def test_staff_learn_when_it_was_last_opened_by_a_person(firm: Firm, client: Fla
     assert client.post(f"/s/{token}/looking-for", data={"words": "x"}).status_code == 404
     assert opened(client, old).status_code == 404
     assert last_opened(firm) == first
+
+
+def test_in_health_statements_are_off_until_an_owner_switches_them_on(firm: Firm, client: FlaskClient) -> None:
+    with firm.app.app_context():
+        the_firm(db.session()).profession_kind = Profession.HEALTH
+        db.session.commit()
+    assert opened(client, firm.token).text == opened(client, "a" * 65).text
+    with firm.app.app_context():
+        owner = add_user(db.session(), "olive@firm.example", UserRole.OWNER, "a long password", "Olive")
+        switch(db.session(), Switch.STATEMENTS, True, "our patients agreed", owner, datetime.now(UTC))
+        db.session.commit()
+    assert opened(client, firm.token).status_code == 200
+
+
+def test_a_client_who_was_sent_on_is_listed_only_if_they_may_be_named(firm: Firm, client: FlaskClient) -> None:
+    with firm.app.app_context():
+        session = db.session()
+        for name in ("Ana Adams", "Ben Brown"):
+            who = session.scalars(select(Client).where(Client.name == name)).one()
+            joe = session.get_one(Source, firm.joe)
+            log_referral(session, joe, f"{name} of Salem", CAME, datetime.now(UTC), client=who)
+        db.session.commit()
+    page = opened(client, firm.token).text
+    assert "Ana Adams of Salem" in page
+    assert "Ben" not in page

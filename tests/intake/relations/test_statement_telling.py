@@ -1,5 +1,7 @@
 """What a partner sends from their statement is kept exactly once, and nothing typed is lost."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,10 +9,12 @@ from sqlalchemy import func, select
 
 from records.db import db
 from records.referrals import Outcome, ReferralGiven
+from records.relations.outcomes import ReferralOutcome, report_outcome
 from records.relations.statement_words import StatementWord
 from tests.admin.reading import visible
 from tests.intake.relations.stating import Firm, opened, stating_firm
 from tests.intake.trouble import without_table
+from tests.records.firm_of_tests import reviewer
 from tests.rig.forms import fields
 
 
@@ -35,6 +39,9 @@ def test_an_outcome_is_taken_exactly_once(firm: Firm, client: FlaskClient) -> No
     shown = visible(client.get(f"/s/{firm.token}?kept=outcome").text)
     assert "Became a client of ours, worth $1,500.00 to you." in shown
     assert "What you said is kept" in shown
+    with firm.app.app_context():
+        (report,) = db.session.scalars(select(ReferralOutcome)).all()
+        assert (report.by_partner, report.user_id, report.value) == (True, None, 150_000)
     # Changed words of the same page are kept beside the first.
     client.post(address, data=form | {"outcome": "lost", "value": ""})
     assert [each.outcome for each in words(firm)] == [Outcome.WON, Outcome.LOST]
@@ -84,3 +91,22 @@ def test_without_the_database_what_was_typed_comes_back(firm: Firm, client: Flas
         assert sent.status_code == 503
         assert fields(sent)["words"] == "first-time buyers"
     assert client.post(f"/s/{firm.token}/looking-for", data=fields(sent)).status_code == 303
+
+
+def test_what_staff_have_said_since_stays_in_the_history(firm: Firm, client: FlaskClient) -> None:
+    address = f"/s/{firm.token}/referrals/{firm.referral}/outcome"
+    form = fields(opened(client, firm.token), address) | {"outcome": "contacted"}
+    with firm.app.app_context():
+        session = db.session()
+        referral = session.get_one(ReferralGiven, firm.referral)
+        report_outcome(session, referral, Outcome.LOST, datetime.now(UTC), user=reviewer(session))
+        db.session.commit()
+    assert client.post(address, data=form).status_code == 303
+    with firm.app.app_context():
+        reports = db.session.scalars(select(ReferralOutcome).order_by(ReferralOutcome.id)).all()
+        assert [(each.outcome, each.by_partner) for each in reports] == [
+            (Outcome.LOST, False),
+            (Outcome.CONTACTED, True),
+        ]
+    (word,) = words(firm)
+    assert (word.before, word.seen_at) == (Outcome.LOST, None)

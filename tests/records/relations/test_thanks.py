@@ -14,7 +14,8 @@ from records.mail import send_later
 from records.mail_queue import leave_it
 from records.merging import merge_sources, undo_merge
 from records.payments import PaymentKind, record_payment
-from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give, given_in_year, take_back_entry
+from records.relations.entries_back import take_back_entry
+from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give, given_in_year
 from records.relations.limits import set_limit
 from records.relations.thanks import CannotThank, How, thank, undo_thanks
 from records.relations.thanks_start import begin_thanks
