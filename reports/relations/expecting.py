@@ -62,7 +62,11 @@ def expecting(
 
 def partners_looked_at(session: Session) -> Sequence[int]:
     """The numbers of all partners, or of as many of them as tell enough, evenly from the oldest to the newest."""
-    those = select(Source.id).join(Partner).where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
+    those = (
+        select(Source.id)
+        .join(Partner, Partner.source_id == Source.id)
+        .where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
+    )
     numbers = session.scalars(those.order_by(Source.id)).all()
     if len(numbers) <= LOOKED_AT:
         return numbers

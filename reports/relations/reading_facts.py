@@ -33,7 +33,11 @@ def read_facts(session: Session, currency: str, today: date, only: Iterable[int]
     those = and_(Source.kind == Kind.PARTNER, Source.retired_at.is_(None), chosen)
     came = _came(session, currency, today, those)
     gave = _gave(session, today, those)
-    partners = select(Source.id, Source.name, Source.name_key, Partner.relation).join(Partner).where(those)
+    partners = (
+        select(Source.id, Source.name, Source.name_key, Partner.relation)
+        .join(Partner, Partner.source_id == Source.id)
+        .where(those)
+    )
     return [
         Facts(number, name, name_key, relation, came.get(number, ()), gave.get(number, ()))
         for number, name, name_key, relation in session.execute(partners.order_by(Source.id))
@@ -59,7 +63,7 @@ def credits_of(those: ColumnElement[bool], today: date, *columns: Any) -> Select
         .where(
             Credit.role == Role.INTRODUCED_BY,
             Credit.standing == Standing.CREDITED,
-            Credit.source_id.in_(select(Source.id).join(Partner).where(those)),
+            Credit.source_id.in_(select(Source.id).join(Partner, Partner.source_id == Source.id).where(those)),
             Client.came_on <= today,
         )
     )
