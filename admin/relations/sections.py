@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from admin.drill import Drill
 from admin.relations.balance_section import balance_part, family_of_partner
+from admin.relations.deserving_section import deserved
 from admin.relations.effort import effort_of_partner
 from admin.relations.organisations import belonging
 from admin.relations.profile import known
@@ -34,6 +35,7 @@ SECTIONS: list[Section] = [
     Section("admin/relations/_retired_now.html", retired_now),
     Section("admin/relations/_balance.html", balance_part, ("balance",)),
     Section("admin/relations/_family.html", family_of_partner, ("balance",)),
+    Section("admin/relations/_deserving.html", deserved, ("deserving",)),
     Section("admin/relations/_known.html", known, ("profile",)),
     Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
     Section("admin/relations/_thanks_section.html", thanks_part, ("thanks",)),

@@ -5,6 +5,8 @@ TABS = [
     ("admin.partners_picture", "Quality or quantity"),
     ("admin.referrals", "Referrals given"),
     ("admin.balance", "Balance"),
+    ("admin.time", "Who deserves your time"),
+    ("admin.partners", "All partners"),
     ("admin.thanks", "Thanks"),
     ("admin.duplicates", "Likely duplicates"),
 ]

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0022"
 
 _WORDS = ("notes", "looking_for", "next_step", "sphere_note")
 _DAYS = ("looking_for_on", "next_step_on")

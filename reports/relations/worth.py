@@ -24,7 +24,7 @@ _USUAL_WEIGHT = 5.0
 """Values of which nothing is known have this squared relative spread; it weighs as much as so many clients."""
 _BETWEEN = 0.25
 """The variance of the logarithms of the partners' averages, for the weights of the line through them only."""
-_STEEPEST = 3.0
+_STEEPEST = 2.0
 """The standard deviation of how much that line may rise, of which nothing is known beforehand."""
 
 

@@ -35,6 +35,9 @@ PAGES = (
     "/admin/partners?show=known",
     "/admin/partners?show=time",
     "/admin/partners/picture",
+    "/admin/time",
+    "/admin/time/1",
+    "/admin/time/answers",
     "/admin/partners/1",
     "/admin/contacts",
     "/admin/partners/1/statement",
@@ -128,4 +131,5 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     assert many == few
     # The pages about one row ask for several small rankings each, and a partner's has a section of every idea.
     # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
+    # The pages about one row ask for several small rankings each, and that of a partner for what is between us too.
     assert max(many.values()) <= 70
