@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -86,12 +86,14 @@ def serving(need: str) -> tuple[set[str], set[str]]:
     return names, {each.within for each in those if each.within} - names
 
 
-def called(occupation: str) -> set[str]:
+# Partners share a few hundred occupations, and each is compared with every title.
+@lru_cache(5_000)
+def called(occupation: str) -> frozenset[str]:
     """The names of the occupations that a partner's own words for theirs mean: the closest, or all that tie."""
     said = words_of(occupation)
     found = {each.name: _longest(each.titles, said) for each in occupations()}
     most = max(found.values(), default=0)
-    return {name for name, words in found.items() if words and words == most}
+    return frozenset(name for name, words in found.items() if words and words == most)
 
 
 def words_of(text: str) -> list[str]:

@@ -110,7 +110,6 @@ def _fitting(session: Session, need: str) -> tuple[list[tuple[Source, bool, int]
         return [], 0
     exactly, broader = serving(need)
     before = _sent_before(session, said)
-    known: dict[str, set[str]] = {}
     found, left_out = [], 0
     those = select(Source).join(Partner, Partner.source_id == Source.id).where(Source.retired_at.is_(None))
     for source in session.scalars(those).unique():
@@ -118,10 +117,9 @@ def _fitting(session: Session, need: str) -> tuple[list[tuple[Source, bool, int]
         if partner is None:
             continue
         words = partner.occupation or partner.organisation
-        if words not in known:
-            known[words] = called(words)
-        fits = bool(known[words] & exactly) or source.id in before or _named(partner.occupation, said)
-        if not fits and not known[words] & broader:
+        known = called(words)
+        fits = bool(known & exactly) or source.id in before or _named(partner.occupation, said)
+        if not fits and not known & broader:
             continue
         if partner.relation is Relation.SOURCE_ONLY:
             left_out += 1
