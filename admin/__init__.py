@@ -15,6 +15,7 @@ from admin import (
     cost_list,
     costs,
     costs_behind,
+    erasing,
     errors,
     estimated,
     firm,
@@ -44,7 +45,31 @@ from admin import (
     sources,
     website,
 )
+from admin.coverage import client_part, desk, mail_text
+from admin.coverage import page as coverage_page
 from admin.pages import pages
+from admin.relations import (
+    asking_about,
+    consenting,
+    contacts,
+    duplicates,
+    given_section,
+    ledger,
+    logging_referrals,
+    organisations,
+    picture,
+    profile,
+    referral_changing,
+    referrals,
+    retiring,
+    reward_rules,
+    rewards,
+    rules,
+    statements,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+)
 
 VIEWS = (
     sign_in,
@@ -81,7 +106,32 @@ VIEWS = (
     payment,
     cost_list,
     costs,
+    erasing,
+    rules,
+    contacts,
+    profile,
+    picture,
+    consenting,
+    logging_referrals,
+    referrals,
+    referral_changing,
+    asking_about,
+    given_section,
+    coverage_page,
+    client_part,
+    desk,
+    mail_text,
     costs_behind,
+    thanks,
+    thanks_drafts,
+    thanks_words,
+    ledger,
+    rewards,
+    reward_rules,
+    statements,
+    duplicates,
+    retiring,
+    organisations,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -236,6 +236,14 @@ def said_and_clicked_address(
     return address_of(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
 
 
+def coverage_address(question: Question, firm: Firm, period: str | None = None) -> str:
+    """The address of who was asked of those who came in the days of a question, in its office."""
+    words = filter_words(question, firm, period)
+    return address_of(
+        "/admin/coverage", {name: words[name] for name in ("from", "to", "period", "office") if name in words}
+    )
+
+
 def spread_address(question: Question, firm: Firm, part: str, measure: Measure = Measure.CLIENTS) -> str:
     """The address of the clients, or the payments, over whom an estimate is spread."""
     words = {"part": part, "measure": measure.value}

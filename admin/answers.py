@@ -14,6 +14,7 @@ from records.choosing import ReviewedMeanwhile, choose
 from records.credits import Review
 from records.db import db
 from records.rejecting import rejectable
+from records.relations.loops import WouldBeALoop
 from records.sources import Source
 from records.submissions import Submission
 from records.teaching import alias_offered, answers_naming
@@ -50,6 +51,10 @@ def review(number: int) -> ResponseReturnValue:
         decided = choose(db.session(), submission, current_user, form.chosen, datetime.now(UTC), form.seen.data)
     except ReviewedMeanwhile as meanwhile:
         return _page(submission, ReviewForm(formdata=None), meanwhile.review), 409
+    except WouldBeALoop as refused:
+        db.session.rollback()
+        form.choice.errors = [str(refused)]
+        return _page(find(Submission, number), form), 422
     db.session.commit()
     flash(f"{submission.client.name} {verdict(decided)}.")
     return redirect(after(decided), code=303)

@@ -15,23 +15,27 @@ from admin.addresses import clients_address, period_of, row_address
 from admin.asking import asking
 from admin.charts import Chart, chart
 from admin.client_table import client_table
+from admin.coverage.client_part import asked_part
 from admin.formats import amount, day
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
+from admin.relations.consent_form import WORDS, ConsentForm
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
 from records.by_hand import payment_by_hand
 from records.clients import Client, Stage, change_stage
 from records.currencies import BadAmount, minor_units
 from records.db import db
+from records.erasures import erasure_of
 from records.payments import PaymentKind
 from reports.client_page import ClientPage, client_page
 from reports.counted import PARTS
 from reports.introduced import introduced_by_client
 from reports.parts import part_named
 from reports.questions import Of
+from reports.relations.sent_on import sent_on
 
 
 class StageForm(FlaskForm):
@@ -69,7 +73,7 @@ def client(number: int) -> ResponseReturnValue:
     found = find(Client, number)
     if goes_out():
         return handed_out(client_table(found, client_page(db.session(), found)))
-    return _page(found)
+    return client_shown(found)
 
 
 @pages.post("/clients/<int:number>/stages")
@@ -78,7 +82,7 @@ def stage(number: int) -> ResponseReturnValue:
     found = find(Client, number)
     form = StageForm()
     if not form.validate():
-        return _page(found, stages=form), 422
+        return client_shown(found, stages=form), 422
     change_stage(db.session(), found, form.stage.data, datetime.now(UTC), current_user)
     db.session.commit()
     flash(f"{found.name} is now at the stage “{found.stage.value}”.")
@@ -91,7 +95,7 @@ def payment(number: int) -> ResponseReturnValue:
     found = find(Client, number)
     form = PaymentForm()
     if not form.validate() or form.paid_on.data is None:
-        return _page(found, payments=form), 422
+        return client_shown(found, payments=form), 422
     paid = payment_by_hand(
         db.session(),
         found,
@@ -108,16 +112,27 @@ def payment(number: int) -> ResponseReturnValue:
     return redirect(url_for("admin.client", number=number), code=303)
 
 
-def _page(found: Client, stages: StageForm | None = None, payments: PaymentForm | None = None) -> str:
+def client_shown(
+    found: Client,
+    stages: StageForm | None = None,
+    payments: PaymentForm | None = None,
+    consent: ConsentForm | None = None,
+) -> str:
+    """A client's page, with the forms as they were sent where something is wrong with one."""
     firm = the_frame().firm
     page = client_page(db.session(), found)
     return render_template(
         "admin/client.html",
         client=found,
+        erasure=erasure_of(db.session(), found.id),
         page=page,
         back=_back(),
         money=[_money_chart(*each, rows) for each, rows in _running(page).items()],
         introduced=introduced_by_client(db.session(), found),
+        sent_on=sent_on(db.session(), found),
+        consent=consent or ConsentForm(formdata=None),
+        consent_words=WORDS,
+        asked=asked_part(found),
         stages=stages or StageForm(formdata=None, stage=found.stage),
         payments=payments
         or PaymentForm(

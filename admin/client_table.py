@@ -2,6 +2,7 @@
 
 from admin.covers import cover_of
 from admin.formats import day, moment
+from admin.relations.consent_form import WORDS
 from attribution import Role
 from records.clients import Client
 from records.credits import Credit
@@ -28,7 +29,8 @@ def client_table(client: Client, page: ClientPage) -> Table:
         ("Phone", client.phone or "none"),
         ("Came on", day(client.came_on)),
         ("Stage", client.stage.value),
-        ("May we tell?", "yes" if page.may_tell else "no"),
+        ("May we tell that they came?", "yes" if page.may_tell else "no"),
+        ("May we tell what became of it?", "yes" if page.outcome_may_be_shown else "no"),
     ]
     return Table(
         title=client.name,
@@ -42,7 +44,7 @@ def client_table(client: Client, page: ClientPage) -> Table:
         rows=rows,
         cover=cover_of(also=about),
         sheet="Payments",
-        further=[_words(page), _credits(page), _stages(page), *_changes(page)],
+        further=[_words(page), _credits(page), _stages(page), *_changes(page), *_consents(page)],
     )
 
 
@@ -124,3 +126,18 @@ def _changes(page: ClientPage) -> list[Table]:
         Column("Undone"),
     ]
     return [Table(title="What was done to payments", columns=columns, rows=rows, sheet="Payments changed")]
+
+
+def _consents(page: ClientPage) -> list[Table]:
+    if not page.consents:
+        return []
+    rows = [
+        Row((moment(each.at), each.user.name, WORDS[each.covers, each.is_given], each.how)) for each in page.consents
+    ]
+    columns = [
+        Column("When"),
+        Column("Who wrote it down"),
+        Column("What was said", wide=True),
+        Column("How", wide=True),
+    ]
+    return [Table(title="What may be told", columns=columns, rows=rows, sheet="Consent")]

@@ -8,13 +8,22 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from admin.word_choices import choices_of
+from admin.word_choices import WordField, choices_of
 from records.currencies import BadAmount, currency_called
-from records.firm import Particulars
+from records.firm import Particulars, Profession
 
 SHORT = Length(max=200, message="At most 200 characters.")
 # Codes of two letters that are no country of one's own: unions, and what is reserved for tests and the unknown.
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ"})
+PROFESSIONS = {
+    Profession.LAW: "Law",
+    Profession.HEALTH: "Health care",
+    Profession.ACCOUNTING: "Accounting and tax",
+    Profession.FINANCE: "Finance and insurance",
+    Profession.PROPERTY: "Property",
+    Profession.TRADE: "Trades and crafts",
+    Profession.OTHER: "Something else",
+}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -22,7 +31,7 @@ def _stripped(typed: str | None) -> str:
     return (typed or "").strip()
 
 
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
     """Countries by their two letters (ISO 3166), in the order of their English names."""
     named = {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
     return dict(sorted(((c, name) for c, name in named.items() if c not in NO_COUNTRIES), key=lambda item: item[1]))
@@ -33,8 +42,13 @@ class FirmForm(FlaskForm):
 
     name = StringField("Name", [DataRequired("Type the firm's name."), SHORT], filters=[_stripped])
     website = StringField("Website", [SHORT], filters=[_stripped])
-    profession = StringField("Profession", [SHORT], filters=[_stripped])
-    country = SelectField("Country", choices=choices_of(_countries()))
+    profession_kind = WordField(
+        "Profession",
+        choices=choices_of({each.value: shown for each, shown in PROFESSIONS.items()}),
+        coerce=Profession,
+    )
+    profession = StringField("Your profession in your own words", [SHORT], filters=[_stripped])
+    country = SelectField("Country", choices=choices_of(countries()))
     currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[_stripped])
     zone = SelectField("Time zone", choices=choices_of({zone: zone for zone in sorted(available_timezones())}))
     first_weekday = SelectField(
@@ -56,6 +70,7 @@ class FirmForm(FlaskForm):
             zone=self.zone.data,
             first_weekday=self.first_weekday.data,
             profession=self.profession.data or "",
+            profession_kind=self.profession_kind.data,
             country=self.country.data,
             website=self.website.data or "",
         )

@@ -1,4 +1,4 @@
-"""The lists of the pages as tables that can go out: clients, payments, partners; row after row, however many."""
+"""The lists of the pages as tables that can go out: clients and payments; row after row, however many."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -9,7 +9,6 @@ from records.db import db
 from reports.batches import AT_ONCE, batched
 from reports.behind import Behind, ClientBehind, PaymentBehind, every_client_behind, every_payment_behind
 from reports.client_search import every_client_found
-from reports.partner_list import Listed
 from reports.questions import CreditRule, Measure, Question
 from reports.tables.description import Column, Kind, Row, Table
 from reports.words_said import words_of
@@ -104,47 +103,6 @@ def counted_payments_table(
         rows=rows,
         cover=cover,
         sheet="Payments",
-    )
-
-
-def partners_table(question: Question, listed: Iterable[Listed], wanted: str, kind: str, order: str) -> Table:
-    """The list of partners as it was searched and ordered."""
-    rows = (
-        Row(
-            (
-                each.source.name,
-                each.partner.entity.value,
-                each.partner.occupation,
-                each.partner.organisation,
-                each.partner.city,
-                each.figures.clients,
-                each.figures.won,
-                each.figures.revenue,
-                each.given,
-            )
-        )
-        for each in listed
-    )
-    return Table(
-        title="Partners",
-        columns=[
-            Column("Name", wide=True),
-            Column("Kind"),
-            Column("Occupation"),
-            Column("Organisation"),
-            Column("City"),
-            Column("Clients", Kind.CLIENTS),
-            Column("Won", Kind.CLIENTS),
-            Column(f"Revenue ({question.currency})", Kind.MONEY, question.currency),
-            Column("Given", Kind.NUMBER),
-        ],
-        rows=rows,
-        cover=cover_of(
-            question,
-            None,
-            [("Searched for", wanted or "nothing: these are all"), ("Kind", kind or "all"), ("Order", order)],
-        ),
-        sheet="Partners",
     )
 
 

@@ -27,6 +27,7 @@ from reports.partner_list import all_time
 from reports.questions import Measure
 from reports.rankings import Figures
 from reports.referrals_given import referrals_given
+from reports.relations.what_moves import what_moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def merging(number: int) -> ResponseReturnValue:
     typed = " ".join(request.args.get("other", "").split())[:200]
     found = _others(session, partner.source, typed)
     chosen = found[0] if len(found) == 1 else None
+    moves, ends = what_moves(session, partner.source, chosen) if chosen else ([], [])
     return render_template(
         "admin/merge.html",
+        moves=moves,
+        ends=ends,
         keep=partner.source,
         gone=chosen,
         found=found,

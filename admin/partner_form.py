@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from admin.namesakes import ANOTHER, there_already
+from admin.relations.profile_form import ProfileForm
 from admin.word_choices import WordField, choices_of
 from attribution import Entity, Kind, fold
 from records.db import db
@@ -22,8 +22,8 @@ def _stripped(typed: str | None) -> str:
     return (typed or "").strip()
 
 
-class PartnerForm(FlaskForm):
-    """A partner's particulars and the other spellings of their name, one a line."""
+class PartnerForm(ProfileForm):
+    """A partner's particulars, what is kept in mind of them, and the other spellings of their name, one a line."""
 
     name = StringField("Name", [DataRequired("Type the name."), SHORT], filters=[_stripped])
     entity = WordField(

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from admin.access import only_who_may_change
 from admin.addresses import clients_address, payments_address, row_address
@@ -15,55 +16,60 @@ from admin.drill import drill
 from admin.drill_tables import drill_table
 from admin.frame import the_frame
 from admin.kept_tables import referrals_table
-from admin.list_tables import partners_table
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.partner_form import NewPartnerForm, PartnerForm
 from admin.referral_links import LinkForm, link_address, qr_code
+from admin.relations.partner_filters import SHOWN, Filters, filters_asked
+from admin.relations.partners_table import partners_table
+from admin.relations.profile_form import staff_named
 from admin.relations.sections import sections_of
-from attribution import Entity, Kind
+from attribution import Kind
 from records.db import db
 from records.editing import edit_partner, set_aliases
 from records.merged import source_meant
 from records.referral_links import link_of
-from records.sources import Partner, Source, add_partner
-from reports.partner_list import Listed, Order, all_time, partners_listed
+from records.relations.profile import change_profile
+from records.relations.tags import set_tags, tags_in_use, tags_of_partner
+from records.sources import Partner, Relation, Source, add_partner
+from reports.partner_list import Listed, Order, all_time, due_count, partners_listed, retired_count
 from reports.questions import Measure, Of, Question
 from reports.referrals_given import referrals_given
+from reports.relations.partner_details import all_sums, details
 from reports.taught import taught_of
 
 PAGE = 100
-_ORDERS = {
-    Order.NAME: "by name",
-    Order.CLIENTS: "by clients, the most first",
-    Order.WON: "by won clients, the most first",
-    Order.REVENUE: "by revenue, the largest first",
-    Order.GIVEN: "by referrals given, the most first",
-}
 
 
 @pages.get("/partners")
 def partners() -> ResponseReturnValue:
-    """All partners, searched by name, organisation, occupation or city."""
-    wanted = request.args.get("q", "").strip()[:200]
-    entity = request.args.get("kind", "")
-    order = request.args.get("order", Order.NAME.value)
-    if entity not in {"", *Entity} or order not in set(Order):
-        abort(422, "kind can be person or business, and order name, clients, won, revenue or given")
-    question = all_time(the_frame().firm.currency)
-    found = partners_listed(db.session(), question, wanted, Entity(entity) if entity else None, Order(order))
+    """All partners, searched and narrowed, with what they brought, what is known of them, or what they take."""
+    session, firm = db.session(), the_frame().firm
+    today = firm.today(datetime.now(UTC))
+    asked, question, page = filters_asked(today), all_time(firm.currency), page_asked()
+    found = partners_listed(session, question, asked.wanted, asked.order)
+    sums = all_sums(session, question.currency, today, in_full=goes_out())
     if goes_out():
-        return handed_out(partners_table(question, found, wanted, entity, _ORDERS[Order(order)]))
-    page = page_asked()
+        every = details(session, sums, found, in_full=True)
+        return handed_out(partners_table(question, every, asked.in_words()))
     return render_template(
         "admin/partners.html",
-        wanted=wanted,
-        entity=entity,
-        order=order,
-        orders=[(each.value, _ordered_by(each)) for each in Order],
+        asked=asked,
+        wanted=asked.wanted,
+        orders=[(each.value, _list_address(asked, order=each.value)) for each in Order],
+        views=[(name, label, _list_address(asked, show=name)) for name, label in SHOWN.items()],
+        relations=[("", "all"), *((each.value, each.value) for each in Relation)],
+        owners=[("", "anybody"), ("nobody", "nobody in particular"), *staff_named(asked.wanted.owner)],
+        tags=[("", "any"), *((tag.name, tag.name) for tag in tags_in_use(session))],
+        due=due_count(session, today),
+        today=today,
+        retired_partners=retired_count(session),
         question=question,
-        listed=[(each, links(question, each)) for each in found[(page - 1) * PAGE : page * PAGE]],
+        listed=[
+            (each, links(question, each.listed))
+            for each in details(session, sums, found[(page - 1) * PAGE : page * PAGE], in_full=False)
+        ],
         paging=Paging(page, PAGE, len(found)),
     )
 
@@ -89,8 +95,8 @@ def partner(number: int) -> ResponseReturnValue:
         str(number),
         lambda question, period: row_address(question, ask.firm, str(number), Kind.PARTNER, period),
     )
-    given = referrals_given(session, found.source)
     if goes_out():
+        given = referrals_given(session, found.source)
         return handed_out(drill_table(page, source.name, [("Partner", source.name)], [referrals_table(given)]))
     aliases, rejections = taught_of(session, found.source)
     link = link_of(session, found)
@@ -106,7 +112,6 @@ def partner(number: int) -> ResponseReturnValue:
         qr_code=qr_code(address) if link else "",
         link_form=LinkForm(formdata=None),
         source=found.source,
-        given=given,
         page=page,
         sections=sections,
         further_components=dict.fromkeys(name for section, _ in sections for name in section.components),
@@ -128,6 +133,7 @@ def add() -> ResponseReturnValue:
         return render_template("admin/partner_form.html", form=form, partner=None), 422
     session, now = db.session(), datetime.now(UTC)
     source = add_partner(session, at=now, **asdict(form.particulars()))
+    _keep_profile(session, source, form, now)
     set_aliases(session, source, form.spellings(), now, current_user)
     db.session.commit()
     flash(f"{source.name} is a partner now.")
@@ -142,8 +148,10 @@ def edit(number: int) -> str:
     form = PartnerForm(
         formdata=None,
         obj=found,
+        present=found.owner_id,
         name=found.source.name,
         website=found.source.website,
+        tags=", ".join(tag.name for tag in tags_of_partner(db.session(), number)),
         aliases="\n".join(alias.name for alias in found.source.aliases),
     )
     return render_template("admin/partner_form.html", form=form, partner=found)
@@ -153,15 +161,22 @@ def edit(number: int) -> str:
 def save(number: int) -> ResponseReturnValue:
     """What is known of a partner, and the spellings that lead to them."""
     found = find(Partner, number)
-    form = PartnerForm()
+    form = PartnerForm(present=found.owner_id)
     if not form.validate():
         return render_template("admin/partner_form.html", form=form, partner=found), 422
-    session = db.session()
-    edit_partner(session, found, form.particulars())
-    set_aliases(session, found.source, form.spellings(), datetime.now(UTC), current_user)
+    session, now = db.session(), datetime.now(UTC)
+    edit_partner(session, found, form.particulars(), now, current_user)
+    _keep_profile(session, found.source, form, now)
+    set_aliases(session, found.source, form.spellings(), now, current_user)
     db.session.commit()
     flash(f"{found.source.name} is kept.")
     return redirect(url_for("admin.partner", number=number), code=303)
+
+
+def _keep_profile(session: Session, source: Source, form: PartnerForm, now: datetime) -> None:
+    if source.partner:
+        change_profile(session, source.partner, form.profile(), now, current_user)
+        set_tags(session, source, form.tag_names(), now, current_user)
 
 
 def part_links(question: Question, part: str) -> dict[str, str]:
@@ -176,11 +191,10 @@ def part_links(question: Question, part: str) -> dict[str, str]:
 
 def links(question: Question, listed: Listed) -> dict[str, str]:
     """The addresses of the lists behind a listed partner's figures."""
-    return part_links(question, str(listed.source.id))
+    return part_links(question, str(listed.number))
 
 
-def _ordered_by(order: Order) -> str:
-    words = {name: word for name, word in request.args.items() if name in {"q", "kind"} and word}
-    if order is not Order.NAME:
-        words["order"] = order.value
+def _list_address(asked: Filters, **changes: str) -> str:
+    usual = {"order": Order.NAME.value, "show": "figures"}
+    words = asked.words(**{name: "" if word == usual[name] else word for name, word in changes.items()})
     return f"{request.path}?{urlencode(words)}" if words else request.path

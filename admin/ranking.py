@@ -8,7 +8,15 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from admin.addresses import asked_view, period_of, said_and_clicked_address, view_address, words_to_say, words_to_view
+from admin.addresses import (
+    asked_view,
+    coverage_address,
+    period_of,
+    said_and_clicked_address,
+    view_address,
+    words_to_say,
+    words_to_view,
+)
 from admin.closed_report import closed_note
 from admin.estimated import Section, estimated_section
 from admin.frame import the_frame
@@ -106,6 +114,7 @@ def ranking() -> ResponseReturnValue:
         now=now,
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),
+        coverage=coverage_address(question, firm, period),
         estimated=estimated,
     )
 

@@ -19,6 +19,7 @@ from records.changing_lessons import words_of
 from records.choosing import Chosen, FromClient, Known, New, Proposed, newest_review
 from records.clients import Client
 from records.db import db
+from records.organisations import people_of_any
 from records.sources import Source
 from reports.directory_search import already_called, meant_by
 from reports.queue import Answer
@@ -86,6 +87,11 @@ class ReviewForm(FlaskForm):
                 offered.add(f"source {source.id}")
                 reason = f"“{words_of(each.lesson)}” led there until somebody else was credited for it."
                 yield Option(f"source {source.id}", source.name, about(source), reason)
+        businesses = [int(each.source.id) for each in self.proposals.values() if each.source.id.isdigit()]
+        for person, business in people_of_any(db.session(), businesses):
+            if f"source {person.id}" not in offered:
+                offered.add(f"source {person.id}")
+                yield Option(f"source {person.id}", person.name, about(person), f"Belongs to {business}.")
         for source in self.sources:
             if f"source {source.id}" not in offered:
                 yield Option(f"source {source.id}", source.name, about(source), "Fits the name that you typed.")

@@ -11,7 +11,9 @@ from admin.drill import drill
 from admin.drill_tables import drill_table
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
+from admin.relations.effort import effort_shown
 from attribution import WEBSITE_KINDS, Kind, Role
+from records.db import db
 from records.sources import Source
 from reports.questions import Of, Question
 
@@ -37,6 +39,7 @@ def source(number: int) -> ResponseReturnValue:
         "admin/source.html",
         source=found,
         page=page,
+        part=effort_shown(db.session(), found, page),
         role=ask.question.role,
         sides=[
             (label, address(replace(ask.question, role=role), ask.period), role is ask.question.role)

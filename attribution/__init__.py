@@ -14,6 +14,7 @@ from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
 from attribution.decide import attribute
 from attribution.directory import Directory
 from attribution.known import is_built_in, said_channel
+from attribution.likeness import likeness, likeness_keys
 from attribution.lists import BadList, Lists, read_lists
 from attribution.model import (
     WEBSITE_KINDS,
@@ -70,6 +71,8 @@ __all__ = [
     "forms_of",
     "is_bare_first_name",
     "is_built_in",
+    "likeness",
+    "likeness_keys",
     "name_around",
     "nearest_spelling",
     "offered_alias",

@@ -26,6 +26,7 @@ from attribution.roles import Role as Trade
 from attribution.roles import roles_in, unknown_names
 from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
+from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
 from attribution.unnamed import Unnamed
 
@@ -185,6 +186,8 @@ class _Weighing:
             named.doubt = named.doubt or standing.refused
         if standing.unsure or open_for == UNSURE:
             named.doubt = named.doubt or UNSURE
+        if is_somebody_there(named.best, standing, self.reading):
+            return True
         if not named.doubt and likely < threshold("person" if named.best.card.person else "business"):
             named.doubt = open_for or "the words do not say so plainly"
         return True

@@ -12,6 +12,7 @@ from commands.demo import demo
 from commands.importing import import_file
 from commands.jobs import jobs_group
 from commands.keeping import backup, doctor, restore
+from commands.person import person
 from commands.ranking import rank_sources
 from commands.rematching import rematch_answers
 from commands.totals import totals
@@ -24,6 +25,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     doctor,
     import_file,
     jobs_group,
+    person,
     rank_sources,
     rematch_answers,
     restore,

@@ -1,9 +1,9 @@
-"""Everything without a sign-in: the public form, its script for other websites, partners' referral links,
-and the webhook."""
+"""Everything without a sign-in: the public form, its script for other websites, partners' referral links
+and statements, clients' personal links, and the webhook."""
 
 from flask import Flask
 
-from intake import embed, headers, limits, pages, published, refusals
+from intake import asked, embed, headers, limits, pages, published, refusals, statement
 from intake.health import healthz
 from intake.hooks.payments import payments_hook
 from intake.hosted import public
@@ -24,3 +24,5 @@ def install(app: Flask) -> None:
     headers.open_static_files(app)
     app.after_request(headers.forbid_frames)
     app.register_blueprint(public)
+    statement.install(app)
+    asked.install(app)

@@ -31,7 +31,7 @@ def follows_too_often() -> bool:
 def signs_wrongly_too_often() -> bool:
     """Whether whoever sends this request has signed too much wrongly; nothing is counted."""
     forgers: Pace = current_app.extensions["whence_forgers"]
-    return not _is_this_machine(request.remote_addr or "") and forgers.is_spent()
+    return not is_this_machine(request.remote_addr or "") and forgers.is_spent()
 
 
 def signed_wrongly() -> None:
@@ -46,7 +46,7 @@ def _does_too_often(what: str) -> bool:
     This machine itself is never limited: behind a proxy that TRUSTED_PROXIES does not count all clients have its
     address, and a limit would turn real people away.
     """
-    if _is_this_machine(request.remote_addr or ""):
+    if is_this_machine(request.remote_addr or ""):
         return False
     pace: Pace = current_app.extensions[what]
     if pace.is_spent():
@@ -55,7 +55,8 @@ def _does_too_often(what: str) -> bool:
     return False
 
 
-def _is_this_machine(address: str) -> bool:
+def is_this_machine(address: str) -> bool:
+    """Whether a request comes from the machine itself; such a one has no limit."""
     try:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:

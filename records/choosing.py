@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from attribution import Credit, Entity, Kind
 from records.clients import Client
 from records.credits import Review
+from records.relations.loops import refuse_loop
 from records.reviewing import review_answer, reviews_of, source_of_client
 from records.settling import source_of
 from records.sources import Source, add_partner, add_source, source_called
@@ -73,15 +74,19 @@ def choose(
     """Review an answer with what a person chose. ``seen`` is the newest review that they had before them.
 
     The same choice of the same person sent again is the review that is there already. Raises
-    ReviewedMeanwhile if the newest review is another one than was seen.
+    ReviewedMeanwhile if the newest review is another one than was seen, and WouldBeALoop if the client was the one to
+    bring whom they are said to have come through.
     """
     newest = newest_review(session, submission)
     if newest and newest.id != seen:
         if newest.user_id == user.id and _same(newest, chosen):
             return newest
         raise ReviewedMeanwhile(newest)
+    if isinstance(chosen, FromClient):
+        refuse_loop(session, submission.client, None, chosen.client)
     with _noticing_new_sources(session) as new:
         source = _source(session, chosen, at)
+    refuse_loop(session, submission.client, source)
     return review_answer(session, submission, user, [source] if source else [], at, made=source in new)
 
 

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from attribution import Channel, Choice, Directory, Kind, Lists, Result, Source, Visit, attribute, classify
 from records.credits import Decision
 from records.directory import directory_of
+from records.erasures import erasure_of
 from records.firm import directory_version
 from records.forms import ChoiceDefinition
-from records.judgements import freeze
+from records.judgements import freeze, thaw
 from records.merged import source_meant
 from records.referrer_lists import referrer_lists, tables_version
+from records.retiring import asking_about_retired
 from records.settling import settle
 from records.sources import Source as SourceRow
 from records.submissions import Submission
@@ -42,9 +44,14 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
 
 
 def judge(session: Session, submission: Submission, directory: Directory) -> Result:
-    """What attribution says of a submission with this directory; nothing is kept."""
+    """What attribution says of a submission with this directory; nothing is kept.
+
+    Of somebody who was erased it is what was decided while their words could be read.
+    """
+    if not submission.name and not submission.answer and erasure_of(session, submission.client_id):
+        return thaw(session.get_one(Decision, submission.id).result)
     lists = referrer_lists()
-    return attribute(
+    result = attribute(
         submission.answer,
         directory,
         choice=choice_of(session, submission),
@@ -53,6 +60,7 @@ def judge(session: Session, submission: Submission, directory: Directory) -> Res
         lists=lists,
         referral=_referral_of(session, submission),
     )
+    return asking_about_retired(session, result, submission.received_at)
 
 
 def telling_visit(submission: Submission, directory: Directory, lists: Lists | None) -> Visit | None:

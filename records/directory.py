@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, or_, select
+from sqlalchemy import Engine, Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
@@ -20,6 +20,7 @@ from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_v
 from records.form_sites import FormSite, host_of_site
 from records.merged import Merge
 from records.reading import reading
+from records.retiring import Retirement
 from records.sources import Source
 
 FARTHEST = 1_000
@@ -140,16 +141,20 @@ def _entries_by_id(session: Session, numbers: Iterable[int]) -> dict[str, Entry 
 
 
 def entries(session: Session) -> list[Entry]:
-    """Every source that is not retired, except those that attribution knows by itself (such as Google) or has noted.
+    """Every source that is in use, except those that attribution knows by itself (such as Google) or has noted.
 
-    A source that people have taught another name is in it all the same.
+    A source that people have taught another name is in it all the same, and so is a partner whom somebody has retired:
+    answers that name them are a question then (``records.retiring``).
     """
     return _entries(session, _in_use())
 
 
 def _in_use() -> Select[tuple[Source]]:
     taught = (selectinload(Source.aliases), selectinload(Source.rejections), selectinload(Source.swallowed))
-    return select(Source).where(Source.retired_at.is_(None)).options(*taught).order_by(Source.id)
+    retired = select(Retirement.source_id).where(Retirement.ended_at.is_(None))
+    merged = select(Merge.gone_id)
+    in_use = or_(Source.retired_at.is_(None), and_(Source.id.in_(retired), Source.id.not_in(merged)))
+    return select(Source).where(in_use).options(*taught).order_by(Source.id)
 
 
 def _entries(session: Session, which: Select[tuple[Source]]) -> list[Entry]:
@@ -176,10 +181,16 @@ def entry_of(source: Source) -> Entry:
         city=partner.city if partner else "",
         aliases=tuple(alias.name for alias in holding if alias.review_id is None),
         confirmed=tuple(alias.name for alias in holding if alias.review_id is not None),
-        website=source.website,
-        more_websites=tuple(dict.fromkeys(site for site in websites_swallowed(source) if site != source.website)),
+        # A visit from a retired partner's website is one from a website.
+        website="" if source.retired_at else source.website,
+        more_websites=tuple(dict.fromkeys(site for site in _more_websites(source))),
         rejected=(*turned_down, *(alias.name for alias in source.aliases if alias.suspended_by_id is not None)),
     )
+
+
+def _more_websites(source: Source) -> Iterator[str]:
+    if source.retired_at is None:
+        yield from (site for site in websites_swallowed(source) if site != source.website)
 
 
 def websites_swallowed(source: Source) -> Iterator[str]:

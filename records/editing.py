@@ -1,6 +1,6 @@
 """Changing what is known of a partner, and the spellings that lead to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Entity, fold
 from records.firm import directory_changed
+from records.relations.partner_changes import note_change
 from records.sources import Partner, Relation, Source, add_alias
 from records.undoing import forget
 from records.users import User
@@ -28,15 +29,26 @@ class Particulars:
     phone: str = ""
 
 
-def edit_partner(session: Session, partner: Partner, particulars: Particulars) -> None:
-    """Replace the particulars of a partner. Their credits stay; the directory has changed."""
+def edit_partner(session: Session, partner: Partner, particulars: Particulars, at: datetime, user: User) -> None:
+    """Replace the particulars of a partner, and note who changed which. Credits stay; the directory has changed."""
     source = partner.source
+    for what, before, after in _changed(partner, particulars):
+        note_change(session, source, what, before, after, at, user)
     source.name, source.name_key = particulars.name.strip(), fold(particulars.name)
     source.website = particulars.website.strip()
     for name in ("entity", "relation", "organisation", "occupation", "city", "email", "phone"):
         setattr(partner, name, getattr(particulars, name))
     session.flush()
     directory_changed(session, source.id)
+
+
+def _changed(partner: Partner, particulars: Particulars) -> Iterator[tuple[str, str, str]]:
+    yield "name", partner.source.name, particulars.name.strip()
+    yield "website", partner.source.website, particulars.website.strip()
+    yield "kind", partner.entity.value, particulars.entity.value
+    yield "relation", partner.relation.value, particulars.relation.value
+    for name in ("organisation", "occupation", "city", "email", "phone"):
+        yield {"email": "e-mail"}.get(name, name), getattr(partner, name), getattr(particulars, name)
 
 
 def set_aliases(session: Session, source: Source, names: Iterable[str], at: datetime, user: User) -> None:

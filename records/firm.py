@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,10 +20,24 @@ MOST_AT_ONCE = 500
 """A change of more sources than this is not written down one by one: building anew is quicker than following it."""
 
 
+class Profession(StrEnum):
+    """What the firm does, as far as rules of thanking and paying whoever sends clients depend on it."""
+
+    LAW = "law"
+    HEALTH = "health"
+    ACCOUNTING = "accounting"
+    FINANCE = "finance"
+    PROPERTY = "property"
+    TRADE = "trade"
+    OTHER = "other"
+
+
 class Firm(Base):
     """The one firm: a single row, made by the first migration.
 
+    ``profession`` is what the firm calls its work in its own words, ``profession_kind`` what rules follow from.
     ``zone`` is an IANA name, ``first_weekday`` counts from Monday as 0, ``country`` is ISO 3166 (two letters).
+    ``postal_address`` stands in mails to clients, and none goes to them before it is said.
     ``directory_version`` grows with every change of the directory of sources, so that each process knows
     when its index is out of date.
     """
@@ -35,9 +50,11 @@ class Firm(Base):
     zone: Mapped[str]
     first_weekday: Mapped[int]
     profession: Mapped[str]
+    profession_kind: Mapped[Profession] = mapped_column(server_default=Profession.OTHER.value)
     country: Mapped[str]
     website: Mapped[str]
     is_demo: Mapped[bool]
+    postal_address: Mapped[str] = mapped_column(default="", server_default="")
     directory_version: Mapped[int]
 
     def today(self, now: datetime) -> date:
@@ -94,6 +111,7 @@ class Particulars:
     zone: str
     first_weekday: int
     profession: str
+    profession_kind: Profession
     country: str
     website: str
 

@@ -10,6 +10,7 @@ import email_validator
 from sqlalchemy import JSON, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from records.coverage.opt_outs import wants_no_mail
 from records.db import Base, instant, key, locked_by_name
 from records.users import User
 
@@ -34,6 +35,7 @@ class GivenUp(StrEnum):
     REFUSED = "the mail was refused"
     TOO_LONG = "it was tried for five days"
     BY_STAFF = "somebody stopped it"
+    OPTED_OUT = "the person wants no mail"
 
 
 class Mail(Base):
@@ -97,16 +99,19 @@ def send_later(
     A second one of the same ``once`` is not queued: the first is returned as it stands. Line breaks and other signs
     that steer become spaces in the subject, the name and the headers, so that no value can add a header.
 
-    Raises BadMail if the address is none, or a header is one that the message has by itself.
+    Raises BadMail if the address is none or wants no mail, or a header is one that the message has by itself.
     """
     if once is not None:
         locked_by_name(session, f"mail {once}")
         queued = session.scalars(select(Mail).where(Mail.once == once)).first()
         if queued:
             return queued
+    address = mail_address(to)
+    if wants_no_mail(session, address):
+        raise BadMail("Whoever has this address wants no mail from you; that is final.")
     mail = Mail(
         kind=kind,
-        to=mail_address(to),
+        to=address,
         to_name=on_one_line(name)[:LONGEST_NAME],
         subject=on_one_line(subject)[:LONGEST_SUBJECT],
         text=text,

@@ -6,10 +6,10 @@ it was put.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Date, select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
@@ -20,6 +20,8 @@ from records.db import Base, locked_by_name
 from records.deciding_again import decide_again, decide_anew, put_back
 from records.firm import directory_changed
 from records.merged import Merge, MergeMove, merge_of, merges_changed, number_meant, swallowed_by
+from records.relations.merged_particulars import filled_from
+from records.relations.tags import PartnerTag, tags_of
 from records.settling import settle
 from records.sources import Alias, Partner, Rejection, Source
 from records.submissions import Submission
@@ -29,14 +31,18 @@ from records.undoing import forget
 from records.users import User
 
 _AT_ONCE = 500
-_FILLED = ("organisation", "occupation", "city", "email", "phone")
 STAYS = {
     "credits.source_id": "is written anew from the judgements",
     "review_parts.source_id": "is what a person said",
     "reviews.made_source_id": "is what a person said",
     "lesson_changes.source_id": "is what was before a change",
     "partners.source_id": "are the particulars of the source itself",
+    "partner_changes.source_id": "are what was changed of that source itself",
     "referral_links.partner_id": "is printed on paper; it leads to the one that is kept",
+    "statement_links.partner_id": "was given to whoever is that partner; it ends with the merge",
+    "partners_apart.one_id": "is what a person said; it holds for those whom the two mean",
+    "partners_apart.other_id": "is what a person said; it holds for those whom the two mean",
+    "retirements.source_id": "is what a person did with this one",
     "merges.keep_id": "is a merge itself",
     "merges.gone_id": "is a merge itself",
     "merge_moves.row_id": "is a merge itself",
@@ -142,22 +148,26 @@ def _move(session: Session, merge: Merge) -> None:
     keep, gone = merge.keep, merge.gone
     _end_contradictions(session, merge)
     spelled = {alias.name_key for alias in keep.aliases} | {keep.name_key}
+    tagged = tags_of(session, [keep.id]).get(keep.id, [])
     for table, column in columns_that_move():
         rows = Base.metadata.tables[table]
-        own = select(rows.c.id).where(rows.c[column] == gone.id).order_by(rows.c.id)
+        number_of = _key_of(table)
+        own = select(number_of).where(rows.c[column] == gone.id).order_by(number_of)
         for number in session.scalars(own).all():
             if table == Alias.__tablename__:
                 if session.get_one(Alias, number).name_key in spelled:
                     # A spelling that the kept one has already stays where it is.
                     continue
-            elif table == Rejection.__tablename__ and _meant_the_other(
-                session, session.get_one(Rejection, number).review_id, keep.id
-            ):
+            elif (
+                table == Rejection.__tablename__
+                and _meant_the_other(session, session.get_one(Rejection, number).review_id, keep.id)
+            ) or (table == PartnerTag.__tablename__ and session.get_one(PartnerTag, number).tag.name in tagged):
                 continue
-            _change(session, merge, table, number, column, keep.id)
-    for column in _FILLED if keep.partner and gone.partner else ():
-        if not getattr(keep.partner, column) and getattr(gone.partner, column):
-            _change(session, merge, Partner.__tablename__, keep.id, column, getattr(gone.partner, column))
+            # Nobody belongs to themselves.
+            is_own = table == Partner.__tablename__ and number == keep.id
+            _change(session, merge, table, number, column, None if is_own else keep.id)
+    for column, value in filled_from(keep.partner, gone.partner) if keep.partner and gone.partner else ():
+        _change(session, merge, Partner.__tablename__, keep.id, column, value)
     if not keep.website and gone.website:
         _change(session, merge, Source.__tablename__, keep.id, "website", gone.website)
     # What moved was written past the rows that the session holds.
@@ -196,7 +206,8 @@ def _change(session: Session, merge: Merge, table: str, number: int, column: str
     """Change one value, and write down what it was."""
     rows = Base.metadata.tables[table]
     row = session.execute(select(rows).where(_key_of(table) == number)).mappings().one()
-    move = MergeMove(in_table=table, row_id=number, column=column, before=row[column], after=value, made_at=_made(row))
+    before, after = _kept(row[column]), _kept(value)
+    move = MergeMove(in_table=table, row_id=number, column=column, before=before, after=after, made_at=_made(row))
     merge.moves.append(move)
     session.flush()
     session.execute(rows.update().where(_key_of(table) == number).values({column: value}))
@@ -206,8 +217,15 @@ def _move_back(session: Session, move: MergeMove) -> None:
     """Put a value back, unless the row is gone, is another one by now, or somebody has changed it since."""
     rows = Base.metadata.tables[move.in_table]
     row = session.execute(select(rows).where(_key_of(move.in_table) == move.row_id)).mappings().first()
-    if row and row[move.column] == move.after and _made(row) == move.made_at:
-        session.execute(rows.update().where(_key_of(move.in_table) == move.row_id).values({move.column: move.before}))
+    if row and _kept(row[move.column]) == move.after and _made(row) == move.made_at:
+        is_day = isinstance(rows.c[move.column].type, Date) and isinstance(move.before, str)
+        before = date.fromisoformat(str(move.before)) if is_day else move.before
+        session.execute(rows.update().where(_key_of(move.in_table) == move.row_id).values({move.column: before}))
+
+
+def _kept(value: Any) -> Any:
+    """A value as the move keeps it: days as text, because JSON knows none."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _key_of(table: str) -> ColumnElement[int]:

@@ -81,6 +81,23 @@ def record_submission(session: Session, filled: Filled) -> Submission:
     return submission
 
 
+def record_answer(session: Session, client: Client, filled: Filled) -> Submission:
+    """Keep what a known client answered to a question that was put to them, and decide what brought them.
+
+    The same identity with the same content is the answer that is there already; with other content it corrects it.
+    """
+    locked_by_name(session, filled.identity)
+    digest = filled.digest()
+    earlier = select(Submission).where(Submission.identity == filled.identity, Submission.client_id == client.id)
+    told = list(session.scalars(earlier.order_by(Submission.id)))
+    for submission in told:
+        if submission.digest == digest:
+            return submission
+    submission = _keep(session, filled, digest, client, told[0] if told else None)
+    decide(session, submission, filled.received_at)
+    return submission
+
+
 def _same_sender(earlier: Submission, name: str, contact: tuple[str | None, str | None], country: str) -> bool:
     """Whether whoever sent the page before sends it again: by what they gave then, or by what is known of them now."""
     client = earlier.client

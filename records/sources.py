@@ -1,6 +1,6 @@
 """Sources: everything that brings clients. A partner is a source with whom the firm has a relationship."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,9 @@ class Source(Base):
     import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
     is_noted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
-    partner: Mapped["Partner | None"] = relationship(back_populates="source", lazy="joined")
+    partner: Mapped["Partner | None"] = relationship(
+        back_populates="source", lazy="joined", foreign_keys="Partner.source_id"
+    )
     aliases: Mapped[list["Alias"]] = relationship(back_populates="source", order_by="Alias.id")
     rejections: Mapped[list["Rejection"]] = relationship(back_populates="source", order_by="Rejection.id")
     swallowed: Mapped[list["Merge"]] = relationship(
@@ -54,11 +56,17 @@ class Source(Base):
 
 
 class Partner(Base):
-    """What the firm knows of a source that is a person or a business with whom it has a relationship."""
+    """What the firm knows of a source that is a person or a business with whom it has a relationship.
+
+    ``looking_for`` is in their own words, as of its day; ``next_step`` is due on its day. ``sphere`` is the firm's own
+    estimate of how many people they could send. Who changed any of these, and when, are rows of ``PartnerChange``.
+    ``organisation_id`` is the source of the business that a person belongs to, if that is a partner, too.
+    """
 
     __tablename__ = "partners"
 
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
     ref: Mapped[str | None] = mapped_column(unique=True)
     entity: Mapped[Entity]
     relation: Mapped[Relation]
@@ -67,8 +75,17 @@ class Partner(Base):
     city: Mapped[str]
     email: Mapped[str]
     phone: Mapped[str]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    notes: Mapped[str] = mapped_column(default="", server_default="")
+    looking_for: Mapped[str] = mapped_column(default="", server_default="")
+    looking_for_on: Mapped[date | None]
+    next_step: Mapped[str] = mapped_column(default="", server_default="")
+    next_step_on: Mapped[date | None] = mapped_column(index=True)
+    sphere: Mapped[int | None]
+    sphere_note: Mapped[str] = mapped_column(default="", server_default="")
 
-    source: Mapped[Source] = relationship(back_populates="partner", lazy="joined")
+    source: Mapped[Source] = relationship(back_populates="partner", lazy="joined", foreign_keys=[source_id])
+    owner: Mapped[User | None] = relationship()
 
 
 class Alias(Base):

@@ -10,6 +10,9 @@ from records.db import Base, instant, key
 from records.forms import FormVersion
 from records.referral_links import ReferralLink
 
+IMPORTED = "import"
+"""The door of what a file told, and no client sent."""
+
 
 class Submission(Base):
     """One filled form. Its words are never changed.

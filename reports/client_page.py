@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from attribution import Role
 from records.clients import Client, StageChange, stage_changes
+from records.consents import Consent, Word, consents_of, words_of
 from records.credits import Credit, Decision, Review, ReviewPart
 from records.payment_changes import PaymentChange, changes_of_payments
 from records.payments import Payment, PaymentKind, payments_that_count
@@ -53,11 +54,11 @@ class ClientPage:
     sums: dict[tuple[PaymentKind, str], int]
     payment_changes: Sequence[PaymentChange]
     same_contact: Sequence[Client]
-
-    @property
-    def may_tell(self) -> bool:
-        """Whether the client's last word allows telling who sent them."""
-        return bool(self.told and self.told[-1].submission.may_tell)
+    may_tell: bool
+    """Whether the client's latest word allows telling whoever sent them that they came."""
+    outcome_may_be_shown: bool
+    """Whether it also allows telling what became of them."""
+    consents: Sequence[Consent]
 
 
 def client_page(session: Session, client: Client) -> ClientPage:
@@ -84,6 +85,7 @@ def client_page(session: Session, client: Client) -> ClientPage:
     for payment in payments:
         key = (payment.kind, payment.currency)
         sums[key] = sums.get(key, 0) + payment.amount
+    word = words_of(session, [client.id]).get(client.id, Word())
     return ClientPage(
         client=client,
         told=_told(session, client, said),
@@ -95,6 +97,9 @@ def client_page(session: Session, client: Client) -> ClientPage:
         sums=dict(sorted(sums.items())),
         payment_changes=changes_of_payments(session, client),
         same_contact=_same_contact(session, client),
+        may_tell=word.name,
+        outcome_may_be_shown=word.outcome,
+        consents=consents_of(session, client),
     )
 
 

@@ -1,7 +1,7 @@
 """A ranking's sums from the kept totals: a few rows per source, however many clients and payments there are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,13 +22,22 @@ _FINER = {Span.YEAR: Span.MONTH, Span.MONTH: Span.DAY}
 Group = tuple[Any, ...]
 
 
+_ROWS = {Span.DAY: 1, Span.MONTH: 4, Span.YEAR: 8}
+"""About how many times the totals of a day a span has. A source that has many clients has some on most days, so that a
+month has few totals more than one of its days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A row of whole spans: those that start from ``first`` on and before ``end``; None is open."""
+    """A row of whole spans: those that start from ``first`` on and before ``end``; None is open.
+
+    ``sign`` is -1 for what is taken off a longer piece: a month without its last day is two pieces, not thirty.
+    """
 
     span: Span
     first: date | None
     end: date | None
+    sign: int = 1
 
 
 def is_kept(session: Session, question: Question) -> bool:
@@ -59,13 +68,13 @@ def those_of_money(question: Question) -> list[Any]:
 
 
 def pieces(start: date | None, end: date | None, longest: Span = Span.YEAR) -> list[Piece]:
-    """The whole years, months and days that a period (both ends inclusive, None is open) is made of, each day once.
+    """The whole years, months and days that add up to a period (both ends inclusive, None is open), each day once.
 
-    Nothing longer than ``longest`` is among them.
+    Nothing longer than ``longest`` is among them. Of all ways to put it together it is the one with the fewest totals.
     """
     # There is no day after the last one of the calendar, so that no end is needed either.
     after = None if end is None or end == date.max else end + timedelta(days=1)
-    return _pieces(start, after, longest)
+    return _joined(_pieces(start, after, longest))
 
 
 def _pieces(start: date | None, after: date | None, span: Span) -> list[Piece]:
@@ -75,11 +84,44 @@ def _pieces(start: date | None, after: date | None, span: Span) -> list[Piece]:
         return [Piece(span, start, after)]
     first = _next_start(start, span) if start else None
     last = span.start(after) if after else None
-    if (start and first is None) or (first and last and first >= last):
+    if start and first is None:
         return _pieces(start, after, _FINER[span])
-    before = _pieces(start, first, _FINER[span]) if first else []
-    behind_last = _pieces(last, after, _FINER[span]) if last else []
-    return [*before, Piece(span, first, last), *behind_last]
+    if start and first and last and first > last:
+        return _within(span.start(start), start, after, first, span)
+    before = _within(span.start(start), start, first, first, span) if start and first else []
+    behind_last = _within(last, last, after, _next_start(after, span), span) if last and after else []
+    between = [] if first and last and first >= last else [Piece(span, first, last)]
+    return [*before, *between, *behind_last]
+
+
+def _within(begin: date, start: date, after: date | None, end: date | None, span: Span) -> list[Piece]:
+    """A part of one span that reaches from ``begin`` to ``end``: put together, or the span less what is missing."""
+    finer = _FINER[span]
+    together = _pieces(start, after, finer)
+    if end is None or not together:
+        return together
+    missing = [*_pieces(begin, start, finer), *_pieces(after, end, finer)]
+    less = [Piece(span, begin, end), *(replace(each, sign=-each.sign) for each in missing)]
+    return min(together, less, key=_totals_in)
+
+
+def _totals_in(found: list[Piece]) -> int:
+    """About how many totals pieces with both ends have, in those of a day."""
+    days = {Span.DAY: 1, Span.MONTH: 30, Span.YEAR: 365}
+    lengths = [(each, ((each.end or date.max) - (each.first or date.min)).days) for each in found]
+    return sum(_ROWS[each.span] * -(-length // days[each.span]) for each, length in lengths)
+
+
+def _joined(found: list[Piece]) -> list[Piece]:
+    """Pieces that follow each other as one."""
+    joined: list[Piece] = []
+    for piece in sorted(found, key=lambda each: (each.span, each.sign, each.first or date.min)):
+        last = joined[-1] if joined else None
+        if last and (last.span, last.sign, last.end) == (piece.span, piece.sign, piece.first) and piece.first:
+            joined[-1] = replace(last, end=piece.end)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _next_start(day: date, span: Span) -> date | None:
@@ -97,7 +139,7 @@ def _sums(
     by_channel = question.of is Of.CHANNELS
     keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
     parts = [
-        select(*keys, *numbers).where(
+        select(*keys, *signed(numbers, piece)).where(
             table.c.role == question.role, *conditions, *in_piece(table, piece), of_office(table, question)
         )
         for piece in pieces(question.start, question.end)
@@ -105,6 +147,11 @@ def _sums(
     for row in session.execute(_grouped(parts, len(keys))):
         place, channel, *values = row if by_channel else (row[0], None, *row[1:])
         yield _group(place, channel, by_channel), *map(int, values)
+
+
+def signed(numbers: list[Any], piece: Piece) -> list[Any]:
+    """The numbers of a piece, below 0 where it is taken off."""
+    return numbers if piece.sign > 0 else [(-number).label(number.name) for number in numbers]
 
 
 def of_office(table: Table, question: Question) -> ColumnElement[bool]:

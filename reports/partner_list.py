@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold
+from records.merged import Merge
 from records.referrals import ReferralGiven
-from records.sources import Alias, Partner, Source
+from records.relations.tags import PartnerTag, Tag
+from records.retiring import Retirement
+from records.sources import Alias, Partner, Relation, Source
 from reports.questions import Measure, Of, Question
 from reports.rankings import Figures, rank
+
+NOBODY = 0
+"""Instead of the number of an owner: partners whom nobody looks after."""
 
 
 class Order(StrEnum):
@@ -25,31 +32,61 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One partner of the list."""
+class Wanted:
+    """Which partners are meant: with these words in a name, spelling, organisation, occupation or city, and so on.
 
-    source: Source
-    partner: Partner
+    ``due_by`` keeps those whose next step is due by that day, ``retired`` those whom somebody has retired.
+    """
+
+    words: str = ""
+    entity: Entity | None = None
+    relation: Relation | None = None
+    owner: int | None = None
+    tag: str = ""
+    due_by: date | None = None
+    retired: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether nothing narrows the list."""
+        return self == Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One partner of the list by their number; what else is known of them is read for the rows that are shown."""
+
+    number: int
+    name_key: str
+    relation: Relation
+    next_step_on: date | None
     figures: Figures
     given: int
 
+    @property
+    def is_prospective(self) -> bool:
+        """Whether nothing has passed yet; these are listed apart."""
+        return self.relation is Relation.PROSPECTIVE
+
 
 def partners_listed(
-    session: Session, question: Question, wanted: str = "", entity: Entity | None = None, order: Order = Order.NAME
+    session: Session, question: Question, wanted: Wanted | None = None, order: Order = Order.NAME
 ) -> Sequence[Listed]:
-    """The partners with the wanted words in a name, spelling, organisation, occupation or city.
+    """The partners who are wanted, those who are only prospective at the end; what is due first if that is asked for.
 
-    ``question`` is the ranking of partners whose figures are shown. A retired partner is not in the list.
+    ``question`` is the ranking of partners whose figures are shown. Partners whom somebody has retired are in a list of
+    their own.
     """
     brought = {row.id: row.figures for row in rank(session, question).rows}
     sent = select(ReferralGiven.partner_id, func.count()).group_by(ReferralGiven.partner_id)
     given = dict(session.execute(sent).tuples().all())
+    wanted = wanted or Wanted()
     found = [
-        Listed(source, partner, brought.get(str(source.id), Figures()), given.get(source.id, 0))
-        for source, partner in session.execute(_those(wanted, entity))
+        Listed(number, name_key, relation, due, brought.get(str(number), Figures()), given.get(number, 0))
+        for number, name_key, relation, due in session.execute(_those(wanted)).tuples()
     ]
 
-    def place(listed: Listed) -> tuple[int, str, int]:
+    def place(listed: Listed) -> tuple[bool, date, int, str, int]:
         measured = {
             Order.NAME: 0,
             Order.GIVEN: listed.given,
@@ -57,7 +94,10 @@ def partners_listed(
             Order.WON: listed.figures.won,
             Order.REVENUE: listed.figures.revenue,
         }[order]
-        return (-measured, listed.source.name_key, listed.source.id)
+        is_asked = wanted.due_by is not None and order is Order.NAME
+        due = listed.next_step_on if is_asked and listed.next_step_on else date.min
+        # Those who are only prospective stand apart, unless the list is one of what is due.
+        return (listed.is_prospective and not is_asked, due, -measured, listed.name_key, listed.number)
 
     return sorted(found, key=place)
 
@@ -67,14 +107,43 @@ def all_time(currency: str) -> Question:
     return Question(currency=currency, of=Of.PARTNERS, by=Measure.CLIENTS)
 
 
-def _those(wanted: str, entity: Entity | None) -> Select[tuple[Source, Partner]]:
-    those = select(Source, Partner).join(Partner).where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
-    if entity:
-        those = those.where(Partner.entity == entity)
-    if wanted:
-        name = fold(wanted)
+def retired_count(session: Session) -> int:
+    """How many partners are retired."""
+    return session.scalar(select(func.count()).select_from(Source).join(Source.partner).where(_is_retired())) or 0
+
+
+def _is_retired() -> ColumnElement[bool]:
+    in_force = select(Retirement.source_id).where(Retirement.ended_at.is_(None))
+    return and_(Source.id.in_(in_force), Source.id.not_in(select(Merge.gone_id)))
+
+
+def due_count(session: Session, today: date) -> int:
+    """How many partners have a next step that is due."""
+    due = _those(Wanted(due_by=today)).with_only_columns(func.count())
+    return session.scalar(due) or 0
+
+
+def _those(wanted: Wanted) -> Select[tuple[int, str, Relation, date | None]]:
+    those = (
+        select(Source.id, Source.name_key, Partner.relation, Partner.next_step_on)
+        .join(Partner, Partner.source_id == Source.id)
+        .where(Source.kind == Kind.PARTNER, _is_retired() if wanted.retired else Source.retired_at.is_(None))
+    )
+    if wanted.entity:
+        those = those.where(Partner.entity == wanted.entity)
+    if wanted.relation:
+        those = those.where(Partner.relation == wanted.relation)
+    if wanted.owner is not None:
+        those = those.where(Partner.owner_id == wanted.owner if wanted.owner else Partner.owner_id.is_(None))
+    if wanted.due_by:
+        those = those.where(Partner.next_step_on <= wanted.due_by)
+    if wanted.tag:
+        tagged = select(PartnerTag.source_id).join(Tag).where(Tag.name_key == fold(wanted.tag))
+        those = those.where(Source.id.in_(tagged))
+    if wanted.words:
+        name = fold(wanted.words)
         ways = [
-            column.icontains(wanted, autoescape=True)
+            column.icontains(wanted.words, autoescape=True)
             for column in (Source.name, Partner.organisation, Partner.occupation, Partner.city)
         ]
         if name:

@@ -7,6 +7,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
+from admin.relations.effort import effort_of_partner
+from admin.relations.organisations import belonging
+from admin.relations.profile import known
+from admin.relations.retiring import retired_now, retirements
+from admin.relations.statement_section import statement_part
+from admin.relations.thanks_section import thanks_part
 from records.sources import Partner
 
 
@@ -23,7 +29,15 @@ class Section:
     components: tuple[str, ...] = ()
 
 
-SECTIONS: list[Section] = []
+SECTIONS: list[Section] = [
+    Section("admin/relations/_retired_now.html", retired_now),
+    Section("admin/relations/_known.html", known, ("profile",)),
+    Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
+    Section("admin/relations/_thanks_section.html", thanks_part, ("thanks",)),
+    Section("admin/relations/_belonging.html", belonging),
+    Section("admin/relations/_statement.html", statement_part, ("client",)),
+    Section("admin/relations/_retired.html", retirements, ("client", "facts")),
+]
 """In the order in which they stand on the page, below the figures."""
 
 

@@ -1,4 +1,10 @@
 """The pages about partners, as the tabs above each of them."""
 
-TABS = [("admin.partners", "All partners")]
+TABS = [
+    ("admin.partners", "All partners"),
+    ("admin.partners_picture", "Quality or quantity"),
+    ("admin.referrals", "Referrals given"),
+    ("admin.thanks", "Thanks"),
+    ("admin.duplicates", "Likely duplicates"),
+]
 """The endpoint and the name of each page, in the order in which they stand."""

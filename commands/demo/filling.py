@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from commands.demo.founding import Founded, found, key_of
+from commands.demo.relations import relate
+from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
+from commands.demo.tables import key_of
+from commands.demo.thanking import thank_partners
 from commands.demo.totals import export_totals
 from records.clients import Client, Stage, change_stage
 from records.credits import Decision
@@ -47,7 +51,10 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     for story, submission in told:
         _go_on(session, story, submission.client, founded, today, chance)
     _review(session, told, founded, today, chance)
+    relate(session, founded, today)
+    thank_partners(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
+    add_statements(session, founded, today)
     return len(told)
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
 from commands.jobs.monthly_report import queue_reports
+from commands.jobs.reminders import remind_clients
+from commands.jobs.statements import make_totals
 from commands.totals import nightly_check
 
 
@@ -31,6 +33,8 @@ JOBS: list[Job] = [
     Job("totals", nightly_check, every=timedelta(days=1)),
     Job("imports", go_on_with_imports),
     Job("report", queue_reports),
+    Job("reminders", remind_clients, every=timedelta(hours=1)),
+    Job("statements", make_totals, every=timedelta(days=1)),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),
 ]

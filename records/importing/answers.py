@@ -13,9 +13,9 @@ from attribution import Directory
 from records.clients import Client
 from records.deciding import decide
 from records.importing.planning import found_by
-from records.submissions import Submission, Touch
+from records.submissions import IMPORTED, Submission, Touch
 
-DOOR = "import"
+DOOR = IMPORTED
 
 
 @dataclass(frozen=True, slots=True)

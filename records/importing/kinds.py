@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from records.importing import clients, costs, keywords, partners, payments
+from records.importing import clients, costs, keywords, partners, payments, referrals
 from records.importing.fields import Field
 from records.importing.manner import Manner
 from records.importing.search_exports import SearchExport
@@ -32,6 +32,7 @@ KINDS = {
     # What a client said takes several milliseconds to decide.
     "clients": Kind(clients.FIELDS, clients.plan, lines_at_once=20),
     "payments": Kind(payments.FIELDS, may_be_long=True),
+    "referrals": Kind(referrals.FIELDS, referrals.plan, lines_at_once=100),
     "costs": Kind(costs.FIELDS, costs.plan, lines_at_once=100),
     "keywords": Kind(keywords.FIELDS, layout=SearchExport(), keeps_problems=True),
 }

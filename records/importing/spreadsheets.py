@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -40,10 +41,21 @@ def is_workbook(path: Path) -> bool:
 def read_workbook(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The names of all sheets, and every row of the first as text; numbers and days in plain form.
 
-    Raises Unreadable if the workbook is damaged, protected or too large.
+    The cover of a workbook of our own is no sheet. Raises Unreadable if the workbook is damaged, protected or too
+    large.
     """
     sheets = read_sheets(path)
+    if len(sheets) > 1 and _is_our_cover(sheets[0][0], sheets[0][1]):
+        del sheets[0]
     return [name for name, _ in sheets], sheets[0][1]()
+
+
+def _is_our_cover(name: str, rows: Callable[[], Iterator[tuple[int, list[str]]]]) -> bool:
+    """Whether a sheet says what our tables say of themselves: below the title and a blank line, of which firm."""
+    if name != "Cover":
+        return False
+    said = [cells[0] if cells else "" for _, cells in islice(rows(), 3)]
+    return len(said) == 3 and said[1:] == ["", "Firm"]
 
 
 def read_sheets(path: Path) -> list[tuple[str, Callable[[], Iterator[tuple[int, list[str]]]]]]:

@@ -14,6 +14,7 @@ from records.firm import directory_changed
 from records.importing.days_touched import days_of_import
 from records.importing.people_back import remove_alias, remove_answer, remove_clients, remove_partners
 from records.importing.preparing import working_on
+from records.importing.referrals_back import remove_referrals, remove_report
 from records.importing.staged import clear
 from records.importing.stages_back import take_stages_back
 from records.importing.taking_back import Remove, Undone, put_back_changes, remove_brought
@@ -25,7 +26,7 @@ from records.sources import Partner, Source
 from records.totals import apart, catch_up, put_off
 from records.users import User
 
-_REMOVE: dict[str, Remove] = {"aliases": remove_alias, "submissions": remove_answer}
+_REMOVE: dict[str, Remove] = {"aliases": remove_alias, "submissions": remove_answer, "referral_outcomes": remove_report}
 
 
 class NothingToUndo(ValueError):
@@ -75,6 +76,8 @@ def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
         remove_brought(session, Payment, record, undone, turns)
     elif record.kind == "costs":
         remove_brought(session, Cost, record, undone, turns)
+    elif record.kind == "referrals":
+        remove_referrals(session, record, undone, turns)
     elif record.kind == "keywords":
         remove_brought(session, SearchTotal, record, undone, turns)
     elif record.kind == "partners":

@@ -1,8 +1,14 @@
 """Pages as a person reads them: the numbers of a ranking with their links, and the sum on top of a list."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
+from typing import TypeVar
+
+from flask import Flask
+
+Link = TypeVar("Link")
 
 _ROW = re.compile(r'<tr role="row"[^>]* data-part="([^"]+)">(.*?)</tr>', re.DOTALL)
 _NUMBER = re.compile(
@@ -27,6 +33,14 @@ class Number:
     value: int
     shown: str
     href: str
+
+
+def followed(app: Flask, links: Iterable[Link]) -> list[Link]:
+    """The links of a page to follow: all on SQLite, every third on PostgreSQL.
+
+    Which links a page has does not depend on the engine, and each kind of list is behind many of them.
+    """
+    return list(links)[:: 1 if app.config["DATABASE_URL"].startswith("sqlite") else 3]
 
 
 def numbers(html: str) -> list[Number]:

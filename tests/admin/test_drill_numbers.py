@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from records.db import db
 from records.sources import Source
-from tests.admin.reading import sum_of, visible
+from tests.admin.reading import followed, sum_of, visible
 from tests.admin.small_firm import full_firm
 
 LINKED = re.compile(r'<a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>')
@@ -30,7 +30,7 @@ def check(owner: FlaskClient, address: str) -> str:
     seen: dict[str, tuple[int, str]] = {}
     found = [(unescape(href), int(value), shown) for href, value, shown in LINKED.findall(page.text)]
     assert len(found) >= 4, address
-    for href, value, shown in found:
+    for href, value, shown in followed(owner.application, found):
         if "part=" not in href or href.startswith("/admin/clients/"):
             continue
         if href not in seen:

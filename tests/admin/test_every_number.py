@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from attribution import WHOLE
 from records.db import db
 from tests.admin.any_firm import DAY_ONE, any_firm
-from tests.admin.reading import averages, changes, entries, numbers, sum_of
+from tests.admin.reading import averages, changes, entries, followed, numbers, sum_of
 from tests.admin.small_firm import client, full_firm, waits
 from tests.rig.forms import fields
 
@@ -33,7 +33,7 @@ def check(owner: FlaskClient, address: str) -> int:
     if not found:
         assert 'class="empty"' in page.text, address
         return 0
-    for number in found:
+    for number in followed(owner.application, found):
         behind = owner.get(number.href)
         assert behind.status_code == 200, number
         assert sum_of(behind.text) == (number.value, number.shown), f"{address}: {number}"
@@ -55,7 +55,7 @@ def check(owner: FlaskClient, address: str) -> int:
 def check_reckoned(owner: FlaskClient, address: str, html: str) -> None:
     """Averages are their list's sum divided by the won clients of the row; changes lead to the earlier number."""
     exact = {(number.part, number.measure): number.value for number in numbers(html)}
-    for average in averages(html):
+    for average in followed(owner.application, averages(html)):
         money, _ = sum_of(owner.get(average.href).text)
         won = exact[average.part, "won"]
         assert average.value == round(Fraction(money * WHOLE, won)), f"{address}: {average}"
@@ -63,9 +63,12 @@ def check_reckoned(owner: FlaskClient, address: str, html: str) -> None:
     measure = words.get("change", "revenue") if words.get("by") == "change" else words.get("by", "revenue")
     by = measure if measure in {"clients", "won"} else "revenue"
     of_part = {}
-    for change in changes(html):
+    all_changes = changes(html)
+    for change in followed(owner.application, all_changes):
         before = change.before
         assert sum_of(owner.get(before.href).text) == (before.value, before.shown), f"{address}: {change}"
+    for change in all_changes:
+        before = change.before
         grown = exact[before.part, by] - before.value
         assert change.way == ("up" if grown > 0 else "down" if grown < 0 else "same"), f"{address}: {change}"
         if by == "revenue" and grown:

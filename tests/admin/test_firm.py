@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from records.db import db
-from records.firm import the_firm
+from records.firm import Profession, the_firm
 from tests.rig.forms import fields
 
 
@@ -14,12 +14,13 @@ def payload(client: FlaskClient, **changes: str) -> dict[str, str]:
 
 
 def test_what_the_owner_says_is_kept(app: Flask, owner: FlaskClient) -> None:
-    answer = owner.post("/admin/firm", data=payload(owner, zone="Europe/Berlin", country="DE", first_weekday="6"))
+    changes = {"zone": "Europe/Berlin", "country": "DE", "first_weekday": "6", "profession_kind": "law"}
+    answer = owner.post("/admin/firm", data=payload(owner, **changes))
     assert answer.status_code == 303
     with app.app_context():
         firm = the_firm(db.session())
-        kept = (firm.name, firm.currency, firm.zone, firm.country, firm.first_weekday)
-        assert kept == ("Hale & Low", "EUR", "Europe/Berlin", "DE", 6)
+        kept = (firm.name, firm.currency, firm.zone, firm.country, firm.first_weekday, firm.profession_kind)
+        assert kept == ("Hale & Low", "EUR", "Europe/Berlin", "DE", 6, Profession.LAW)
     assert "Hale &amp; Low" in owner.get("/admin/").text
 
 
@@ -30,6 +31,7 @@ def test_what_the_owner_says_is_kept(app: Flask, owner: FlaskClient) -> None:
         ({"currency": "dollars"}, "three letters"),
         ({"zone": "Mars/Olympus"}, "Not a valid choice"),
         ({"country": "XX"}, "Not a valid choice"),
+        ({"profession_kind": "wizardry"}, "Choose one of the list"),
     ],
 )
 def test_what_cannot_be_is_refused_with_everything_still_filled_in(

@@ -1,12 +1,17 @@
 """Staff merge two partners who are the same, having seen both, and take it back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from attribution import Result
 from records.db import db
-from tests.admin.small_firm import client, credit, partner
+from records.referrals import Outcome, ReferralGiven
+from records.relations.statement_links import make_statement_link
+from tests.admin.reading import visible
+from tests.admin.small_firm import CAME, client, credit, noon, partner
 from tests.rig.forms import fields
 
 
@@ -19,15 +24,24 @@ def firm(app: Flask) -> Flask:
         client(session, "Ben Brown", Result("auto", (credit(yolanda),)), "Yolanda Fitz")
         partner(session, "Ted Kostas")
         partner(session, "Ted Kostas", city="Rye")
+        session.add(
+            ReferralGiven(
+                partner=yolanda, who="Gina", given_on=CAME, purpose="", outcome=Outcome.OPEN, created_at=noon(CAME)
+            )
+        )
+        assert yolanda.partner
+        make_statement_link(session, yolanda.partner, 90, datetime.now(UTC), None)
         db.session.commit()
     return app
 
 
 def test_both_sides_are_shown_merged_and_taken_back(firm: Flask, colleague: FlaskClient) -> None:
     page = colleague.get("/admin/partners/1/merge?other=Yolanda+Fitz")
-    assert "Joseph Smithson stays" in page.text
-    assert "Yolanda Fitz is merged into it" in page.text
-    assert "Salem" in page.text
+    shown = " ".join(visible(page.text).split())
+    assert "Joseph Smithson stays Yolanda Fitz is merged into it" in shown
+    assert "City none Salem fills the blank" in shown
+    assert "What moves to Joseph Smithson 1 clients they introduced 1 referrals given 1 blank particulars" in shown
+    assert "What does not 1 links to a statement, which end" in shown
     assert colleague.post("/admin/partners/1/merge", data=fields(page, "/merge", having="gone")).status_code == 303
     kept = colleague.get("/admin/partners/1")
     assert "Yolanda Fitz was merged into Joseph Smithson" in kept.text

@@ -192,7 +192,7 @@ def test_a_partners_page_has_their_clients_their_money_and_what_they_were_given(
     for shown in (
         "Ana Adams Joe Smith won Mar 10, 2026 $700.00",
         "1 referral",
-        "Zoe Young tax return won Feb 3, 2026 $500.00",
+        "Zoe Young tax return won Feb 3, 2026 – $500.00",
     ):
         assert shown in text
     for href in ("/admin/clients?of=partners&amp;part=1", "/admin/payments?of=partners&amp;part=1"):

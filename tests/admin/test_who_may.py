@@ -15,6 +15,14 @@ from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
 from records.payments import PaymentKind
+from records.referrals import Outcome
+from records.relations.contacts import ContactKind, note_contact, remove_contact
+from records.relations.drafts import write_draft
+from records.relations.outcomes import log_referral, report_outcome
+from records.relations.referral_changes import change_referral
+from records.relations.reward_rules import Basis, add_rule, end_rule
+from records.relations.rewards import Did, keep_reward
+from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
 from records.users import UserRole, add_user
@@ -23,7 +31,7 @@ from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
 # What leads to a change, and mails: links in them open doors.
-NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail")
+NOT_FOR_VIEWERS = ("/new", "/edit", "/firm", "/hooks", "/merge", "/mail", "/erase", "/asking")
 OPEN = {"admin.sign_in", "admin.sign_out"}
 
 
@@ -54,16 +62,27 @@ def taken_in_import(session: Session) -> None:
 def firm(app: Flask) -> Flask:
     with app.app_context():
         session = db.session()
-        joe = partner(session, "Joe Smith")
+        joe = partner(session, "Joe Smith", email="joe@smith.example")
         add_alias(session, joe, "Joey Smith", noon(CAME), None)
         user = add_user(session, "ann@firm.example", UserRole.STAFF, "a long password", "Ann")
         session.add(Rejection(source=joe, words="Jo", words_key="jo", user=user, at=noon(CAME)))
         judged = Result("auto", (credit(GOOGLE), clicked(GOOGLE)), keyword="will lawyer", keyword_kind="told")
-        client(session, "Ana Adams", judged, "google")
+        ana = client(session, "Ana Adams", judged, "google")
         taken_in_import(session)
         client(session, "Ben Brown", waits(), "Joe")
         close_month(session, CAME.replace(day=1), noon(CAME), date(2026, 5, 1), user)
         record_cost(session, joe, 100, "USD", CAME, None, noon(CAME))
+        given = log_referral(session, joe, "Mia Lopez", CAME, noon(CAME))
+        report_outcome(session, given, Outcome.CONTACTED, noon(CAME))
+        change_referral(session, given, joe, "Mia Diaz", CAME, noon(CAME))
+        note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), user, minutes=10)
+        remove_contact(session, note_contact(session, joe, ContactKind.CARD, CAME, noon(CAME), user), noon(CAME), user)
+        write_draft(session, joe, [ana], noon(CAME), user)
+        said = (session, joe, Basis.PERCENT, CAME, noon(CAME), user)
+        rule = add_rule(*said, counts=PaymentKind.RECEIVED, percent=1_000)
+        end_rule(session, rule, CAME, noon(CAME), user)
+        keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
+        thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app

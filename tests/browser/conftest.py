@@ -3,14 +3,17 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, WebError, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import FLAGS, WHAT_TO_DO, find
 from tests.browser.website import Website, website
+from tests.conftest import dispose, make_app, wrong_totals
+from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, Person, give_account
 
 # Any other name does not resolve. The two are different sites to a browser, so a frame can be cross-site.
@@ -37,6 +40,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[str]:
     """The address at which the test's application is served, without a slash at its end."""
+    with served(app) as address:
+        yield address
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve an application, and give the address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -70,6 +80,21 @@ def owner_page(app: Flask, page: Page) -> Page:
 def colleague_page_without_script(app: Flask, page_without_script: Page) -> Page:
     """A colleague, signed in, in a browser that runs no script."""
     return signed_in(app, page_without_script, COLLEAGUE)
+
+
+@contextmanager
+def owner_of(
+    databases: SqliteDatabases | PostgresqlDatabases, browser: Browser, folder: Path, fill: Callable[[Flask], None]
+) -> Iterator[Page]:
+    """The owner of a firm that many tests only look at, signed in; for fixtures of a module."""
+    with databases.fresh() as database_url:
+        app = make_app(database_url, folder)
+        fill(app)
+        with served(app) as address, visit(browser, address) as context:
+            yield signed_in(app, context.new_page(), OWNER)
+        wrong = wrong_totals(app)
+        dispose(app)
+        assert not wrong, "the kept totals are not the sums of the rows:\n" + "\n".join(wrong)
 
 
 def signed_in(app: Flask, page: Page, person: Person) -> Page:
@@ -122,10 +147,16 @@ def without_errors(context: BrowserContext) -> Iterator[None]:
         if response.status >= 400 and response.request.is_navigation_request():
             refused.add(response.url)
 
+    def note_error(error: WebError) -> None:
+        errors.append(("", str(error.error)))
+
     context.on("console", note_message)
     context.on("response", note_refusal)
-    context.on("weberror", lambda error: errors.append(("", str(error.error))))
+    context.on("weberror", note_error)
     yield
+    context.remove_listener("console", note_message)
+    context.remove_listener("response", note_refusal)
+    context.remove_listener("weberror", note_error)
     # Chromium writes a line for every refused page, and tests ask for refusals. It writes the same line for a part
     # of a page that is missing, and that one is an error; only the icon that it asks for unbidden may be missing.
     wrong = [

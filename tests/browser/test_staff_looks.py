@@ -1,10 +1,10 @@
 """Every staff page in every look: axe finds nothing, and nothing is cut off at the side."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from attribution import Result
 from records.db import db
@@ -21,7 +21,9 @@ from tests.admin.small_firm import (
     submission_of,
     waits,
 )
+from tests.browser.conftest import owner_of, without_errors
 from tests.browser.looks import check_every_look
+from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 
 PAGES = (
     "/admin/",
@@ -34,6 +36,11 @@ PAGES = (
     "/admin/clients/1",
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/partners",
+    "/admin/partners?show=known&relation=give+and+take",
+    "/admin/partners/picture",
+    "/admin/partners/1/edit",
+    "/admin/contacts",
+    "/admin/contacts/hour",
     "/admin/partners/1",
     "/admin/partners/1?from=2026-03-01&to=2026-03-31&credit=shared&only=arrived_through:websites:4",
     "/admin/channels/organic-search",
@@ -52,17 +59,54 @@ PAGES = (
     "/admin/said-and-clicked",
     "/admin/said-and-clicked?by=channel",
     "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
+    "/admin/thanks",
+    "/admin/thanks/words/edit",
+    "/admin/partners/1/thanks/new",
+    "/admin/ledger",
+    "/admin/rules",
+    "/admin/rewards",
+    "/admin/partners/1/rewards/new",
     "/admin/nowhere",
 )
 
 
+Databases = SqliteDatabases | PostgresqlDatabases
+
+
+@pytest.fixture(scope="module")
+def full(databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The owner of the firm of everything, for tests that only look."""
+    with owner_of(databases, browser, tmp_path_factory.mktemp("full"), full_firm) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def searching(databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The owner of the firm with searches, for tests that only look."""
+    folder = tmp_path_factory.mktemp("searching")
+    with owner_of(databases, browser, folder, lambda app: searching_firm(app, folder)) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def empty(databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The owner of a new firm, for tests that only look."""
+    with owner_of(databases, browser, tmp_path_factory.mktemp("empty"), lambda _: None) as page:
+        yield page
+
+
+def looked_at(page: Page, address: str) -> None:
+    """A page with all its details open, in every look and without an error."""
+    with without_errors(page.context):
+        page.goto(address)
+        for part in page.locator("details").all():
+            part.evaluate("part => part.open = true")
+        check_every_look(page)
+
+
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_looks_right_everywhere(app: Flask, owner_page: Page, address: str) -> None:
-    full_firm(app)
-    owner_page.goto(address)
-    for part in owner_page.locator("details").all():
-        part.evaluate("part => part.open = true")
-    check_every_look(owner_page)
+def test_a_page_looks_right_everywhere(full: Page, address: str) -> None:
+    looked_at(full, address)
 
 
 @pytest.mark.parametrize(
@@ -78,14 +122,8 @@ def test_a_page_looks_right_everywhere(app: Flask, owner_page: Page, address: st
         "/admin/keywords/totals?from=2026-03-01&to=2026-03-31",
     ],
 )
-def test_a_page_about_searches_looks_right_everywhere(
-    app: Flask, owner_page: Page, tmp_path: Path, address: str
-) -> None:
-    searching_firm(app, tmp_path)
-    owner_page.goto(address)
-    for part in owner_page.locator("details").all():
-        part.evaluate("part => part.open = true")
-    check_every_look(owner_page)
+def test_a_page_about_searches_looks_right_everywhere(searching: Page, address: str) -> None:
+    looked_at(searching, address)
 
 
 @pytest.mark.parametrize(
@@ -100,9 +138,8 @@ def test_a_page_about_searches_looks_right_everywhere(
         "/admin/mail",
     ],
 )
-def test_the_page_of_a_new_firm_looks_right_everywhere(owner_page: Page, address: str) -> None:
-    owner_page.goto(address)
-    check_every_look(owner_page)
+def test_the_page_of_a_new_firm_looks_right_everywhere(empty: Page, address: str) -> None:
+    looked_at(empty, address)
 
 
 def test_the_sign_in_looks_right_everywhere(page: Page) -> None:

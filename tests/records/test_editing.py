@@ -17,6 +17,8 @@ def test_an_answer_is_matched_to_the_new_name_and_old_credits_stay(session: Sess
         session,
         source.partner,
         Particulars(name="Karen Vandeveer ", entity=Entity.PERSON, relation=Relation.PROSPECTIVE, city="Hull"),
+        NOW,
+        reviewer(session),
     )
     assert (source.name, source.partner.city, source.partner.relation) == (
         "Karen Vandeveer",

@@ -39,7 +39,7 @@ def test_the_pieces_of_a_period_hold_each_of_its_days_once(start: date | None, e
         if (piece.first is None or piece.first <= piece.span.start(day))
         and (piece.end is None or piece.span.start(day) < piece.end)
     ]
-    assert len(holding) == inside
+    assert sum(piece.sign for piece in holding) == inside
 
 
 @given(DAYS, DAYS)
@@ -49,7 +49,8 @@ def test_no_more_days_than_needed_are_read(start: date, end: date) -> None:
         assert piece.first is not None and piece.end is not None
         assert piece.first == piece.span.start(piece.first) and piece.end == piece.span.start(piece.end)
     in_days = [p.end - p.first for p in found if p.span is Span.DAY and p.end and p.first]
-    assert sum(in_days, timedelta()) <= timedelta(days=60)
+    # Of a month at each end, the shorter half: there, or taken off the whole.
+    assert sum(in_days, timedelta()) <= timedelta(days=34)
 
 
 def firm(session: Session) -> None:

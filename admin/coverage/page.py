@@ -1,0 +1,129 @@
+"""Who was asked: coverage by door, by who asked, and month by month; and the clients behind each number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from admin.addresses import address_of, coverage_address, filter_words
+from admin.asking import Asking, asking, controls
+from admin.coverage.tables import coverage_table, covered_table
+from admin.formats import month as month_in_words
+from admin.out import goes_out, handed_out
+from admin.pages import pages
+from admin.paging import Paging, page_asked
+from records.db import db
+from reports.coverage import Covered, What, clients_covered, coverage
+from reports.questions import Question
+from reports.since_coming.months import first_day
+from reports.words_said import words_of
+
+PAGE = 100
+DOORS = {
+    "web": "The form on your website",
+    "link": "A link of their own",
+    "phone": "On the phone",
+    "walk-in": "Walked in",
+    "import": "From a file",
+}
+HEADINGS = {
+    What.ALL: "New clients",
+    What.ASKED: "Clients who were asked",
+    What.NOT_ASKED: "Clients whom nobody has asked yet",
+    What.ANSWERED: "Clients who answered",
+    What.USABLE: "Clients whose answer can be used",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table of the page, each number with the address of its clients."""
+
+    name: str
+    covered: Covered
+    links: dict[str, str]
+
+
+@pages.get("/coverage", endpoint="coverage")
+def who_was_asked() -> ResponseReturnValue:
+    """The figures of a period."""
+    ask = asking()
+    question = ask.question
+    found = coverage(db.session(), question.start, question.end, question.office)
+    if goes_out():
+        return handed_out(coverage_table(ask, found, DOORS))
+    return render_template(
+        "admin/coverage/coverage.html",
+        ask=ask,
+        controls=controls(ask, _address_of(ask)),
+        total=_line(ask, "All", found.total),
+        doors=[_line(ask, DOORS.get(part.name, part.name), part.covered, door=part.name) for part in found.doors],
+        staff=[_line(ask, part.name, part.covered, staff=part.name) for part in found.staff],
+        months=[
+            _line(ask, month_in_words(first_day(number)), covered, month=str(number))
+            for number, covered in reversed(found.months[-24:])
+        ],
+    )
+
+
+@pages.get("/coverage/clients")
+def coverage_clients() -> ResponseReturnValue:
+    """The clients behind a number."""
+    ask, said = asking(), request.args
+    try:
+        what = What(said.get("what") or What.ALL)
+        month = int(said["month"]) if said.get("month") else None
+    except ValueError:
+        abort(422, f"what can be {', '.join(What)}, and month a number")
+    question = ask.question
+    found = clients_covered(
+        db.session(),
+        what,
+        question.start,
+        question.end,
+        door=said.get("door", ""),
+        staff=said.get("staff", ""),
+        month=month,
+        office=question.office,
+    )
+    heading = HEADINGS[what] + _of(said.get("door", ""), said.get("staff", ""), month)
+    if goes_out():
+        return handed_out(covered_table(ask, found, heading))
+    page, in_all = page_asked(), found.count()
+    clients = found.page(page, PAGE)
+    return render_template(
+        "admin/coverage/clients.html",
+        ask=ask,
+        heading=heading,
+        back=coverage_address(question, ask.firm, ask.period),
+        clients=clients,
+        said=words_of(db.session(), [client.id for client in clients]),
+        in_all=in_all,
+        not_asked=what is What.NOT_ASKED,
+        doors=DOORS,
+        paging=Paging(page, PAGE, in_all),
+    )
+
+
+def _address_of(ask: Asking) -> Any:
+    def address(question: Question, period: str | None) -> str:
+        return coverage_address(question, ask.firm, period)
+
+    return address
+
+
+def _line(ask: Asking, name: str, covered: Covered, **part: str) -> Line:
+    words = filter_words(ask.question, ask.firm, ask.period) | part
+    return Line(
+        name,
+        covered,
+        {what.value: address_of("/admin/coverage/clients", {"what": what.value} | words) for what in What},
+    )
+
+
+def _of(door: str, staff: str, month: int | None) -> str:
+    words = [DOORS.get(door, door).lower()] if door else []
+    words += [f"asked by {staff}"] if staff else []
+    words += [month_in_words(first_day(month))] if month is not None else []
+    return f": {', '.join(words)}" if words else ""

@@ -1,0 +1,113 @@
+"""People and the businesses that they belong to: the section of a partner's page, and the list of all their clients."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.covers import cover_of
+from admin.drill import Drill
+from admin.out import goes_out, handed_out
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from attribution import Entity, Kind, fold
+from records.clients import Client
+from records.db import db
+from records.organisations import CannotBelong, belong_to, people_of
+from records.sources import Partner, Source
+from reports.relations.with_people import WithPeople, brought_by, clients_of, with_people
+from reports.tables.description import Column, Row, Table
+from reports.tables.description import Kind as Sort
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What the section shows: of a person the business, of a business its people and what all brought together."""
+
+    business: Source | None
+    businesses: Sequence[str]
+    figures: WithPeople | None
+
+
+def belonging(session: Session, partner: Partner, _page: Drill) -> Belonging | None:
+    """Read the section; a business without people has none."""
+    if partner.entity is Entity.PERSON:
+        business = session.get(Source, partner.organisation_id) if partner.organisation_id else None
+        return Belonging(business, [] if business else _businesses(session), None)
+    figures = with_people(session, partner.source)
+    return Belonging(None, [], figures) if figures.people else None
+
+
+@pages.post("/partners/<int:number>/organisation")
+def join(number: int) -> ResponseReturnValue:
+    """The business that a person belongs to, by its name; none if the name is blank."""
+    partner, session = find(Partner, number), db.session()
+    typed = request.form.get("business", "").strip()[:200]
+    try:
+        business = _called(session, typed) if typed else None
+        belong_to(session, partner, business)
+    except CannotBelong as problem:
+        db.session.rollback()
+        flash(str(problem))
+    else:
+        db.session.commit()
+        flash(
+            f"{partner.source.name} belongs to {business.name} now."
+            if business
+            else f"{partner.source.name} belongs to no business now."
+        )
+    return redirect(url_for("admin.partner", number=number, _anchor="belonging"), code=303)
+
+
+@pages.get("/partners/<int:number>/with-people")
+def with_its_people(number: int) -> ResponseReturnValue:
+    """The clients whom a business and its people brought, each once; with ``alone=1`` those of the business itself."""
+    source, session = find(Partner, number).source, db.session()
+    together = [source, *([] if request.args.get("alone") else people_of(session, source))]
+    found = session.scalars(clients_of(together)).all()
+    if goes_out():
+        return handed_out(_table(" and ".join(each.name for each in together), found))
+    page = page_asked()
+    return render_template(
+        "admin/relations/with_people.html",
+        source=source,
+        people=together[1:],
+        brought=brought_by(session, together),
+        clients=found[(page - 1) * PAGE : page * PAGE],
+        paging=Paging(page, PAGE, len(found)),
+    )
+
+
+def _businesses(session: Session) -> Sequence[str]:
+    those = select(Source.name).join(Partner, Partner.source_id == Source.id)
+    those = those.where(Partner.entity == Entity.BUSINESS, Source.retired_at.is_(None))
+    return session.scalars(those.order_by(Source.name_key)).all()
+
+
+def _called(session: Session, name: str) -> Source:
+    those = select(Source).where(
+        Source.kind == Kind.PARTNER, Source.name_key == fold(name), Source.retired_at.is_(None)
+    )
+    found = [
+        each for each in session.scalars(those).unique() if each.partner and each.partner.entity is Entity.BUSINESS
+    ]
+    if not found:
+        raise CannotBelong(f"No business among your partners is called “{name}”. Add it as a partner first.")
+    if len(found) > 1:
+        raise CannotBelong(f"Several businesses are called “{name}”. Merge them first, or give one another name.")
+    return found[0]
+
+
+def _table(who: str, clients: Sequence[Client]) -> Table:
+    return Table(
+        title=f"Clients of {who}"[:200],
+        columns=[Column("Client", wide=True), Column("Stage"), Column("Came on", Sort.DAY)],
+        rows=[Row((each.name, each.stage.value, each.came_on)) for each in clients],
+        cover=cover_of(also=[("Partners", who)]),
+        sheet="Clients",
+    )

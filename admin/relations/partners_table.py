@@ -1,0 +1,96 @@
+"""The spreadsheet of all partners: every column that their pages and lists have, as a table that can go out."""
+
+from collections.abc import Iterable, Sequence
+
+from admin.covers import cover_of
+from records.referrals import Outcome
+from reports.questions import Question
+from reports.relations.partner_details import Detail
+from reports.since_coming.lifetime import per_client
+from reports.tables.description import Cell, Column, Kind, Row, Table
+
+_NOTES = (
+    "Return is revenue divided by time cost and costs together. 0 minutes: nobody has written down how long it took.",
+)
+
+
+def partners_table(question: Question, found: Iterable[Detail], narrowed: Sequence[tuple[str, str]]) -> Table:
+    """The list of partners as it was searched and ordered; ``narrowed`` says how."""
+    currency = question.currency
+    return Table(
+        title="Partners",
+        columns=[
+            Column("Name", wide=True),
+            Column("Kind"),
+            Column("Organisation"),
+            Column("Occupation"),
+            Column("City"),
+            Column("Website"),
+            Column("E-mail"),
+            Column("Phone"),
+            Column("Other spellings", wide=True),
+            Column("Relation"),
+            Column("Looked after by"),
+            Column("Tags"),
+            Column("Looking for", wide=True),
+            Column("Said on", Kind.DAY),
+            Column("Next step", wide=True),
+            Column("Due", Kind.DAY),
+            Column("Sphere, own estimate", Kind.NUMBER),
+            Column("How it is known"),
+            Column("Notes", wide=True),
+            Column("Clients", Kind.CLIENTS),
+            Column("Won", Kind.CLIENTS),
+            Column(f"Revenue ({currency})", Kind.MONEY, currency),
+            Column(f"Average per won client ({currency})", Kind.MONEY, currency),
+            Column("Given", Kind.NUMBER),
+            *(Column(f"Given: {outcome.value}", Kind.NUMBER) for outcome in Outcome),
+            *(
+                column
+                for side in ("Given", "Received")
+                for column in (
+                    Column(f"{side} in all", Kind.NUMBER),
+                    Column(f"{side}: qualified", Kind.NUMBER),
+                    Column(f"{side}: became clients", Kind.NUMBER),
+                    Column(f"{side}: money ({currency})", Kind.MONEY, currency),
+                )
+            ),
+            *(Column(f"Received less given: {measure}", Kind.NUMBER) for measure in ("referrals", "qualified", "won")),
+            Column(f"Received less given: money ({currency})", Kind.MONEY, currency),
+            Column("Contacts", Kind.NUMBER),
+            Column("Last contact", Kind.DAY),
+            Column("Minutes", Kind.NUMBER),
+            Column(f"Time cost ({currency})", Kind.MONEY, currency),
+            Column(f"Costs ({currency})", Kind.MONEY, currency),
+            Column("Return", Kind.NUMBER),
+            Column("Thanked", Kind.NUMBER),
+            Column("Last thanks", Kind.DAY),
+            Column("Wait for thanks", Kind.NUMBER),
+        ],
+        rows=(Row(tuple(_cells(each))) for each in found),
+        cover=cover_of(question, None, narrowed),
+        sheet="Partners",
+        notes=_NOTES,
+    )
+
+
+def _cells(each: Detail) -> Iterable[Cell]:
+    source, partner, figures, effort = each.source, each.partner, each.listed.figures, each.effort
+    return_ = each.back.times
+    yield from (source.name, partner.entity.value, partner.organisation, partner.occupation, partner.city)
+    yield from (source.website, partner.email, partner.phone, "; ".join(each.aliases))
+    yield from (partner.relation.value, partner.owner.name if partner.owner else "", ", ".join(each.tags))
+    yield from (partner.looking_for, partner.looking_for_on, partner.next_step, partner.next_step_on)
+    yield from (partner.sphere, partner.sphere_note, partner.notes)
+    yield from (figures.clients, figures.won, figures.revenue, per_client(figures.revenue, figures.won))
+    yield each.listed.given
+    yield from (each.outcomes.get(outcome, 0) for outcome in Outcome)
+    if each.balance is None:
+        yield from (None,) * 12
+    else:
+        between = each.balance.difference
+        for side in (each.balance.given, each.balance.received, between):
+            yield from (side.referrals, side.qualified, side.won, side.money)
+    yield from (effort.time.contacts, effort.time.last_on, effort.time.minutes, effort.time_cost, effort.costs)
+    yield None if return_ is None else round(float(return_), 2)
+    yield from (*each.thanked, each.waiting)

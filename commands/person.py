@@ -1,0 +1,102 @@
+"""``flask person``: what is kept of a person, and erasing it."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from commands.counting import counted
+from commands.running import BadCommand, on_records
+from records.clients import Client
+from records.db import db
+from records.erasing import Gone, clients_with_email, erase, erasure_of
+from records.shredding import swept
+from reports.person import as_json, kept_of
+
+NOBODY = 1
+
+
+@click.group()
+def person() -> None:
+    """Privacy requests: what is kept of a person, and erasing it."""
+
+
+_of_client = click.option(
+    "--client", "numbers", type=int, multiple=True, help="only this client, where several share the address"
+)
+
+
+@person.command("export")
+@click.argument("email")
+@_of_client
+@click.option("-o", "file", type=click.Path(path_type=Path, dir_okay=False), help="write to this file")
+@on_records
+def export(email: str, numbers: Sequence[int], file: Path | None) -> None:
+    """Write everything that is kept of the person of an e-mail address, as one JSON object."""
+    found = kept_of(db.session(), _address(email), numbers)
+    if found is None:
+        _nobody(email)
+    elif file is None:
+        click.echo(as_json(found))
+    else:
+        file.write_text(as_json(found) + "\n", "utf-8")
+
+
+@person.command("erase")
+@click.argument("email")
+@_of_client
+@click.option("--yes", is_flag=True, help="do not ask")
+@on_records
+def erase_person(email: str, numbers: Sequence[int], yes: bool) -> None:
+    """Erase the person of an e-mail address: words, name, contacts, visits and what was learned from their words.
+
+    Amounts, days and credits stay under "Erased client", so that every ranking still adds up. This cannot be undone.
+    Copies in backups stay; they are yours to delete.
+    """
+    session = db.session()
+    clients = list(clients_with_email(session, _address(email)))
+    if numbers:
+        clients = [client for client in clients if client.id in set(numbers)]
+    if not clients:
+        _nobody(email)
+        return
+    _say_whom(clients)
+    if not yes and sys.stdin.isatty() and not click.confirm("Erase for good?", err=True):
+        raise BadCommand("Nothing was erased.")
+    gone = [erase(session, client, datetime.now(UTC)) for client in clients]
+    db.session.commit()
+    db.session.remove()
+    emptied = swept(db.engine)
+    for each in gone:
+        _say_gone(each)
+    if not emptied:
+        click.echo("Others were reading: the log of writes is emptied by the next write or restart.", err=True)
+
+
+def _address(email: str) -> str:
+    if "@" not in email.strip():
+        raise BadCommand(f"{email!r} is not an e-mail address.")
+    return email
+
+
+def _nobody(email: str) -> None:
+    click.echo(f"Nobody is known by {email.strip()!r}.", err=True)
+    click.get_current_context().exit(NOBODY)
+
+
+def _say_whom(clients: Sequence[Client]) -> None:
+    session = db.session()
+    for client in clients:
+        again = " (erased before)" if erasure_of(session, client.id) else ""
+        click.echo(f"Client {client.id}: {client.name}, came {client.came_on}{again}", err=True)
+
+
+def _say_gone(gone: Gone) -> None:
+    click.echo(f"Client {gone.client_id} is erased, with {counted(gone.answers, 'answers')}.", err=True)
+    for table, number in gone.still_named:
+        click.echo(
+            f"The name stands on in {table}, number {number}: it may be somebody else's. Change it there if not.",
+            err=True,
+        )

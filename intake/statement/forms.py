@@ -1,0 +1,69 @@
+"""The forms of a statement: what became of somebody, and whom the partner is looking for."""
+
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
+
+from intake.form import AtMost, Needed
+from records.currencies import BadAmount, minor_units
+from records.referrals import Outcome
+
+OUTCOMES = {
+    Outcome.CONTACTED: "We are in touch",
+    Outcome.WON: "Became a client of ours",
+    Outcome.LOST: "Did not become a client",
+    Outcome.UNQUALIFIED: "We could not help them",
+    Outcome.OPEN: "We have not heard from them",
+}
+"""What a partner can say of somebody whom the firm sent, in their words."""
+
+
+def _visible(text: str | None) -> str:
+    return (text or "").replace("\x00", "\u2400").strip()
+
+
+class OutcomeForm(Form):
+    """What became of one referral; ``minor`` is the amount in minor units once the form is valid, None without one."""
+
+    outcome = SelectField(
+        "What became of it?", choices=[SelectChoice(each.value, said) for each, said in OUTCOMES.items()]
+    )
+    value = StringField("What it was worth to you", [AtMost(40)], [_visible])
+
+    currency = ""
+    minor: int | None = None
+
+    @classmethod
+    def about(cls, number: int, sent: MultiDict[str, str] | None = None, currency: str = "") -> "OutcomeForm":
+        """The form for a referral's number; a page has one for each, so that their ids must differ."""
+        form = cls(sent)
+        form.currency = currency
+        for field in form:
+            field.id = field.label.field_id = f"{field.name}-{number}"
+        return form
+
+    def validate_value(self, field: Any) -> None:
+        """Read the amount; it goes with somebody who became a client."""
+        if not field.data:
+            return
+        if self.outcome.data != Outcome.WON.value:
+            raise ValidationError("An amount goes with somebody who became a client. Choose that, or leave this empty.")
+        try:
+            self.minor = minor_units(field.data, self.currency)
+        except BadAmount as problem:
+            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        if self.minor < 0:
+            raise ValidationError("Please write the amount without a minus.")
+
+
+class LookingForm(Form):
+    """Whom the partner is looking for, in their own words."""
+
+    words = TextAreaField(
+        "Whom are you looking for, and how can we help?",
+        [Needed("Please write a few words."), AtMost(2_000)],
+        [_visible],
+        render_kw={"rows": 3},
+    )

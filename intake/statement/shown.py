@@ -1,0 +1,127 @@
+"""The page of a statement."""
+
+from datetime import UTC, date, datetime
+
+from babel import Locale
+from babel.dates import format_date
+from flask import Blueprint, Response, current_app, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from attribution.bots import is_bot
+from intake.headers import HEADERS, POLICY
+from intake.statement.forms import OUTCOMES, LookingForm, OutcomeForm
+from intake.statement.opened import Opened, opened
+from intake.statement.ticket import new_ticket
+from records.clients import Stage
+from records.db import db
+from records.firm import the_firm
+from records.reading import may_write
+from records.relations.statement_links import StatementLink, opened_now
+from records.relations.statement_words import looking_for
+from reports.relations.statement import statement_of
+from reports.written import amount_written, locale_of, month_written
+
+BECAME = {
+    Stage.ENQUIRY: "we are in touch",
+    Stage.QUALIFIED: "we are in touch",
+    Stage.UNQUALIFIED: "we could not help them",
+    Stage.WON: "became a client",
+    Stage.LOST: "did not become a client",
+}
+"""What became of a client, as a partner is told with the client's second consent."""
+KEPT = {
+    "outcome": "Thank you. What you said is kept, and we can see it.",
+    "looking": "Thank you. We will keep an eye open for you.",
+}
+
+statements = Blueprint("statement", __name__)
+
+
+@statements.get("/s/<token>")
+def page(token: str) -> ResponseReturnValue:
+    """The statement as it is now."""
+    session = db.session()
+    found = opened(session, token)
+    shown = statement_page(session, found, kept=KEPT.get(request.args.get("kept", ""), ""))
+    if found.link is not None and request.method == "GET" and not is_bot(request.headers.get("User-Agent", "")):
+        _remember(session, found.link)
+    return shown
+
+
+def statement_page(
+    session: Session,
+    found: Opened,
+    *,
+    ticket: str = "",
+    kept: str = "",
+    notice: str = "",
+    outcome: tuple[int, OutcomeForm] | None = None,
+    looking: LookingForm | None = None,
+) -> str:
+    """The page, with a form as it was sent where something is wrong with one; ``outcome`` is of a referral's number."""
+    firm = the_firm(session)
+    locale = locale_of(firm.country)
+    shown = statement_of(session, found.partner)
+    number, sent = outcome or (0, None)
+    return current_app.jinja_env.get_template("intake/statement/page.html").render(
+        firm=firm,
+        statement=shown,
+        token=found.token,
+        ticket=ticket or new_ticket(found.link),
+        is_preview=found.link is None,
+        today=firm.today(datetime.now(UTC)),
+        until=found.link.expires_at.date() if found.link else None,
+        kept=kept,
+        notice=notice,
+        became=BECAME,
+        outcomes=OUTCOMES,
+        forms={each.id: sent if sent and each.id == number else OutcomeForm.about(each.id) for each in shown.given},
+        sent_number=number,
+        looking=looking or LookingForm(),
+        looked_for=looking_for(session, found.partner),
+        day=lambda value: _day(value, locale),
+        month=lambda value: month_written(value, locale),
+        amount=lambda minor, currency: amount_written(minor, currency, locale),
+    )
+
+
+@statements.after_request
+def add_headers(response: Response) -> Response:
+    """Keep the page out of caches, search engines, frames and the address out of what other sites are told.
+
+    Staff see the preview in a frame on their own page.
+    """
+    policy = POLICY | {"script-src": "'none'", "frame-ancestors": "'self'" if _is_preview() else "'none'"}
+    response.headers.update(HEADERS)
+    response.headers["Content-Security-Policy"] = "; ".join(f"{part} {allowed}" for part, allowed in policy.items())
+    # Not even where it was followed from is told to others; "no-referrer" would have forms arrive with "Origin: null".
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+def _is_preview() -> bool:
+    return str((request.view_args or {}).get("token", "")).startswith("preview-")
+
+
+def _remember(session: Session, link: StatementLink) -> None:
+    """Write down that the link was opened: the one thing that is written for a page that is only shown.
+
+    The page is made by then, and is shown whether or not this can be kept.
+    """
+    number = link.id
+    session.rollback()
+    may_write()
+    try:
+        again = session.get(StatementLink, number)
+        if again is not None and opened_now(session, again, datetime.now(UTC)):
+            session.commit()
+    except SQLAlchemyError:
+        current_app.logger.exception("It could not be kept that a statement was opened.")
+        session.rollback()
+
+
+def _day(value: date, locale: Locale) -> str:
+    return str(format_date(value, "medium", locale=locale))

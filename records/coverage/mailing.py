@@ -1,0 +1,127 @@
+"""Asking a client by mail, once, and a polite reminder, once.
+
+Nobody is asked who has answered, has been asked already, wants no mail, or whose address the firm has not marked as
+one that it may write to. Each mail names the firm and its postal address, and can be stopped in one step (RFC 8058).
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.clients import Client
+from records.coverage.askings import Asking, How, askings_of, has_answered, note_asked
+from records.coverage.links import STOP, ask_token, make_ask_link
+from records.coverage.opt_outs import wants_no_mail
+from records.coverage.permissions import may_write_to
+from records.coverage.texts import filled_in, text_in_force
+from records.db import locked_by_name
+from records.erasures import erasure_of
+from records.firm import the_firm
+from records.mail import BadMail, mail_address, send_later
+from records.mail_queue import address_was_refused
+from records.signed_numbers import token_of_number
+from records.users import User
+
+KIND = "what brought you"
+REMINDED_AFTER = timedelta(days=7)
+"""So long a client has before the reminder may go."""
+
+
+class WhyNot(StrEnum):
+    """Why a client is not asked by mail, as a page says it."""
+
+    ERASED = "the person was erased"
+    ANSWERED = "has answered already"
+    NO_ADDRESS = "no e-mail address is known"
+    BAD_ADDRESS = "the e-mail address cannot be used"
+    REFUSED = "the address was refused by its mail server"
+    OPTED_OUT = "wants no mail"
+    NOT_ALLOWED = "nobody has said that you may write to this address"
+    NO_POSTAL_ADDRESS = "your own postal address is not written down yet"
+    TOO_SOON = "was asked less than a week ago"
+    REMINDED = "was asked and reminded already"
+
+
+class CannotAsk(ValueError):
+    """The client is not asked; ``why`` says for what reason."""
+
+    def __init__(self, why: WhyNot) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+def why_not(session: Session, client: Client, now: datetime) -> WhyNot | None:
+    """Why a client cannot be asked by mail now; None if they can, for the first time or by the one reminder."""
+    if erasure_of(session, client.id) is not None:
+        return WhyNot.ERASED
+    if has_answered(session, client):
+        return WhyNot.ANSWERED
+    address = _why_not_there(session, client)
+    if address is not None:
+        return address
+    if not the_firm(session).postal_address.strip():
+        return WhyNot.NO_POSTAL_ADDRESS
+    return _why_not_again(askings_of(session, client), now)
+
+
+def _why_not_there(session: Session, client: Client) -> WhyNot | None:
+    if not client.email.strip():
+        return WhyNot.NO_ADDRESS
+    try:
+        address = mail_address(client.email)
+    except BadMail:
+        return WhyNot.BAD_ADDRESS
+    if wants_no_mail(session, address):
+        return WhyNot.OPTED_OUT
+    if address_was_refused(session, address):
+        return WhyNot.REFUSED
+    return None if may_write_to(session, client) else WhyNot.NOT_ALLOWED
+
+
+def _why_not_again(asked: object, now: datetime) -> WhyNot | None:
+    by_mail = [each for each in asked if each.how in {How.MAIL, How.REMINDER}]  # type: ignore[attr-defined]
+    if any(each.how is How.REMINDER for each in by_mail):
+        return WhyNot.REMINDED
+    return WhyNot.TOO_SOON if by_mail and now - by_mail[0].at < REMINDED_AFTER else None
+
+
+def ask_by_mail(session: Session, client: Client, at: datetime, user: User | None, base: str, app_key: str) -> Asking:
+    """Queue the mail that asks a client, or the one that reminds. ``base`` is where the public reaches this.
+
+    Raises CannotAsk.
+    """
+    locked_by_name(session, f"asking client {client.id}")
+    reason = why_not(session, client, at)
+    if reason is not None:
+        raise CannotAsk(reason)
+    link = make_ask_link(session, client, at, user)
+    firm = the_firm(session)
+    reminds = any(each.how is How.MAIL for each in askings_of(session, client))
+    stop = f"{base}/ask/{token_of_number(link.number, STOP, app_key)}/stop"
+    subject, body = text_in_force(session)
+    words = {"name": client.name, "firm": firm.name, "link": f"{base}/ask/{ask_token(link, app_key)}"}
+    foot = f"\n-- \n{firm.name}\n{firm.postal_address.strip()}\nNo more mail from us: {stop}\n"
+    mail = send_later(
+        session,
+        KIND,
+        client.email,
+        ("A reminder: " if reminds else "") + filled_in(subject, words),
+        filled_in(body, words) + foot,
+        at,
+        name=client.name,
+        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        about=client,
+        user=user,
+        once=f"{'reminder' if reminds else 'question'} for client {client.id}",
+    )
+    return note_asked(session, client, How.REMINDER if reminds else How.MAIL, at, user, mail)
+
+
+def to_remind(session: Session, now: datetime) -> list[Client]:
+    """Those who were asked by mail a week ago or more, and have neither answered nor been reminded."""
+    reminded = select(Asking.client_id).where(Asking.how == How.REMINDER)
+    asked = select(Asking.client_id).where(Asking.how == How.MAIL, Asking.at <= now - REMINDED_AFTER)
+    those = select(Client).where(Client.id.in_(asked), Client.id.not_in(reminded)).order_by(Client.id)
+    return [client for client in session.scalars(those) if why_not(session, client, now) is None]

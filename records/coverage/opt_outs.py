@@ -1,0 +1,63 @@
+"""Who wants no mail any more: final, whoever the mail is from, and whatever becomes of the client's row.
+
+Of an address only a keyed hash is kept (HMAC-SHA256), so that it outlives the erasure of the person and is known again
+when a file brings them once more. The key is a row of the database and no setting: an opt-out must outlive a change of
+SECRET_KEY and a move to another machine.
+"""
+
+import hmac
+import secrets
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from records.contacts import email_key
+from records.db import Base, instant, key, locked_by_name
+
+
+class OptOutKey(Base):
+    """The one key with which addresses are hashed, made at first use."""
+
+    __tablename__ = "opt_out_keys"
+
+    id: Mapped[key]
+    secret: Mapped[str]
+
+
+class OptOut(Base):
+    """An address, as its keyed hash, that gets no mail any more."""
+
+    __tablename__ = "opt_outs"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[instant]
+
+
+def opt_out(session: Session, email: str, at: datetime) -> None:
+    """Never send mail to an address again; once said, it stays."""
+    address = _hashed(session, email)
+    locked_by_name(session, f"opt-out {address}")
+    if session.get(OptOut, address) is None:
+        session.add(OptOut(address=address, at=at))
+        session.flush()
+
+
+def wants_no_mail(session: Session, email: str) -> bool:
+    """Whether an address gets no mail any more."""
+    if session.scalars(select(OptOut.address).limit(1)).first() is None:
+        return False
+    return session.get(OptOut, _hashed(session, email)) is not None
+
+
+def _hashed(session: Session, email: str) -> str:
+    kept = session.scalars(select(OptOutKey).order_by(OptOutKey.id)).first()
+    if kept is None:
+        locked_by_name(session, "opt-out key")
+        kept = session.scalars(select(OptOutKey).order_by(OptOutKey.id)).first()
+    if kept is None:
+        kept = OptOutKey(secret=secrets.token_hex(32))
+        session.add(kept)
+        session.flush()
+    return hmac.digest(bytes.fromhex(kept.secret), (email_key(email) or "").encode(), sha256).hex()

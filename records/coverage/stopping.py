@@ -1,0 +1,22 @@
+"""Somebody wants no mail any more: their address is remembered as such, and what waits for it is not sent."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from records.contacts import email_key
+from records.coverage.opt_outs import opt_out
+from records.mail import GivenUp, Mail
+
+
+def stop_mail(session: Session, email: str, at: datetime) -> None:
+    """No mail to this address from now on. What is being sent at this moment is sent."""
+    opt_out(session, email, at)
+    waiting = select(Mail).where(
+        func.lower(Mail.to) == email_key(email), Mail.due_at.is_not(None), Mail.claim.is_(None)
+    )
+    for mail in session.scalars(waiting).all():
+        mail.due_at = None
+        mail.given_up_at, mail.given_up_because = at, GivenUp.OPTED_OUT
+    session.flush()

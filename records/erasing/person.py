@@ -1,0 +1,85 @@
+"""What goes and what stays when a person asks to be erased.
+
+Words, name, contacts, visits and what was learned from their words go, the copies in undo records, staged files, mails
+and deliveries included. Amounts, days, stages, shares and sources stay. A part that still waited for a decision cannot
+be known any more, because nobody can read the answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from records.clients import Client
+from records.db import locked_by_name
+from records.deliveries import forget_bodies
+from records.erasing.finding import answers_of, names_of
+from records.erasing.judged import forget_judgements
+from records.erasing.learned import forget_learned, rename_their_source
+from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
+from records.erasing.sent_on import forget_who_was_sent
+from records.erasures import ERASED, Erasure, erasure_of
+from records.settling import settle
+from records.shredding import shredding
+from records.submissions import Submission, Touch
+from records.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An erased client's number, how many answers went, and where the name stands on because it may be another's."""
+
+    client_id: int
+    answers: int
+    still_named: Sequence[Mention]
+
+
+def erase(session: Session, client: Client, at: datetime, user: User | None = None) -> Gone:
+    """Erase a person; who is erased already stays so. It cannot be undone."""
+    locked_by_name(session, f"erasing client {client.id}")
+    if erasure_of(session, client.id) is not None:
+        return Gone(client.id, 0, [])
+    shredding(session)
+    told = answers_of(session, client)
+    names = names_of(client, told)
+    session.add(Erasure(client_id=client.id, at=at, user_id=user.id if user else None))
+    words = [each.answer for each in told if each.answer]
+    unsettled = forget_judgements(session, client, told)
+    _forget_answers(session, told)
+    _forget_client(session, client)
+    rename_their_source(session, client, at)
+    forget_who_was_sent(session, client, names)
+    session.flush()
+    session.expire_all()
+    for number in sorted(unsettled):
+        settle(session, session.get_one(Client, number), at)
+    forget_learned(session, client, words, at)
+    forget_import_changes(session, client, told)
+    forget_mails(session, client, told, names, at)
+    forget_bodies(session, *names)
+    still = erase_mentions(session, client, names)
+    session.flush()
+    return Gone(client.id, len(told), still)
+
+
+def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
+    for each in told:
+        each.name = each.email = each.phone = each.need = each.answer = each.searched = ""
+        each.may_tell = False
+        each.own_answers = {}
+        # The digest of few words can be found by trying.
+        each.digest = f"erased {token_hex(16)}"
+    session.flush()
+    session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
+
+
+def _forget_client(session: Session, client: Client) -> None:
+    client.name, client.name_key = ERASED, ""
+    client.email = client.phone = client.company = ""
+    client.email_key = client.phone_key = client.ref = client.same_contact_as_id = None
+    flagged = update(Client).where(Client.same_contact_as_id == client.id)
+    session.execute(flagged.values(same_contact_as_id=None))
+    session.flush()

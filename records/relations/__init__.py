@@ -1,0 +1,1 @@
+"""What passes between the firm and its partners: referrals, thanks, gifts and fees, contacts, statements."""

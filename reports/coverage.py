@@ -1,0 +1,214 @@
+"""Coverage: of all new clients, how many were asked, answered, and gave an answer that can be used.
+
+A client was asked who sent the form, or was asked by mail, by a link or in person, or of whom a file tells an answer.
+An answer is some word, or a choice. It can be used if it counts for a source, or waits for a person to say for which;
+what cannot be known counts as answered only. People are counted, each whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, not_, or_, select, true
+from sqlalchemy.orm import Session
+
+from attribution import Role
+from records.clients import Client
+from records.coverage.askings import Asking, is_answered, is_asked
+from records.credits import Credit, Standing
+from records.db import month_of_day
+from records.erasures import Erasure
+from records.submissions import Submission
+from records.users import User
+
+
+class What(StrEnum):
+    """What the clients of a number have in common."""
+
+    ALL = "all"
+    ASKED = "asked"
+    NOT_ASKED = "not-asked"
+    ANSWERED = "answered"
+    USABLE = "usable"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How many came, and how many of them were asked, answered, and can be counted for something."""
+
+    clients: int = 0
+    asked: int = 0
+    answered: int = 0
+    usable: int = 0
+
+    @property
+    def not_asked(self) -> int:
+        """How many nobody has asked yet."""
+        return self.clients - self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row: a door, a member of staff, or a month, and its figures."""
+
+    name: str
+    covered: Covered
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The figures of a period: in all, by door, by who asked, and by month of coming."""
+
+    total: Covered
+    doors: Sequence[Part]
+    staff: Sequence[Part]
+    months: Sequence[tuple[int, Covered]]
+
+
+def coverage(session: Session, start: date | None, end: date | None, office: int | None = None) -> Coverage:
+    """The coverage of those who came in a period (both ends inclusive, None is open)."""
+    came = _came(start, end, office)
+    doors = [Part(door, covered) for door, covered in _grouped(session, Client.door, came)]
+    months = sorted(_grouped(session, month_of_day(Client.came_on), came))
+    total = _sum(part.covered for part in doors)
+    return Coverage(
+        total, sorted(doors, key=lambda part: (-part.covered.clients, part.name)), _staff(session, came), months
+    )
+
+
+def clients_covered(
+    session: Session,
+    what: What,
+    start: date | None,
+    end: date | None,
+    *,
+    door: str = "",
+    staff: str = "",
+    month: int | None = None,
+    office: int | None = None,
+) -> "ClientsCovered":
+    """The clients behind a number, the newest first, as a selection that can be counted and cut into pages."""
+    those = [_came(start, end, office), _is(what)]
+    those += [Client.door == door] if door else []
+    those += [month_of_day(Client.came_on) == month] if month is not None else []
+    those += [_asked_by(staff)] if staff else []
+    return ClientsCovered(session, and_(*those))
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsCovered:
+    """Clients of a number."""
+
+    session: Session
+    those: ColumnElement[bool]
+
+    def count(self) -> int:
+        """How many they are."""
+        return self.session.scalar(select(func.count()).select_from(Client).where(self.those)) or 0
+
+    def page(self, number: int, size: int) -> Sequence[Client]:
+        """So many of them from a page on; pages count from 1."""
+        newest = select(Client).where(self.those).order_by(Client.came_on.desc(), Client.id.desc())
+        return self.session.scalars(newest.offset((number - 1) * size).limit(size)).all()
+
+    def numbers(self, most: int) -> Sequence[int]:
+        """The numbers of the first of them, the newest first."""
+        newest = select(Client.id).where(self.those).order_by(Client.came_on.desc(), Client.id.desc())
+        return self.session.scalars(newest.limit(most)).all()
+
+
+def _came(start: date | None, end: date | None, office: int | None) -> ColumnElement[bool]:
+    return and_(
+        Client.came_on >= start if start else true(),
+        Client.came_on <= end if end else true(),
+        Client.office_id == office if office else true(),
+    )
+
+
+def _is(what: What) -> ColumnElement[bool]:
+    return {
+        What.ALL: true(),
+        What.ASKED: _counts_as_asked(),
+        What.NOT_ASKED: not_(_counts_as_asked()),
+        What.ANSWERED: _counts_as_answered(),
+        What.USABLE: _is_usable(),
+    }[what]
+
+
+def _is_usable() -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(Credit.client_id == Client.id, Credit.role == Role.INTRODUCED_BY, Credit.standing != Standing.UNKNOWN)
+        .correlate(Client)
+    )
+
+
+def _was_erased() -> ColumnElement[bool]:
+    return exists().where(Erasure.client_id == Client.id).correlate(Client)
+
+
+def _counts_as_answered() -> ColumnElement[bool]:
+    # What counts for a source was said by somebody, also where the words are gone by now.
+    return or_(is_answered(), _is_usable())
+
+
+def _counts_as_asked() -> ColumnElement[bool]:
+    return or_(is_asked(), _is_usable(), _was_erased())
+
+
+def _grouped(session: Session, by: Any, came: ColumnElement[bool]) -> list[tuple[Any, Covered]]:
+    def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.sum(case((condition, 1), else_=0))
+
+    found = select(
+        by, func.count(), how_many(_counts_as_asked()), how_many(_counts_as_answered()), how_many(_is_usable())
+    ).where(came)
+    return [(row[0], _covered(row)) for row in session.execute(found.group_by(by))]
+
+
+def _covered(row: Row[Any]) -> Covered:
+    return Covered(*(int(number or 0) for number in row[1:]))
+
+
+def _sum(parts: Any) -> Covered:
+    added = [0, 0, 0, 0]
+    for each in parts:
+        for place, number in enumerate((each.clients, each.asked, each.answered, each.usable)):
+            added[place] += number
+    return Covered(*added)
+
+
+def _staff(session: Session, came: ColumnElement[bool]) -> Sequence[Part]:
+    """By who asked: a member of staff, or whom a file names as such. Whom two have asked counts for both."""
+    by_staff = select(Client.id.label("client"), User.name.label("name")).join(Asking, Asking.client_id == Client.id)
+    by_staff = by_staff.join(User, User.id == Asking.user_id).where(came)
+    said = Submission.own_answers["asked_by"].as_string()
+    by_file = select(Client.id, said).join(Submission, Submission.client_id == Client.id).where(came, said.is_not(None))
+    both = by_staff.union(by_file).subquery()
+    found = (
+        select(
+            both.c.name,
+            func.count(),
+            func.count(),
+            func.sum(case((_counts_as_answered(), 1), else_=0)),
+            func.sum(case((_is_usable(), 1), else_=0)),
+        )
+        .join(Client, Client.id == both.c.client)
+        .group_by(both.c.name)
+    )
+    return _largest_first([Part(row[0], _covered(row)) for row in session.execute(found)])
+
+
+def _largest_first(parts: list[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: (-part.covered.clients, part.name))
+
+
+def _asked_by(name: str) -> ColumnElement[bool]:
+    return or_(
+        exists().where(Asking.client_id == Client.id, Asking.user_id == User.id, User.name == name).correlate(Client),
+        exists()
+        .where(Submission.client_id == Client.id, Submission.own_answers["asked_by"].as_string() == name)
+        .correlate(Client),
+    )

@@ -1,0 +1,89 @@
+"""Everything that is kept of one person, for a person who asks to see it."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy.orm import Session
+
+from records.clients import Client
+from records.db import Base
+from records.erasing import clients_with_email
+from records.mail import Mail
+from records.sources import Partner, Source
+from records.submissions import Submission
+
+_SUMMED = frozenset({"closed_clients", "closed_credits", "closed_payments"})
+"""Rows of closed months repeat numbers of the others."""
+
+
+def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[str, Any] | None:
+    """All rows about the clients of an address, by table, as plain JSON values; None if nobody has it.
+
+    Rows are those that point to the client, or to an answer of theirs, and the mails to the address. Instants are
+    UTC in ISO 8601, amounts are minor units of their currency, shares millionths. A partner of this address is there,
+    too, with what is known of them. ``only`` are the clients meant, where several share the address.
+    """
+    clients = [each for each in clients_with_email(session, email) if not only or each.id in only]
+    key = email.strip().lower()
+    partners = session.scalars(select(Partner).where(func.lower(func.trim(Partner.email)) == key)).all()
+    if not clients and not partners:
+        return None
+    numbers = {
+        Client.__table__: [client.id for client in clients],
+        Submission.__table__: list(
+            session.scalars(select(Submission.id).where(Submission.client_id.in_([client.id for client in clients])))
+        ),
+        Source.__table__: [partner.source_id for partner in partners],
+    }
+    found: dict[str, Any] = {"email": key}
+    for table in Base.metadata.sorted_tables:
+        those = list(_about(table, numbers))
+        if table is Mail.__table__:
+            those.append(func.lower(Mail.__table__.c.to) == key)
+        rows = _rows(session, table, those) if those and table.name not in _SUMMED else []
+        if rows:
+            found[table.name] = rows
+    _name_sources(session, found)
+    return found
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """The same as text, with every sign as it is."""
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _about(table: Table, numbers: dict[Any, list[int]]) -> Iterable[ColumnElement[bool]]:
+    for of, ids in numbers.items():
+        if ids and table is of:
+            (key,) = table.primary_key.columns
+            yield key.in_(ids)
+        elif ids and (of is not Source.__table__ or table is Partner.__table__):
+            # Some tables keep the number of a client without pointing to the row.
+            named = {"client_id"} if of is Client.__table__ else set()
+            points = [each for each in table.columns if any(key.column.table is of for key in each.foreign_keys)]
+            points += [each for each in table.columns if each.name in named and not each.foreign_keys]
+            yield from (column.in_(ids) for column in points)
+
+
+def _rows(session: Session, table: Table, those: Sequence[ColumnElement[bool]]) -> list[dict[str, Any]]:
+    found = session.execute(select(table).where(or_(*those)).order_by(*table.primary_key.columns))
+    return [{name: _plain(value) for name, value in row._mapping.items()} for row in found]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _name_sources(session: Session, found: dict[str, Any]) -> None:
+    """A number of a source says nothing to the person, so its name stands beside it."""
+    rows = [row for table in found.values() if isinstance(table, list) for row in table if row.get("source_id")]
+    numbers = {row["source_id"] for row in rows}
+    names = dict(session.execute(select(Source.id, Source.name).where(Source.id.in_(numbers))).tuples().all())
+    for row in rows:
+        row["source"] = names.get(row["source_id"], "")

@@ -1,0 +1,72 @@
+"""``flask person``: what is kept of somebody, and erasing it."""
+
+import json
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import select
+
+from records.clients import Client
+from records.db import db
+from tests.rig.forms import fields
+
+
+def filled_in(client: FlaskClient, **changes: str) -> None:
+    """Somebody fills in the public form."""
+    page = client.get("/f/new-client?utm_source=google&utm_term=florp+lawyer")
+    sent = fields(page) | {
+        "name": "Zebedee Quixwell",
+        "email": "zeb@quix.example",
+        "choice": "other",
+        "answer": "Florp told me",
+    }
+    assert client.post("/f/new-client", data=sent | changes).status_code == 303
+
+
+def test_export_has_everything_and_erase_leaves_nothing_of_it(
+    app: Flask, client: FlaskClient, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    filled_in(client)
+    filled_in(client, name="Somebody Else", email="else@mail.example", answer="google")
+    shown = runner.invoke(args=["person", "export", "ZEB@quix.example"])
+    assert shown.exit_code == 0
+    kept = json.loads(shown.stdout)
+    assert kept["clients"][0]["name"] == "Zebedee Quixwell"
+    assert kept["submissions"][0]["answer"] == "Florp told me"
+    assert {"credits", "decisions", "touches", "stage_changes"} <= set(kept)
+    assert "Somebody Else" not in shown.stdout
+    file = tmp_path / "kept.json"
+    assert runner.invoke(args=["person", "export", "zeb@quix.example", "-o", str(file)]).exit_code == 0
+    assert json.loads(file.read_text("utf-8")) == kept
+
+    gone = runner.invoke(args=["person", "erase", "zeb@quix.example"])
+    assert (gone.exit_code, gone.stdout) == (0, "")
+    assert "is erased, with 1 answer." in gone.stderr
+    again = runner.invoke(args=["person", "export", "zeb@quix.example"])
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "Nobody is known by" in again.stderr
+    with app.app_context():
+        names = db.session.scalars(select(Client.name).order_by(Client.id)).all()
+        assert names == ["Erased client", "Somebody Else"]
+
+
+def test_several_of_one_address_can_be_told_apart(app: Flask, client: FlaskClient, runner: FlaskCliRunner) -> None:
+    filled_in(client)
+    filled_in(client, name="Abigail Norton")
+    with app.app_context():
+        first, second = db.session.scalars(select(Client.id).order_by(Client.id)).all()
+    assert runner.invoke(args=["person", "erase", "zeb@quix.example", "--client", str(second)]).exit_code == 0
+    with app.app_context():
+        assert db.session.get_one(Client, first).name == "Zebedee Quixwell"
+        assert db.session.get_one(Client, second).name == "Erased client"
+    shown = runner.invoke(args=["person", "export", "zeb@quix.example"])
+    assert shown.exit_code == 0, shown.output
+    kept = json.loads(shown.stdout)
+    assert [each["id"] for each in kept["clients"]] == [first]
+
+
+def test_bad_calls_say_what_to_do(runner: FlaskCliRunner) -> None:
+    assert runner.invoke(args=["person", "erase", "nobody"]).exit_code == 2
+    assert runner.invoke(args=["person", "erase", "nobody@mail.example"]).exit_code == 1
+    assert runner.invoke(args=["person", "export"]).exit_code == 2
