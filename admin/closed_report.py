@@ -46,7 +46,7 @@ MEASURES = {Measure.CLIENTS: "Clients", Measure.WON: "Won", Measure.REVENUE: "Re
 def report(number: int) -> ResponseReturnValue:
     """The ranking of a closed month as it was."""
     closure, question = _asked(number)
-    month = month_closed(db.session(), closure)
+    month = month_closed(db.session(), closure, question=question)
     found = closed_ranking(month, question)
     if goes_out():
         return handed_out(report_table(closure, found, _lines(found)))
@@ -75,7 +75,7 @@ def report(number: int) -> ResponseReturnValue:
 def clients(number: int) -> ResponseReturnValue:
     """The clients behind a number of the report."""
     closure, question = _asked(number)
-    month, part = month_closed(db.session(), closure), request.args.get("part") or "total"
+    month, part = month_closed(db.session(), closure, question=question), request.args.get("part") or "total"
     measure = Measure.WON if request.args.get("measure") == Measure.WON else Measure.CLIENTS
     heading = ("Won clients" if measure is Measure.WON else "Clients") + _of_part(month, question, part)
     entries = clients_kept(db.session(), month, question, part, measure)
@@ -97,7 +97,7 @@ def clients(number: int) -> ResponseReturnValue:
 def payments(number: int) -> ResponseReturnValue:
     """The payments behind a number of the report."""
     closure, question = _asked(number)
-    month, part = month_closed(db.session(), closure), request.args.get("part") or "total"
+    month, part = month_closed(db.session(), closure, question=question), request.args.get("part") or "total"
     heading = f"Payments {question.money}" + _of_part(month, question, part)
     entries = payments_kept(db.session(), month, question, part)
     if goes_out():

@@ -58,7 +58,9 @@ def closed_ranking(month: Month, question: Question) -> Ranking:
         elif each.part in _APART.values():
             getattr(ranking, each.part).add(each.figures)
         else:
-            row = rows.setdefault(each.part, Row(each.part, *name_of(month, question.of, each.part), Figures()))
+            row = rows.get(each.part)
+            if row is None:
+                row = rows[each.part] = Row(each.part, *name_of(month, question.of, each.part), Figures())
             row.figures.add(each.figures)
     shown = [row for row in rows.values() if any((row.figures.clients, row.figures.won, row.figures.revenue))]
     ranking.rows = sorted(shown, key=lambda row: place_of(row, question.by))
@@ -125,6 +127,10 @@ def _is_asked(month: Month, question: Question, payment: HeldPayment) -> bool:
 
 def _of_payment(month: Month, question: Question, payment: HeldPayment) -> Iterator[Counted]:
     parts = _parts(month, question.role, question.credit, payment.client)
+    if len(parts) == 1:
+        part = part_of(month, parts[0], question.of)
+        yield Counted(month.clients[payment.client], payment, part, Figures(revenue=payment.amount))
+        return
     shares = [WHOLE] if question.credit is CreditRule.FIRST else [credit.share for credit in parts]
     for credit, amount in zip(parts, split(payment.amount, shares), strict=False):
         yield Counted(

@@ -1,6 +1,6 @@
 """What the report of one month rests on: as it was kept at closing, or as it is now, in the same shape."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from attribution import Channel, Kind, Role
 from records.clients import Client
 from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
-from records.closing import contents
+from records.closing import contents, first_of_next
 from records.credits import Credit, Standing
 from records.db import Base
 from records.payments import Payment, PaymentKind
 from records.sources import Source
 from reports.batches import batched
 from reports.keyword_names import shown_phrases
+from reports.questions import Count, CreditRule, Question
 
 
 class HeldClient(NamedTuple):
@@ -87,15 +88,33 @@ _OF: dict[Any, tuple[Any, Any]] = {
 """The column of the client in the kept rows and in those from which they would be kept now."""
 
 
-def month_closed(session: Session, closure: Closure, clients: Collection[int] | None = None) -> Month:
-    """The month as it was closed; of these clients only, if some are given."""
+def month_closed(
+    session: Session, closure: Closure, clients: Collection[int] | None = None, question: Question | None = None
+) -> Month:
+    """The month as it was closed; of these clients only, if some are given, and of what a question counts only."""
 
     def kept(table: Any) -> Select[Any]:
         columns = [column for column in table.__table__.columns if column.key != "closure_id"]
         return select(*columns).where(table.closure_id == closure.id)
 
     tables = (ClosedClient, ClosedCredit, ClosedPayment, ClosedSource)
-    return _read(session, closure.month, {table: kept(table) for table in tables}, 0, clients)
+    rows: dict[type[Base], Select[Any]] = {table: kept(table) for table in tables}
+    if question:
+        rows |= _counted_by(question, closure.month, rows)
+    return _read(session, closure.month, rows, 0, clients)
+
+
+def _counted_by(question: Question, first: date, rows: Mapping[Any, Select[Any]]) -> dict[Any, Select[Any]]:
+    """The credits and payments that a question counts: half of them or fewer, and to read them is most of the work."""
+    credits = rows[ClosedCredit].where(ClosedCredit.role.in_({question.role, *(only.role for only in question.only)}))
+    if question.credit is CreditRule.FIRST:
+        credits = credits.where(ClosedCredit.position == 0)
+    payments = rows[ClosedPayment].where(
+        ClosedPayment.kind == question.money, ClosedPayment.currency == question.currency
+    )
+    if question.count is Count.PERIOD:
+        payments = payments.where(ClosedPayment.paid_on >= first, ClosedPayment.paid_on < first_of_next(first))
+    return {ClosedCredit: credits, ClosedPayment: payments}
 
 
 def month_now(session: Session, first: date, clients: Collection[int] | None = None) -> Month:
