@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _measure(make: Fill, runs: int, bar: float, file: Path | None) -> int:
     with _firm(make, file) as app:
         browser = app.test_client()
-        _sign_in(browser)
+        sign_in(browser)
         _give_file(browser)
         with app.app_context():
             asked = addresses(db.session())
@@ -167,7 +167,7 @@ def _more(session: Session) -> None:
     make_secret(session, Origin.WHENCE, "Books", "k" * 32, now, owner)
 
 
-def _sign_in(browser: FlaskClient) -> None:
+def sign_in(browser: FlaskClient) -> None:
     page = browser.get("/admin/sign-in")
     sent = fields(page.text) | {"email": EMAIL, "password": PASSWORD}
     if browser.post("/admin/sign-in", data=sent).status_code != 303:

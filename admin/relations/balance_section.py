@@ -15,7 +15,7 @@ from records.sources import Partner, Source
 from reports.questions import Of, Question
 from reports.relations.balance import Balance, balance_of, sentence
 from reports.relations.doubt import doubt
-from reports.relations.family import Branch, Family, family
+from reports.relations.family import Branch, Family, family, has_branches
 from reports.relations.people import money_question
 
 
@@ -103,5 +103,6 @@ def _shown(session: Session, partner: Partner, ask: Asking, when: str) -> Shown:
 
 def family_of_partner(session: Session, partner: Partner, page: Drill) -> FamilyPart | None:
     """The family tree of a partner, None where none of their clients has sent anybody: the balance says it all then."""
-    found = _family(session, partner.source, page.ask.question.currency)
-    return found if found and found.branches else None
+    if not has_branches(session, partner.source):
+        return None
+    return _family(session, partner.source, page.ask.question.currency)

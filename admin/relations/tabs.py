@@ -1,12 +1,11 @@
 """The pages about partners, as the tabs above each of them."""
 
 TABS = [
-    ("admin.partners", "All partners"),
-    ("admin.partners_picture", "Quality or quantity"),
-    ("admin.referrals", "Referrals given"),
-    ("admin.balance", "Balance"),
     ("admin.time", "Who deserves your time"),
     ("admin.partners", "All partners"),
+    ("admin.partners_picture", "Quality or quantity"),
+    ("admin.balance", "Balance"),
+    ("admin.referrals", "Referrals given"),
     ("admin.thanks", "Thanks"),
     ("admin.duplicates", "Likely duplicates"),
 ]

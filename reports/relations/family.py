@@ -93,6 +93,18 @@ def family(session: Session, source: Source, currency: str) -> Family:
     )
 
 
+def has_branches(session: Session, source: Source) -> bool:
+    """Whether a client of the source has introduced anybody, so that there is a tree to look at."""
+    own, further = aliased(Source), aliased(Credit)
+    those = (
+        select(Credit.id)
+        .join(own, own.client_id == Credit.client_id)
+        .join(further, further.source_id == own.id)
+        .where(introduced(), Credit.source_id == source.id, further.role == Role.INTRODUCED_BY)
+    )
+    return session.scalars(those.limit(1)).first() is not None
+
+
 def in_family(source: Source, *columns: Any) -> Select[Any]:
     """A selection over the credits of a family joined with their clients, without the root itself."""
     return select(*columns).join_from(Credit, Client, Credit.client_id == Client.id).where(_inside(source))

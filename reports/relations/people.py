@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, func, select, true
+from sqlalchemy import Table, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage, was_qualified
@@ -15,7 +15,7 @@ from records.relations.outcomes import was_won
 from records.totals import GIVEN_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, people_counts
 from reports.kept import grouped, in_piece, is_kept, kept_money, pieces, signed
 from reports.money_kept import currencies_in_use
-from reports.part_sums import figures_of, money_sums
+from reports.part_sums import money_sums
 from reports.questions import Count, CreditRule, Of, Question
 
 NOBODY = (0, 0, 0)
@@ -43,8 +43,9 @@ def passed(
     Received are clients who came in the period, each whole for every source named; money is dated in it and goes by
     share. Given are people who were sent in it, and the money of those who are won; what is expected is no money.
     """
-    if not has_unwritten(session) and not behind(session):
-        found = _from_totals(session, currency, start, end, only)
+    # The rows of one source are few, and asking whether totals can answer would take longer than reading them.
+    if only is None and not has_unwritten(session) and not behind(session):
+        found = _from_totals(session, currency, start, end)
         # What began to be summed up anew while the totals were read may have changed between two of them.
         if not behind(session):
             return found
@@ -56,19 +57,19 @@ def money_question(currency: str, start: date | None = None, end: date | None = 
     return Question(currency, Of.PARTNERS, start=start, end=end, count=Count.PERIOD, credit=CreditRule.SHARED)
 
 
-def _from_totals(session: Session, currency: str, start: date | None, end: date | None, only: int | None) -> Passed:
+def _from_totals(session: Session, currency: str, start: date | None, end: date | None) -> Passed:
     received, given = {}, {}
     numbers = [PEOPLE_TOTALS.c[name] for name in _PEOPLE]
-    for source, *people in _kept(session, PEOPLE_TOTALS, [PEOPLE_TOTALS.c.source_id], numbers, start, end, only):
+    for source, *people in _kept(session, PEOPLE_TOTALS, [PEOPLE_TOTALS.c.source_id], numbers, start, end):
         if any(people[:3]):
             received[source] = (int(people[0]), int(people[1]), int(people[2]))
         if any(people[3:]):
             given[source] = (int(people[3]), int(people[4]), int(people[5]))
     made: dict[str, dict[int, int]] = defaultdict(dict)
     key = [GIVEN_TOTALS.c.currency, GIVEN_TOTALS.c.source_id]
-    for code, source, money in _kept(session, GIVEN_TOTALS, key, [GIVEN_TOTALS.c.money], start, end, only):
+    for code, source, money in _kept(session, GIVEN_TOTALS, key, [GIVEN_TOTALS.c.money], start, end):
         made[code][source] = int(money)
-    return Passed(received, given, _came_in(session, currency, start, end, only), made)
+    return Passed(received, given, _came_in(session, currency, start, end, None), made)
 
 
 def _kept(
@@ -78,12 +79,8 @@ def _kept(
     numbers: list[Any],
     start: date | None,
     end: date | None,
-    only: int | None,
 ) -> Iterator[Any]:
-    those = table.c.source_id == only if only else true()
-    parts = [
-        select(*key, *signed(numbers, piece)).where(*in_piece(table, piece), those) for piece in pieces(start, end)
-    ]
+    parts = [select(*key, *signed(numbers, piece)).where(*in_piece(table, piece)) for piece in pieces(start, end)]
     if not parts:
         return iter(())
     # Of one span a source has one row, so that nothing is left to be added up.
@@ -131,13 +128,11 @@ def _came_in(
 
 
 def _money(session: Session, question: Question, only: int | None) -> Iterator[tuple[int, int]]:
-    if only:
-        yield only, figures_of(session, question, str(only)).revenue
-        return
-    if is_kept(session, question):
+    inside = and_(introduced(), Credit.source_id == only) if only else introduced()
+    if only is None and is_kept(session, question):
         kept = [(group[1], amount) for group, amount in kept_money(session, question) if group[1] is not None]
         if not behind(session):
             yield from kept
             return
-    for (number,), amount in money_sums(session, question, introduced(), Credit.source_id).items():
+    for (number,), amount in money_sums(session, question, inside, Credit.source_id).items():
         yield number, amount

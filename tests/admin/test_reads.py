@@ -38,6 +38,10 @@ PAGES = (
     "/admin/time",
     "/admin/time/1",
     "/admin/time/answers",
+    "/admin/balance",
+    "/admin/balance?show=quality",
+    "/admin/balance/1/received",
+    "/admin/balance/1/given",
     "/admin/partners/1",
     "/admin/contacts",
     "/admin/partners/1/statement",
@@ -133,3 +137,5 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
     # The pages about one row ask for several small rankings each, and that of a partner for what is between us too.
     assert max(many.values()) <= 70
+    # The pages about one row ask for several small rankings each, and a partner's for its sections beside them.
+    assert max(many.values()) <= 80

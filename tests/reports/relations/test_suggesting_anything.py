@@ -12,7 +12,6 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tests.records.happening import ACTS, found, happen
 
 from attribution import Kind, Role
 from records.clients import Client, Stage
@@ -39,6 +38,7 @@ from reports.relations.deserving import Deserving, deserving
 from reports.relations.unthanked import unthanked
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import NOW, reviewer
+from tests.records.happenings.every import ACTS, found, happen
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 
 numbers = some.integers(0, 10_000)
