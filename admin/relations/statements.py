@@ -37,7 +37,7 @@ KIND = "statement"
 
 @pages.get("/statements")
 def statements() -> str:
-    """Every link in force, when it was last opened, and whether statements show money."""
+    """Every link in force, and whether statements show money."""
     session = db.session()
     choice = choice_in_force(session)
     return render_template(

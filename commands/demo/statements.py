@@ -12,7 +12,7 @@ from records.consents import Covers, named, note_consent
 from records.organisations import belong_to
 from records.referrals import Outcome
 from records.relations.statement_choices import choose
-from records.relations.statement_links import make_statement_link, opened_now
+from records.relations.statement_links import make_statement_link
 from records.relations.statement_telling import tell
 from records.relations.statement_totals import make_total, sent_by
 from records.relations.statement_words import Said
@@ -34,7 +34,6 @@ def add_statements(session: Session, founded: Founded, today: date) -> None:
         _let_outcomes_be_told(session, partner, now - timedelta(days=30), founded)
         link = make_statement_link(session, partner.partner, 365, now - timedelta(days=25), user)
         make_total(session, partner, now)
-        opened_now(session, link, now - timedelta(hours=20))
         words = f"Families in {partner.partner.city or 'the valley'} who open a shop, please."
         tell(session, link, Said(identity=f"demo-{partner.id}", words=words), now - timedelta(hours=19))
         waiting = [each for each in shown_referrals(session, partner) if each.outcome is Outcome.OPEN]

@@ -6,10 +6,8 @@ from babel import Locale
 from babel.dates import format_date
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from attribution.bots import is_bot
 from intake.headers import HEADERS, POLICY
 from intake.statement.forms import OUTCOMES, LookingForm, OutcomeForm
 from intake.statement.opened import Opened, opened
@@ -17,8 +15,6 @@ from intake.statement.ticket import new_ticket
 from records.clients import Stage
 from records.db import db
 from records.firm import the_firm
-from records.reading import may_write
-from records.relations.statement_links import StatementLink, opened_now
 from records.relations.statement_words import looking_for
 from reports.relations.statement import statement_of
 from reports.written import amount_written, locale_of, month_written
@@ -44,10 +40,7 @@ def page(token: str) -> ResponseReturnValue:
     """The statement as it is now."""
     session = db.session()
     found = opened(session, token)
-    shown = statement_page(session, found, kept=KEPT.get(request.args.get("kept", ""), ""))
-    if found.link is not None and request.method == "GET" and not is_bot(request.headers.get("User-Agent", "")):
-        _remember(session, found.link)
-    return shown
+    return statement_page(session, found, kept=KEPT.get(request.args.get("kept", ""), ""))
 
 
 def statement_page(
@@ -104,23 +97,6 @@ def add_headers(response: Response) -> Response:
 
 def _is_preview() -> bool:
     return str((request.view_args or {}).get("token", "")).startswith("preview-")
-
-
-def _remember(session: Session, link: StatementLink) -> None:
-    """Write down that the link was opened: the one thing that is written for a page that is only shown.
-
-    The page is made by then, and is shown whether or not this can be kept.
-    """
-    number = link.id
-    session.rollback()
-    may_write()
-    try:
-        again = session.get(StatementLink, number)
-        if again is not None and opened_now(session, again, datetime.now(UTC)):
-            session.commit()
-    except SQLAlchemyError:
-        current_app.logger.exception("It could not be kept that a statement was opened.")
-        session.rollback()
 
 
 def _day(value: date, locale: Locale) -> str:

@@ -18,7 +18,6 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("revoked_at", sa.BigInteger(), nullable=True),
         sa.Column("revoked_by_id", sa.Integer(), nullable=True),
-        sa.Column("last_opened_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["partner_id"], ["sources.id"], name="fk_statement_links_partner_id_sources"),
         sa.ForeignKeyConstraint(["made_by_id"], ["users.id"], name="fk_statement_links_made_by_id_users"),
         sa.ForeignKeyConstraint(["revoked_by_id"], ["users.id"], name="fk_statement_links_revoked_by_id_users"),

@@ -24,8 +24,6 @@ GOOD_FOR = (30, 90, 365)
 _NUMBER, _SIGNATURE = 22, 43
 """Characters of 128 random bits and of a signature of 256 bits, in base 64."""
 PREVIEWED_FOR = timedelta(minutes=30)
-SEEN_AGAIN = timedelta(minutes=1)
-"""``last_opened_at`` is not written more often."""
 
 
 class StatementLink(Base):
@@ -44,7 +42,6 @@ class StatementLink(Base):
     expires_at: Mapped[instant]
     revoked_at: Mapped[instant | None]
     revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    last_opened_at: Mapped[instant | None]
 
     partner: Mapped[Source] = relationship()
     made_by: Mapped[User | None] = relationship(foreign_keys=[made_by_id])
@@ -111,15 +108,6 @@ def is_in_use(session: Session, source: Source) -> bool:
     that is kept has links of its own; an undo of the merge brings this one back.
     """
     return source.partner is not None and source.retired_at is None and merge_of(session, source) is None
-
-
-def opened_now(session: Session, link: StatementLink, at: datetime) -> bool:
-    """Remember that a link was opened, to the minute; whether there is something to write."""
-    if link.last_opened_at is not None and at - link.last_opened_at < SEEN_AGAIN:
-        return False
-    link.last_opened_at = at
-    session.flush()
-    return True
 
 
 def preview_token(partner: Partner, app_key: str, now: datetime) -> str:

@@ -26,7 +26,7 @@ from records.sources import Partner, Source
 from records.users import UserRole, add_user
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME
-from tests.intake.relations.stating import BROWSER, KEY, Firm, opened, stating_firm
+from tests.intake.relations.stating import KEY, Firm, opened, stating_firm
 from tests.records.firm_of_tests import reviewer
 from tests.rig.forms import fields
 
@@ -178,22 +178,7 @@ def test_tokens_cannot_be_tried_one_after_the_other(firm: Firm, client: FlaskCli
     assert ask("203.0.113.8").status_code == 404
 
 
-def last_opened(firm: Firm) -> datetime | None:
-    with firm.app.app_context():
-        return db.session.scalars(
-            select(StatementLink.last_opened_at).where(StatementLink.partner_id == firm.joe)
-        ).one()
-
-
-def test_staff_learn_when_it_was_last_opened_by_a_person(firm: Firm, client: FlaskClient) -> None:
-    client.get(f"/s/{firm.token}", headers={"User-Agent": "Googlebot/2.1"})
-    client.head(f"/s/{firm.token}", headers=BROWSER)
-    assert last_opened(firm) is None
-    opened(client, firm.token)
-    first = last_opened(firm)
-    assert first is not None
-    opened(client, firm.token)
-    assert last_opened(firm) == first
+def test_a_preview_shows_and_sends_nothing(firm: Firm, client: FlaskClient) -> None:
     with firm.app.app_context():
         joe = db.session.get_one(Partner, firm.joe)
         token = preview_token(joe, KEY, datetime.now(UTC))
@@ -204,7 +189,6 @@ def test_staff_learn_when_it_was_last_opened_by_a_person(firm: Firm, client: Fla
     assert "<fieldset disabled" in preview.text
     assert client.post(f"/s/{token}/looking-for", data={"words": "x"}).status_code == 404
     assert opened(client, old).status_code == 404
-    assert last_opened(firm) == first
 
 
 def test_in_health_statements_are_off_until_an_owner_switches_them_on(firm: Firm, client: FlaskClient) -> None:
