@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from commands.demo.founding import Founded, found, key_of
+from commands.demo.founding import Founded, found
 from commands.demo.relations import relate
 from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
