@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
+from commands.demo.deserving import thank_most
 from commands.demo.founding import Founded, found, key_of
 from commands.demo.stories import ZONE, Story, all_stories
 from commands.demo.totals import export_totals
@@ -47,6 +48,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     for story, submission in told:
         _go_on(session, story, submission.client, founded, today, chance)
     _review(session, told, founded, today, chance)
+    thank_most(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     return len(told)
 
