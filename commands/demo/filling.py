@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from commands.demo.founding import Founded, found
+from commands.demo.deserving import thank_most
+from commands.demo.founding import Founded, found, key_of
 from commands.demo.relations import relate
 from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
@@ -53,6 +54,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     _review(session, told, founded, today, chance)
     relate(session, founded, today)
     thank_partners(session, founded, today)
+    thank_most(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     add_statements(session, founded, today)
     return len(told)
