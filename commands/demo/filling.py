@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from commands.demo.deserving import thank_most
-from commands.demo.founding import Founded, found, key_of
+from commands.demo.founding import Founded, found
 from commands.demo.relations import relate
 from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
