@@ -14,7 +14,17 @@ from reports.relations.estimate import Estimate
 from reports.relations.expecting import Expecting, expecting, partners_looked_at
 from reports.relations.facts import Facts
 from reports.relations.reading_facts import read_facts, read_usual
-from reports.relations.suggesting import Suggestion, Usual, chosen, in_turns, possible, strength, suggested_in
+from reports.relations.suggesting import (
+    Suggestion,
+    Usual,
+    chosen,
+    in_turns,
+    is_rising,
+    possible,
+    strength,
+    suggested_in,
+    usual,
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,7 @@ def deserving(session: Session, firm: Firm, today: date) -> Deserving:
     facts = read_facts(session, firm.currency, today)
     allowed = allowed_in(session, firm)
     answers = _by_kind(answers_that_stand(session))
-    usual = read_usual(session, today)
-    found = chosen(facts, today, usual, allowed, lambda one: is_hidden(one, answers, today))
+    found = chosen(facts, today, usual(facts), allowed, lambda one: is_hidden(one, answers, today))
     by_value = is_by_value(firm)
     looked_at = partners_looked_at(session) if by_value else []
     usually = expecting(session, firm.currency, today, facts, looked_at) if by_value else None
@@ -64,12 +73,14 @@ def deserving_of(session: Session, firm: Firm, partner: Source, today: date) -> 
     facts = next((each for each in every if each.partner == partner.id), None)
     if facts is None:
         return None
-    allowed, usual = allowed_in(session, firm), read_usual(session, today)
+    allowed = allowed_in(session, firm)
+    # Counting everybody's clients takes longest of all in a large firm.
+    everybody = read_usual(session, today) if is_rising(facts, today) else Usual(0, 0)
     answers = _by_kind(answers_that_stand(session, partner))
-    found = [one for one in possible(facts, today, usual) if one.suggests in allowed]
+    found = [one for one in possible(facts, today, everybody) if one.suggests in allowed]
     usually = expecting(session, firm.currency, today, every, looked_at) if by_value else None
     shown = [one for one in found if not is_hidden(one, answers, today)]
-    return OfPartner(facts, found, shown, usually.estimate(facts) if usually else None, usual)
+    return OfPartner(facts, found, shown, usually.estimate(facts) if usually else None, everybody)
 
 
 def allowed_in(session: Session, firm: Firm) -> frozenset[Suggests]:

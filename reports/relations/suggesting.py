@@ -87,6 +87,18 @@ def suggested_in(profession: Profession, partners_are_suggested: bool) -> frozen
     return frozenset(Suggests) if partners_are_suggested else frozenset(Suggests) - weighed
 
 
+def is_rising(facts: Facts, today: date) -> bool:
+    """Whether a partner sends more than before; only then does it matter what is usual."""
+    recent, before = _half_years(facts, today)
+    return len(recent) >= ENOUGH and len(recent) - len(before) >= RISEN
+
+
+def usual(facts: Iterable[Facts]) -> Usual:
+    """The clients of all partners together; one whom two partners sent counts with each."""
+    some = list(facts)
+    return Usual(sum(len(each.came) for each in some), sum(each.won for each in some))
+
+
 def possible(facts: Facts, today: date, everybody: Usual) -> list[Suggestion]:
     """Everything that could be suggested about a partner, the strongest first.
 
@@ -177,11 +189,15 @@ def _rethink(facts: Facts, today: date) -> Suggestion | None:
 
 
 def _nurture(facts: Facts, today: date, everybody: Usual) -> Suggestion | None:
-    recent = [each for each in facts.came if today - each.on < HALF_YEAR]
-    before = [each for each in facts.came if HALF_YEAR <= today - each.on < 2 * HALF_YEAR]
-    is_rising = len(recent) >= ENOUGH and len(recent) - len(before) >= RISEN
+    recent, before = _half_years(facts, today)
     is_good = facts.won > 0 and facts.won * everybody.came >= everybody.won * len(facts.came)
-    return Suggestion(Suggests.NURTURE, facts, recent, before) if is_rising and is_good else None
+    return Suggestion(Suggests.NURTURE, facts, recent, before) if is_rising(facts, today) and is_good else None
+
+
+def _half_years(facts: Facts, today: date) -> tuple[Sequence[Came], Sequence[Came]]:
+    """The clients of the last half year, and those of the one before."""
+    recent = [each for each in facts.came if today - each.on < HALF_YEAR]
+    return recent, [each for each in facts.came if HALF_YEAR <= today - each.on < 2 * HALF_YEAR]
 
 
 def _with_others(one: Suggestion, others: Sequence[Suggests]) -> Suggestion:

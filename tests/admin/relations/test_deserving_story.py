@@ -26,7 +26,7 @@ def test_steve_is_thanked_and_joe_thought_over(app: Flask, stranger: FlaskClient
         the_firm(session).profession_kind = Profession.ACCOUNTING
         steve, joe = partner(session, "Steve Okafor"), partner(session, "Joe Barlow")
         db.session.commit()
-        number = steve.id
+        number, given_to = steve.id, joe.id
     for place, answer in enumerate(
         ["Steve Okafor", "Steven Okafor", "steve okafer told me", "Joe Barlow", "joe barlow"]
     ):
@@ -40,6 +40,7 @@ def test_steve_is_thanked_and_joe_thought_over(app: Flask, stranger: FlaskClient
             record_payment(session, client, amount, "USD", client.came_on, PaymentKind.RECEIVED, NOW)
         for client in clients[3:]:
             change_stage(session, client, Stage.UNQUALIFIED, NOW, None)
+        joe = session.get_one(Source, given_to)
         for place in range(10):
             log_referral(session, joe, f"Somebody {place}", NOW.date(), NOW)
         db.session.commit()
