@@ -15,7 +15,7 @@ from records.relations.tags import PartnerTag, Tag
 from records.retiring import Retirement
 from records.sources import Alias, Partner, Relation, Source
 from reports.questions import Measure, Of, Question
-from reports.rankings import Figures, rank
+from reports.rankings import Figures, figures_by_source
 
 NOBODY = 0
 """Instead of the number of an owner: partners whom nobody looks after."""
@@ -77,12 +77,12 @@ def partners_listed(
     ``question`` is the ranking of partners whose figures are shown. Partners whom somebody has retired are in a list of
     their own.
     """
-    brought = {row.id: row.figures for row in rank(session, question).rows}
+    brought = figures_by_source(session, question)
     sent = select(ReferralGiven.partner_id, func.count()).group_by(ReferralGiven.partner_id)
     given = dict(session.execute(sent).tuples().all())
     wanted = wanted or Wanted()
     found = [
-        Listed(number, name_key, relation, due, brought.get(str(number), Figures()), given.get(number, 0))
+        Listed(number, name_key, relation, due, brought.get(number) or Figures(), given.get(number, 0))
         for number, name_key, relation, due in session.execute(_those(wanted)).tuples()
     ]
 

@@ -126,6 +126,16 @@ def rank_rows(session: Session, question: Question) -> Ranking:
     return ranked(session, question, _groups(session, question))
 
 
+def figures_by_source(session: Session, question: Question) -> dict[int, Figures]:
+    """The figures of every source that is credited, by its number: a ranking of sources without names and order."""
+    groups = _kept_groups(session, question) if is_kept(session, question) else _groups(session, question)
+    sums: dict[int, Figures] = defaultdict(Figures)
+    for group, figures in groups:
+        if group[0] is Standing.CREDITED and group[1] is not None:
+            sums[group[1]].add(figures)
+    return sums
+
+
 def ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[Any, ...], Figures]]) -> Ranking:
     """The ranking of these sums: the columns of ``group_columns`` with figures, a group as often as one likes."""
     ranking = Ranking(question)
