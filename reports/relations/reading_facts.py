@@ -31,7 +31,7 @@ def read_facts(session: Session, currency: str, today: date, only: Iterable[int]
     """
     chosen = true() if only is None else Source.id.in_(sorted(set(only)))
     those = and_(Source.kind == Kind.PARTNER, Source.retired_at.is_(None), chosen)
-    came = _came(session, currency, today, those)
+    came = _came(session, currency, today, those, is_all=only is None)
     gave = _gave(session, today, those)
     partners = (
         select(Source.id, Source.name, Source.name_key, Partner.relation)
@@ -69,7 +69,9 @@ def credits_of(those: ColumnElement[bool], today: date, *columns: Any) -> Select
     )
 
 
-def _came(session: Session, currency: str, today: date, those: ColumnElement[bool]) -> dict[int, Sequence[Came]]:
+def _came(
+    session: Session, currency: str, today: date, those: ColumnElement[bool], *, is_all: bool
+) -> dict[int, Sequence[Came]]:
     columns = (Credit.source_id, Client.id, Credit.share, Client.came_on, Client.stage)
     # Each client once for a partner, whatever their answer says twice.
     rows: dict[tuple[int, int], tuple[date, Stage]] = {}
@@ -79,7 +81,8 @@ def _came(session: Session, currency: str, today: date, those: ColumnElement[boo
         if share != WHOLE:
             divided.add(client)
     clients = credits_of(those, today, Client.id)
-    paid = _paid(session, currency, today, clients)
+    # Of all partners it is quicker to go through all payments once than to look up whose they are.
+    paid = _paid(session, currency, today, true() if is_all else Payment.client_id.in_(clients))
     parts = _parts(session, currency, today, clients) if divided else {}
     start = thanks_start(session)
     first_day = start.first_day if start else None
@@ -109,7 +112,7 @@ def _counted(today: date) -> ColumnElement[bool]:
 
 
 def _paid(
-    session: Session, currency: str, today: date, clients: Select[Any]
+    session: Session, currency: str, today: date, whose: ColumnElement[bool]
 ) -> dict[int, tuple[int, date | None, bool]]:
     """Per client the money of the currency, the day of the first payment, and whether any was of the currency."""
     own = Payment.currency == currency
@@ -120,7 +123,7 @@ def _paid(
             func.min(case((Payment.amount > 0, Payment.paid_on))),
             func.sum(case((own, 1), else_=0)),
         )
-        .where(_counted(today), Payment.client_id.in_(clients))
+        .where(_counted(today), whose)
         .group_by(Payment.client_id)
     )
     return {client: (int(money), first, bool(number)) for client, money, first, number in session.execute(sums)}
