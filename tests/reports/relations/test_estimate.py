@@ -42,7 +42,8 @@ def test_a_partner_of_whom_nothing_is_known_is_taken_for_one_as_they_usually_are
 
 def test_the_more_is_known_the_less_it_leans_and_the_narrower_it_is() -> None:
     rich = [Brought(sent, 0.0, (400_000,) * sent) for sent in (1, 4, 60)]
-    known = all_partners((*USUAL, *rich))
+    # Among themselves they would say that whose clients all pay is worth as much as they are, however few they sent.
+    known = all_partners(USUAL)
     assert known is not None
     one, some, many = (known.estimate(each) for each in rich)
     assert one.value < some.value < many.value < 400_000
