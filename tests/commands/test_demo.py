@@ -58,7 +58,7 @@ def number(folder: Path, query: str) -> int:
 
 def test_it_has_eighteen_months_of_clients_up_to_the_day(folder: Path) -> None:
     assert 350 <= number(folder, "SELECT count(*) FROM clients") <= 500
-    assert number(folder, "SELECT count(*) FROM partners") == 63
+    assert number(folder, "SELECT count(*) FROM partners") == 65
     ((first, last),) = rows(folder, "SELECT min(came_on), max(came_on) FROM clients")
     assert "2025-01-01" <= str(first) < "2025-01-10"
     assert "2026-06-05" < str(last) < TODAY

@@ -28,7 +28,8 @@ def fixed_words(app: Flask) -> set[str]:
     """Everything in English that a page of the form can say: in templates, fields, messages, and the first form."""
     found = {CHOOSE, REACH_US, ONCE_MORE, Email.message, Phone.message, Phone.message_with_country, AtMost.message}
     found.add("Please tell us your name.")
-    for file in (ROOT / "templates" / "intake").glob("*.html"):
+    templates = ROOT / "templates" / "intake"
+    for file in (*templates.glob("*.html"), *templates.glob("asked/*.html")):
         found |= set(re.findall(r't\("([^"]+)"\)', file.read_text(encoding="utf-8")))
     found |= {field.label.text for field in IntakeForm() if field.name != "choice"}
     with app.app_context():

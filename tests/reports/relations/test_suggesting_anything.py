@@ -144,7 +144,7 @@ def test_the_list_equals_a_count_by_hand_whatever_happens(databases: SqliteDatab
     run_state_machine_as_test(
         Happenings, settings=settings(max_examples=6, stateful_step_count=40, deadline=None, derandomize=True)
     )
-    assert seen >= {"thank", "give-back", "rethink"}
+    assert seen >= {"thank", "rethink"}
 
 
 def partners(session: Session) -> list[Source]:
