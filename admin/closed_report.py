@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -136,7 +136,10 @@ def changes(number: int) -> ResponseReturnValue:
 
 def closed_note(session: Session, question: Question) -> list[tuple[Closure, str, bool | None]]:
     """For a ranking of one closed month: the closure, its report's address, and whether it differs, if known."""
-    if question.start is None or question.end is None or question.end != first_of_next(question.start) - timedelta(1):
+    start, end = question.start, question.end
+    if start is None or end is None or end == date.max or (end + timedelta(days=1)).day != 1:
+        return []
+    if (start.year, start.month) != (end.year, end.month):
         return []
     return [
         (closure, _address("admin.closed_report", closure.id, question), differs(session, closure, question))

@@ -19,7 +19,7 @@ from admin.asking import Asking, asking, controls
 from admin.frame import the_frame
 from admin.kept_tables import costs_table, spending_table
 from admin.out import goes_out, handed_out
-from admin.pages import pages
+from admin.pages import number_typed, pages
 from admin.paging import Paging, page_asked
 from records.costs import Cost
 from records.db import db
@@ -35,7 +35,7 @@ EVERY = {"once": "once", "month": "every month", "quarter": "every quarter", "ye
 def costs() -> ResponseReturnValue:
     """All costs, the newest first; of one source if the address says so."""
     session, page = db.session(), page_asked()
-    wanted = request.args.get("source", type=int)
+    wanted = number_typed(request.args.get("source", ""))
     those = select(Cost).where(Cost.removed_at.is_(None))
     if wanted is not None:
         those = those.where(Cost.source_id == wanted)

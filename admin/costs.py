@@ -14,7 +14,7 @@ from admin.access import only_who_may_change
 from admin.cost_list import EVERY
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
-from admin.pages import find, pages
+from admin.pages import find, number_typed, pages
 from admin.word_choices import WordField, choices_of
 from records.costs import (
     BadCost,
@@ -92,7 +92,7 @@ def new_cost() -> str:
     """The form for a new cost."""
     only_who_may_change()
     firm = the_frame().firm
-    of = db.session.get(Source, request.args.get("source", 0, type=int))
+    of = db.session.get(Source, number_typed(request.args.get("source", "")) or 0)
     today = firm.today(datetime.now(UTC))
     form = CostForm(
         formdata=None, source=of.name if of else "", currency=firm.currency, starts_on=today, every=Every.ONCE

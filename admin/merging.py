@@ -14,7 +14,7 @@ from wtforms.validators import Length
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
-from admin.pages import LARGEST_NUMBER, find, pages
+from admin.pages import find, number_typed, pages
 from attribution import Kind
 from records.db import db
 from records.merged import Merge
@@ -75,8 +75,8 @@ def merge_partner(number: int) -> ResponseReturnValue:
     """Merge the one that was shown into this partner."""
     keep, session, form = find(Partner, number).source, db.session(), MergeForm()
     typed = form.gone.data or ""
-    known = form.validate() and typed.isascii() and typed.isdecimal() and int(typed) <= LARGEST_NUMBER
-    gone = session.get(Source, int(typed)) if known else None
+    chosen = number_typed(typed) if form.validate() else None
+    gone = session.get(Source, chosen) if chosen is not None else None
     try:
         if gone is None:
             raise CannotMerge("Choose who is the same.")
@@ -108,8 +108,8 @@ def take_back_merge(number: int) -> ResponseReturnValue:
 
 def _others(session: Session, keep: Source, typed: str) -> list[Source]:
     """The partners that the typed words mean, but for this one; a number chosen from a list is exact."""
-    if typed.isascii() and typed.isdecimal() and int(typed) <= LARGEST_NUMBER:
-        exact = session.get(Source, int(typed))
+    if (number := number_typed(typed)) is not None:
+        exact = session.get(Source, number)
         return [exact] if exact and exact.partner and exact.retired_at is None and exact.id != keep.id else []
     found = meant_by(session, typed).sources if typed else []
     return [each for each in found if each.kind is Kind.PARTNER and each.partner and each.id != keep.id]

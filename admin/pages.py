@@ -15,6 +15,13 @@ Row = TypeVar("Row", bound=Base)
 LARGEST_NUMBER = 2**31 - 1
 
 
+def number_typed(typed: str) -> int | None:
+    """The number of a record that was typed, or stands in an address; None if no record can have it."""
+    # Other digits than 0 to 9 are no number to Python, and so are more of them than it likes to read.
+    usable = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LARGEST_NUMBER))
+    return int(typed) if usable and int(typed) <= LARGEST_NUMBER else None
+
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 

@@ -22,11 +22,11 @@ from reports.written import locale_of
 
 _Form = Callable[[list[Balance], Question, Locale], bytes]
 _FORMATS: dict[str, _Form] = {
-    "table": lambda found, asked, locale: _for_a_terminal(found, asked.currency, locale).encode(),
+    "table": lambda found, asked, locale: _for_a_terminal(found, asked, locale).encode(),
     "csv": lambda found, asked, locale: csv_text(as_table(found, asked.currency, locale, for_programs=True)).encode(),
     "json": lambda found, asked, locale: as_json(found, asked.currency, asked.start, asked.end, locale).encode(),
     "xlsx": lambda found, asked, locale: workbook_bytes(
-        as_table(found, asked.currency, locale, [("How counted", HOW_COUNTED)])
+        as_table(found, asked.currency, locale, [("Period", _period(asked)), ("How counted", HOW_COUNTED)])
     ),
 }
 
@@ -63,7 +63,8 @@ def balance_of_partners(
     write(_FORMATS[form](found, asked, locale), output)
 
 
-def _for_a_terminal(found: list[Balance], currency: str, locale: Locale) -> str:
+def _for_a_terminal(found: list[Balance], asked: Question, locale: Locale) -> str:
+    currency = asked.currency
     titles = ["Name", *(f"{side} {measure}" for measure in MEASURES for side in ("given", "received"))]
     titles[-2:] = [f"{side} {currency}" for side in ("given", "received")]
     rows = []
@@ -73,4 +74,11 @@ def _for_a_terminal(found: list[Balance], currency: str, locale: Locale) -> str:
         rows.append((each.source.name, *cells, *money))
     lines = table(titles, rows, rule_before=0, numbers=frozenset(range(1, len(titles))))
     lines += ["", *(sentence(each, locale) for each in found)] if found else ["No partner yet."]
-    return "\n".join([*lines, "", HOW_COUNTED]) + "\n"
+    return "\n".join([*lines, "", f"Period: {_period(asked)}. {HOW_COUNTED}"]) + "\n"
+
+
+def _period(asked: Question) -> str:
+    if not asked.start and not asked.end:
+        return "all time"
+    first = f"from {asked.start}" if asked.start else "from the beginning"
+    return f"{first} {f'to {asked.end}' if asked.end else 'without end'}"

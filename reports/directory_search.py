@@ -12,6 +12,9 @@ from records.contacts import email_key
 from records.credits import Credit
 from records.sources import Alias, Partner, Source
 
+# No name is longer, and SQLite refuses to look for what begins with very much more.
+_LONGEST = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -39,6 +42,8 @@ def meant_by(session: Session, typed: str, most: int = 8) -> Meant:
     people = [client for client in people if client.id not in {source.client_id for source in found}]
     if found or people:
         return Meant(found, people, len(found) + len(people) == 1)
+    if len(name) > _LONGEST:
+        return Meant([], [], False)
     begins = f"{name} "
     return Meant(
         _sources(session, Source.name_key.startswith(begins, autoescape=True), most),

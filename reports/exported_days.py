@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,12 +50,13 @@ def days_spoken_for(exports: Iterable[Exported], start: date | None, end: date |
     no client who came on it, is ever counted twice.
     """
     there = list(exports)
-    edges = {each.starts_on for each in there} | {each.ends_on + _DAY for each in there}
-    edges |= {edge for edge in (start, end + _DAY if end else None) if edge}
-    ordered = sorted(edges)
+    # By their numbers, because the day after the last one of the calendar is no date.
+    edges = {each.starts_on.toordinal() for each in there} | {each.ends_on.toordinal() + 1 for each in there}
+    edges |= {start.toordinal()} if start else set()
+    edges |= {end.toordinal() + 1} if end else set()
     spoken = []
-    for first, after in pairwise(ordered):
-        last = after - _DAY
+    for begins, after in pairwise(sorted(edges)):
+        first, last = date.fromordinal(begins), date.fromordinal(after - 1)
         if (start and first < start) or (end and last > end):
             continue
         having = [each for each in there if each.starts_on <= first and last <= each.ends_on]

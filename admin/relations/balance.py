@@ -1,6 +1,6 @@
 """The balance of give and take: what each partner was given against what they sent, and the records behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import abort, render_template, request
@@ -18,13 +18,14 @@ from admin.paging import Paging, page_asked
 from admin.ranking_words import RULE
 from records.db import db
 from records.sources import Source
+from reports.batches import batched
 from reports.questions import Question, question_words
-from reports.relations.balance import Balances, Order, sentence
-from reports.relations.balance_table import HOW_COUNTED, as_table
+from reports.relations.balance import Balance, Balances, Order, sentence
+from reports.relations.balance_table import HOW_COUNTED, as_table, quality_table
 from reports.relations.behind import MEASURES, clients_received, every_referral_behind, referrals_behind
 from reports.relations.doubt import doubt
 from reports.relations.people import money_question
-from reports.relations.quality import qualities
+from reports.relations.quality import Quality, qualities
 from reports.words_said import words_of
 
 PAGE = 50
@@ -57,10 +58,21 @@ def balance() -> ResponseReturnValue:
     order, show = _one_of("order", Order.OWED.value, list(Order)), _one_of("show", "balance", list(SHOWN))
     session, frame = db.session(), the_frame()
     found = Balances(session, question.currency, question.start, question.end, Order(order))
+
+    def good(those: Sequence[Balance]) -> dict[int, Quality]:
+        found: dict[int, Quality] = {}
+        for some in batched(those):
+            sides = {each.source.id: each.received for each in some}
+            found |= qualities(session, sides, question.currency, question.start, question.end, ask.today)
+        return found
+
     if goes_out():
         cover = cover_by_rule(question, ask.period_in_words, HOW_COUNTED)
         cover.append(("Order", ORDERS[Order(order)]))
-        return handed_out(as_table(found.of(), question.currency, frame.locale, cover))
+        every = found.of()
+        if show == "quality":
+            return handed_out(quality_table(every, good(every), question.currency, cover))
+        return handed_out(as_table(every, question.currency, frame.locale, cover))
     page = page_asked()
     shown = found.of((page - 1) * PAGE, page * PAGE)
     kept = {name: word for name, word in (("order", order), ("show", show)) if word not in {"owed", "balance"}}
@@ -78,16 +90,7 @@ def balance() -> ResponseReturnValue:
             for word, name in SHOWN.items()
         ],
         show=show,
-        qualities=qualities(
-            session,
-            {each.source.id: each.received for each in shown},
-            question.currency,
-            question.start,
-            question.end,
-            ask.today,
-        )
-        if show == "quality"
-        else {},
+        qualities=good(shown) if show == "quality" else {},
         doubt=doubt(session, question.start, question.end),
         in_review=clients_address(_money(question), ask.firm, "in_review"),
         how_counted=HOW_COUNTED,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
-from admin.pages import LARGEST_NUMBER, pages
+from admin.pages import LARGEST_NUMBER, number_typed, pages
 from admin.relations.referral_form import ReferralForm
 from records.clients import Client
 from records.db import db
@@ -110,7 +110,8 @@ def _name_of(partner: Source) -> str:
 
 
 def _client(number: str) -> Client | None:
-    return db.session.get(Client, int(number)) if number.isdigit() and int(number) <= LARGEST_NUMBER else None
+    found = number_typed(number)
+    return db.session.get(Client, found) if found is not None else None
 
 
 def _need_of(client: Client) -> str:

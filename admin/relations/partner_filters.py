@@ -7,7 +7,7 @@ from datetime import date
 from flask import abort, request
 
 from admin.formats import day
-from admin.pages import LARGEST_NUMBER
+from admin.pages import number_typed
 from attribution import Entity
 from records.db import db
 from records.relations.tags import tag_called
@@ -98,6 +98,7 @@ def _owner(word: str) -> int | None:
         return None
     if word == "nobody":
         return NOBODY
-    if not word.isdecimal() or not 0 < int(word) <= LARGEST_NUMBER:
+    number = number_typed(word)
+    if not number:
         abort(422, "owner is the number of one of the staff, or nobody")
-    return int(word)
+    return number

@@ -57,6 +57,8 @@ def partners_table(question: Question, found: Iterable[Detail], narrowed: Sequen
             ),
             *(Column(f"Received less given: {measure}", Kind.NUMBER) for measure in ("referrals", "qualified", "won")),
             Column(f"Received less given: money ({currency})", Kind.MONEY, currency),
+            Column("Conversion", Kind.SHARE),
+            Column("Half had paid after (days)", Kind.NUMBER),
             Column("Contacts", Kind.NUMBER),
             Column("Last contact", Kind.DAY),
             Column("Minutes", Kind.NUMBER),
@@ -91,6 +93,9 @@ def _cells(each: Detail) -> Iterable[Cell]:
         between = each.balance.difference
         for side in (each.balance.given, each.balance.received, between):
             yield from (side.referrals, side.qualified, side.won, side.money)
+    conversion = each.quality.conversion if each.quality else None
+    yield None if conversion is None else float(conversion)
+    yield each.quality.days if each.quality else None
     yield from (effort.time.contacts, effort.time.last_on, effort.time.minutes, effort.time_cost, effort.costs)
     yield None if return_ is None else round(float(return_), 2)
     yield from (*each.thanked, each.waiting)

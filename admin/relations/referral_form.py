@@ -8,6 +8,7 @@ from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from admin.money_fields import CurrencyField, DayField
+from admin.pages import number_typed
 from attribution import fold
 from records.currencies import BadAmount, minor_units
 from records.db import db
@@ -55,8 +56,8 @@ class ReferralForm(FlaskForm):
     def validate_partner(self, field: Any) -> None:
         """Find the one partner who is chosen or typed; an untouched name means the one that it is of."""
         typed, chosen = " ".join((field.data or "").split()), (self.to.data or "").strip()
-        if chosen.isdigit():
-            self.meant = self._chosen(int(chosen))
+        if chosen and chosen != NEW:
+            self.meant = self._chosen(number_typed(chosen))
             return
         if self.present is not None and typed == self.present.name:
             self.meant = self.present
@@ -87,11 +88,11 @@ class ReferralForm(FlaskForm):
 
     def seen_numbers(self) -> set[int]:
         """The referrals that the person was told of and found to be others."""
-        return {int(each) for each in (self.seen.data or "").split(",") if each.isdigit()}
+        return {number for each in (self.seen.data or "").split(",") if (number := number_typed(each)) is not None}
 
     @staticmethod
-    def _chosen(number: int) -> Source:
-        found = db.session.get(Partner, number) if number < 2**31 else None
+    def _chosen(number: int | None) -> Source:
+        found = db.session.get(Partner, number) if number is not None else None
         if found is None or found.source.retired_at is not None:
             raise ValidationError("This partner is not there any more. Type the name.")
         return found.source

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from admin.frame import the_frame
 from admin.money_fields import EARLIEST, LATEST
 from admin.out import goes_out, handed_out
-from admin.pages import LARGEST_NUMBER, find, pages
+from admin.pages import find, number_typed, pages
 from admin.paging import Paging, page_asked
 from admin.relations.outcome_form import OutcomeForm, ReminderForm
 from admin.relations.referrals_table import WHICH, given_table
@@ -111,8 +111,8 @@ def _day(name: str) -> date | None:
 
 def _partner(typed: str) -> Source | None:
     """The partner of a number or a name; a number leads here from the partner's page."""
-    if typed.isdigit() and int(typed) <= LARGEST_NUMBER:
-        found = db.session.get(Source, int(typed))
+    if (number := number_typed(typed)) is not None:
+        found = db.session.get(Source, number)
         if found and found.partner:
             return found
     meant = partner_typed(db.session(), typed) if typed else None

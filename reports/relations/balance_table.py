@@ -1,14 +1,15 @@
 """Balances as data: one JSON object, or a table to be written as CSV, XLSX or for print, with the page's figures."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from babel import Locale
 
 from reports.relations.balance import Balance, Difference, Side, sentence
-from reports.tables.description import Column, Kind, Row, Table
+from reports.relations.quality import Quality
+from reports.tables.description import Cell, Column, Kind, Row, Table
 
 MEASURES = ("referrals", "qualified", "won", "money")
 SIDES = ("given", "received", "difference")
@@ -62,6 +63,30 @@ def as_table(
         yield sentence(each, locale)
 
     return Table("Balance", columns, (Row(tuple(cells(each))) for each in found), cover, "Balance")
+
+
+def quality_table(
+    found: Iterable[Balance], qualities: Mapping[int, Quality], currency: str, cover: Sequence[tuple[str, str]] = ()
+) -> Table:
+    """How good the clients are whom each partner sent; a row of few clients says so."""
+    columns = [
+        Column("Partner", wide=True),
+        Column("Clients sent", Kind.NUMBER),
+        Column("Won", Kind.NUMBER),
+        Column("Conversion", Kind.SHARE),
+        Column(f"Average value ({currency})", Kind.MONEY, currency),
+        Column("Half had paid after (days)", Kind.NUMBER),
+        Column("Few"),
+    ]
+
+    def cells(each: Balance) -> Iterable[Cell]:
+        quality = qualities[each.source.id]
+        yield from (each.source.name, each.received.referrals, each.received.won)
+        yield None if quality.conversion is None else float(quality.conversion)
+        yield from (quality.average, quality.days)
+        yield "few" if quality.is_few and each.received.referrals else ""
+
+    return Table("Quality", columns, (Row(tuple(cells(each))) for each in found), cover, "Quality")
 
 
 def _data(balance: Balance, locale: Locale) -> dict[str, Any]:

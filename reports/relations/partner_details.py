@@ -16,6 +16,7 @@ from reports.batches import batched
 from reports.costs import Return, costs_of
 from reports.partner_list import Listed
 from reports.relations.balance import Balance, balances
+from reports.relations.quality import Quality, qualities
 from reports.relations.time_spent import Effort, TimeSpent, Touched, time_spent
 from reports.relations.unthanked import unthanked
 
@@ -34,6 +35,7 @@ class Detail:
     thanked: tuple[int, date | None] = (0, None)
     waiting: int = 0
     balance: Balance | None = None
+    quality: Quality | None = None
 
     @property
     def back(self) -> Return:
@@ -44,21 +46,28 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is summed for all partners at once: costs by source, what an hour costs, who waits for thanks, balances."""
+    """What is summed for all partners at once: costs by source, what an hour costs, who waits for thanks, balances and
+    how good the clients are.
+    """
 
     costs: dict[int, int]
     an_hour: int | None
     waiting: dict[int, int]
     balances: dict[int, Balance]
+    qualities: dict[int, Quality]
 
 
 def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> Sums:
-    """The sums of all partners, over all time until today; balances and who waits for thanks only if in full."""
+    """The sums of all partners, over all time until today; the rest than costs only if in full."""
     waiting: dict[int, int] = {}
     for each in unthanked(session) if in_full else ():
         waiting[each.partner.id] = waiting.get(each.partner.id, 0) + 1
     every = {each.source.id: each for each in balances(session, currency)} if in_full else {}
-    return Sums(costs_of(session, None, None, currency, today), hourly_cost(session, currency), waiting, every)
+    good: dict[int, Quality] = {}
+    for some in batched(every.values()):
+        good |= qualities(session, {each.source.id: each.received for each in some}, currency, None, None, today)
+    costs = costs_of(session, None, None, currency, today)
+    return Sums(costs, hourly_cost(session, currency), waiting, every, good)
 
 
 def details(session: Session, sums: Sums, listed: Iterable[Listed], *, in_full: bool) -> Iterator[Detail]:
@@ -93,6 +102,7 @@ def _some(session: Session, sums: Sums, listed: Sequence[Listed], *, in_full: bo
             thanked=thanked.get(number, (0, None)),
             waiting=sums.waiting.get(number, 0),
             balance=sums.balances.get(number),
+            quality=sums.qualities.get(number),
         )
 
 

@@ -13,6 +13,9 @@ from records.sources import Alias, Partner, Source
 
 _CANDIDATES = 6
 
+# No name is longer, and SQLite refuses to look for very much more.
+_LONGEST = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -57,7 +60,7 @@ def about(source: Source) -> str:
 
 def _with_words(session: Session, typed: str) -> list[Source]:
     wanted = " ".join(typed.split())
-    if not fold(wanted):
+    if not fold(wanted) or len(wanted) > _LONGEST:
         return []
     spelled = select(Alias.source_id).where(Alias.name_key.contains(fold(wanted), autoescape=True))
     ways = [

@@ -24,6 +24,22 @@ _CALLED = {
     "statement_words": "words on statements",
 }
 
+# What of which there is one is called by its name less its last letter, but for these.
+_ONE = {
+    "people who belong to it": "person who belongs to it",
+    "words that were turned down": "spelling that was turned down",
+    "words on statements": "message on a statement",
+    "thanks": "thank-you",
+    "clients they introduced": "client they introduced",
+    "visits through them": "visit through them",
+    "totals of statements": "total of statements",
+    "referrals given": "referral given",
+    "ledger entries": "ledger entry",
+    "blank particulars that are filled in": "blank particular that is filled in",
+    "links to a statement, which end": "link to a statement, which ends",
+    "referral links, which lead to the one that stays": "referral link, which leads to the one that stays",
+}
+
 _ROLES = {Role.INTRODUCED_BY: "clients they introduced", Role.ARRIVED_THROUGH: "clients who came through their website"}
 
 Moves = Sequence[tuple[str, int]]
@@ -66,4 +82,8 @@ def _in_force(session: Session, link: type[StatementLink] | type[ReferralLink], 
 
 
 def _some(numbers: dict[str, int]) -> Moves:
-    return [(called, number) for called, number in numbers.items() if number]
+    return [(_called(called, number), number) for called, number in numbers.items() if number]
+
+
+def _called(called: str, number: int) -> str:
+    return called if number != 1 else _ONE.get(called, called.removesuffix("s"))

@@ -16,12 +16,16 @@ def month_number(day: date) -> int:
 
 
 def first_day(month: int) -> date:
-    """The first day of a month given by its number."""
+    """The first day of a month given by its number; of one before the calendar, the calendar's."""
+    if month < month_number(date.min):
+        return date.min
     return date(month // 12, month % 12 + 1, 1)
 
 
 def last_day(month: int) -> date:
-    """The last day of a month given by its number."""
+    """The last day of a month given by its number; of one after the calendar, the calendar's."""
+    if month >= month_number(date.max):
+        return date.max
     return first_day(month + 1) - timedelta(days=1)
 
 

@@ -40,8 +40,8 @@ def test_both_sides_are_shown_merged_and_taken_back(firm: Flask, colleague: Flas
     shown = " ".join(visible(page.text).split())
     assert "Joseph Smithson stays Yolanda Fitz is merged into it" in shown
     assert "City none Salem fills the blank" in shown
-    assert "What moves to Joseph Smithson 1 clients they introduced 1 referrals given 1 blank particulars" in shown
-    assert "What does not 1 links to a statement, which end" in shown
+    assert "What moves to Joseph Smithson 1 client they introduced 1 referral given 1 blank particular" in shown
+    assert "What does not 1 link to a statement, which ends" in shown
     assert colleague.post("/admin/partners/1/merge", data=fields(page, "/merge", having="gone")).status_code == 303
     kept = colleague.get("/admin/partners/1")
     assert "Yolanda Fitz was merged into Joseph Smithson" in kept.text
