@@ -10,6 +10,7 @@ import click
 from commands.counting import counted
 from commands.running import BadCommand, on_records
 from records.clients import Client
+from records.contacts import email_key
 from records.db import db
 from records.erasing import Gone, clients_with_email, erase, erasure_of
 from records.shredding import swept
@@ -35,7 +36,8 @@ _of_client = click.option(
 @on_records
 def export(email: str, numbers: Sequence[int], file: Path | None) -> None:
     """Write everything that is kept of the person of an e-mail address, as one JSON object."""
-    found = kept_of(db.session(), _address(email), numbers)
+    _refuse_strangers(clients_with_email(db.session(), _address(email)), email, numbers)
+    found = kept_of(db.session(), email, numbers)
     if found is None:
         _nobody(email)
     elif file is None:
@@ -62,6 +64,7 @@ def erase_person(email: str, numbers: Sequence[int], yes: bool) -> None:
     if not clients:
         _nobody(email)
         return
+    _refuse_strangers(clients, email, numbers)
     _say_whom(clients)
     if not yes and sys.stdin.isatty() and not click.confirm("Erase for good?", err=True):
         raise BadCommand("Nothing was erased.")
@@ -79,6 +82,16 @@ def _address(email: str) -> str:
     if "@" not in email.strip():
         raise BadCommand(f"{email!r} is not an e-mail address.")
     return email
+
+
+def _refuse_strangers(clients: Sequence[Client], email: str, numbers: Sequence[int]) -> None:
+    """Anybody can send a form with a client's name and phone and another address: it is not theirs for that."""
+    for client in clients:
+        if client.email_key != email_key(email) and not numbers:
+            raise BadCommand(
+                f"Client {client.id} ({client.name}) has another address now; {email.strip()} stands in a form, which "
+                f"anybody can send. Make sure that it is they who ask, and add --client {client.id}."
+            )
 
 
 def _nobody(email: str) -> None:

@@ -1,11 +1,13 @@
 """What other programs have delivered to the webhook: each event once, and what could not be placed kept for staff."""
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client
@@ -159,16 +161,34 @@ def leave_out(session: Session, delivery: Delivery, at: datetime, user: User) ->
     session.flush()
 
 
-def forget_bodies(session: Session, *words: str) -> int:
-    """Forget what was delivered of somebody who is erased, by their e-mail, phone, ref or name; how many there were."""
-    named = [Delivery.body.contains(word, autoescape=True) for word in words if word.strip()]
-    if not named:
-        return 0
-    found = session.scalars(select(Delivery).where(or_(*named))).all()
+def forget_bodies(session: Session, named: re.Pattern[str]) -> int:
+    """Forget what was delivered of somebody who is erased; how many there were.
+
+    ``named`` finds their e-mail, phone, ref or name in a value. What is delivered of others has none of these.
+    """
+    kept = session.scalars(select(Delivery).where(Delivery.body.is_not(None))).all()
+    found = [each for each in kept if any(named.search(value) for value in _values(each.body or ""))]
     for each in found:
         each.body, each.reason, each.state = None, "the person was erased", DeliveryState.LEFT_OUT
     session.flush()
     return len(found)
+
+
+def _values(body: str) -> Iterator[str]:
+    """The texts in a body, as they are meant: JSON may write a letter as a number. The whole, if it is no JSON."""
+    try:
+        waiting = [json.loads(body)]
+    except (ValueError, RecursionError):
+        waiting = [body]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            # Numbers are amounts and times, but our own rows may name a client by one.
+            waiting.extend(str(each) if key == "client" else each for key, each in value.items())
+        elif isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def _settle(delivery: Delivery, state: DeliveryState, at: datetime, user: User) -> None:

@@ -74,7 +74,7 @@ def record_submission(session: Session, filled: Filled) -> Submission:
             return submission
     corrected = next((one for one in earlier if _same_sender(one, filled.name, contact, country)), None)
     client = corrected.client if corrected else _client_for(session, filled, contact)
-    if corrected:
+    if corrected and _brought(client, earlier):
         _correct(client, filled, contact)
     submission = _keep(session, filled, digest, client, corrected)
     decide(session, submission, filled.received_at)
@@ -104,6 +104,11 @@ def _same_sender(earlier: Submission, name: str, contact: tuple[str | None, str 
     known = {client.email_key, client.phone_key, email_key(earlier.email), phone_key(earlier.phone, country)}
     same_contact = any(way in known for way in contact if way)
     return same_contact and (client.name == name.strip() or same_person(client.name, name))
+
+
+def _brought(client: Client, page: Sequence[Submission]) -> bool:
+    """Whether the client first came by this page. Another page, which anybody can send, does not say who they are."""
+    return any(each.client_id == client.id and each.received_at == client.created_at for each in page)
 
 
 def _client_for(session: Session, filled: Filled, contact: tuple[str | None, str | None]) -> Client:

@@ -60,8 +60,9 @@ def over_time(session: Session, question: Question, part: str, today: date) -> O
     steps = []
     for start in range(first // width * width, last + 1, width):
         step = Step(
-            max(first_day(start), question.start or date.min),
-            min(last_day(start + width - 1), question.end or date.max),
+            # A step of whole years can begin before the calendar does, and end after it.
+            max(first_day(start) if start >= 12 else date.min, question.start or date.min),
+            min(last_day(start + width - 1) if start + width < 12 * 10_000 else date.max, question.end or date.max),
         )
         for month in range(start, start + width):
             if month in by_month:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from admin.access import only_who_may_change
 from admin.addresses import public_base
 from admin.pages import find, pages
 from admin.referral_links import qr_code
@@ -59,7 +60,8 @@ def asked_part(client: Client, basis: BasisForm | None = None) -> AskedPart | No
     return AskedPart(
         answered=has_answered(session, client),
         askings=asked,
-        address=ask_address(link) if link else "",
+        # A link opens a door, and whoever may only look is not given it.
+        address=ask_address(link) if link and current_user.may_change else "",
         why_not=why_not(session, client, datetime.now(UTC)),
         reminds=any(each.how is How.MAIL for each in asked),
         basis=basis or BasisForm(formdata=None),
@@ -86,6 +88,7 @@ def make_asking_link(number: int) -> ResponseReturnValue:
 @pages.get("/clients/<int:number>/ask-card")
 def ask_card(number: int) -> ResponseReturnValue:
     """The link as a QR code, to be shown at the desk or printed; back to the client where there is none."""
+    only_who_may_change()
     client = _known(number)
     link = ask_link_of(db.session(), client)
     if link is None:

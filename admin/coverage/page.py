@@ -74,6 +74,8 @@ def coverage_clients() -> ResponseReturnValue:
     try:
         what = What(said.get("what") or What.ALL)
         month = int(said["month"]) if said.get("month") else None
+        if month is not None and not 12 <= month < 12 * 10_000:
+            raise ValueError("this month is in no calendar")
     except ValueError:
         abort(422, f"what can be {', '.join(What)}, and month a number")
     question = ask.question

@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
@@ -15,11 +16,14 @@ from admin.access import only_who_may_change
 from admin.formats import day, plural
 from admin.frame import the_frame
 from admin.pages import find, pages
+from records.clients import Client
 from records.consents import named
 from records.db import db
 from records.mail import BadMail, mail_address
 from records.referrals import ReferralGiven
 from records.relations.asking import ask_by_mail
+from records.relations.unnamed import named_without_leave
+from records.relations.wording import listed
 from records.sources import Partner
 from reports.relations.referrals_listed import undecided_of
 
@@ -60,8 +64,13 @@ def ask_partner(number: int) -> ResponseReturnValue:
     about = [each for each in open_ones if str(each.id) in wanted]
     if not form.validate() or not about:
         return _page(partner, open_ones, form, about, is_empty=not about), 422
-    now = datetime.now(UTC)
     words = (form.to.data or "", form.subject.data or "", form.text.data or "")
+    silent = _silent(partner, open_ones, *words[1:])
+    if silent:
+        names, told = listed([client.name for client in silent]), partner.source.name
+        form.text.errors = [f"{names} did not agree to be named to {told}; take the name out of the mail."]
+        return _page(partner, open_ones, form, about), 422
+    now = datetime.now(UTC)
     ask_by_mail(db.session(), partner.source, about, *words, the_frame().firm.today(now), now, current_user)
     db.session.commit()
     flash(f"The mail about {plural(len(about), 'referral')} goes to {partner.source.name}.")
@@ -95,6 +104,14 @@ def _unnamed(open_ones: Sequence[ReferralGiven]) -> set[int]:
     """Those who are clients of the firm and have not agreed to be named."""
     may = named(db.session(), {each.client_id for each in open_ones if each.client_id is not None})
     return {each.id for each in open_ones if each.client_id is not None and each.client_id not in may}
+
+
+def _silent(partner: Partner, open_ones: Sequence[ReferralGiven], subject: str, text: str) -> list[Client]:
+    """The clients whom the mail would name to the partner although they have not agreed, or not any more."""
+    numbers = {each.client_id for each in open_ones if each.client_id is not None}
+    clients = db.session.scalars(select(Client).where(Client.id.in_(numbers)).order_by(Client.id)).all()
+    usual = f"{_subject(open_ones)} {_text(partner, open_ones)}"
+    return named_without_leave(db.session(), partner.source, clients, f"{subject}\n{text}", usual=usual)
 
 
 def _page(

@@ -28,7 +28,7 @@ from reports.relations.people import money_question
 from reports.relations.quality import Quality, qualities
 from reports.words_said import words_of
 
-PAGE = 50
+PAGE = 40
 LIST_PAGE = 100
 BALANCE = "/admin/balance"
 ORDERS = {

@@ -1,13 +1,19 @@
 """Whose an e-mail address is, and everything by which a person may be named elsewhere."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from attribution import fold
 from records.clients import Client
-from records.contacts import email_key
+from records.contacts import email_key, phone_key
+from records.firm import the_firm
+from records.sources import Partner
 from records.submissions import Submission
+from records.users import User
 
 
 def clients_with_email(session: Session, email: str) -> Sequence[Client]:
@@ -25,15 +31,46 @@ def answers_of(session: Session, client: Client) -> Sequence[Submission]:
     return session.scalars(select(Submission).where(Submission.client_id == client.id).order_by(Submission.id)).all()
 
 
-def names_of(client: Client, told: Sequence[Submission]) -> set[str]:
+def names_of(session: Session, client: Client, told: Sequence[Submission]) -> set[str]:
     """The addresses, phones, refs and full names of a person, as they were written.
 
-    A single word, such as a first name, would be found in what concerns others.
+    A single word, such as a first name, would be found in what concerns others, and so would an address or a phone
+    that somebody else has as well: anybody can give another's.
     """
     contacts = {client.email, client.phone, client.ref or "", *(each.email for each in told)}
     contacts |= {each.phone for each in told} | {client.email_key or "", client.phone_key or ""}
     names = {name for name in (client.name, *(each.name for each in told)) if len(name.split()) > 1}
-    return {word.strip() for word in contacts | names if len(word.strip()) >= _SHORTEST}
+    own = {word for word in contacts if not _is_anothers(session, client, word)}
+    return {word.strip() for word in own | names if len(word.strip()) >= _SHORTEST}
+
+
+def _is_anothers(session: Session, client: Client, contact: str) -> bool:
+    """Whether another client, a partner or one of the staff has this address or phone."""
+    email, phone = email_key(contact), phone_key(contact, the_firm(session).country)
+    ways = [exists().where(Client.id != client.id, Client.phone_key == phone)] if phone else []
+    if email and "@" in email:
+        ways = [
+            exists().where(Client.id != client.id, Client.email_key == email),
+            exists().where(func.lower(func.trim(Partner.email)) == email),
+            exists().where(func.lower(func.trim(User.email)) == email),
+        ]
+    return bool(ways and session.scalar(select(or_(*ways))))
+
+
+def spellings(names: Iterable[str]) -> list[str]:
+    """These names as they may be written, composed and decomposed, and folded as keys have them; the longest first."""
+    given = list(names)
+    ways = {unicodedata.normalize(form, name) for name in given for form in ("NFC", "NFD")}
+    ways |= {fold(name) for name in given if len(fold(name).split()) > 1}
+    return sorted(ways | set(given), key=len, reverse=True)
+
+
+def naming(names: Iterable[str]) -> re.Pattern[str]:
+    """What finds these names in a text, and not where they are a part of a longer word or number."""
+    ways = "|".join(re.escape(name) for name in spellings(names))
+    return re.compile(f"(?<![{_LETTER}])(?:{ways})(?![{_LETTER}])", re.IGNORECASE)
 
 
 _SHORTEST = 5
+# Of scripts that put blanks between words.
+_LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"

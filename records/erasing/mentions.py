@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.column_types import Words
 from records.db import Base
+from records.deliveries import Delivery
+from records.erasing.finding import naming, spellings
 from records.imports import ImportChange
 from records.mail import GivenUp, Mail
 from records.relations.drafts import ThanksDraft, ThanksDraftFor, drop_draft
@@ -32,8 +34,18 @@ OTHERS = frozenset({"clients", "submissions", "touches", "decisions", "decisions
     "firm",
     "offices",
     "forms",
+    "form_versions",
+    "ask_texts",
+    "thanks_wordings",
+    "column_maps",
+    "tags",
 }
-"""Tables in which a name is somebody else's, or stands in somebody else's words: it is reported and not erased."""
+"""Tables in which a name is somebody else's, or stands in somebody else's words: it is reported and not erased.
+
+The firm's own forms and letters are among them: anybody can give "What brought" as their name.
+"""
+WRITTEN = frozenset({("partners", each) for each in ("notes", "looking_for", "next_step", "sphere_note")})
+"""Columns of these tables that staff write in freely."""
 
 
 class Mention(NamedTuple):
@@ -80,18 +92,19 @@ def forget_mails(
 
 def erase_mentions(session: Session, client: Client, names: Iterable[str]) -> list[Mention]:
     """Take the names out of every other table; returns where they stand on because they may be another's."""
-    wanted = sorted(names, key=len, reverse=True)
+    wanted = spellings(names)
     if not wanted:
         return []
-    found = re.compile("|".join(re.escape(name) for name in wanted), re.IGNORECASE)
+    found = naming(names)
     still = []
     for table in Base.metadata.sorted_tables:
         for number, changed in _naming(session, table, wanted, found, f"(erased {client.id})"):
-            if table.name in OTHERS:
+            ours = {of: text for of, text in changed.items() if table.name not in OTHERS or (table.name, of) in WRITTEN}
+            if len(ours) < len(changed):
                 still.append(Mention(table.name, number))
-            else:
+            if ours:
                 (key,) = table.primary_key.columns
-                session.execute(update(table).where(key == number).values(changed))
+                session.execute(update(table).where(key == number).values(ours))
     session.expire_all()
     return still
 
@@ -100,7 +113,12 @@ def _naming(
     session: Session, table: Table, wanted: Sequence[str], found: re.Pattern[str], mark: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of a table that have one of the names, each with its texts without them."""
-    columns = [each for each in table.columns if isinstance(each.type, (Words, JSON)) and not each.primary_key]
+    columns = [
+        each
+        for each in table.columns
+        # What was delivered of this person is forgotten by now, and nothing must be cut out of the JSON of others.
+        if isinstance(each.type, (Words, JSON)) and not each.primary_key and each is not Delivery.__table__.c.body
+    ]
     if not columns or len(table.primary_key.columns) != 1:
         return
     (key,) = table.primary_key.columns
@@ -115,9 +133,11 @@ def _naming(
 
 
 def _conditions(columns: Sequence[Any], wanted: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    # SQLite knows small and capital letters of ASCII only.
+    ways = {way for name in wanted for way in (name, name.upper(), name.lower(), name.title())}
     for column in columns:
         written = cast(column, Text)
-        for name in wanted:
+        for name in sorted(ways):
             yield written.icontains(name, autoescape=True)
             yield written.contains(name, autoescape=True)
             if isinstance(column.type, JSON):

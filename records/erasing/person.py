@@ -14,14 +14,17 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from records.clients import Client
+from records.consents import Consent
+from records.coverage.permissions import Permission
 from records.db import locked_by_name
 from records.deliveries import forget_bodies
-from records.erasing.finding import answers_of, names_of
+from records.erasing.finding import answers_of, names_of, naming
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
 from records.erasing.sent_on import forget_who_was_sent
 from records.erasures import ERASED, Erasure, erasure_of
+from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
 from records.submissions import Submission, Touch
@@ -44,7 +47,7 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
         return Gone(client.id, 0, [])
     shredding(session)
     told = answers_of(session, client)
-    names = names_of(client, told)
+    names = names_of(session, client, told)
     session.add(Erasure(client_id=client.id, at=at, user_id=user.id if user else None))
     words = [each.answer for each in told if each.answer]
     unsettled = forget_judgements(session, client, told)
@@ -52,6 +55,7 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     _forget_client(session, client)
     rename_their_source(session, client, at)
     forget_who_was_sent(session, client, names)
+    _forget_what_staff_wrote(session, client)
     session.flush()
     session.expire_all()
     for number in sorted(unsettled):
@@ -59,7 +63,8 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     forget_learned(session, client, words, at)
     forget_import_changes(session, client, told)
     forget_mails(session, client, told, names, at)
-    forget_bodies(session, *names)
+    if names:
+        forget_bodies(session, naming(names))
     still = erase_mentions(session, client, names)
     session.flush()
     return Gone(client.id, len(told), still)
@@ -74,6 +79,12 @@ def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
         each.digest = f"erased {token_hex(16)}"
     session.flush()
     session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
+
+
+def _forget_what_staff_wrote(session: Session, client: Client) -> None:
+    """How they allowed something, why they may be written to, and why a payment was changed are words about them."""
+    for of, words in ((Consent, Consent.how), (Permission, Permission.basis), (PaymentChange, PaymentChange.why)):
+        session.execute(update(of).where(of.client_id == client.id).values({words: ""}))
 
 
 def _forget_client(session: Session, client: Client) -> None:

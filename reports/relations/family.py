@@ -78,7 +78,7 @@ class Family:
 def family(session: Session, source: Source, currency: str) -> Family:
     """The family of a partner or of a client's source, over all time, with money that came in in one currency."""
     tree = _Tree(session, source, currency)
-    branches = tree.below(source.id, frozenset({source.id}))
+    branches = tree.below(source.id)
     direct = tree.direct(source.id)
     clients, won = session.execute(in_family(source, *_counts())).one()
     return Family(
@@ -130,6 +130,16 @@ def _counts() -> tuple[Any, Any]:
     return func.count(distinct(Client.id)), func.count(distinct(case((Client.stage == Stage.WON, Client.id))))
 
 
+@dataclass(slots=True)
+class _Level:
+    """A source on the way down: what was found below it so far, and who is still to be looked at."""
+
+    source: int
+    branches: list[Branch]
+    rest: Iterator[tuple[int, str, int]]
+    branch: Branch | None = None
+
+
 class _Tree:
     """What is read once of a family, and put together branch by branch."""
 
@@ -158,26 +168,47 @@ class _Tree:
     def direct(self, source: int) -> Reach:
         return self.reach.get(source, Reach())
 
-    def below(self, source: int, above: frozenset[int]) -> list[Branch]:
-        """The branches of a source; ``above`` are the sources on the way to it and itself."""
-        found = []
-        for client, name, own in self.children.get(source, ()):
+    def below(self, root: int) -> list[Branch]:
+        """The branches of a source. It keeps its own way down, because a chain can be longer than Python's."""
+        found: list[Branch] = []
+        on_the_way = {root}
+        levels: list[_Level] = [_Level(root, found, iter(self.children.get(root, ())))]
+        while levels:
+            level = levels[-1]
+            branch = self._next(level, on_the_way)
+            if branch is None:
+                levels.pop()
+                self._close(level, levels, on_the_way)
+            elif not branch.is_loop and not branch.is_again:
+                on_the_way.add(branch.source_id)
+                below = iter(self.children.get(branch.source_id, ()))
+                levels.append(_Level(branch.source_id, branch.branches, below, branch))
+            else:
+                branch.part = self._part(branch, level.source)
+        return found
+
+    def _next(self, level: "_Level", on_the_way: set[int]) -> Branch | None:
+        for client, name, own in level.rest:
             direct = self.direct(own)
             if not direct.clients:
                 # Could be named, but has introduced nobody yet.
                 continue
             branch = Branch(client, name, own, direct)
-            if own in above:
+            if own in on_the_way:
                 branch.is_loop = True
             elif own in self.done:
                 branch.is_again, branch.money = True, self.done[own]
-            else:
-                branch.branches = self.below(own, above | {own})
-                branch.money = direct.money + sum(each.part for each in branch.branches)
-                self.done[own] = branch.money
-            branch.part = self._part(branch, source)
-            found.append(branch)
-        return found
+            level.branches.append(branch)
+            return branch
+        return None
+
+    def _close(self, level: "_Level", above: "list[_Level]", on_the_way: set[int]) -> None:
+        branch = level.branch
+        if branch is not None:
+            on_the_way.discard(level.source)
+            branch.money = branch.direct.money + sum(each.part for each in branch.branches)
+            self.done[level.source] = branch.money
+            branch.part = self._part(branch, above[-1].source)
 
     def _part(self, branch: Branch, source: int) -> int:
         shares = self.shares[branch.client_id]
@@ -200,10 +231,14 @@ def _shares(session: Session, source: Source) -> dict[int, list[tuple[int, int |
 
 
 def _every(branches: Sequence[Branch]) -> Iterator[Branch]:
-    for branch in branches:
-        yield branch
-        yield from _every(branch.branches)
+    return (branch for level in _levels(branches) for branch in level)
 
 
 def _depth(branches: Sequence[Branch]) -> int:
-    return max((1 + _depth(branch.branches) for branch in branches if not branch.is_loop), default=0)
+    return sum(1 for level in _levels(branches) if not all(branch.is_loop for branch in level))
+
+
+def _levels(branches: Sequence[Branch]) -> Iterator[Sequence[Branch]]:
+    while branches:
+        yield branches
+        branches = [below for branch in branches for below in branch.branches]

@@ -1,6 +1,7 @@
 """The webhook keeps each signed event once, and nothing that is not signed rightly."""
 
 import json
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -201,7 +202,7 @@ def test_the_same_event_goes_in_once_the_client_is_there(app: Flask, client: Fla
 def test_what_waits_is_forgotten_with_the_person(app: Flask, client: FlaskClient, secret: str) -> None:
     deliver(client, secret, ROW | {"client": "gone@client.example"})
     with app.app_context():
-        assert forget_bodies(db.session(), "gone@client.example", "") == 1
+        assert forget_bodies(db.session(), re.compile("gone@client.example")) == 1
         kept = db.session.scalars(select(Delivery)).one()
         assert (kept.body, "gone" in kept.reason) == (None, False)
 
