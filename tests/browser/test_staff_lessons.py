@@ -61,6 +61,7 @@ def test_an_alias_is_taught_and_undone_without_script_by_the_keyboard(
     page.get_by_role("checkbox", name="Remember “Big Stevo”").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("1 more answer now counts for Stephen Millar.")
+    page.locator(".more > summary").click()
     page.get_by_role("link", name="Aliases").click()
     page.get_by_role("link", name="Big Stevo").click()
     expect(page.get_by_role("heading", name="“Big Stevo” leads to Stephen Millar")).to_be_visible()

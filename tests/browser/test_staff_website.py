@@ -21,6 +21,7 @@ def with_joe(app: Flask) -> None:
 def test_a_site_is_added_and_taken_out_without_script(app: Flask, colleague_page_without_script: Page) -> None:
     page = colleague_page_without_script
     page.goto("/admin/")
+    page.locator(".more > summary").click()
     page.get_by_role("link", name="Your website").click()
     page.get_by_label("Address of the website").fill("nonsense")
     page.get_by_label("Address of the website").press("Enter")
