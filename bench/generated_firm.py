@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine
 
+from records.db import Base, number_after
+
 PARTNERS = 60
 WEBSITES = 1_000
 FIRST_DAY = date(2021, 7, 1)
@@ -157,6 +159,10 @@ def load(engine: Engine, firm: GeneratedFirm) -> None:
         cursor.close()
     finally:
         connection.close()
+    with engine.begin() as numbered:
+        # Rows that bring their numbers with them do not move PostgreSQL's own counting.
+        for name in firm.tables:
+            number_after(numbered, Base.metadata.tables[name])
 
 
 def _names(table: str) -> tuple[str, str]:
