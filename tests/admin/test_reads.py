@@ -135,5 +135,3 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     assert many == few
     # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
     assert max(many.values()) <= 100
-    # The pages about one row ask for several small rankings each, and a partner's for its sections beside them.
-    assert max(many.values()) <= 100
