@@ -11,6 +11,8 @@ from hashlib import sha256
 
 _NUMBER = 22
 """Characters of 128 random bits in base 64."""
+LONG = 43
+"""Characters of a signature of 256 bits in base 64."""
 
 
 def new_number() -> str:
@@ -20,16 +22,22 @@ def new_number() -> str:
 
 def token_of_number(number: str, use: str, app_key: str) -> str:
     """The token of a number for one use; the same number has another token for another use."""
-    return f"{number}{_signature(number, use, app_key)}"
+    return f"{number}{signature_of(number, use, app_key)}"
 
 
 def number_in(token: str, use: str, app_key: str) -> str | None:
     """The number in a token that was made here for this use, else None. Checked in the same time for all tokens."""
     number, signature = token[:_NUMBER], token[_NUMBER:]
-    made = _signature(number, use, app_key)
-    return number if hmac.compare_digest(signature.encode("utf-8", "replace"), made.encode()) else None
+    return number if is_signed(number, signature, use, app_key) else None
 
 
-def _signature(number: str, use: str, app_key: str) -> str:
+def is_signed(words: str, signature: str, use: str, app_key: str) -> bool:
+    """Whether a signature of these words was made here for this use. Checked in the same time for all."""
+    made = signature_of(words, use, app_key)
+    return hmac.compare_digest(signature.encode("utf-8", "replace"), made.encode())
+
+
+def signature_of(words: str, use: str, app_key: str) -> str:
+    """The signature of words for one use (HMAC-SHA256), ``LONG`` characters."""
     own = hmac.digest(app_key.encode(), f"whence {use} 1".encode(), sha256)
-    return urlsafe_b64encode(hmac.digest(own, number.encode("utf-8", "replace"), sha256)).decode().rstrip("=")
+    return urlsafe_b64encode(hmac.digest(own, words.encode("utf-8", "replace"), sha256)).decode().rstrip("=")

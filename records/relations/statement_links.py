@@ -5,24 +5,21 @@ alone, so that a copy of it opens nothing; the whole token is reckoned from both
 link once more. A change of SECRET_KEY ends every link.
 """
 
-import hmac
-import secrets
-from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
 from records.merged import merge_of
+from records.signed_numbers import LONG, is_signed, new_number, number_in, signature_of, token_of_number
 from records.sources import Partner, Source
 from records.users import User
 
 GOOD_FOR = (30, 90, 365)
 """For how many days a link can be made."""
-_NUMBER, _SIGNATURE = 22, 43
-"""Characters of 128 random bits and of a signature of 256 bits, in base 64."""
+_LINK, _PREVIEW = "statement link", "statement preview"
+"""What the tokens are signed for."""
 PREVIEWED_FOR = timedelta(minutes=30)
 
 
@@ -68,7 +65,7 @@ def make_statement_link(
         return present
     link = StatementLink(
         partner_id=partner.source_id,
-        number=secrets.token_urlsafe(16),
+        number=new_number(),
         made_at=at,
         made_by_id=user.id if user else None,
         expires_at=at + timedelta(days=days),
@@ -87,15 +84,13 @@ def revoke_statement_link(session: Session, link: StatementLink, at: datetime, u
 
 def token_of(link: StatementLink, app_key: str) -> str:
     """The part of the link's address that opens the statement."""
-    return f"{link.number}{_signed(link.number, 'link', app_key)}"
+    return token_of_number(link.number, _LINK, app_key)
 
 
 def link_opened_by(session: Session, token: str, app_key: str, now: datetime) -> StatementLink | None:
     """The link of a token, if it opens something now. The signature is checked first, in the same time for all."""
-    number, signature = token[:_NUMBER], token[_NUMBER:]
-    if not _is_signed(number, signature, "link", app_key):
-        return None
-    link = session.scalars(select(StatementLink).where(StatementLink.number == number)).first()
+    number = number_in(token, _LINK, app_key)
+    link = session.scalars(select(StatementLink).where(StatementLink.number == number)).first() if number else None
     if link is None or link.revoked_at is not None or link.expires_at <= now:
         return None
     return link if is_in_use(session, link.partner) else None
@@ -113,22 +108,13 @@ def is_in_use(session: Session, source: Source) -> bool:
 def preview_token(partner: Partner, app_key: str, now: datetime) -> str:
     """What shows a partner's statement to staff for a while, without any link: nothing can be sent from it."""
     said = f"preview-{partner.source_id}-{int((now + PREVIEWED_FOR).timestamp())}"
-    return f"{said}-{_signed(said, 'preview', app_key)}"
+    return f"{said}-{signature_of(said, _PREVIEW, app_key)}"
 
 
 def previewed_by(session: Session, token: str, app_key: str, now: datetime) -> Source | None:
     """The partner whose statement a token of a preview shows, while it is good."""
-    said, signature = token[: -_SIGNATURE - 1], token[-_SIGNATURE:]
-    if not said.startswith("preview-") or not _is_signed(said, signature, "preview", app_key):
+    said, signature = token[: -LONG - 1], token[-LONG:]
+    if not said.startswith("preview-") or not is_signed(said, signature, _PREVIEW, app_key):
         return None
     _, partner, until = said.split("-")
     return session.get(Source, int(partner)) if now.timestamp() < int(until) else None
-
-
-def _is_signed(words: str, signature: str, use: str, app_key: str) -> bool:
-    return hmac.compare_digest(signature.encode("utf-8", "replace"), _signed(words, use, app_key).encode())
-
-
-def _signed(words: str, use: str, app_key: str) -> str:
-    own = hmac.digest(app_key.encode(), f"whence statement {use} 1".encode(), sha256)
-    return urlsafe_b64encode(hmac.digest(own, words.encode("utf-8", "replace"), sha256)).decode().rstrip("=")
