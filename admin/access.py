@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from pace import Pace
 from records.db import db
-from records.users import User, user_by_session
+from records.users import User, UserRole, user_by_session
 
 PREFIX = "/admin/"
 SIGN_IN = "admin.sign_in"
@@ -75,6 +75,12 @@ def _guard() -> ResponseReturnValue | None:
 def only_who_may_change() -> None:
     """Answer 404 to somebody who may look but not change; for the pages that lead to a change."""
     if not current_user.may_change:
+        abort(404)
+
+
+def only_an_owner() -> None:
+    """Answer 404 to whoever is no owner."""
+    if current_user.role is not UserRole.OWNER:
         abort(404)
 
 

@@ -9,12 +9,12 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from admin.access import only_an_owner
 from admin.pages import find, pages
 from records.clients import Client
 from records.db import db
 from records.erasing import clients_with_email, erase, erasure_of
 from records.shredding import swept
-from records.users import UserRole
 
 
 class EraseForm(FlaskForm):
@@ -49,8 +49,7 @@ def erase_client(number: int) -> ResponseReturnValue:
 
 
 def _whom(number: int) -> Client:
-    if current_user.role is not UserRole.OWNER:
-        abort(404)
+    only_an_owner()
     client = find(Client, number)
     return abort(404) if erasure_of(db.session(), client.id) else client
 

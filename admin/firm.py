@@ -1,28 +1,27 @@
 """What the owner says of the firm itself."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
+from admin.access import only_an_owner
 from admin.firm_form import FirmForm
 from admin.frame import the_frame
 from admin.pages import pages
 from records.db import db
 from records.firm import change_firm
-from records.users import UserRole
 
 
 @pages.get("/firm")
 def firm() -> str:
     """The form for the firm's name, money, days and place."""
-    _only_an_owner()
+    only_an_owner()
     return render_template("admin/firm.html", form=FirmForm(formdata=None, obj=the_frame().firm))
 
 
 @pages.post("/firm")
 def save_firm() -> ResponseReturnValue:
     """What the owner said of the firm."""
-    _only_an_owner()
+    only_an_owner()
     form = FirmForm()
     if not form.validate():
         return render_template("admin/firm.html", form=form), 422
@@ -30,8 +29,3 @@ def save_firm() -> ResponseReturnValue:
     db.session.commit()
     flash("The firm is kept.")
     return redirect(url_for("admin.firm"), code=303)
-
-
-def _only_an_owner() -> None:
-    if current_user.role is not UserRole.OWNER:
-        abort(404)

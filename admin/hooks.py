@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length, Regexp
 
-from admin.access import only_who_may_change
+from admin.access import only_an_owner, only_who_may_change
 from admin.addresses import public_base
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
@@ -64,7 +64,7 @@ def hooks() -> str:
 @pages.post("/hooks/secrets")
 def new_secret() -> ResponseReturnValue:
     """A new secret; its text is shown once."""
-    _only_owner()
+    only_an_owner()
     form = SecretForm()
     if not form.validate():
         return _page(form), 422
@@ -79,7 +79,7 @@ def new_secret() -> ResponseReturnValue:
 @pages.post("/hooks/secrets/<int:number>/revoke")
 def end_secret(number: int) -> ResponseReturnValue:
     """Nothing that is signed with the secret is taken any more."""
-    _only_owner()
+    only_an_owner()
     found = find(HookSecret, number)
     revoke_secret(db.session(), found, datetime.now(UTC), current_user)
     db.session.commit()
@@ -133,11 +133,6 @@ def _settle(delivery: Delivery, how: str) -> ResponseReturnValue:
         said = f"Nothing was changed: {problem}."
     flash(said)
     return redirect(url_for("admin.hooks"), code=303)
-
-
-def _only_owner() -> None:
-    if current_user.role is not UserRole.OWNER:
-        abort(404)
 
 
 def _page(form: SecretForm | None = None) -> str:

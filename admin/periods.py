@@ -6,12 +6,12 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from admin.access import only_an_owner
 from admin.frame import the_frame
 from admin.pages import find, pages
 from records.closed_months import Closure
 from records.closing import CannotClose, close_month, reopen_month
 from records.db import db
-from records.users import UserRole
 from reports.closed.listing import months_listed
 
 
@@ -25,7 +25,7 @@ def periods() -> str:
 @pages.post("/periods")
 def close_period() -> ResponseReturnValue:
     """Close a month; only the owner may."""
-    _only_an_owner()
+    only_an_owner()
     now = datetime.now(UTC)
     try:
         month = date.fromisoformat(f"{request.form.get('month', '')}-01")
@@ -46,7 +46,7 @@ def close_period() -> ResponseReturnValue:
 @pages.post("/periods/<int:number>/reopening")
 def reopen_period(number: int) -> ResponseReturnValue:
     """Open a closed month again; only the owner may."""
-    _only_an_owner()
+    only_an_owner()
     try:
         reopen_month(db.session(), find(Closure, number), datetime.now(UTC), current_user)
     except CannotClose as problem:
@@ -56,8 +56,3 @@ def reopen_period(number: int) -> ResponseReturnValue:
         db.session.commit()
         flash("The month is open again. What its report said can still be read here.")
     return redirect(url_for("admin.periods"), code=303)
-
-
-def _only_an_owner() -> None:
-    if current_user.role is not UserRole.OWNER:
-        abort(404)

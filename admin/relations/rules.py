@@ -10,12 +10,12 @@ from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from admin.access import only_an_owner
 from admin.firm_form import PROFESSIONS, countries
 from admin.frame import the_frame
 from admin.pages import pages
 from records.db import db
 from records.professions import Switch, Switching, is_on, switch, switchings
-from records.users import UserRole
 from reports.relations.rule_cards import NO_ADVICE, rule_card
 
 _TITLES = {
@@ -56,8 +56,7 @@ def rules() -> str:
 @pages.post("/rules/<name>")
 def turn_switch(name: str) -> ResponseReturnValue:
     """An owner switches something on or off, with a reason."""
-    if current_user.role is not UserRole.OWNER:
-        abort(404)
+    only_an_owner()
     what = next((each for each in Switch if each.value.replace(" ", "-") == name), None) or abort(404)
     form = SwitchForm()
     if not form.validate():

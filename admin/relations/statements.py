@@ -3,10 +3,11 @@
 import secrets
 from datetime import UTC, datetime
 
-from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from admin.access import only_an_owner
 from admin.addresses import public_base
 from admin.frame import the_frame
 from admin.pages import find, pages
@@ -29,7 +30,6 @@ from records.relations.statement_totals import make_total, totals_of
 from records.relations.statement_words import mark_seen, words_said
 from records.relations.statements_on import statements_are_on
 from records.sources import Partner
-from records.users import UserRole
 from reports.relations.statement_links import links_in_force
 
 KIND = "statement"
@@ -52,8 +52,7 @@ def statements() -> str:
 @pages.post("/statements")
 def choose_money() -> ResponseReturnValue:
     """An owner's choice whether statements show money."""
-    if current_user.role is not UserRole.OWNER:
-        abort(404)
+    only_an_owner()
     form = MoneyForm()
     if form.validate():
         choose(db.session(), form.money.data == "yes", datetime.now(UTC), current_user)
