@@ -1,8 +1,8 @@
 """What goes and what stays when a person asks to be erased.
 
-Words, name, contacts, visits and what was learned from their words go, the copies in undo records, staged files, mails
-and deliveries included. Amounts, days, stages, shares and sources stay. A part that still waited for a decision cannot
-be known any more, because nobody can read the answer.
+Words, name, contacts, visits and what was learned from their words go, the copies in undo records, staged files, mails,
+deliveries and what was held back included. Amounts, days, stages, shares and sources stay. A part that still waited
+for a decision cannot be known any more, because nobody can read the answer.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ from records.erasures import ERASED, Erasure, erasure_of
 from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
+from records.spam.ending import end, held_of_client
 from records.submissions import Submission, Touch
 from records.users import User
 
@@ -48,6 +49,8 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     shredding(session)
     told = answers_of(session, client)
     names = names_of(session, client, told)
+    for held in held_of_client(session, client, told):
+        end(session, held, at, user)
     session.add(Erasure(client_id=client.id, at=at, user_id=user.id if user else None))
     words = [each.answer for each in told if each.answer]
     unsettled = forget_judgements(session, client, told)
