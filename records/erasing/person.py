@@ -8,9 +8,8 @@ for a decision cannot be known any more, because nobody can read the answer.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from records.clients import Client
@@ -18,6 +17,7 @@ from records.consents import Consent
 from records.coverage.permissions import Permission
 from records.db import locked_by_name
 from records.deliveries import forget_bodies
+from records.erasing.answers import blank
 from records.erasing.finding import answers_of, names_of, naming
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned, rename_their_source
@@ -28,7 +28,6 @@ from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
 from records.spam.ending import end, held_of_client
-from records.submissions import Submission, Touch
 from records.users import User
 
 
@@ -54,7 +53,7 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     session.add(Erasure(client_id=client.id, at=at, user_id=user.id if user else None))
     words = [each.answer for each in told if each.answer]
     unsettled = forget_judgements(session, client, told)
-    _forget_answers(session, told)
+    blank(session, told)
     _forget_client(session, client)
     rename_their_source(session, client, at)
     forget_who_was_sent(session, client, names)
@@ -71,17 +70,6 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     still = erase_mentions(session, client, names)
     session.flush()
     return Gone(client.id, len(told), still)
-
-
-def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
-    for each in told:
-        each.name = each.email = each.phone = each.need = each.answer = each.searched = ""
-        each.may_tell = False
-        each.own_answers = {}
-        # The digest of few words can be found by trying.
-        each.digest = f"erased {token_hex(16)}"
-    session.flush()
-    session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
 
 
 def _forget_what_staff_wrote(session: Session, client: Client) -> None:

@@ -26,7 +26,7 @@ from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
 from records.staging import RowState, StagedRow
 from records.users import UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, held_back, noon, partner, waits
 from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
@@ -83,6 +83,7 @@ def firm(app: Flask) -> Flask:
         end_rule(session, rule, CAME, noon(CAME), user)
         keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
         thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
+        held_back(session)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app
