@@ -42,6 +42,9 @@ from records.coverage import (
     permissions,
     texts,
 )
+from records.forming import (
+    pictures,
+)
 from records.relations import (
     asking,
     contacts,
@@ -99,6 +102,7 @@ __all__ = [
     "payment_changes",
     "payments",
     "permissions",
+    "pictures",
     "professions",
     "referral_changes",
     "referral_links",
