@@ -8,6 +8,7 @@ from werkzeug.exceptions import InternalServerError, NotFound, RequestEntityTooL
 
 from intake.form import IntakeForm
 from intake.look import look_of
+from intake.own_fields import PREFIX
 from intake.pages import render
 from intake.published import published
 from records.db import db
@@ -51,14 +52,20 @@ def _broken(_error: InternalServerError) -> ResponseReturnValue:
 def _unsent(why: str) -> str:
     """The page that says why, with what was typed and a button to send it again.
 
-    It needs no database and no version of the form: the choice is carried along as it was ticked.
+    It needs no database and no version of the form: what such a version asks is carried along as it was answered.
     """
     sent = _sent()
     # Their website is told how tall this page is, too, if the form was shown before.
     asked = published().remembered(str((request.view_args or {}).get("slug", "")))
     action, look = request.full_path.rstrip("?"), look_of(request)
-    form = IntakeForm.in_words(look.say(asked.language if asked else "en"), sent) if sent else None
-    return render("unsent", _door(), look, asked, why=why, form=form, sent=sent, action=action)
+    form = IntakeForm.in_words(look.spoken(asked.language if asked else "en").say, sent) if sent else None
+    return render("unsent", _door(), look, asked, why=why, form=form, carried=_carried(sent), action=action)
+
+
+def _carried(sent: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """What is sent again unseen: what the page knew, what was ticked, and the answers to the firm's own questions."""
+    names = [name for name in sent if name in {"token", "visit", "choice", "may_tell"} or name.startswith(PREFIX)]
+    return [(name, value) for name in names for value in sent.getlist(name) if value]
 
 
 def _sent() -> MultiDict[str, str]:
