@@ -19,7 +19,7 @@ from reports.relations.estimate import AllPartners, Brought, Estimate, all_partn
 from reports.relations.facts import Came, Facts
 from reports.relations.reading_facts import credits_of
 
-LOOKED_AT = 300
+LOOKED_AT = 150
 """Of more partners, so many are looked at to learn what partners are usually like."""
 NINE_TENTHS = 0.9
 A_YEAR = 365
