@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
+from records.firm import the_firm
 from records.sources import Partner, Source
 from reports.batches import batched
 from reports.relations.people import NOBODY, Passed, passed, sums_by_source
@@ -38,8 +39,8 @@ _FEW = 200
 def balances(session: Session, currency: str, start: date | None = None, end: date | None = None) -> list[Balance]:
     """Every partner's balance, whom the firm owes most first; days are inclusive, None is without end.
 
-    The order: received less given in won, then in money of the currency, then in referrals, then the name. Retired
-    partners are among them as long as they have something in the period.
+    The order: received less given in won, then in money of the firm's currency, then in referrals, then the name.
+    Retired partners are among them as long as they have something in the period.
     """
     return Balances(session, currency, start, end).of()
 
@@ -66,6 +67,7 @@ class Balances:
         order: Order = Order.OWED,
     ) -> None:
         self._session, self._currency, self._start, self._end = session, currency, start, end
+        self._own = the_firm(session).currency
         self.numbers = self._in_order(order)
         """The partners' sources."""
 
@@ -89,11 +91,14 @@ class Balances:
             .join(Source.partner)
             .where(Source.kind == Kind.PARTNER)
         )
+        # Who is owed is measured in the firm's own money, whichever is shown.
+        own = sums if self._currency == self._own else sums_by_source(self._session, self._own, self._start, self._end)
         column = _COLUMNS.get(order)
         places: list[tuple[Any, ...]] = []
         without: list[tuple[Any, ...]] = []
         for number, name_key, is_retired in self._session.execute(those).all():
-            received, _, won, given, _, won_by_them, money, made = each = sums.get(number, _NONE)
+            received, _, won, given, _, won_by_them, _, _ = each = sums.get(number, _NONE)
+            money, made = own.get(number, _NONE)[-2:]
             first: Any = -each[column] if column is not None else name_key if order is Order.NAME else 0
             place = (first, won_by_them - won, made - money, given - received, name_key, number)
             # A retired partner with nothing of this currency may have had money of another.
