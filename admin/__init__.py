@@ -72,6 +72,7 @@ from admin.relations import (
     thanks_drafts,
     thanks_words,
 )
+from admin.spam import held_back
 
 VIEWS = (
     balance,
@@ -136,6 +137,7 @@ VIEWS = (
     duplicates,
     retiring,
     organisations,
+    held_back,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
