@@ -24,6 +24,7 @@ from records.sources import Alias, Partner, Rejection, Source
 from records.spellings import RULES, alias_behind
 from records.submissions import Submission
 from records.taken_back import note_lesson_undone, note_review_undone
+from records.teaching import cause_of_naming
 from records.users import User
 
 
@@ -72,7 +73,7 @@ def undo_review(session: Session, review: Review, at: datetime, user: User | Non
     submission = review.submission
     if reviews_of(session, submission)[0] is not review:
         raise NotTheNewest("somebody has decided about this answer since; undo that first")
-    undone = _Undone([f"review {review.id}"])
+    undone = _Undone([f"review {review.id}", cause_of_naming(review.id)])
     note_review_undone(session, submission.client_id, at, user)
     _take_back_what_it_taught(session, review, undone)
     numbers = [review.made_source_id, *(part.source_id for part in review.parts if part.made)]
