@@ -65,6 +65,7 @@ from records.relations import (
     thanks_start,
     wording,
 )
+from records.spam import held
 
 __all__ = [
     "apart",
@@ -83,6 +84,7 @@ __all__ = [
     "firm",
     "form_sites",
     "forms",
+    "held",
     "hook_secrets",
     "hourly_costs",
     "imports",
