@@ -32,7 +32,7 @@ from records.db import db
 from records.rejecting import rejectable
 from records.relations.loops import WouldBeALoop
 from records.sources import Source
-from records.submissions import Submission
+from records.submissions import IMPORTED, Submission
 from records.teaching import alias_offered, answers_naming
 from reports.directory_search import names_to_choose_from
 from reports.queue import Answer, answer_in_full, answers_numbered
@@ -48,13 +48,13 @@ def answers() -> str:
     if not queue.now:
         later = with_answers(queue.later[:PAGE])
         return render_template("admin/no_answers.html", queue=queue, later=later, worth=worth, in_order=in_order)
-    return _page(find(Submission, queue.now[0].number), ReviewForm(formdata=None), queue=queue)
+    return show(find(Submission, queue.now[0].number), ReviewForm(formdata=None), queue=queue)
 
 
 @pages.get("/answers/<int:number>")
 def answer(number: int) -> str:
     """One answer, open or decided."""
-    return _page(find(Submission, number), ReviewForm(formdata=None))
+    return show(find(Submission, number), ReviewForm(formdata=None))
 
 
 @pages.post("/answers/<int:number>/review")
@@ -64,17 +64,17 @@ def review(number: int) -> ResponseReturnValue:
     form = ReviewForm()
     form.offer(answer_in_full(session, submission))
     if not form.validate():
-        return _page(submission, form), 422
+        return show(submission, form), 422
     following = the_queue().after(decision_of(submission))
     now = datetime.now(UTC)
     try:
         done = choose_together(session, submission, ticked(), current_user, form.chosen, now, form.seen.data)
     except ReviewedMeanwhile as meanwhile:
-        return _page(submission, ReviewForm(formdata=None), meanwhile.review), 409
+        return show(submission, ReviewForm(formdata=None), meanwhile.review), 409
     except WouldBeALoop as refused:
         session.rollback()
         form.choice.errors = [str(refused)]
-        return _page(find(Submission, number), form), 422
+        return show(find(Submission, number), form), 422
     session.commit()
     _say(done)
     return redirect(_after(done.review, following), code=303)
@@ -110,7 +110,8 @@ def _after(decided: Review, following: int | None) -> str:
     return next_address(queue, submission, following)
 
 
-def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = None, queue: Queue | None = None) -> str:
+def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = None, queue: Queue | None = None) -> str:
+    """The page of an answer with a form; ``meanwhile`` is what somebody else has decided since it was opened."""
     session, queue = db.session(), queue or the_queue()
     found = answer_in_full(session, submission)
     if not form.is_submitted() or meanwhile:
@@ -136,7 +137,7 @@ def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = N
         later=with_answers(queue.later[:PAGE]),
         place=place,
         is_put_off=found.is_open and place is None,
-        may_be_spam=False,
+        may_be_spam=found.is_open and submission.door != IMPORTED,
         about=about,
         paging=paging,
         orders=ORDERS,
