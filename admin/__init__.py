@@ -48,6 +48,7 @@ from admin import (
 from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
 from admin.pages import pages
+from admin.queue import keys, putting_off, spam
 from admin.relations import (
     asking_about,
     balance,
@@ -83,6 +84,9 @@ VIEWS = (
     answers,
     aliases,
     second_thoughts,
+    putting_off,
+    keys,
+    spam,
     lessons,
     channel,
     first_payments,
