@@ -45,8 +45,11 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import client_part, desk, mail_text
+from admin.coverage import basis, client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.mailings import choosing as mailing_choices
+from admin.mailings import page as mailings
+from admin.mailings import steps as mailing_steps
 from admin.pages import pages
 from admin.relations import (
     asking_about,
@@ -125,6 +128,10 @@ VIEWS = (
     client_part,
     desk,
     mail_text,
+    basis,
+    mailing_choices,
+    mailings,
+    mailing_steps,
     costs_behind,
     thanks,
     thanks_drafts,

@@ -19,6 +19,7 @@ from records import (
     keywords,
     lessons,
     mail,
+    mail_leaves,
     merged,
     payment_changes,
     payments,
@@ -37,6 +38,7 @@ from records import (
 )
 from records.coverage import (
     askings,
+    campaigns,
     links,
     opt_outs,
     permissions,
@@ -69,6 +71,7 @@ __all__ = [
     "apart",
     "asking",
     "askings",
+    "campaigns",
     "clients",
     "closed_months",
     "column_maps",
@@ -92,6 +95,7 @@ __all__ = [
     "limits",
     "links",
     "mail",
+    "mail_leaves",
     "merged",
     "opt_outs",
     "outcomes",
