@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from admin.access import only_who_may_change
 from admin.addresses import public_base
@@ -33,7 +33,7 @@ BASIS = "Say why you may write to them, such as “is our client” or “gave i
 class BasisForm(FlaskForm):
     """On what basis the firm may write to somebody."""
 
-    basis = StringField("Why you may write to them", [InputRequired(BASIS), Length(max=200)])
+    basis = StringField("Why you may write to them", [DataRequired(BASIS), Length(max=200)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import IntegerField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from admin.access import only_who_may_change
 from admin.mailings.choice import (
@@ -61,7 +61,7 @@ class PaceForm(FlaskForm):
 class DraftForm(PaceForm):
     """What a mailing is called, and its pace."""
 
-    name = StringField("Name of the mailing", [InputRequired("Give it a name."), Length(max=100)])
+    name = StringField("Name of the mailing", [DataRequired("Give it a name."), Length(max=100)])
 
 
 @pages.get("/mailings/new")
