@@ -45,8 +45,11 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import client_part, desk, mail_text
+from admin.coverage import basis, client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.mailings import choosing as mailing_choices
+from admin.mailings import page as mailings
+from admin.mailings import steps as mailing_steps
 from admin.pages import pages
 from admin.queue import keys, putting_off, spam
 from admin.relations import (
@@ -130,6 +133,10 @@ VIEWS = (
     client_part,
     desk,
     mail_text,
+    basis,
+    mailing_choices,
+    mailings,
+    mailing_steps,
     costs_behind,
     thanks,
     thanks_drafts,

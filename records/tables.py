@@ -19,6 +19,7 @@ from records import (
     keywords,
     lessons,
     mail,
+    mail_leaves,
     merged,
     payment_changes,
     payments,
@@ -38,6 +39,7 @@ from records import (
 )
 from records.coverage import (
     askings,
+    campaigns,
     links,
     opt_outs,
     permissions,
@@ -65,12 +67,15 @@ from records.relations import (
     thanks_start,
     wording,
 )
-from records.spam import held
+from records.spam import (
+    held,
+)
 
 __all__ = [
     "apart",
     "asking",
     "askings",
+    "campaigns",
     "clients",
     "closed_months",
     "column_maps",
@@ -95,6 +100,7 @@ __all__ = [
     "limits",
     "links",
     "mail",
+    "mail_leaves",
     "merged",
     "opt_outs",
     "outcomes",

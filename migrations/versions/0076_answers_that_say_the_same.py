@@ -10,7 +10,7 @@ from alembic import op
 from attribution import nearly_the_same, wording_of
 
 revision = "0076"
-down_revision = "0065"
+down_revision = "0074"
 
 WORDS = ("words_key", "words_block", "words_group", "candidates")
 
