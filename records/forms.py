@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
 from records.firm import Office
+from records.users import User
 
 
 class ChoiceDefinition(TypedDict):
@@ -21,7 +22,10 @@ class ChoiceDefinition(TypedDict):
 
 
 class Form(Base):
-    """A form of one office, at ``/f/<slug>``. It is public once it has a published version."""
+    """A form of one office, at ``/f/<slug>``. It is public once it has a published version, and until it is closed.
+
+    ``revision`` is the newest that a draft of it had.
+    """
 
     __tablename__ = "forms"
 
@@ -30,6 +34,8 @@ class Form(Base):
     name: Mapped[str]
     language: Mapped[str]
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    closed_at: Mapped[instant | None]
 
     office: Mapped[Office] = relationship()
 
@@ -44,9 +50,11 @@ class FormVersion(Base):
     form_id: Mapped[int] = mapped_column(ForeignKey("forms.id"))
     number: Mapped[int]
     published_at: Mapped[instant]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     definition: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     form: Mapped[Form] = relationship()
+    published_by: Mapped[User | None] = relationship()
 
     @property
     def choices(self) -> list[ChoiceDefinition]:

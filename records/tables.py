@@ -42,6 +42,8 @@ from records.coverage import (
     permissions,
     texts,
 )
+from records.forming import drafts as form_drafts
+from records.forming import opening
 from records.relations import (
     asking,
     contacts,
@@ -80,6 +82,7 @@ __all__ = [
     "drafts",
     "erasures",
     "firm",
+    "form_drafts",
     "form_sites",
     "forms",
     "hook_secrets",
@@ -93,6 +96,7 @@ __all__ = [
     "links",
     "mail",
     "merged",
+    "opening",
     "opt_outs",
     "outcomes",
     "partner_changes",
