@@ -37,6 +37,7 @@ class Submission(Base):
     name: Mapped[str]
     email: Mapped[str]
     phone: Mapped[str]
+    company: Mapped[str] = mapped_column(default="", server_default="")
     need: Mapped[str]
     choice: Mapped[str]
     choice_label: Mapped[str]

@@ -43,7 +43,7 @@ from records.coverage import (
     texts,
 )
 from records.forming import drafts as form_drafts
-from records.forming import opening
+from records.forming import opening, pictures
 from records.relations import (
     asking,
     contacts,
@@ -103,6 +103,7 @@ __all__ = [
     "payment_changes",
     "payments",
     "permissions",
+    "pictures",
     "professions",
     "referral_changes",
     "referral_links",
