@@ -47,6 +47,7 @@ from admin import (
 )
 from admin.coverage import client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.forms import editing, listing, making, offices, one, publishing
 from admin.pages import pages
 from admin.relations import (
     asking_about,
@@ -136,6 +137,12 @@ VIEWS = (
     duplicates,
     retiring,
     organisations,
+    listing,
+    making,
+    one,
+    editing,
+    publishing,
+    offices,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -75,6 +75,12 @@ def published_version(session: Session, slug: str) -> FormVersion | None:
 
 
 def public_forms(session: Session) -> list[Form]:
-    """Every form that has a published version, the oldest first."""
+    """Every form that has a published version and is not closed, the oldest first."""
+    return [form for form in published_forms(session) if form.closed_at is None]
+
+
+def published_forms(session: Session) -> list[Form]:
+    """Every form that has a published version, those that are open first, then the oldest."""
     published = select(FormVersion.form_id)
-    return list(session.scalars(select(Form).where(Form.id.in_(published)).order_by(Form.id)))
+    those = select(Form).where(Form.id.in_(published)).order_by(Form.closed_at.is_not(None), Form.id)
+    return list(session.scalars(those))

@@ -42,9 +42,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_form_closures"),
     )
     op.create_index("ix_form_closures_form_id", "form_closures", ["form_id"])
+    op.create_index("ix_submissions_form_version_id", "submissions", ["form_version_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_submissions_form_version_id", "submissions")
     op.drop_table("form_closures")
     op.drop_table("form_drafts")
     with op.batch_alter_table("form_versions") as versions:

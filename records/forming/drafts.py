@@ -12,6 +12,7 @@ from sqlalchemy import JSON, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
+from records.forming.definitions import completed
 from records.forms import Form, FormVersion
 from records.users import User
 
@@ -75,7 +76,7 @@ def start_draft(
     if draft:
         return draft
     begun_from = version or newest_version(session, form)
-    definition = copy.deepcopy(begun_from.definition) if begun_from else {}
+    definition = completed(copy.deepcopy(begun_from.definition) if begun_from else {})
     return add_draft(session, form, definition, user, at, begun_from)
 
 
@@ -104,10 +105,13 @@ def add_draft(
 def save_draft(
     session: Session, form: Form, definition: Mapping[str, Any], seen_revision: int, user: User | None, at: datetime
 ) -> FormDraft:
-    """Keep what a form will ask. ``seen_revision`` is the draft's when the page was made.
+    """Keep what a form will ask. ``seen_revision`` is the draft's when the page was made, 0 where there was none.
 
     Saving what is there already changes nothing. Raises ChangedMeanwhile.
     """
+    _lock(session, form)
+    if seen_revision == 0 and draft_of(session, form) is None:
+        return add_draft(session, form, definition, user, at, newest_version(session, form))
     draft = _seen(session, form, seen_revision)
     if draft.definition != definition:
         draft.definition = dict(definition)

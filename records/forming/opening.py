@@ -11,7 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
 from records.firm import Office
+from records.forming.definitions import completed
 from records.forming.drafts import add_draft, draft_of, newest_version
+from records.forming.pictures import FormPicture, add_picture
 from records.forms import Form
 from records.users import User
 
@@ -73,7 +75,9 @@ def new_form(
     if copy_of:
         asked = draft_of(session, copy_of) or newest_version(session, copy_of)
         definition = copy.deepcopy(asked.definition) if asked else {}
-    add_draft(session, form, definition, user, at)
+    whole = completed(definition)
+    whole["look"]["logo"] = _own_logo(session, form, whole["look"]["logo"], user, at)
+    add_draft(session, form, whole, user, at)
     return form
 
 
@@ -110,6 +114,12 @@ def closure_of(session: Session, form: Form) -> FormClosure | None:
     """Who closed a form that is closed, and when."""
     in_force = select(FormClosure).where(FormClosure.form_id == form.id, FormClosure.ended_at.is_(None))
     return session.scalars(in_force.order_by(FormClosure.id.desc())).first()
+
+
+def _own_logo(session: Session, form: Form, number: int | None, user: User | None, at: datetime) -> int | None:
+    """A picture of another form as one of this form's own: each is found at its own form's address."""
+    picture = session.get(FormPicture, number) if number else None
+    return add_picture(session, form, picture.content, at, user).id if picture else None
 
 
 def _check_name(name: str) -> None:
