@@ -36,7 +36,11 @@ def test_a_form_is_changed_and_published_and_old_answers_stay_as_they_were_asked
     page = press(owner, edit, "choice.client.up")
     assert keys(drafted(app)["choices"])[:2] == ["client", "recommended"]
     # At the top it cannot go up, so the focus is on the way down.
-    assert re.search(r'id="choice\.client\.down"[^>]* autofocus', page.text)
+    assert re.search(r'id="choice\.client\.down"[^>]*“I am or was a client” down, now 1 of 10" autofocus', page.text)
+    assert re.findall(r'id="choice\.(\w+)\.(up|down)"[^>]* disabled', page.text) == [
+        ("client", "up"),
+        ("forgotten", "down"),
+    ]
     page = press(owner, edit, "choice.add")
     new = re.search(r'id="choice\.(c_\w+)\.label"[^>]* autofocus', page.text)
     assert new, page.text
