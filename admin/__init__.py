@@ -47,6 +47,7 @@ from admin import (
 )
 from admin.coverage import basis, client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.forms import editing, listing, making, offices, one, publishing
 from admin.mailings import choosing as mailing_choices
 from admin.mailings import page as mailings
 from admin.mailings import steps as mailing_steps
@@ -149,6 +150,12 @@ VIEWS = (
     retiring,
     organisations,
     held_back,
+    listing,
+    making,
+    one,
+    editing,
+    publishing,
+    offices,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 
