@@ -30,7 +30,7 @@ class Submission(Base):
     identity: Mapped[str]
     digest: Mapped[str]
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
-    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"))
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"), index=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     door: Mapped[str]
     received_at: Mapped[instant]

@@ -19,10 +19,12 @@ from records import (
     keywords,
     lessons,
     mail,
+    mail_leaves,
     merged,
     payment_changes,
     payments,
     professions,
+    putting_off,
     referral_links,
     referrals,
     report_readers,
@@ -37,12 +39,17 @@ from records import (
 )
 from records.coverage import (
     askings,
+    campaigns,
     links,
     opt_outs,
     permissions,
     texts,
 )
 from records.forming import (
+    drafts as form_drafts,
+)
+from records.forming import (
+    opening,
     pictures,
 )
 from records.relations import (
@@ -67,11 +74,15 @@ from records.relations import (
     thanks_start,
     wording,
 )
+from records.spam import (
+    held,
+)
 
 __all__ = [
     "apart",
     "asking",
     "askings",
+    "campaigns",
     "clients",
     "closed_months",
     "column_maps",
@@ -83,8 +94,10 @@ __all__ = [
     "drafts",
     "erasures",
     "firm",
+    "form_drafts",
     "form_sites",
     "forms",
+    "held",
     "hook_secrets",
     "hourly_costs",
     "imports",
@@ -95,7 +108,9 @@ __all__ = [
     "limits",
     "links",
     "mail",
+    "mail_leaves",
     "merged",
+    "opening",
     "opt_outs",
     "outcomes",
     "partner_changes",
@@ -104,6 +119,7 @@ __all__ = [
     "permissions",
     "pictures",
     "professions",
+    "putting_off",
     "referral_changes",
     "referral_links",
     "referrals",

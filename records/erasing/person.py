@@ -24,6 +24,7 @@ from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
 from records.erasing.sent_on import forget_who_was_sent
 from records.erasures import ERASED, Erasure, erasure_of
+from records.grouping import forget_words
 from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
@@ -78,6 +79,7 @@ def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
         # The digest of few words can be found by trying.
         each.digest = f"erased {token_hex(16)}"
     session.flush()
+    forget_words(session, told)
     session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
 
 

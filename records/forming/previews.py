@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from records.signed_numbers import is_signed, signature_of
 
 USE = "form preview"
+VERSION_USE = "form version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,14 @@ def previewed(token: str, app_key: str) -> Previewed | None:
         return None
     form_id, _, revision = words.partition(".")
     return Previewed(int(form_id), int(revision))
+
+
+def version_token(version_id: int, app_key: str) -> str:
+    """The token for a version of a form that need not be the newest, to be put into its address as ``version``."""
+    return f"{version_id}.{signature_of(str(version_id), VERSION_USE, app_key)}"
+
+
+def version_previewed(token: str, app_key: str) -> int | None:
+    """The version that a token which was made here lets see, else None."""
+    number, _, signature = token.rpartition(".")
+    return int(number) if is_signed(number, signature, VERSION_USE, app_key) else None
