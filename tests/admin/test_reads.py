@@ -26,8 +26,9 @@ from records.relations.rewards import Did, keep_reward, pay_reward
 from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
+from records.spam.verdicts import not_spam
 from records.users import User, UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, held_back, noon, partner, pays, waits
 from tests.records.firm_of_tests import told
 
 PAGES = (
@@ -37,6 +38,9 @@ PAGES = (
     "/admin/clients?of=partners&part=total",
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/answers",
+    "/admin/held-back",
+    "/admin/held-back?which=let-in",
+    "/admin/held-back/1",
     "/admin/answers/1",
     "/admin/partners",
     "/admin/partners?show=known",
@@ -104,6 +108,8 @@ def more(app: Flask, turn: int) -> None:
             log_referral(session, session.get_one(Source, 1), f"Who {turn} {number}", CAME, noon(CAME))
             add_alias(session, joe, f"Alias {turn} {number}", noon(CAME), None)
             said = f"Partner {number}"
+            held_back(session)
+            not_spam(session, held_back(session, f"Bea {turn} {number}"), ann(session), noon(CAME))
             note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), None, minutes=5)
             set_tags(session, joe, ["golf", f"tag {number}"], noon(CAME), ann(session))
             session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
