@@ -148,7 +148,8 @@ def test_the_spreadsheet_has_every_column_and_no_formula(app: Flask, firm: Flask
         "Sphere by record: clients": "3",
         "Sphere by record: won": "3",
         "Sphere by record: money (USD)": "5600.00",
-        "In one sentence": "Joe Smith: we sent 3, 1 became a client of theirs; they sent 2, both became clients worth $600.",
+        "In one sentence": "Joe Smith: we sent 3, 1 became a client of theirs; "
+        "they sent 2, both became clients worth $600.",
         "Clients": "2",
         "Won": "2",
         "Revenue (USD)": "600.00",
