@@ -45,6 +45,7 @@ PAGES = (
     "/admin/contacts/hour",
     "/admin/balance",
     "/admin/balance?show=quality",
+    "/admin/balance/1/received",
     "/admin/balance/1/given",
     "/admin/partners/1",
     "/admin/partners/1?from=2026-03-01&to=2026-03-31&credit=shared&only=arrived_through:websites:4",
@@ -75,6 +76,7 @@ PAGES = (
     "/admin/ledger",
     "/admin/rules",
     "/admin/rewards",
+    "/admin/partners/1/rewards",
     "/admin/partners/1/rewards/new",
     "/admin/nowhere",
 )
