@@ -47,10 +47,12 @@ from admin import (
 )
 from admin.coverage import basis, client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.forms import editing, listing, making, offices, one, publishing
 from admin.mailings import choosing as mailing_choices
 from admin.mailings import page as mailings
 from admin.mailings import steps as mailing_steps
 from admin.pages import pages
+from admin.queue import keys, putting_off, spam
 from admin.relations import (
     asking_about,
     balance,
@@ -75,6 +77,7 @@ from admin.relations import (
     thanks_drafts,
     thanks_words,
 )
+from admin.spam import held_back
 
 VIEWS = (
     balance,
@@ -85,6 +88,9 @@ VIEWS = (
     answers,
     aliases,
     second_thoughts,
+    putting_off,
+    keys,
+    spam,
     lessons,
     channel,
     first_payments,
@@ -143,6 +149,13 @@ VIEWS = (
     duplicates,
     retiring,
     organisations,
+    held_back,
+    listing,
+    making,
+    one,
+    editing,
+    publishing,
+    offices,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

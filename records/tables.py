@@ -24,6 +24,7 @@ from records import (
     payment_changes,
     payments,
     professions,
+    putting_off,
     referral_links,
     referrals,
     report_readers,
@@ -43,6 +44,13 @@ from records.coverage import (
     opt_outs,
     permissions,
     texts,
+)
+from records.forming import (
+    drafts as form_drafts,
+)
+from records.forming import (
+    opening,
+    pictures,
 )
 from records.relations import (
     asking,
@@ -66,6 +74,9 @@ from records.relations import (
     thanks_start,
     wording,
 )
+from records.spam import (
+    held,
+)
 
 __all__ = [
     "apart",
@@ -83,8 +94,10 @@ __all__ = [
     "drafts",
     "erasures",
     "firm",
+    "form_drafts",
     "form_sites",
     "forms",
+    "held",
     "hook_secrets",
     "hourly_costs",
     "imports",
@@ -97,13 +110,16 @@ __all__ = [
     "mail",
     "mail_leaves",
     "merged",
+    "opening",
     "opt_outs",
     "outcomes",
     "partner_changes",
     "payment_changes",
     "payments",
     "permissions",
+    "pictures",
     "professions",
+    "putting_off",
     "referral_changes",
     "referral_links",
     "referrals",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0074"
-down_revision = "0065"
+down_revision = "0072"
 
 
 def _number(name: str, *, nullable: bool = False) -> sa.Column[int]:
