@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from attribution import Result, fold
+from records.coverage.campaigns import CampaignMember, Choice, Standing, State, draft_campaign, step
 from records.db import db
 from records.forming.drafts import save_draft, start_draft
 from records.forming.opening import new_form
@@ -82,6 +83,13 @@ PAGES = (
     "/admin/keywords/exports",
     "/admin/said-and-clicked",
     "/admin/said-and-clicked/clients?said=partner",
+    "/admin/coverage",
+    "/admin/coverage/clients?what=not-asked",
+    "/admin/mailings",
+    "/admin/mailings/new",
+    "/admin/mailings/clients?which=answered",
+    "/admin/mailings/1",
+    "/admin/mailings/1/clients",
     "/admin/forms",
     "/admin/forms/1",
     "/admin/forms/1/edit",
@@ -115,8 +123,12 @@ def more(app: Flask, turn: int) -> None:
             session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
             searched = replace(judged, keyword=f"will lawyer {number}", keyword_kind="known")
+            mailing = draft_campaign(session, f"Mailing {turn} {number}", Choice(), 5, noon(CAME), ann(session))
+            step(session, mailing, State.RUNNING, noon(CAME), ann(session))
             for result in (judged, searched, waits(credit(joe), also=(clicked(GOOGLE),))):
                 came = client(session, f"Client {turn} {number}", result, f"Partner {number}")
+                waiting = {"client": came, "standing": Standing.WAITING, "why": "", "at": noon(CAME)}
+                session.add_all(CampaignMember(campaign_id=each, **waiting) for each in {1, mailing.id})
                 pays(session, came, 1000)
             thank(session, joe, How.GIFT, CAME, noon(CAME), ann(session), worth=500, currency="USD", words="A ham")
             of_joe = (session, joe, Basis.PERCENT, CAME, noon(CAME), ann(session))
