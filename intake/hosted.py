@@ -13,6 +13,7 @@ from intake.keeping import keep
 from intake.limits import sends_too_often
 from intake.look import look_of
 from intake.pages import form_page, render, untouched_form
+from intake.previewing import looked_at, preview, preview_sent
 from intake.published import Asked, published, version_shown
 from intake.referral import code_in_address, code_in_force
 from intake.ticket import Ticket, new_ticket, read, sign
@@ -27,6 +28,9 @@ public.after_request(add_headers)
 @public.get("/<any(f, e):door>/<slug>")
 def ask(door: str, slug: str) -> ResponseReturnValue:
     """The form, with its choices in one of the balanced orders."""
+    only_looked_at = looked_at(slug)
+    if only_looked_at:
+        return preview(door, look_of(request), only_looked_at)
     asked = _open(slug)
     ticket = _ticket_for(door, asked)
     return untouched_form(door, look_of(request), asked, ticket.order, sign(ticket), is_a_search(ticket.visit))
@@ -37,7 +41,9 @@ def take(door: str, slug: str) -> ResponseReturnValue:
     """Keep what was sent, exactly once, or give the form back filled in."""
     if sends_too_often():
         abort(429)
-    look = look_of(request)
+    look, only_looked_at = look_of(request), looked_at(slug)
+    if only_looked_at:
+        return preview_sent(door, look, only_looked_at)
     ticket, is_good = read(request.form.get("token", ""))
     asked = version_shown(slug, ticket.version_id) if ticket else None
     if ticket is None or asked is None:

@@ -56,7 +56,7 @@ class Published:
             return kept
         try:
             with reading(), Session(db.engine) as session:
-                found = _asked(session, published_version(session, slug))
+                found = asked_by(session, published_version(session, slug))
         except SQLAlchemyError:
             if kept is None:
                 raise
@@ -95,10 +95,10 @@ def version_shown(slug: str, version_id: int) -> Asked | None:
         return newest
     with reading(), Session(db.engine) as session:
         version = session.get(FormVersion, version_id)
-        return _asked(session, version) if version and version.form.slug == slug else None
+        return asked_by(session, version) if version and version.form.slug == slug else None
 
 
-def _asked(session: Session, version: FormVersion | None) -> Asked | None:
+def asked_by(session: Session, version: FormVersion | None) -> Asked | None:
     if version is None:
         return None
     firm = the_firm(session)
