@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,8 +19,9 @@ from intake.published import Asked, published, version_shown
 from intake.referral import code_in_address, code_in_force
 from intake.ticket import Ticket, new_ticket, read, sign
 from intake.visit import is_a_search, visit_of
+from intake.wording import marked
 
-ONCE_MORE = "This has not been sent yet, because the page is out of date. Please press Send once more."
+ONCE_MORE = marked("This has not been sent yet, because the page is out of date. Please press Send once more.")
 
 public = Blueprint("intake", __name__)
 public.after_request(add_headers)
@@ -50,7 +52,7 @@ def take(door: str, slug: str) -> ResponseReturnValue:
         is_good = False
         asked = _open(slug)
         ticket = _ticket_for(door, asked)
-    form = IntakeForm.for_version(asked, ticket.order, look.say(asked.language), request.form)
+    form = IntakeForm.for_version(asked, ticket.order, look.spoken(asked.language), request.form)
     if not form.validate() or not is_good:
         if not is_good:
             ticket = replace(ticket, code=code_in_force(ticket.code))
@@ -58,6 +60,9 @@ def take(door: str, slug: str) -> ResponseReturnValue:
         visit = request.form.get(FIELD, "")[:LONGEST]
         return form_page(door, look, asked, form, sign(ticket), notice, visit, searching=is_a_search(ticket.visit)), 422
     keep(request, form, ticket)
+    thanks = asked.definition["thanks"]
+    if thanks["redirect"] and thanks["address"] and door != FRAMED:
+        return redirect(thanks["address"], code=303)
     return redirect(url_for(".thanks", door=door, slug=slug, **look.words()), code=303)
 
 
@@ -66,7 +71,10 @@ def thanks(door: str, slug: str) -> ResponseReturnValue:
     """What happens next, and a new form for another person."""
     asked = published().find(slug) or abort(404)
     look = look_of(request)
-    return render("thanks", door, look, asked, again=url_for(".ask", door=door, slug=slug, **look.words()))
+    again = url_for(".ask", door=door, slug=slug, **look.words())
+    return render(
+        "thanks", door, look, asked, again=again, onwards=urlsplit(asked.definition["thanks"]["address"]).hostname
+    )
 
 
 def _open(slug: str) -> Asked:

@@ -4,7 +4,7 @@ The address carries a signed word that staff pages make (``records/forming/previ
 each time, marked as a preview, and its button writes nothing.
 """
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import abort, current_app, request, url_for
 
@@ -30,14 +30,15 @@ def looked_at(slug: str) -> Asked | None:
 
 def preview(door: str, look: Look, asked: Asked) -> str:
     """The form as a client would see it, with a line that says that nothing is sent."""
-    form = IntakeForm.for_version(asked, asked.orders[0], look.say(asked.language))
+    form = IntakeForm.for_version(asked, asked.orders[0], look.spoken(asked.language))
     values = {"token": "", "notice": "", "visit": "", "searching": False}
     return render("preview", door, look, asked, form=form, action=_address(door, asked), **values)
 
 
 def preview_sent(door: str, look: Look, asked: Asked) -> str:
     """What the button of a preview leads to: that nothing was sent, and what a client would read then."""
-    return render("preview_sent", door, look, asked, again=_address(door, asked))
+    onwards = urlsplit(asked.definition["thanks"]["address"]).hostname
+    return render("preview_sent", door, look, asked, again=_address(door, asked), onwards=onwards)
 
 
 def _address(door: str, asked: Asked) -> str:

@@ -2,17 +2,17 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from intake.orders import Order, balanced_orders
+from intake.orders import Order, orders_of
 from records.db import db
 from records.firm import the_firm
 from records.form_sites import sites_of
+from records.forming.definitions import Definition, completed
 from records.forms import ChoiceDefinition, FormVersion, published_version
 from records.reading import reading
 
@@ -29,7 +29,8 @@ class Asked:
     language: str
     firm: str
     country: str
-    definition: dict[str, Any]
+    definition: Definition
+    """What the version asks, with every part there."""
     choices: list[ChoiceDefinition]
     """The choices in the order of the definition."""
     orders: tuple[Order, ...]
@@ -109,9 +110,9 @@ def asked_by(session: Session, version: FormVersion | None) -> Asked | None:
         language=form.language,
         firm=firm.name,
         country=firm.country,
-        definition=version.definition,
+        definition=completed(version.definition),
         choices=version.choices,
-        orders=balanced_orders(version.choices),
+        orders=orders_of(version.choices, shuffle=version.definition.get("shuffle", True)),
         closed=form.closed_at is not None,
         sites=" ".join(site.origin for site in sites_of(session, form)),
     )
