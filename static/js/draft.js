@@ -95,7 +95,9 @@ editor.addEventListener("submit", async (event) => {
   clearTimeout(timer);
   if (passing) return;
   event.preventDefault();
-  while (busy) await busy;
+  // A form cannot be sent again while its sending is announced, so this one has to come to its end first.
+  do await (busy ?? new Promise((done) => setTimeout(done)));
+  while (busy);
   clearTimeout(timer);
   const button = present(event.submitter);
   if (button?.name === "do") busy = press(button).finally(() => (busy = null));
