@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from intake.keeping import keep
 from intake.limits import sends_too_often
 from intake.look import look_of
 from intake.pages import form_page, render, untouched_form
-from intake.previewing import looked_at, preview, preview_sent
+from intake.preview import host_of, preview_page, preview_sent, previewed_form
 from intake.published import Asked, published, version_shown
 from intake.referral import code_in_address, code_in_force
 from intake.ticket import Ticket, new_ticket, read, sign
@@ -30,9 +29,9 @@ public.after_request(add_headers)
 @public.get("/<any(f, e):door>/<slug>")
 def ask(door: str, slug: str) -> ResponseReturnValue:
     """The form, with its choices in one of the balanced orders."""
-    only_looked_at = looked_at(slug)
-    if only_looked_at:
-        return preview(door, look_of(request), only_looked_at)
+    seen = previewed_form(slug)
+    if seen:
+        return preview_page(door, look_of(request), seen)
     asked = _open(slug)
     ticket = _ticket_for(door, asked)
     return untouched_form(door, look_of(request), asked, ticket.order, sign(ticket), is_a_search(ticket.visit))
@@ -41,11 +40,11 @@ def ask(door: str, slug: str) -> ResponseReturnValue:
 @public.post("/<any(f, e):door>/<slug>")
 def take(door: str, slug: str) -> ResponseReturnValue:
     """Keep what was sent, exactly once, or give the form back filled in."""
+    look, seen = look_of(request), previewed_form(slug)
+    if seen:
+        return preview_sent(door, look, seen)
     if sends_too_often():
         abort(429)
-    look, only_looked_at = look_of(request), looked_at(slug)
-    if only_looked_at:
-        return preview_sent(door, look, only_looked_at)
     ticket, is_good = read(request.form.get("token", ""))
     asked = version_shown(slug, ticket.version_id) if ticket else None
     if ticket is None or asked is None:
@@ -72,9 +71,7 @@ def thanks(door: str, slug: str) -> ResponseReturnValue:
     asked = published().find(slug) or abort(404)
     look = look_of(request)
     again = url_for(".ask", door=door, slug=slug, **look.words())
-    return render(
-        "thanks", door, look, asked, again=again, onwards=urlsplit(asked.definition["thanks"]["address"]).hostname
-    )
+    return render("thanks", door, look, asked, again=again, onwards=host_of(asked))
 
 
 def _open(slug: str) -> Asked:

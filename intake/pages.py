@@ -60,11 +60,15 @@ def form_page(
     visit: str = "",
     *,
     searching: bool = False,
+    action: str = "",
 ) -> str:
-    """The form as it stands, with its errors and a notice above it, and the visits that were claimed with it."""
-    action = url_for("intake.take", door=door, slug=asked.slug, **look.words())
-    values = {"form": form, "token": token, "action": action, "notice": notice, "visit": visit, "searching": searching}
-    return render("ask", door, look, asked, **values)
+    """The form as it stands, with its errors and a notice above it, and the visits that were claimed with it.
+
+    ``action`` is the address of a preview, whose button sends nothing.
+    """
+    to = action or url_for("intake.take", door=door, slug=asked.slug, **look.words())
+    values = {"form": form, "token": token, "action": to, "notice": notice, "visit": visit, "searching": searching}
+    return render("ask", door, look, asked, **values, preview=bool(action))
 
 
 def render(name: str, door: str, look: Look = PLAIN, asked: Asked | None = None, **values: object) -> str:

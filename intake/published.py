@@ -1,7 +1,9 @@
 """What the published forms ask, kept in memory, so that showing a form does not ask the database each time."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import event
@@ -13,7 +15,7 @@ from records.db import db
 from records.firm import the_firm
 from records.form_sites import sites_of
 from records.forming.definitions import Definition, completed
-from records.forms import ChoiceDefinition, FormVersion, published_version
+from records.forms import ChoiceDefinition, Form, FormVersion, published_version
 from records.reading import reading
 
 KEPT_FOR = 1.0
@@ -57,7 +59,7 @@ class Published:
             return kept
         try:
             with reading(), Session(db.engine) as session:
-                found = asked_by(session, published_version(session, slug))
+                found = _asked(session, published_version(session, slug))
         except SQLAlchemyError:
             if kept is None:
                 raise
@@ -96,23 +98,25 @@ def version_shown(slug: str, version_id: int) -> Asked | None:
         return newest
     with reading(), Session(db.engine) as session:
         version = session.get(FormVersion, version_id)
-        return asked_by(session, version) if version and version.form.slug == slug else None
+        return _asked(session, version) if version and version.form.slug == slug else None
 
 
-def asked_by(session: Session, version: FormVersion | None) -> Asked | None:
-    if version is None:
-        return None
-    firm = the_firm(session)
-    form = version.form
+def _asked(session: Session, version: FormVersion | None) -> Asked | None:
+    return asked_as(session, version.form, version.id, version.definition) if version else None
+
+
+def asked_as(session: Session, form: Form, version_id: int, definition: Mapping[str, Any]) -> Asked:
+    """What a definition asks, as the form that it belongs to."""
+    firm, whole = the_firm(session), completed(definition)
     return Asked(
-        version_id=version.id,
+        version_id=version_id,
         slug=form.slug,
         language=form.language,
         firm=firm.name,
         country=firm.country,
-        definition=completed(version.definition),
-        choices=version.choices,
-        orders=orders_of(version.choices, shuffle=version.definition.get("shuffle", True)),
+        definition=whole,
+        choices=whole["choices"],
+        orders=orders_of(whole["choices"], shuffle=whole["shuffle"]),
         closed=form.closed_at is not None,
         sites=" ".join(site.origin for site in sites_of(session, form)),
     )

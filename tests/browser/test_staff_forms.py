@@ -79,7 +79,7 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
     page.get_by_role("link", name="Ada Byron").click()
     expect(page.get_by_text("Dr. Ruiz")).to_be_visible()
     page.goto("/admin/form-versions/1")
-    expect(page.frame_locator("iframe").get_by_text("What brought you to us?")).to_be_visible()
+    expect(page.frame_locator("iframe").get_by_role("group", name="What brought you to us?")).to_be_visible()
     check_every_look(page)
 
 
