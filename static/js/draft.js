@@ -103,3 +103,7 @@ editor.addEventListener("submit", async (event) => {
   if (button?.name === "do") busy = press(button).finally(() => (busy = null));
   else if (button) go(button);
 });
+
+// What was typed before this was there to hear it.
+const isTyped = (field) => "defaultValue" in field && field.type !== "file" && field.value !== field.defaultValue;
+if ([...form().elements].some(isTyped)) wait();
