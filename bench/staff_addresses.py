@@ -43,6 +43,8 @@ WITHOUT_ROWS = (
     "clients?of=sources&part=total&credit=shared&period=12-months",
     "payments?of=partners&part=total",
     "answers",
+    "answers?order=oldest",
+    "answers?order=newest&page=2",
     "balance",
     "balance?show=quality&period=12-months",
     "balance?order=money",

@@ -21,7 +21,7 @@ from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
 from records.users import User, UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, grouped, noon, partner, pays, waits
 
 PAGES = (
     "/admin/",
@@ -31,6 +31,7 @@ PAGES = (
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/answers",
     "/admin/answers/1",
+    "/admin/answers?order=oldest",
     "/admin/partners",
     "/admin/partners?show=known",
     "/admin/partners?show=time",
@@ -104,6 +105,7 @@ def more(app: Flask, turn: int) -> None:
             add_rule(*of_joe, counts=PaymentKind.RECEIVED, percent=1_000)
             kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
             pay_reward(session, kept, CAME, noon(CAME), ann(session))
+        grouped(session)
         db.session.commit()
 
 

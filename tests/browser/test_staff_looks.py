@@ -31,6 +31,7 @@ PAGES = (
     "/admin/?from=2001-01-01&to=2001-01-02",
     "/admin/?from=2026-04-01&to=2026-04-30&of=sources&by=change&only=introduced_by:partners:1&office=1",
     "/admin/answers",
+    "/admin/answers?order=newest",
     "/admin/clients",
     "/admin/clients?of=partners&part=total&credit=shared",
     "/admin/clients/1",
