@@ -45,8 +45,12 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import client_part, desk, mail_text
+from admin.coverage import basis, client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.forms import editing, listing, making, offices, one, publishing
+from admin.mailings import choosing as mailing_choices
+from admin.mailings import page as mailings
+from admin.mailings import steps as mailing_steps
 from admin.pages import pages
 from admin.queue import keys, putting_off, spam
 from admin.relations import (
@@ -73,6 +77,7 @@ from admin.relations import (
     thanks_drafts,
     thanks_words,
 )
+from admin.spam import held_back
 
 VIEWS = (
     balance,
@@ -129,6 +134,10 @@ VIEWS = (
     client_part,
     desk,
     mail_text,
+    basis,
+    mailing_choices,
+    mailings,
+    mailing_steps,
     costs_behind,
     thanks,
     thanks_drafts,
@@ -140,6 +149,13 @@ VIEWS = (
     duplicates,
     retiring,
     organisations,
+    held_back,
+    listing,
+    making,
+    one,
+    editing,
+    publishing,
+    offices,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -19,6 +19,7 @@ from records import (
     keywords,
     lessons,
     mail,
+    mail_leaves,
     merged,
     payment_changes,
     payments,
@@ -38,10 +39,18 @@ from records import (
 )
 from records.coverage import (
     askings,
+    campaigns,
     links,
     opt_outs,
     permissions,
     texts,
+)
+from records.forming import (
+    drafts as form_drafts,
+)
+from records.forming import (
+    opening,
+    pictures,
 )
 from records.relations import (
     asking,
@@ -65,12 +74,15 @@ from records.relations import (
     thanks_start,
     wording,
 )
-from records.spam import held
+from records.spam import (
+    held,
+)
 
 __all__ = [
     "apart",
     "asking",
     "askings",
+    "campaigns",
     "clients",
     "closed_months",
     "column_maps",
@@ -82,6 +94,7 @@ __all__ = [
     "drafts",
     "erasures",
     "firm",
+    "form_drafts",
     "form_sites",
     "forms",
     "held",
@@ -95,13 +108,16 @@ __all__ = [
     "limits",
     "links",
     "mail",
+    "mail_leaves",
     "merged",
+    "opening",
     "opt_outs",
     "outcomes",
     "partner_changes",
     "payment_changes",
     "payments",
     "permissions",
+    "pictures",
     "professions",
     "putting_off",
     "referral_changes",

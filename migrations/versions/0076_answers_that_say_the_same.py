@@ -10,7 +10,7 @@ from alembic import op
 from attribution import nearly_the_same, wording_of
 
 revision = "0076"
-down_revision = "0065"
+down_revision = "0074"
 
 INDEX = "ix_decisions_is_open_words_group_candidates_submission_id"
 WORDS = ("words_key", "words_block", "words_group", "candidates")

@@ -73,7 +73,7 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
 
 def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
     for each in told:
-        each.name = each.email = each.phone = each.need = each.answer = each.searched = ""
+        each.name = each.email = each.phone = each.company = each.need = each.answer = each.searched = ""
         each.may_tell = False
         each.own_answers = {}
         # The digest of few words can be found by trying.

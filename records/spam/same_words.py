@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from attribution import fold
 
-SHORTEST = 40
+SHORTEST = 60
 """Letters of a text, folded, below which two people may well have written the same."""
 
 _VARIES = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\d+", re.IGNORECASE)

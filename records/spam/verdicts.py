@@ -86,14 +86,19 @@ def undo_verdict(session: Session, held: HeldSubmission, user: User, at: datetim
     last = held.last_step
     if last is None or held.place not in {Place.SPAM, Place.LET_IN}:
         raise NotHeld("There is nothing to undo.")
-    before = held.steps[-2].place if len(held.steps) > 1 else Place.WAITS
+    before = held.steps[-2].place if len(held.steps) > 1 else _first_place(held)
     if last.place is Place.LET_IN and held.submission:
         (sending,) = sendings(session, [held.submission])
         _step(session, _hold(session, sending, at), before, user, at)
-    elif held.taken is not None:
+    elif before is Place.LET_IN:
         not_spam(session, held, user, at)
     else:
-        _step(session, held, Place.WAITS, user, at)
+        _step(session, held, before, user, at)
+
+
+def _first_place(held: HeldSubmission) -> Place:
+    """Where it was before anybody had said anything: among what counts, if the machine has not held it back."""
+    return Place.WAITS if held.score is not None else Place.LET_IN
 
 
 def _hold(session: Session, sending: Sending, at: datetime) -> HeldSubmission:
