@@ -46,6 +46,8 @@ WITHOUT_ROWS = (
     "answers",
     "held-back",
     "held-back?which=spam",
+    "answers?order=oldest",
+    "answers?order=newest&page=2",
     "balance",
     "balance?show=quality&period=12-months",
     "balance?order=money",

@@ -40,7 +40,7 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
     decision.directory_version = version
     decision.tables_version = tables_version()
     session.flush()
-    if not decision.words_group:
+    if not decision.words_key:
         find_group(session, submission, decision)
         session.flush()
     settle(session, submission.client, at)

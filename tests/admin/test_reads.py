@@ -29,7 +29,7 @@ from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
 from records.spam.verdicts import not_spam
 from records.users import User, UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, held_back, noon, partner, pays, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, grouped, held_back, noon, partner, pays, waits
 from tests.records.firm_of_tests import told
 
 PAGES = (
@@ -43,6 +43,7 @@ PAGES = (
     "/admin/held-back?which=let-in",
     "/admin/held-back/1",
     "/admin/answers/1",
+    "/admin/answers?order=oldest",
     "/admin/partners",
     "/admin/partners?show=known",
     "/admin/partners?show=time",
@@ -136,6 +137,7 @@ def more(app: Flask, turn: int) -> None:
             kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
             pay_reward(session, kept, CAME, noon(CAME), ann(session))
             another_version(session, joe, f"{turn}-{number}")
+        grouped(session)
         db.session.commit()
 
 
