@@ -45,9 +45,14 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import client_part, desk, mail_text
+from admin.coverage import basis, client_part, desk, mail_text
 from admin.coverage import page as coverage_page
+from admin.forms import editing, listing, making, offices, one, publishing
+from admin.mailings import choosing as mailing_choices
+from admin.mailings import page as mailings
+from admin.mailings import steps as mailing_steps
 from admin.pages import pages
+from admin.queue import keys, putting_off, spam
 from admin.relations import (
     asking_about,
     balance,
@@ -83,6 +88,9 @@ VIEWS = (
     answers,
     aliases,
     second_thoughts,
+    putting_off,
+    keys,
+    spam,
     lessons,
     channel,
     first_payments,
@@ -126,6 +134,10 @@ VIEWS = (
     client_part,
     desk,
     mail_text,
+    basis,
+    mailing_choices,
+    mailings,
+    mailing_steps,
     costs_behind,
     thanks,
     thanks_drafts,
@@ -138,6 +150,12 @@ VIEWS = (
     retiring,
     organisations,
     held_back,
+    listing,
+    making,
+    one,
+    editing,
+    publishing,
+    offices,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -1,6 +1,6 @@
 """The database engine, the column types that repeat, and the one base class of every table.
 
-Everything that only one of the two engines understands lives here.
+Everything that only one of the two engines understands lives here; how SQLite's writers queue up, in ``write_lock``.
 """
 
 import enum
@@ -40,6 +40,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from records.column_types import UTCDateTime, Words
 from records.locked_files import locked_file
 from records.reading import is_reading, reading
+from records.write_lock import PATIENCE, begin_writing
 
 
 class days_between(GenericFunction[int]):
@@ -221,7 +222,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     # Transactions are begun by hand below; the driver's own habit of beginning late is switched off.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1_000:.0f}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=FULL")
     if cursor.execute("PRAGMA page_count").fetchone()[0] == 0:
@@ -231,9 +232,11 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A plain BEGIN that reads and then writes fails at once with "database is locked" whenever somebody
-    # else wrote in between; IMMEDIATE waits for its turn instead.
-    connection.exec_driver_sql("BEGIN" if is_reading() else "BEGIN IMMEDIATE")
+    # A plain BEGIN that reads and then writes fails at once whenever somebody else wrote in between.
+    if is_reading():
+        connection.exec_driver_sql("BEGIN")
+    else:
+        begin_writing(cast(sqlite3.Connection, connection.connection.driver_connection))
 
 
 def _begin_reading(connection: Connection) -> None:
@@ -282,10 +285,8 @@ def file_problems(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []
     damage = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-    astray = [
-        f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there"
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-    ]
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check")
+    astray = [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in lost]
     return [each for each in damage if each != "ok"] + astray
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from commands.jobs.campaigns import go_on_with_campaigns
 from commands.jobs.held import end_held
 from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
@@ -38,6 +39,8 @@ JOBS: list[Job] = [
     Job("held back", end_held, every=timedelta(days=1)),
     Job("report", queue_reports),
     Job("reminders", remind_clients, every=timedelta(hours=1)),
+    # Who is at it holds a lock that ends with the process, so that a killed run is gone on with at once.
+    Job("mailings", go_on_with_campaigns, alone=False),
     Job("statements", make_totals, every=timedelta(days=1)),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),

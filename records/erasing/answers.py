@@ -20,7 +20,7 @@ from records.submissions import Submission, Touch
 def blank(session: Session, told: Sequence[Submission]) -> None:
     """Take the words, name, contacts and visits out of some answers; what was chosen, and when, stays."""
     for each in told:
-        each.name = each.email = each.phone = each.need = each.answer = each.searched = ""
+        each.name = each.email = each.phone = each.company = each.need = each.answer = each.searched = ""
         each.may_tell = False
         each.own_answers = {}
         # The digest of few words can be found by trying.

@@ -35,6 +35,8 @@ OTHERS = frozenset({"clients", "submissions", "touches", "decisions", "decisions
     "offices",
     "forms",
     "form_versions",
+    "form_pictures",
+    "form_drafts",
     "ask_texts",
     "thanks_wordings",
     "column_maps",

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic, sleep
+from time import sleep
 
 from sqlalchemy.orm import Session
 
 from records.reading import reading
+from records.write_lock import LOOKS_AGAIN
 
-_LONGEST = 0.05
+_MOMENT = 2.5 * LOOKS_AGAIN
+"""Seconds for which the lock is left alone: whoever waits for it looks at least once meanwhile."""
 
 
 class Turns:
@@ -24,23 +26,17 @@ class Turns:
 
 
 class ShortTurns(Turns):
-    """Commits a batch, and leaves SQLite's one write lock alone for as long as the batch held it, at most 50 ms.
-
-    Who waits for that lock looks for it now and then (SQLite's busy handler). A lock that is free for a moment only
-    is hardly ever found free, so that a form could wait as long as the whole work takes.
-    """
+    """Commits a batch, and leaves SQLite's one write lock alone for a moment, so that whoever waits for it gets it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._shared = session.get_bind().dialect.name == "sqlite"
-        self._began = monotonic()
 
     def __call__(self) -> None:
         """End the transaction and wait."""
         self._session.commit()
         if self._shared:
-            sleep(min(monotonic() - self._began, _LONGEST))
-        self._began = monotonic()
+            sleep(_MOMENT)
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -48,4 +44,3 @@ class ShortTurns(Turns):
         with reading():
             yield
             self._session.rollback()
-        self._began = monotonic()

@@ -18,11 +18,20 @@ from records.importing.resting import called, rests_on
 from records.imports import ImportChange
 from records.judgements import thaw
 from records.lessons import DecisionBefore
+from records.putting_off import PutOff
 from records.settling import settle
 from records.spam.rows import Moved, put_back, rows_of
 from records.submissions import IMPORTED, Submission, Touch
 
-GOES_WITH_ANSWERS = ("submissions", "touches", "decisions", "decisions_before", "credits", "held_submissions")
+GOES_WITH_ANSWERS = (
+    "submissions",
+    "touches",
+    "decisions",
+    "decisions_before",
+    "credits",
+    "held_submissions",
+    "answers_put_off",
+)
 """Tables whose rows about a submission are taken out with it, are written anew, or say where it was."""
 GOES_WITH_CLIENTS = ("clients", "submissions", "credits", "stage_changes")
 """The same of a client."""
@@ -128,7 +137,7 @@ def take_out(session: Session, sending: Sending, at: datetime) -> dict[str, Any]
         **{model.__tablename__: rows_of(found) for model, found in those.items()},
     }
     stays = sending.submissions[0].client
-    for model in (Credit, Decision, DecisionBefore, Touch):
+    for model in (Credit, Decision, DecisionBefore, Touch, PutOff):
         _remove(session, delete(model).where(model.submission_id.in_(numbers)))
     # A correction points to the first, so it goes before it.
     _remove(session, delete(Submission).where(Submission.id.in_(numbers), Submission.corrects_id.is_not(None)))

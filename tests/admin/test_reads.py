@@ -10,7 +10,14 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from attribution import Result, fold
+from records.coverage.campaigns import CampaignMember, Choice, Standing, State, draft_campaign, step
 from records.db import db
+from records.forming.drafts import save_draft, start_draft
+from records.forming.opening import new_form
+from records.forming.publishing import publish
+from records.forming.starting import start_for
+from records.forms import Form
+from records.offices import add_office
 from records.payments import PaymentKind
 from records.referrals import Outcome
 from records.relations.contacts import ContactKind, note_contact
@@ -22,7 +29,8 @@ from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
 from records.spam.verdicts import not_spam
 from records.users import User, UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, held_back, noon, partner, pays, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, grouped, held_back, noon, partner, pays, waits
+from tests.records.firm_of_tests import told
 
 PAGES = (
     "/admin/",
@@ -35,6 +43,7 @@ PAGES = (
     "/admin/held-back?which=let-in",
     "/admin/held-back/1",
     "/admin/answers/1",
+    "/admin/answers?order=oldest",
     "/admin/partners",
     "/admin/partners?show=known",
     "/admin/partners?show=time",
@@ -75,6 +84,19 @@ PAGES = (
     "/admin/keywords/exports",
     "/admin/said-and-clicked",
     "/admin/said-and-clicked/clients?said=partner",
+    "/admin/coverage",
+    "/admin/coverage/clients?what=not-asked",
+    "/admin/mailings",
+    "/admin/mailings/new",
+    "/admin/mailings/clients?which=answered",
+    "/admin/mailings/1",
+    "/admin/mailings/1/clients",
+    "/admin/forms",
+    "/admin/forms/1",
+    "/admin/forms/1/edit",
+    "/admin/forms/1/answers",
+    "/admin/form-versions/1",
+    "/admin/offices",
     "/admin/thanks",
     "/admin/partners/1/thanks/new",
     "/admin/ledger",
@@ -102,15 +124,36 @@ def more(app: Flask, turn: int) -> None:
             session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
             searched = replace(judged, keyword=f"will lawyer {number}", keyword_kind="known")
+            mailing = draft_campaign(session, f"Mailing {turn} {number}", Choice(), 5, noon(CAME), ann(session))
+            step(session, mailing, State.RUNNING, noon(CAME), ann(session))
             for result in (judged, searched, waits(credit(joe), also=(clicked(GOOGLE),))):
                 came = client(session, f"Client {turn} {number}", result, f"Partner {number}")
+                waiting = {"client": came, "standing": Standing.WAITING, "why": "", "at": noon(CAME)}
+                session.add_all(CampaignMember(campaign_id=each, **waiting) for each in {1, mailing.id})
                 pays(session, came, 1000)
             thank(session, joe, How.GIFT, CAME, noon(CAME), ann(session), worth=500, currency="USD", words="A ham")
             of_joe = (session, joe, Basis.PERCENT, CAME, noon(CAME), ann(session))
             add_rule(*of_joe, counts=PaymentKind.RECEIVED, percent=1_000)
             kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
             pay_reward(session, kept, CAME, noon(CAME), ann(session))
+            another_version(session, joe, f"{turn}-{number}")
+        grouped(session)
         db.session.commit()
+
+
+def another_version(session: Session, joe: Source, words: str) -> None:
+    """An office and a form more, a version more of the first form with an answer, and a draft with one choice more."""
+    office = add_office(session, f"Office {words}")
+    made = new_form(session, words, words, "en", office, ann(session), noon(CAME), start=start_for("law", "en"))
+    publish(session, made, ann(session), noon(CAME))
+    form = session.get_one(Form, 1)
+    draft = start_draft(session, form, ann(session), noon(CAME))
+    choice = {"key": f"to_{joe.id}", "label": words, "kind": "partner", "source_id": joe.id}
+    choices = [*draft.definition["choices"], choice]
+    save_draft(session, form, {**draft.definition, "choices": choices}, draft.revision, ann(session), noon(CAME))
+    version = publish(session, form, ann(session), noon(CAME))
+    start_draft(session, form, ann(session), noon(CAME))
+    told(session, "", version=version)
 
 
 def ann(session: Session) -> User:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from attribution import Result
 from records.closing import close_month
 from records.costs import record_cost
+from records.coverage.campaigns import Choice, draft_campaign
+from records.coverage.permissions import allow_client
 from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
@@ -83,6 +85,8 @@ def firm(app: Flask) -> Flask:
         end_rule(session, rule, CAME, noon(CAME), user)
         keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
         thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
+        allow_client(session, ana, "is our client", noon(CAME), user)
+        draft_campaign(session, "Past clients", Choice(), 10, noon(CAME), user)
         held_back(session)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()

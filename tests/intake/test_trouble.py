@@ -25,7 +25,10 @@ def test_words_sent_while_the_database_is_in_trouble_can_be_sent_again(app: Flas
     assert kept.may_tell
 
 
-def test_words_sent_while_the_database_is_locked_can_be_sent_again(app: Flask, client: FlaskClient) -> None:
+def test_words_sent_while_the_database_is_locked_can_be_sent_again(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("records.write_lock.PATIENCE", 0.1)
     form = payload(client)
     with locked(app):
         response = client.post(FORM, data=form)

@@ -1,0 +1,42 @@
+"""Writers of one SQLite file queue up: who waits gets the lock although somebody else hardly ever leaves it alone."""
+
+import threading
+import time
+
+from flask import Flask
+from sqlalchemy import text
+
+from records.db import db
+from records.importing import ShortTurns
+
+TURNS = 400
+
+
+def test_a_moment_between_two_batches_is_enough_for_those_who_wait(app: Flask) -> None:
+    turns_until_in: list[int] = []
+    turns, has_begun = 0, threading.Event()
+
+    def bump() -> None:
+        has_begun.wait()
+        with app.app_context():
+            db.session.execute(text("UPDATE firm SET first_weekday = first_weekday + 1"))
+            db.session.commit()
+        turns_until_in.append(turns)
+
+    waiting = [threading.Thread(target=bump) for _ in range(8)]
+    for thread in waiting:
+        thread.start()
+    with app.app_context():
+        leave = ShortTurns(db.session())
+        while turns < TURNS and len(turns_until_in) < len(waiting):
+            db.session.execute(text("UPDATE firm SET website = website"))
+            has_begun.set()
+            # The batch's own work; the first one is long, and whoever looks less and less often would do so by then.
+            time.sleep(0.02 if turns else 0.4)
+            leave()
+            turns += 1
+        for thread in waiting:
+            thread.join()
+        assert db.session.scalar(text("SELECT first_weekday FROM firm")) == len(waiting)
+    # Each moment lets several of them in.
+    assert max(turns_until_in) < len(waiting)
