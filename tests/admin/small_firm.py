@@ -146,7 +146,8 @@ def held_back(session: Session, name: str = "Sam Seller", words: str = "We offer
         version=published_version(session, "new-client"),
     )
     reasons = [{"sign": "rankings", "points": 6, "why": "It offers better places in search engines: “seo packages”."}]
-    return hold(session, sent, 12, reasons, noon(CAME))
+    reasons.append({"sign": "some_links", "points": 4, "why": "There are 2 links in the words."})
+    return hold(session, sent, 10, reasons, noon(CAME))
 
 
 def full_firm(app: Flask) -> None:
