@@ -46,6 +46,7 @@ from admin import (
     website,
 )
 from admin.coverage import client_part, desk, mail_text
+from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
 from admin.pages import pages
 from admin.relations import (
@@ -121,6 +122,7 @@ VIEWS = (
     referral_changing,
     asking_about,
     given_section,
+    coverage_order,
     coverage_page,
     client_part,
     desk,

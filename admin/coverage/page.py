@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.addresses import address_of, coverage_address, filter_words
 from admin.asking import Asking, asking, controls
+from admin.coverage.order import order_address
 from admin.coverage.tables import coverage_table, covered_table
 from admin.formats import month as month_in_words
 from admin.out import goes_out, handed_out
@@ -56,6 +57,7 @@ def who_was_asked() -> ResponseReturnValue:
     return render_template(
         "admin/coverage/coverage.html",
         ask=ask,
+        order=order_address(question, ask.firm, ask.period),
         controls=controls(ask, _address_of(ask)),
         total=_line(ask, "All", found.total),
         doors=[_line(ask, DOORS.get(part.name, part.name), part.covered, door=part.name) for part in found.doors],
