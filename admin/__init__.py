@@ -45,7 +45,7 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import client_part, desk, mail_text
+from admin.coverage import asking_shown, client_part, desk, mail_text
 from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
 from admin.pages import pages
@@ -124,6 +124,7 @@ VIEWS = (
     given_section,
     coverage_order,
     coverage_page,
+    asking_shown,
     client_part,
     desk,
     mail_text,

@@ -106,6 +106,7 @@ def coverage_clients() -> ResponseReturnValue:
         in_all=in_all,
         not_asked=what is What.NOT_ASKED,
         doors=DOORS,
+        asking_address=address_of("/admin/coverage/askings", said.to_dict()),
         paging=Paging(page, PAGE, in_all),
     )
 
