@@ -1,4 +1,4 @@
-"""How often one network address may do a thing. Each process counts for itself, in memory."""
+"""How often a thing may be done, by one network address or in all. Each process counts for itself, in memory."""
 
 import ipaddress
 
@@ -19,15 +19,15 @@ class Pace:
         self._limits = parse_many(allowed)
         self._counter = MovingWindowRateLimiter(MemoryStorage())
 
-    def is_spent(self) -> bool:
-        """Whether whoever sends this request has used up what is allowed."""
-        return _counts() and not all(self._counter.test(limit, sender()) for limit in self._limits)
+    def is_spent(self, of: str = "") -> bool:
+        """Whether whoever sends this request has used up what is allowed; ``of`` is what else is limited together."""
+        return _counts() and not all(self._counter.test(limit, of or sender()) for limit in self._limits)
 
-    def spend(self) -> None:
-        """Count this request."""
+    def spend(self, of: str = "") -> None:
+        """Count this request, of its sender or of ``of``."""
         if _counts():
             for limit in self._limits:
-                self._counter.hit(limit, sender())
+                self._counter.hit(limit, of or sender())
 
 
 def sender() -> str:

@@ -45,10 +45,15 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import asking_shown, client_part, desk, mail_text
+from admin.coverage import asking_shown, basis, client_part, desk, mail_text
 from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
+from admin.forms import editing, listing, making, offices, one, publishing
+from admin.mailings import choosing as mailing_choices
+from admin.mailings import page as mailings
+from admin.mailings import steps as mailing_steps
 from admin.pages import pages
+from admin.queue import keys, putting_off, spam
 from admin.relations import (
     asking_about,
     balance,
@@ -73,6 +78,7 @@ from admin.relations import (
     thanks_drafts,
     thanks_words,
 )
+from admin.spam import held_back
 
 VIEWS = (
     balance,
@@ -83,6 +89,9 @@ VIEWS = (
     answers,
     aliases,
     second_thoughts,
+    putting_off,
+    keys,
+    spam,
     lessons,
     channel,
     first_payments,
@@ -128,6 +137,10 @@ VIEWS = (
     client_part,
     desk,
     mail_text,
+    basis,
+    mailing_choices,
+    mailings,
+    mailing_steps,
     costs_behind,
     thanks,
     thanks_drafts,
@@ -139,6 +152,13 @@ VIEWS = (
     duplicates,
     retiring,
     organisations,
+    held_back,
+    listing,
+    making,
+    one,
+    editing,
+    publishing,
+    offices,
 )
 """The modules whose pages the blueprint has; importing them is what gives it those pages."""
 

@@ -1,6 +1,6 @@
 """Addresses that ask a question: those of rankings, and of the lists behind their numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -168,6 +168,21 @@ def payments_address(question: Question, firm: Firm, part: str, within: int | No
     """The address of the payments behind a part, or of those at most so many months after their client's coming."""
     words = _list_words(question, firm, part)
     return address_of(PAYMENTS, words | ({"within": str(within)} if within is not None else {}))
+
+
+def figures_addresses(question: Question, firm: Firm) -> Callable[[str], dict[str, str]]:
+    """From a part to the addresses behind its clients, won clients and revenue; for a long list of parts."""
+    words = _list_words(question, firm, "")
+
+    def addresses(part: str) -> dict[str, str]:
+        of_part = words | {"part": part}
+        return {
+            "clients": address_of(CLIENTS, of_part),
+            "won": address_of(CLIENTS, of_part | {"measure": Measure.WON.value}),
+            "revenue": address_of(PAYMENTS, of_part),
+        }
+
+    return addresses
 
 
 def costs_address(question: Question, firm: Firm, part: str) -> str:

@@ -5,22 +5,34 @@ from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
-from admin.answers import next_address
 from admin.formats import plural
+from admin.frame import the_frame
 from admin.pages import find, pages
+from admin.queue.standing import in_order, next_address, the_queue, wanted_next, worth
+from admin.queue.undo_offered import offer_undo
 from records.choosing import newest_review
 from records.credits import Review
 from records.db import db
-from records.rematching import rematch
 from records.reviewing import reviews_of
 from records.sources import Source
 from records.submissions import Submission
-from records.teaching import Offered, alias_offered, answers_naming, answers_settled_by, confirm_alias
+from records.teaching import (
+    Offered,
+    alias_of_review,
+    alias_offered,
+    answers_naming,
+    answers_settled_by,
+    confirm_alias,
+    count_named,
+)
+from records.undoing import undo_newest
+from reports.queue_order import money_of
 
 
 class AliasForm(FlaskForm):
@@ -64,15 +76,15 @@ def lesson_of(submission: Submission, review: Review | None, words: str = "") ->
 @pages.get("/answers/<int:number>/alias")
 def alias(number: int) -> ResponseReturnValue:
     """The words that the decision would teach, and the other open answers that they would settle."""
-    submission = find(Submission, number)
-    review = next(iter(reviews_of(db.session(), submission)), None)
+    submission, session = find(Submission, number), db.session()
+    review = next(iter(reviews_of(session, submission)), None)
     picked = " ".join(request.args.get("words", "").split())
     lesson = lesson_of(submission, review, picked)
     refused = bool(picked) and (lesson is None or lesson.alias is None)
     if refused:
         lesson = lesson_of(submission, review)
     if lesson is None:
-        return redirect(next_address(submission), code=303)
+        return redirect(_following(submission), code=303)
     return render_template(
         "admin/alias.html",
         submission=submission,
@@ -80,7 +92,10 @@ def alias(number: int) -> ResponseReturnValue:
         picked=picked or lesson.alias,
         refused=refused,
         is_first_name=lesson.offered is not None and not lesson.offered.preselected,
-        following=next_address(submission),
+        following=_following(submission),
+        worth=worth(money_of(session, lesson.settled), the_frame().firm.currency),
+        in_order=in_order,
+        wanted=wanted_next(),
         form=AliasForm(
             formdata=None,
             review=lesson.review.id,
@@ -103,17 +118,40 @@ def remember(number: int) -> ResponseReturnValue:
         return redirect(url_for("admin.answer", number=submission.id), code=303)
     wanted = form.remember.data or not form.words.data
     lesson = lesson_of(submission, review, form.words.data or "") if wanted else None
+    now = datetime.now(UTC)
     if lesson and lesson.alias and form.words.data:
-        settled = confirm_alias(session, review, lesson.source, lesson.alias, datetime.now(UTC))
-        flash(f"“{lesson.alias}” now leads to {lesson.source.name}.")
-        _say_how_many(len(settled), lesson.source)
+        settled = confirm_alias(session, review, lesson.source, lesson.alias, now)
+        said = f"“{lesson.alias}” now leads to {lesson.source.name}.{_how_many(len(settled), lesson.source)}"
+        offer_undo(said, in_order("admin.forget_again", number=submission.id), review=review.id, words=lesson.alias)
     elif lesson and not lesson.alias and not form.words.data:
-        rematch(session, [other.id for other in lesson.settled], datetime.now(UTC))
-        _say_how_many(len(lesson.settled), lesson.source)
+        count_named(session, review, lesson.settled, now)
+        undo = in_order("admin.take_back_review", number=submission.id)
+        offer_undo(_how_many(len(lesson.settled), lesson.source).strip(), undo, review=review.id, act="all")
     db.session.commit()
-    return redirect(next_address(submission), code=303)
+    return redirect(_following(submission), code=303)
 
 
-def _say_how_many(settled: int, source: Source) -> None:
-    if settled:
-        flash(f"{plural(settled, 'more answer')} now {'counts' if settled == 1 else 'count'} for {source.name}.")
+@pages.post("/answers/<int:number>/alias/undo")
+def forget_again(number: int) -> ResponseReturnValue:
+    """Take back the words that a review has taught just now; the review itself stays."""
+    submission, session, form = find(Submission, number), db.session(), AliasForm()
+    review = newest_review(session, submission)
+    alias = alias_of_review(session, review, form.words.data or "") if review else None
+    if not form.validate() or review is None or review.id != form.review.data or alias is None:
+        flash("Somebody changed this meanwhile, so nothing was undone. Look again.")
+        return redirect(in_order("admin.answer", number=submission.id), code=303)
+    words, source = alias.name, alias.source.name
+    undo_newest(session, alias, datetime.now(UTC), current_user)
+    session.commit()
+    flash(f"“{words}” leads to {source} no more; what it had settled waits again.")
+    return redirect(in_order("admin.alias", number=submission.id), code=303)
+
+
+def _following(submission: Submission) -> str:
+    return next_address(the_queue(), submission, wanted_next())
+
+
+def _how_many(settled: int, source: Source) -> str:
+    if not settled:
+        return ""
+    return f" {plural(settled, 'more answer')} now {'counts' if settled == 1 else 'count'} for {source.name}."

@@ -1,63 +1,95 @@
-"""The answers that wait for a person: what the client said, and the decision about it."""
+"""The answers that wait for a person: what the client said, and the decision about it and those that say the same."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from admin.formats import plural
 from admin.frame import the_frame
+from admin.namesakes import about
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
+from admin.queue.group import group_of_answer, ticked
+from admin.queue.standing import (
+    ORDERS,
+    decision_of,
+    in_order,
+    next_address,
+    order_asked,
+    passed_over,
+    the_queue,
+    worth,
+)
+from admin.queue.undo_offered import offer_undo
 from admin.review_form import ReviewForm
-from records.choosing import ReviewedMeanwhile, choose
+from records.choosing import ReviewedMeanwhile
+from records.choosing_together import Together, choose_together, reviews_of_act
 from records.credits import Review
 from records.db import db
 from records.rejecting import rejectable
 from records.relations.loops import WouldBeALoop
 from records.sources import Source
-from records.submissions import Submission
+from records.submissions import IMPORTED, Submission
 from records.teaching import alias_offered, answers_naming
 from reports.directory_search import names_to_choose_from
-from reports.queue import Answer, answer_in_full, next_open, open_answers
+from reports.queue import Answer, answer_in_full, answers_numbered
+from reports.queue_order import Queue, Waiting, money_of
 
 PAGE = 100
 
 
 @pages.get("/answers")
 def answers() -> str:
-    """The answer that waits longest, and those after it."""
-    waiting = open_answers(db.session(), 1)
-    if not waiting:
-        return render_template("admin/no_answers.html")
-    return _page(waiting[0], ReviewForm(formdata=None))
+    """The answer that comes first in the order of the address, and those after it."""
+    queue = the_queue()
+    if not queue.now:
+        later = with_answers(queue.later[:PAGE])
+        return render_template("admin/no_answers.html", queue=queue, later=later, worth=worth, in_order=in_order)
+    return show(find(Submission, queue.now[0].number), ReviewForm(formdata=None), queue=queue)
 
 
 @pages.get("/answers/<int:number>")
 def answer(number: int) -> str:
     """One answer, open or decided."""
-    return _page(find(Submission, number), ReviewForm(formdata=None))
+    return show(find(Submission, number), ReviewForm(formdata=None))
 
 
 @pages.post("/answers/<int:number>/review")
 def review(number: int) -> ResponseReturnValue:
     """A person's decision about an answer. A decision that somebody else made meanwhile is shown, not replaced."""
-    submission = find(Submission, number)
+    submission, session = find(Submission, number), db.session()
     form = ReviewForm()
-    form.offer(answer_in_full(db.session(), submission))
+    form.offer(answer_in_full(session, submission))
     if not form.validate():
-        return _page(submission, form), 422
+        return show(submission, form), 422
+    following = the_queue().after(decision_of(submission))
+    now = datetime.now(UTC)
     try:
-        decided = choose(db.session(), submission, current_user, form.chosen, datetime.now(UTC), form.seen.data)
+        done = choose_together(session, submission, ticked(), current_user, form.chosen, now, form.seen.data)
     except ReviewedMeanwhile as meanwhile:
-        return _page(submission, ReviewForm(formdata=None), meanwhile.review), 409
+        return show(submission, ReviewForm(formdata=None), meanwhile.review), 409
     except WouldBeALoop as refused:
-        db.session.rollback()
+        session.rollback()
         form.choice.errors = [str(refused)]
-        return _page(find(Submission, number), form), 422
-    db.session.commit()
-    flash(f"{submission.client.name} {verdict(decided)}.")
-    return redirect(after(decided), code=303)
+        return show(find(Submission, number), form), 422
+    session.commit()
+    _say(done)
+    return redirect(_after(done.review, following), code=303)
+
+
+def _say(done: Together) -> None:
+    decided = done.review
+    others = f", and {plural(len(done.others), 'other')} with the same words" if done.others else ""
+    said = f"{decided.submission.client.name} {verdict(decided)}{others}."
+    undo = in_order("admin.take_back_review", number=decided.submission_id)
+    offer_undo(said, undo, review=decided.id, act="all" if done.others else "")
+    told = answers_numbered(db.session(), list(done.left))
+    for number, why in done.left.items():
+        if number in told:
+            flash(f"The answer of {told[number].client.name} was left as it is: it {why}.")
 
 
 def verdict(decided: Review) -> str:
@@ -68,23 +100,19 @@ def verdict(decided: Review) -> str:
     return f"now counts for {names[0]}" + (f", shared with {' and '.join(names[1:])}" if names[1:] else "")
 
 
-def after(decided: Review) -> str:
+def _after(decided: Review, following: int | None) -> str:
     """Where a review leads: to what it could teach, else to the next answer that waits."""
     session, submission = db.session(), decided.submission
+    queue = the_queue()
     source = decided.parts[0].source if decided.parts else None
     if source and (alias_offered(session, submission, source) or answers_naming(session, source, submission)):
-        return url_for("admin.alias", number=submission.id)
-    return next_address(submission)
+        return in_order("admin.alias", number=submission.id, next=passed_over(queue, following))
+    return next_address(queue, submission, following)
 
 
-def next_address(submission: Submission) -> str:
-    """The answer that waits after this one; without one, the page that says that nothing waits."""
-    following = next_open(db.session(), submission)
-    return url_for("admin.answer", number=following) if following else url_for("admin.answers")
-
-
-def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = None) -> str:
-    session = db.session()
+def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = None, queue: Queue | None = None) -> str:
+    """The page of an answer with a form; ``meanwhile`` is what somebody else has decided since it was opened."""
+    session, queue = db.session(), queue or the_queue()
     found = answer_in_full(session, submission)
     if not form.is_submitted() or meanwhile:
         form.seen.data = found.review.id if found.review else None
@@ -92,28 +120,48 @@ def _page(submission: Submission, form: ReviewForm, meanwhile: Review | None = N
         form.offer(found)
     # The page that answers a decision has an address that nobody can open; the list goes on from that of the answer.
     path = url_for("admin.answer", number=submission.id) if request.method == "POST" else request.path
-    paging = Paging(page_asked(), PAGE, the_frame().open_answers, path)
+    paging = Paging(page_asked(), PAGE, len(queue.now), path)
+    place = queue.place(decision_of(submission))
     return render_template(
         "admin/answer.html",
         answer=found,
         submission=submission,
         client=submission.client,
+        paid=worth(money_of(session, [submission]), the_frame().firm.currency),
         form=form,
         options=list(form.options()),
-        names=names_to_choose_from(session),
-        waiting=open_answers(session, PAGE, (paging.page - 1) * PAGE),
+        names=names_to_choose_from(session) if current_user.may_change else [],
+        group=group_of_answer(submission, form.is_submitted() and not meanwhile),
+        queue=queue,
+        waiting=with_answers(queue.now[(paging.page - 1) * PAGE : paging.page * PAGE]),
+        later=with_answers(queue.later[:PAGE]),
+        place=place,
+        is_put_off=found.is_open and place is None,
+        may_be_spam=found.is_open and submission.door != IMPORTED,
+        about=about,
         paging=paging,
-        following=next_address(submission),
+        orders=ORDERS,
+        order=order_asked(),
+        worth=worth,
+        in_order=in_order,
+        following=next_address(queue, submission) if queue.after(decision_of(submission)) else None,
         meanwhile=meanwhile,
+        in_act=len(reviews_of_act(session, found.review)) if found.review else 0,
         not_these=_not_these(found) if current_user.may_change else [],
     )
 
 
-def _not_these(answer: Answer) -> list[tuple[str, Source]]:
+def with_answers(groups: Sequence[Waiting]) -> list[tuple[Waiting, Submission]]:
+    """Groups of the queue, each with the answer that came in first."""
+    told = answers_numbered(db.session(), [each.number for each in groups])
+    return [(each, told[each.number]) for each in groups]
+
+
+def _not_these(found: Answer) -> list[tuple[str, Source]]:
     """The sources of the directory of which somebody can say “not this one”, with the words that are taken for them."""
-    session, result = db.session(), answer.result
-    proposed = [*result.suggestions, *result.introduced_by()] if result and not answer.review else []
+    session, result = db.session(), found.result
+    proposed = [*result.suggestions, *result.introduced_by()] if result and not found.review else []
     ids = {int(each.source.id): None for each in proposed if each.span and each.source.id.isdigit()}
     sources = [source for number in ids if (source := session.get(Source, number))]
-    words = [(rejectable(session, answer.submission, source), source) for source in sources]
-    return [(said, source) for said, source in words if said and str(source.id) not in answer.turned_down]
+    words = [(rejectable(session, found.submission, source), source) for source in sources]
+    return [(said, source) for said, source in words if said and str(source.id) not in found.turned_down]

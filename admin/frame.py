@@ -11,6 +11,7 @@ from records.db import db
 from records.firm import Firm, the_firm
 from records.forms import public_forms
 from records.mail_queue import failed_count
+from records.spam.held import Place, held_counts
 from reports.imports_taken import waiting_rows
 from reports.queue import open_count
 from reports.written import locale_of
@@ -33,6 +34,11 @@ class Frame:
     def open_answers(self) -> int:
         """How many answers wait for a person."""
         return open_count(db.session())
+
+    @cached_property
+    def held_back(self) -> dict[Place, int]:
+        """How many submissions are held back, by where they are; empty where nothing is."""
+        return held_counts(db.session())
 
     @cached_property
     def failed_mails(self) -> int:

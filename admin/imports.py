@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from admin.coverage.basis import basis_of
 from admin.formats import plural
 from admin.import_forms import SAID
 from admin.kept_tables import imports_table
@@ -104,6 +105,7 @@ def import_(number: int) -> str:
         prepared=record.state is ImportState.PREPARED,
         undo=record.undos[-1] if record.undos else None,
         may_undo=_may_undo(record),
+        basis=basis_of(record),
         paging=Paging(page, PAGE, in_all),
         **about,
     )

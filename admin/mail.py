@@ -13,7 +13,7 @@ from admin.settings_missing import missing_setting
 from records.db import db
 from records.job_runs import last_runs
 from records.mail import Mail
-from records.mail_queue import is_being_sent, leave_it, try_again
+from records.mail_queue import came_back, is_being_sent, leave_it, may_be_tried, try_again
 from reports.outbox import Box, outbox
 
 PAGE = 50
@@ -49,7 +49,13 @@ def one_mail(number: int) -> str:
     only_who_may_change()
     found = find(Mail, number)
     sending = is_being_sent(found, datetime.now(UTC))
-    return render_template("admin/one_mail.html", mail=found, is_being_sent=sending, missing=missing_setting())
+    return render_template(
+        "admin/one_mail.html",
+        mail=found,
+        is_being_sent=sending,
+        may_be_tried=may_be_tried(found),
+        missing=missing_setting(),
+    )
 
 
 @pages.post("/mail/<int:number>/again")
@@ -62,6 +68,18 @@ def send_again(number: int) -> ResponseReturnValue:
     else:
         flash(_CHANGED_MEANWHILE)
     return redirect(url_for("admin.mail"), code=303)
+
+
+@pages.post("/mail/<int:number>/return")
+def mail_came_back(number: int) -> ResponseReturnValue:
+    """A mail that was sent has come back to the firm's own mailbox: its address is no good."""
+    found = find(Mail, number)
+    if came_back(db.session(), found, datetime.now(UTC), current_user):
+        db.session.commit()
+        flash(f"{found.to} counts as refused until a mail reaches it.")
+    else:
+        flash(_CHANGED_MEANWHILE)
+    return redirect(url_for("admin.one_mail", number=number), code=303)
 
 
 @pages.post("/mail/<int:number>/leave")

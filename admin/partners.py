@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from admin.access import only_who_may_change
-from admin.addresses import clients_address, payments_address, row_address
+from admin.addresses import figures_addresses, row_address
 from admin.asking import asking
 from admin.drill import drill
 from admin.drill_tables import drill_table
@@ -33,8 +33,8 @@ from records.referral_links import link_of
 from records.relations.profile import change_profile
 from records.relations.tags import set_tags, tags_in_use, tags_of_partner
 from records.sources import Partner, Relation, Source, add_partner
-from reports.partner_list import Listed, Order, all_time, due_count, partners_listed, retired_count
-from reports.questions import Measure, Of, Question
+from reports.partner_list import Order, all_time, due_count, partners_listed, retired_count
+from reports.questions import Of
 from reports.referrals_given import referrals_given
 from reports.relations.partner_details import all_sums, details
 from reports.taught import taught_of
@@ -53,6 +53,7 @@ def partners() -> ResponseReturnValue:
     if goes_out():
         every = details(session, sums, found, in_full=True)
         return handed_out(partners_table(question, every, asked.in_words()))
+    behind = figures_addresses(question, firm)
     return render_template(
         "admin/partners.html",
         asked=asked,
@@ -67,7 +68,7 @@ def partners() -> ResponseReturnValue:
         retired_partners=retired_count(session),
         question=question,
         listed=[
-            (each, links(question, each.listed))
+            (each, behind(str(each.listed.number)))
             for each in details(session, sums, found[(page - 1) * PAGE : page * PAGE], in_full=False)
         ],
         paging=Paging(page, PAGE, len(found)),
@@ -177,21 +178,6 @@ def _keep_profile(session: Session, source: Source, form: PartnerForm, now: date
     if source.partner:
         change_profile(session, source.partner, form.profile(), now, current_user)
         set_tags(session, source, form.tag_names(), now, current_user)
-
-
-def part_links(question: Question, part: str) -> dict[str, str]:
-    """The addresses of the lists behind a source's figures."""
-    firm = the_frame().firm
-    return {
-        "clients": clients_address(question, firm, part),
-        "won": clients_address(question, firm, part, Measure.WON),
-        "revenue": payments_address(question, firm, part),
-    }
-
-
-def links(question: Question, listed: Listed) -> dict[str, str]:
-    """The addresses of the lists behind a listed partner's figures."""
-    return part_links(question, str(listed.number))
 
 
 def _list_address(asked: Filters, **changes: str) -> str:

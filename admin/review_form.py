@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import Length, Optional
@@ -12,6 +13,7 @@ from wtforms.widgets import HiddenInput
 from admin.formats import sureness
 from admin.namesakes import ANOTHER, about, there_already
 from admin.pages import LARGEST_NUMBER
+from admin.queue.several import Row, rows_sent, several_of
 from admin.word_choices import WordField, choices_of
 from attribution import Credit, Entity, Kind, Role, choice_for
 from attribution import Source as Named
@@ -24,7 +26,7 @@ from records.sources import Source
 from reports.directory_search import already_called, meant_by
 from reports.queue import Answer
 
-Row = TypeVar("Row", Source, Client)
+Table = TypeVar("Table", Source, Client)
 
 NEW_KINDS = {
     "person": (Kind.PARTNER, Entity.PERSON, "a person"),
@@ -50,7 +52,10 @@ class Option:
 
 
 class ReviewForm(FlaskForm):
-    """A choice among the proposals, a name, a new source, or “cannot be known”. Turns into what was chosen."""
+    """A choice among the proposals, a name, a new source, several, or “cannot be known”. Turns into what was chosen.
+
+    Each way has a button of its own; whoever presses Enter in a field chooses what is filled in.
+    """
 
     choice = StringField("What brought them")
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
@@ -71,6 +76,7 @@ class ReviewForm(FlaskForm):
         self.proposals = {reference(credit): credit for credit in _proposals(answer)}
         self.sources: list[Source] = []
         self.clients: list[Client] = list(answer.named)
+        self.several: list[Row] = rows_sent(request.form if self.is_submitted() else {})
 
     def options(self) -> Iterator[Option]:
         """The proposals of the machine, then the clients that the words may name, then what a typed name could mean."""
@@ -113,8 +119,13 @@ class ReviewForm(FlaskForm):
         valid = super().validate(extra_validators)
         return self._choose() and valid
 
+    def _filled(self) -> str:
+        """The way that is filled in, for whoever pressed Enter in one of its fields."""
+        filled = {"other": self.other.data, "new": self.name.data, "several": any(row.name for row in self.several)}
+        return next((way for way, data in filled.items() if data), "")
+
     def _choose(self) -> bool:
-        word = self.choice.data or ""
+        self.choice.data = word = self.choice.data or self._filled()
         kind, _, number = word.partition(" ")
         if word == "unknown":
             self.chosen = None
@@ -124,6 +135,9 @@ class ReviewForm(FlaskForm):
             return self._choose_named()
         elif word == "new":
             return self._choose_new()
+        elif word == "several":
+            self.chosen = several_of(self.several, self.answer.submission.client_id)
+            return self.chosen is not None
         elif medium := _medium_of(word):
             self.chosen = New(name=medium.name, kind=medium.kind)
         elif kind == "source" and (source := _row(Source, number)):
@@ -236,7 +250,7 @@ def _proposals(answer: Answer) -> list[Credit]:
     return list(once.values())
 
 
-def _row(table: type[Row], number: str) -> Row | None:
+def _row(table: type[Table], number: str) -> Table | None:
     usable = number.isascii() and number.isdigit() and len(number) < 12 and int(number) <= LARGEST_NUMBER
     return db.session.get(table, int(number)) if usable else None
 

@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import IntegerField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
+from admin.formats import plural
 from admin.pages import LARGEST_NUMBER, find, pages
+from admin.queue.standing import in_order
 from records.choosing import newest_review
+from records.choosing_together import undo_act
 from records.db import db
 from records.rejecting import NothingToReject, reject
 from records.sources import Source
@@ -19,9 +22,10 @@ from records.undoing import undo_review
 
 
 class ReviewMeant(FlaskForm):
-    """The review that the person saw."""
+    """The review that the person saw; ``act`` is "all" to undo also those that were made with it."""
 
     review = IntegerField(validators=[InputRequired()])
+    act = StringField(validators=[Optional()])
 
 
 class SourceMeant(FlaskForm):
@@ -34,14 +38,19 @@ class SourceMeant(FlaskForm):
 def take_back_review(number: int) -> ResponseReturnValue:
     """Undo the decision in force about an answer."""
     submission, session = find(Submission, number), db.session()
-    form, review = ReviewMeant(), newest_review(db.session(), find(Submission, number))
+    form, review = ReviewMeant(), newest_review(session, submission)
     if not form.validate() or review is None or review.id != form.review.data:
         flash("This decision is not the newest any more, so nothing was undone.")
+        return redirect(in_order("admin.answer", number=submission.id), code=303)
+    if form.act.data == "all":
+        undone = undo_act(session, review, datetime.now(UTC), current_user)
     else:
         undo_review(session, review, datetime.now(UTC), current_user)
-        db.session.commit()
-        flash(f"The decision about {submission.client.name} is undone, with all that it taught.")
-    return redirect(url_for("admin.answer", number=submission.id), code=303)
+        undone = [submission]
+    session.commit()
+    whose = f"about {submission.client.name}" + (f" and {plural(len(undone) - 1, 'other')}" if len(undone) > 1 else "")
+    flash(f"The decision {whose} is undone, with all that it taught.")
+    return redirect(in_order("admin.answer", number=submission.id), code=303)
 
 
 @pages.post("/answers/<int:number>/rejections")
@@ -58,4 +67,4 @@ def turn_down(number: int) -> ResponseReturnValue:
     else:
         db.session.commit()
         flash(f"“{rejection.words}” will not be counted for {source.name} by itself.")
-    return redirect(url_for("admin.answer", number=submission.id), code=303)
+    return redirect(in_order("admin.answer", number=submission.id), code=303)

@@ -9,6 +9,7 @@ from attribution.aliases import (
     nearest_spelling,
     offered_alias,
 )
+from attribution.alike import Wording, nearly_the_same, wording_of
 from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
 from attribution.decide import attribute
@@ -60,6 +61,7 @@ __all__ = [
     "Source",
     "Supposed",
     "Visit",
+    "Wording",
     "attribute",
     "bare_first_name_in",
     "carries_a_name",
@@ -75,6 +77,7 @@ __all__ = [
     "likeness_keys",
     "name_around",
     "nearest_spelling",
+    "nearly_the_same",
     "offered_alias",
     "read_lists",
     "result_to_json",
@@ -84,5 +87,6 @@ __all__ = [
     "slug",
     "tags_in_fragment",
     "web_version",
+    "wording_of",
     "words_of_person",
 ]

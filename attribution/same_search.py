@@ -42,7 +42,7 @@ def _meant(word: str) -> str:
 
 def _spelt_right(word: str) -> str:
     """The one word of trades that is a letter away; a word or a name that is known is never taken for another."""
-    if len(word) < _SHORTEST_MISSPELT - 1 or _is_known(word):
+    if len(word) < _SHORTEST_MISSPELT - 1 or is_known(word):
         return word
     near = {right for rest in (word, *_shortened(word)) for right in _neighbours().get(rest, ())}
     right = [each for each in near if each[0] == word[0] and _one_letter_apart(word, each)]
@@ -73,7 +73,8 @@ def _is_name(word: str) -> bool:
     return word in words("surnames") or word in words("first_names")
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Whether a folded word is one of the language or of a trade, or a name that is known."""
     return _is_word(word) or _is_name(word)
 
 

@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import insert
@@ -29,7 +28,6 @@ from records.firm import directory_changed
 from records.reading import reading
 from records.sources import Partner, Relation, Source, add_partner
 
-ROOT = Path(__file__).parent.parent
 KINDS = ("added", "renamed", "retired")
 
 
@@ -44,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _follow(asked.follow)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/firm.sqlite3"
-        migrate(ROOT, url)
         with _records(url):
+            migrate(url)
             _fill(asked.size)
             with _other_process(url) as other:
                 print(f"\n== The index of another process, {asked.size:,} partners\n")

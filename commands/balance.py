@@ -15,18 +15,28 @@ from records.firm import the_firm
 from records.reading import reading
 from reports.questions import BadQuestion, Question, read_question
 from reports.relations.balance import Balance, balances, sentence
-from reports.relations.balance_table import HOW_COUNTED, MEASURES, as_json, as_table
+from reports.relations.balance_table import HOW_COUNTED, MEASURES, as_json, as_table, in_review
+from reports.relations.doubt import Doubt, doubt
 from reports.tables.csv_file import csv_text
 from reports.tables.workbook import workbook_bytes
 from reports.written import locale_of
 
-_Form = Callable[[list[Balance], Question, Locale], bytes]
+_Form = Callable[[list[Balance], Question, Locale, Doubt], bytes]
 _FORMATS: dict[str, _Form] = {
-    "table": lambda found, asked, locale: _for_a_terminal(found, asked, locale).encode(),
-    "csv": lambda found, asked, locale: csv_text(as_table(found, asked.currency, locale, for_programs=True)).encode(),
-    "json": lambda found, asked, locale: as_json(found, asked.currency, asked.start, asked.end, locale).encode(),
-    "xlsx": lambda found, asked, locale: workbook_bytes(
-        as_table(found, asked.currency, locale, [("Period", _period(asked)), ("How counted", HOW_COUNTED)])
+    "table": lambda found, asked, locale, waits: _for_a_terminal(found, asked, locale, waits).encode(),
+    "csv": lambda found, asked, locale, waits: csv_text(
+        as_table(found, asked.currency, locale, for_programs=True)
+    ).encode(),
+    "json": lambda found, asked, locale, waits: as_json(
+        found, asked.currency, asked.start, asked.end, locale, waits
+    ).encode(),
+    "xlsx": lambda found, asked, locale, waits: workbook_bytes(
+        as_table(
+            found,
+            asked.currency,
+            locale,
+            [("Period", _period(asked)), ("How counted", HOW_COUNTED), ("In review", in_review(waits) or "nothing")],
+        )
     ),
 }
 
@@ -59,11 +69,14 @@ def balance_of_partners(
         except BadQuestion as problem:
             raise BadCommand(f"{problem}.") from problem
         found = balances(session, asked.currency, asked.start, asked.end)
-        locale = locale_of(firm.country)
-    write(_FORMATS[form](found, asked, locale), output)
+        locale, waits = locale_of(firm.country), doubt(session, asked.start, asked.end)
+    write(_FORMATS[form](found, asked, locale, waits), output)
+    # A table and JSON say it themselves; CSV has no place for it, and a workbook has it on its cover.
+    if form in {"csv", "xlsx"} and waits.clients:
+        click.echo(in_review(waits), err=True)
 
 
-def _for_a_terminal(found: list[Balance], asked: Question, locale: Locale) -> str:
+def _for_a_terminal(found: list[Balance], asked: Question, locale: Locale, waits: Doubt) -> str:
     currency = asked.currency
     titles = ["Name", *(f"{side} {measure}" for measure in MEASURES for side in ("given", "received"))]
     titles[-2:] = [f"{side} {currency}" for side in ("given", "received")]
@@ -74,6 +87,13 @@ def _for_a_terminal(found: list[Balance], asked: Question, locale: Locale) -> st
         rows.append((each.source.name, *cells, *money))
     lines = table(titles, rows, rule_before=0, numbers=frozenset(range(1, len(titles))))
     lines += ["", *(sentence(each, locale) for each in found)] if found else ["No partner yet."]
+    may_be = [
+        f"{waits.may_be[each.source.id]} in review may be {each.source.name}'s."
+        for each in found
+        if waits.may_be[each.source.id]
+    ]
+    if waits.clients:
+        lines += ["", f"In review: {in_review(waits)}", *may_be]
     return "\n".join([*lines, "", f"Period: {_period(asked)}. {HOW_COUNTED}"]) + "\n"
 
 

@@ -1,26 +1,36 @@
-"""Migrations of a database that is not this process's own."""
+"""Migrations of a database that need not be this application's own."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
+import alembic.command
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import current_app
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DatabaseError
+
+from commands.running import BadCommand
+from records.db import connect_settings
 
 
 class NotMigrated(RuntimeError):
-    """A migration failed; the message is its last line."""
+    """A migration failed; the message says why."""
 
 
-def migrate(root: Path, database_url: str, revision: str = "head", **settings: str) -> None:
-    """Bring a database to a revision, in a process of its own. Raises NotMigrated."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade", revision]
-    environment = {**os.environ, "DATABASE_URL": database_url, **settings}
-    done = subprocess.run(  # noqa: S603 - every word of it is ours
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise NotMigrated((done.stderr.strip().splitlines() or ["it did not say why"])[-1])
+def migrate(database_url: str, revision: str = "head") -> None:
+    """Bring a database to a revision, inside an application context. Raises NotMigrated."""
+    engine = create_engine(database_url)
+    connect_settings(engine)
+    config = current_app.extensions["migrate"].migrate.get_config()
+    try:
+        with engine.connect() as connection:
+            # The environment of the migrations takes this connection instead of the application's own.
+            config.attributes["connection"] = connection
+            alembic.command.upgrade(config, revision)
+    except (DatabaseError, CommandError, BadCommand) as problem:
+        raise NotMigrated(str(problem).splitlines()[0]) from problem
+    finally:
+        engine.dispose()
 
 
 def revisions(root: Path) -> list[str]:

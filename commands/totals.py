@@ -46,16 +46,10 @@ def check() -> None:
 @totals.command("rebuild")
 @on_records
 def rebuild() -> None:
-    """Sum all totals up anew, month by month; forms may come in meanwhile."""
+    """Sum all totals up anew, a few days at a time; forms may come in meanwhile."""
     with Bar("Summing up") as bar:
         session = db.session()
-        turns = ShortTurns(session)
-
-        def pause() -> None:
-            turns()
-            bar.step()
-
-        days = rebuild_all(session, pause, bar.begin)
+        days = rebuild_all(session, ShortTurns(session), bar)
     click.echo(f"The totals of {counted(days, 'days')} are summed up anew.")
 
 

@@ -27,7 +27,7 @@ public.after_request(add_headers)
 @public.get("/<any(f, e):door>/<slug>")
 def ask(door: str, slug: str) -> ResponseReturnValue:
     """The form, with its choices in one of the balanced orders."""
-    asked = published().find(slug) or abort(404)
+    asked = _open(slug)
     ticket = _ticket_for(door, asked)
     return untouched_form(door, look_of(request), asked, ticket.order, sign(ticket), is_a_search(ticket.visit))
 
@@ -42,7 +42,7 @@ def take(door: str, slug: str) -> ResponseReturnValue:
     asked = version_shown(slug, ticket.version_id) if ticket else None
     if ticket is None or asked is None:
         is_good = False
-        asked = published().find(slug) or abort(404)
+        asked = _open(slug)
         ticket = _ticket_for(door, asked)
     form = IntakeForm.for_version(asked, ticket.order, look.say(asked.language), request.form)
     if not form.validate() or not is_good:
@@ -61,6 +61,12 @@ def thanks(door: str, slug: str) -> ResponseReturnValue:
     asked = published().find(slug) or abort(404)
     look = look_of(request)
     return render("thanks", door, look, asked, again=url_for(".ask", door=door, slug=slug, **look.words()))
+
+
+def _open(slug: str) -> Asked:
+    """What the form at an address asks; 404 where there is none, 410 where it is closed."""
+    asked = published().find(slug) or abort(404)
+    return abort(410) if asked.closed else asked
 
 
 def _ticket_for(door: str, asked: Asked) -> Ticket:

@@ -10,10 +10,10 @@ from attribution import Visit
 from attribution.bots import is_bot
 from intake.claim import FIELD, NOTHING, read_claim
 from intake.form import IntakeForm
+from intake.spam.arriving import arrive
 from intake.ticket import Ticket
 from records.db import db, lost_a_race
 from records.forms import FormVersion
-from records.recording import record_submission
 from records.referral_links import ReferralLink, link_that_led
 
 
@@ -24,7 +24,7 @@ def keep(request: Request, form: IntakeForm, ticket: Ticket) -> None:
         try:
             session = db.session()
             version = session.get_one(FormVersion, ticket.version_id)
-            record_submission(session, form.filled(ticket, version, link=_link_of(ticket), **visits))
+            arrive(session, request, ticket, form.filled(ticket, version, link=_link_of(ticket), **visits))
             session.commit()
         except DBAPIError as problem:
             db.session.rollback()

@@ -1,4 +1,7 @@
-"""How often one address may send a form or follow a partner's link: more than people do, far less than machines."""
+"""How often one address may send a form or follow a partner's link: more than people do, far less than machines.
+
+And how often a form may be sent by all together, before what comes waits for a look.
+"""
 
 import ipaddress
 
@@ -7,6 +10,11 @@ from flask import Flask, current_app, request
 from pace import Pace
 
 OFTEN_ENOUGH = "120/minute"
+OFTEN = "20/minute"
+"""How many forms from one address in a minute are a sign, and no limit: a desk with a code may have many visitors."""
+FLOOD = "120/minute; 1500/hour"
+"""How often one form may be sent by everybody together. What comes beyond it is held back and never refused: a limit
+that refuses would let whoever floods a form lock out its clients."""
 WRONGLY_SIGNED = "60/minute"
 """How often one address may send the webhook something that is not signed rightly. What is signed has no limit."""
 
@@ -14,6 +22,8 @@ WRONGLY_SIGNED = "60/minute"
 def install(app: Flask) -> None:
     """Give the application a memory of who has sent how often, and who has followed links."""
     app.extensions["whence_senders"] = Pace(OFTEN_ENOUGH)
+    app.extensions["whence_often"] = Pace(OFTEN)
+    app.extensions["whence_forms"] = Pace(FLOOD)
     app.extensions["whence_followers"] = Pace(OFTEN_ENOUGH)
     app.extensions["whence_forgers"] = Pace(WRONGLY_SIGNED)
 
@@ -21,6 +31,19 @@ def install(app: Flask) -> None:
 def sends_too_often() -> bool:
     """Whether whoever sends this request has sent too much in this minute; the request is counted if not."""
     return _does_too_often("whence_senders")
+
+
+def sends_often() -> bool:
+    """Whether much came from this request's address in this minute; the request is counted if not."""
+    return _does_too_often("whence_often")
+
+
+def form_is_flooded(number: int) -> bool:
+    """Whether a form was sent more often than real people send it; the request is counted if not.
+
+    What comes from this machine is not counted, as with the limit of an address.
+    """
+    return _does_too_often("whence_forms", f"form {number}")
 
 
 def follows_too_often() -> bool:
@@ -40,8 +63,8 @@ def signed_wrongly() -> None:
     forgers.spend()
 
 
-def _does_too_often(what: str) -> bool:
-    """Whether what a memory counts is spent; the request is counted if not.
+def _does_too_often(what: str, of: str = "") -> bool:
+    """Whether what a memory counts of a sender, or of something else, is spent; the request is counted if not.
 
     This machine itself is never limited: behind a proxy that TRUSTED_PROXIES does not count all clients have its
     address, and a limit would turn real people away.
@@ -49,9 +72,9 @@ def _does_too_often(what: str) -> bool:
     if is_this_machine(request.remote_addr or ""):
         return False
     pace: Pace = current_app.extensions[what]
-    if pace.is_spent():
+    if pace.is_spent(of):
         return True
-    pace.spend()
+    pace.spend(of)
     return False
 
 

@@ -34,6 +34,8 @@ class Asked:
     """The choices in the order of the definition."""
     orders: tuple[Order, ...]
     """The orders in which they are shown."""
+    closed: bool
+    """Whether nobody is asked by the form any more; what was open before is still taken."""
     sites: str
     """The websites that may hold the form in a frame, as they stand in a header: origins with spaces between."""
 
@@ -110,6 +112,7 @@ def _asked(session: Session, version: FormVersion | None) -> Asked | None:
         definition=version.definition,
         choices=version.choices,
         orders=balanced_orders(version.choices),
+        closed=form.closed_at is not None,
         sites=" ".join(site.origin for site in sites_of(session, form)),
     )
 

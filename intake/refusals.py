@@ -4,12 +4,12 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import InternalServerError, NotFound, RequestEntityTooLarge, TooManyRequests
+from werkzeug.exceptions import Gone, InternalServerError, NotFound, RequestEntityTooLarge, TooManyRequests
 
 from intake.form import IntakeForm
 from intake.look import look_of
 from intake.pages import render
-from intake.published import published
+from intake.published import Asked, published
 from records.db import db
 
 AGAIN_SECONDS = 10
@@ -19,6 +19,7 @@ A_MINUTE = 60
 def install(blueprint: Blueprint) -> None:
     """Answer the errors of a blueprint with these pages."""
     blueprint.register_error_handler(NotFound, _missing)
+    blueprint.register_error_handler(Gone, _closed)
     blueprint.register_error_handler(RequestEntityTooLarge, _too_large)
     blueprint.register_error_handler(TooManyRequests, _too_often)
     blueprint.register_error_handler(SQLAlchemyError, _no_database)
@@ -27,6 +28,10 @@ def install(blueprint: Blueprint) -> None:
 
 def _missing(_error: NotFound) -> ResponseReturnValue:
     return render("missing", _door(), look_of(request)), 404
+
+
+def _closed(_error: Gone) -> ResponseReturnValue:
+    return render("closed", _door(), look_of(request), _remembered()), 410
 
 
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
@@ -55,10 +60,15 @@ def _unsent(why: str) -> str:
     """
     sent = _sent()
     # Their website is told how tall this page is, too, if the form was shown before.
-    asked = published().remembered(str((request.view_args or {}).get("slug", "")))
+    asked = _remembered()
     action, look = request.full_path.rstrip("?"), look_of(request)
     form = IntakeForm.in_words(look.say(asked.language if asked else "en"), sent) if sent else None
     return render("unsent", _door(), look, asked, why=why, form=form, sent=sent, action=action)
+
+
+def _remembered() -> Asked | None:
+    """What is known of the form at this address; the database is not asked."""
+    return published().remembered(str((request.view_args or {}).get("slug", "")))
 
 
 def _sent() -> MultiDict[str, str]:

@@ -1,4 +1,6 @@
-"""How Alembic runs: on the application's own engine, each run in one transaction."""
+"""How Alembic runs: on the application's own engine or a connection that it is given, each run in one transaction."""
+
+from contextlib import nullcontext
 
 from alembic import context
 from flask import current_app
@@ -12,7 +14,8 @@ from records.reading import may_write
 def run() -> None:
     """Apply what was asked for; if one step fails, none of the run is kept."""
     may_write()
-    with db.engine.connect() as connection:
+    given = context.config.attributes.get("connection")
+    with nullcontext(given) if given else db.engine.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

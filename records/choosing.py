@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from attribution import Credit, Entity, Kind
+from attribution import WHOLE, Credit, Entity, Kind
 from records.clients import Client
 from records.credits import Review
 from records.relations.loops import refuse_loop
@@ -56,7 +56,25 @@ class New:
     another: bool = False
 
 
-Chosen = Proposed | Known | FromClient | New | None
+One = Proposed | Known | FromClient | New
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several sources, with its part of the client in millionths."""
+
+    chosen: One
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several sources, the decisive one first; their parts add up to the whole of what is open."""
+
+    parts: tuple[Part, ...]
+
+
+Chosen = One | Several | None
 """None says that the answer cannot be known."""
 
 
@@ -69,25 +87,37 @@ class ReviewedMeanwhile(Exception):
 
 
 def choose(
-    session: Session, submission: Submission, user: User, chosen: Chosen, at: datetime, seen: int | None
+    session: Session,
+    submission: Submission,
+    user: User,
+    chosen: Chosen,
+    at: datetime,
+    seen: int | None,
+    *,
+    learns: bool = True,
 ) -> Review:
     """Review an answer with what a person chose. ``seen`` is the newest review that they had before them.
 
-    The same choice of the same person sent again is the review that is there already. Raises
-    ReviewedMeanwhile if the newest review is another one than was seen, and WouldBeALoop if the client was the one to
-    bring whom they are said to have come through.
+    ``learns`` is False where another answer with the same words has taught already. The same choice of the same person
+    sent again is the review that is there already. Raises ReviewedMeanwhile if the newest review is another one than
+    was seen, and WouldBeALoop if the client was the one to bring whom they are said to have come through.
     """
     newest = newest_review(session, submission)
     if newest and newest.id != seen:
         if newest.user_id == user.id and _same(newest, chosen):
             return newest
         raise ReviewedMeanwhile(newest)
-    if isinstance(chosen, FromClient):
-        refuse_loop(session, submission.client, None, chosen.client)
+    parts = chosen.parts if isinstance(chosen, Several) else [Part(chosen, WHOLE)] if chosen else []
+    for part in parts:
+        if isinstance(part.chosen, FromClient):
+            refuse_loop(session, submission.client, None, part.chosen.client)
     with _noticing_new_sources(session) as new:
-        source = _source(session, chosen, at)
-    refuse_loop(session, submission.client, source)
-    return review_answer(session, submission, user, [source] if source else [], at, made=source in new)
+        sources = [_source(session, part.chosen, at) for part in parts]
+    for source in sources:
+        refuse_loop(session, submission.client, source)
+    shares = [part.share for part in parts] if isinstance(chosen, Several) else None
+    made = [source for source in sources if source in new]
+    return review_answer(session, submission, user, sources, at, made=made, shares=shares, learns=learns)
 
 
 @contextmanager
@@ -113,9 +143,15 @@ def newest_review(session: Session, submission: Submission) -> Review | None:
 
 def _same(review: Review, chosen: Chosen) -> bool:
     """Whether a review says what was chosen; of a new source only the name can tell."""
-    decisive = review.parts[0].source if review.parts else None
-    if decisive is None or chosen is None:
-        return decisive is None and chosen is None
+    if chosen is None or not review.parts:
+        return chosen is None and not review.parts
+    if isinstance(chosen, Several):
+        named = list(zip(review.parts, chosen.parts, strict=False))
+        return len(named) == len(chosen.parts) and all(_is(own.source, part.chosen) for own, part in named)
+    return _is(review.parts[0].source, chosen)
+
+
+def _is(decisive: Source, chosen: One) -> bool:
     if isinstance(chosen, Proposed):
         proposed = chosen.credit.source
         return str(decisive.id) == proposed.id or (decisive.name, decisive.kind) == (proposed.name, proposed.kind)
@@ -126,9 +162,7 @@ def _same(review: Review, chosen: Chosen) -> bool:
     return decisive.name == chosen.name.strip() and decisive.kind is chosen.kind
 
 
-def _source(session: Session, chosen: Chosen, at: datetime) -> Source | None:
-    if chosen is None:
-        return None
+def _source(session: Session, chosen: One, at: datetime) -> Source:
     if isinstance(chosen, Proposed):
         return source_of(session, chosen.credit, at)
     if isinstance(chosen, Known):

@@ -6,8 +6,8 @@ A decision and the reviews are facts. Credits follow from them (``records.settli
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from attribution import Channel, Role
 from records.clients import Client
@@ -39,10 +39,13 @@ class Decision(Base):
 
     ``result`` is the judgement as ``records.judgements`` keeps it. ``is_open`` says that it waits for a person.
     ``tables_version`` is that of the tables (and of the firm's lists) that the visit was read with; the visit itself
-    stays in ``Touch`` as it came.
+    stays in ``Touch`` as it came. ``words_key`` is the digest of the words as they are compared, ``words_block`` what
+    narrows down what may be nearly the same, ``words_group`` the name of the group of those that say the same
+    (``records.grouping``), blank without words. ``candidates`` are the sources of the result, the best first.
     """
 
     __tablename__ = "decisions"
+    __table_args__ = (Index(None, "words_block", "is_open"),)
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     decision: Mapped[str]
@@ -51,14 +54,32 @@ class Decision(Base):
     at: Mapped[instant]
     directory_version: Mapped[int]
     tables_version: Mapped[str] = mapped_column(server_default="")
+    words_key: Mapped[str] = mapped_column(server_default="", default="", index=True)
+    words_block: Mapped[str] = mapped_column(server_default="", default="")
+    words_group: Mapped[str] = mapped_column(server_default="", default="", index=True)
+    candidates: Mapped[str] = mapped_column(server_default="", default="")
 
     submission: Mapped[Submission] = relationship()
+
+    @validates("result")
+    def _keep_candidates(self, _name: str, result: dict[str, Any]) -> dict[str, Any]:
+        """Whatever writes a judgement, or puts one back, writes whom it names."""
+        self.candidates = candidates_of(result)
+        return result
+
+
+def candidates_of(result: dict[str, Any]) -> str:
+    """The sources that a kept judgement proposes or credits for what was said, the best first, in one text."""
+    named = (each for part in ("suggestions", "credits") for each in result[part] if each["role"] == Role.INTRODUCED_BY)
+    conflict = ["conflict"] if result.get("conflict") else []
+    return "; ".join(conflict + [f"{each['source']['kind']} {each['source']['id']}" for each in named])
 
 
 class Review(Base):
     """A person's decision about one submission. Re-matching never overrides it; a later review does.
 
-    ``made_source_id`` is the source that was new with it, which goes again if the review is undone.
+    ``made_source_id`` is the source that was new with it, which goes again if the review is undone. ``act`` is the same
+    for reviews that a person made of several answers at once; it is nobody's number, because numbers are given again.
     """
 
     __tablename__ = "reviews"
@@ -69,6 +90,7 @@ class Review(Base):
     at: Mapped[instant]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
+    act: Mapped[str | None] = mapped_column(index=True)
 
     submission: Mapped[Submission] = relationship()
     user: Mapped[User] = relationship()
@@ -76,7 +98,10 @@ class Review(Base):
 
 
 class ReviewPart(Base):
-    """One source that a review credits, with its share in millionths; the decisive one has position 0."""
+    """One source that a review credits, with its share in millionths; the decisive one has position 0.
+
+    ``made`` says of one that is not decisive that it was new with the review.
+    """
 
     __tablename__ = "review_parts"
 
@@ -87,6 +112,7 @@ class ReviewPart(Base):
     share: Mapped[int]
     span_start: Mapped[int | None]
     span_end: Mapped[int | None]
+    made: Mapped[bool] = mapped_column(server_default=false(), default=False)
 
     review: Mapped[Review] = relationship(back_populates="parts")
     source: Mapped[Source] = relationship()

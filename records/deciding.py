@@ -11,6 +11,7 @@ from records.directory import directory_of
 from records.erasures import erasure_of
 from records.firm import directory_version
 from records.forms import ChoiceDefinition
+from records.grouping import find_group
 from records.judgements import freeze, thaw
 from records.merged import source_meant
 from records.referrer_lists import referrer_lists, tables_version
@@ -39,6 +40,9 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
     decision.directory_version = version
     decision.tables_version = tables_version()
     session.flush()
+    if not decision.words_group:
+        find_group(session, submission, decision)
+        session.flush()
     settle(session, submission.client, at)
     return decision
 

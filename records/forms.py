@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
 from records.firm import Office
+from records.users import User
 
 
 class ChoiceDefinition(TypedDict):
@@ -21,7 +22,10 @@ class ChoiceDefinition(TypedDict):
 
 
 class Form(Base):
-    """A form of one office, at ``/f/<slug>``. It is public once it has a published version."""
+    """A form of one office, at ``/f/<slug>``. It is public once it has a published version, and until it is closed.
+
+    ``revision`` is the newest that a draft of it had.
+    """
 
     __tablename__ = "forms"
 
@@ -30,6 +34,8 @@ class Form(Base):
     name: Mapped[str]
     language: Mapped[str]
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    closed_at: Mapped[instant | None]
 
     office: Mapped[Office] = relationship()
 
@@ -44,9 +50,11 @@ class FormVersion(Base):
     form_id: Mapped[int] = mapped_column(ForeignKey("forms.id"))
     number: Mapped[int]
     published_at: Mapped[instant]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     definition: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     form: Mapped[Form] = relationship()
+    published_by: Mapped[User | None] = relationship()
 
     @property
     def choices(self) -> list[ChoiceDefinition]:
@@ -67,6 +75,12 @@ def published_version(session: Session, slug: str) -> FormVersion | None:
 
 
 def public_forms(session: Session) -> list[Form]:
-    """Every form that has a published version, the oldest first."""
+    """Every form that has a published version and is not closed, the oldest first."""
+    return [form for form in published_forms(session) if form.closed_at is None]
+
+
+def published_forms(session: Session) -> list[Form]:
+    """Every form that has a published version, those that are open first, then the oldest."""
     published = select(FormVersion.form_id)
-    return list(session.scalars(select(Form).where(Form.id.in_(published)).order_by(Form.id)))
+    those = select(Form).where(Form.id.in_(published)).order_by(Form.closed_at.is_not(None), Form.id)
+    return list(session.scalars(those))

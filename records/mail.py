@@ -36,6 +36,15 @@ class GivenUp(StrEnum):
     TOO_LONG = "it was tried for five days"
     BY_STAFF = "somebody stopped it"
     OPTED_OUT = "the person wants no mail"
+    ANSWERED = "they have answered meanwhile"
+    NOT_ALLOWED = "nobody says any more that you may write"
+    OTHER_ADDRESS = "they have another address now"
+    NO_LEAVE = "a client in it withdrew their leave"
+    NO_LINK = "the link in it was ended"
+
+
+MAY_BE_TRIED = frozenset({GivenUp.ADDRESS_REFUSED, GivenUp.REFUSED, GivenUp.TOO_LONG, GivenUp.BY_STAFF})
+"""The reasons after which a person may let a mail be tried again; after all others it must not go out."""
 
 
 class Mail(Base):

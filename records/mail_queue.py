@@ -6,6 +6,7 @@ the same then, by which a receiver can know the second one.
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from records.db import locked_by_name
-from records.mail import GivenUp, Mail, on_one_line
+from records.mail import MAY_BE_TRIED, GivenUp, Mail, on_one_line
 from records.users import User
 
 _HOURS = (5 / 60, 15 / 60, 0.5, 1, 2, 4, 8, 16, 24, 24, 24, 16)
@@ -41,10 +42,21 @@ class Claimed:
     dated: datetime
 
 
-def claim_next(session: Session, now: datetime, domain: str, per_day: int = 0) -> Claimed | None:
+def _always(_session: Session, _mail: Mail) -> None:
+    return None
+
+
+def claim_next(
+    session: Session,
+    now: datetime,
+    domain: str,
+    per_day: int = 0,
+    why_not: Callable[[Session, Mail], GivenUp | None] = _always,
+) -> Claimed | None:
     """The mail that has been due for longest, marked as being sent; None if none is, or ``per_day`` have gone out.
 
-    ``domain`` stands in the Message-ID of a mail that has none yet.
+    ``domain`` stands in the Message-ID of a mail that has none yet. ``why_not`` is asked of each mail whether it may
+    still be sent; one that may not is given up for the reason that it gives.
     """
     if per_day:
         locked_by_name(session, "mails of a day")
@@ -52,9 +64,12 @@ def claim_next(session: Session, now: datetime, domain: str, per_day: int = 0) -
             return None
     due = select(Mail).where(Mail.due_at <= now).order_by(Mail.due_at, Mail.id).limit(1)
     mail = session.scalars(due.with_for_update(skip_locked=True)).first()
-    while mail and mail.attempts > len(WAITS):
-        # Whoever tried it was killed each time; it is not tried for ever.
-        _give_up(mail, now, GivenUp.TOO_LONG)
+    while mail:
+        # One that was tried so often: whoever tried it was killed each time; it is not tried for ever.
+        reason = GivenUp.TOO_LONG if mail.attempts > len(WAITS) else why_not(session, mail)
+        if reason is None:
+            break
+        _give_up(mail, now, reason)
         session.flush()
         mail = session.scalars(due.with_for_update(skip_locked=True)).first()
     if mail is None:
@@ -108,8 +123,11 @@ def refused(session: Session, claimed: Claimed, at: datetime, error: str, *, add
 
 
 def try_again(session: Session, mail: Mail, at: datetime) -> bool:
-    """Let a mail that waits or was given up be tried anew, with all its attempts. False if it is or is being sent."""
-    if mail.sent_at is not None or is_being_sent(mail, at):
+    """Let a mail that waits or was given up be tried anew, with all its attempts.
+
+    False if it is or is being sent, or was given up for a reason that somebody else has given, such as an opt-out.
+    """
+    if mail.sent_at is not None or is_being_sent(mail, at) or not may_be_tried(mail):
         return False
     mail.due_at, mail.claim, mail.attempts = max(at, mail.not_before), None, 0
     mail.given_up_at = mail.given_up_because = mail.left_by_id = None
@@ -128,14 +146,35 @@ def leave_it(session: Session, mail: Mail, at: datetime, user: User) -> bool:
     return True
 
 
+def came_back(session: Session, mail: Mail, at: datetime, user: User) -> bool:
+    """A mail that was sent has come back, as staff see in their own mailbox: its address counts as refused.
+
+    False if it was not sent.
+    """
+    if mail.sent_at is None:
+        return False
+    mail.given_up_at, mail.given_up_because, mail.left_by_id = at, GivenUp.ADDRESS_REFUSED, user.id
+    session.flush()
+    return True
+
+
+def may_be_tried(mail: Mail) -> bool:
+    """Whether a person may let a mail that is not sent be tried again."""
+    return mail.given_up_because is None or mail.given_up_because in MAY_BE_TRIED
+
+
 def is_being_sent(mail: Mail, now: datetime) -> bool:
     """Whether a process has claimed it, and is not taken for dead yet."""
     return mail.claim is not None and mail.due_at is not None and mail.due_at > now
 
 
 def failed() -> ColumnElement[bool]:
-    """The condition that a mail was given up and nobody has looked at it yet."""
-    return and_(Mail.given_up_at.is_not(None), Mail.left_by_id.is_(None))
+    """The condition that a mail was given up and nobody has looked at it yet.
+
+    One that was not needed any more, because the person has answered, is nothing to look at.
+    """
+    needs_a_look = Mail.given_up_because.is_distinct_from(GivenUp.ANSWERED)
+    return and_(Mail.given_up_at.is_not(None), Mail.left_by_id.is_(None), needs_a_look)
 
 
 def failed_count(session: Session) -> int:
@@ -149,11 +188,10 @@ def waiting_count(session: Session) -> int:
 
 
 def address_was_refused(session: Session, address: str) -> bool:
-    """Whether the last mail to this address, of those that came to an end, was refused because of the address."""
-    ended: Select[tuple[GivenUp | None]] = select(Mail.given_up_because).where(
-        Mail.to == address, or_(Mail.sent_at.is_not(None), Mail.given_up_because.is_distinct_from(GivenUp.BY_STAFF))
-    )
-    ended = ended.where(Mail.due_at.is_(None)).order_by(func.coalesce(Mail.sent_at, Mail.given_up_at).desc()).limit(1)
+    """Whether the last mail to this address of which a server has said something was refused because of the address."""
+    answered = or_(Mail.sent_at.is_not(None), Mail.given_up_because.in_((GivenUp.ADDRESS_REFUSED, GivenUp.REFUSED)))
+    ended: Select[tuple[GivenUp | None]] = select(Mail.given_up_because).where(Mail.to == address, answered)
+    ended = ended.where(Mail.due_at.is_(None)).order_by(func.coalesce(Mail.given_up_at, Mail.sent_at).desc()).limit(1)
     return session.scalars(ended).first() is GivenUp.ADDRESS_REFUSED
 
 

@@ -33,6 +33,7 @@ class Filled:
     name: str
     email: str = ""
     phone: str = ""
+    company: str = ""
     need: str = ""
     choice: str = ""
     answer: str = ""
@@ -51,6 +52,8 @@ class Filled:
     def digest(self) -> str:
         """The SHA-256 of what the client sent: equal for the same words, whenever they come."""
         sent = [self.name, self.email, self.phone, self.need, self.choice, self.answer, self.searched]
+        # A form that does not ask for the company gives the same digest as ever, so a page sent twice is one answer.
+        sent += [self.company] if self.company else []
         everything = json.dumps([*sent, self.may_tell, dict(self.own_answers)], sort_keys=True)
         return hashlib.sha256(everything.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -126,6 +129,7 @@ def _client_for(session: Session, filled: Filled, contact: tuple[str | None, str
         filled.received_at,
         email=filled.email,
         phone=filled.phone,
+        company=filled.company,
         door=filled.door,
         office_id=filled.version.form.office_id if filled.version else None,
     )
@@ -176,6 +180,7 @@ def _correct(client: Client, filled: Filled, contact: tuple[str | None, str | No
         client.email, client.email_key = filled.email.strip(), contact[0]
     if filled.phone:
         client.phone, client.phone_key = filled.phone.strip(), contact[1]
+    client.company = filled.company.strip() or client.company
 
 
 def _keep(session: Session, filled: Filled, digest: str, client: Client, corrected: Submission | None) -> Submission:
@@ -191,6 +196,7 @@ def _keep(session: Session, filled: Filled, digest: str, client: Client, correct
         name=filled.name,
         email=filled.email,
         phone=filled.phone,
+        company=filled.company,
         need=filled.need,
         choice=filled.choice,
         choice_label=choice["label"] if choice else "",

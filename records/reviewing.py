@@ -1,6 +1,6 @@
 """A person's decision about an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,39 +14,65 @@ from records.merged import result_meant, source_meant
 from records.rejecting import learn_from
 from records.settling import settle, source_of
 from records.sources import Source, add_source
+from records.splitting import split
 from records.submissions import Submission
 from records.users import User
 
 
 def review_answer(
-    session: Session, submission: Submission, user: User, sources: Sequence[Source], at: datetime, made: bool = False
+    session: Session,
+    submission: Submission,
+    user: User,
+    sources: Sequence[Source],
+    at: datetime,
+    *,
+    made: Collection[Source] = (),
+    shares: Sequence[int] | None = None,
+    learns: bool = True,
 ) -> Review:
-    """Credit an answer to sources, the decisive one first, in equal shares; none means it cannot be known.
+    """Credit an answer to sources, the decisive one first; none means it cannot be known.
 
-    A source that is given twice counts once. What the machine was sure of beside the open part keeps its credit,
-    also when the open part cannot be known. What the review says against the machine's proposal is kept too (see
-    ``learn_from``). ``made`` says that the first source was made for this review.
+    ``shares`` divide what is open among them in millionths of it; without them it is divided equally. A source that is
+    given twice counts once. What the machine was sure of beside the open part keeps its credit, also when the open part
+    cannot be known. What the review says against the machine's proposal is kept too (see ``learn_from``) unless
+    ``learns`` is False. ``made`` are those of the sources that were made for this review.
     """
-    sources = list(dict.fromkeys(source_meant(session, source) for source in sources))
+    meant = [source_meant(session, source) for source in sources]
+    weights: dict[Source, int] = {}
+    for source, weight in zip(meant, shares or equal_shares(len(meant)) if meant else [], strict=True):
+        weights[source] = weights.get(source, 0) + weight
+    sources = list(weights)
     review = Review(
         submission=submission,
         verdict=Verdict.CREDITED if sources else Verdict.UNKNOWN,
         at=at,
         user=user,
-        made_source_id=sources[0].id if made and sources else None,
+        made_source_id=sources[0].id if sources and sources[0] in made else None,
     )
     session.add(review)
     sure = [source for source in _sure_beside(session, submission, at) if source not in sources]
     # What cannot be known has its part of the client, but nobody to credit it to.
     credited: list[Source | None] = [*sources, *sure] if sources else [None, *sure]
-    for position, (source, share) in enumerate(zip(credited, equal_shares(len(credited)), strict=True)):
-        if source is not None:
-            start, end = span_of(session, submission, source) or (None, None)
+    parts = equal_shares(len(credited))
+    if shares:
+        named = len(sources)
+        parts[:named] = split(sum(parts[:named]), list(weights.values()))
+    for position, (credit_to, share) in enumerate(zip(credited, parts, strict=True)):
+        if credit_to is not None:
+            start, end = span_of(session, submission, credit_to) or (None, None)
             review.parts.append(
-                ReviewPart(position=position, source=source, share=share, span_start=start, span_end=end)
+                ReviewPart(
+                    position=position,
+                    source=credit_to,
+                    share=share,
+                    span_start=start,
+                    span_end=end,
+                    made=position > 0 and credit_to in made,
+                )
             )
     session.flush()
-    learn_from(session, review, at)
+    if learns:
+        learn_from(session, review, at)
     settle(session, submission.client, at)
     return review
 

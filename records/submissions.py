@@ -30,13 +30,14 @@ class Submission(Base):
     identity: Mapped[str]
     digest: Mapped[str]
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
-    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"))
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"), index=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     door: Mapped[str]
     received_at: Mapped[instant]
     name: Mapped[str]
     email: Mapped[str]
     phone: Mapped[str]
+    company: Mapped[str] = mapped_column(default="", server_default="")
     need: Mapped[str]
     choice: Mapped[str]
     choice_label: Mapped[str]

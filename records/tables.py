@@ -19,10 +19,12 @@ from records import (
     keywords,
     lessons,
     mail,
+    mail_leaves,
     merged,
     payment_changes,
     payments,
     professions,
+    putting_off,
     referral_links,
     referrals,
     report_readers,
@@ -37,10 +39,18 @@ from records import (
 )
 from records.coverage import (
     askings,
+    campaigns,
     links,
     opt_outs,
     permissions,
     texts,
+)
+from records.forming import (
+    drafts as form_drafts,
+)
+from records.forming import (
+    opening,
+    pictures,
 )
 from records.relations import (
     asking,
@@ -64,11 +74,15 @@ from records.relations import (
     thanks_start,
     wording,
 )
+from records.spam import (
+    held,
+)
 
 __all__ = [
     "apart",
     "asking",
     "askings",
+    "campaigns",
     "clients",
     "closed_months",
     "column_maps",
@@ -80,8 +94,10 @@ __all__ = [
     "drafts",
     "erasures",
     "firm",
+    "form_drafts",
     "form_sites",
     "forms",
+    "held",
     "hook_secrets",
     "hourly_costs",
     "imports",
@@ -92,14 +108,18 @@ __all__ = [
     "limits",
     "links",
     "mail",
+    "mail_leaves",
     "merged",
+    "opening",
     "opt_outs",
     "outcomes",
     "partner_changes",
     "payment_changes",
     "payments",
     "permissions",
+    "pictures",
     "professions",
+    "putting_off",
     "referral_changes",
     "referral_links",
     "referrals",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from attribution import (
@@ -132,6 +132,23 @@ def confirm_alias(session: Session, review: Review, source: Source, alias: str, 
         cause = f"change {change.id}"
     decide_again(session, settled, cause, at)
     return settled
+
+
+def count_named(session: Session, review: Review, named: Iterable[Submission], at: datetime) -> list[Submission]:
+    """Decide again the answers that name whom a review made known. They wait again if the review is undone."""
+    return decide_again(session, named, cause_of_naming(review.id), at)
+
+
+def cause_of_naming(review: int) -> str:
+    """Why answers were decided again that name whom a review made known."""
+    return f"naming {review}"
+
+
+def alias_of_review(session: Session, review: Review, words: str) -> Alias | None:
+    """The spelling that a review has taught, or has let decide again."""
+    taught = select(Alias).where(Alias.name_key == fold(words))
+    changed = select(LessonChange.alias_id).where(LessonChange.review_id == review.id)
+    return session.scalars(taught.where(or_(Alias.review_id == review.id, Alias.id.in_(changed)))).first()
 
 
 def open_answers_led_by(session: Session, alias: Alias) -> list[Submission]:

@@ -24,6 +24,7 @@ from records.sources import Alias, Partner, Rejection, Source
 from records.spellings import RULES, alias_behind
 from records.submissions import Submission
 from records.taken_back import note_lesson_undone, note_review_undone
+from records.teaching import cause_of_naming
 from records.users import User
 
 
@@ -65,37 +66,45 @@ def forget(session: Session, lesson: Lesson, at: datetime, user: User | None = N
 
 
 def undo_review(session: Session, review: Review, at: datetime, user: User | None = None) -> None:
-    """Take back the newest decision of a person about an answer, with all that it taught and the source it made.
+    """Take back the newest decision of a person about an answer, with all that it taught and the sources it made.
 
     A source that something else rests on by now stays. That ``user`` did it is noted. Raises NotTheNewest.
     """
     submission = review.submission
     if reviews_of(session, submission)[0] is not review:
         raise NotTheNewest("somebody has decided about this answer since; undo that first")
-    undone = _Undone([f"review {review.id}"])
+    undone = _Undone([f"review {review.id}", cause_of_naming(review.id)])
     note_review_undone(session, submission.client_id, at, user)
     _take_back_what_it_taught(session, review, undone)
-    made = session.get(Source, review.made_source_id) if review.made_source_id else None
+    numbers = [review.made_source_id, *(part.source_id for part in review.parts if part.made)]
+    made = [source for number in numbers if number and (source := session.get(Source, number))]
     session.execute(delete(Credit).where(Credit.review_id == review.id))
     session.execute(delete(ReviewPart).where(ReviewPart.review_id == review.id))
     session.execute(delete(Review).where(Review.id == review.id))
     session.expire_all()
-    if made is not None:
+    for source in made:
         # Out of the directory first: what is put back was decided when nobody knew it.
-        made.retired_at = at
-        directory_changed(session, made.id)
+        source.retired_at = at
+        directory_changed(session, source.id)
     if _rests_on_what_is_gone(session, submission):
         undone.since.append(submission)
     settle(session, submission.client, at)
     touched = undone.put_back(session, at, user)
-    if made is not None and _is_used(session, made):
-        made.retired_at = None
-        directory_changed(session, made.id)
+    for source in made:
+        _let_go(session, source, touched, at)
+    session.flush()
+
+
+def _let_go(session: Session, source: Source, touched: list[Submission], at: datetime) -> None:
+    """Remove a source that a review had made, unless something else rests on it by now."""
+    if _is_used(session, source):
+        source.retired_at = None
+        directory_changed(session, source.id)
         decide_anew(session, touched, at)
-    elif made is not None:
-        if made.partner:
-            session.delete(made.partner)
-        session.delete(made)
+        return
+    if source.partner:
+        session.delete(source.partner)
+    session.delete(source)
     session.flush()
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from flask_login import UserMixin
-from sqlalchemy import ColumnElement, ForeignKey, select
+from sqlalchemy import ColumnElement, ForeignKey, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, instant, key
@@ -29,7 +29,10 @@ class UserRole(StrEnum):
 
 
 class User(UserMixin, Base):
-    """A member of staff. ``session_key`` is part of the session, so a new one signs out everywhere."""
+    """A member of staff. ``session_key`` is part of the session, so a new one signs out everywhere.
+
+    ``single_keys`` says that a key alone decides on the page of an answer (WCAG 2.1.4 asks for a switch).
+    """
 
     __tablename__ = "users"
 
@@ -41,6 +44,7 @@ class User(UserMixin, Base):
     session_key: Mapped[str]
     office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"))
     created_at: Mapped[instant]
+    single_keys: Mapped[bool] = mapped_column(server_default=true(), default=True)
 
     def get_id(self) -> str:
         """What the session remembers: the row and its present session key."""

@@ -1,11 +1,11 @@
 """A ranking's sums from the kept totals: a few rows per source, however many clients and payments there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, true, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, Table, func, literal_column, select, true, union_all
 from sqlalchemy.orm import Session
 
 from records.credits import Standing
@@ -54,11 +54,39 @@ def kept_clients(session: Session, question: Question) -> Iterator[tuple[Group, 
     return _sums(session, question, table, numbers, [])
 
 
-def kept_money(session: Session, question: Question) -> Iterator[tuple[Group, int]]:
-    """Per group the money in minor units."""
+def kept_money(
+    session: Session, question: Question, sources: Sequence[int] | None = None
+) -> Iterator[tuple[Group, int]]:
+    """Per group the money in minor units, of every source or of those of these numbers."""
     table = MONEY_TOTALS
-    number = table.c.first if question.credit is CreditRule.FIRST else table.c.shared
-    return _sums(session, question, table, [number], those_of_money(question))
+    those = those_of_money(question)
+    those += [table.c.source_id.in_(sources)] if sources is not None else []
+    return _sums(session, question, table, [_money_by(question.credit)], those)
+
+
+def kept_by_source(session: Session, question: Question) -> Sequence[Row[Any]]:
+    """Per source, by its number, clients and won clients in millionths and money in minor units, read at once."""
+    rule, none = question.credit, zeros(3)
+    clients, money = CLIENT_TOTALS, MONEY_TOTALS
+    people = [clients.c[f"clients_{rule}"], clients.c[f"won_{rule}"]]
+    parts = []
+    for piece in pieces(question.start, question.end):
+        for table, numbers, those in (
+            (clients, [*signed(people, piece), none[2]], []),
+            (money, [*none[:2], *signed([_money_by(rule)], piece)], those_of_money(question)),
+        ):
+            where = (table.c.role == question.role, table.c.source_id > 0, of_office(table, question))
+            parts.append(select(table.c.source_id, *numbers).where(*where, *those, *in_piece(table, piece)))
+    return session.execute(grouped(parts, 1)).all() if parts else []
+
+
+def zeros(count: int) -> list[ColumnElement[int]]:
+    """So many columns of zeros, for what one of several tables that are added up has not."""
+    return [literal_column("0", Integer).label(f"zero_{place}") for place in range(count)]
+
+
+def _money_by(rule: CreditRule) -> ColumnElement[int]:
+    return MONEY_TOTALS.c.first if rule is CreditRule.FIRST else MONEY_TOTALS.c.shared
 
 
 def those_of_money(question: Question) -> list[Any]:
@@ -148,7 +176,7 @@ def _sums(
         )
         for piece in pieces(question.start, question.end)
     ]
-    for row in session.execute(grouped(parts, len(keys))):
+    for row in session.execute(grouped(parts, len(keys))).all():
         place, channel, *values = row if by_channel else (row[0], None, *row[1:])
         yield _group(place, channel, by_channel), *map(int, values)
 

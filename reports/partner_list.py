@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold
 from records.merged import Merge
-from records.referrals import ReferralGiven
 from records.relations.tags import PartnerTag, Tag
 from records.retiring import Retirement
 from records.sources import Alias, Partner, Relation, Source
 from reports.questions import Measure, Of, Question
 from reports.rankings import Figures, figures_by_source
+from reports.relations.people import given_in_all
 
 NOBODY = 0
 """Instead of the number of an owner: partners whom nobody looks after."""
@@ -52,21 +53,16 @@ class Wanted:
         return self == Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One partner of the list by their number; what else is known of them is read for the rows that are shown."""
+class Listed(NamedTuple):
+    """One partner of the list by their number; what else is known of them is read for the rows that are shown.
+
+    Those who are only prospective, with whom nothing has passed yet, are listed apart.
+    """
 
     number: int
-    name_key: str
-    relation: Relation
-    next_step_on: date | None
+    is_prospective: bool
     figures: Figures
     given: int
-
-    @property
-    def is_prospective(self) -> bool:
-        """Whether nothing has passed yet; these are listed apart."""
-        return self.relation is Relation.PROSPECTIVE
 
 
 def partners_listed(
@@ -77,29 +73,24 @@ def partners_listed(
     ``question`` is the ranking of partners whose figures are shown. Partners whom somebody has retired are in a list of
     their own.
     """
-    brought = figures_by_source(session, question)
-    sent = select(ReferralGiven.partner_id, func.count()).group_by(ReferralGiven.partner_id)
-    given = dict(session.execute(sent).tuples().all())
-    wanted = wanted or Wanted()
-    found = [
-        Listed(number, name_key, relation, due, brought.get(number) or Figures(), given.get(number, 0))
-        for number, name_key, relation, due in session.execute(_those(wanted)).tuples()
-    ]
-
-    def place(listed: Listed) -> tuple[bool, date, int, str, int]:
+    brought, given = figures_by_source(session, question), given_in_all(session)
+    wanted, nobody = wanted or Wanted(), Figures()
+    is_asked = wanted.due_by is not None and order is Order.NAME
+    places = []
+    for number, name_key, is_prospective, due in session.execute(_those(wanted, is_due=is_asked)).all():
+        figures, sent = brought.get(number, nobody), given.get(number, 0)
         measured = {
             Order.NAME: 0,
-            Order.GIVEN: listed.given,
-            Order.CLIENTS: listed.figures.clients,
-            Order.WON: listed.figures.won,
-            Order.REVENUE: listed.figures.revenue,
+            Order.GIVEN: sent,
+            Order.CLIENTS: figures.clients,
+            Order.WON: figures.won,
+            Order.REVENUE: figures.revenue,
         }[order]
-        is_asked = wanted.due_by is not None and order is Order.NAME
-        due = listed.next_step_on if is_asked and listed.next_step_on else date.min
         # Those who are only prospective stand apart, unless the list is one of what is due.
-        return (listed.is_prospective and not is_asked, due, -measured, listed.name_key, listed.number)
-
-    return sorted(found, key=place)
+        is_apart = is_prospective and not is_asked
+        listed = Listed(number, is_prospective, figures, sent)
+        places.append((is_apart, due or date.min, -measured, name_key, number, listed))
+    return [place[-1] for place in sorted(places)]
 
 
 def all_time(currency: str) -> Question:
@@ -119,13 +110,15 @@ def _is_retired() -> ColumnElement[bool]:
 
 def due_count(session: Session, today: date) -> int:
     """How many partners have a next step that is due."""
-    due = _those(Wanted(due_by=today)).with_only_columns(func.count())
+    due = _those(Wanted(due_by=today), is_due=True).with_only_columns(func.count())
     return session.scalar(due) or 0
 
 
-def _those(wanted: Wanted) -> Select[tuple[int, str, Relation, date | None]]:
+def _those(wanted: Wanted, *, is_due: bool) -> Select[Any]:
+    # Only what the order is made of: of thousands of partners each column more takes its time.
+    due: Any = Partner.next_step_on if is_due else null()
     those = (
-        select(Source.id, Source.name_key, Partner.relation, Partner.next_step_on)
+        select(Source.id, Source.name_key, Partner.relation == Relation.PROSPECTIVE, due)
         .join(Partner, Partner.source_id == Source.id)
         .where(Source.kind == Kind.PARTNER, _is_retired() if wanted.retired else Source.retired_at.is_(None))
     )

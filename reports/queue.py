@@ -1,9 +1,9 @@
-"""The answers that wait for a person, the oldest first, and one of them in full."""
+"""The answers that wait for a person, and one of them in full."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import Credit, Result
@@ -62,27 +62,10 @@ def open_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Decision).where(Decision.is_open)) or 0
 
 
-def open_answers(session: Session, most: int, skip: int = 0) -> list[Submission]:
-    """The answers that wait longest, with their clients."""
-    waiting = (
-        select(Submission)
-        .join(Decision)
-        .where(Decision.is_open)
-        .options(joinedload(Submission.client))
-        .order_by(Submission.received_at, Submission.id)
-    )
-    return list(session.scalars(waiting.limit(most).offset(skip)))
-
-
-def next_open(session: Session, after: Submission) -> int | None:
-    """The number of the answer that waits next after this one, from the beginning again at the end."""
-    waiting = select(Submission.id).join(Decision).where(Decision.is_open, Submission.id != after.id)
-    in_order = waiting.order_by(Submission.received_at, Submission.id).limit(1)
-    later = or_(
-        Submission.received_at > after.received_at,
-        and_(Submission.received_at == after.received_at, Submission.id > after.id),
-    )
-    return session.scalar(in_order.where(later)) or session.scalar(in_order)
+def answers_numbered(session: Session, numbers: Sequence[int]) -> dict[int, Submission]:
+    """These answers with their clients, by their numbers."""
+    those = select(Submission).where(Submission.id.in_(numbers)).options(joinedload(Submission.client))
+    return {each.id: each for each in session.scalars(those)}
 
 
 def answer_in_full(session: Session, submission: Submission) -> Answer:

@@ -25,7 +25,7 @@ from reports.counted import (
     kinds_ranked,
     undivided,
 )
-from reports.kept import is_kept, kept_clients, kept_money
+from reports.kept import is_kept, kept_by_source, kept_clients, kept_money
 from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import CreditRule, Measure, Of, Question
 
@@ -128,9 +128,13 @@ def rank_rows(session: Session, question: Question) -> Ranking:
 
 def figures_by_source(session: Session, question: Question) -> dict[int, Figures]:
     """The figures of every source that is credited, by its number: a ranking of sources without names and order."""
-    groups = _kept_groups(session, question) if is_kept(session, question) else _groups(session, question)
+    if is_kept(session, question):
+        kept = kept_by_source(session, question)
+        # What began to be summed up anew while the totals were read may have changed between two of them.
+        if not behind(session):
+            return {source: Figures(int(clients), int(won), int(money)) for source, clients, won, money in kept}
     sums: dict[int, Figures] = defaultdict(Figures)
-    for group, figures in groups:
+    for group, figures in _groups(session, question):
         if group[0] is Standing.CREDITED and group[1] is not None:
             sums[group[1]].add(figures)
     return sums

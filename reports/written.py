@@ -35,7 +35,7 @@ def locale_of(country: str) -> Locale:
 
 def number_written(value: float, locale: Locale) -> str:
     """A plain number: ``1,250``."""
-    return str(format_decimal(value, locale=locale))
+    return _minus(str(format_decimal(value, locale=locale)))
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +48,12 @@ def amount_written(minor: int, currency: str, locale: Locale) -> str:
     exact = Decimal(minor).scaleb(-digits)
     printed = str(pattern.apply(exact, locale, currency=currency, currency_digits=False))
     # A code in letters stands apart from its number; a sign such as $ does not.
-    return re.sub(r"(?<=[A-Z]{3})(?=\d)", "\N{NO-BREAK SPACE}", printed)
+    return _minus(re.sub(r"(?<=[A-Z]{3})(?=\d)", "\N{NO-BREAK SPACE}", printed))
+
+
+def _minus(printed: str) -> str:
+    """A number below zero with the sign that a difference has on the same page: ``−$30.00``."""
+    return printed.replace("-", "\N{MINUS SIGN}")
 
 
 def clients_written(millionths: int, locale: Locale) -> str:

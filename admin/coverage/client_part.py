@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from admin.access import only_who_may_change
 from admin.addresses import public_base
@@ -19,10 +19,12 @@ from admin.referral_links import qr_code
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, note_asked
 from records.coverage.links import AskLink, ask_link_of, ask_token, form_for, make_ask_link
-from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, why_not
-from records.coverage.permissions import allow_client
+from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, by_mail, why_not
+from records.coverage.opt_outs import wants_no_mail
+from records.coverage.permissions import Permission, allow_client, permissions_of
 from records.db import db
 from records.erasures import erasure_of
+from records.mail_queue import address_was_refused
 
 PART = "asked"
 BASIS = "Say why you may write to them, such as “is our client” or “gave it to us at the fair”."
@@ -31,7 +33,7 @@ BASIS = "Say why you may write to them, such as “is our client” or “gave i
 class BasisForm(FlaskForm):
     """On what basis the firm may write to somebody."""
 
-    basis = StringField("Why you may write to them", [InputRequired(BASIS), Length(max=200)])
+    basis = StringField("Why you may write to them", [DataRequired(BASIS), Length(max=200)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class AskedPart:
     why_not: WhyNot | None
     reminds: bool
     basis: BasisForm
+    allowed: Sequence[Permission]
+    is_refused: bool
+    wants_no_mail: bool
 
     @property
     def needs_basis(self) -> bool:
@@ -63,8 +68,11 @@ def asked_part(client: Client, basis: BasisForm | None = None) -> AskedPart | No
         # A link opens a door, and whoever may only look is not given it.
         address=ask_address(link) if link and current_user.may_change else "",
         why_not=why_not(session, client, datetime.now(UTC)),
-        reminds=any(each.how is How.MAIL for each in asked),
+        reminds=bool(by_mail(asked)),
         basis=basis or BasisForm(formdata=None),
+        allowed=permissions_of(session, client),
+        is_refused=address_was_refused(session, client.email.strip()),
+        wants_no_mail=bool(client.email.strip()) and wants_no_mail(session, client.email),
     )
 
 

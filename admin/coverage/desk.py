@@ -17,7 +17,7 @@ from admin.pages import pages
 from admin.word_choices import WordField, choices_of
 from records.coverage.askings import How, note_asked
 from records.db import db
-from records.forms import FormVersion, public_forms, published_version
+from records.forms import FormVersion, published_forms, published_version
 from records.recording import Filled, record_submission
 
 DOORS = {"phone": "on the phone", "walk-in": "walked in"}
@@ -62,7 +62,7 @@ def enter_client() -> ResponseReturnValue:
 
 
 def _version() -> FormVersion | None:
-    forms = public_forms(db.session())
+    forms = published_forms(db.session())
     return published_version(db.session(), forms[0].slug) if forms else None
 
 

@@ -1,6 +1,7 @@
 """Who was asked: coverage by door, by who asked, and month by month; and the clients behind each number."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, render_template, request
@@ -105,6 +106,7 @@ def coverage_clients() -> ResponseReturnValue:
         said=words_of(db.session(), [client.id for client in clients]),
         in_all=in_all,
         not_asked=what is What.NOT_ASKED,
+        ask_them=_asking_them(question, month),
         doors=DOORS,
         asking_address=address_of("/admin/coverage/askings", said.to_dict()),
         paging=Paging(page, PAGE, in_all),
@@ -125,6 +127,16 @@ def _line(ask: Asking, name: str, covered: Covered, **part: str) -> Line:
         covered,
         {what.value: address_of("/admin/coverage/clients", {"what": what.value} | words) for what in What},
     )
+
+
+def _asking_them(question: Question, month: int | None) -> str:
+    """The address that chooses those who came in these days, to be asked in batches."""
+    start, end = question.start, question.end
+    if month is not None:
+        start = max(filter(None, (start, first_day(month))))
+        end = min(filter(None, (end, first_day(month + 1) - timedelta(days=1))))
+    words = {"from": start and start.isoformat(), "to": end and end.isoformat(), "office": question.office}
+    return address_of("/admin/mailings/new", {name: str(word) for name, word in words.items() if word})
 
 
 def _of(door: str, staff: str, month: int | None) -> str:

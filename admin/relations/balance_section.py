@@ -12,11 +12,18 @@ from admin.frame import the_frame
 from admin.relations.balance import BALANCE, side_links, words_kept
 from records.clients import Client
 from records.sources import Partner, Source
-from reports.questions import Of, Question
+from reports.questions import CreditRule, Of, Question
 from reports.relations.balance import Balance, balance_of, sentence
 from reports.relations.doubt import doubt
 from reports.relations.family import Branch, Family, family, has_branches
 from reports.relations.people import money_question
+
+_BY_DECISIVE = (
+    "Money received goes by share here: of a client whom several sources brought, each has its part, and each partner "
+    "named has the whole person. At the top of this page such a client and all their money count under the decisive "
+    "source alone, so that revenue there can be more or less than the money here."
+)
+_BY_SHARES = "Money received goes by share, as at the top of this page; people count whole for each partner named."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class BalancePart:
     balances: list[Shown]
     waiting: int
     page: str
+    how_money: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ def balance_part(session: Session, partner: Partner, page: Drill) -> BalancePart
         shown,
         doubt(session, question.start, question.end).may_be[partner.source_id],
         address_of(BALANCE, words_kept(question, ask)),
+        _BY_DECISIVE if question.credit is CreditRule.FIRST else _BY_SHARES,
     )
 
 

@@ -1,5 +1,6 @@
 """Who deserves the firm's time: the list, the records behind each suggestion, and what staff answer to it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -65,15 +66,17 @@ def time() -> ResponseReturnValue:
     wanted = request.args.get("kind", "")
     if wanted and wanted not in found.allowed:
         abort(422, f"kind can be {', '.join(each.value for each in Suggests if each in found.allowed)}")
-    some = [one for one in found.suggestions if not wanted or one.suggests == wanted]
     by_value = is_by_value(firm)
     if goes_out():
-        return handed_out(suggestions_table(some, found, firm, TITLES[Suggests(wanted)] if wanted else ""))
+        return handed_out(
+            suggestions_table(found.shown(wanted), found, firm, TITLES[Suggests(wanted)] if wanted else "")
+        )
     page = page_asked()
     kinds = [each for each in Suggests if each in found.allowed]
-    counts = {each: sum(one.suggests is each for one in found.suggestions) for each in kinds}
+    placed = Counter(suggests for suggests, _ in found.places)
+    counts = {each: placed[each] for each in kinds}
     shown = []
-    for one in some[(page - 1) * PAGE : page * PAGE]:
+    for one in found.shown(wanted, (page - 1) * PAGE, page * PAGE):
         estimate = found.estimate(one.facts)
         words = estimate_words(estimate, len(one.facts.came), firm.currency) if estimate else ""
         said = sentence(one, firm.currency, by_value=by_value)
@@ -83,10 +86,10 @@ def time() -> ResponseReturnValue:
     return render_template(
         "admin/relations/time.html",
         shown=shown,
-        paging=Paging(page, PAGE, len(some)),
+        paging=Paging(page, PAGE, counts[Suggests(wanted)] if wanted else len(found.places)),
         wanted=wanted,
         counts=counts,
-        in_all=len(found.suggestions),
+        in_all=len(found.places),
         titles=TITLES,
         rules={each: _rule(each, by_value) for each in kinds},
         by_value=by_value,

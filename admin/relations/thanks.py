@@ -29,7 +29,7 @@ from records.sources import Partner, Source
 from reports.relations.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card
 from reports.relations.unthanked import Unthanked, unthanked
-from reports.relations.waiting import waiting
+from reports.relations.waiting import Queue
 
 PAGE = 25
 SHOWN = 5
@@ -47,7 +47,7 @@ def thanks() -> ResponseReturnValue:
     """Partners who wait for thanks, by the value of whom they sent and by how long ago."""
     if goes_out():
         session = db.session()
-        found = waiting(session, the_frame().firm.currency)
+        found = Queue(session, the_frame().firm.currency).of()
         return handed_out(waiting_table(found, _may_be_named(session, [each for w in found for each in w.referrals])))
     return _queue()
 
@@ -140,16 +140,16 @@ def take_back_thanks(number: int) -> ResponseReturnValue:
 
 def _queue(form: StartForm | None = None) -> str:
     session, currency = db.session(), the_frame().firm.currency
-    found = waiting(session, currency)
+    queue = Queue(session, currency)
     page, start, written = page_asked(), thanks_start(session), drafts(session)
-    shown = found[(page - 1) * PAGE : page * PAGE]
+    shown = queue.of((page - 1) * PAGE, page * PAGE)
     return render_template(
         "admin/relations/thanks.html",
         found=shown,
         at_most=SHOWN,
         may=_may_be_named(session, [each for group in shown for each in group.referrals[:SHOWN]]),
-        referrals=sum(len(each.referrals) for each in found),
-        paging=Paging(page, PAGE, len(found)),
+        referrals=queue.referrals,
+        paging=Paging(page, PAGE, len(queue.partners)),
         drafts=written,
         drafted={each.partner_id for each in written},
         start=start,

@@ -41,9 +41,9 @@ def records(url: str) -> Iterator[Flask]:
 
 def make_firm(url: str, clients: int = CLIENTS) -> None:
     """Migrate an empty database and fill it with clients, each at the stage of an enquiry."""
-    migrate(ROOT, url)
     now = datetime.now(UTC)
     with records(url):
+        migrate(url)
         for start in range(1, clients + 1, _AT_ONCE):
             numbers = range(start, min(start + _AT_ONCE, clients + 1))
             stages = [{"client_id": number, "stage": Stage.ENQUIRY, "at": now} for number in numbers]

@@ -50,7 +50,7 @@ def demo(port: int, reset: bool, no_serve: bool, today: str | None) -> None:
             each.unlink(missing_ok=True)
     root = Path(current_app.root_path)
     try:
-        migrate(root, url)
+        migrate(url)
     except NotMigrated as problem:
         raise BadCommand(f"{file} cannot be used: {problem}\nStart with --reset to make the firm anew.") from problem
     password = secrets.token_urlsafe(9)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from commands.demo.deserving import thank_most
+from commands.demo.family import add_family
 from commands.demo.founding import Founded, found
 from commands.demo.relations import relate
 from commands.demo.statements import add_statements
@@ -52,12 +53,13 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     for story, submission in told:
         _go_on(session, story, submission.client, founded, today, chance)
     _review(session, told, founded, today, chance)
+    family = add_family(session, founded.staff, today)
     relate(session, founded, today)
     thank_partners(session, founded, today)
     thank_most(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     add_statements(session, founded, today)
-    return len(told)
+    return len(told) + family
 
 
 def _submit(session: Session, story: Story, number: int, chance: Random) -> Submission:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from commands.jobs.campaigns import go_on_with_campaigns
+from commands.jobs.held import end_held
 from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
 from commands.jobs.monthly_report import queue_reports
@@ -32,8 +34,11 @@ class Job:
 JOBS: list[Job] = [
     Job("totals", nightly_check, every=timedelta(days=1)),
     Job("imports", go_on_with_imports),
+    Job("held back", end_held, every=timedelta(days=1)),
     Job("report", queue_reports),
     Job("reminders", remind_clients, every=timedelta(hours=1)),
+    # Who is at it holds a lock that ends with the process, so that a killed run is gone on with at once.
+    Job("mailings", go_on_with_campaigns, alone=False),
     Job("statements", make_totals, every=timedelta(days=1)),
     # Last, so that what the others queue goes out in the same run. Mails are claimed one by one, so two may send.
     Job("mail", send_mail, alone=False),

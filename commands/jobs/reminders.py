@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from commands.counting import counted
 from commands.jobs.failing import JobFailed
-from records.coverage.mailing import CannotAsk, ask_by_mail, to_remind
+from records.coverage.mailing import to_remind
+from records.coverage.reminding import remind
 
 
 def remind_clients(session: Session, now: datetime) -> str | None:
@@ -20,11 +21,6 @@ def remind_clients(session: Session, now: datetime) -> str | None:
         raise JobFailed("clients wait for a reminder, and BASE_URL is not set, so that no link can be written")
     queued = 0
     for client in clients:
-        try:
-            ask_by_mail(session, client, now, None, base, str(current_app.secret_key))
-        except CannotAsk:
-            # Somebody has answered or opted out at this moment.
-            continue
-        queued += 1
+        queued += remind(session, client, now, base, str(current_app.secret_key)) is not None
         session.commit()
-    return f"{counted(queued, 'reminders')} queued"
+    return f"{counted(queued, 'reminders')} queued" if queued else None

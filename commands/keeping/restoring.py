@@ -57,7 +57,7 @@ def _stage(backup: Backup, staged: Path, root: Path) -> None:
     if manifest.revision not in known:
         raise BadBackup(f"the file was made by a newer version ({manifest.version}); update Whence first")
     url = f"sqlite:///{staged}"
-    migrate(root, url, manifest.revision)
+    migrate(url, manifest.revision)
     # Keys are checked all at once at the end, so the order of rows does not matter.
     engine = create_engine(url)
     try:
@@ -76,7 +76,7 @@ def _stage(backup: Backup, staged: Path, root: Path) -> None:
     if problems:
         raise BadBackup(f"its rows do not fit together: {problems[0]}")
     if manifest.revision != known[0]:
-        migrate(root, url)
+        migrate(url)
 
 
 def _check_tables(told: list[TableKept], there: list[TableKept]) -> None:
@@ -124,7 +124,7 @@ def _copy(staged: Engine, root: Path) -> None:
     with db.engine.connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None:
-        migrate(root, current_app.config["DATABASE_URL"])
+        migrate(current_app.config["DATABASE_URL"])
     elif revision != revisions(root)[0]:
         raise BadBackup("the database here is of an older version; run `flask db upgrade` first")
     with staged.connect() as source, db.engine.begin() as target:

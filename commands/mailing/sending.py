@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from commands.mailing.message import envelope_address, written
 from commands.mailing.server import ByFolder, ByServer, NotNow, Refused, Unusable, way_to
 from outgoing import MailFolder, MailServer, Sender
+from records.coverage.still_meant import why_not_sent
 from records.mail_queue import Claimed, claim_next, put_off, refused, sent
 
 
@@ -31,12 +32,13 @@ def send_due(
 ) -> Report:
     """Send every mail that is due, until there is none or the server cannot be used.
 
-    Each is claimed in a transaction of its own; none is open while the server is talked to.
+    Each is claimed in a transaction of its own; none is open while the server is talked to. What may not be sent any
+    more, because somebody answered, opted out or withdrew their leave meanwhile, is given up instead.
     """
     report = Report()
     with way_to(route, sender.domain) as way:
         while not report.trouble:
-            claimed = claim_next(session, clock(), sender.domain, per_day)
+            claimed = claim_next(session, clock(), sender.domain, per_day, why_not_sent)
             session.commit()
             if claimed is None:
                 break

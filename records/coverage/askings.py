@@ -24,7 +24,11 @@ class How(StrEnum):
 
 
 class Asking(Base):
-    """A client was asked. Who filled in the form was asked by it, and has no row for that."""
+    """A client was asked. Who filled in the form was asked by it, and has no row for that.
+
+    A mail that was given up has asked nobody: its row stays, and counts for nothing. ``campaign_id`` is the mailing
+    to past clients that it was a part of.
+    """
 
     __tablename__ = "askings"
 
@@ -33,18 +37,32 @@ class Asking(Base):
     how: Mapped[How]
     at: Mapped[instant]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"))
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"), index=True)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
 
     client: Mapped[Client] = relationship()
     user: Mapped[User | None] = relationship()
     mail: Mapped[Mail | None] = relationship()
 
+    @property
+    def stands(self) -> bool:
+        """Whether the client was asked by it, or will be by a mail that waits."""
+        return self.mail is None or self.mail.given_up_at is None
+
 
 def note_asked(
-    session: Session, client: Client, how: How, at: datetime, user: User | None, mail: Mail | None = None
+    session: Session,
+    client: Client,
+    how: How,
+    at: datetime,
+    user: User | None,
+    mail: Mail | None = None,
+    campaign_id: int | None = None,
 ) -> Asking:
     """Keep that a client was asked."""
-    asking = Asking(client=client, how=how, at=at, user_id=user.id if user else None, mail=mail)
+    asking = Asking(
+        client=client, how=how, at=at, user_id=user.id if user else None, mail=mail, campaign_id=campaign_id
+    )
     session.add(asking)
     session.flush()
     return asking
@@ -54,6 +72,11 @@ def askings_of(session: Session, client: Client) -> Sequence[Asking]:
     """How a client was asked, the newest first."""
     of_client = select(Asking).where(Asking.client_id == client.id)
     return session.scalars(of_client.order_by(Asking.at.desc(), Asking.id.desc())).all()
+
+
+def stands() -> ColumnElement[bool]:
+    """Askings by which somebody was asked, or will be by a mail that waits."""
+    return ~exists().where(Mail.id == Asking.mail_id, Mail.given_up_at.is_not(None)).correlate(Asking)
 
 
 def has_words() -> ColumnElement[bool]:
@@ -74,7 +97,7 @@ def is_asked() -> ColumnElement[bool]:
     """Clients who were asked: by a row, by the form, or by whoever has their answer."""
     asked = or_(Submission.door.in_(ASKING_DOORS), has_words())
     return or_(
-        exists().where(Asking.client_id == Client.id).correlate(Client),
+        exists().where(Asking.client_id == Client.id, stands()).correlate(Client),
         exists().where(Submission.client_id == Client.id, asked).correlate(Client),
     )
 

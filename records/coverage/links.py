@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from records.clients import Client
 from records.db import Base, instant, key, locked_by_name
 from records.erasures import erasure_of
-from records.forms import Form, public_forms
+from records.forms import Form, published_forms
 from records.recording import Filled, record_answer
 from records.signed_numbers import new_number, number_in, token_of_number
 from records.submissions import Submission
@@ -71,8 +71,12 @@ def link_asked_by(session: Session, token: str, app_key: str) -> AskLink | None:
 
 
 def form_for(session: Session, client: Client) -> Form | None:
-    """The form whose question the client is asked: the first public one of their office, else the first of all."""
-    forms = public_forms(session)
+    """The form whose question the client is asked: the first of their office, else the first of all.
+
+    A link was promised, so where every form is closed the question of a closed one is asked.
+    """
+    forms = published_forms(session)
+    forms = [form for form in forms if form.closed_at is None] or forms
     return next((form for form in forms if form.office_id == client.office_id), forms[0] if forms else None)
 
 

@@ -7,6 +7,7 @@ SECRET_KEY and a move to another machine.
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
@@ -49,6 +50,14 @@ def wants_no_mail(session: Session, email: str) -> bool:
     if session.scalars(select(OptOut.address).limit(1)).first() is None:
         return False
     return session.get(OptOut, _hashed(session, email)) is not None
+
+
+def who_wants_none(session: Session, emails: Iterable[str]) -> set[str]:
+    """Those of these addresses that get no mail any more, as they were given."""
+    if session.scalars(select(OptOut.address).limit(1)).first() is None:
+        return set()
+    hashes = set(session.scalars(select(OptOut.address)))
+    return {email for email in emails if _hashed(session, email) in hashes}
 
 
 def _hashed(session: Session, email: str) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from records.clients import Client
 from records.contacts import email_key
+from records.coverage.campaigns import CampaignMember, Standing
 from records.coverage.opt_outs import opt_out
 from records.mail import GivenUp, Mail
 
@@ -19,4 +21,8 @@ def stop_mail(session: Session, email: str, at: datetime) -> None:
     for mail in session.scalars(waiting).all():
         mail.due_at = None
         mail.given_up_at, mail.given_up_because = at, GivenUp.OPTED_OUT
+    theirs = select(Client.id).where(Client.email_key == email_key(email))
+    members = CampaignMember.client_id.in_(theirs) & (CampaignMember.standing == Standing.ASKED)
+    noted = update(CampaignMember).where(members, CampaignMember.opted_out_at.is_(None)).values(opted_out_at=at)
+    session.execute(noted.execution_options(synchronize_session="fetch"))
     session.flush()

@@ -35,6 +35,7 @@ OTHERS = frozenset({"clients", "submissions", "touches", "decisions", "decisions
     "offices",
     "forms",
     "form_versions",
+    "form_pictures",
     "ask_texts",
     "thanks_wordings",
     "column_maps",

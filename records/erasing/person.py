@@ -24,6 +24,7 @@ from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
 from records.erasing.sent_on import forget_who_was_sent
 from records.erasures import ERASED, Erasure, erasure_of
+from records.grouping import forget_words
 from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
@@ -72,12 +73,13 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
 
 def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
     for each in told:
-        each.name = each.email = each.phone = each.need = each.answer = each.searched = ""
+        each.name = each.email = each.phone = each.company = each.need = each.answer = each.searched = ""
         each.may_tell = False
         each.own_answers = {}
         # The digest of few words can be found by trying.
         each.digest = f"erased {token_hex(16)}"
     session.flush()
+    forget_words(session, told)
     session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
 
 

@@ -11,7 +11,6 @@ from records.importing.kinds import KINDS, read_file
 from records.importing.manner import Manner, manner_of
 from records.importing.outcome import Outcome
 from records.importing.preparing import UnderWay, prepare
-from records.importing.progress import Progress
 from records.importing.resuming import resume_imports
 from records.importing.sheet import Sheet
 from records.importing.staged import counts_of, problems_of
@@ -21,6 +20,7 @@ from records.importing.taking_back import Kept, Undone
 from records.importing.trouble import BadCall, Problem, Unreadable
 from records.importing.turns import ShortTurns, Turns
 from records.importing.undoing import NothingToUndo, undo_import
+from records.progress import Progress
 
 __all__ = [
     "KINDS",

@@ -9,11 +9,11 @@ from records.importing.applying_payments import apply_payments
 from records.importing.days_touched import days_of_import
 from records.importing.kinds import KINDS
 from records.importing.preparing import drop, working_on
-from records.importing.progress import Progress
 from records.importing.staged import clear
 from records.importing.staging_lines import apply_lines
 from records.importing.turns import Turns
 from records.imports import Import, ImportState, finish
+from records.progress import Progress
 from records.staging import RowState, StagedRow
 from records.totals import apart, catch_up, put_off
 from records.users import User

@@ -15,6 +15,7 @@ from records.importing.resting import called, changed_since, rests_on
 from records.importing.taking_back import Undone
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange
+from records.putting_off import PutOff
 from records.settling import settle
 from records.sources import Alias, Partner, Source
 from records.submissions import Submission, Touch
@@ -22,7 +23,7 @@ from records.undoing import forget
 
 _AT_ONCE = 50
 _OF_CLIENTS = ("submissions", "credits", "stage_changes", "clients")
-_OF_SUBMISSIONS = ("decisions", "touches", "credits")
+_OF_SUBMISSIONS = ("decisions", "touches", "credits", "answers_put_off")
 _OF_PARTNERS = ("partners", "aliases")
 
 
@@ -86,6 +87,7 @@ def _remove_answers(session: Session, ids: Sequence[int]) -> None:
         (Credit, Credit.submission_id),
         (Decision, Decision.submission_id),
         (Touch, Touch.submission_id),
+        (PutOff, PutOff.submission_id),
         (Submission, Submission.id),
     ):
         session.execute(delete(model).where(column.in_(ids)), execution_options={"synchronize_session": "fetch"})

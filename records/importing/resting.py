@@ -33,6 +33,11 @@ _CALLED = {
     "reward_rules": "a rule of fees",
     "rewards": "fees that were approved or declined",
     "reward_lines": "fees that were approved or declined",
+    "askings": "that they were asked",
+    "ask_links": "a link of their own",
+    "mail_permissions": "why you may write to them",
+    "mail_leaves": "a mail that names them",
+    "campaign_members": "a mailing to past clients",
     "import_changes": "changes of a later import",
 }
 

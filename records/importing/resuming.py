@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from records.importing.applying import apply_staged, tidy
 from records.importing.preparing import UnderWay, drop, working_on
-from records.importing.progress import Progress
 from records.importing.turns import Turns
 from records.importing.undoing import go_on_undoing
 from records.imports import Import, ImportState
+from records.progress import Progress
 from records.staging import RowState, StagedRow
 
 

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from records.importing.applying import apply_staged, confirm, tidy
 from records.importing.outcome import NOTHING, Outcome, Report
 from records.importing.preparing import drop, new_import, stage, working_on
-from records.importing.progress import Progress
 from records.importing.sheet import Sheet
 from records.importing.staged import problems_of
 from records.importing.taking_totals import take_in_totals
 from records.importing.trouble import Problem
 from records.importing.turns import Turns
 from records.imports import Import, ImportState
+from records.progress import Progress
 from records.users import User
 
 

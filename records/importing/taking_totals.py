@@ -12,11 +12,11 @@ from records.importing.kinds import KINDS
 from records.importing.outcome import NOTHING, Outcome
 from records.importing.planning import Counts
 from records.importing.preparing import new_import, working_on
-from records.importing.progress import Progress
 from records.importing.sheet import Sheet
 from records.importing.trouble import Problem
 from records.importing.turns import Turns
 from records.imports import Import, ImportProblem, ImportState, finish
+from records.progress import Progress
 from records.users import User
 
 # More than anybody mends by hand.

@@ -7,8 +7,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from records.clients import Client
 from records.db import Base, instant, key
 from records.mail import Mail, send_later
+from records.mail_leaves import rests_on_leave
 from records.referrals import ReferralGiven
 from records.relations.outcomes import ASK_AFTER
 from records.sources import Source
@@ -55,6 +57,8 @@ def ask_by_mail(
 ) -> Mail:
     """Queue one mail to a partner about these referrals. ``today`` is the firm's day. Raises BadMail."""
     mail = send_later(session, MAIL_KIND, to, subject, text, at, name=partner.name, about=partner, user=user)
+    numbers = {each.client_id for each in referrals if each.client_id is not None}
+    rests_on_leave(session, mail, session.scalars(select(Client).where(Client.id.in_(numbers))))
     for referral in referrals:
         _asked(session, referral, AskedHow.MAIL, today, at, user).mail = mail
     session.flush()

@@ -13,6 +13,7 @@ from records.contacts import email_key
 from records.db import Base, instant, key
 from records.firm import the_firm
 from records.mail import send_later
+from records.mail_leaves import rests_on_leave
 from records.relations.thanks import CannotThank, How, Thanks, thank
 from records.relations.unnamed import named_without_leave
 from records.relations.wording import Words, filled_in, listed, words_for
@@ -129,6 +130,7 @@ def send_draft(session: Session, draft: ThanksDraft, on: date, at: datetime, use
         user=user,
         once=f"thanks {thanks.id}",
     )
+    rests_on_leave(session, thanks.mail, clients)
     drop_draft(session, draft)
     return thanks
 

@@ -44,6 +44,16 @@ def named_without_leave(
     ]
 
 
+def named_by(clients: Iterable[Client], words: str) -> list[Client]:
+    """Those of these clients whom the words name, by the whole name or any part of it."""
+    said, plain = f" {fold(words)} ", words.casefold()
+    return [
+        client
+        for client in clients
+        if _is_whole(client, said, plain) or any(f" {part} " in said for part in _parts(client))
+    ]
+
+
 def _sent_by(session: Session, partner: Source) -> Sequence[Client]:
     sent = select(Credit.client_id).where(Credit.source_id == partner.id, Credit.role == Role.INTRODUCED_BY)
     return session.scalars(select(Client).where(Client.id.in_(sent)).order_by(Client.id)).all()

@@ -73,7 +73,7 @@ def recounted(session: Session, client_ids: Iterable[int]) -> Iterator[None]:
 
 @contextmanager
 def apart(session: Session) -> Iterator[None]:
-    """Changes inside are not followed: whoever makes them names their days to ``put_off`` or ``rebuild_days``.
+    """Changes inside are not followed: whoever makes them names their days to ``put_off``.
 
     For bulk work only, whose rows are too many to be counted one by one.
     """

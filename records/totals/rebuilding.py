@@ -5,22 +5,49 @@ are caught up with, rankings are summed from the rows, so that no number is ever
 """
 
 from calendar import monthrange
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, exists, func, insert, literal, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Insert,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from attribution import Role
 from records.clients import Client
+from records.currencies_kept import currencies_of_payments
 from records.db import add_up, locked_by_name
 from records.payments import Payment, PaymentKind
+from records.progress import Progress
 from records.referrals import ReferralGiven
 from records.totals.following import LOCK, write_difference
-from records.totals.recounting import Days, add_shared_money, client_sums, given_sums, people_sums, whole_money
+from records.totals.recounting import (
+    Days,
+    add_shared_money,
+    client_sums,
+    given_sums,
+    people_sums,
+    shared_money,
+    whole_money,
+)
 from records.totals.rows import (
     CLIENT_TOTALS,
     GIVEN_TOTALS,
@@ -34,24 +61,9 @@ from records.totals.rows import (
 from records.totals.sums import Sums
 
 _AT_ONCE = 500
-
-
-def rebuild_days(session: Session, days: Iterable[date]) -> None:
-    """Sum these days up anew, with their months and years, in this transaction.
-
-    For a change of payments these are the days of the payments and those on which their clients came. Long work had
-    better ``put_off`` its days and ``catch_up``, so that forms get in between.
-    """
-    by_month: dict[date, set[date]] = defaultdict(set)
-    for day in days:
-        by_month[Span.MONTH.start(day)].add(day)
-    _begin(session)
-    for month, of_month in sorted(by_month.items()):
-        _rebuild_month(session, month, _among(sorted(of_month)))
-    for year in sorted({Span.YEAR.start(month) for month in by_month}):
-        _rebuild_year(session, year)
-    if by_month:
-        _rebuild_ever(session)
+_MOST_DAYS = 31
+_SHORT = 0.02
+"""Seconds for which others gladly wait."""
 
 
 def put_off(session: Session, days: Iterable[date]) -> None:
@@ -80,38 +92,72 @@ def behind(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(DayBehind.day.is_not(None)))))
 
 
-def catch_up(session: Session, pause: Callable[[], None], begin: Callable[[int], None] = lambda _: None) -> int:
-    """Sum up the days that were put off, month by month; ``pause`` commits after each. Returns how many days.
+def catch_up(session: Session, pause: Callable[[], None], progress: Progress | None = None) -> int:
+    """Sum up the days that were put off, a few at a time; ``pause`` commits after each few. Returns how many days.
 
-    ``begin`` is told how many months there are. What breaks off is gone on with by the next call.
+    What breaks off is gone on with by the next call.
     """
-    months = sorted({Span.MONTH.start(day) for day in session.scalars(select(DayBehind.day))})
-    begin(len(months))
-    done = 0
-    for month in months:
-        _begin(session)
-        days = session.scalars(select(DayBehind.day).where(within(month)(DayBehind.day))).all()
-        if days:
-            _rebuild_month(session, month, _among(days))
-            session.execute(delete(DayBehind).where(within(month)(DayBehind.day)))
-            year = Span.YEAR.start(month)
-            left = exists().where(DayBehind.day >= year, DayBehind.day <= year.replace(month=12, day=31))
-            # A year is as long as all its months together, so it waits for the last of them.
-            if not session.scalar(select(left)):
-                _rebuild_year(session, year)
-            if not behind(session):
-                _rebuild_ever(session)
-        done += len(days)
-        pause()
+    progress = progress or Progress()
+    waiting = list(session.scalars(select(DayBehind.day)))
+    progress.begin(len(waiting))
+    done, pace = 0, _Pace()
+    for month in sorted({Span.MONTH.start(day) for day in waiting}):
+        while days := _next_days(session, month, pace.at_once):
+            with pace:
+                _rebuild(session, month, days)
+                pause()
+            done += len(days)
+            for _ in days:
+                progress.step()
     return done
 
 
-def rebuild_all(session: Session, pause: Callable[[], None], begin: Callable[[int], None] = lambda _: None) -> int:
+class _Pace:
+    """How many days are summed up in one transaction: so many as take a few hundredths of a second."""
+
+    at_once = 1
+
+    def __enter__(self) -> None:
+        self._began = monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        took = monotonic() - self._began
+        if took < _SHORT:
+            self.at_once = min(self.at_once * 2, _MOST_DAYS)
+        elif took > 2 * _SHORT:
+            self.at_once = max(self.at_once // 2, 1)
+
+
+def _next_days(session: Session, month: date, most: int) -> Sequence[date]:
+    _begin(session)
+    days = select(DayBehind.day).where(within(month)(DayBehind.day)).order_by(DayBehind.day)
+    return session.scalars(days.limit(most)).all()
+
+
+def _rebuild(session: Session, month: date, days: Sequence[date]) -> None:
+    """Sum up days of a month; the month, the year and all days together after the last that waits of each."""
+    _rebuild_days(session, days)
+    session.execute(delete(DayBehind).where(DayBehind.day.in_(days)))
+    if _waits(session, within(month)(DayBehind.day)):
+        return
+    _sum_up(session, Span.DAY, Span.MONTH, month)
+    year = Span.YEAR.start(month)
+    if not _waits(session, and_(DayBehind.day >= year, DayBehind.day <= year.replace(month=12, day=31))):
+        _sum_up(session, Span.MONTH, Span.YEAR, year)
+    if not behind(session):
+        _sum_up(session, Span.YEAR, Span.EVER, date.min)
+
+
+def _waits(session: Session, those: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(exists().where(those))))
+
+
+def rebuild_all(session: Session, pause: Callable[[], None], progress: Progress | None = None) -> int:
     """Put everything off and catch up with it. Forms may come in meanwhile, and rankings are summed from the rows."""
     _begin(session)
     put_off_everything(session)
     pause()
-    return catch_up(session, pause, begin)
+    return catch_up(session, pause, progress)
 
 
 def months_with_anything(records: Any) -> list[date]:
@@ -128,8 +174,15 @@ def within(month: date) -> Days:
     return lambda column: and_(column >= month, column <= _last_of(month))
 
 
-def _among(days: Sequence[date]) -> Days:
-    return lambda column: column.in_(days)
+def _in_days(column: Any) -> ColumnElement[bool]:
+    """The condition that a day is one of ``days``, said so that an index finds the payments of a day."""
+    among: ColumnElement[bool] = column.in_(bindparam("days", expanding=True, type_=column.type))
+    return and_(among, *_of_any_kind(Payment)) if column is Payment.paid_on else among
+
+
+def _of_any_kind(of: Any) -> list[ColumnElement[bool]]:
+    currencies = bindparam("currencies", expanding=True, type_=of.currency.type)
+    return [of.kind.in_(list(PaymentKind)), of.currency.in_(currencies)]
 
 
 def _begin(session: Session) -> None:
@@ -138,92 +191,94 @@ def _begin(session: Session) -> None:
     write_difference(session)
 
 
-def _rebuild_month(session: Session, month: date, days: Days) -> None:
-    """Replace the totals of days of one month, and sum the month up from its days."""
-    for table, sums in (
-        (CLIENT_TOTALS, [client_sums(days)]),
-        (MONEY_TOTALS, [whole_money(dated, days) for dated in Dated]),
-        (PEOPLE_TOTALS, [people_sums(days)]),
-        (GIVEN_TOTALS, [given_sums(days)]),
-    ):
-        those = _all_keys(session, table)
-        _delete(session, table, and_(table.c.span == Span.DAY, *those, days(table.c.starts_on)))
-        for each in sums:
-            _keep_days(session, table, each)
+def _rebuild_days(session: Session, days: Sequence[date]) -> None:
+    """Replace the totals of days."""
+    said = {"days": days, "currencies": _currencies(session)}
+    for statement in _statements():
+        session.execute(statement, said)
     shared = Sums()
-    add_shared_money(session, days, shared)
+    for dated, parts in _shared_parts():
+        add_shared_money(dated, session.execute(parts, said), shared)
     for table, rows in shared.rows():
         add_up(session, table, [row for row in rows if row["span"] is Span.DAY])
-    for table in TOTALS:
-        _sum_up(session, table, Span.DAY, Span.MONTH, month)
 
 
-def _rebuild_year(session: Session, year: date) -> None:
-    for table in TOTALS:
-        _sum_up(session, table, Span.MONTH, Span.YEAR, year)
+@cache
+def _statements() -> list[Executable]:
+    """What replaces the totals of ``days``, made once: to put it together takes longer than to sum up a day."""
+    statements: list[Executable] = []
+    for table, sums in (
+        (CLIENT_TOTALS, [client_sums(_in_days)]),
+        (MONEY_TOTALS, [whole_money(dated, _in_days) for dated in Dated]),
+        (PEOPLE_TOTALS, [people_sums(_in_days)]),
+        (GIVEN_TOTALS, [given_sums(_in_days)]),
+    ):
+        of_days = and_(table.c.span == Span.DAY, *_all_keys(table), _in_days(table.c.starts_on))
+        statements += [delete(table).where(of_days), *(_keep_days(table, each) for each in sums)]
+    return statements
 
 
-def _rebuild_ever(session: Session) -> None:
-    for table in TOTALS:
-        _sum_up(session, table, Span.YEAR, Span.EVER, date.min)
+@cache
+def _shared_parts() -> list[tuple[Dated, Select[Any]]]:
+    return [(dated, shared_money(dated, _in_days)) for dated in Dated]
 
 
-def _keep_days(session: Session, table: Table, sums: Select[Any]) -> None:
+def _keep_days(table: Table, sums: Select[Any]) -> Insert:
     """Put sums of days into a table without reading them; those that come to nothing are left out."""
     names = [column.name for column in table.columns if column.name != "span"]
     found = sums.subquery()
     columns = list(found.c)
     numbers = [c for c, name in zip(columns, names, strict=True) if name not in table.primary_key.columns]
     rows = select(literal(Span.DAY, table.c.span.type), *columns).where(or_(*(each != 0 for each in numbers)))
-    session.execute(insert(table).from_select(["span", *names], rows))
+    return insert(table).from_select(["span", *names], rows)
 
 
-def _all_keys(session: Session, table: Table) -> list[Any]:
+def _all_keys(table: Table) -> list[Any]:
     """Conditions that hold for every row: they let both engines find days by the key, in which these come first."""
     if table in (PEOPLE_TOTALS, GIVEN_TOTALS):
         return []
     if table is CLIENT_TOTALS:
         return [table.c.role.in_(list(Role))]
-    currencies = set(
-        session.scalars(select(table.c.currency).where(table.c.span.in_([Span.YEAR, Span.EVER])).distinct())
-    )
-    currencies |= set(session.scalars(select(Payment.currency).distinct()))
-    return [
-        table.c.dated.in_(list(Dated)),
-        table.c.role.in_(list(Role)),
-        table.c.kind.in_(list(PaymentKind)),
-        table.c.currency.in_(sorted(currencies)),
-    ]
+    return [table.c.dated.in_(list(Dated)), table.c.role.in_(list(Role)), *_of_any_kind(table.c)]
 
 
-def _sum_up(session: Session, table: Table, part: Span, whole: Span, start: date) -> None:
+def _currencies(session: Session) -> list[str]:
+    """Every currency of a payment and of a total."""
+    kept = select(MONEY_TOTALS.c.currency).where(MONEY_TOTALS.c.span.in_([Span.YEAR, Span.EVER])).distinct()
+    return sorted(currencies_of_payments(session) | set(session.scalars(kept)))
+
+
+def _sum_up(session: Session, part: Span, whole: Span, start: date) -> None:
     """Replace the totals of a month by the sums of its days, of a year by those of its months, and so on."""
-    those = _all_keys(session, table)
     last = {Span.YEAR: start.replace(month=12, day=31), Span.EVER: date.max}.get(whole, _last_of(start))
-    _delete(session, table, and_(table.c.span == whole, *those, table.c.starts_on == start))
+    said = {"start": start, "last": last, "currencies": _currencies(session)}
+    for statement in _summing(part, whole):
+        session.execute(statement, said)
+
+
+@cache
+def _summing(part: Span, whole: Span) -> list[Executable]:
+    return [statement for table in TOTALS for statement in _summing_of(table, part, whole)]
+
+
+def _summing_of(table: Table, part: Span, whole: Span) -> Iterator[Executable]:
+    start, last = (bindparam(name, type_=table.c.starts_on.type) for name in ("start", "last"))
+    those = _all_keys(table)
+    yield delete(table).where(and_(table.c.span == whole, *those, table.c.starts_on == start))
     names = [column.name for column in table.columns]
     key = [column.name for column in table.primary_key]
     sums = [func.sum(table.c[name]) for name in names if name not in key]
     grouped = [table.c[name] for name in key if name not in {"span", "starts_on"}]
-    fixed: dict[str, Any] = {
-        "span": literal(whole, table.c.span.type),
-        "starts_on": literal(start, table.c.starts_on.type),
-    }
+    fixed: dict[str, Any] = {"span": literal(whole, table.c.span.type), "starts_on": start}
     columns = [fixed[name] if name in fixed else table.c[name] for name in key]
-    session.execute(
-        insert(table).from_select(
-            names,
-            select(*columns, *sums)
-            .where(table.c.span == part, *those, table.c.starts_on >= start, table.c.starts_on <= last)
-            .group_by(*grouped)
-            .having(or_(*(each != 0 for each in sums))),
-        )
+    yield insert(table).from_select(
+        names,
+        select(*columns, *sums)
+        .where(table.c.span == part, *those, table.c.starts_on >= start, table.c.starts_on <= last)
+        .group_by(*grouped)
+        .having(or_(*(each != 0 for each in sums))),
     )
 
 
 def _last_of(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
-
-
-def _delete(session: Session, table: Table, condition: Any) -> None:
-    session.execute(delete(table).where(condition))

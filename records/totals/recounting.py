@@ -37,7 +37,7 @@ def recount(records: Session | Connection, days: Days) -> Sums:
     for dated in Dated:
         for row in records.execute(whole_money(dated, days)):
             sums.money[MoneyKey(*row[:8])] = [int(value) for value in row[8:]]
-    add_shared_money(records, days, sums)
+        add_shared_money(dated, records.execute(shared_money(dated, days)), sums)
     return sums
 
 
@@ -73,7 +73,8 @@ def people_sums(days: Days) -> Select[Any]:
     received = (
         select(*_named(Client.came_on, Credit.source_id, [*clients, *none]))
         .join_from(Client, Credit, Credit.client_id == Client.id)
-        .where(introduced(), days(Client.came_on))
+        # Written so that no index answers it: SQLite would look through all referrals for those of a day.
+        .where(case((introduced(), 1), else_=0) == 1, days(Client.came_on))
         .group_by(Client.came_on, Credit.source_id)
     )
     referrals = people_counts(ReferralGiven, was_won(), ReferralGiven.outcome == Outcome.WON)
@@ -116,19 +117,22 @@ def whole_money(dated: Dated, days: Days) -> Select[Any]:
     return of_days.where(Credit.share == WHOLE).group_by(*key)
 
 
-def add_shared_money(records: Session | Connection, days: Days, sums: Sums) -> None:
+def shared_money(dated: Dated, days: Days) -> Select[Any]:
+    """The parts of payments of clients whom several share; ``add_shared_money`` splits them."""
+    columns = [Payment.id, Payment.amount, Credit.position, Credit.share, *_money_key(dated)]
+    rows = _payments(columns, days(_day(dated))).where(Credit.share != WHOLE)
+    return rows.order_by(Payment.id, Credit.role, Credit.position)
+
+
+def add_shared_money(dated: Dated, rows: Iterable[Any], sums: Sums) -> None:
     """Add the money of clients whom several share: each of their payments is split for itself."""
-    for dated in Dated:
-        columns = [Payment.id, Payment.amount, Credit.position, Credit.share, *_money_key(dated)]
-        rows = _payments(columns, days(_day(dated))).where(Credit.share != WHOLE)
-        rows = rows.order_by(Payment.id, Credit.role, Credit.position)
-        for _, parts in groupby(records.execute(rows), key=lambda part: (part[0], part[4])):
-            together = list(parts)
-            amount = together[0][1]
-            for part, shared in zip(together, split(amount, [part[3] for part in together]), strict=True):
-                row = sums.money[MoneyKey(dated, *part[4:])]
-                row[0] += amount if part[2] == 0 else 0
-                row[1] += shared
+    for _, parts in groupby(rows, key=lambda part: (part[0], part[4])):
+        together = list(parts)
+        amount = together[0][1]
+        for part, shared in zip(together, split(amount, [part[3] for part in together]), strict=True):
+            row = sums.money[MoneyKey(dated, *part[4:])]
+            row[0] += amount if part[2] == 0 else 0
+            row[1] += shared
 
 
 def _payments(columns: Iterable[Any], condition: ColumnElement[bool]) -> Select[Any]:

@@ -1,5 +1,6 @@
 """The balance of give and take: per partner what was given and what was received, in four measures side by side."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -8,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
+from records.firm import the_firm
 from records.sources import Partner, Source
 from reports.batches import batched
-from reports.relations.people import NOBODY, Passed, passed
+from reports.relations.people import NOBODY, Passed, passed, sums_by_source
 from reports.relations.sentence import sentence
 from reports.relations.sides import Balance, Difference, Side
 
@@ -29,11 +31,16 @@ class Order(StrEnum):
     MONEY = "money"
 
 
+_NONE = (0,) * 8
+_COLUMNS = {Order.RECEIVED: 0, Order.QUALIFIED: 1, Order.WON: 2, Order.GIVEN: 3, Order.MONEY: 6}
+_FEW = 200
+
+
 def balances(session: Session, currency: str, start: date | None = None, end: date | None = None) -> list[Balance]:
     """Every partner's balance, whom the firm owes most first; days are inclusive, None is without end.
 
-    The order: received less given in won, then in money of the currency, then in referrals, then the name. Retired
-    partners are among them as long as they have something in the period.
+    The order: received less given in won, then in money of the firm's currency, then in referrals, then the name.
+    Retired partners are among them as long as they have something in the period.
     """
     return Balances(session, currency, start, end).of()
 
@@ -44,7 +51,7 @@ def balance_of(
     """One partner's balance, None if the source is no partner."""
     if source.partner is None:
         return None
-    found = passed(session, currency, start, end, only=source.id)
+    found = passed(session, currency, start, end, only=[source.id])
     return _balance(source, source.partner, found, currency, is_dated=bool(start or end))
 
 
@@ -59,48 +66,50 @@ class Balances:
         end: date | None = None,
         order: Order = Order.OWED,
     ) -> None:
-        self._session, self._currency, self._is_dated = session, currency, bool(start or end)
-        self._passed = passed(session, currency, start, end)
+        self._session, self._currency, self._start, self._end = session, currency, start, end
+        self._own = the_firm(session).currency
         self.numbers = self._in_order(order)
         """The partners' sources."""
 
     def of(self, first: int = 0, last: int | None = None) -> list[Balance]:
         """The balances from one place of the order to before another, all of them unless it is said."""
         shown = self.numbers[first:last]
+        # What passed with a page of them is a small part of everything, and with all of them it is everything.
+        few = shown if len(shown) <= _FEW else None
+        found = passed(self._session, self._currency, self._start, self._end, few)
         rows: dict[int, tuple[Source, Partner]] = {}
         for some in batched(shown):
             those = select(Source, Partner).join(Source.partner).where(Source.id.in_(some))
             rows |= {source.id: (source, partner) for source, partner in self._session.execute(those).tuples()}
-        return [_balance(*rows[each], self._passed, self._currency, is_dated=self._is_dated) for each in shown]
+        is_dated = bool(self._start or self._end)
+        return [_balance(*rows[each], found, self._currency, is_dated=is_dated) for each in shown]
 
     def _in_order(self, order: Order) -> list[int]:
-        found, currency = self._passed, self._currency
-        came_in, made = found.came_in.get(currency, {}), found.made.get(currency, {})
-        with_money = {source for each in (*found.came_in.values(), *found.made.values()) for source in each}
+        sums = sums_by_source(self._session, self._currency, self._start, self._end)
         those = (
-            select(Source.id, Source.name_key, Source.retired_at)
+            select(Source.id, Source.name_key, Source.retired_at.is_not(None))
             .join(Source.partner)
             .where(Source.kind == Kind.PARTNER)
         )
+        # Who is owed is measured in the firm's own money, whichever is shown.
+        own = sums if self._currency == self._own else sums_by_source(self._session, self._own, self._start, self._end)
+        column = _COLUMNS.get(order)
         places: list[tuple[Any, ...]] = []
-        for number, name_key, retired_at in self._session.execute(those):
-            received, given = found.received.get(number, NOBODY), found.given.get(number, NOBODY)
-            if retired_at and received is NOBODY and given is NOBODY and number not in with_money:
-                continue
-            money = came_in.get(number, 0)
-            first: Any = {
-                Order.OWED: 0,
-                Order.NAME: name_key,
-                Order.GIVEN: -given[0],
-                Order.RECEIVED: -received[0],
-                Order.QUALIFIED: -received[1],
-                Order.WON: -received[2],
-                Order.MONEY: -money,
-            }[order]
-            owed = (given[2] - received[2], made.get(number, 0) - money, given[0] - received[0])
-            places.append((first, *owed, name_key, number))
-        places.sort()
-        return [place[-1] for place in places]
+        without: list[tuple[Any, ...]] = []
+        for number, name_key, is_retired in self._session.execute(those).all():
+            received, _, won, given, _, won_by_them, _, _ = each = sums.get(number, _NONE)
+            money, made = own.get(number, _NONE)[-2:]
+            first: Any = -each[column] if column is not None else name_key if order is Order.NAME else 0
+            place = (first, won_by_them - won, made - money, given - received, name_key, number)
+            # A retired partner with nothing of this currency may have had money of another.
+            (without if is_retired and not any(each) else places).append(place)
+        return [place[-1] for place in sorted([*places, *self._with_other_money(without)])]
+
+    def _with_other_money(self, places: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        for some in batched(places):
+            found = passed(self._session, self._currency, self._start, self._end, [place[-1] for place in some])
+            paid = {source for each in (*found.came_in.values(), *found.made.values()) for source in each}
+            yield from (place for place in some if place[-1] in paid)
 
 
 def _balance(source: Source, partner: Partner, found: Passed, currency: str, *, is_dated: bool) -> Balance:

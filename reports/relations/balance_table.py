@@ -8,6 +8,7 @@ from typing import Any
 from babel import Locale
 
 from reports.relations.balance import Balance, Difference, Side, sentence
+from reports.relations.doubt import Doubt
 from reports.relations.quality import Quality
 from reports.tables.description import Cell, Column, Kind, Row, Table
 
@@ -19,19 +20,40 @@ HOW_COUNTED = (
     "were reported as won), won those who are won today. Money received is dated in the period and goes by share; "
     "money given is what partners report of those who are won, not what was expected. What waits for review counts for "
     "nobody. Difference is received less given. Whom the firm owes most comes first: by the difference in won, then in "
-    "money, then in referrals, then by name."
+    "money of the firm's currency, then in referrals, then by name."
 )
 
 
-def as_json(found: Iterable[Balance], currency: str, start: date | None, end: date | None, locale: Locale) -> str:
-    """The balances as one JSON object, in their order; money is in minor units."""
+def as_json(
+    found: Iterable[Balance], currency: str, start: date | None, end: date | None, locale: Locale, waits: Doubt
+) -> str:
+    """The balances as one JSON object, in their order; money is in minor units.
+
+    ``in_review`` are the clients who count for nobody yet, and by a partner's number how many answers may be theirs.
+    """
     data = {
         "from": start.isoformat() if start else None,
         "to": end.isoformat() if end else None,
         "currency": currency,
         "rows": [_data(each, locale) for each in found],
+        "in_review": {
+            "clients": waits.clients,
+            "may_be": {str(number): count for number, count in sorted(waits.may_be.items()) if count},
+        },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def in_review(waits: Doubt) -> str:
+    """What waits for review and may change the order, in words; blank if nothing does."""
+    if not waits.clients:
+        return ""
+    who = (
+        "1 client waits for review and counts"
+        if waits.clients == 1
+        else f"{waits.clients} clients wait for review and count"
+    )
+    return f"{who} for nobody yet, so this order may still change."
 
 
 def as_table(

@@ -1,6 +1,6 @@
 """The list of who deserves the firm's time, as of a day, and what is suggested about one partner."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,30 +10,50 @@ from records.firm import Firm, Profession
 from records.professions import Switch, is_on
 from records.relations.suggestion_answers import Answer, SuggestionAnswer, Suggests, answers_that_stand
 from records.sources import Source
+from reports.batches import batched
 from reports.relations.estimate import Estimate
-from reports.relations.expecting import Expecting, expecting, partners_looked_at
+from reports.relations.expecting import Expecting, expecting, partner_numbers, partners_looked_at
 from reports.relations.facts import Facts
+from reports.relations.plainly_unthanked import PlainlyUnthanked, plainly_unthanked
 from reports.relations.reading_facts import read_facts, read_usual
 from reports.relations.suggesting import (
+    Placed,
     Suggestion,
     Usual,
+    by_turns,
     chosen,
-    in_turns,
     is_rising,
     possible,
     strength,
     suggested_in,
-    usual,
 )
+
+_AT_ONCE = 10_000
+"""So many partners are read together: their clients are what takes the time, and not their number."""
 
 
 @dataclass(frozen=True)
 class Deserving:
-    """The list in order; ``expecting`` is None where nothing may be reckoned from the value of referrals."""
+    """The list in order; ``expecting`` is None where nothing may be reckoned from the value of referrals.
 
-    suggestions: Sequence[Suggestion]
+    ``places`` are the kinds and the partners of the whole list, whose records are read where they are shown.
+    """
+
+    places: Sequence[tuple[Suggests, int]]
     allowed: frozenset[Suggests]
     expecting: Expecting | None
+    read: Callable[[Sequence[int]], dict[int, Suggestion]]
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """The whole list with the records behind it."""
+        return self.shown()
+
+    def shown(self, kind: str = "", first: int = 0, last: int | None = None) -> Sequence[Suggestion]:
+        """The suggestions from one place to before another, of one kind if it is named."""
+        numbers = [partner for suggests, partner in self.places if not kind or suggests == kind][first:last]
+        found = self.read(numbers)
+        return [found[number] for number in numbers if number in found]
 
     def estimate(self, facts: Facts) -> Estimate | None:
         """What the next referral of a partner is worth, as far as that is estimated."""
@@ -53,16 +73,47 @@ class OfPartner:
 
 def deserving(session: Session, firm: Firm, today: date) -> Deserving:
     """Everything that is suggested and not answered, one suggestion for each partner."""
-    facts = read_facts(session, firm.currency, today)
-    allowed = allowed_in(session, firm)
+    allowed, by_value = allowed_in(session, firm), is_by_value(firm)
     answers = _by_kind(answers_that_stand(session))
-    found = chosen(facts, today, usual(facts), allowed, lambda one: is_hidden(one, answers, today))
-    by_value = is_by_value(firm)
+    # Partners of whom nobody was thanked for need not be read in full; an answer may leave something else of them.
+    plain = plainly_unthanked(session, firm.currency, today, {partner for partner, _ in answers})
+    if plain is None or Suggests.THANK not in allowed:
+        plain = PlainlyUnthanked({}, read_usual(session, today))
     looked_at = partners_looked_at(session) if by_value else []
-    usually = expecting(session, firm.currency, today, facts, looked_at) if by_value else None
+    facts = _facts(session, firm.currency, today, plain, looked_at)
+    usually = expecting(session, firm.currency, today, facts.values(), looked_at) if by_value else None
     value = usually.value if usually else lambda facts: 0
-    ordered = in_turns(found, lambda one: strength(one, value, by_value=by_value))
-    return Deserving(ordered, allowed, usually)
+
+    def chosen_of(some: Iterable[Facts]) -> list[Suggestion]:
+        return chosen(some, today, plain.usual, allowed, lambda one: is_hidden(one, answers, today))
+
+    found = {one.facts.partner: one for one in chosen_of(facts.values()) if one.facts.partner not in plain.partners}
+
+    def read(numbers: Sequence[int]) -> dict[int, Suggestion]:
+        left = [number for number in numbers if number not in found]
+        more = [each for some in batched(left) for each in read_facts(session, firm.currency, today, some)]
+        return found | {one.facts.partner: one for one in chosen_of(more)}
+
+    places = [
+        Placed(one.suggests, strength(one, value, by_value=by_value), one.facts.name_key, one.facts.partner)
+        for one in found.values()
+    ]
+    for each in plain.partners.values():
+        key = (-each.money if by_value else 0, each.since.toordinal())
+        places.append(Placed(Suggests.THANK, key, each.name_key, each.partner))
+    return Deserving([(each.suggests, each.partner) for each in by_turns(places)], allowed, usually, read)
+
+
+def _facts(
+    session: Session, currency: str, today: date, plain: PlainlyUnthanked, looked_at: Sequence[int]
+) -> dict[int, Facts]:
+    """The facts of all partners who are not plainly to be thanked, and of those who are looked at."""
+    if not plain.partners:
+        return {each.partner: each for each in read_facts(session, currency, today)}
+    numbers = sorted({*looked_at, *(set(partner_numbers(session)) - set(plain.partners))})
+    return {
+        each.partner: each for some in batched(numbers, _AT_ONCE) for each in read_facts(session, currency, today, some)
+    }
 
 
 def deserving_of(session: Session, firm: Firm, partner: Source, today: date) -> OfPartner | None:

@@ -20,7 +20,7 @@ FEWEST = 5
 """So many clients who have paid all they will the firm must have before anything is estimated."""
 INTERVAL = (0.05, 0.95)
 """Between which two probabilities the interval lies: it is to hold the truth nine times in ten."""
-_LOOKED_AT = 300
+_LOOKED_AT = 150
 _TOO_LITTLE = 1e-4
 
 

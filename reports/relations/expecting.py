@@ -19,7 +19,7 @@ from reports.relations.estimate import AllPartners, Brought, Estimate, all_partn
 from reports.relations.facts import Came, Facts
 from reports.relations.reading_facts import credits_of
 
-LOOKED_AT = 300
+LOOKED_AT = 150
 """Of more partners, so many are looked at to learn what partners are usually like."""
 NINE_TENTHS = 0.9
 A_YEAR = 365
@@ -62,15 +62,20 @@ def expecting(
 
 def partners_looked_at(session: Session) -> Sequence[int]:
     """The numbers of all partners, or of as many of them as tell enough, evenly from the oldest to the newest."""
+    numbers = partner_numbers(session)
+    if len(numbers) <= LOOKED_AT:
+        return numbers
+    return [numbers[place * len(numbers) // LOOKED_AT] for place in range(LOOKED_AT)]
+
+
+def partner_numbers(session: Session) -> Sequence[int]:
+    """The numbers of all partners who are not retired, from the oldest to the newest."""
     those = (
         select(Source.id)
         .join(Partner, Partner.source_id == Source.id)
         .where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
     )
-    numbers = session.scalars(those.order_by(Source.id)).all()
-    if len(numbers) <= LOOKED_AT:
-        return numbers
-    return [numbers[place * len(numbers) // LOOKED_AT] for place in range(LOOKED_AT)]
+    return session.scalars(those.order_by(Source.id)).all()
 
 
 def brought(facts: Facts, today: date, settled: int, paid_by: Callable[[int], float]) -> Brought:

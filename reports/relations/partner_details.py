@@ -18,7 +18,7 @@ from reports.partner_list import Listed
 from reports.relations.balance import Balance, balances
 from reports.relations.quality import Quality, qualities
 from reports.relations.time_spent import Effort, TimeSpent, Touched, time_spent
-from reports.relations.unthanked import unthanked
+from reports.relations.unthanked import who_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Sums:
 def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> Sums:
     """The sums of all partners, over all time until today; the rest than costs only if in full."""
     waiting: dict[int, int] = {}
-    for each in unthanked(session) if in_full else ():
-        waiting[each.partner.id] = waiting.get(each.partner.id, 0) + 1
+    for each in who_waits(session, with_money=False) if in_full else ():
+        waiting[each.partner] = waiting.get(each.partner, 0) + 1
     every = {each.source.id: each for each in balances(session, currency)} if in_full else {}
     good: dict[int, Quality] = {}
     for some in batched(every.values()):

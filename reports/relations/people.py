@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, func, select, true
+from sqlalchemy import Select, Table, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage, was_qualified
 from records.credits import Credit, introduced
 from records.referrals import Outcome, ReferralGiven
 from records.relations.outcomes import was_won
-from records.totals import GIVEN_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, people_counts
-from reports.kept import grouped, in_piece, is_kept, kept_money, pieces, signed
+from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, people_counts
+from reports.kept import grouped, in_piece, is_kept, kept_money, pieces, signed, those_of_money, zeros
 from reports.money_kept import currencies_in_use
 from reports.part_sums import money_sums
 from reports.questions import Count, CreditRule, Of, Question
@@ -36,16 +36,20 @@ class Passed(NamedTuple):
 
 
 def passed(
-    session: Session, currency: str, start: date | None = None, end: date | None = None, only: int | None = None
+    session: Session,
+    currency: str,
+    start: date | None = None,
+    end: date | None = None,
+    only: Sequence[int] | None = None,
 ) -> Passed:
-    """What passed on the days of a period, both ends inclusive, with every source or ``only`` the one of a number.
+    """What passed on the days of a period, both ends inclusive, with every source or ``only`` those of these numbers.
 
     Received are clients who came in the period, each whole for every source named; money is dated in it and goes by
     share. Given are people who were sent in it, and the money of those who are won; what is expected is no money.
     """
     # The rows of one source are few, and asking whether totals can answer would take longer than reading them.
-    if only is None and not has_unwritten(session) and not behind(session):
-        found = _from_totals(session, currency, start, end)
+    if (only is None or len(only) > 1) and not has_unwritten(session) and not behind(session):
+        found = _from_totals(session, currency, start, end, only)
         # What began to be summed up anew while the totals were read may have changed between two of them.
         if not behind(session):
             return found
@@ -57,19 +61,78 @@ def money_question(currency: str, start: date | None = None, end: date | None = 
     return Question(currency, Of.PARTNERS, start=start, end=end, count=Count.PERIOD, credit=CreditRule.SHARED)
 
 
-def _from_totals(session: Session, currency: str, start: date | None, end: date | None) -> Passed:
+def sums_by_source(
+    session: Session, currency: str, start: date | None = None, end: date | None = None
+) -> dict[int, tuple[int, ...]]:
+    """By source what balances are put in order by: received and given (each people, qualified, won), came in, made.
+
+    The same numbers as those of ``passed``, read at once; money of the one currency only.
+    """
+    if not has_unwritten(session) and not behind(session):
+        parts = _to_order(money_question(currency, start, end))
+        kept = session.execute(grouped(parts, 1)).all() if parts else []
+        if not behind(session):
+            return {source: tuple(map(int, sums)) for source, *sums in kept if source > 0}
+    found = from_rows(session, currency, start, end)
+    came_in, made = found.came_in.get(currency, {}), found.made.get(currency, {})
+    return {
+        each: (
+            *found.received.get(each, NOBODY),
+            *found.given.get(each, NOBODY),
+            came_in.get(each, 0),
+            made.get(each, 0),
+        )
+        for each in {*found.received, *found.given, *came_in, *made}
+    }
+
+
+def given_in_all(session: Session) -> dict[int, int]:
+    """By source how many people it was given of all time."""
+    if not has_unwritten(session) and not behind(session):
+        given = PEOPLE_TOTALS.c.given
+        ever = select(PEOPLE_TOTALS.c.source_id, given).where(
+            given != 0, *in_piece(PEOPLE_TOTALS, pieces(None, None)[0])
+        )
+        kept = session.execute(ever).tuples().all()
+        if not behind(session):
+            return dict(kept)
+    sent = select(ReferralGiven.partner_id, func.count()).group_by(ReferralGiven.partner_id)
+    return dict(session.execute(sent).tuples().all())
+
+
+def _to_order(question: Question) -> list[Select[Any]]:
+    none = zeros(len(_PEOPLE) + 2)
+    people, given, money = PEOPLE_TOTALS, GIVEN_TOTALS, MONEY_TOTALS
+    parts = []
+    for piece in pieces(question.start, question.end):
+        sides = [*signed([people.c[name] for name in _PEOPLE], piece), *none[-2:]]
+        came_in = [*none[:-2], *signed([money.c.shared], piece), none[-1]]
+        made = [*none[:-1], *signed([given.c.money], piece)]
+        of_money = (money.c.role == question.role, *those_of_money(question))
+        for table, numbers, those in (
+            (people, sides, ()),
+            (money, came_in, of_money),
+            (given, made, (given.c.currency == question.currency,)),
+        ):
+            parts.append(select(table.c.source_id, *numbers).where(*in_piece(table, piece), *those))
+    return parts
+
+
+def _from_totals(
+    session: Session, currency: str, start: date | None, end: date | None, only: Sequence[int] | None
+) -> Passed:
     received, given = {}, {}
     numbers = [PEOPLE_TOTALS.c[name] for name in _PEOPLE]
-    for source, *people in _kept(session, PEOPLE_TOTALS, [PEOPLE_TOTALS.c.source_id], numbers, start, end):
+    for source, *people in _kept(session, PEOPLE_TOTALS, [PEOPLE_TOTALS.c.source_id], numbers, start, end, only):
         if any(people[:3]):
             received[source] = (int(people[0]), int(people[1]), int(people[2]))
         if any(people[3:]):
             given[source] = (int(people[3]), int(people[4]), int(people[5]))
     made: dict[str, dict[int, int]] = defaultdict(dict)
     key = [GIVEN_TOTALS.c.currency, GIVEN_TOTALS.c.source_id]
-    for code, source, money in _kept(session, GIVEN_TOTALS, key, [GIVEN_TOTALS.c.money], start, end):
+    for code, source, money in _kept(session, GIVEN_TOTALS, key, [GIVEN_TOTALS.c.money], start, end, only):
         made[code][source] = int(money)
-    return Passed(received, given, _came_in(session, currency, start, end, None), made)
+    return Passed(received, given, _came_in(session, currency, start, end, only), made)
 
 
 def _kept(
@@ -79,22 +142,30 @@ def _kept(
     numbers: list[Any],
     start: date | None,
     end: date | None,
+    only: Sequence[int] | None,
 ) -> Iterator[Any]:
-    parts = [select(*key, *signed(numbers, piece)).where(*in_piece(table, piece)) for piece in pieces(start, end)]
+    those = true() if only is None else table.c.source_id.in_(only)
+    parts = [
+        select(*key, *signed(numbers, piece)).where(*in_piece(table, piece), those) for piece in pieces(start, end)
+    ]
     if not parts:
         return iter(())
     # Of one span a source has one row, so that nothing is left to be added up.
     alone = len(parts) == 1 and start is None and end is None
-    return iter(session.execute(parts[0] if alone else grouped(parts, len(key))))
+    return iter(session.execute(parts[0] if alone else grouped(parts, len(key))).all())
 
 
 def from_rows(
-    session: Session, currency: str, start: date | None = None, end: date | None = None, only: int | None = None
+    session: Session,
+    currency: str,
+    start: date | None = None,
+    end: date | None = None,
+    only: Sequence[int] | None = None,
 ) -> Passed:
     """The same from the rows themselves, for what no total answers and as what the totals are measured against."""
     received: dict[int, tuple[int, int, int]] = {}
     came = [Client.came_on >= start if start else true(), Client.came_on <= end if end else true()]
-    came.append(Credit.source_id == only if only else true())
+    came.append(Credit.source_id.in_(only) if only is not None else true())
     clients = select(Credit.source_id, *people_counts(Client, was_qualified(), Client.stage == Stage.WON))
     clients = clients.join_from(Credit, Client, Credit.client_id == Client.id).where(introduced(), *came)
     for source, *people in session.execute(clients.group_by(Credit.source_id)):
@@ -102,7 +173,7 @@ def from_rows(
     sent = [
         ReferralGiven.given_on >= start if start else true(),
         ReferralGiven.given_on <= end if end else true(),
-        ReferralGiven.partner_id == only if only else true(),
+        ReferralGiven.partner_id.in_(only) if only is not None else true(),
     ]
     is_won = ReferralGiven.outcome == Outcome.WON
     referrals = select(ReferralGiven.partner_id, *people_counts(ReferralGiven, was_won(), is_won)).where(*sent)
@@ -119,7 +190,7 @@ def from_rows(
 
 
 def _came_in(
-    session: Session, currency: str, start: date | None, end: date | None, only: int | None
+    session: Session, currency: str, start: date | None, end: date | None, only: Sequence[int] | None
 ) -> dict[str, dict[int, int]]:
     return {
         code: {source: amount for source, amount in _money(session, money_question(code, start, end), only) if amount}
@@ -127,10 +198,10 @@ def _came_in(
     }
 
 
-def _money(session: Session, question: Question, only: int | None) -> Iterator[tuple[int, int]]:
-    inside = and_(introduced(), Credit.source_id == only) if only else introduced()
-    if only is None and is_kept(session, question):
-        kept = [(group[1], amount) for group, amount in kept_money(session, question) if group[1] is not None]
+def _money(session: Session, question: Question, only: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+    inside = introduced() if only is None else and_(introduced(), Credit.source_id.in_(only))
+    if (only is None or len(only) > 1) and is_kept(session, question):
+        kept = [(group[1], amount) for group, amount in kept_money(session, question, only) if group[1] is not None]
         if not behind(session):
             yield from kept
             return

@@ -7,6 +7,7 @@ would tie a favour to referrals (``suggested_in``).
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from records.firm import Profession
 from records.relations.suggestion_answers import Suggests
@@ -25,6 +26,15 @@ GIVEN = 4
 """So many referrals given with no client won say something."""
 
 Key = tuple[float | int | str, ...]
+
+
+class Placed(NamedTuple):
+    """A partner with what is suggested about them and how strongly, as far as the list's order asks for it."""
+
+    suggests: Suggests
+    key: Key
+    name_key: str
+    partner: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +103,6 @@ def is_rising(facts: Facts, today: date) -> bool:
     return len(recent) >= ENOUGH and len(recent) - len(before) >= RISEN
 
 
-def usual(facts: Iterable[Facts]) -> Usual:
-    """The clients of all partners together; one whom two partners sent counts with each."""
-    some = list(facts)
-    return Usual(sum(len(each.came) for each in some), sum(each.won for each in some))
-
-
 def possible(facts: Facts, today: date, everybody: Usual) -> list[Suggestion]:
     """Everything that could be suggested about a partner, the strongest first.
 
@@ -129,14 +133,21 @@ def chosen(
 
 def in_turns(suggestions: Iterable[Suggestion], strength: Callable[[Suggestion], Key]) -> list[Suggestion]:
     """The list: the strongest of each kind in the order of ``Suggests``, then the second of each, and so on."""
-    by_kind: dict[Suggests, list[Suggestion]] = {each: [] for each in Suggests}
-    for one in suggestions:
-        by_kind[one.suggests].append(one)
+    by_partner = {one.facts.partner: one for one in suggestions}
+    places = [Placed(one.suggests, strength(one), one.facts.name_key, one.facts.partner) for one in by_partner.values()]
+    return [by_partner[each.partner] for each in by_turns(places)]
+
+
+def by_turns(places: Iterable[Placed]) -> list[Placed]:
+    """The same of places: partners with what is suggested and by what it is ordered, the smallest first."""
+    by_kind: dict[Suggests, list[Placed]] = {each: [] for each in Suggests}
+    for place in places:
+        by_kind[place.suggests].append(place)
     turns = []
-    for place, some in enumerate(by_kind.values()):
-        some.sort(key=lambda one: (strength(one), one.facts.name_key, one.facts.partner))
-        turns += [(turn, place, one) for turn, one in enumerate(some)]
-    return [one for _, _, one in sorted(turns, key=lambda each: each[:2])]
+    for row, some in enumerate(by_kind.values()):
+        some.sort(key=lambda place: place[1:])
+        turns += [(turn, row, place) for turn, place in enumerate(some)]
+    return [place for _, _, place in sorted(turns, key=lambda each: each[:2])]
 
 
 def strength(one: Suggestion, expected: Callable[[Facts], int], *, by_value: bool = True) -> Key:

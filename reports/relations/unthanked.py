@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Select, exists, select, true
+from sqlalchemy import Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
-from attribution import Kind, Role
+from attribution import WHOLE, Kind, Role
 from records.clients import Client
 from records.credits import Credit, Standing
 from records.erasures import Erasure
@@ -17,6 +18,7 @@ from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.splitting import split
+from reports.batches import batched
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,50 @@ class Unthanked:
     money: dict[str, int]
 
 
+class Waits(NamedTuple):
+    """The same by the numbers of the partner and the client, for what reads of very many."""
+
+    partner: int
+    client: int
+    came_on: date
+    money: dict[str, int]
+
+
 def unthanked(session: Session, partner: Source | None = None, *, with_money: bool = True) -> list[Unthanked]:
     """Every referral that waits for thanks, of one partner if it is given; the clients who came first are first.
 
     Retired partners and erased clients are left out, and what lies before the day that the firm has set.
     """
+    return in_full(session, who_waits(session, partner, with_money=with_money))
+
+
+def who_waits(session: Session, partner: Source | None = None, *, with_money: bool = True) -> list[Waits]:
+    """The same by numbers."""
     waiting = _waiting(session, partner)
-    found = session.execute(waiting).unique().all()
     money = _money(session, waiting.with_only_columns(Client.id)) if with_money else {}
-    return [
-        Unthanked(source, client, client.came_on, money.get((client.id, source.id), {})) for client, source in found
-    ]
+    found = session.execute(waiting).tuples().all()
+    return [Waits(source, client, on, money.get((client, source), {})) for source, client, on in found]
 
 
-def _waiting(session: Session, partner: Source | None) -> Select[tuple[Client, Source]]:
+def in_full(session: Session, waits: Sequence[Waits]) -> list[Unthanked]:
+    """The partners and the clients themselves of what waits, in its order."""
+    partners: dict[int, Source] = {}
+    clients: dict[int, Client] = {}
+    for some in batched({each.partner for each in waits}):
+        partners |= {each.id: each for each in session.scalars(select(Source).where(Source.id.in_(some))).unique()}
+    for some in batched({each.client for each in waits}):
+        clients |= {each.id: each for each in session.scalars(select(Client).where(Client.id.in_(some))).unique()}
+    return [Unthanked(partners[each.partner], clients[each.client], each.came_on, each.money) for each in waits]
+
+
+def _waiting(session: Session, partner: Source | None) -> Select[tuple[int, int, date]]:
     start = thanks_start(session)
     thanked = exists().where(
         ThanksFor.client_id == Client.id, ThanksFor.thanks_id == Thanks.id, Thanks.partner_id == Source.id, stands()
     )
     return (
-        select(Client, Source)
+        select(Source.id, Client.id, Client.came_on)
+        .select_from(Client)
         .join(Credit, Credit.client_id == Client.id)
         .join(Source, Source.id == Credit.source_id)
         .join(Partner, Partner.source_id == Source.id)
@@ -66,6 +92,7 @@ def _waiting(session: Session, partner: Source | None) -> Select[tuple[Client, S
             Client.id.not_in(select(Erasure.client_id)),
             ~thanked,
         )
+        .distinct()
         .order_by(Client.came_on, Client.id, Source.id)
     )
 
@@ -79,14 +106,22 @@ def _money(session: Session, clients: Select[tuple[int]]) -> dict[tuple[int, int
         .where(Credit.role == Role.INTRODUCED_BY, Credit.client_id.in_(those))
         .order_by(Credit.client_id, Credit.position)
     )
-    for client, source, share in session.execute(credits):
+    for client, source, share in session.execute(credits).all():
         shares[client].append((source, share))
-    paid = select(Payment.client_id, Payment.currency, Payment.amount).where(
-        Payment.kind == PaymentKind.RECEIVED, Payment.client_id.in_(those), payments_that_count()
-    )
+    counted = and_(Payment.kind == PaymentKind.RECEIVED, payments_that_count())
+    divided = select(Credit.client_id).where(Credit.role == Role.INTRODUCED_BY, Credit.share != WHOLE)
     sums: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for client, currency, amount in session.execute(paid):
-        for source, part in _parts(amount, shares[client]):
+    # The money of a client whom one source brought is that source's, and need not be split payment by payment.
+    whole = (
+        select(Payment.client_id, Payment.currency, func.sum(Payment.amount))
+        .where(counted, Payment.client_id.in_(those), Payment.client_id.not_in(divided))
+        .group_by(Payment.client_id, Payment.currency)
+    )
+    split_up = select(Payment.client_id, Payment.currency, Payment.amount).where(
+        counted, Payment.client_id.in_(those.where(Client.id.in_(divided)))
+    )
+    for client, currency, amount in (*session.execute(whole).all(), *session.execute(split_up).all()):
+        for source, part in _parts(int(amount), shares[client]):
             sums[client, source][currency] += part
     return {place: dict(amounts) for place, amounts in sums.items()}
 

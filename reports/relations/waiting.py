@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.sources import Source
-from reports.relations.unthanked import Unthanked, unthanked
+from reports.relations.unthanked import Unthanked, Waits, in_full, who_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,32 @@ class Waiting:
         return self.referrals[0].came_on
 
 
-def waiting(session: Session, currency: str) -> list[Waiting]:
-    """By money in a currency, the most first; then by how long they have waited, then by name."""
-    groups: dict[int, list[Unthanked]] = defaultdict(list)
-    for each in unthanked(session):
-        groups[each.partner.id].append(each)
-    found = [grouped(referrals) for referrals in groups.values()]
-    return sorted(
-        found, key=lambda each: (-each.money.get(currency, 0), each.since, each.partner.name_key, each.partner.id)
-    )
+class Queue:
+    """All partners who wait, of whom only those who are shown are read in full.
+
+    By money in a currency, the most first; then by how long they have waited, then by name.
+    """
+
+    def __init__(self, session: Session, currency: str) -> None:
+        self._session = session
+        self._groups: dict[int, list[Waits]] = defaultdict(list)
+        for each in who_waits(session):
+            self._groups[each.partner].append(each)
+        names = dict(session.execute(select(Source.id, Source.name_key).join(Source.partner)).tuples().all())
+        places = []
+        for partner, some in self._groups.items():
+            money = sum(each.money.get(currency, 0) for each in some)
+            places.append((-money, some[0].came_on, names[partner], partner))
+        self.partners = [place[-1] for place in sorted(places)]
+        self.referrals = sum(map(len, self._groups.values()))
+
+    def of(self, first: int = 0, last: int | None = None) -> list[Waiting]:
+        """Those from one place of the queue to before another, all of them unless it is said."""
+        shown = self.partners[first:last]
+        full: dict[int, list[Unthanked]] = defaultdict(list)
+        for each in in_full(self._session, [one for partner in shown for one in self._groups[partner]]):
+            full[each.partner.id].append(each)
+        return [grouped(full[partner]) for partner in shown]
 
 
 def grouped(referrals: Sequence[Unthanked]) -> Waiting:

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Credit, Kind, Result, Role, Source
 from records.clients import Client
 from records.credits import Decision
 from records.db import db
+from records.grouping import find_group
 from records.judgements import freeze
 from records.payments import PaymentKind, record_payment
 from records.recording import new_client
@@ -115,6 +117,13 @@ def pays(
     session: Session, who: Client, amount: int, currency: str = "USD", on: date = CAME, kind: str = "received"
 ) -> None:
     record_payment(session, who, amount, currency, on, PaymentKind(kind), noon(on))
+
+
+def grouped(session: Session) -> None:
+    """Put the answers that say the same together, as deciding them would have done."""
+    for decision in session.scalars(select(Decision).order_by(Decision.submission_id)):
+        find_group(session, decision.submission, decision)
+        session.flush()
 
 
 def submission_of(session: Session, who: Client) -> Submission:

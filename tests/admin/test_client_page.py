@@ -125,7 +125,7 @@ def test_a_refund_is_negative_and_wins_nobody(firm: Flask, owner: FlaskClient) -
     (refund,) = payments(firm)
     assert (refund.amount, refund.paid_on, refund.kind) == (-3000, date(2026, 3, 31), PaymentKind.RECEIVED)
     html = visible(owner.get("/admin/clients/1").text)
-    assert "-$30.00" in html
+    assert "−$30.00" in html
     assert "Stage: enquiry" in html
 
 

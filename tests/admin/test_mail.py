@@ -10,7 +10,7 @@ from sqlalchemy import select
 from outgoing import mail_from, mail_url
 from records.db import db
 from records.mail import Mail, send_later
-from records.mail_queue import claim_next, put_off, refused, sent
+from records.mail_queue import address_was_refused, claim_next, put_off, refused, sent
 from tests.rig.forms import fields
 from tests.rig.people import VIEWER, give_account, signed_in
 
@@ -66,7 +66,13 @@ def test_a_mail_is_shown_as_it_is_read(mails: Flask, colleague: FlaskClient) -> 
     assert "Dear &lt;waiting&gt;," in page
     assert "Do not send it" in page
     assert "Try again" not in page
-    assert 'method="post" action="/admin/mail' not in colleague.get("/admin/mail/1").text
+    sent = colleague.get("/admin/mail/1")
+    assert "Do not send it" not in sent.text and "Try again" not in sent.text
+    # It comes back to the firm's own mailbox, and its address counts as refused.
+    assert colleague.post("/admin/mail/1/return", data=fields(sent, "/return")).status_code == 303
+    assert "It came back: the address was refused" in colleague.get("/admin/mail/1").text
+    with mails.app_context():
+        assert address_was_refused(db.session(), "sent@client.example")
     assert colleague.get("/admin/mail/99").status_code == 404
 
 

@@ -43,7 +43,7 @@ def test_a_review_asks_before_it_makes_a_second_partner_of_a_name(firm: Flask, o
     assert response.status_code == 422
     assert "Helen Marsh (dentist, Marsh & Co, Hull) is there already." in visible(response.text)
     filled = fields(response, REVIEW)
-    assert (filled["choice"], filled["name"], filled["occupation"], filled["city"]) == ("new", name, "baker", "Quincy")
+    assert (filled["name"], filled["occupation"], filled["city"]) == (name, "baker", "Quincy")
     assert called(firm, "Helen Marsh") == 1
     assert 'value="source 1"' in response.text
     assert owner.post(REVIEW, data=filled | {"choice": "source 1"}).status_code == 303

@@ -11,6 +11,12 @@ from sqlalchemy.orm import Session
 
 from attribution import Result, fold
 from records.db import db
+from records.forming.drafts import save_draft, start_draft
+from records.forming.opening import new_form
+from records.forming.publishing import publish
+from records.forming.starting import start_for
+from records.forms import Form
+from records.offices import add_office
 from records.payments import PaymentKind
 from records.referrals import Outcome
 from records.relations.contacts import ContactKind, note_contact
@@ -22,6 +28,7 @@ from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
 from records.users import User, UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
+from tests.records.firm_of_tests import told
 
 PAGES = (
     "/admin/",
@@ -75,6 +82,12 @@ PAGES = (
     "/admin/coverage/clients?what=not-asked",
     "/admin/coverage/order",
     "/admin/coverage/order/answers?place=1",
+    "/admin/forms",
+    "/admin/forms/1",
+    "/admin/forms/1/edit",
+    "/admin/forms/1/answers",
+    "/admin/form-versions/1",
+    "/admin/offices",
     "/admin/thanks",
     "/admin/partners/1/thanks/new",
     "/admin/ledger",
@@ -108,7 +121,23 @@ def more(app: Flask, turn: int) -> None:
             add_rule(*of_joe, counts=PaymentKind.RECEIVED, percent=1_000)
             kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
             pay_reward(session, kept, CAME, noon(CAME), ann(session))
+            another_version(session, joe, f"{turn}-{number}")
         db.session.commit()
+
+
+def another_version(session: Session, joe: Source, words: str) -> None:
+    """An office and a form more, a version more of the first form with an answer, and a draft with one choice more."""
+    office = add_office(session, f"Office {words}")
+    made = new_form(session, words, words, "en", office, ann(session), noon(CAME), start=start_for("law", "en"))
+    publish(session, made, ann(session), noon(CAME))
+    form = session.get_one(Form, 1)
+    draft = start_draft(session, form, ann(session), noon(CAME))
+    choice = {"key": f"to_{joe.id}", "label": words, "kind": "partner", "source_id": joe.id}
+    choices = [*draft.definition["choices"], choice]
+    save_draft(session, form, {**draft.definition, "choices": choices}, draft.revision, ann(session), noon(CAME))
+    version = publish(session, form, ann(session), noon(CAME))
+    start_draft(session, form, ann(session), noon(CAME))
+    told(session, "", version=version)
 
 
 def ann(session: Session) -> User:

@@ -43,9 +43,10 @@ def firm(app: Flask) -> Flask:
 
 
 def decide(who: FlaskClient, answer: int = 1, /, **changes: str) -> TestResponse:
-    """Send the review form of an answer with changes."""
+    """Send the review form of an answer alone, without those that say the same, with changes."""
     action = f"/admin/answers/{answer}/review"
-    form = fields(who.get(f"/admin/answers/{answer}"), action)
+    sent = fields(who.get(f"/admin/answers/{answer}"), action)
+    form = {name: value for name, value in sent.items() if not name.startswith("with-")}
     return who.post(action, data=form | changes)
 
 

@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Result
 from records.closing import close_month
 from records.costs import record_cost
+from records.coverage.campaigns import Choice, draft_campaign
+from records.coverage.permissions import allow_client
 from records.db import db
 from records.imports import Import, ImportState
 from records.mail import send_later
@@ -24,7 +27,9 @@ from records.relations.reward_rules import Basis, add_rule, end_rule
 from records.relations.rewards import Did, keep_reward
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
+from records.spam.verdicts import mark_spam
 from records.staging import RowState, StagedRow
+from records.submissions import Submission
 from records.users import UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, waits
 from tests.rig.forms import fields
@@ -83,6 +88,10 @@ def firm(app: Flask) -> Flask:
         end_rule(session, rule, CAME, noon(CAME), user)
         keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
         thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
+        allow_client(session, ana, "is our client", noon(CAME), user)
+        bot = client(session, "Bo Tester", waits(), "Buy links")
+        mark_spam(session, session.scalars(select(Submission).where(Submission.client_id == bot.id)), user, noon(CAME))
+        draft_campaign(session, "Past clients", Choice(), 10, noon(CAME), user)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app

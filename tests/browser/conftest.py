@@ -144,7 +144,9 @@ def without_errors(context: BrowserContext) -> Iterator[None]:
             errors.append((message.location["url"], message.text))
 
     def note_refusal(response: Response) -> None:
-        if response.status >= 400 and response.request.is_navigation_request():
+        # What a script sends in place of a form may be refused as the form itself may.
+        is_asked = response.request.is_navigation_request() or response.request.method == "POST"
+        if response.status >= 400 and is_asked:
             refused.add(response.url)
 
     def note_error(error: WebError) -> None:

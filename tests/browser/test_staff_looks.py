@@ -59,6 +59,11 @@ PAGES = (
     "/admin/costs",
     "/admin/costs/new",
     "/admin/website",
+    "/admin/forms",
+    "/admin/forms/1",
+    "/admin/forms/1/answers",
+    "/admin/forms/new",
+    "/admin/offices",
     "/admin/sources/4",
     "/admin/said-and-clicked",
     "/admin/said-and-clicked?by=channel",
@@ -195,16 +200,19 @@ def test_a_review_looks_right_at_every_step(app: Flask, owner_page: Page) -> Non
         db.session.commit()
     page = owner_page
     page.goto(f"/admin/answers/{number}")
-    page.get_by_label("Another source or client").check()
+    for way in ("Another source or client", "Several of them", "Somebody or something new"):
+        page.locator("summary", has_text=way).click()
     check_every_look(page)
-    page.get_by_label("Somebody or something new").check()
-    page.get_by_role("button", name="Save the decision").click()
+    page.get_by_role("button", name="Share it between them").click()
+    page.get_by_text("Name at least two").wait_for()
+    check_every_look(page)
+    page.locator("summary", has_text="Somebody or something new").click()
+    page.get_by_role("button", name="Add them").click()
     page.get_by_text("Type the name.").wait_for()
     check_every_look(page)
-    page.get_by_role("radio", name="Bartholomew").check()
-    page.get_by_role("button", name="Save the decision").click()
+    page.get_by_role("button", name="Bartholomew").first.click()
     page.get_by_role("heading", name="Remember “Big Stevo”").wait_for()
     check_every_look(page)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Remember “Big Stevo”").click()
     page.get_by_text("now leads to").wait_for()
     check_every_look(page)

@@ -7,39 +7,85 @@ from flask.testing import FlaskCliRunner
 from playwright.sync_api import Locator, Page, expect
 
 from records.db import db
-from tests.admin.small_firm import client, credit, partner, waits
+from tests.admin.small_firm import client, credit, grouped, partner, pays, waits
 
 
-def test_a_review_is_done_with_the_keyboard_alone(app: Flask, owner_page: Page) -> None:
+def test_a_review_is_done_with_the_keyboard_alone_and_seen_in_the_ranking(app: Flask, owner_page: Page) -> None:
     with app.app_context():
         session = db.session()
-        joe = partner(session, "Joe Smith")
-        client(session, "Ana Adams", waits(credit(joe)), "Joe from the bank sent me here yesterday evening")
+        joe, nisha = partner(session, "Joe Smith"), partner(session, "Nisha Patel")
+        doubt = waits(credit(joe, span=(0, 3)), credit(nisha))
+        for name, answer in (("Ana Adams", "Joe from the bank"), ("Ann Other", "Joe from the bank!")):
+            pays(session, client(session, name, doubt, answer), 100_000)
+        client(session, "Ben Brown", waits(), "a tall person at the gym")
+        client(session, "Cara Clark", waits(), "somebody")
+        grouped(session)
         db.session.commit()
-    page = owner_page
+    page, keys = owner_page, owner_page.keyboard
     page.goto("/admin/?by=clients")
-    page.keyboard.press("Tab")
+    keys.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
-    page.keyboard.press("Enter")
+    keys.press("Enter")
     # Past the tabs and the period to what the note offers.
-    review = page.get_by_role("link", name="Review them")
-    tab_to(page, review)
-    page.keyboard.press("Enter")
-    proposal = page.get_by_role("radio", name="Joe Smith")
-    tab_to(page, proposal)
-    page.keyboard.press("Space")
-    expect(proposal).to_be_checked()
-    # Arrows move among the ways to decide, and their fields appear.
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_label("Name", exact=True)).to_be_visible()
-    page.keyboard.press("ArrowUp")
-    expect(page.get_by_label("Name", exact=True)).to_be_hidden()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Ana Adams now counts for Joe Smith.")
-    # A first name alone is offered to be remembered, and not ticked.
-    expect(page.get_by_role("checkbox", name="Remember “Joe” as Joe Smith")).not_to_be_checked()
-    tab_to(page, page.get_by_role("button", name="Go on"))
-    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("link", name="Review them"))
+    keys.press("Enter")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_be_focused()
+    expect(heading).to_have_text("What brought Ana Adams?")
+    # The group opens at its first answer; what is typed there is typed, and decides nothing.
+    keys.press("g")
+    expect(page.get_by_role("checkbox", name="Ann Other")).to_be_focused()
+    keys.press("a")
+    expect(page.locator("[name=other]")).to_be_focused()
+    keys.type("u21")
+    expect(page.locator("[name=other]")).to_have_value("u21")
+    keys.press("Escape")
+    # One key, and the next one has the focus, with the undo beside it.
+    keys.press("1")
+    expect(page.get_by_role("status")).to_contain_text(
+        "Ana Adams now counts for Joe Smith, and 1 other with the same words."
+    )
+    expect(page.get_by_role("heading", name="Remember “Joe” as Joe Smith?")).to_be_focused()
+    keys.press("o")
+    expect(heading).to_have_text("What brought Ben Brown?")
+    expect(heading).to_be_focused()
+    keys.press("u")
+    expect(page.get_by_role("status")).to_contain_text("Ben Brown now counts as unknown.")
+    expect(heading).to_have_text("What brought Cara Clark?")
+    keys.press("z")
+    expect(page.get_by_role("status")).to_contain_text("The decision about Ben Brown is undone")
+    expect(heading).to_have_text("What brought Ben Brown?")
+    keys.press("s")
+    keys.type("Joe Smith")
+    keys.press("Tab")
+    keys.type("75")
+    keys.press("Tab")
+    keys.type("Nisha Patel")
+    keys.press("Tab")
+    keys.type("25")
+    keys.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("counts for Joe Smith, shared with Nisha Patel")
+    page.goto("/admin/?by=clients&credit=shared")
+    expect(page.get_by_role("row", name="Joe Smith").get_by_role("cell").nth(1)).to_have_text("2¾")
+
+
+def test_what_is_put_off_is_done_for_today_and_keys_can_be_switched_off(app: Flask, owner_page: Page) -> None:
+    with app.app_context():
+        client(db.session(), "Cara Clark", waits(), "somebody")
+        db.session.commit()
+    page, keys = owner_page, owner_page.keyboard
+    page.goto("/admin/answers")
+    keys.press("t")
+    expect(page.get_by_role("heading", name="Done for today")).to_be_visible()
+    # Whoever switches the keys off presses nothing by chance (WCAG 2.1.4), and everything else works as before.
+    page.locator("summary", has_text="put off until tomorrow").click()
+    page.get_by_role("link", name="Cara Clark").click()
+    page.get_by_role("button", name="Switch single keys off").click()
+    expect(page.get_by_text("Single keys are off.").first).to_be_visible()
+    keys.press("u")
+    expect(page.locator("kbd")).to_have_count(0)
+    expect(page.get_by_role("button", name="Take it up again")).to_be_visible()
+    page.get_by_role("button", name="It cannot be known").click()
     expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
 
 
@@ -92,10 +138,12 @@ def test_a_form_filled_in_without_script_reaches_the_ranking_after_one_review(
 
     page.goto("/admin/answers")
     expect(page.locator("blockquote")).to_have_text("Big Stevo")
-    page.get_by_label("Another source or client").check()
+    page.locator("summary", has_text="Another source or client").click()
     page.locator("[name=other]").fill("Stephen Millar")
-    page.get_by_role("button", name="Save the decision").click()
-    page.get_by_role("button", name="Go on").click()
+    # Without script a key decides nothing, and none is shown.
+    expect(page.locator("kbd").first).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Remember “Big Stevo”").click()
     expect(page.get_by_role("status")).to_contain_text("“Big Stevo” now leads to Stephen Millar.")
 
     page.goto("/admin/?by=clients")

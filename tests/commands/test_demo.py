@@ -98,6 +98,20 @@ def test_the_seen_partner_gets_most_and_the_unseen_one_sends_best(folder: Path) 
     assert rows(folder, sent) == [("Joe Barlow", 2, 0), ("Steve Okafor", 3, 3)]
 
 
+def test_the_unseen_one_is_at_the_root_of_three_generations(folder: Path) -> None:
+    below = (
+        "WITH RECURSIVE below(client, deep) AS ("
+        "SELECT k.client_id, 1 FROM credits k JOIN sources s ON s.id = k.source_id "
+        "WHERE s.name = 'Steve Okafor' UNION SELECT k.client_id, deep + 1 FROM below JOIN sources s ON "
+        "s.client_id = below.client JOIN credits k ON k.source_id = s.id AND k.role = 'introduced_by') "
+        "SELECT deep, count(*), (SELECT sum(amount) FROM payments p WHERE p.kind = 'received' AND p.client_id IN "
+        "(SELECT client FROM below b WHERE b.deep = below.deep)) FROM below GROUP BY deep ORDER BY deep"
+    )
+    found = rows(folder, below)
+    assert [row[:2] for row in found] == [(1, 3), (2, 2), (3, 2)]
+    assert [row[2] for row in found[1:]] == [310_000, 845_000]
+
+
 def test_the_same_day_makes_the_same_firm(folder: Path, tmp_path: Path) -> None:
     assert run(tmp_path, "--today", TODAY).exit_code == 0
     for table in TABLES:

@@ -26,14 +26,17 @@ def shown(text: str) -> list[str]:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_it_has_exactly_the_agreed_fields(client: FlaskClient, address: str) -> None:
     names = set(re.findall(r'\bname="([a-z_]+)"', client.get(address).text)) - {"viewport"}
-    assert names == {"token", "name", "email", "phone", "need", "choice", "answer", "searched", "may_tell"}
+    # `subject` is for programs: people do not see it.
+    agreed = {"token", "name", "email", "phone", "need", "choice", "answer", "searched", "may_tell"}
+    assert names == agreed | {"subject"}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_is_chosen_or_allowed_before_the_client_does_so(client: FlaskClient, address: str) -> None:
     untouched = fields(client.get(address), address)
     assert untouched.pop("token")
-    assert untouched == {"name": "", "email": "", "phone": "", "need": "", "answer": "", "searched": ""}
+    empty = ("name", "email", "phone", "need", "answer", "searched", "subject")
+    assert untouched == dict.fromkeys(empty, "")
 
 
 def test_the_order_changes_and_other_and_i_do_not_remember_stay_last(client: FlaskClient) -> None:

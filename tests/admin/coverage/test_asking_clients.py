@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from commands.jobs.failing import JobFailed
 from commands.jobs.reminders import remind_clients
@@ -31,6 +32,12 @@ def ada(app: Flask, email: str = "ada@mail.example") -> int:
         client = new_client(db.session(), "Ada Byron", NOW, email=email, door="import")
         db.session.commit()
         return client.id
+
+
+def went_out(session: Session, at: datetime) -> None:
+    """Every mail that waits has been sent."""
+    session.execute(update(Mail).where(Mail.due_at.is_not(None)).values(sent_at=at, due_at=None))
+    session.commit()
 
 
 def at_home(app: Flask) -> None:
@@ -78,6 +85,10 @@ def test_staff_ask_by_mail_once_and_remind_once(app: Flask, owner: FlaskClient) 
         link = mail.headers["List-Unsubscribe"].strip("<>")
         assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" and link in mail.text
         address = mail.text.partition("http://localhost")[2].split()[0]
+    assert WhyNot.WAITS.value in owner.get(f"/admin/clients/{number}").text
+    with app.app_context():
+        assert to_remind(db.session(), datetime.now(UTC) + timedelta(days=8)) == []
+        went_out(db.session(), datetime.now(UTC))
     assert WhyNot.TOO_SOON.value in owner.get(f"/admin/clients/{number}").text
     owner.post(f"/admin/clients/{number}/asking", data=asks)
     with app.app_context():
@@ -175,6 +186,8 @@ def test_the_job_reminds_whoever_has_not_answered_in_a_week(app: Flask) -> None:
         allow_client(session, client, "is our client", NOW, ann)
         ask_by_mail(session, client, NOW, ann, "https://firm.example", "only for tests")
         session.commit()
+        assert remind_clients(session, NOW + timedelta(days=8)) is None
+        went_out(session, NOW)
         assert remind_clients(session, NOW + timedelta(days=6)) is None
         assert remind_clients(session, NOW + timedelta(days=8)) == "1 reminder queued"
         assert remind_clients(session, NOW + timedelta(days=20)) is None
@@ -189,5 +202,7 @@ def test_without_an_address_of_its_own_the_job_says_what_is_missing(app: Flask) 
         client, ann = session.get_one(Client, number), reviewer(session)
         allow_client(session, client, "is our client", NOW, ann)
         ask_by_mail(session, client, NOW, ann, "https://firm.example", "only for tests")
+        session.commit()
+        went_out(session, NOW)
         with pytest.raises(JobFailed, match="BASE_URL"):
             remind_clients(session, NOW + timedelta(days=8))

@@ -52,7 +52,7 @@ def test_the_picture_has_a_point_with_a_text_for_each_partner(app: Flask, owner:
         ]
         assert (found.middle_clients, found.middle_value) == (Fraction(7 * WHOLE, 2), Fraction(50_000))
     html = owner.get("/admin/partners/picture").text
-    assert html.count('aria-label="Good Gus: 1 client, $900.00 each, of few clients"') == 2, "in both drawings"
+    assert html.count('aria-label="Good Gus: 1 client, $900.00, of few clients"') == 2, "in both drawings"
     assert html.count('aria-label="Many Mary: 6 clients, $100.00 each"') == 2
     assert "Nobody Ned" not in html
     text = visible(html)

@@ -14,6 +14,7 @@ from records.db import db
 from records.payments import PaymentKind, record_payment
 from records.referrals import Outcome
 from records.relations.outcomes import log_referral, report_outcome
+from records.sources import Source
 from tests.admin.small_firm import CAME, client, credit, noon, partner
 
 
@@ -63,6 +64,32 @@ def test_the_machine_formats_stand_alone_on_standard_output(app: Flask, runner: 
     book = tmp_path / "balance.xlsx"
     assert runner.invoke(args=["balance", "--format", "xlsx", "-o", str(book)]).exit_code == 0
     assert book.read_bytes()[:2] == b"PK"
+
+
+def test_what_waits_for_review_is_said_and_other_money_changes_no_order(app: Flask, runner: FlaskCliRunner) -> None:
+    firm(app)
+    with app.app_context():
+        session = db.session()
+        joe = session.get_one(Source, 1)
+        maybe = Result("review", (), (credit(joe, WHOLE),))
+        came = client(session, "Ben Brown", maybe, "Joe?")
+        euros = client(session, "Cleo Cole", Result("auto", (credit(joe, WHOLE),)), "Joe")
+        for each in (came, euros):
+            record_payment(session, each, 5_000_000, "EUR", date(2026, 4, 3), PaymentKind.RECEIVED, noon(CAME))
+        given = log_referral(session, joe, "Somebody else", CAME, noon(CAME), user=None)
+        report_outcome(session, given, Outcome.WON, noon(CAME), value=1_000, currency="USD")
+        db.session.commit()
+    data = json.loads(runner.invoke(args=["balance", "--format", "json"]).stdout)
+    assert data["in_review"] == {"clients": 1, "may_be": {"1": 1}}
+    table = runner.invoke(args=["balance"]).stdout
+    assert "In review: 1 client waits for review and counts for nobody yet, so this order may still change." in table
+    assert "1 in review may be Joe Smith's." in table
+    as_csv = runner.invoke(args=["balance", "--format", "csv"])
+    assert "1 client waits" in as_csv.stderr and "waits" not in as_csv.stdout
+    # Won: Steve is owed one, and Joe, who was given two that he won, none; of one measure the firm's money decides.
+    for currency in ("USD", "EUR"):
+        rows = json.loads(runner.invoke(args=["balance", "--format", "json", "--currency", currency]).stdout)["rows"]
+        assert [row["name"] for row in rows] == ["Steve Okafor", "Joe Smith"], currency
 
 
 def test_what_cannot_be_meant_is_a_bad_call(app: Flask, runner: FlaskCliRunner) -> None:

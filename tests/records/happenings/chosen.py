@@ -12,8 +12,9 @@ from records.importing import NothingToUndo
 from records.merging import CannotMerge
 from records.payment_changes import CannotChange
 from records.regrouping import MovedSince, NothingToMove
+from records.spam.verdicts import CannotBeSpam, NotHeld
 
-REFUSED = (CannotMerge, CannotChange, NothingToUndo, MovedSince, NothingToMove)
+REFUSED = (CannotMerge, CannotChange, NothingToUndo, MovedSince, NothingToMove, CannotBeSpam, NotHeld)
 FIRST = date(2025, 9, 25)
 
 

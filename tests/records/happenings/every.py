@@ -53,6 +53,8 @@ _ACTS: dict[str, Act] = {
     "taught": people.taught,
     "undone": people.undone,
     "rematched": people.rematched,
+    "marked as spam": people.marked_as_spam,
+    "no spam after all": people.no_spam_after_all,
     "paid": money.paid,
     "refunded": money.refunded,
     "corrected": money.corrected,

@@ -12,11 +12,13 @@ from records.recording import record_submission
 from records.rematching import rematch
 from records.reviewing import review_answer, reviews_of
 from records.sources import Source
+from records.spam.held import HeldSubmission
+from records.spam.verdicts import mark_spam, not_spam, undo_verdict
 from records.submissions import Submission
 from records.teaching import alias_offered, confirm_alias
 from records.undoing import undo_review
 from tests.records.firm_of_tests import NOW, filled, reviewer
-from tests.records.happenings.chosen import day, some
+from tests.records.happenings.chosen import day, may_be_refused, some
 
 ANSWERS = (
     "Joe Smithson",
@@ -98,3 +100,20 @@ def rematched(session: Session, one: int, other: int, folder: Path) -> None:
     submission = some(session, Submission, one)
     if submission:
         rematch(session, [submission.id], NOW)
+
+
+def marked_as_spam(session: Session, one: int, other: int, folder: Path) -> None:
+    """Somebody says that an answer is spam, as far as nothing rests on it."""
+    submission = some(session, Submission, one)
+    if submission:
+        with may_be_refused(session):
+            mark_spam(session, [submission], reviewer(session), NOW + timedelta(seconds=other))
+
+
+def no_spam_after_all(session: Session, one: int, other: int, folder: Path) -> None:
+    """What was said to be spam is let in again, or what was let in is taken back."""
+    held = some(session, HeldSubmission, one)
+    if held:
+        with may_be_refused(session):
+            say = not_spam if other % 2 else undo_verdict
+            say(session, held, reviewer(session), NOW + timedelta(seconds=other))

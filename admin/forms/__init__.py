@@ -1,0 +1,1 @@
+"""The pages on which staff make the firm's forms."""

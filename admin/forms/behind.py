@@ -1,0 +1,93 @@
+"""What stands behind a choice: nothing, a kind of source, or one source that is picked by its name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.pages import number_typed
+from attribution import Kind
+from records.merged import source_meant
+from records.sources import Source
+from reports.directory_search import meant_by
+
+KINDS = {
+    "": "nothing: it says no source",
+    Kind.PARTNER.value: "a partner",
+    Kind.EXISTING_CLIENT.value: "an existing client",
+    Kind.WORD_OF_MOUTH.value: "word of mouth",
+    Kind.SEARCH_ENGINE.value: "a search engine",
+    Kind.AI_ASSISTANT.value: "an AI assistant",
+    Kind.SOCIAL_NETWORK.value: "a social network",
+    Kind.LOCAL_LISTING.value: "a local listing or review site",
+    Kind.WEBSITE.value: "another website",
+    Kind.ADVERTISEMENT.value: "an advertisement",
+    Kind.EVENT.value: "an event",
+    Kind.STAFF.value: "one of the staff",
+}
+"""What a choice can stand for, by the word that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What was sent for a choice: a kind, or a source by its number with its kind.
+
+    A ``problem`` says why a typed name is no source; ``meant`` are those that it can mean.
+    """
+
+    kind: str | None
+    source_id: int | None = None
+    problem: str = ""
+    meant: Sequence[Source] = ()
+
+
+def read_behind(session: Session, fields: Mapping[str, str], key: str, before: Mapping[str, Any]) -> Behind:
+    """What stands behind the choice of this key, as it was sent; ``before`` is the choice as it was."""
+    kind = fields.get(f"choice.{key}.kind", "")
+    kind = kind if kind in KINDS else before.get("kind") or ""
+    typed = " ".join(fields.get(f"choice.{key}.source", "").split())
+    if not typed:
+        return Behind(kind or None)
+    source = _chosen(session, fields, key, typed, before)
+    if source:
+        return Behind(source.kind.value, source.id)
+    meant = meant_by(session, typed)
+    if meant.is_sure and meant.sources:
+        return Behind(meant.sources[0].kind.value, meant.sources[0].id)
+    problem = (
+        f"Several can be meant by “{typed}”. Choose one:"
+        if meant.sources
+        else f"Nobody in your directory is called “{typed}”. Add them first, or leave the name out."
+    )
+    return Behind(kind or None, before.get("source_id"), problem, meant.sources)
+
+
+def _chosen(
+    session: Session, fields: Mapping[str, str], key: str, typed: str, before: Mapping[str, Any]
+) -> Source | None:
+    """The source that was chosen among several of a name, or that stays because its name was not touched."""
+    chosen = number_typed(fields.get(f"choice.{key}.which", ""))
+    for number in (chosen, before.get("source_id")):
+        source = session.get(Source, number) if number else None
+        if source and (number == chosen or typed in {source.name, source_meant(session, source).name}):
+            return source
+    return None
+
+
+def sources_behind(session: Session, definition: Mapping[str, Any]) -> dict[int, Source]:
+    """The sources behind the choices of a definition, by their numbers."""
+    numbers = {choice.get("source_id") for choice in definition.get("choices", [])} - {None}
+    found = session.scalars(select(Source).where(Source.id.in_(numbers))).unique()
+    return {source.id: source for source in found}
+
+
+def what_became(session: Session, source: Source | None) -> str:
+    """What staff should know of the source behind a choice: that it is gone, merged or retired; else nothing."""
+    if source is None:
+        return "This source is not in your directory any more. Pick another, or leave the name out."
+    meant = source_meant(session, source)
+    merged = "" if meant is source else f"{source.name} was merged into {meant.name}: answers count for {meant.name}. "
+    retired = f"{meant.name} is retired: answers with this choice wait for a person." if meant.retired_at else ""
+    return (merged + retired).strip()

@@ -1,0 +1,1 @@
+"""The pages about submissions that are held back."""

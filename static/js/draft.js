@@ -1,0 +1,97 @@
+// The editor of a form saves by itself after a pause in typing, and its buttons do their work without a new page.
+// What is sent is always the whole form; without this each button does the same with a new page.
+
+const PAUSE_MS = 1200;
+
+const editor = document.getElementById("editor");
+const said = document.getElementById("said");
+let timer;
+let busy = null;
+let passing = false;
+
+const form = () => editor.querySelector("form[data-draft]");
+
+const wait = () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => (busy ? wait() : (busy = save().finally(() => (busy = null)))), PAUSE_MS);
+};
+
+// The page that answers a form, and whether it was kept. Throws a TypeError where there is no connection.
+async function sent(words) {
+  const answer = await fetch(form().action, { method: "POST", body: words });
+  return [new DOMParser().parseFromString(await answer.text(), "text/html"), answer.ok];
+}
+
+async function save() {
+  // What waits for a person's decision is not saved over; a name that is half typed is nobody yet.
+  if (form().hasAttribute("data-waits") || document.activeElement?.hasAttribute("data-by-name")) return;
+  const words = new FormData(form());
+  words.set("do", "save");
+  words.delete("logo");
+  try {
+    const [page, kept] = await sent(words);
+    if (kept && page.querySelector("form[data-draft]")) takeOver(page);
+    else said.textContent = "Not saved yet. Press “Save the draft” to see why.";
+  } catch {
+    said.textContent = "Not saved: there is no connection. What you typed stays here.";
+  }
+}
+
+async function press(button) {
+  const words = new FormData(form(), button);
+  let page;
+  try {
+    [page] = await sent(words);
+  } catch {
+    said.textContent = "Not saved: there is no connection. What you typed stays here.";
+    return;
+  }
+  const fresh = page.querySelector("form[data-draft]");
+  if (!fresh) {
+    // Another page altogether, such as the sign-in: it is shown as it would be without this.
+    go(button);
+    return;
+  }
+  form().replaceWith(document.importNode(fresh, true));
+  takeOver(page);
+  form().querySelector("[autofocus]")?.focus();
+  said.textContent = page.querySelector(".flash")?.textContent.trim() ?? "";
+}
+
+function go(button) {
+  passing = true;
+  form().requestSubmit(button);
+}
+
+// What the server says beside the fields: who saved when, what is wrong, what has changed. The fields stay.
+function takeOver(page) {
+  for (const fresh of page.querySelectorAll("[data-live]")) {
+    document.getElementById(fresh.id)?.replaceWith(document.importNode(fresh, true));
+  }
+  for (const fresh of page.querySelectorAll("form[data-draft] [aria-describedby]")) {
+    const own = document.getElementById(fresh.id);
+    if (fresh.hasAttribute("aria-invalid")) own?.setAttribute("aria-invalid", "true");
+    else own?.removeAttribute("aria-invalid");
+  }
+  for (const fresh of page.querySelectorAll("[data-preview] iframe")) {
+    const own = document.getElementById(fresh.id);
+    if (own && own.getAttribute("src") !== fresh.getAttribute("src")) own.src = fresh.getAttribute("src");
+  }
+}
+
+editor.addEventListener("input", (event) => {
+  if (event.target.form === form()) wait();
+});
+editor.addEventListener("focusout", (event) => {
+  if (event.target.hasAttribute("data-by-name")) wait();
+});
+editor.addEventListener("submit", async (event) => {
+  clearTimeout(timer);
+  if (passing) return;
+  event.preventDefault();
+  const button = event.submitter;
+  await busy;
+  clearTimeout(timer);
+  if (button?.name === "do") busy = press(button).finally(() => (busy = null));
+  else go(button);
+});
