@@ -20,6 +20,7 @@ from admin.addresses import (
 from admin.closed_report import closed_note
 from admin.coverage.beside import beside_ranking
 from admin.estimated import Section, estimated_section
+from admin.first_steps.shown import steps_for_ranking
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import pages
@@ -116,6 +117,7 @@ def ranking() -> ResponseReturnValue:
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),
         coverage=coverage_address(question, firm, period),
+        first_steps=steps_for_ranking(),
         beside=beside_ranking(question, firm, period),
         estimated=estimated,
     )

@@ -105,6 +105,7 @@ WITHOUT_ROWS = (
     "hooks",
     "mail",
     "firm",
+    "first-steps",
     "website",
     "forms",
     "forms/new",

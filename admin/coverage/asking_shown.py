@@ -62,6 +62,9 @@ def _because(why: WhyNot) -> str:
         WhyNot.ANSWERED: "an answer is there already",
         WhyNot.OPTED_OUT: "no mail is wanted",
         WhyNot.REMINDED: "one mail and one reminder have gone out",
+        WhyNot.ASKED: "they were asked already",
+        WhyNot.ELSEWHERE: "another mailing will ask them",
+        WhyNot.SAME_ADDRESS: "the address is that of somebody who is asked",
         WhyNot.TOO_SOON: "somebody asked less than a week ago",
         WhyNot.ERASED: "the person was erased",
     }.get(why, why.value)

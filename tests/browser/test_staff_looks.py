@@ -69,6 +69,8 @@ PAGES = (
     "/admin/said-and-clicked?by=channel",
     "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
     "/admin/coverage",
+    "/admin/first-steps",
+    "/admin/clients/13/test",
     "/admin/coverage/clients?what=not-asked",
     "/admin/coverage/order",
     "/admin/coverage/order/answers",

@@ -77,7 +77,7 @@ def test_those_not_asked_are_asked_one_by_one_or_all_by_one_button(app: Flask, o
     every = ask(basis="is our client")
     assert "The question to 5 clients goes out next." in every
     assert "Not asked, because no e-mail address is known: Fay." in every
-    assert "Not asked, because somebody asked less than a week ago: Ada." in every
+    assert "Not asked, because the mail that asks them waits to be sent: Ada." in every
     again = ask()
     assert "goes out next" not in again and "Ada, Bea and 3 others." in again
     with app.app_context():
