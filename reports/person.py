@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.db import Base
 from records.erasing import clients_with_email
+from records.forms import FormVersion
 from records.mail import Mail
 from records.sources import Partner, Source
 from records.submissions import Submission
+from reports.own_answers import told_of
 
 _SUMMED = frozenset({"closed_clients", "closed_credits", "closed_payments"})
 """Rows of closed months repeat numbers of the others."""
@@ -48,6 +50,7 @@ def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[st
         if rows:
             found[table.name] = rows
     _name_sources(session, found)
+    _word_own_answers(session, found)
     return found
 
 
@@ -87,3 +90,15 @@ def _name_sources(session: Session, found: dict[str, Any]) -> None:
     names = dict(session.execute(select(Source.id, Source.name).where(Source.id.in_(numbers))).tuples().all())
     for row in rows:
         row["source"] = names.get(row["source_id"], "")
+
+
+def _word_own_answers(session: Session, found: dict[str, Any]) -> None:
+    """Keys of questions and options say nothing either, so the questions stand there as they were asked."""
+    for row in found.get(Submission.__tablename__, []):
+        version = session.get(FormVersion, row["form_version_id"]) if row["form_version_id"] else None
+        told = told_of(row["own_answers"], version)
+        if told:
+            row["own_answers_as_asked"] = [
+                {"question": each.label, "answer": each.words} | ({"help": each.help} if each.help else {})
+                for each in told
+            ]

@@ -14,6 +14,7 @@ from commands.demo.stories import MONTHS, ZONE, month_before
 from commands.demo.tables import key_of, table
 from commands.demo.visits import SITE
 from records.firm import Profession, first_office, the_firm
+from records.forms import published_version
 from records.sources import Relation, Source, add_alias, add_partner
 from records.users import User, UserRole, add_user
 
@@ -35,6 +36,9 @@ def found(session: Session, today: date, chance: Random) -> Founded:
     firm.profession, firm.website, firm.is_demo = "accounting", SITE, True
     firm.profession_kind = Profession.ACCOUNTING
     first_office(session).name = "Main Street"
+    version = published_version(session, "new-client")
+    if version:
+        version.published_at = began
     staff = [
         add_user(session, f"{name.split()[0].lower()}@{SITE}", UserRole.STAFF, secrets.token_urlsafe(16), name)
         for name in ("Maya Lindholm", "Tom Prescott")

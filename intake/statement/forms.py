@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
 
-from intake.form import AtMost, Needed
+from intake.limits_of_text import AtMost, Needed
 from records.currencies import BadAmount, minor_units
 from records.referrals import Outcome
 
