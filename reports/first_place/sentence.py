@@ -66,7 +66,7 @@ def number(amount: Fraction) -> str:
 
 
 def _as_chance(chance: Fraction, firms: str) -> str:
-    return "chance does as much in most firms" if chance > Fraction(1, 2) else f"chance does as much in {firms}"
+    return "chance does as much or more in most firms" if chance > Fraction(1, 2) else f"chance does as much in {firms}"
 
 
 def _answers(count: int) -> str:

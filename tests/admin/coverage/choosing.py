@@ -19,5 +19,6 @@ def answered(app: Flask, in_first: int, others: int) -> None:
         for number in range(in_first + others):
             order = moving[number % len(moving) :] + moving[: number % len(moving)]
             chosen = order[0 if number < in_first else 1]
-            record_submission(session, filled(session, choice=chosen, order_shown=order + last, version=version))
+            shown = {"identity": f"chose {in_first} {number}", "order_shown": order + last}
+            record_submission(session, filled(session, choice=chosen, version=version, **shown))
         told(session, "", choice=last[0], order_shown=moving + last, version=version)

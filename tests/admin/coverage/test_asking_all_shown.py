@@ -41,7 +41,7 @@ def test_coverage_stands_beside_the_ranking(app: Flask, owner: FlaskClient, monk
     line = re.search(r'<p class="soft beside">.*?</p>', page, re.DOTALL)
     assert line
     words = " ".join(re.sub(r"<[^>]+>", "", line[0]).split())
-    assert words == "Of 8 new clients 1 was asked, 1 answered, 1 usable. Ask the other 7"
+    assert words == "Of 8 new clients, 1 was asked, 1 answered, 1 usable. Ask the other 7"
     for href, number in re.findall(r'<a href="([^"]*)">(\d+)', line[0]):
         assert "from=2026-03-01&amp;to=2026-03-31" in href
         assert f'id="sum" value="{number}"' in owner.get(unescape(href)).text, href
