@@ -25,7 +25,7 @@ SPREAD := --numprocesses auto --dist worksteal
 # A browser that Playwright has to fetch stays in the checkout, like everything else that is installed.
 export PLAYWRIGHT_BROWSERS_PATH ?= $(CURDIR)/.browser
 
-.PHONY: help setup demo browser test style types sqlite postgresql bench fit lock format clean
+.PHONY: help setup demo browser test style types sqlite postgresql bench fit lock format words clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,14 @@ lock: setup ## resolve the dependencies of pyproject.toml into the three lock fi
 format: setup ## put the code into the one form that `make test` accepts
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+words: setup ## find the public form's words and bring its catalogues up to date; `make words ADD=it` begins a new one
+	@$(BIN)/pybabel --quiet extract --mapping intake/words/extract.cfg --keyword t --keyword marked --omit-header \
+		--no-location --sort-output --output-file intake/words/form.pot .
+	@test -z "$(ADD)" || $(BIN)/pybabel --quiet init --input-file intake/words/form.pot --locale $(ADD) \
+		--output-file intake/words/$(ADD).po
+	@for each in intake/words/*.po; do $(BIN)/pybabel --quiet update --input-file intake/words/form.pot --output-file $$each \
+		--locale $$(basename $$each .po) --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date || exit 1; done
 
 clean: ## remove what was installed and what was cached; databases stay
 	rm -rf .venv .browser .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from admin.frame import the_frame
 from reports.costs import nearest
+from reports.own_answers import own_answers
 from reports.tables.description import Cell, Column, Kind, Money
 from reports.tables.figures import money_of
 from reports.written import amount_written, clients_written, month_written, number_written
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         month,
         month_name,
         nearest,
+        own_answers,
         plural,
         printed,
         rate,

@@ -3,7 +3,7 @@ and statements, clients' personal links, and the webhook."""
 
 from flask import Flask
 
-from intake import asked, embed, headers, limits, pages, published, refusals, statement
+from intake import appearance, asked, embed, headers, limits, pages, published, refusals, statement, wording
 from intake.health import healthz
 from intake.hooks.payments import payments_hook
 from intake.hosted import public
@@ -17,10 +17,12 @@ refusals.install(public)
 
 def install(app: Flask) -> None:
     """Add the public pages to the application."""
+    wording.install(app)
     limits.install(app)
     published.install(app)
     pages.install(app)
     embed.install(app)
+    appearance.install(app)
     headers.open_static_files(app)
     app.after_request(headers.forbid_frames)
     app.register_blueprint(public)

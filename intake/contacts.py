@@ -5,13 +5,13 @@ import phonenumbers
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
-from intake.wording import said_to
+from intake.wording import marked, said_to
 
 
 class Email:
     """An address that mail could be sent to, by its form alone: nothing is looked up."""
 
-    message = "Please check the e-mail address: it should look like name@example.com."
+    message = marked("Please check the e-mail address: it should look like name@example.com.")
 
     def __call__(self, form: Form, field: Field) -> None:
         try:
@@ -24,8 +24,10 @@ class Email:
 class Phone:
     """A number that could be dialled from the firm's country (ISO 3166)."""
 
-    message = "Please check the phone number: write it like {example}."
-    message_with_country = "Please check the phone number: write it like {example}, or with the country as in {abroad}."
+    message = marked("Please check the phone number: write it like {example}.")
+    message_with_country = marked(
+        "Please check the phone number: write it like {example}, or with the country as in {abroad}."
+    )
 
     def __init__(self, country: str) -> None:
         self.country = country

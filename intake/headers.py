@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
@@ -32,8 +33,8 @@ FRAMED = "e"
 def add_headers(response: Response) -> Response:
     """Give a public page its headers; only an address made for frames may be framed, by the form's own sites."""
     said = request.view_args or {}
-    holders = _holders(said.get("slug", "")) if said.get("door") == FRAMED else "'none'"
-    response.headers.extend(_headers(holders))
+    slug, is_framed = said.get("slug", ""), said.get("door") == FRAMED
+    response.headers.extend(_headers(_holders(slug) if is_framed else "'none'", "" if is_framed else _onwards(slug)))
     return response
 
 
@@ -72,7 +73,17 @@ def _holders(slug: str) -> str:
     return f"'self' {asked.sites}" if asked and asked.sites else "'self'"
 
 
+def _onwards(slug: str) -> str:
+    """The website that a hosted form leads to by itself once it is sent: browsers ask whether a form may do so."""
+    asked = published().remembered(slug) if slug else None
+    thanks = asked.definition["thanks"] if asked else None
+    if thanks is None or not thanks["redirect"] or not thanks["address"]:
+        return ""
+    return f" https://{urlsplit(thanks['address']).netloc}"
+
+
 @lru_cache(maxsize=256)
-def _headers(holders: str) -> list[tuple[str, str]]:
-    policy = "; ".join(f"{part} {allowed}" for part, allowed in (POLICY | {"frame-ancestors": holders}).items())
+def _headers(holders: str, onwards: str = "") -> list[tuple[str, str]]:
+    said = POLICY | {"form-action": f"{POLICY['form-action']}{onwards}", "frame-ancestors": holders}
+    policy = "; ".join(f"{part} {allowed}" for part, allowed in said.items())
     return [*HEADERS.items(), ("Content-Security-Policy", policy)]

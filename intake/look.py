@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Request
 
-from intake.wording import LANGUAGES, Say, words_in
+from intake.wording import Spoken, catalogues
 
 THEMES = frozenset({"light", "dark"})
 
@@ -22,9 +22,9 @@ class Look:
         said = {"theme": self.theme, "language": self.language}
         return {name: word for name, word in said.items() if word}
 
-    def say(self, own: str = "en") -> Say:
-        """How the fixed words are said: in the language that was asked for, else in the form's ``own``."""
-        return words_in(self.language or own)
+    def spoken(self, own: str = "en") -> Spoken:
+        """The language of the page: the one that was asked for, else the form's ``own``."""
+        return catalogues().spoken(self.language or own)
 
 
 PLAIN = Look()
@@ -35,4 +35,4 @@ def look_of(request: Request) -> Look:
     if not request.environ.get("QUERY_STRING"):
         return PLAIN
     theme, language = request.args.get("theme", ""), request.args.get("language", "").lower().partition("-")[0]
-    return Look(theme if theme in THEMES else "", language if language in LANGUAGES else "")
+    return Look(theme if theme in THEMES else "", language if language in catalogues().languages else "")

@@ -9,6 +9,13 @@ Order = tuple[int, ...]
 """Positions in the definition's list of choices, in the order in which they are shown."""
 
 
+def orders_of(choices: Sequence[ChoiceDefinition], *, shuffle: bool) -> tuple[Order, ...]:
+    """The orders in which choices are shown: balanced ones, or that of the definition alone, the last at its end."""
+    if shuffle:
+        return balanced_orders(choices)
+    return (tuple(sorted(range(len(choices)), key=lambda place: bool(choices[place].get("last")))),)
+
+
 def balanced_orders(choices: Sequence[ChoiceDefinition]) -> tuple[Order, ...]:
     """A small set of orders in which each choice stands equally often in each place.
 

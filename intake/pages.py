@@ -10,7 +10,7 @@ from intake.headers import FRAMED
 from intake.look import PLAIN, Look
 from intake.orders import Order
 from intake.published import Asked
-from intake.wording import words_in
+from intake.wording import written_on
 
 TOKEN = "token-of-this-page"  # noqa: S105 - the place where the token is put
 AT_MOST = 2_000
@@ -30,7 +30,7 @@ class Rendered:
         key = (asked.version_id, asked.language, asked.firm, asked.sites, door, look, order, searching)
         kept = self._kept.get(key)
         if kept is None:
-            form = IntakeForm.for_version(asked, order, look.say(asked.language))
+            form = IntakeForm.for_version(asked, order, look.spoken(asked.language))
             before, _, after = form_page(door, look, asked, form, TOKEN, searching=searching).partition(TOKEN)
             kept = (before.encode(), after.encode())
             if len(self._kept) >= AT_MOST:
@@ -60,16 +60,23 @@ def form_page(
     visit: str = "",
     *,
     searching: bool = False,
+    action: str = "",
 ) -> str:
-    """The form as it stands, with its errors and a notice above it, and the visits that were claimed with it."""
-    action = url_for("intake.take", door=door, slug=asked.slug, **look.words())
-    values = {"form": form, "token": token, "action": action, "notice": notice, "visit": visit, "searching": searching}
-    return render("ask", door, look, asked, **values)
+    """The form as it stands, with its errors and a notice above it, and the visits that were claimed with it.
+
+    ``action`` is the address of a preview, whose button sends nothing.
+    """
+    to = action or url_for("intake.take", door=door, slug=asked.slug, **look.words())
+    values = {"form": form, "token": token, "action": to, "notice": notice, "visit": visit, "searching": searching}
+    return render("ask", door, look, asked, **values, preview=bool(action))
 
 
 def render(name: str, door: str, look: Look = PLAIN, asked: Asked | None = None, **values: object) -> str:
     """A page of this room by its template's name; ``asked`` is the form that it belongs to, if one is known."""
     template = current_app.jinja_env.get_template(f"intake/{name}.html")
-    language = look.language or (asked.language if asked else "en")
-    shown = {"language": language, "t": words_in(language), "theme": look.theme, "framed": door == FRAMED}
+    own = asked.language if asked else "en"
+    spoken = look.spoken(own)
+    said = {"language": spoken.language, "direction": spoken.direction, "t": spoken.say}
+    said |= {"written": written_on(spoken, own)}
+    shown = said | {"theme": look.theme, "framed": door == FRAMED}
     return template.render(asked=asked, **shown, **values)

@@ -1,6 +1,7 @@
 """What the published forms ask, kept in memory, so that showing a form does not ask the database each time."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,12 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from intake.orders import Order, balanced_orders
+from intake.orders import Order, orders_of
 from records.db import db
 from records.firm import the_firm
 from records.form_sites import sites_of
-from records.forms import ChoiceDefinition, FormVersion, published_version
+from records.forming.definitions import Definition, completed
+from records.forms import ChoiceDefinition, Form, FormVersion, published_version
 from records.reading import reading
 
 KEPT_FOR = 1.0
@@ -29,7 +31,8 @@ class Asked:
     language: str
     firm: str
     country: str
-    definition: dict[str, Any]
+    definition: Definition
+    """What the version asks, with every part there."""
     choices: list[ChoiceDefinition]
     """The choices in the order of the definition."""
     orders: tuple[Order, ...]
@@ -99,19 +102,21 @@ def version_shown(slug: str, version_id: int) -> Asked | None:
 
 
 def _asked(session: Session, version: FormVersion | None) -> Asked | None:
-    if version is None:
-        return None
-    firm = the_firm(session)
-    form = version.form
+    return asked_as(session, version.form, version.id, version.definition) if version else None
+
+
+def asked_as(session: Session, form: Form, version_id: int, definition: Mapping[str, Any]) -> Asked:
+    """What a definition asks, as the form that it belongs to."""
+    firm, whole = the_firm(session), completed(definition)
     return Asked(
-        version_id=version.id,
+        version_id=version_id,
         slug=form.slug,
         language=form.language,
         firm=firm.name,
         country=firm.country,
-        definition=version.definition,
-        choices=version.choices,
-        orders=balanced_orders(version.choices),
+        definition=whole,
+        choices=whole["choices"],
+        orders=orders_of(whole["choices"], shuffle=whole["shuffle"]),
         closed=form.closed_at is not None,
         sites=" ".join(site.origin for site in sites_of(session, form)),
     )

@@ -8,10 +8,12 @@ from werkzeug.exceptions import Gone, InternalServerError, NotFound, RequestEnti
 
 from intake.form import IntakeForm
 from intake.look import look_of
+from intake.own_fields import PREFIX
 from intake.pages import render
 from intake.published import Asked, published
 from records.db import db
 
+_UNSEEN = frozenset({"token", "visit", "choice", "may_tell", "subject"})
 AGAIN_SECONDS = 10
 A_MINUTE = 60
 
@@ -56,14 +58,20 @@ def _broken(_error: InternalServerError) -> ResponseReturnValue:
 def _unsent(why: str) -> str:
     """The page that says why, with what was typed and a button to send it again.
 
-    It needs no database and no version of the form: the choice is carried along as it was ticked.
+    It needs no database and no version of the form: what such a version asks is carried along as it was answered.
     """
     sent = _sent()
     # Their website is told how tall this page is, too, if the form was shown before.
     asked = _remembered()
     action, look = request.full_path.rstrip("?"), look_of(request)
-    form = IntakeForm.in_words(look.say(asked.language if asked else "en"), sent) if sent else None
-    return render("unsent", _door(), look, asked, why=why, form=form, sent=sent, action=action)
+    form = IntakeForm.in_words(look.spoken(asked.language if asked else "en").say, sent) if sent else None
+    return render("unsent", _door(), look, asked, why=why, form=form, carried=_carried(sent), action=action)
+
+
+def _carried(sent: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """What is sent again unseen: what the page knew, what was ticked, and the answers to the firm's own questions."""
+    names = [name for name in sent if name in _UNSEEN or name.startswith(PREFIX)]
+    return [(name, value) for name in names for value in sent.getlist(name) if value]
 
 
 def _remembered() -> Asked | None:

@@ -107,7 +107,7 @@ def _told(session: Session, client: Client, said: Sequence[Credit]) -> list[Told
     submissions = session.scalars(
         select(Submission)
         .where(Submission.client_id == client.id)
-        .options(selectinload(Submission.touches))
+        .options(selectinload(Submission.touches), joinedload(Submission.form_version))
         .order_by(Submission.received_at, Submission.id)
     ).all()
     numbers = [submission.id for submission in submissions]

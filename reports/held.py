@@ -12,6 +12,7 @@ from records.forms import FormVersion
 from records.spam.ending import kept_until
 from records.spam.held import HELD, HeldStep, HeldSubmission, Place
 from records.submissions import Submission
+from reports.own_answers import told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,11 @@ def in_words(held: HeldSubmission) -> Held:
 def _told(sent: dict[str, Any], version: FormVersion | None) -> list[tuple[str, str]]:
     choice = version.choice(str(sent.get("choice"))) if version and sent.get("choice") else None
     asked = [
+        ("Company", sent.get("company")),
         ("What they need", sent.get("need")),
         ("What brought them", choice["label"] if choice else sent.get("choice")),
         ("In their own words", sent.get("answer")),
         ("Searched for", sent.get("searched")),
     ]
-    labels = {each["key"]: each["label"] for each in (version.definition.get("own") or [] if version else [])}
-    asked += [(labels.get(key, key), _written(value)) for key, value in (sent.get("own_answers") or {}).items()]
+    asked += [(each.label, each.words) for each in told_of(sent.get("own_answers") or {}, version)]
     return [(question, str(words)) for question, words in asked if words]
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")

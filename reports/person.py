@@ -12,9 +12,13 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.db import Base
 from records.erasing import clients_with_email
+from records.forms import FormVersion
 from records.mail import Mail
 from records.sources import Partner, Source
+from records.spam.ending import held_of
+from records.spam.held import HeldSubmission
 from records.submissions import Submission
+from reports.own_answers import told_of
 
 _SUMMED = frozenset({"closed_clients", "closed_credits", "closed_payments"})
 """Rows of closed months repeat numbers of the others."""
@@ -30,7 +34,9 @@ def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[st
     clients = [each for each in clients_with_email(session, email) if not only or each.id in only]
     key = email.strip().lower()
     partners = session.scalars(select(Partner).where(func.lower(func.trim(Partner.email)) == key)).all()
-    if not clients and not partners:
+    # What is held back has no client yet; whoever asks for one client of several asks for no other's.
+    held = [] if only else [each.id for each in held_of(session, email)]
+    if not clients and not partners and not held:
         return None
     numbers = {
         Client.__table__: [client.id for client in clients],
@@ -44,10 +50,13 @@ def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[st
         those = list(_about(table, numbers))
         if table is Mail.__table__:
             those.append(func.lower(Mail.__table__.c.to) == key)
+        if table is HeldSubmission.__table__:
+            those.append(HeldSubmission.__table__.c.id.in_(held))
         rows = _rows(session, table, those) if those and table.name not in _SUMMED else []
         if rows:
             found[table.name] = rows
     _name_sources(session, found)
+    _word_own_answers(session, found)
     return found
 
 
@@ -87,3 +96,15 @@ def _name_sources(session: Session, found: dict[str, Any]) -> None:
     names = dict(session.execute(select(Source.id, Source.name).where(Source.id.in_(numbers))).tuples().all())
     for row in rows:
         row["source"] = names.get(row["source_id"], "")
+
+
+def _word_own_answers(session: Session, found: dict[str, Any]) -> None:
+    """Keys of questions and options say nothing either, so the questions stand there as they were asked."""
+    for row in found.get(Submission.__tablename__, []):
+        version = session.get(FormVersion, row["form_version_id"]) if row["form_version_id"] else None
+        told = told_of(row["own_answers"], version)
+        if told:
+            row["own_answers_as_asked"] = [
+                {"question": each.label, "answer": each.words} | ({"help": each.help} if each.help else {})
+                for each in told
+            ]

@@ -22,8 +22,8 @@ from records.forms import FormVersion
 from records.recording import Filled
 from records.submissions import Submission
 
-_NOT_ASKED = ("name", "email", "phone", "need")
-"""Fields of the form that a client who is known already is not asked for again."""
+_ASKED = frozenset({"choice", "answer", "searched", "may_tell"})
+"""The fields of the form that make up the one question; a client who is known already is asked for nothing else."""
 
 
 @asked_clients.get("/ask/<token>")
@@ -61,8 +61,8 @@ def thanks(token: str) -> str:
 
 
 def _form(asked: Asked, ticket: Ticket, sent: MultiDict[str, str] | None) -> IntakeForm:
-    form = IntakeForm.for_version(asked, ticket.order, look_of(request).say(asked.language), sent)
-    for name in _NOT_ASKED:
+    form = IntakeForm.for_version(asked, ticket.order, look_of(request).spoken(asked.language), sent)
+    for name in [field.name for field in form if field.name not in _ASKED]:
         del form[name]
     return form
 

@@ -7,6 +7,7 @@ from flask import Request
 from sqlalchemy.orm import Session
 
 from attribution.bots import is_bot
+from intake.arrival_mail import notify
 from intake.limits import form_is_flooded, sends_often
 from intake.spam.judging import Circumstances, Judged, judge
 from intake.ticket import Ticket
@@ -25,7 +26,7 @@ def arrive(session: Session, request: Request, ticket: Ticket, filled: Filled) -
     if judged.is_held:
         hold(session, filled, judged.score, [asdict(each) for each in judged.reasons], filled.received_at)
     else:
-        record_submission(session, filled)
+        notify(session, record_submission(session, filled))
 
 
 def _judged(session: Session, request: Request, ticket: Ticket, filled: Filled) -> Judged:

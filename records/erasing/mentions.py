@@ -36,6 +36,7 @@ OTHERS = frozenset({"clients", "submissions", "touches", "decisions", "decisions
     "forms",
     "form_versions",
     "form_pictures",
+    "form_drafts",
     "ask_texts",
     "thanks_wordings",
     "column_maps",

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from records.forming.own_questions import (
     LONGEST_LABEL,
-    MOST,
     OwnQuestion,
     Problem,
     problems_of_label,
@@ -31,10 +30,13 @@ CONTACT = {"email": True, "phone": True, "company": False, "need": True}
 """The fields that a form may ask for besides the name, and whether it does by itself."""
 TEXTS = ("need_label", "answer_label", "searched_label", "may_tell_label")
 """Wordings of the firm's own; blank or missing, the catalogue's are shown."""
+MOST_CHOICES = 30
 LONGEST_TEXT = 5_000
 LONGEST_ADDRESS = 1_000
 MOST_NOTIFIED = 10
 LONGEST_RETENTION = 36_500
+# It stands in a header, too.
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]+)?", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -157,8 +159,8 @@ def _contact(contact: Contact) -> Iterator[Problem]:
 def _choices(choices: list[ChoiceDefinition], session: Session) -> Iterator[Problem]:
     if not choices:
         yield Problem("choice", "Give at least one choice to the question what brought them to you.")
-    if len(choices) > MOST:
-        yield Problem("choice", f"Give at most {MOST} choices: nobody reads more.")
+    if len(choices) > MOST_CHOICES:
+        yield Problem("choice", f"Give at most {MOST_CHOICES} choices: nobody reads more.")
     yield from repeated("choice", choices)
     kinds = {kind.value for kind in Kind}
     for choice in choices:
@@ -206,6 +208,8 @@ def is_address(text: str) -> bool:
     """Whether a text is the whole address of a page that is sent over TLS."""
     try:
         parts = urlsplit(text)
-        return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and text.isprintable()
+        return (
+            parts.scheme == "https" and bool(_HOST.fullmatch(parts.netloc)) and text.isprintable() and " " not in text
+        )
     except ValueError:
         return False

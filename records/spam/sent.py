@@ -64,6 +64,7 @@ def sent_of(submission: Submission) -> dict[str, Any]:
             name=submission.name,
             email=submission.email,
             phone=submission.phone,
+            company=submission.company,
             need=submission.need,
             choice=submission.choice,
             answer=submission.answer,

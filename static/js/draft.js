@@ -58,6 +58,12 @@ async function press(button) {
   said.textContent = page.querySelector(".flash")?.textContent.trim() ?? "";
 }
 
+// A button as it is now: the form may be another since it was pressed.
+function present(button) {
+  const same = (each) => each.name === button.name && each.value === button.value && each.formAction === button.formAction;
+  return form().contains(button) ? button : [...form().querySelectorAll("button")].find(same);
+}
+
 function go(button) {
   passing = true;
   form().requestSubmit(button);
@@ -89,9 +95,15 @@ editor.addEventListener("submit", async (event) => {
   clearTimeout(timer);
   if (passing) return;
   event.preventDefault();
-  const button = event.submitter;
-  await busy;
+  // A form cannot be sent again while its sending is announced, so this one has to come to its end first.
+  do await (busy ?? new Promise((done) => setTimeout(done)));
+  while (busy);
   clearTimeout(timer);
+  const button = present(event.submitter);
   if (button?.name === "do") busy = press(button).finally(() => (busy = null));
-  else go(button);
+  else if (button) go(button);
 });
+
+// What was typed before this was there to hear it.
+const isTyped = (field) => "defaultValue" in field && field.type !== "file" && field.value !== field.defaultValue;
+if ([...form().elements].some(isTyped)) wait();

@@ -1,4 +1,5 @@
-// Asks further in the words that fit the chosen answer. Without this, the page asks in words that fit all of them.
+// Puts the question that fits the chosen answer first, and away what does not apply. The words of the questions are the
+// stylesheet's to choose.
 
 const SEARCHED = new Set(["search engine"]);
 const CANNOT_BE_THANKED = new Set([
@@ -12,14 +13,10 @@ const CANNOT_BE_THANKED = new Set([
 
 for (const form of document.querySelectorAll("form[data-asks-further]")) {
   const part = (name) => form.elements[name].closest(".field");
-  const label = (name) => part(name).querySelector("label").firstChild;
-  const first = { answer: label("answer").data, searched: label("searched").data };
 
   const fit = () => {
-    const { ask = "", kind = "" } = form.querySelector("[name=choice]:checked")?.dataset ?? {};
+    const { kind = "" } = form.querySelector("[name=choice]:checked")?.dataset ?? {};
     const searched = SEARCHED.has(kind);
-    label("answer").data = `${searched ? form.dataset.asksFurther : ask || first.answer} `;
-    label("searched").data = `${(searched && ask) || first.searched} `;
     // The question that fits comes first, so that reading, tabbing and looking go the same way.
     if (searched) part("answer").before(part("searched"));
     else part("answer").after(part("searched"));

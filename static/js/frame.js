@@ -3,7 +3,7 @@
 import { carry } from "./visit.js";
 
 const VERSION = 1;
-const PREFILLED = ["name", "email", "phone", "need"];
+const PREFILLED = ["name", "email", "phone", "company", "need"];
 const LONGEST = 500;
 
 const place = document.querySelector("[data-sites]");

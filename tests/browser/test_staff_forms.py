@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from tests.admin.forms.pressing import press
-from tests.browser.looks import check_every_look
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.looks import axe, check_every_look
 
 EDIT = "/admin/forms/1/edit"
 
@@ -45,7 +46,9 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
     key(page, "Change the form")
     page.get_by_label("The question").fill("How did you hear of us?")
     # Nothing was pressed: a pause in typing is enough, and what has changed is said below.
-    expect(page.locator("#changes")).to_contain_text("The question is now “How did you hear of us?”")
+    expect(page.locator("#changes")).to_contain_text(
+        "The question is now “How did you hear of us?”", timeout=PATIENCE_MS
+    )
     framed = page.frame_locator("#seen-en")
     expect(framed.get_by_text("How did you hear of us?")).to_be_visible()
     key(page, "Move “Someone recommended you” down, now 1 of 11")
@@ -59,6 +62,7 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
     page.get_by_label("A question answered by").select_option("text")
     key(page, "Add a question")
     # The focus is where the words go; what is missing is said there, and goes with the words.
+    expect(page.get_by_label("What you ask")).to_be_focused()
     page.keyboard.type("Who is your doctor?")
     expect(page.get_by_label("What you ask")).to_have_value("Who is your doctor?")
     expect(page.get_by_text("Write the question, or remove it.")).to_have_count(0)
@@ -71,14 +75,14 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
     page.get_by_label("Spanish").check()
     expect(page.frame_locator("#seen-es").get_by_text("Su nombre")).to_be_visible()
     key(page, "Publish")
-    expect(page.get_by_role("status").first).to_contain_text("Version 2 is published")
+    expect(page.get_by_role("status").first).to_contain_text("Version 2 is published", timeout=PATIENCE_MS)
     filled_in(page, "Social media", "Who is your doctor?", "Dr. Ruiz")
     page.goto("/admin/forms/1")
     page.get_by_role("link", name="1 answer", exact=True).click()
     page.get_by_role("link", name="Ada Byron").click()
     expect(page.get_by_text("Dr. Ruiz")).to_be_visible()
     page.goto("/admin/form-versions/1")
-    expect(page.frame_locator("iframe").get_by_text("What brought you to us?")).to_be_visible()
+    expect(page.frame_locator("iframe").get_by_role("group", name="What brought you to us?")).to_be_visible()
     check_every_look(page)
 
 
@@ -103,7 +107,7 @@ def test_a_form_is_built_by_keyboard_without_script(app: Flask, colleague_page_w
     words.fill("When can we call?")
     expect(page.frame_locator("#seen-en").get_by_text("How did you find us?")).to_be_visible()
     key(page, "Publish")
-    expect(page.get_by_role("status").first).to_contain_text("Version 2 is published")
+    expect(page.get_by_role("status").first).to_contain_text("Version 2 is published", timeout=PATIENCE_MS)
     filled_in(page, "Social media", "When can we call?", "2026-12-01")
     page.goto("/admin/forms/1/answers?version=2")
     expect(page.get_by_role("row", name=re.compile("Ada Byron"))).to_contain_text("Social media")
@@ -118,12 +122,12 @@ def test_what_a_colleague_saves_meanwhile_is_not_saved_over(
     page.get_by_label("The question").wait_for()
     press(colleague, EDIT, title="Theirs")
     page.get_by_label("The question").fill("Mine?")
-    expect(page.locator("#said")).to_contain_text("Not saved yet.")
+    expect(page.locator("#said")).to_contain_text("Not saved yet.", timeout=PATIENCE_MS)
     key(page, "Save the draft")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("colin has changed this draft meanwhile")
     expect(page.get_by_label("The question")).to_have_value("Mine?")
-    check_every_look(page)
+    axe(page)
     page.get_by_label("Heading").fill("Mine, too")
     key(page, "Save the draft")
     expect(page.locator("#changes")).to_contain_text("The heading is now “Mine, too”, was “Welcome”.")
