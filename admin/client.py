@@ -29,7 +29,7 @@ from records.by_hand import payment_by_hand
 from records.clients import Client, Stage, change_stage
 from records.currencies import BadAmount, minor_units
 from records.db import db
-from records.erasures import erasure_of
+from records.erasures import ended_words, erasure_of
 from records.payments import PaymentKind
 from reports.client_page import ClientPage, client_page
 from reports.counted import PARTS
@@ -126,6 +126,7 @@ def client_shown(
         "admin/client.html",
         client=found,
         erasure=erasure_of(db.session(), found.id),
+        ended=ended_words(db.session(), found.id),
         page=page,
         back=_back(),
         money=[_money_chart(*each, rows) for each, rows in _running(page).items()],

@@ -52,7 +52,7 @@ def partners() -> ResponseReturnValue:
     sums = all_sums(session, question.currency, today, in_full=goes_out())
     if goes_out():
         every = details(session, sums, found, in_full=True)
-        return handed_out(partners_table(question, every, asked.in_words()))
+        return handed_out(partners_table(question, every, asked.in_words(), the_frame().locale))
     behind = figures_addresses(question, firm)
     return render_template(
         "admin/partners.html",

@@ -8,6 +8,7 @@ are those of docs/design.md.
 """
 
 import argparse
+import gc
 import statistics
 import sys
 import tempfile
@@ -34,14 +35,18 @@ from reports.relations.balance import Balances
 from reports.relations.people import from_rows, passed
 from tests.conftest import dispose, make_app
 
-BAR = 100.0
-PAGES = (
-    "/admin/partners",
-    "/admin/partners?order=revenue",
-    "/admin/balance",
-    "/admin/balance?period=12-months",
-    "/admin/balance?show=quality",
-)
+BAR, SLOW_BAR = 100.0, 1_000.0
+PAGES = {
+    "/admin/partners": BAR,
+    "/admin/partners?order=revenue": BAR,
+    "/admin/balance": BAR,
+    "/admin/balance?period=12-months": BAR,
+    "/admin/balance?show=quality": BAR,
+    "/admin/partners/duplicates": SLOW_BAR,
+    "/admin/time": SLOW_BAR,
+    "/admin/partners/2000": SLOW_BAR,
+}
+"""The lists have the bar of docs/design.md; what is reckoned from the rows at each look is to stay below a second."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -128,9 +133,12 @@ def _measure(name: str, app: Flask, runs: int) -> int:
     browser = app.test_client()
     sign_in(browser)
     missed = 0
-    for address in PAGES:
+    # What measuring itself has loaded (pandas) is no part of a server, and its collector need not look at it.
+    gc.collect()
+    gc.freeze()
+    for address, bar in PAGES.items():
         took = _median(lambda address=address: browser.get(address), runs)  # type: ignore[misc]
-        over = took > BAR
+        over = took > bar
         missed += over
         print(f"{name:<12}{address:<36}{took:>8.1f} ms{'  MISSED' if over else ''}", flush=True)
     with app.app_context():

@@ -17,6 +17,7 @@ from records.referrals import ReferralGiven
 from records.relations.contacts import Contact
 from records.search_totals import SearchTotal
 from records.sources import Alias, Rejection, Source
+from records.spam.held import HeldSubmission
 from records.submissions import Submission
 
 RANKINGS = (
@@ -43,6 +44,10 @@ WITHOUT_ROWS = (
     "clients?of=sources&part=total&credit=shared&period=12-months",
     "payments?of=partners&part=total",
     "answers",
+    "held-back",
+    "held-back?which=spam",
+    "answers?order=oldest",
+    "answers?order=newest&page=2",
     "balance",
     "balance?show=quality&period=12-months",
     "balance?order=money",
@@ -148,6 +153,7 @@ WITH_ROWS = (
     "clients/{client}",
     "payments/{payment}/edit",
     "answers/{answer}",
+    "held-back/{held}",
     "answers/{taught}/alias",
     "aliases/{alias}",
     "rejections/{rejection}",
@@ -195,6 +201,7 @@ def _rows() -> dict[str, Select[Any]]:
         "client": select(Payment.client_id).group_by(Payment.client_id).order_by(desc(func.count())).limit(1),
         "payment": select(func.max(Payment.id)),
         "answer": select(func.max(Submission.id)),
+        "held": select(func.max(HeldSubmission.id)),
         "taught": select(func.max(Review.submission_id)).join(ReviewPart),
         "met": _most(Contact.source_id),
         "contact": select(func.max(Contact.id)),

@@ -14,6 +14,7 @@ from records.contacts import email_key
 from records.db import db
 from records.erasing import Gone, clients_with_email, erase, erasure_of
 from records.shredding import swept
+from records.spam.ending import end, held_of
 from reports.person import as_json, kept_of
 
 NOBODY = 1
@@ -61,19 +62,24 @@ def erase_person(email: str, numbers: Sequence[int], yes: bool) -> None:
     clients = list(clients_with_email(session, _address(email)))
     if numbers:
         clients = [client for client in clients if client.id in set(numbers)]
-    if not clients:
+    held = [] if numbers else held_of(session, email)
+    if not clients and not held:
         _nobody(email)
         return
     _refuse_strangers(clients, email, numbers)
     _say_whom(clients)
+    if held:
+        click.echo(f"{counted(len(held), 'submissions')} of this address held back as spam", err=True)
     if not yes and sys.stdin.isatty() and not click.confirm("Erase for good?", err=True):
         raise BadCommand("Nothing was erased.")
+    for each in held:
+        end(session, each, datetime.now(UTC))
     gone = [erase(session, client, datetime.now(UTC)) for client in clients]
     db.session.commit()
     db.session.remove()
     emptied = swept(db.engine)
-    for each in gone:
-        _say_gone(each)
+    for erased in gone:
+        _say_gone(erased)
     if not emptied:
         click.echo("Others were reading: the log of writes is emptied by the next write or restart.", err=True)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from secrets import token_hex
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from attribution import Role
 from records.choosing import Chosen, FromClient, Known, Part, Proposed, Several, choose, newest_review
@@ -39,7 +39,8 @@ def said_together(session: Session, submission: Submission, most: int = MOST_TOG
     decision = session.get(Decision, submission.id)
     if decision is None or not decision.is_open:
         return []
-    others = select(Submission).join(Decision).where(together_with(decision), Submission.id != submission.id)
+    others = select(Submission).join(Decision).options(joinedload(Submission.client))
+    others = others.where(together_with(decision), Submission.id != submission.id)
     return list(session.scalars(others.order_by(Submission.received_at, Submission.id).limit(most)))
 
 

@@ -4,6 +4,7 @@ A decision and the reviews are facts. Credits follow from them (``records.settli
 """
 
 from enum import StrEnum
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_, false
@@ -34,6 +35,11 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
+def group_of_its_own() -> str:
+    """The name of a new group of answers, which says nothing of the words."""
+    return token_hex(8)
+
+
 class Decision(Base):
     """What the machine judged of one submission; judged again, it is replaced.
 
@@ -41,11 +47,15 @@ class Decision(Base):
     ``tables_version`` is that of the tables (and of the firm's lists) that the visit was read with; the visit itself
     stays in ``Touch`` as it came. ``words_key`` is the digest of the words as they are compared, ``words_block`` what
     narrows down what may be nearly the same, ``words_group`` the name of the group of those that say the same
-    (``records.grouping``), blank without words. ``candidates`` are the sources of the result, the best first.
+    (``records.grouping``), of which an answer without words has one to itself. ``candidates`` are the sources of the
+    result, the best first.
     """
 
     __tablename__ = "decisions"
-    __table_args__ = (Index(None, "words_block", "is_open"),)
+    __table_args__ = (
+        Index(None, "words_block", "is_open"),
+        Index(None, "is_open", "words_group", "candidates", "submission_id"),
+    )
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     decision: Mapped[str]
@@ -56,7 +66,7 @@ class Decision(Base):
     tables_version: Mapped[str] = mapped_column(server_default="")
     words_key: Mapped[str] = mapped_column(server_default="", default="", index=True)
     words_block: Mapped[str] = mapped_column(server_default="", default="")
-    words_group: Mapped[str] = mapped_column(server_default="", default="", index=True)
+    words_group: Mapped[str] = mapped_column(server_default="", default=group_of_its_own)
     candidates: Mapped[str] = mapped_column(server_default="", default="")
 
     submission: Mapped[Submission] = relationship()

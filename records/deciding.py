@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from attribution import Channel, Choice, Directory, Kind, Lists, Result, Source, Visit, attribute, classify
 from records.credits import Decision
 from records.directory import directory_of
-from records.erasures import erasure_of
+from records.erasures import is_unreadable
 from records.firm import directory_version
 from records.forms import ChoiceDefinition
 from records.grouping import find_group
@@ -40,7 +40,7 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
     decision.directory_version = version
     decision.tables_version = tables_version()
     session.flush()
-    if not decision.words_group:
+    if not decision.words_key:
         find_group(session, submission, decision)
         session.flush()
     settle(session, submission.client, at)
@@ -50,9 +50,9 @@ def decide(session: Session, submission: Submission, at: datetime, directory: Di
 def judge(session: Session, submission: Submission, directory: Directory) -> Result:
     """What attribution says of a submission with this directory; nothing is kept.
 
-    Of somebody who was erased it is what was decided while their words could be read.
+    Of words that were erased it is what was decided while they could be read.
     """
-    if not submission.name and not submission.answer and erasure_of(session, submission.client_id):
+    if is_unreadable(session, submission):
         return thaw(session.get_one(Decision, submission.id).result)
     lists = referrer_lists()
     result = attribute(

@@ -8,13 +8,12 @@ along. When a person is erased, what was kept of their words goes.
 
 from collections.abc import Iterable
 from hashlib import sha256
-from secrets import token_hex
 
-from sqlalchemy import ColumnElement, String, case, cast, select, update
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from attribution import Wording, nearly_the_same, wording_of
-from records.credits import Decision
+from records.credits import Decision, group_of_its_own
 from records.submissions import Submission
 
 _COMPARED = 200
@@ -46,7 +45,6 @@ def find_group(session: Session, submission: Submission, decision: Decision) -> 
 def _of_the_same(session: Session, decision: Decision) -> str | None:
     same = select(Decision.words_group).where(
         Decision.words_key == decision.words_key,
-        Decision.words_group != "",
         Decision.submission_id != decision.submission_id,
     )
     return session.scalars(same.order_by(Decision.submission_id).limit(1)).first()
@@ -59,7 +57,6 @@ def _of_nearly_the_same(session: Session, wording: Wording, decision: Decision) 
         .where(
             Decision.is_open,
             Decision.words_block == decision.words_block,
-            Decision.words_group != "",
             Decision.submission_id != decision.submission_id,
         )
     )
@@ -68,18 +65,11 @@ def _of_nearly_the_same(session: Session, wording: Wording, decision: Decision) 
             others = words_compared(other)
             if others and nearly_the_same(wording.words, others[0].words):
                 return group
-    return token_hex(8)
-
-
-def group_of() -> ColumnElement[str]:
-    """The column to group answers by, beside ``Decision.candidates``; an answer without words is alone."""
-    return case((Decision.words_group == "", cast(Decision.submission_id, String)), else_=Decision.words_group)
+    return group_of_its_own()
 
 
 def together_with(decision: Decision) -> ColumnElement[bool]:
     """The condition of the open answers that a decision is in one group with, itself among them."""
-    if not decision.words_group:
-        return Decision.submission_id == decision.submission_id
     same: ColumnElement[bool] = (
         (Decision.words_group == decision.words_group) & (Decision.candidates == decision.candidates) & Decision.is_open
     )
@@ -87,6 +77,9 @@ def together_with(decision: Decision) -> ColumnElement[bool]:
 
 
 def forget_words(session: Session, submissions: Iterable[Submission]) -> None:
-    """Let nothing be kept of the words of these answers."""
-    those = Decision.submission_id.in_([each.id for each in submissions])
-    session.execute(update(Decision).where(those).values(words_key="", words_block="", words_group=""))
+    """Let nothing be kept of the words of these answers, nor that somebody else has said the same."""
+    numbers = [each.id for each in submissions]
+    for decision in session.scalars(select(Decision).where(Decision.submission_id.in_(numbers))):
+        decision.words_key = decision.words_block = ""
+        decision.words_group = group_of_its_own()
+    session.flush()

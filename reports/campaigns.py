@@ -85,9 +85,13 @@ def progress(session: Session, campaigns: Sequence[Campaign]) -> dict[int, Progr
 
 def why_left_out(session: Session, campaign: Campaign) -> dict[str, int]:
     """How many were left out for which reason, the most frequent first."""
-    found = _joined(select(_why(), func.count())).where(CampaignMember.campaign_id == campaign.id, _IS[Became.LEFT_OUT])
-    rows = [(str(why), number) for why, number in session.execute(found.group_by(_why())).tuples()]
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+    found = _joined(select(CampaignMember.why, Mail.given_up_because, func.count()))
+    found = found.where(CampaignMember.campaign_id == campaign.id, _IS[Became.LEFT_OUT])
+    added: dict[str, int] = {}
+    for why, given_up, number in session.execute(found.group_by(CampaignMember.why, Mail.given_up_because)).tuples():
+        reason = why or (given_up.value if given_up else "")
+        added[reason] = added.get(reason, 0) + number
+    return dict(sorted(added.items(), key=lambda row: (-row[1], row[0])))
 
 
 @dataclass(frozen=True, slots=True)

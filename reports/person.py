@@ -15,6 +15,8 @@ from records.erasing import clients_with_email
 from records.forms import FormVersion
 from records.mail import Mail
 from records.sources import Partner, Source
+from records.spam.ending import held_of
+from records.spam.held import HeldSubmission
 from records.submissions import Submission
 from reports.own_answers import told_of
 
@@ -32,7 +34,9 @@ def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[st
     clients = [each for each in clients_with_email(session, email) if not only or each.id in only]
     key = email.strip().lower()
     partners = session.scalars(select(Partner).where(func.lower(func.trim(Partner.email)) == key)).all()
-    if not clients and not partners:
+    # What is held back has no client yet; whoever asks for one client of several asks for no other's.
+    held = [] if only else [each.id for each in held_of(session, email)]
+    if not clients and not partners and not held:
         return None
     numbers = {
         Client.__table__: [client.id for client in clients],
@@ -46,6 +50,8 @@ def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[st
         those = list(_about(table, numbers))
         if table is Mail.__table__:
             those.append(func.lower(Mail.__table__.c.to) == key)
+        if table is HeldSubmission.__table__:
+            those.append(HeldSubmission.__table__.c.id.in_(held))
         rows = _rows(session, table, those) if those and table.name not in _SUMMED else []
         if rows:
             found[table.name] = rows

@@ -47,7 +47,7 @@ def allow_mail_to_import(number: int) -> ResponseReturnValue:
         allow_import(db.session(), record, form.basis.data or "", datetime.now(UTC), current_user)
         db.session.commit()
         flash(f"You may write to the clients of {record.filename}: {form.basis.data}.")
-    return redirect(url_for("admin.import_", number=number, _anchor="basis"), code=303)
+    return redirect(url_for("admin.import_", number=number, _anchor="may-write"), code=303)
 
 
 @pages.post("/mail-permissions/<int:number>/end")
@@ -58,5 +58,5 @@ def end_permission_to_write(number: int) -> ResponseReturnValue:
     db.session.commit()
     flash("Taken back. Mails that wait and rest on this alone are not sent.")
     if permission.import_id:
-        return redirect(url_for("admin.import_", number=permission.import_id, _anchor="basis"), code=303)
+        return redirect(url_for("admin.import_", number=permission.import_id, _anchor="may-write"), code=303)
     return redirect(url_for("admin.client", number=permission.client_id, _anchor=PART), code=303)

@@ -30,6 +30,7 @@ from admin.paging import Paging, page_asked
 from records.clients import Client
 from records.coverage.campaigns import Choice, draft_campaign
 from records.coverage.choosing import Chosen, choose
+from records.coverage.mailing import WhyNot
 from records.db import db
 from records.firm import all_offices
 
@@ -132,6 +133,7 @@ def figures(choice: Choice, chosen: Chosen) -> dict[str, Any]:
 
 def _page(choice: Choice, form: DraftForm) -> str:
     offices = all_offices(db.session())
+    chosen = choose(db.session(), choice)
     return render_template(
         "admin/mailings/new.html",
         form=form,
@@ -140,5 +142,7 @@ def _page(choice: Choice, form: DraftForm) -> str:
         words=words_of(choice),
         imports=client_imports(),
         offices=offices if len(offices) > 1 else [],
-        figures=figures(choice, choose(db.session(), choice)),
+        figures=figures(choice, chosen),
+        # Where only the basis is missing, it can be said from the draft.
+        worth_keeping=bool(chosen.can or WhyNot.NOT_ALLOWED in chosen.cannot or form.errors),
     )

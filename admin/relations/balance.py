@@ -26,6 +26,7 @@ from reports.relations.behind import MEASURES, clients_received, every_referral_
 from reports.relations.doubt import doubt
 from reports.relations.people import money_question
 from reports.relations.quality import Quality, qualities
+from reports.relations.with_people import balances_with_people
 from reports.words_said import words_of
 
 PAGE = 40
@@ -77,6 +78,7 @@ def balance() -> ResponseReturnValue:
     shown = found.of((page - 1) * PAGE, page * PAGE)
     kept = {name: word for name, word in (("order", order), ("show", show)) if word not in {"owed", "balance"}}
     words = words_kept(question, ask)
+    together = balances_with_people(session, shown, question.start, question.end) if show == "balance" else {}
     return render_template(
         "admin/relations/balance.html",
         ask=ask,
@@ -90,6 +92,10 @@ def balance() -> ResponseReturnValue:
             for word, name in SHOWN.items()
         ],
         show=show,
+        with_people={
+            number: sentence(each.balance, frame.locale, "With its people") for number, each in together.items()
+        },
+        with_people_words=words,
         qualities=good(shown) if show == "quality" else {},
         doubt=doubt(session, question.start, question.end),
         in_review=clients_address(_money(question), ask.firm, "in_review"),

@@ -8,17 +8,21 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from admin.asking import asking
 from admin.covers import cover_of
 from admin.drill import Drill
+from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
+from admin.relations.balance import side_links
 from attribution import Entity, Kind, fold
 from records.clients import Client
 from records.db import db
 from records.organisations import CannotBelong, belong_to, people_of
 from records.sources import Partner, Source
-from reports.relations.with_people import WithPeople, brought_by, clients_of, with_people
+from reports.relations.balance import balance_of, sentence
+from reports.relations.with_people import WithPeople, balances_with_people, clients_of, with_people
 from reports.tables.description import Column, Row, Table
 from reports.tables.description import Kind as Sort
 
@@ -67,17 +71,25 @@ def join(number: int) -> ResponseReturnValue:
 @pages.get("/partners/<int:number>/with-people")
 def with_its_people(number: int) -> ResponseReturnValue:
     """The clients whom a business and its people brought, each once; with ``alone=1`` those of the business itself."""
-    source, session = find(Partner, number).source, db.session()
+    source, session, ask = find(Partner, number).source, db.session(), asking()
+    question = ask.question
     together = [source, *([] if request.args.get("alone") else people_of(session, source))]
-    found = session.scalars(clients_of(together)).all()
+    found = session.scalars(clients_of(together, question.start, question.end)).all()
     if goes_out():
         return handed_out(_table(" and ".join(each.name for each in together), found))
-    page = page_asked()
+    page, locale = page_asked(), the_frame().locale
+    each = [balance_of(session, one, question.currency, question.start, question.end) for one in together]
+    parts = [one for one in each if one is not None]
+    whole = balances_with_people(session, parts[:1], question.start, question.end) if len(parts) > 1 else {}
     return render_template(
         "admin/relations/with_people.html",
         source=source,
         people=together[1:],
-        brought=brought_by(session, together),
+        period=ask.period_in_words,
+        question=question,
+        parts=[(one, side_links(ask, one.source.id)) for one in parts],
+        whole=whole[source.id].balance if source.id in whole else None,
+        said=sentence(whole[source.id].balance, locale, "Together") if source.id in whole else "",
         clients=found[(page - 1) * PAGE : page * PAGE],
         paging=Paging(page, PAGE, len(found)),
     )

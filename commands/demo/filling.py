@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
+from commands.demo.campaigns import ask_everybody
 from commands.demo.deserving import thank_most
 from commands.demo.family import add_family
 from commands.demo.founding import Founded, found
@@ -59,6 +60,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     thank_most(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     add_statements(session, founded, today)
+    ask_everybody(session, founded, today)
     return len(told) + family
 
 

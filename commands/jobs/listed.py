@@ -12,6 +12,7 @@ from commands.jobs.imports import go_on_with_imports
 from commands.jobs.mail import send_mail
 from commands.jobs.monthly_report import queue_reports
 from commands.jobs.reminders import remind_clients
+from commands.jobs.retention import end_retention
 from commands.jobs.statements import make_totals
 from commands.totals import nightly_check
 
@@ -34,6 +35,7 @@ class Job:
 JOBS: list[Job] = [
     Job("totals", nightly_check, every=timedelta(days=1)),
     Job("imports", go_on_with_imports),
+    Job("retention", end_retention, every=timedelta(days=1)),
     Job("held back", end_held, every=timedelta(days=1)),
     Job("report", queue_reports),
     Job("reminders", remind_clients, every=timedelta(hours=1)),

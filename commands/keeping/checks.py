@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -21,12 +22,14 @@ from commands.migrating import revisions
 from records.clients import Client
 from records.credits import Credit, Decision
 from records.db import db, durability_problems, file_problems
+from records.erasing.retention import overdue
 from records.reading import reading
 from records.submissions import Submission
 from records.users import User, UserRole
 
 # With less than this a growing database may fill the disk before anybody looks again.
 _LEAST_FREE = 500 * 1024 * 1024
+_LATE = timedelta(days=2)
 
 _NO_BASE_URL = (
     "is missing, so lines for websites and partners' links have whatever address staff open the pages under; set it to "
@@ -133,6 +136,9 @@ def _records(session: Session) -> Iterator[Finding]:
     wrong = _first_of(session, undecided)
     told = f"is missing for submission {', '.join(wrong)}; restore a backup, and report this"
     yield Finding("a decision for each submission", told if wrong else "")
+    late = overdue(session, datetime.now(UTC) - _LATE)
+    told = f"are kept longer than their forms say ({late:,}); have cron or a timer run `flask jobs run`"
+    yield Finding("the words of answers", warning=told if late else "")
     owners = session.scalar(select(func.count()).select_from(User).where(User.role == UserRole.OWNER))
     yield Finding("staff" if owners else "staff: nobody can sign in yet; run `flask user add EMAIL --role owner`")
 

@@ -7,6 +7,7 @@ from wtforms import Form, SelectField, StringField, TextAreaField, ValidationErr
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
 
 from intake.limits_of_text import AtMost, Needed
+from intake.statement.wording import Say, Tongue
 from records.currencies import BadAmount, minor_units
 from records.referrals import Outcome
 
@@ -18,6 +19,12 @@ OUTCOMES = {
     Outcome.OPEN: "We have not heard from them",
 }
 """What a partner can say of somebody whom the firm sent, in their words."""
+
+
+NO_CLIENT = "An amount goes with somebody who became a client. Choose that, or leave this empty."
+NO_AMOUNT = "We cannot read this amount. Please write it in {currency}, like 1250."
+NO_MINUS = "Please write the amount without a minus."
+NO_WORDS = "Please write a few words."
 
 
 def _visible(text: str | None) -> str:
@@ -34,14 +41,19 @@ class OutcomeForm(Form):
 
     currency = ""
     minor: int | None = None
+    say: Say = str
 
     @classmethod
-    def about(cls, number: int, sent: MultiDict[str, str] | None = None, currency: str = "") -> "OutcomeForm":
+    def about(
+        cls, number: int, words: Tongue, sent: MultiDict[str, str] | None = None, currency: str = ""
+    ) -> "OutcomeForm":
         """The form for a referral's number; a page has one for each, so that their ids must differ."""
         form = cls(sent)
-        form.currency = currency
+        form.currency, form.say = currency, words.say
+        form.outcome.choices = [SelectChoice(each.value, words.say(said)) for each, said in OUTCOMES.items()]
         for field in form:
             field.id = field.label.field_id = f"{field.name}-{number}"
+            field.label.text = words.say(field.label.text)
         return form
 
     def validate_value(self, field: Any) -> None:
@@ -49,13 +61,13 @@ class OutcomeForm(Form):
         if not field.data:
             return
         if self.outcome.data != Outcome.WON.value:
-            raise ValidationError("An amount goes with somebody who became a client. Choose that, or leave this empty.")
+            raise ValidationError(self.say(NO_CLIENT))
         try:
             self.minor = minor_units(field.data, self.currency)
         except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+            raise ValidationError(self.say(NO_AMOUNT).format(currency=self.currency)) from problem
         if self.minor < 0:
-            raise ValidationError("Please write the amount without a minus.")
+            raise ValidationError(self.say(NO_MINUS))
 
 
 class LookingForm(Form):
@@ -63,7 +75,16 @@ class LookingForm(Form):
 
     words = TextAreaField(
         "Whom are you looking for, and how can we help?",
-        [Needed("Please write a few words."), AtMost(2_000)],
+        [Needed(NO_WORDS), AtMost(2_000)],
         [_visible],
         render_kw={"rows": 3},
     )
+    say: Say = str
+
+    @classmethod
+    def said_in(cls, words: Tongue, sent: MultiDict[str, str] | None = None) -> "LookingForm":
+        """The form in a language."""
+        form = cls(sent)
+        form.say = words.say
+        form.words.label.text = words.say(form.words.label.text)
+        return form

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -12,12 +12,13 @@ from intake.headers import HEADERS, POLICY
 from intake.statement.forms import OUTCOMES, LookingForm, OutcomeForm
 from intake.statement.opened import Opened, opened
 from intake.statement.ticket import new_ticket
+from intake.statement.wording import NAMES, Tongue, tongue
 from records.clients import Stage
 from records.db import db
 from records.firm import the_firm
 from records.relations.statement_words import looking_for
 from reports.relations.statement import statement_of
-from reports.written import amount_written, locale_of, month_written
+from reports.written import amount_written
 
 BECAME = {
     Stage.ENQUIRY: "we are in touch",
@@ -40,12 +41,13 @@ def page(token: str) -> ResponseReturnValue:
     """The statement as it is now."""
     session = db.session()
     found = opened(session, token)
-    return statement_page(session, found, kept=KEPT.get(request.args.get("kept", ""), ""))
+    return statement_page(session, found, tongue(session), kept=KEPT.get(request.args.get("kept", ""), ""))
 
 
 def statement_page(
     session: Session,
     found: Opened,
+    words: Tongue,
     *,
     ticket: str = "",
     kept: str = "",
@@ -55,7 +57,7 @@ def statement_page(
 ) -> str:
     """The page, with a form as it was sent where something is wrong with one; ``outcome`` is of a referral's number."""
     firm = the_firm(session)
-    locale = locale_of(firm.country)
+    locale = words.locale(firm.country)
     shown = statement_of(session, found.partner)
     number, sent = outcome or (0, None)
     return current_app.jinja_env.get_template("intake/statement/page.html").render(
@@ -66,16 +68,22 @@ def statement_page(
         is_preview=found.link is None,
         today=firm.today(datetime.now(UTC)),
         until=found.link.expires_at.date() if found.link else None,
-        kept=kept,
-        notice=notice,
-        became=BECAME,
-        outcomes=OUTCOMES,
-        forms={each.id: sent if sent and each.id == number else OutcomeForm.about(each.id) for each in shown.given},
+        kept=words.say(kept),
+        notice=words.say(notice),
+        became={stage: words.say(said) for stage, said in BECAME.items()},
+        outcomes={outcome: words.say(said) for outcome, said in OUTCOMES.items()},
+        forms={
+            each.id: sent if sent and each.id == number else OutcomeForm.about(each.id, words) for each in shown.given
+        },
+        language=words.language,
+        t=words.t,
+        at=words.at,
+        languages=[(code, name) for code, name in NAMES.items() if code != words.language],
         sent_number=number,
-        looking=looking or LookingForm(),
+        looking=looking or LookingForm.said_in(words),
         looked_for=looking_for(session, found.partner),
         day=lambda value: _day(value, locale),
-        month=lambda value: month_written(value, locale),
+        month=lambda value: str(format_skeleton("yMMMM", value, locale=locale)),
         amount=lambda minor, currency: amount_written(minor, currency, locale),
     )
 

@@ -12,6 +12,7 @@ from intake.statement.forms import LookingForm, OutcomeForm
 from intake.statement.opened import Opened, opened_to_tell
 from intake.statement.shown import statement_page, statements
 from intake.statement.ticket import again, identity_in, new_ticket
+from intake.statement.wording import asked_tongue, tongue
 from records.db import db, lost_a_race
 from records.firm import the_firm
 from records.referrals import Outcome
@@ -31,11 +32,12 @@ def outcome(token: str, number: int) -> ResponseReturnValue:
     found, link = opened_to_tell(session, token)
     if number not in {each.id for each in shown_referrals(session, found.partner)}:
         abort(404)
-    form = OutcomeForm.about(number, request.form, the_firm(session).currency)
+    words = tongue(session)
+    form = OutcomeForm.about(number, words, request.form, the_firm(session).currency)
     identity, ticket, is_good = _ticket(link)
     if not form.validate() or not is_good:
         notice = "" if form.errors else ONCE_MORE
-        return statement_page(session, found, ticket=ticket, notice=notice, outcome=(number, form)), 422
+        return statement_page(session, found, words, ticket=ticket, notice=notice, outcome=(number, form)), 422
     said = Said(
         identity=identity,
         referral_id=number,
@@ -51,11 +53,12 @@ def looking(token: str) -> ResponseReturnValue:
     """What the partner is looking for."""
     session = db.session()
     found, link = opened_to_tell(session, token)
-    form = LookingForm(request.form)
+    words = tongue(session)
+    form = LookingForm.said_in(words, request.form)
     identity, ticket, is_good = _ticket(link)
     if not form.validate() or not is_good:
         notice = "" if form.errors else ONCE_MORE
-        return statement_page(session, found, ticket=ticket, notice=notice, looking=form), 422
+        return statement_page(session, found, words, ticket=ticket, notice=notice, looking=form), 422
     return _kept(session, found, link, Said(identity=identity, words=form.words.data or ""), "looking")
 
 
@@ -81,4 +84,9 @@ def _kept(session: Session, found: Opened, link: StatementLink, said: Said, what
             if is_last or not lost_a_race(problem):
                 raise
     part = "given" if what == "outcome" else "looking"
-    return redirect(url_for("statement.page", token=found.token, kept=what, _anchor=part), code=303)
+    return redirect(url_for("statement.page", token=found.token, kept=what, language=_asked(), _anchor=part), code=303)
+
+
+def _asked() -> str | None:
+    words = asked_tongue()
+    return words.language if words else None

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import InternalServerError, NotFound, RequestEntityTooLarge, TooManyRequests
 
+from intake.statement.wording import Tongue, asked_tongue, tongue
 from records.db import db
 from records.firm import the_firm
 
@@ -23,7 +24,7 @@ def install_errors(blueprint: Blueprint) -> None:
 
 def _nothing(_error: NotFound) -> ResponseReturnValue:
     """The same for a token that is unknown, mistyped, expired or revoked."""
-    return _page("nothing", firm=the_firm(db.session()).name), 404
+    return _page("nothing", firm=the_firm(db.session()).name, words=tongue(db.session())), 404
 
 
 def _too_often(_error: TooManyRequests) -> ResponseReturnValue:
@@ -55,8 +56,11 @@ def _statement() -> str:
     return f"/s/{(request.view_args or {}).get('token', '')}"
 
 
-def _page(name: str, **values: object) -> str:
-    return current_app.jinja_env.get_template(f"intake/statement/{name}.html").render(**values)
+def _page(name: str, words: Tongue | None = None, **values: object) -> str:
+    # Without a database only the address can say which language it is.
+    words = words or asked_tongue() or Tongue("en", False)
+    page = current_app.jinja_env.get_template(f"intake/statement/{name}.html")
+    return page.render(t=words.t, at=words.at, language=words.language, **values)
 
 
 _LONGEST = 20_000

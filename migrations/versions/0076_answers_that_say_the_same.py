@@ -12,6 +12,7 @@ from attribution import nearly_the_same, wording_of
 revision = "0076"
 down_revision = "0074"
 
+INDEX = "ix_decisions_is_open_words_group_candidates_submission_id"
 WORDS = ("words_key", "words_block", "words_group", "candidates")
 
 
@@ -20,7 +21,11 @@ def upgrade() -> None:
         op.add_column("decisions", sa.Column(column, sa.Text(), nullable=False, server_default=""))
     op.create_index("ix_decisions_words_key", "decisions", ["words_key"])
     op.create_index("ix_decisions_words_block_is_open", "decisions", ["words_block", "is_open"])
-    op.create_index("ix_decisions_words_group", "decisions", ["words_group"])
+    op.create_index(
+        INDEX,
+        "decisions",
+        ["is_open", "words_group", "candidates", "submission_id"],
+    )
     op.add_column("reviews", sa.Column("act", sa.Text(), nullable=True))
     op.create_index("ix_reviews_act", "reviews", ["act"])
     op.add_column("review_parts", sa.Column("made", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -31,7 +36,7 @@ def downgrade() -> None:
     op.drop_column("review_parts", "made")
     op.drop_index("ix_reviews_act", "reviews")
     op.drop_column("reviews", "act")
-    for index in ("ix_decisions_words_key", "ix_decisions_words_block_is_open", "ix_decisions_words_group"):
+    for index in ("ix_decisions_words_key", "ix_decisions_words_block_is_open", INDEX):
         op.drop_index(index, "decisions")
     for column in WORDS:
         op.drop_column("decisions", column)
@@ -55,6 +60,8 @@ def _group() -> None:
     for row in connection.execute(waiting):
         wording = wording_of(row.answer or row.searched or row.choice_label)
         if wording is None:
+            alone = dict.fromkeys(WORDS, "") | {"words_group": secrets.token_hex(8)}
+            found.append({"number": row.id, **alone, "candidates": _candidates(row.result)})
             continue
         part = "answer" if row.answer else "searched" if row.searched else "label"
         beside = f"{part} {row.choice}"

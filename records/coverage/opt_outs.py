@@ -9,7 +9,6 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -56,11 +55,19 @@ def who_wants_none(session: Session, emails: Iterable[str]) -> set[str]:
     """Those of these addresses that get no mail any more, as they were given."""
     if session.scalars(select(OptOut.address).limit(1)).first() is None:
         return set()
-    hashes = set(session.scalars(select(OptOut.address)))
-    return {email for email in emails if _hashed(session, email) in hashes}
+    secret, hashes = _secret(session), set(session.scalars(select(OptOut.address)))
+    return {email for email in emails if _digest(secret, email) in hashes}
 
 
 def _hashed(session: Session, email: str) -> str:
+    return _digest(_secret(session), email)
+
+
+def _digest(secret: bytes, email: str) -> str:
+    return hmac.digest(secret, (email_key(email) or "").encode(), "sha256").hex()
+
+
+def _secret(session: Session) -> bytes:
     kept = session.scalars(select(OptOutKey).order_by(OptOutKey.id)).first()
     if kept is None:
         locked_by_name(session, "opt-out key")
@@ -69,4 +76,4 @@ def _hashed(session: Session, email: str) -> str:
         kept = OptOutKey(secret=secrets.token_hex(32))
         session.add(kept)
         session.flush()
-    return hmac.digest(bytes.fromhex(kept.secret), (email_key(email) or "").encode(), sha256).hex()
+    return bytes.fromhex(kept.secret)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, is_asked
-from records.coverage.campaigns import Campaign, CampaignMember, Standing, State, step
+from records.coverage.campaigns import Campaign, CampaignMember, Standing, State, step, steps_of
 from records.coverage.choosing import choose
 from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, by_mail
 from records.db import locked_by_name
@@ -117,7 +117,9 @@ def ask_next(session: Session, number: int, now: datetime, base: str, app_key: s
         why = _asked_meanwhile(session, campaign, member.client)
         if why:
             raise CannotAsk(why)
-        member.asking = ask_by_mail(session, member.client, now, None, base, app_key, campaign.id)
+        member.asking = ask_by_mail(
+            session, member.client, now, _who_asks(session, campaign), base, app_key, campaign.id
+        )
         member.standing = Standing.ASKED
     except CannotAsk as problem:
         member.standing, member.why = Standing.LEFT_OUT, problem.why.value
@@ -150,6 +152,11 @@ def _of_a_day(session: Session, campaign: Campaign, now: datetime, how: How | No
     those = select(func.count()).select_from(Asking).join(Mail, Mail.id == Asking.mail_id)
     those = those.where(Asking.campaign_id == campaign.id, or_(Mail.sent_at > now - DAY, Mail.due_at.is_not(None)))
     return session.scalar(those.where(Asking.how == how) if how else those) or 0
+
+
+def _who_asks(session: Session, campaign: Campaign) -> User | None:
+    """Who let the mailing begin or go on: the asking is theirs."""
+    return next((each.user for each in reversed(steps_of(session, campaign)) if each.state is State.RUNNING), None)
 
 
 def _asked_meanwhile(session: Session, campaign: Campaign, client: Client) -> WhyNot | None:

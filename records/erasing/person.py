@@ -1,16 +1,15 @@
 """What goes and what stays when a person asks to be erased.
 
-Words, name, contacts, visits and what was learned from their words go, the copies in undo records, staged files, mails
-and deliveries included. Amounts, days, stages, shares and sources stay. A part that still waited for a decision cannot
-be known any more, because nobody can read the answer.
+Words, name, contacts, visits and what was learned from their words go, the copies in undo records, staged files, mails,
+deliveries and what was held back included. Amounts, days, stages, shares and sources stay. A part that still waited
+for a decision cannot be known any more, because nobody can read the answer.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from records.clients import Client
@@ -18,17 +17,17 @@ from records.consents import Consent
 from records.coverage.permissions import Permission
 from records.db import locked_by_name
 from records.deliveries import forget_bodies
+from records.erasing.answers import blank
 from records.erasing.finding import answers_of, names_of, naming
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
 from records.erasing.sent_on import forget_who_was_sent
 from records.erasures import ERASED, Erasure, erasure_of
-from records.grouping import forget_words
 from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
-from records.submissions import Submission, Touch
+from records.spam.ending import end, held_of_client
 from records.users import User
 
 
@@ -49,10 +48,12 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     shredding(session)
     told = answers_of(session, client)
     names = names_of(session, client, told)
+    for held in held_of_client(session, client, told):
+        end(session, held, at, user)
     session.add(Erasure(client_id=client.id, at=at, user_id=user.id if user else None))
     words = [each.answer for each in told if each.answer]
     unsettled = forget_judgements(session, client, told)
-    _forget_answers(session, told)
+    blank(session, told)
     _forget_client(session, client)
     rename_their_source(session, client, at)
     forget_who_was_sent(session, client, names)
@@ -69,18 +70,6 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     still = erase_mentions(session, client, names)
     session.flush()
     return Gone(client.id, len(told), still)
-
-
-def _forget_answers(session: Session, told: Sequence[Submission]) -> None:
-    for each in told:
-        each.name = each.email = each.phone = each.company = each.need = each.answer = each.searched = ""
-        each.may_tell = False
-        each.own_answers = {}
-        # The digest of few words can be found by trying.
-        each.digest = f"erased {token_hex(16)}"
-    session.flush()
-    forget_words(session, told)
-    session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
 
 
 def _forget_what_staff_wrote(session: Session, client: Client) -> None:

@@ -3,16 +3,24 @@
 The row stays with its form, its times, the signs that were found and who said what of it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from attribution import same_person
+from records.clients import Client
 from records.contacts import email_key
+from records.credits import Credit
 from records.db import locked_by_name
+from records.keywords import keywords_called
+from records.search_totals import SearchTotal
 from records.shredding import shredding
 from records.spam.held import HELD, HeldStep, HeldSubmission, Place
+from records.submissions import Submission
 from records.users import User
 
 KEPT_DAYS = 90
@@ -33,6 +41,7 @@ def end(session: Session, held: HeldSubmission, at: datetime, user: User | None 
     if held.place not in HELD:
         return
     shredding(session)
+    _forget_phrases(session, held.taken or {})
     held.sent, held.taken = {}, None
     held.email_key = held.phone_key = held.words_key = None
     # The digest of few words can be found by trying.
@@ -40,6 +49,15 @@ def end(session: Session, held: HeldSubmission, at: datetime, user: User | None 
     held.place = Place.ENDED
     held.steps.append(HeldStep(place=Place.ENDED, user=user, at=at))
     session.flush()
+
+
+def _forget_phrases(session: Session, taken: dict[str, Any]) -> None:
+    """What they alone had searched for loses its words, as when a client is erased."""
+    phrases = {str(row["result"].get("keyword") or "") for row in taken.get("decisions", [])} - {""}
+    for keyword in keywords_called(session, sorted(phrases)).values():
+        known = exists().where(Credit.keyword_id == keyword.id), exists().where(SearchTotal.keyword_id == keyword.id)
+        if not session.scalar(select(or_(*known))):
+            keyword.phrase = keyword.phrase_key = keyword.search_key = f"erased {keyword.id}"
 
 
 def end_what_is_over(session: Session, at: datetime) -> int:
@@ -55,12 +73,24 @@ def end_what_is_over(session: Session, at: datetime) -> int:
     return len(found)
 
 
-def held_of(session: Session, email: str, phone: str | None = None) -> list[HeldSubmission]:
-    """What is held back of whoever gave this address, or this phone in its folded form; the oldest first."""
-    ways = []
-    if key := email_key(email):
-        ways.append(HeldSubmission.email_key == key)
-    if phone:
-        ways.append(HeldSubmission.phone_key == phone)
-    those = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), or_(*ways))
-    return list(session.scalars(those.order_by(HeldSubmission.id))) if ways else []
+def held_of(session: Session, email: str) -> list[HeldSubmission]:
+    """What is held back of whoever gave this address; the oldest first."""
+    key = email_key(email)
+    those = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), HeldSubmission.email_key == key)
+    return list(session.scalars(those.order_by(HeldSubmission.id))) if key else []
+
+
+def held_of_client(session: Session, client: Client, told: Iterable[Submission]) -> list[HeldSubmission]:
+    """What is held back of a client: what was sent with their address, or with their phone and a name like theirs."""
+    addresses = {client.email, *(each.email for each in told)}
+    found = {held.id: held for email in sorted(addresses) for held in held_of(session, email)}
+    if client.phone_key:
+        same = select(HeldSubmission).where(
+            HeldSubmission.place.in_(HELD), HeldSubmission.phone_key == client.phone_key
+        )
+        found |= {
+            held.id: held
+            for held in session.scalars(same)
+            if same_person(client.name, str(held.sent.get("name") or ""))
+        }
+    return [found[number] for number in sorted(found)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from records.firm import Firm, Profession
+from records.firm import Firm, Profession, the_firm
 from records.professions import Switch, is_on
 from records.relations.suggestion_answers import Answer, SuggestionAnswer, Suggests, answers_that_stand
 from records.sources import Source
@@ -102,6 +102,17 @@ def deserving(session: Session, firm: Firm, today: date) -> Deserving:
         key = (-each.money if by_value else 0, each.since.toordinal())
         places.append(Placed(Suggests.THANK, key, each.name_key, each.partner))
     return Deserving([(each.suggests, each.partner) for each in by_turns(places)], allowed, usually, read)
+
+
+def estimates_of_all(session: Session, today: date) -> dict[int, Estimate]:
+    """What the next referral of every partner is worth, in the firm's currency, as far as it is estimated."""
+    firm = the_firm(session)
+    if not is_by_value(firm):
+        return {}
+    facts = read_facts(session, firm.currency, today)
+    usually = expecting(session, firm.currency, today, facts, partners_looked_at(session))
+    found = {each.partner: usually.estimate(each) for each in facts}
+    return {partner: estimate for partner, estimate in found.items() if estimate}
 
 
 def _facts(

@@ -105,6 +105,18 @@ def has_branches(session: Session, source: Source) -> bool:
     return session.scalars(those.limit(1)).first() is not None
 
 
+def with_branches(session: Session) -> set[int]:
+    """Every source of whom a client has introduced anybody."""
+    own, further = aliased(Source), aliased(Credit)
+    those = (
+        select(Credit.source_id)
+        .join(own, own.client_id == Credit.client_id)
+        .join(further, further.source_id == own.id)
+        .where(introduced(), further.role == Role.INTRODUCED_BY)
+    )
+    return {number for number in session.scalars(those.distinct()) if number is not None}
+
+
 def in_family(source: Source, *columns: Any) -> Select[Any]:
     """A selection over the credits of a family joined with their clients, without the root itself."""
     return select(*columns).join_from(Credit, Client, Credit.client_id == Client.id).where(_inside(source))

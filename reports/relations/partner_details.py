@@ -15,7 +15,10 @@ from records.sources import Alias, Partner, Source
 from reports.batches import batched
 from reports.costs import Return, costs_of
 from reports.partner_list import Listed
-from reports.relations.balance import Balance, balances
+from reports.relations.balance import Balance, Side, balances
+from reports.relations.deserving import estimates_of_all
+from reports.relations.estimate import Estimate
+from reports.relations.family import Reach, family, with_branches
 from reports.relations.quality import Quality, qualities
 from reports.relations.time_spent import Effort, TimeSpent, Touched, time_spent
 from reports.relations.unthanked import who_waits
@@ -36,6 +39,9 @@ class Detail:
     waiting: int = 0
     balance: Balance | None = None
     quality: Quality | None = None
+    business: str = ""
+    reach: Reach | None = None
+    estimate: Estimate | None = None
 
     @property
     def back(self) -> Return:
@@ -55,6 +61,8 @@ class Sums:
     waiting: dict[int, int]
     balances: dict[int, Balance]
     qualities: dict[int, Quality]
+    reaches: dict[int, Reach]
+    estimates: dict[int, Estimate]
 
 
 def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> Sums:
@@ -67,7 +75,22 @@ def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> 
     for some in batched(every.values()):
         good |= qualities(session, {each.source.id: each.received for each in some}, currency, None, None, today)
     costs = costs_of(session, None, None, currency, today)
-    return Sums(costs, hourly_cost(session, currency), waiting, every, good)
+    reaches = _reaches(session, every) if in_full else {}
+    estimates = estimates_of_all(session, today) if in_full else {}
+    return Sums(costs, hourly_cost(session, currency), waiting, every, good, reaches, estimates)
+
+
+def _reaches(session: Session, every: dict[int, Balance]) -> dict[int, Reach]:
+    """By partner everybody who came through them, at whatever hand: their own clients where these sent nobody."""
+    found = {number: Reach(own.referrals, own.won, own.money) for number, own in _received(every)}
+    for number in sorted(with_branches(session) & set(every)):
+        tree = family(session, every[number].source, every[number].currency)
+        found[number] = Reach(tree.clients, tree.won, tree.money)
+    return found
+
+
+def _received(every: dict[int, Balance]) -> Iterator[tuple[int, Side]]:
+    return ((number, balance.received) for number, balance in every.items())
 
 
 def details(session: Session, sums: Sums, listed: Iterable[Listed], *, in_full: bool) -> Iterator[Detail]:
@@ -88,6 +111,9 @@ def _some(session: Session, sums: Sums, listed: Sequence[Listed], *, in_full: bo
     aliases = _aliases(session, numbers) if in_full else {}
     outcomes = _outcomes(session, numbers) if in_full else {}
     thanked = _thanked(session, numbers) if in_full else {}
+    houses = {each.organisation_id for each in partners.values() if each.organisation_id} if in_full else set()
+    named = select(Source.id, Source.name).where(Source.id.in_(sorted(houses)))
+    businesses = dict(session.execute(named).tuples().all()) if houses else {}
     for each in listed:
         number, time = each.number, times.get(each.number, TimeSpent())
         time_cost = None if sums.an_hour is None else cost_of_time(time.minutes, sums.an_hour)
@@ -103,6 +129,9 @@ def _some(session: Session, sums: Sums, listed: Sequence[Listed], *, in_full: bo
             waiting=sums.waiting.get(number, 0),
             balance=sums.balances.get(number),
             quality=sums.qualities.get(number),
+            business=businesses.get(partners[number].organisation_id or 0, ""),
+            reach=sums.reaches.get(number),
+            estimate=sums.estimates.get(number),
         )
 
 

@@ -9,10 +9,13 @@ from reports.written import amount_written, number_written
 _ENGLISH = Locale("en")
 
 
-def sentence(balance: Balance, locale: Locale = _ENGLISH) -> str:
-    """Such as ``Joe: we sent 10, they sent 2, neither qualified.`` The side with more people comes first."""
+def sentence(balance: Balance, locale: Locale = _ENGLISH, name: str = "") -> str:
+    """Such as ``Joe: we sent 10, they sent 2, neither qualified.`` The side with more people comes first.
+
+    It begins with the partner's name, or with another ``name`` that is said instead.
+    """
     given, received = balance.given, balance.received
-    name = balance.source.name
+    name = name or balance.source.name
     if given.is_nothing and received.is_nothing:
         return f"{name}: nobody sent either way {'in this time' if balance.is_dated else 'yet'}."
     ours, theirs = _ours(balance, locale), _theirs(balance, locale)

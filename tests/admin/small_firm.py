@@ -12,13 +12,16 @@ from attribution import WHOLE, Channel, Credit, Kind, Result, Role, Source
 from records.clients import Client
 from records.credits import Decision
 from records.db import db
+from records.forms import published_version
 from records.grouping import find_group
 from records.judgements import freeze
 from records.payments import PaymentKind, record_payment
-from records.recording import new_client
+from records.recording import Filled, new_client
 from records.settling import settle
 from records.sources import Source as SourceRow
 from records.sources import add_partner
+from records.spam.held import HeldSubmission
+from records.spam.holding import hold
 from records.submissions import Submission, Touch
 
 CAME = date(2026, 3, 10)
@@ -130,6 +133,23 @@ def submission_of(session: Session, who: Client) -> Submission:
     return session.query(Submission).filter_by(client_id=who.id).one()
 
 
+def held_back(session: Session, name: str = "Sam Seller", words: str = "We offer SEO packages.") -> HeldSubmission:
+    """A submission that waits for somebody to say whether it is spam."""
+    number = next(_numbers)
+    sent = Filled(
+        identity=f"held-{number}",
+        received_at=noon(CAME),
+        name=name,
+        email=f"held{number}@mail.example",
+        need=words,
+        choice="other",
+        version=published_version(session, "new-client"),
+    )
+    reasons = [{"sign": "rankings", "points": 6, "why": "It offers better places in search engines: “seo packages”."}]
+    reasons.append({"sign": "some_links", "points": 4, "why": "There are 2 links in the words."})
+    return hold(session, sent, 10, reasons, noon(CAME))
+
+
 def full_firm(app: Flask) -> None:
     """Partners, websites, keywords, shared credits, doubt of every sort, refunds and two currencies."""
     third = (333_334, 333_333, 333_333)
@@ -169,4 +189,6 @@ def full_firm(app: Flask) -> None:
         pays(session, client(session, "Jack Jones", None), 7_000, on=date(2025, 12, 31))
         event = Source("rotary-talk", "Rotary talk", Kind.EVENT)
         pays(session, client(session, "Kira King", Result("auto", (credit(event),)), "the Rotary talk"), 40_000)
+        held_back(session, words="We offer SEO packages: https://" + "very-long-" * 20 + ".example")
+        held_back(session, name="Bartholomew-Maximilian Featherstonehaugh-Cholmondeley " * 3)
         db.session.commit()

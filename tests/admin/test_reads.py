@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from attribution import Result, fold
+from records.coverage.campaigns import CampaignMember, Choice, Standing, State, draft_campaign, step
 from records.db import db
 from records.forming.drafts import save_draft, start_draft
 from records.forming.opening import new_form
@@ -26,8 +27,9 @@ from records.relations.rewards import Did, keep_reward, pay_reward
 from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
+from records.spam.verdicts import not_spam
 from records.users import User, UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, pays, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, grouped, held_back, noon, partner, pays, waits
 from tests.records.firm_of_tests import told
 
 PAGES = (
@@ -37,7 +39,11 @@ PAGES = (
     "/admin/clients?of=partners&part=total",
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/answers",
+    "/admin/held-back",
+    "/admin/held-back?which=let-in",
+    "/admin/held-back/1",
     "/admin/answers/1",
+    "/admin/answers?order=oldest",
     "/admin/partners",
     "/admin/partners?show=known",
     "/admin/partners?show=time",
@@ -78,6 +84,13 @@ PAGES = (
     "/admin/keywords/exports",
     "/admin/said-and-clicked",
     "/admin/said-and-clicked/clients?said=partner",
+    "/admin/coverage",
+    "/admin/coverage/clients?what=not-asked",
+    "/admin/mailings",
+    "/admin/mailings/new",
+    "/admin/mailings/clients?which=answered",
+    "/admin/mailings/1",
+    "/admin/mailings/1/clients",
     "/admin/forms",
     "/admin/forms/1",
     "/admin/forms/1/edit",
@@ -104,13 +117,19 @@ def more(app: Flask, turn: int) -> None:
             log_referral(session, session.get_one(Source, 1), f"Who {turn} {number}", CAME, noon(CAME))
             add_alias(session, joe, f"Alias {turn} {number}", noon(CAME), None)
             said = f"Partner {number}"
+            held_back(session)
+            not_spam(session, held_back(session, f"Bea {turn} {number}"), ann(session), noon(CAME))
             note_contact(session, joe, ContactKind.CALL, CAME, noon(CAME), None, minutes=5)
             set_tags(session, joe, ["golf", f"tag {number}"], noon(CAME), ann(session))
             session.add(Rejection(source=joe, words=said, words_key=fold(said), user=ann(session), at=noon(CAME)))
             judged = Result("auto", (credit(joe, 500_000), credit(GOOGLE, 500_000), clicked(GOOGLE)))
             searched = replace(judged, keyword=f"will lawyer {number}", keyword_kind="known")
+            mailing = draft_campaign(session, f"Mailing {turn} {number}", Choice(), 5, noon(CAME), ann(session))
+            step(session, mailing, State.RUNNING, noon(CAME), ann(session))
             for result in (judged, searched, waits(credit(joe), also=(clicked(GOOGLE),))):
                 came = client(session, f"Client {turn} {number}", result, f"Partner {number}")
+                waiting = {"client": came, "standing": Standing.WAITING, "why": "", "at": noon(CAME)}
+                session.add_all(CampaignMember(campaign_id=each, **waiting) for each in {1, mailing.id})
                 pays(session, came, 1000)
             thank(session, joe, How.GIFT, CAME, noon(CAME), ann(session), worth=500, currency="USD", words="A ham")
             of_joe = (session, joe, Basis.PERCENT, CAME, noon(CAME), ann(session))
@@ -118,6 +137,7 @@ def more(app: Flask, turn: int) -> None:
             kept = keep_reward(session, joe, "USD", {1: 10}, Did.APPROVED, CAME, noon(CAME), ann(session))
             pay_reward(session, kept, CAME, noon(CAME), ann(session))
             another_version(session, joe, f"{turn}-{number}")
+        grouped(session)
         db.session.commit()
 
 

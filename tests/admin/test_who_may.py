@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Result
@@ -27,11 +26,9 @@ from records.relations.reward_rules import Basis, add_rule, end_rule
 from records.relations.rewards import Did, keep_reward
 from records.relations.thanks import How, thank
 from records.sources import Rejection, add_alias
-from records.spam.verdicts import mark_spam
 from records.staging import RowState, StagedRow
-from records.submissions import Submission
 from records.users import UserRole, add_user
-from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, noon, partner, waits
+from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, held_back, noon, partner, waits
 from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in
 
@@ -89,9 +86,8 @@ def firm(app: Flask) -> Flask:
         keep_reward(session, joe, "USD", {ana.id: 100}, Did.APPROVED, CAME, noon(CAME), user)
         thank(session, joe, How.GIFT, CAME, noon(CAME), user, worth=100, currency="USD")
         allow_client(session, ana, "is our client", noon(CAME), user)
-        bot = client(session, "Bo Tester", waits(), "Buy links")
-        mark_spam(session, session.scalars(select(Submission).where(Submission.client_id == bot.id)), user, noon(CAME))
         draft_campaign(session, "Past clients", Choice(), 10, noon(CAME), user)
+        held_back(session)
         send_later(session, "test", "ana@client.example", "Hello", "Words.", noon(CAME))
         db.session.commit()
     return app

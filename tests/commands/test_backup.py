@@ -25,6 +25,7 @@ from records.payments import Payment, PaymentKind, record_payment
 from records.recording import record_submission
 from records.reviewing import review_answer
 from records.sources import add_partner
+from records.spam.verdicts import mark_spam
 from tests.conftest import dispose, make_app
 from tests.house.tree import ROOT
 from tests.records.firm_of_tests import NOW, credited, filled, partner, reviewer, told
@@ -34,13 +35,14 @@ NEWEST = revisions(ROOT)[0]
 
 @pytest.fixture
 def firm(app: Flask) -> None:
-    """A little of everything: words in two scripts, a review, a payment, and two who share an address."""
+    """A little of everything: words in two scripts, a review, a payment, spam, and two who share an address."""
     with app.app_context():
         session = db.session()
         joe = partner(session, "Joe Smith", organisation="Smith & Söhne")
         first = told(session, "Joe Smith told me", name="Ann Lee", email="lee@mail.example")
         told(session, "王小明介绍的\nзнакомый", name="Bob Lee", email="lee@mail.example")
         review_answer(session, told(session, "somebody"), reviewer(session), [joe], NOW)
+        mark_spam(session, [told(session, "Купите 王 now")], reviewer(session), NOW)
         record_payment(session, first.client, 125050, "USD", date(2026, 3, 4), PaymentKind.RECEIVED, NOW)
         session.commit()
 

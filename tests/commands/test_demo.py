@@ -22,7 +22,17 @@ from tests.rig.forms import fields
 TODAY = "2026-06-15"
 # Every table but the staff's, whose passwords are drawn anew for each start.
 TABLES = ["sources", "partners", "clients", "submissions", "touches", "decisions", "reviews", "review_parts"]
-TABLES += ["credits", "payments", "referrals_given", "stage_changes", "aliases", "keywords", "search_totals"]
+TABLES += [
+    "campaign_members",
+    "askings",
+    "credits",
+    "payments",
+    "referrals_given",
+    "stage_changes",
+    "aliases",
+    "keywords",
+    "search_totals",
+]
 
 
 def run(folder: Path, *options: str) -> Result:

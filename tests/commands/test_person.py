@@ -9,6 +9,11 @@ from sqlalchemy import select
 
 from records.clients import Client
 from records.db import db
+from records.keywords import Keyword
+from records.spam.held import HeldSubmission, Place
+from records.spam.verdicts import mark_spam
+from records.submissions import Submission
+from tests.records.firm_of_tests import NOW, reviewer
 from tests.rig.forms import fields
 
 
@@ -49,6 +54,32 @@ def test_export_has_everything_and_erase_leaves_nothing_of_it(
     with app.app_context():
         names = db.session.scalars(select(Client.name).order_by(Client.id)).all()
         assert names == ["Erased client", "Somebody Else"]
+
+
+def test_what_is_held_back_is_shown_and_goes(app: Flask, client: FlaskClient, runner: FlaskCliRunner) -> None:
+    filled_in(client, subject="Cheap offers")
+    kept = json.loads(runner.invoke(args=["person", "export", "zeb@quix.example"]).stdout)
+    assert kept["held_submissions"][0]["sent"]["answer"] == "Florp told me"
+    # Of a client it goes with the rest, also where it was a second form, or was taken out by staff.
+    filled_in(client, answer="google")
+    with app.app_context():
+        session = db.session()
+        gone = session.get_one(Client, 1)
+        answers = session.scalars(select(Submission).where(Submission.client_id == gone.id)).all()
+        mark_spam(session, answers, reviewer(session), NOW)
+        session.commit()
+    filled_in(client, answer="the radio", subject="")
+    erased = runner.invoke(args=["person", "erase", "zeb@quix.example"])
+    assert "2 submissions of this address held back" in erased.stderr and "with 1 answer" in erased.stderr
+    assert runner.invoke(args=["person", "export", "zeb@quix.example"]).exit_code == 1
+    with app.app_context():
+        held = db.session.scalars(select(HeldSubmission)).all()
+        assert [(each.place, each.sent, each.taken) for each in held] == [(Place.ENDED, {}, None)] * 2
+        assert {row.phrase for row in db.session.scalars(select(Keyword))} == {"erased 1"}
+    # Held back alone, it goes as well.
+    filled_in(client, subject="Cheap offers", answer="again")
+    assert runner.invoke(args=["person", "erase", "zeb@quix.example"]).exit_code == 0
+    assert "again" not in runner.invoke(args=["person", "export", "zeb@quix.example"]).stdout
 
 
 def test_several_of_one_address_can_be_told_apart(app: Flask, client: FlaskClient, runner: FlaskCliRunner) -> None:

@@ -75,6 +75,14 @@ def test_a_business_counts_with_its_people_each_client_once(owner: FlaskClient) 
     together = visible(owner.get("/admin/partners/3/with-people").text)
     assert all(name in together for name in ("Ana Adams", "Ben Brown", "Cara Clark"))
     assert "Dev Davis" not in together
+    text = " ".join(together.split())
+    assert "Together: they sent 3, all became clients worth $300; we sent none." in text
+    assert "Hudson Tax itself 2 0 2 0 $150.00 $0.00 Joseph Smith 2 0 2 0 $150.00 $0.00 Together 3 0 3 0 $300.00" in text
+    listed = owner.get("/admin/balance").text
+    assert "With its people: they sent 3, all became clients worth $300; we sent none." in visible(listed)
+    line = 'href="/admin/partners/3/with-people?period=this-year"'
+    assert line in owner.get("/admin/balance?period=this-year").text
+    assert "Ana Adams" not in visible(owner.get("/admin/partners/3/with-people?from=2027-01-01&to=2027-01-31").text)
     assert "Cara Clark" not in visible(owner.get("/admin/partners/3/with-people?alone=1").text)
     assert "Ben Brown" in owner.get("/admin/partners/3/with-people?format=csv").text
     wrong = press(owner, page, f"{page}/organisation")

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from attribution import Result
+from attribution import Entity, Result
+from records.clients import Client
 from records.costs import record_cost
 from records.db import db
 from records.referrals import Outcome, ReferralGiven
@@ -19,7 +20,8 @@ from records.relations.hourly_costs import set_hourly_cost
 from records.relations.profile import Profile, change_profile
 from records.relations.tags import set_tags
 from records.relations.thanks import How, thank
-from records.sources import Relation, Source, add_alias
+from records.reviewing import source_of_client
+from records.sources import Partner, Relation, Source, add_alias
 from records.users import User
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays
@@ -113,10 +115,19 @@ def test_a_word_that_means_nothing_is_answered_with_those_that_do(firm: FlaskCli
     assert firm.get(f"/admin/partners?{wrong}").status_code == 422
 
 
-def test_the_spreadsheet_has_every_column_and_no_formula(firm: FlaskClient) -> None:
+def test_the_spreadsheet_has_every_column_and_no_formula(app: Flask, firm: FlaskClient) -> None:
+    with app.app_context():
+        session, house = db.session(), partner(db.session(), "Smith Realty")
+        assert house.partner
+        house.partner.entity = Entity.BUSINESS
+        session.get_one(Partner, 1).organisation_id = house.id
+        # One of the clients whom Joe sent has sent somebody as well.
+        ana = source_of_client(session, session.scalars(select(Client).order_by(Client.id)).all()[0], noon(CAME))
+        pays(session, client(session, "Cleo Cole", Result("auto", (credit(ana),)), "a friend"), 500_000)
+        session.commit()
     response = firm.get("/admin/partners?format=csv")
     rows = list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
-    assert [row["Name"] for row in rows] == ["Joe Smith", "Zoe Young", "Amy Prospect"]
+    assert [row["Name"] for row in rows] == ["Joe Smith", "Smith Realty", "Zoe Young", "Amy Prospect"]
     joe = rows[0]
     assert joe["Notes"].startswith("'=HYPERLINK")
     assert joe["Looking for"] == "'+Bakers"
@@ -133,6 +144,12 @@ def test_the_spreadsheet_has_every_column_and_no_formula(firm: FlaskClient) -> N
         "Due": TODAY.isoformat(),
         "Sphere, own estimate": "250",
         "How it is known": "guessed",
+        "Belongs to": "Smith Realty",
+        "Sphere by record: clients": "3",
+        "Sphere by record: won": "3",
+        "Sphere by record: money (USD)": "5600.00",
+        "In one sentence": "Joe Smith: we sent 3, 1 became a client of theirs; "
+        "they sent 2, both became clients worth $600.",
         "Clients": "2",
         "Won": "2",
         "Revenue (USD)": "600.00",
@@ -160,6 +177,9 @@ def test_the_spreadsheet_has_every_column_and_no_formula(firm: FlaskClient) -> N
         "Wait for thanks": "2",
     }
     assert {name: joe[name] for name in expected} == expected
+    assert {"Next referral, estimate (USD)", "Next referral, at least (USD)", "Next referral, at most (USD)"} <= set(
+        joe
+    )
     book = CalamineWorkbook.from_filelike(io.BytesIO(firm.get("/admin/partners?format=xlsx&tag=BNI").data))
     sheet = book.get_sheet_by_name("Partners").to_python()
     head = next(number for number, row in enumerate(sheet) if "Looked after by" in row)

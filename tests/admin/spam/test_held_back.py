@@ -118,6 +118,12 @@ def test_an_answer_that_counts_is_called_spam(app: Flask, client: FlaskClient, c
 def test_its_time_ends(app: Flask, client: FlaskClient, colleague: FlaskClient) -> None:
     for number in range(3):
         send(client, name=f"Seller {number}", email=f"s{number}@mail.example", need=NEED)
+    with app.app_context():
+        # What was answered to a question that no version has any more is shown as well.
+        first = db.session.get_one(HeldSubmission, 1)
+        first.sent = first.sent | {"own_answers": {"budget": "12,500 a month"}}
+        db.session.commit()
+    assert "12,500 a month" in colleague.get("/admin/held-back/1").text
     say(colleague, "spam", 1, 3)
     assert "Say first that it is spam" in say(colleague, "erase", 2).text
     assert "What was sent is erased" in say(colleague, "erase", 3, where="/admin/held-back/3").text

@@ -1,0 +1,55 @@
+"""Firms whose clients came at different times, so that the newest have not paid yet, or not all.
+
+Each client who will pay does so for the first time some weeks after coming, and the rest in some parts after that. What
+the estimate is given is made of that by the program's own rules (``reports/relations/expecting.py``): who has not paid
+counts by how long that has lasted, and what came of somebody counts once nearly all of it has usually come.
+"""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from reports.relations.estimate import Brought
+from reports.relations.expecting import A_YEAR, NINE_TENTHS, brought, part_paid
+from reports.relations.facts import Came, Facts
+
+TODAY = date(2026, 6, 30)
+YEARS = 2
+FIRST_AFTER, PARTS, APART = 40.0, 4, 35.0
+"""Days until the first payment on average, at most so many parts, and days from one part to the next on average."""
+
+
+def as_of_today(chance: random.Random, partners: Sequence[Sequence[int]]) -> list[Brought]:
+    """What is seen of partners whose clients will have brought these amounts, 0 of those who will never pay."""
+    paid: list[tuple[int, int]] = []
+    facts = []
+    number = 0
+    for place, amounts in enumerate(partners):
+        came = []
+        for amount in amounts:
+            number += 1
+            age = chance.randrange(YEARS * 365)
+            after, money, first = chance.expovariate(1 / FIRST_AFTER), 0, None
+            parts = chance.randint(1, PARTS)
+            for part in range(parts if amount else 0):
+                share = amount // parts + (amount % parts if part == 0 else 0)
+                if after <= age:
+                    money += share
+                    first = first or TODAY - timedelta(days=age - int(after))
+                if age >= A_YEAR:
+                    paid.append((int(after), share))
+                after += chance.expovariate(1 / APART)
+            came.append(Came(number, TODAY - timedelta(days=age), bool(money), money=money, first_paid=first))
+        facts.append(Facts(place, f"partner {place}", f"partner {place}", came=came))
+    paid_by = part_paid([one for each in facts for one in each.came], TODAY)
+    settled = _settled(paid)
+    return [brought(each, TODAY, settled, paid_by) for each in facts]
+
+
+def _settled(paid: list[tuple[int, int]]) -> int:
+    whole, come = sum(amount for _, amount in paid), 0
+    for day, amount in sorted(paid):
+        come += amount
+        if come >= NINE_TENTHS * whole:
+            return min(day, A_YEAR)
+    return A_YEAR
