@@ -14,10 +14,9 @@ from json import loads
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, not_, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from records.clients import Client
-from records.forms import Form as FormRow
 from records.forms import FormVersion
 from records.submissions import Submission
 from reports.first_place.chance import chance_of_as_many, expected_first
@@ -152,7 +151,9 @@ def moving_choices(definition: Mapping[str, object]) -> list[str]:
 
 
 def _versions(session: Session) -> dict[int, FormVersion]:
-    return {version.id: version for version in session.scalars(select(FormVersion).join(FormRow))}
+    return {
+        version.id: version for version in session.scalars(select(FormVersion).options(joinedload(FormVersion.form)))
+    }
 
 
 def _is_shuffled(version: FormVersion, moving: Sequence[str]) -> bool:
