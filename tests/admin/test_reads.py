@@ -86,6 +86,8 @@ PAGES = (
     "/admin/said-and-clicked/clients?said=partner",
     "/admin/coverage",
     "/admin/coverage/clients?what=not-asked",
+    "/admin/coverage/order",
+    "/admin/coverage/order/answers?place=1",
     "/admin/mailings",
     "/admin/mailings/new",
     "/admin/mailings/clients?which=answered",
