@@ -13,13 +13,13 @@ from attribution.reading import stop_words
 from attribution.scene import Scene
 
 _PERSONS = {
-    "you": "you your yours u ur ye yous youse yow yall yis yer yourselves yourself here us're ustedes usted vous vos sie ihnen",
+    "you": "you your yours u ur ye yous youse yow yall yis yer yourselves yourself ustedes usted vous vos sie",
     "me": "me us",
     "i": "i we im ive id weve wed",
     "my": "my our",
     "they": "he she they hes shes theyre hed shed theyd who whos",
     "them": "him her them his their",
-    "not": "not no never didnt dont doesnt wasnt isnt werent arent wouldnt couldnt wont cant nobody neither nor without",
+    "not": "not no never didnt dont doesnt wasnt isnt werent arent wouldnt couldnt wont cant nobody without nor",
     "but": "but though although however except instead only",
     "then": "then after afterwards later next until before when while",
     "and": "and also plus too both as well",
