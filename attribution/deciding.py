@@ -19,6 +19,9 @@ from attribution.reading import Reading, is_ordinary, stop_words
 _SAID_SO = 2.5
 """What it adds to the order of a finding: more than a single turn of phrase beside it."""
 _OBJECTS = frozenset({"him", "her", "them", "el", "ella", "lui", "elle", "ihm", "ihr"})
+_MOST_PLACES = 8
+MOST_SOURCES = 8
+"""So many places of so many sources are looked at, which bounds the work for one answer."""
 _PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT})
 _MORE = re.compile(r"\s*>+\s*")
 _SOFT = frozenset({"the", "my", "our", "to", "it", "a", "el", "la", "mi", "al", "for", "on", "be", "was", "is"})
@@ -27,7 +30,7 @@ Places = list[tuple[int, int]]
 
 @dataclass(slots=True)
 class Told:
-    """One source that counts, and every place where the answer names it, the first one first."""
+    """One source that counts, and the places where the answer names it, the first one first."""
 
     finding: Finding
     places: Places
@@ -35,7 +38,7 @@ class Told:
 
 def put_the_decisive_first(told: Sequence[Told], reading: Reading) -> None:
     """Raise the order of the sources that are said to have decided."""
-    if len(told) < 2:
+    if not 2 <= len(told) <= MOST_SOURCES:
         return
     taken = {p for each in told for start, end in each.places for p in range(start, end)}
     for each in told:
@@ -137,12 +140,20 @@ def places_of_name(match: Match, taken: set[int], reading: Reading) -> Places:
     for place in range(match.end, len(reading.words)):
         word = reading.words[place]
         known = own & {word, reading.full[place], word.removesuffix("s")}
-        if known and place not in match.explained | taken and not is_ordinary(word) and word not in stop_words():
+        if len(places) == _MOST_PLACES:
+            break
+        if (
+            known
+            and place not in match.explained
+            and place not in taken
+            and not is_ordinary(word)
+            and word not in stop_words()
+        ):
             places.append((place, place + 1))
     for low, high, trades in reading.trades:
         if match.support.trades and trades & card.trades and low >= match.end and low > match.support.trades[1] - 1:
             places.append((low, high))
-    return [places[0], *sorted(places[1:])]
+    return [places[0], *sorted(places[1:])][:_MOST_PLACES]
 
 
 def _by_clause(match: Match, reading: Reading) -> Places:
@@ -169,4 +180,4 @@ def places_of_medium(mention: Mention, all_of_them: Sequence[Mention], taken: se
         for p in range(mention.end, len(reading.words))
         if reading.words[p] in words and p not in known | taken
     ]
-    return sorted(places)
+    return sorted(places)[:_MOST_PLACES]

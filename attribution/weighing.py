@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import SeenMedia, findings_of_media
-from attribution.deciding import Told, places_of_medium, places_of_name, put_the_decisive_first
+from attribution.deciding import MOST_SOURCES, Told, places_of_medium, places_of_name, put_the_decisive_first
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
@@ -124,7 +124,7 @@ class _Weighing:
 
     def _put_the_decisive_first(self, found: list[Finding]) -> None:
         """Bring the findings into order where the words say which of several decided."""
-        if len(found) < 2:
+        if not 2 <= len(found) <= MOST_SOURCES:
             return
         taken = {p for n in self.named for p in n.best.explained} | {
             p for m in self.media for p in range(m.start, m.end)
