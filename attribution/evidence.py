@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from attribution.bones import facts_of_bones
 from attribution.judging import Weights
 from attribution.match import Match
 from attribution.reading import is_a_word, is_ordinary, stop_words
@@ -45,7 +44,6 @@ def facts_of(named: Named, standing: Standing, unproved: str, scene: Scene) -> l
     facts += facts_of_others(named, standing, scene)
     facts += facts_of_whereabouts(match, scene)
     facts += facts_of_words(match, scene)
-    facts += facts_of_bones(match, scene)
     return list(dict.fromkeys(facts))
 
 

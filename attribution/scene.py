@@ -35,7 +35,6 @@ class Scene:
     classes: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     senses: list[str] = field(default_factory=list)
-    bones: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.classes = word_classes(self.reading, self.directory)

@@ -168,10 +168,10 @@ def fitted(cases: Sequence[Case]) -> Weights:
 def _counts(case: Case) -> float:
     """How much a case counts: most in a firm whose answers are mixed as in life, least where a generator made it."""
     if case.group in AS_IN_LIFE:
-        return 3.0
+        return 2.0
     if case.group.startswith(MADE_UP):
-        return 0.15
-    return 1.5 if case.group in FULL_OF_QUESTIONS else 0.5
+        return 0.25
+    return 1.0 if case.group in FULL_OF_QUESTIONS else 0.5
 
 
 def judged_without_their_own(cases: Sequence[Case]) -> list[tuple[Case, float]]:
