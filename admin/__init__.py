@@ -45,8 +45,11 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import basis, client_part, desk, mail_text
+from admin.coverage import asking_shown, basis, client_part, desk, mail_text
+from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
+from admin.first_steps import page as first_steps_page
+from admin.first_steps import removing as removing_tests
 from admin.forms import editing, listing, making, offices, one, publishing
 from admin.mailings import choosing as mailing_choices
 from admin.mailings import page as mailings
@@ -104,6 +107,7 @@ VIEWS = (
     estimated,
     search_exports,
     firm,
+    first_steps_page,
     website,
     mail,
     monthly_report,
@@ -130,7 +134,9 @@ VIEWS = (
     referral_changing,
     asking_about,
     given_section,
+    coverage_order,
     coverage_page,
+    asking_shown,
     client_part,
     desk,
     mail_text,
@@ -143,6 +149,7 @@ VIEWS = (
     thanks_drafts,
     thanks_words,
     ledger,
+    removing_tests,
     rewards,
     reward_rules,
     statements,

@@ -18,7 +18,9 @@ from admin.addresses import (
     words_to_view,
 )
 from admin.closed_report import closed_note
+from admin.coverage.beside import beside_ranking
 from admin.estimated import Section, estimated_section
+from admin.first_steps.shown import steps_for_ranking
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import pages
@@ -115,6 +117,8 @@ def ranking() -> ResponseReturnValue:
         fresh=as_of(session),
         said_and_clicked=said_and_clicked_address(question, period),
         coverage=coverage_address(question, firm, period),
+        first_steps=steps_for_ranking(),
+        beside=beside_ranking(question, firm, period),
         estimated=estimated,
     )
 
@@ -130,6 +134,7 @@ def _table(found: Standings, firm: Firm, period: str | None, estimated: Section 
         NAMED[period][0] if period else None,
         meanings(found.view, found.earlier, found.over, has_costs=found.has_costs),
         estimated.found if estimated else None,
+        beside_ranking(found.view.question, firm, period),
         # They are a picture on the screen; on paper their numbers would take the room of the others.
         with_trends=request.args.get("format") != "print",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from admin.coverage.beside import Beside
 from admin.covers import cover_of
 from admin.ranking_lines import Line, Lines
 from admin.ranking_words import OF, trend_heading
@@ -22,6 +23,7 @@ def ranking_table(
     period: str | None,
     meanings: list[tuple[str, str]],
     estimated: Estimates | None,
+    beside: Beside | None,
     *,
     with_trends: bool,
 ) -> Table:
@@ -33,7 +35,7 @@ def ranking_table(
         rows=[
             Row((*_cells(found, line), *line.entry.trend[: len(spans)]), manner) for line, manner in _in_order(lines)
         ],
-        cover=cover_of(question, period, _also(found)),
+        cover=cover_of(question, period, [*_also(found), *([("Coverage", beside.in_words)] if beside else [])]),
         sheet=OF[question.of],
         notes=[f"{term}: {meaning}." for term, meaning in meanings if with_trends or term != "Trend"],
         further=[estimated_table(estimated)] if estimated else [],

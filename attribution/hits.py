@@ -135,7 +135,8 @@ def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:
     hits = []
     if place + 1 < len(reading.words) and reading.sentence[place] == reading.sentence[place + 1]:
         whole = word + reading.words[place + 1]
-        if len(whole) > 3 and directory.ids_with(whole) and not (word in stop_words() and len(word) > 2):
+        grammar = word in stop_words() and (len(word) > 2 or reading.words[place + 1] in stop_words())
+        if len(whole) > 3 and directory.ids_with(whole) and not grammar:
             hits.append(Hit(place, 2, whole, "joined"))
     if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
         for cut in range(2, len(word) - 1):

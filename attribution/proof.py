@@ -10,6 +10,9 @@ from attribution.trades import generic_firm_words, titles
 
 UNSURE = "the client was not sure"
 """The ground that outweighs everything else."""
+_A_STREET, _OWNED = "a street may be meant", "it is said what they own, not that they pointed here"
+PLACES = frozenset({_A_STREET, _OWNED})
+"""Grounds of a name that is part of a place: it is never credited unless somebody is said to have pointed here."""
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round", "first_names", "initial_and_surname"})
 _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
@@ -31,7 +34,7 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if match.rule == "confirmed_alias":
         return ""
     if _is_a_street(match, reading):
-        return "a street may be meant"
+        return _A_STREET
     sure = match.support.count > 1 or match.support.firm_share >= 0.5
     if _names_another(match, reading) or (not sure and _is_left_open(match, reading)):
         return UNSURE
@@ -42,7 +45,7 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if standing.points < 2 and any(0 <= match.start - cue.end <= 1 for cue in reading.of("present")):
         return "it is only said who is there"
     if _is_advertised(match, reading):
-        return "it is said what they own, not that they pointed here"
+        return _OWNED
     if role := _other_role(match, reading):
         return f"“{role}” is not what {match.card.entry.name} is known to be"
     if name := _in_between(match, reading):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import SeenMedia, findings_of_media
+from attribution.deciding import MOST_SOURCES, Told, places_of_medium, places_of_name, put_the_decisive_first
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
@@ -16,10 +17,11 @@ from attribution.findings import (
 )
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
+from attribution.kinship import is_a_relation
 from attribution.match import Match
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
-from attribution.proof import UNSURE, unproved
+from attribution.proof import PLACES, UNSURE, unproved
 from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
@@ -54,7 +56,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     if verb is not None:
         reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
     aside: list[Match] = []
-    named = names_in(reading, directory, aside)
+    named = [n for n in names_in(reading, directory, aside) if not is_a_relation(n.best, reading)]
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
@@ -115,9 +117,29 @@ class _Weighing:
         found = found or rest.findings()
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, used):
             found = rest.without_a_name()
+        self._put_the_decisive_first(found)
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
         result.nothing = not found
         return result
+
+    def _put_the_decisive_first(self, found: list[Finding]) -> None:
+        """Bring the findings into order where the words say which of several decided."""
+        if not 2 <= len(found) <= MOST_SOURCES:
+            return
+        taken = {p for n in self.named for p in n.best.explained} | {
+            p for m in self.media for p in range(m.start, m.end)
+        }
+        names = {n.best.start: n.best for n in self.named}
+        media = {m.start: m for m in self.media}
+        told = []
+        for finding in found:
+            places = [(finding.start, finding.start + 1)]
+            if finding.start in names:
+                places = places_of_name(names[finding.start], taken, self.reading)
+            elif finding.start in media:
+                places = places_of_medium(media[finding.start], self.media, taken, self.reading)
+            told.append(Told(finding, places))
+        put_the_decisive_first(told, self.reading)
 
     def _is_silent(self, found: list[Finding], kinds: list[Mention], roles: list[Trade], used: set[int]) -> bool:
         """Whether an answer in which all is open names no source that a person could find."""
@@ -184,6 +206,8 @@ class _Weighing:
             named.doubt = named.doubt or "somebody who knows them is meant"
         elif standing.refused:
             named.doubt = named.doubt or standing.refused
+        if open_for in PLACES and not standing.points:
+            named.doubt = named.doubt or open_for
         if standing.unsure or open_for == UNSURE:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):

@@ -70,16 +70,16 @@ def main(arguments: list[str] | None = None) -> int:
     for partners in firms:
         name = partners.name.removesuffix("_partners.csv")
         scores = measure(read_partners(partners), read_answers(partners.with_name(f"{name}_answers.jsonl")))
-        _print(name, scores, options.errors)
+        print_scores(name, scores, options.errors)
         for key, score in scores.items():
             together = total.setdefault(key, Score())
             together.right += score.right
             together.of += score.of
     if len(firms) > 1:
-        _print("all firms", total, errors=False)
+        print_scores("all firms", total, errors=False)
     survey = folder / "survey_answers.jsonl"
     if survey.exists():
-        _print("survey", _survey(read_answers(survey)), options.errors)
+        print_scores("survey", _survey(read_answers(survey)), options.errors)
     return 0
 
 
@@ -106,7 +106,7 @@ def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result
     wanted, also = set(label["partners"]), set(label.get("also_ok", ()))
     credited = [c for c in result.introduced_by() if c.source.kind is Kind.PARTNER]
     ids = [c.source.id for c in credited]
-    note = f"{label['id']}: {label['answer'][:110]!r} wants {sorted(wanted)}, got {ids}"
+    note = f"{label['id']}: {label['answer'][:300]!r} wants {sorted(wanted)}, got {ids}"
     note += f" ({result.decision}; {result.question[:90]})"
     for id in ids:
         scores["automatic precision"].add(id in wanted | also, note)
@@ -203,7 +203,8 @@ def _site(name: str) -> str:
     return _SAME_SITE.get(folded, folded)
 
 
-def _print(name: str, scores: dict[str, Score], errors: bool) -> None:
+def print_scores(name: str, scores: dict[str, Score], errors: bool) -> None:
+    """Print the figures of one firm, and with ``errors`` what was missed."""
     print(f"\n{name}")
     for key, score in scores.items():
         print(f"  {key:32} {score.line()}")

@@ -36,7 +36,20 @@ MADE_UP = "made"
 OF_MEDIA = "media"
 """The marked answers that are only about media, for ``bench.fitting_media``."""
 AS_IN_LIFE = frozenset(
-    {"accountant", "boston", "chicago", "glasgow", "houston", "miami", "tax", "trade", "vet", "yorks"}
+    {
+        "accountant",
+        "boston",
+        "bristol",
+        "chicago",
+        "glasgow",
+        "houston",
+        "miami",
+        "sanantonio",
+        "tax",
+        "trade",
+        "vet",
+        "yorks",
+    }
 )
 """Firms whose answers are mixed as clients send them; in the other files the hard ones are many."""
 FULL_OF_QUESTIONS = frozenset({"birmingham", "losangeles", "philadelphia"})

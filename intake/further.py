@@ -13,6 +13,8 @@ from wtforms import Form
 from attribution import Kind
 from intake.wording import Say, Write, marked
 
+MOST = 30
+"""For so many choices the stylesheet has rules; a form with more asks in the words that fit all of them."""
 ELSE = marked("Did anything or anybody else lead you to us?")
 """What is asked for the client's own words where the follow-up of the choice is about what was searched for."""
 
@@ -29,7 +31,7 @@ def ask_further(form: Form, choices: Sequence[Mapping[str, Any]], say: Say, writ
 
 def _worded(usual: str, after: Sequence[str]) -> str:
     """The label with its usual words first, and then those for each choice; the usual ones alone if they fit all."""
-    if not any(after):
+    if not any(after) or len(after) > MOST:
         return usual
     spans = Markup().join(Markup("<span>{}</span>").format(words or usual) for words in (usual, *after))
     return Markup('<span class="asks">{}</span>').format(spans)

@@ -16,7 +16,7 @@ TOKEN = "token-of-this-page"  # noqa: S105 - the place where the token is put
 AT_MOST = 2_000
 """How many rendered pages are kept, of about 10 KB each: a hundred versions in twenty orders."""
 
-Key = tuple[int, str, str, str, str, Look, Order, bool]
+Key = tuple[int, str, str, bool, str, str, Look, Order, bool]
 
 
 class Rendered:
@@ -27,7 +27,7 @@ class Rendered:
 
     def page(self, door: str, look: Look, asked: Asked, order: Order, token: str, searching: bool) -> bytes:
         """The form of a version in this order at this kind of address, with the token of this page in it."""
-        key = (asked.version_id, asked.language, asked.firm, asked.sites, door, look, order, searching)
+        key = (asked.version_id, asked.language, asked.firm, asked.is_demo, asked.sites, door, look, order, searching)
         kept = self._kept.get(key)
         if kept is None:
             form = IntakeForm.for_version(asked, order, look.spoken(asked.language))

@@ -41,6 +41,8 @@ class Asked:
     """Whether nobody is asked by the form any more; what was open before is still taken."""
     sites: str
     """The websites that may hold the form in a frame, as they stand in a header: origins with spaces between."""
+    is_demo: bool = False
+    """Whether the firm is made up, which its pages say."""
 
 
 class Published:
@@ -119,6 +121,7 @@ def asked_as(session: Session, form: Form, version_id: int, definition: Mapping[
         orders=orders_of(whole["choices"], shuffle=whole["shuffle"]),
         closed=form.closed_at is not None,
         sites=" ".join(site.origin for site in sites_of(session, form)),
+        is_demo=firm.is_demo,
     )
 
 

@@ -18,7 +18,7 @@ from records.submissions import Submission
 from records.undoing import undo_review
 from records.users import User
 
-MOST_TOGETHER = 200
+MOST_TOGETHER = 100
 """So many answers are settled in one step, because whoever sends a form meanwhile waits for it."""
 
 
@@ -60,7 +60,11 @@ def choose_together(
     looked at teaches anything: the others say the same. Raises what ``choose`` raises for it.
     """
     present = {each.id: each for each in said_together(session, submission)}
+    before = newest_review(session, submission)
     review = choose(session, submission, user, chosen, at, seen)
+    if review is before:
+        # It was sent twice.
+        return Together(review, [each for each in reviews_of_act(session, review) if each is not review])
     if not others:
         return Together(review)
     together, left = Together(review), {}

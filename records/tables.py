@@ -45,6 +45,10 @@ from records.coverage import (
     permissions,
     texts,
 )
+from records.first_steps import (
+    removed_tests,
+    steps,
+)
 from records.forming import (
     drafts as form_drafts,
 )
@@ -123,6 +127,7 @@ __all__ = [
     "referral_changes",
     "referral_links",
     "referrals",
+    "removed_tests",
     "report_readers",
     "retiring",
     "reward_rules",
@@ -134,6 +139,7 @@ __all__ = [
     "statement_links",
     "statement_totals",
     "statement_words",
+    "steps",
     "submissions",
     "suggestion_answers",
     "tags",

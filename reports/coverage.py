@@ -78,6 +78,17 @@ def coverage(session: Session, start: date | None, end: date | None, office: int
     )
 
 
+def covered_if_few(
+    session: Session, most: int, start: date | None, end: date | None, office: int | None = None
+) -> Covered | None:
+    """The total of those who came in a period; None if they are more than ``most``, without counting all of them."""
+    came = _came(start, end, office)
+    some = select(Client.id).where(came).limit(most + 1).subquery()
+    if (session.scalar(select(func.count()).select_from(some)) or 0) > most:
+        return None
+    return _sum(covered for _, covered in _grouped(session, Client.door, came))
+
+
 def clients_covered(
     session: Session,
     what: What,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.addresses import address_of, coverage_address, filter_words
 from admin.asking import Asking, asking, controls
+from admin.coverage.order import order_address
 from admin.coverage.tables import coverage_table, covered_table
 from admin.formats import month as month_in_words
 from admin.out import goes_out, handed_out
@@ -57,6 +58,7 @@ def who_was_asked() -> ResponseReturnValue:
     return render_template(
         "admin/coverage/coverage.html",
         ask=ask,
+        order=order_address(question, ask.firm, ask.period),
         controls=controls(ask, _address_of(ask)),
         total=_line(ask, "All", found.total),
         doors=[_line(ask, DOORS.get(part.name, part.name), part.covered, door=part.name) for part in found.doors],
@@ -106,6 +108,7 @@ def coverage_clients() -> ResponseReturnValue:
         not_asked=what is What.NOT_ASKED,
         ask_them=_asking_them(question, month),
         doors=DOORS,
+        asking_address=address_of("/admin/coverage/askings", said.to_dict()),
         paging=Paging(page, PAGE, in_all),
     )
 

@@ -24,7 +24,8 @@ def install_errors(blueprint: Blueprint) -> None:
 
 def _nothing(_error: NotFound) -> ResponseReturnValue:
     """The same for a token that is unknown, mistyped, expired or revoked."""
-    return _page("nothing", firm=the_firm(db.session()).name, words=tongue(db.session())), 404
+    firm = the_firm(db.session())
+    return _page("nothing", firm=firm.name, is_demo=firm.is_demo, words=tongue(db.session())), 404
 
 
 def _too_often(_error: TooManyRequests) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from records.clients import Client
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned
 from records.erasures import WordsEnded
+from records.grouping import forget_words
 from records.mail import Mail
 from records.settling import settle
 from records.shredding import shredding
@@ -26,6 +27,7 @@ def blank(session: Session, told: Sequence[Submission]) -> None:
         # The digest of few words can be found by trying.
         each.digest = f"erased {token_hex(16)}"
     session.flush()
+    forget_words(session, told)
     session.execute(delete(Touch).where(Touch.submission_id.in_([each.id for each in told])))
 
 

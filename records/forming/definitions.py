@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from records.forming.own_questions import (
     LONGEST_LABEL,
+    MOST,
     OwnQuestion,
     Problem,
     problems_of_label,
@@ -30,7 +31,6 @@ CONTACT = {"email": True, "phone": True, "company": False, "need": True}
 """The fields that a form may ask for besides the name, and whether it does by itself."""
 TEXTS = ("need_label", "answer_label", "searched_label", "may_tell_label")
 """Wordings of the firm's own; blank or missing, the catalogue's are shown."""
-MOST_CHOICES = 30
 LONGEST_TEXT = 5_000
 LONGEST_ADDRESS = 1_000
 MOST_NOTIFIED = 10
@@ -159,8 +159,8 @@ def _contact(contact: Contact) -> Iterator[Problem]:
 def _choices(choices: list[ChoiceDefinition], session: Session) -> Iterator[Problem]:
     if not choices:
         yield Problem("choice", "Give at least one choice to the question what brought them to you.")
-    if len(choices) > MOST_CHOICES:
-        yield Problem("choice", f"Give at most {MOST_CHOICES} choices: nobody reads more.")
+    if len(choices) > MOST:
+        yield Problem("choice", f"Give at most {MOST} choices: nobody reads more.")
     yield from repeated("choice", choices)
     kinds = {kind.value for kind in Kind}
     for choice in choices:

@@ -39,6 +39,7 @@ async function save() {
 
 async function press(button) {
   const words = new FormData(form(), button);
+  const was = document.activeElement.id;
   let page;
   try {
     [page] = await sent(words);
@@ -54,7 +55,7 @@ async function press(button) {
   }
   form().replaceWith(document.importNode(fresh, true));
   takeOver(page);
-  form().querySelector("[autofocus]")?.focus();
+  (form().querySelector("[autofocus]") ?? document.getElementById(was))?.focus();
   said.textContent = page.querySelector(".flash")?.textContent.trim() ?? "";
 }
 

@@ -119,16 +119,6 @@ def test_a_long_ranking_shows_its_first_rows_and_leads_to_the_rest(app: Flask, o
     assert {bar for page in pages for bar in re.findall(r'<rect width="([\d.]+)%', page)} == {"100.0", "0.0"}
 
 
-def test_the_demo_firm_says_on_every_page_that_it_is_one(app: Flask, owner: FlaskClient, stranger: FlaskClient) -> None:
-    assert "nobody here is real" not in owner.get("/admin/").text
-    with app.app_context():
-        db.session.execute(update(Firm).values(is_demo=True))
-        db.session.commit()
-    for address in ("/admin/", "/admin/answers", "/admin/clients", "/admin/partners"):
-        assert "nobody here is real" in owner.get(address).text
-    assert "nobody here is real" in stranger.get("/admin/sign-in").text
-
-
 def test_a_name_with_marks_in_it_is_only_text(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         session = db.session()

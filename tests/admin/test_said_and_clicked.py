@@ -143,5 +143,5 @@ def test_an_address_that_asks_for_nothing_that_exists_is_told_so(owner: FlaskCli
 
 
 def test_clients_of_what_nobody_said_are_none(firm: Flask, owner: FlaskClient) -> None:
-    assert "Nobody counts here." in owner.get(f"{PAGE}/clients?said=nonsense").text
+    assert "Nobody counts here" in owner.get(f"{PAGE}/clients?said=nonsense").text
     assert owner.get(f"{PAGE}/clients?agreement=nonsense").status_code == 422

@@ -131,3 +131,6 @@ def test_what_a_colleague_saves_meanwhile_is_not_saved_over(
     page.get_by_label("Heading").fill("Mine, too")
     key(page, "Save the draft")
     expect(page.locator("#changes")).to_contain_text("The heading is now “Mine, too”, was “Welcome”.")
+    expect(page.get_by_role("button", name="Save the draft")).to_be_focused()
+    page.get_by_label("Heading").press("Enter")
+    expect(page.get_by_label("Heading")).to_be_focused()

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from attribution import Result
 from records.db import db
+from tests.admin.coverage.choosing import answered
 from tests.admin.searching_firm import searching_firm
 from tests.admin.small_firm import (
     CAME,
@@ -72,6 +73,12 @@ PAGES = (
     "/admin/said-and-clicked",
     "/admin/said-and-clicked?by=channel",
     "/admin/said-and-clicked/clients?said=partner&clicked=search+engine",
+    "/admin/coverage",
+    "/admin/first-steps",
+    "/admin/clients/13/test",
+    "/admin/coverage/clients?what=not-asked",
+    "/admin/coverage/order",
+    "/admin/coverage/order/answers",
     "/admin/thanks",
     "/admin/thanks/words/edit",
     "/admin/partners/1/thanks/new",
@@ -87,10 +94,16 @@ PAGES = (
 Databases = SqliteDatabases | PostgresqlDatabases
 
 
+def asked_firm(app: Flask) -> None:
+    """The firm of everything, and clients who chose from its form."""
+    full_firm(app)
+    answered(app, 8, 62)
+
+
 @pytest.fixture(scope="module")
 def full(databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The owner of the firm of everything, for tests that only look."""
-    with owner_of(databases, browser, tmp_path_factory.mktemp("full"), full_firm) as page:
+    with owner_of(databases, browser, tmp_path_factory.mktemp("full"), asked_firm) as page:
         yield page
 
 

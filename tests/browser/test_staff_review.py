@@ -10,6 +10,12 @@ from records.db import db
 from tests.admin.small_firm import client, credit, grouped, partner, pays, waits
 
 
+def press_when_ready(page: Page, key: str) -> None:
+    """Keys decide from when the page is there with its scripts."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def test_a_review_is_done_with_the_keyboard_alone_and_seen_in_the_ranking(app: Flask, owner_page: Page) -> None:
     with app.app_context():
         session = db.session()
@@ -46,16 +52,16 @@ def test_a_review_is_done_with_the_keyboard_alone_and_seen_in_the_ranking(app: F
         "Ana Adams now counts for Joe Smith, and 1 other with the same words."
     )
     expect(page.get_by_role("heading", name="Remember “Joe” as Joe Smith?")).to_be_focused()
-    keys.press("o")
+    press_when_ready(page, "o")
     expect(heading).to_have_text("What brought Ben Brown?")
     expect(heading).to_be_focused()
-    keys.press("u")
+    press_when_ready(page, "u")
     expect(page.get_by_role("status")).to_contain_text("Ben Brown now counts as unknown.")
     expect(heading).to_have_text("What brought Cara Clark?")
-    keys.press("z")
+    press_when_ready(page, "z")
     expect(page.get_by_role("status")).to_contain_text("The decision about Ben Brown is undone")
     expect(heading).to_have_text("What brought Ben Brown?")
-    keys.press("s")
+    press_when_ready(page, "s")
     keys.type("Joe Smith")
     keys.press("Tab")
     keys.type("75")

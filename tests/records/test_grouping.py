@@ -12,6 +12,7 @@ from records.choosing_together import choose_together, reviews_of_act, said_toge
 from records.credits import Decision, Review
 from records.deciding import decide
 from records.erasing import erase
+from records.merging import merge_sources
 from records.rematching import rematch
 from records.reviewing import reviews_of
 from records.sources import Rejection, Source
@@ -55,6 +56,11 @@ def test_the_same_words_are_together_and_what_names_different_candidates_never(s
     assert not together(session, one)
     rematch(session, [one.id], LATER)
     assert together(session, one) == {"maria santos"}
+    # Of two who are one, nobody is asked who it was.
+    for number in (3, 2):
+        merge_sources(session, session.get_one(Source, 1), session.get_one(Source, number), reviewer(session), LATER)
+    for each in (one, other):
+        assert decision_of(session, each).candidates == "partner 1"
     # Nothing is looked for again when an answer is decided again.
     group = decision_of(session, first).words_group
     decide(session, first, LATER)
@@ -76,6 +82,9 @@ def test_one_act_settles_each_by_a_review_of_its_own_and_is_undone_as_one(sessio
     assert len({each.act for each in session.scalars(select(Review))}) == 1
     # The words are turned down once, for the one who was passed over.
     assert [each.source for each in session.scalars(select(Rejection))] == [joe]
+    # Sent twice it is the same act.
+    twice = choose_together(session, first, [second.id, third.id], ann, Known(nisha), LATER, None)
+    assert (twice.review, twice.others, twice.left) == (done.review, done.others, {})
     assert undo_act(session, reviews_of(session, second)[0], MUCH_LATER) == [third, second, first]
     assert everything(session) == before
     # What somebody has decided again since stays.

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from records.changing_lessons import CannotBeLearned, change_lesson, resume, stopped_by
 from records.choosing import Chosen, Known, New, choose, newest_review
+from records.choosing_together import choose_together, said_together, undo_act
+from records.credits import Review
 from records.rejecting import reject, rejectable
 from records.sources import Alias, Rejection, Source
 from records.submissions import Submission
@@ -31,7 +33,7 @@ MUCH_LATER = NOW + timedelta(days=2)
 
 Undo = Callable[[], None]
 acts = some.tuples(
-    some.sampled_from(["review", "review anew", "unknown", "teach", "reject", "change", "resume"]),
+    some.sampled_from(["together", "review", "review anew", "unknown", "teach", "reject", "change", "resume"]),
     some.integers(0, 5),
     some.integers(0, 3),
 )
@@ -62,7 +64,7 @@ def act(session: Session, how: str, one: int, other: int) -> Undo | None:
     lessons = [*session.scalars(select(Alias).order_by(Alias.id)), *session.scalars(select(Rejection))]
     if how in {"change", "resume"} and lessons:
         return changed(session, how, lessons[one % len(lessons)], source)
-    return None
+    return together(session, submission, source) if how == "together" else None
 
 
 def changed(session: Session, how: str, lesson: Alias | Rejection, source: Source) -> Undo | None:
@@ -76,6 +78,18 @@ def changed(session: Session, how: str, lesson: Alias | Rejection, source: Sourc
     except CannotBeLearned:
         return None
     return undoing(session, lesson)
+
+
+def together(session: Session, submission: Submission, source: Source) -> Undo | None:
+    newest = newest_review(session, submission)
+    others = [each.id for each in said_together(session, submission)]
+    seen = newest.id if newest else None
+    done = choose_together(session, submission, others, reviewer(session), Known(source), LATER, seen)
+    return None if done.review is newest else lambda: undone(session, done.review)
+
+
+def undone(session: Session, review: Review) -> None:
+    assert undo_act(session, review, MUCH_LATER)
 
 
 def undoing(session: Session, lesson: Alias | Rejection) -> Undo:

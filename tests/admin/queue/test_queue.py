@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from attribution import Kind
 from records.credits import Decision, Review
 from records.db import db
-from records.sources import Source, add_source
+from records.sources import Rejection, Source, add_source
 from records.submissions import Submission
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, grouped, noon, partner, pays, waits
@@ -275,3 +275,17 @@ def test_single_keys_are_switched_off_by_everybody_for_themselves(
     assert "keys.js" in colleague.get("/admin/answers/3").text
     post(owner, 3, "keys", keys="on", answer="")
     assert "keys.js" in owner.get("/admin/answers").text
+
+
+def test_only_the_answer_that_was_looked_at_teaches_what_is_meant(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        joe, nisha, _ = (partner(session, name) for name in ("Joe Smith", "Nisha Patel", "Ted Kostas"))
+        for name in ("Ana Adams", "Ben Brown", "Cara Clark"):
+            client(session, name, waits(credit(joe, span=(0, 5)), credit(nisha, span=(0, 5))), "Stevo")
+        grouped(session)
+        db.session.commit()
+    post(owner, 1, "1/review", choice="source 3")
+    with app.app_context():
+        # Who was suggested second was not passed over by saying it once more of the same words.
+        assert [each.source_id for each in db.session.scalars(select(Rejection))] == [1]

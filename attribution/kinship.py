@@ -1,0 +1,44 @@
+"""Words for relations that are also in names: "la vecina" is a neighbour, and hardly La Vecina Bakery."""
+
+from attribution.match import Match
+from attribution.reading import Reading
+
+_WHOSE = frozenset(
+    {
+        "a",
+        "my",
+        "our",
+        "his",
+        "her",
+        "the",
+        "mi",
+        "un",
+        "una",
+        "la",
+        "el",
+        "su",
+        "nuestro",
+        "nuestra",
+        "mon",
+        "ma",
+    }
+    | {"une", "mein", "meine", "ein", "eine", "moj", "moja", "meu", "minha", "um", "uma"}
+)
+
+
+def is_a_relation(match: Match, reading: Reading) -> bool:
+    """Whether all that stands of a name are words for a relation, with whose it is, and nothing supports the name."""
+    if (
+        match.support.count
+        or match.rule == "confirmed_alias"
+        or (match.complete and len(match.name) > 1 and match.card.person)
+    ):
+        return False
+    for cue in reading.of("relations"):
+        if not match.name <= set(range(cue.start, cue.end)):
+            continue
+        before = reading.words[cue.start - 1] if cue.start else ""
+        if reading.words[cue.start] in _WHOSE or before in _WHOSE:
+            capital = any(reading.capital_inside(p) for p in match.name)
+            return not capital
+    return False

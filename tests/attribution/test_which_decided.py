@@ -1,0 +1,74 @@
+"""Of several sources, the one that is said to have decided comes first.
+
+Where nothing is said, a partner comes before a medium, and the first of two partners before the other. The sentences
+are the tests' own, and the names those of nobody.
+"""
+
+import pytest
+
+from attribution import Directory, Entity, Entry, attribute
+from attribution.weighing import findings_in
+
+ROSIE, HOUSTON, JAVIER, GYM = "Rosie Floyd", "Houston Pruitt", "Javier Cepeda", "Uptown Barbell"
+DIRECTORY = Directory(
+    [
+        Entry("1", ROSIE, entity=Entity.PERSON, occupation="florist", city="Quincy"),
+        Entry("2", HOUSTON, entity=Entity.PERSON, occupation="banker", city="Salem"),
+        Entry("3", JAVIER, entity=Entity.PERSON, occupation="barber"),
+        Entry("4", GYM, entity=Entity.BUSINESS, occupation="gym"),
+        Entry("5", "La Vecina Bakery", entity=Entity.BUSINESS, occupation="bakery"),
+        Entry("6", "Amigo Insurance", entity=Entity.BUSINESS, occupation="insurance"),
+        Entry("7", "María de los Ángeles García", entity=Entity.PERSON),
+    ]
+)
+
+DECIDED = (
+    # What is said right after a source, and right before it.
+    ("Houston Pruitt told me and so did Rosie Floyd. Rosie is the reason I called", ROSIE),
+    ("Houston Pruitt told me about you and Rosie Floyd told me about you, Rosie wins", ROSIE),
+    ("Both Houston Pruitt and Rosie Floyd recommended you. Rosie more", ROSIE),
+    ("Houston Pruitt recommended you and Rosie Floyd recommended you. credit to Rosie", ROSIE),
+    ("Houston Pruitt and Rosie Floyd both recommended you, but mainly Rosie", ROSIE),
+    ("Facebook first. then Rosie Floyd told me about you", "Facebook"),
+    ("Rosie Floyd first, then Houston Pruitt told me the same", ROSIE),
+    # Named once more, at the end and alone.
+    ("Houston Pruitt gave me your number. Then Rosie Floyd gave me your number too and said call. Rosie", ROSIE),
+    # A pronoun stands for whoever was named last.
+    ("Houston Pruitt told me about you and so did Rosie Floyd, but mostly her", ROSIE),
+    # Figures and signs.
+    ("Rosie Floyd > Facebook", ROSIE),
+    # Nothing is said: the partner before the medium, and the first of two.
+    ("Rosie Floyd recommended you and then I saw your billboard", ROSIE),
+    ("saw your billboard for years, then Rosie Floyd recommended you", ROSIE),
+    ("Houston Pruitt and Rosie Floyd both recommended you", HOUSTON),
+    ("Rosie Floyd and Houston Pruitt both recommended you", ROSIE),
+)
+
+
+@pytest.mark.parametrize(("answer", "decisive"), DECIDED)
+def test_the_one_that_is_said_to_have_decided_comes_first(answer: str, decisive: str) -> None:
+    first = findings_in(answer, DIRECTORY).found[0]
+    offered = (first.credit,) if first.credit is not None else first.suggestions
+    assert offered[0].source.name == decisive, answer
+
+
+RELATIONS = ("la vecina", "un amigo", "mi compadre", "my amiga", "una amiga")
+
+
+@pytest.mark.parametrize("answer", RELATIONS)
+def test_a_relation_is_no_firm_that_is_named_after_one(answer: str) -> None:
+    result = attribute(answer, DIRECTORY)
+    assert [credit.source.name for credit in result.introduced_by()] == ["Word of mouth"], answer
+
+
+@pytest.mark.parametrize("answer", ["La Vecina Bakery", "the girl at Amigo Insurance told me about you"])
+def test_the_whole_name_of_such_a_firm_is_still_the_firm(answer: str) -> None:
+    result = attribute(answer, DIRECTORY)
+    offered = [c.source.name for c in (*result.introduced_by(), *result.suggestions)]
+    assert offered[0] in {"La Vecina Bakery", "Amigo Insurance"}, answer
+
+
+@pytest.mark.parametrize("answer", ["soy el de la casa verde", "nunca me acuerdo de esas cosas"])
+def test_small_words_of_another_language_are_nobody_s_name(answer: str) -> None:
+    result = attribute(answer, DIRECTORY)
+    assert "7" not in {credit.source.id for credit in (*result.credits, *result.suggestions)}, answer
