@@ -13,6 +13,8 @@ from records.db import db
 from records.forming.pictures import FormPicture
 
 A_YEAR = 365 * 24 * 60 * 60
+LARGEST_NUMBER = 2**31 - 1
+"""What both databases keep as a record's number."""
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 HEADERS = {
@@ -41,6 +43,8 @@ def accent(colour: str) -> Response:
 
 
 def logo(slug: str, number: int) -> Response:
-    """A picture of a form. A copy of a form goes on showing the picture of the one that it was made from."""
-    picture = db.session.get(FormPicture, number) or abort(404)
+    """A picture of a form, and of no other."""
+    picture = db.session.get(FormPicture, number) if number <= LARGEST_NUMBER else None
+    if picture is None or picture.form.slug != slug:
+        abort(404)
     return Response(picture.content, mimetype=picture.type, headers=HEADERS)

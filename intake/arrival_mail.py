@@ -21,7 +21,8 @@ def notify(session: Session, submission: Submission) -> None:
     """Queue a mail to each address that the form's version names; an address that wants no mail gets none."""
     version = submission.form_version
     for address in (version.definition.get("notify") or []) if version else []:
-        once = f"{KIND} {submission.id} {address.strip().casefold()}"
+        # By its page and its instant, and not by its number: SQLite gives that of one called spam to the next.
+        once = f"{KIND} {submission.identity} {submission.received_at.isoformat()} {address.strip().casefold()}"
         try:
             send_later(
                 session,
@@ -30,7 +31,7 @@ def notify(session: Session, submission: Submission) -> None:
                 f"{submission.name} filled in “{version.form.name}”" if version else submission.name,
                 "\n".join(_lines(submission)) + "\n",
                 submission.received_at,
-                about=submission.client,
+                about=submission,
                 once=once,
             )
         except BadMail as problem:

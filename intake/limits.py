@@ -7,7 +7,7 @@ import ipaddress
 
 from flask import Flask, current_app, request
 
-from pace import Pace
+from pace import Pace, sender
 
 OFTEN_ENOUGH = "120/minute"
 OFTEN = "20/minute"
@@ -15,6 +15,9 @@ OFTEN = "20/minute"
 FLOOD = "120/minute; 1500/hour"
 """How often one form may be sent by everybody together. What comes beyond it is held back and never refused: a limit
 that refuses would let whoever floods a form lock out its clients."""
+PART_OF_ONE = "6/minute; 60/hour"
+"""How much of that one network can be. Beyond it what the network sends counts for itself alone: else whoever floods a
+form from one place would have everybody held back."""
 WRONGLY_SIGNED = "60/minute"
 """How often one address may send the webhook something that is not signed rightly. What is signed has no limit."""
 
@@ -24,6 +27,7 @@ def install(app: Flask) -> None:
     app.extensions["whence_senders"] = Pace(OFTEN_ENOUGH)
     app.extensions["whence_often"] = Pace(OFTEN)
     app.extensions["whence_forms"] = Pace(FLOOD)
+    app.extensions["whence_parts"] = Pace(PART_OF_ONE)
     app.extensions["whence_followers"] = Pace(OFTEN_ENOUGH)
     app.extensions["whence_forgers"] = Pace(WRONGLY_SIGNED)
 
@@ -39,11 +43,22 @@ def sends_often() -> bool:
 
 
 def form_is_flooded(number: int) -> bool:
-    """Whether a form was sent more often than real people send it; the request is counted if not.
+    """Whether a form was sent more often than real people send it, by all or by this network; if not, this counts.
 
     What comes from this machine is not counted, as with the limit of an address.
     """
-    return _does_too_often("whence_forms", f"form {number}")
+    if is_this_machine(request.remote_addr or ""):
+        return False
+    forms: Pace = current_app.extensions["whence_forms"]
+    parts: Pace = current_app.extensions["whence_parts"]
+    by_all, by_one = f"form {number}", f"form {number} {sender()}"
+    if forms.is_spent(by_all) or forms.is_spent(by_one):
+        return True
+    forms.spend(by_one)
+    if not parts.is_spent(by_one):
+        parts.spend(by_one)
+        forms.spend(by_all)
+    return False
 
 
 def follows_too_often() -> bool:
@@ -63,8 +78,8 @@ def signed_wrongly() -> None:
     forgers.spend()
 
 
-def _does_too_often(what: str, of: str = "") -> bool:
-    """Whether what a memory counts of a sender, or of something else, is spent; the request is counted if not.
+def _does_too_often(what: str) -> bool:
+    """Whether what a memory counts of a sender is spent; the request is counted if not.
 
     This machine itself is never limited: behind a proxy that TRUSTED_PROXIES does not count all clients have its
     address, and a limit would turn real people away.
@@ -72,9 +87,9 @@ def _does_too_often(what: str, of: str = "") -> bool:
     if is_this_machine(request.remote_addr or ""):
         return False
     pace: Pace = current_app.extensions[what]
-    if pace.is_spent(of):
+    if pace.is_spent():
         return True
-    pace.spend(of)
+    pace.spend()
     return False
 
 

@@ -4,6 +4,8 @@ The token in the address lets whoever has it look, without a sign-in, so that a 
 """
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, request
@@ -14,6 +16,7 @@ from intake.look import Look
 from intake.pages import form_page, render
 from intake.published import Asked, asked_as
 from records.db import db
+from records.forming.definitions import completed, is_address, is_colour
 from records.forming.drafts import draft_of
 from records.forming.previews import previewed, version_previewed
 from records.forms import Form, FormVersion
@@ -50,18 +53,26 @@ def preview_sent(door: str, look: Look, asked: Asked) -> str:
 
 def host_of(asked: Asked) -> str:
     """The website that the page of thanks goes on to, "" if to none."""
-    try:
-        return urlsplit(asked.definition["thanks"]["address"]).hostname or ""
-    except ValueError:
-        # A draft may hold whatever somebody has typed so far.
-        return ""
+    return urlsplit(asked.definition["thanks"]["address"]).hostname or ""
 
 
 def _draft(session: Session) -> Asked | None:
     token = previewed(request.args.get("draft", ""), str(current_app.secret_key))
     form = session.get(Form, token.form_id) if token else None
     draft = draft_of(session, form) if form else None
-    return asked_as(session, draft.form, 0, draft.definition) if draft else None
+    return asked_as(session, draft.form, 0, _without_mistakes(draft.definition)) if draft else None
+
+
+def _without_mistakes(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft without addresses and colours that a publication would refuse: the page leads to them and loads them."""
+    whole = completed(definition)
+    thanks, privacy, look = whole["thanks"], whole["privacy"], whole["look"]
+    return {
+        **whole,
+        "thanks": thanks | ({} if is_address(thanks["address"]) else {"address": ""}),
+        "privacy": privacy | ({} if is_address(privacy["address"]) else {"address": ""}),
+        "look": look | ({} if is_colour(look["accent"]) else {"accent": ""}),
+    }
 
 
 def _version(session: Session) -> Asked | None:

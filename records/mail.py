@@ -86,6 +86,11 @@ class Mail(Base):
     user: Mapped[User | None] = relationship(foreign_keys=[user_id])
     left_by: Mapped[User | None] = relationship(foreign_keys=[left_by_id])
 
+    def forget(self) -> None:
+        """Take out whom it was to and what it said; when it was sent stays."""
+        self.to = self.to_name = self.subject = self.text = self.last_error = ""
+        self.html, self.headers = None, {}
+
 
 def send_later(
     session: Session,

@@ -11,7 +11,7 @@ from intake.look import look_of
 from intake.pages import render
 from intake.published import published
 from records.coverage.links import STOP, AskLink, form_for
-from records.coverage.stopping import stop_mail
+from records.coverage.stopping import stop_mail_to
 from records.db import db
 from records.firm import the_firm
 from records.signed_numbers import number_in
@@ -25,9 +25,9 @@ def stop(token: str) -> str:
 
 @asked_clients.post("/ask/<token>/stop")
 def stop_now(token: str) -> ResponseReturnValue:
-    """From now on nothing is mailed to the client's address."""
+    """From now on nothing is mailed to the client's addresses."""
     link = _link(token)
-    stop_mail(db.session(), link.client.email, datetime.now(UTC))
+    stop_mail_to(db.session(), link.client, datetime.now(UTC))
     db.session.commit()
     return _page(_link(token), is_stopped=True)
 

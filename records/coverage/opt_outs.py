@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
+import email_validator
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -64,7 +65,19 @@ def _hashed(session: Session, email: str) -> str:
 
 
 def _digest(secret: bytes, email: str) -> str:
-    return hmac.digest(secret, (email_key(email) or "").encode(), "sha256").hex()
+    return hmac.digest(secret, _one_spelling(email).encode("utf-8", "replace"), "sha256").hex()
+
+
+def _one_spelling(email: str) -> str:
+    """An address in the one way that mail is sent to it: ``bücher.example`` is also ``xn--bcher-kva.example``."""
+    key = email_key(email) or ""
+    if key.isascii() and "xn--" not in key:
+        return key
+    try:
+        found = email_validator.validate_email(key, check_deliverability=False, test_environment=True)
+    except email_validator.EmailNotValidError:
+        return key
+    return found.normalized.lower()
 
 
 def _secret(session: Session) -> bytes:

@@ -7,9 +7,17 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.contacts import email_key
+from records.coverage.askings import Asking
 from records.coverage.campaigns import CampaignMember, Standing
 from records.coverage.opt_outs import opt_out
 from records.mail import GivenUp, Mail
+
+
+def stop_mail_to(session: Session, client: Client, at: datetime) -> None:
+    """No mail to a client from now on: to the address that they have, and to those that they were asked at before."""
+    asked_at = select(Mail.to).join(Asking, Asking.mail_id == Mail.id).where(Asking.client_id == client.id)
+    for email in sorted({client.email, *session.scalars(asked_at)} - {""}):
+        stop_mail(session, email, at)
 
 
 def stop_mail(session: Session, email: str, at: datetime) -> None:

@@ -49,6 +49,5 @@ def forget_answers(session: Session, client: Client, told: Sequence[Submission],
     forget_learned(session, client, words, at)
     about = and_(Mail.about_table == Submission.__tablename__, Mail.about_id.in_([each.id for each in told]))
     for mail in session.scalars(select(Mail).where(about, Mail.due_at.is_(None))).all():
-        mail.to = mail.to_name = mail.subject = mail.text = mail.last_error = ""
-        mail.html, mail.headers = None, {}
+        mail.forget()
     session.flush()

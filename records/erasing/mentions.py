@@ -81,8 +81,7 @@ def forget_mails(
     to_them = or_(*(Mail.to.ilike(_literal(each), escape="\\") for each in addresses)) if addresses else None
     those = [about_client, about_answer, about_thanks] + ([to_them] if to_them is not None else [])
     for mail in session.scalars(select(Mail).where(or_(*those))).all():
-        mail.to = mail.to_name = mail.subject = mail.text = mail.last_error = ""
-        mail.html, mail.headers = None, {}
+        mail.forget()
         if mail.due_at is not None:
             mail.due_at, mail.claim = None, None
             mail.given_up_at, mail.given_up_because = at, GivenUp.BY_STAFF

@@ -176,7 +176,7 @@ def _choices(choices: list[ChoiceDefinition], session: Session) -> Iterator[Prob
 
 
 def _look(look: Look, session: Session) -> Iterator[Problem]:
-    if look["accent"] and not _COLOUR.fullmatch(look["accent"]):
+    if look["accent"] and not is_colour(look["accent"]):
         yield Problem("look.accent", "Write the colour as # and six digits, such as #0a5c4a, or leave it blank.")
     if look["logo"] is not None and session.get(FormPicture, look["logo"]) is None:
         yield Problem("look.logo", "This picture is not there any more. Choose a logo again, or leave it out.")
@@ -202,6 +202,11 @@ def _afterwards(whole: Definition) -> Iterator[Problem]:
     days = whole["retention_days"]
     if days is not None and not 1 <= days <= LONGEST_RETENTION:
         yield Problem("retention_days", f"Type a number of days from 1 to {LONGEST_RETENTION:,}, or leave it blank.")
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as a definition holds it."""
+    return bool(_COLOUR.fullmatch(text))
 
 
 def is_address(text: str) -> bool:

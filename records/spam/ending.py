@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import same_person
@@ -17,6 +17,7 @@ from records.contacts import email_key
 from records.credits import Credit
 from records.db import locked_by_name
 from records.keywords import keywords_called
+from records.mail import GivenUp, Mail
 from records.search_totals import SearchTotal
 from records.shredding import shredding
 from records.spam.held import HELD, HeldStep, HeldSubmission, Place
@@ -42,6 +43,7 @@ def end(session: Session, held: HeldSubmission, at: datetime, user: User | None 
         return
     shredding(session)
     _forget_phrases(session, held.taken or {})
+    _forget_mails(session, held.taken or {}, at)
     held.sent, held.taken = {}, None
     held.email_key = held.phone_key = held.words_key = None
     # The digest of few words can be found by trying.
@@ -58,6 +60,21 @@ def _forget_phrases(session: Session, taken: dict[str, Any]) -> None:
         known = exists().where(Credit.keyword_id == keyword.id), exists().where(SearchTotal.keyword_id == keyword.id)
         if not session.scalar(select(or_(*known))):
             keyword.phrase = keyword.phrase_key = keyword.search_key = f"erased {keyword.id}"
+
+
+def _forget_mails(session: Session, taken: dict[str, Any], at: datetime) -> None:
+    """The mails that told of it when it came lose their words; one that waits is not sent.
+
+    They were made at the instant in which it came: its number may be another's by now.
+    """
+    for row in taken.get("submissions", []):
+        about = and_(Mail.about_table == Submission.__tablename__, Mail.about_id == row["id"])
+        came = Mail.made_at == datetime.fromisoformat(row["received_at"])
+        for mail in session.scalars(select(Mail).where(about, came)).all():
+            mail.forget()
+            if mail.due_at is not None:
+                mail.due_at = mail.claim = None
+                mail.given_up_at, mail.given_up_because = at, GivenUp.BY_STAFF
 
 
 def end_what_is_over(session: Session, at: datetime) -> int:

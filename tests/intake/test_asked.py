@@ -6,15 +6,18 @@ from sqlalchemy import func, select
 
 from records.clients import Client
 from records.coverage.links import STOP, ask_token, make_ask_link
-from records.coverage.opt_outs import wants_no_mail
+from records.coverage.mailing import ask_by_mail
+from records.coverage.opt_outs import wants_no_mail, who_wants_none
+from records.coverage.permissions import allow_client
 from records.credits import Credit
 from records.db import db
 from records.erasing import erase
-from records.mail import Mail, send_later
+from records.firm import the_firm
+from records.mail import Mail, mail_address, send_later
 from records.recording import new_client
 from records.signed_numbers import token_of_number
 from records.submissions import Submission
-from tests.records.firm_of_tests import NOW, partner
+from tests.records.firm_of_tests import NOW, partner, reviewer
 from tests.rig.forms import fields
 
 KEY = "only for tests"
@@ -114,3 +117,26 @@ def test_no_more_mail_is_final_and_outlives_erasure(app: Flask, client: FlaskCli
         assert wants_no_mail(session, " Ada@Mail.example ")
         assert not wants_no_mail(session, "other@mail.example")
         assert "ada@" not in waiting.to
+
+
+def test_no_more_mail_holds_for_every_spelling_and_for_the_address_that_was_written_to(
+    app: Flask, client: FlaskClient
+) -> None:
+    _, stop = link_of_client(app, "joe@xn--bcher-kva.example")
+    with app.app_context():
+        session = db.session()
+        (joe,) = session.scalars(select(Client)).all()
+        the_firm(session).postal_address = "1 Main Street"
+        allow_client(session, joe, "asked us to", NOW, reviewer(session))
+        ask_by_mail(session, joe, NOW, None, "https://firm.example", KEY)
+        joe.email = joe.email_key = "joe@new.example"
+        session.commit()
+    assert client.post(stop).status_code == 200
+    with app.app_context():
+        session = db.session()
+        written_to = mail_address("joe@xn--bcher-kva.example")
+        assert written_to == "joe@bücher.example"
+        addresses = ("joe@new.example", written_to, "Joe@XN--bcher-kva.example", "joe@BÜCHER.example")
+        assert [each for each in addresses if not wants_no_mail(session, each)] == []
+        assert who_wants_none(session, [*addresses, "joe@other.example"]) == set(addresses)
+        assert not wants_no_mail(session, "joe@other.example")

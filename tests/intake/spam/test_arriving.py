@@ -120,4 +120,10 @@ def test_beyond_the_limit_of_a_form_nothing_is_refused(app: Flask, client: Flask
         sent = payload(client, name=f"Guest {number}", email=f"g{number}@mail.example")
         client.post(FORM, data=sent, environ_overrides={"REMOTE_ADDR": "203.0.113.9"})
     assert len(submissions(app)) == 5
+    # Whoever floods a form from one place has their own held back, and nobody else's.
+    app.extensions["whence_forms"], app.extensions["whence_parts"] = Pace("4/minute"), Pace("2/minute")
+    for number, host in enumerate((9, 9, 9, 9, 9, 9, 10)):
+        sent = payload(client, name=f"Visitor {number}", email=f"v{number}@mail.example")
+        client.post(FORM, data=sent, environ_overrides={"REMOTE_ADDR": f"203.0.113.{host}"})
+    assert [one.sent["name"] for one in held(app)][2:] == ["Visitor 4", "Visitor 5"]
     assert timedelta(0) <= datetime.now(UTC) - held(app)[0].received_at < timedelta(minutes=1)
