@@ -66,6 +66,9 @@ def _guard() -> ResponseReturnValue | None:
     if not safe:
         view = current_app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, "largest", None) or current_app.config["MAX_CONTENT_LENGTH"]
+        most_fields = getattr(view, "most_fields", None)
+        if most_fields:
+            request.max_form_parts = most_fields
         csrf.protect()
         if request.endpoint not in {SIGN_IN, SIGN_OUT} and not current_user.may_change:
             abort(404)

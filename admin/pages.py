@@ -25,11 +25,15 @@ def number_typed(typed: str) -> int | None:
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def takes_files(largest: int) -> Callable[[View], View]:
-    """Mark a view that files are sent to, of at most so many bytes; other addresses take a few megabytes."""
+def takes_files(largest: int, most_fields: int | None = None) -> Callable[[View], View]:
+    """Mark a view that files are sent to, of at most so many bytes; other addresses take a few megabytes.
+
+    And in at most so many fields, where these may be more than other addresses take.
+    """
 
     def mark(view: View) -> View:
         view.largest = largest  # type: ignore[attr-defined]  # functions take any attribute
+        view.most_fields = most_fields  # type: ignore[attr-defined]  # the same
         return view
 
     return mark

@@ -1,7 +1,7 @@
 """What makes a typed text right: that it is there, and that it is not too long."""
 
 from wtforms import Field, Form
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import StopValidation
 
 from intake.wording import marked, said_to
 
@@ -30,7 +30,8 @@ class AtMost:
 
     def __call__(self, form: Form, field: Field) -> None:
         if len(field.data) > self.longest:
-            raise ValidationError(said_to(form, self.message, longest=self.longest, length=len(field.data)))
+            # Nothing else is asked of it: of megabytes that alone would take seconds.
+            raise StopValidation(said_to(form, self.message, longest=self.longest, length=len(field.data)))
 
 
 def visible(text: str | None) -> str:

@@ -60,7 +60,10 @@ def _draft(session: Session) -> Asked | None:
     token = previewed(request.args.get("draft", ""), str(current_app.secret_key))
     form = session.get(Form, token.form_id) if token else None
     draft = draft_of(session, form) if form else None
-    return asked_as(session, draft.form, 0, _without_mistakes(draft.definition)) if draft else None
+    if token is None or draft is None or token.revision < draft.first_revision:
+        # A token ends with the draft that it was made for, and opens none that is begun after it.
+        return None
+    return asked_as(session, draft.form, 0, _without_mistakes(draft.definition))
 
 
 def _without_mistakes(definition: Mapping[str, Any]) -> dict[str, Any]:

@@ -77,7 +77,9 @@ def record_submission(session: Session, filled: Filled) -> Submission:
             return submission
     corrected = next((one for one in earlier if _same_sender(one, filled.name, contact, country)), None)
     client = corrected.client if corrected else _client_for(session, filled, contact)
-    if corrected and _brought(client, earlier):
+    # What was held back may come in after what corrected it.
+    is_newest = all(each.received_at <= filled.received_at for each in earlier)
+    if corrected and is_newest and _brought(client, earlier):
         _correct(client, filled, contact)
     submission = _keep(session, filled, digest, client, corrected)
     decide(session, submission, filled.received_at)

@@ -42,6 +42,8 @@ GONE = (
 )
 LARGEST = 2_000_000
 """Bytes of a sent form: a logo is refused above a tenth of it, in words."""
+MOST_FIELDS = 10_000
+"""Fields of a sent form: all questions, choices and options that can be published are fewer."""
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ def edit_form(number: int) -> ResponseReturnValue:
 
 
 @pages.post("/forms/<int:number>/edit")
-@takes_files(LARGEST)
+@takes_files(LARGEST, MOST_FIELDS)
 def save_form(number: int) -> ResponseReturnValue:
     """Keep what was typed, and do what the pressed button says."""
     form, session = find(Form, number), db.session()

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from admin.forms.editing import (
     LARGEST,
+    MOST_FIELDS,
     as_sent,
     changed_meanwhile,
     page_of,
@@ -22,7 +23,7 @@ from records.forms import Form
 
 
 @pages.post("/forms/<int:number>/versions")
-@takes_files(LARGEST)
+@takes_files(LARGEST, MOST_FIELDS)
 def publish_form(number: int) -> ResponseReturnValue:
     """Keep what was typed, and publish it if nothing is wrong with it."""
     form, session, now = find(Form, number), db.session(), datetime.now(UTC)

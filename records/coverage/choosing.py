@@ -47,7 +47,7 @@ def choose(session: Session, choice: Choice) -> Chosen:
     addresses = {row[1]: _address(row[1]) for row in rows if row[1].strip()}
     opted_out = who_wants_none(session, (each for each in addresses.values() if each))
     refused = _refused(session)
-    chosen, taken = Chosen(), set[str]()
+    chosen, taken = Chosen(), _asked_at(session)
     for number, email, answered, asked, elsewhere, allowed in rows:
         address = addresses.get(email, "")
         why = _why_not(email, address, answered=answered, asked=asked, elsewhere=elsewhere)
@@ -119,6 +119,11 @@ def _refused(session: Session) -> set[str]:
     """The addresses that count as refused."""
     ever = select(Mail.to).where(Mail.given_up_because == GivenUp.ADDRESS_REFUSED, Mail.to != "").distinct()
     return {address for address in session.scalars(ever).all() if address_was_refused(session, address)}
+
+
+def _asked_at(session: Session) -> set[str]:
+    """The addresses at which somebody was asked by mail, or will be: whoever reads them is not asked again."""
+    return {address.lower() for address in session.scalars(select(Mail.to).join(Asking).where(stands()).distinct())}
 
 
 def imports_without_basis(session: Session, numbers: Sequence[int]) -> dict[int, int]:

@@ -7,11 +7,11 @@ the same transaction in which their row of the mailing says so.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.coverage.askings import Asking, How, askings_of, has_answered, is_asked
+from records.coverage.askings import Asking, How, askings_of, has_answered, is_asked, stands
 from records.coverage.campaigns import Campaign, CampaignMember, Standing, State, step, steps_of
 from records.coverage.choosing import choose
 from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, by_mail
@@ -165,6 +165,9 @@ def _asked_meanwhile(session: Session, campaign: Campaign, client: Client) -> Wh
         return WhyNot.ANSWERED
     if by_mail(askings_of(session, client)):
         return WhyNot.ASKED
+    sharing = exists().where(Client.email_key == client.email_key, Asking.client_id == Client.id)
+    if session.scalar(select(sharing.where(Asking.mail_id.is_not(None), stands()))):
+        return WhyNot.SAME_ADDRESS
     asked = select(Client.id).where(Client.id == client.id, is_asked())
     return WhyNot.ASKED if campaign.only_unasked and session.scalar(asked) else None
 

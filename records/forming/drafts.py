@@ -29,7 +29,8 @@ class ChangedMeanwhile(Exception):
 
 
 class FormDraft(Base):
-    """What a form will ask. ``revision`` grows with each change and is never used twice for one form.
+    """What a form will ask. ``revision`` grows with each change and is never used twice for one form; a draft begins
+    with its ``first_revision``.
 
     ``version`` is the version that it was begun from; a new form has none.
     """
@@ -41,6 +42,7 @@ class FormDraft(Base):
     version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"))
     definition: Mapped[dict[str, Any]] = mapped_column(JSON)
     revision: Mapped[int]
+    first_revision: Mapped[int]
     changed_at: Mapped[instant]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
@@ -89,11 +91,13 @@ def add_draft(
     version: FormVersion | None = None,
 ) -> FormDraft:
     """The first draft of a form that has none."""
+    first = _next_revision(session, form)
     draft = FormDraft(
         form=form,
         version=version,
         definition=dict(definition),
-        revision=_next_revision(session, form),
+        revision=first,
+        first_revision=first,
         changed_at=at,
         changed_by_id=user.id if user else None,
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Text, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import same_person
@@ -98,7 +98,10 @@ def held_of(session: Session, email: str) -> list[HeldSubmission]:
 
 
 def held_of_client(session: Session, client: Client, told: Iterable[Submission]) -> list[HeldSubmission]:
-    """What is held back of a client: what was sent with their address, or with their phone and a name like theirs."""
+    """What is held back of a client: what was sent with their address, or with their phone and a name like theirs.
+
+    And what was taken out of their own answers, whatever address they had then.
+    """
     addresses = {client.email, *(each.email for each in told)}
     found = {held.id: held for email in sorted(addresses) for held in held_of(session, email)}
     if client.phone_key:
@@ -110,4 +113,12 @@ def held_of_client(session: Session, client: Client, told: Iterable[Submission])
             for held in session.scalars(same)
             if same_person(client.name, str(held.sent.get("name") or ""))
         }
+    theirs = cast(HeldSubmission.taken, Text).contains(f'"client_id": {client.id}')
+    taken = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), theirs)
+    found |= {held.id: held for held in session.scalars(taken) if _is_taken_of(held.taken or {}, client)}
     return [found[number] for number in sorted(found)]
+
+
+def _is_taken_of(taken: dict[str, Any], client: Client) -> bool:
+    """Whether the rows are of a client who stayed; the number of one who went along may be another's by now."""
+    return not taken.get("clients") and any(row["client_id"] == client.id for row in taken.get("submissions", []))

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from records.db import db
 from records.firm import first_office
-from records.forming.drafts import draft_of, save_draft
+from records.forming.drafts import discard_draft, draft_of, save_draft, start_draft
 from records.forming.opening import new_form
 from records.forming.pictures import add_picture
 from records.forming.previews import preview_token
@@ -54,3 +54,22 @@ def test_a_picture_is_shown_for_its_own_form_alone(app: Flask, client: FlaskClie
     assert client.get(f"/f/second/logo/{logo}").data == PNG
     for nothing in (f"{FORM}/logo/{logo}", f"/f/nonsense/logo/{logo}", f"/f/second/logo/{10**30}"):
         assert client.get(nothing).status_code == 404, nothing
+
+
+def test_a_preview_ends_with_its_draft_and_opens_no_later_one(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        form = session.get_one(Form, 1)
+        begun = start_draft(session, form, None, NOW).revision
+        token = preview_token(1, begun, str(app.config["SECRET_KEY"]))
+        seen = save_draft(session, form, EVERYTHING, begun, None, NOW).revision
+        session.commit()
+    assert client.get(f"{FORM}?draft={token}").status_code == 200, "its draft was changed, and is the same"
+    with app.app_context():
+        session = db.session()
+        form = session.get_one(Form, 1)
+        discard_draft(session, form, seen)
+        session.commit()
+        start_draft(session, form, None, NOW)
+        session.commit()
+    assert client.get(f"{FORM}?draft={token}").status_code == 404

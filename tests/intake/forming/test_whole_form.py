@@ -6,7 +6,11 @@ import re
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, StringField
 
+from intake.contacts import Email
+from intake.limits_of_text import AtMost
 from records.db import db
 from records.mail import Mail
 from reports.own_answers import Told, own_answers
@@ -193,3 +197,12 @@ def test_what_could_not_be_kept_comes_back_with_the_answers_to_own_questions(app
     again = {**fields(unsent, FORM), "own-areas": re.findall(r'name="own-areas" value="([a-z]+)"', unsent.text)}
     assert client.post(FORM, data=again).status_code == 303
     assert only(submissions(app)).own_answers == KEPT
+
+
+def test_what_is_far_too_long_is_not_looked_at_any_further() -> None:
+    class OneField(Form):
+        email = StringField(validators=[AtMost(254), Email()])
+
+    form = OneField(MultiDict({"email": "a" * 300}))
+    assert not form.validate()
+    assert [error[:12] for error in form.email.errors] == ["This is long"]

@@ -217,3 +217,18 @@ def test_a_choice_of_nobody_does_not_begin(session: Session) -> None:
     with pytest.raises(CannotBegin):
         go_on(session, campaign, NOW, ann)
     assert session.scalars(select(CampaignMember)).all() == []
+
+
+def test_an_address_is_asked_once_whoever_shares_it(session: Session) -> None:
+    record = brought(session, "Ann Able", "Ivy Ames", emails=("an@mail.example", "AN@mail.example"))
+    allowed(session, record)
+    both = [drafted(session, record), drafted(session, record)]
+    assert begin(session, both[0], NOW, reviewer(session)) == 1
+    # The other one can be chosen while the first still waits, and is left out when it is their turn.
+    assert begin(session, both[1], NOW, reviewer(session)) == 1
+    assert [turns(session, each) for each in both] == [1, 1]
+    assert session.scalars(select(Mail.to)).all() == ["an@mail.example"]
+    assert why_left_out(session, both[1]) == {WhyNot.SAME_ADDRESS.value: 1}
+    went_out(session, NOW)
+    chosen = choose(session, Choice(record.id))
+    assert (chosen.can, list(chosen.cannot)) == ([], [WhyNot.ASKED, WhyNot.SAME_ADDRESS])

@@ -1,5 +1,6 @@
 """A submission that staff call spam is out of all counts, and comes back exactly as it was."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from attribution import Visit
 from records.clients import Client, Stage, change_stage
+from records.erasing import erase
 from records.payments import PaymentKind, record_payment
-from records.recording import record_submission
+from records.recording import new_client, record_submission
 from records.reviewing import review_answer
 from records.spam.held import HeldSubmission, Place
-from records.spam.verdicts import CannotBeSpam, mark_spam, not_spam, undo_verdict
+from records.spam.holding import hold
+from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, not_spam, undo_verdict
 from records.submissions import Submission
 from records.undoing import undo_review
 from reports.questions import Question
@@ -133,3 +136,28 @@ def test_what_the_directory_learned_meanwhile_decides(session: Session) -> None:
     session.commit()
     names = [row.name for row in rank(session, Question("USD")).rows if row.figures.clients]
     assert names == ["Yolanda Fitz"]
+
+
+def test_what_was_taken_out_of_an_erased_clients_answers_goes_with_them(session: Session) -> None:
+    ann = reviewer(session)
+    client = new_client(session, "Zeb Quix", NOW, email="zeb@mail.example", door="phone")
+    answer = record_submission(session, filled(session, name="Zeb Quix", email="zeb@mail.example", answer="florp"))
+    assert answer.client is client
+    (held,) = mark_spam(session, [answer], ann, LATER)
+    client.email = client.email_key = "new@mail.example"
+    session.commit()
+    erase(session, client, LATER)
+    session.commit()
+    assert (held.place, held.sent, held.taken) == (Place.ENDED, {}, None)
+    with pytest.raises(NotHeld):
+        not_spam(session, held, ann, LATER)
+
+
+def test_an_older_form_that_is_let_in_does_not_undo_a_correction(session: Session) -> None:
+    older = filled(session, identity="one page", name="Maria Lopez", email="old@mail.example", phone="201 555 0123")
+    held = hold(session, older, 12, [], NOW)
+    newer = replace(older, name="Maria Lopez-Garcia", email="new@mail.example", received_at=NOW + timedelta(minutes=5))
+    client = record_submission(session, newer).client
+    let_in = not_spam(session, held, reviewer(session), LATER)
+    assert let_in.client is client
+    assert (client.name, client.email) == ("Maria Lopez-Garcia", "new@mail.example")
