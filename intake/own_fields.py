@@ -111,7 +111,8 @@ def own_answers(form: Form, questions: Sequence[OwnQuestion]) -> dict[str, Any]:
         elif isinstance(data, str) and data.strip():
             told[question["key"]] = data.strip() if question["type"] not in {"text", "long_text"} else data
         elif data and not isinstance(data, str):
-            told[question["key"]] = list(data)
+            # A page sends each once; a program that sends one a thousand times has still chosen it once.
+            told[question["key"]] = list(dict.fromkeys(data))
     return told
 
 

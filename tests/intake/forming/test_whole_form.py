@@ -206,3 +206,9 @@ def test_what_is_far_too_long_is_not_looked_at_any_further() -> None:
     form = OneField(MultiDict({"email": "a" * 300}))
     assert not form.validate()
     assert [error[:12] for error in form.email.errors] == ["This is long"]
+
+
+def test_an_option_that_is_sent_many_times_is_chosen_once(app: Flask, client: FlaskClient) -> None:
+    publish_whole(app)
+    client.post(FORM, data=payload(client) | FILLED | {"own-areas": ["work", "tax"] * 100})
+    assert only(submissions(app)).own_answers["areas"] == ["work", "tax"]
