@@ -104,8 +104,6 @@ def _put_in_place(staged: Path, root: Path) -> int:
         else:
             _copy(engine, root)
         catch_up(db.session(), db.session.commit)
-        # Where nothing was to be summed up, its look at the days is still a transaction that others would wait for.
-        db.session.commit()
         with db.engine.connect() as connection:
             return sum(_count(connection, name) for name in db.metadata.tables)
     finally:

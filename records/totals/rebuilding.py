@@ -109,6 +109,8 @@ def catch_up(session: Session, pause: Callable[[], None], progress: Progress | N
             done += len(days)
             for _ in days:
                 progress.step()
+    # The look that finds nothing more is a transaction as well, for whose end others would wait.
+    pause()
     return done
 
 

@@ -11,7 +11,7 @@ from commands.totals import nightly_check
 from records.clients import Client
 from records.db import db
 from records.payments import Payment, PaymentKind, record_payment
-from records.totals import ClientTotal, DayBehind, MoneyTotal, apart, behind, put_off
+from records.totals import ClientTotal, DayBehind, MoneyTotal, apart, behind, catch_up, put_off
 from reports.kept import is_kept
 from reports.questions import Question
 from reports.rankings import rank, rank_rows
@@ -123,3 +123,14 @@ def test_days_put_off_are_ranked_from_the_rows_until_they_are_caught_up_with(app
         assert is_kept(session, question)
         assert rank(session, question) == rank_rows(session, question)
         assert not session.scalars(select(DayBehind)).all()
+
+
+@pytest.mark.usefixtures("firm")
+@pytest.mark.parametrize("days", [(), (date(2026, 3, 12),)])
+def test_nobody_waits_once_everything_is_caught_up_with(app: Flask, days: tuple[date, ...]) -> None:
+    with app.app_context():
+        session = db.session()
+        put_off(session, days)
+        session.commit()
+        assert catch_up(session, session.commit) == len(days)
+        assert not session.in_transaction()
