@@ -25,8 +25,8 @@ def filled(session: Session, **changes: Any) -> Filled:
     number = next(_numbers)
     values: dict[str, Any] = {
         "identity": f"page-{number}",
-        # By seconds: a process of many tests must stay on the one day.
-        "received_at": NOW + timedelta(seconds=number),
+        # By milliseconds: however many tests a process runs, a minute later than NOW is later than all of them.
+        "received_at": NOW + timedelta(milliseconds=number),
         "name": f"Client Number{number}",
         "email": f"client{number}@mail.example",
         "phone": "",
