@@ -109,7 +109,8 @@ def sent_definition(session: Session, form: Form) -> Sent:
     """The definition that the editor sent."""
     draft = draft_of(session, form)
     sent = read_definition(session, request.form, completed(draft.definition if draft else {}))
-    take_logo(session, form, sent, datetime.now(UTC))
+    if take_logo(session, form, sent, datetime.now(UTC)):
+        session.commit()
     return sent
 
 

@@ -18,6 +18,7 @@ from tests.records.firm_of_tests import partner
 from tests.rig.forms import fields
 
 EDIT = "/admin/forms/1/edit"
+PICTURE = b"\x89PNG\r\n\x1a\n picture"
 
 
 def send(client: FlaskClient, address: str = "/f/new-client", **words: str) -> None:
@@ -135,6 +136,16 @@ def test_what_is_wrong_is_said_at_the_very_field_and_nothing_typed_is_lost(app: 
     assert drafted(app)["choices"][0]["source_id"] == mia
     press(owner, edit, choice__recommended__source="")
     assert "source_id" not in drafted(app)["choices"][0]
+    # A browser sends a file once, so the picture is not lost with the words beside it, and no days are as typed.
+    sent = typed(owner.get(edit), choice__recommended__source="Nobody Atall", retention_days="0")
+    sent["logo"] = (BytesIO(PICTURE), "logo.png")  # type: ignore[assignment]  # a file among the words
+    refused = owner.post(EDIT, data=sent, content_type="multipart/form-data")
+    logo = re.search(r'<img src="([^"]+)"', refused.text)
+    assert refused.status_code == 422 and logo and owner.get(logo[1]).data == PICTURE
+    again = typed(refused, choice__recommended__source="")
+    assert again["retention_days"] == "0"
+    assert owner.post(EDIT, data=again).status_code == 303
+    assert drafted(app)["look"]["logo"] == int(again["look.logo"])
 
 
 def test_a_draft_is_seen_before_it_is_published_with_its_logo(
@@ -147,13 +158,12 @@ def test_a_draft_is_seen_before_it_is_published_with_its_logo(
         refused = owner.post(EDIT, data=sent, content_type="multipart/form-data")
         assert refused.status_code == 422 and problem in refused.text
         assert typed(refused)["title"] == "Hello"
-    picture = b"\x89PNG\r\n\x1a\n picture"
     sent = typed(owner.get(edit), question="Not yet?")
-    sent["logo"] = (BytesIO(picture), "logo.png")  # type: ignore[assignment]  # the same
+    sent["logo"] = (BytesIO(PICTURE), "logo.png")  # type: ignore[assignment]  # the same
     assert owner.post(EDIT, data=sent, content_type="multipart/form-data").status_code == 303
     page = owner.get(edit).text
     logo = re.search(r'<img src="([^"]+)"', page)
-    assert logo and client.get(logo[1]).data == picture
+    assert logo and client.get(logo[1]).data == PICTURE
     frames = [unescape(each) for each in re.findall(r'<iframe[^>]* src="([^"]+)"', page)]
     assert len(frames) == 4
     for address in frames:
