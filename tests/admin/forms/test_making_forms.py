@@ -7,9 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from attribution import Role
 from records.clients import Client
+from records.credits import Credit
 from records.db import db
 from records.forms import FormVersion
+from records.sources import Source
 from records.submissions import Submission
 from tests.admin.forms.pressing import begun, drafted, keys, press, published, typed
 from tests.admin.reading import visible
@@ -252,3 +255,28 @@ def test_a_source_behind_a_choice_shows_what_became_of_it(app: Flask, owner: Fla
     with app.app_context():
         assert db.session.scalars(select(FormVersion).where(FormVersion.number == 2)).one()
     assert "Joseph Smith is retired: answers with this choice wait for a person." in owner.get(edit).text
+
+
+def test_a_client_can_stand_behind_a_choice(app: Flask, owner: FlaskClient, client: FlaskClient) -> None:
+    send(client, name="Olga Park", email="olga@mail.example", choice="event")
+    edit = begun(owner)
+    sent = typed(owner.get(edit), choice__client__source="Olga Park")
+    refused = owner.post(EDIT, data=sent)
+    assert refused.status_code == 422 and "“Olga Park” is a client. Choose them" in unescape(refused.text)
+    with app.app_context():
+        assert db.session.scalars(select(Source).where(Source.client_id.is_not(None))).all() == []
+    # No other spelling of a number means anybody.
+    for wrong in ("client 999", "client", "client x", "client -1"):
+        again = owner.post(EDIT, data=typed(refused, choice__client__which=wrong))
+        assert again.status_code == 422, wrong
+    chosen = typed(refused, choice__client__which="client 1", choice__client__label="Mrs Park")
+    assert owner.post(EDIT, data=chosen).status_code == 303
+    assert published(owner).status_code == 303
+    send(client, name="Ben Brown", email="ben@mail.example", choice="client")
+    with app.app_context():
+        source = db.session.scalars(select(Source).where(Source.client_id == 1)).one()
+        assert (source.name, source.kind.value) == ("Olga Park", "existing client")
+        of_ben = select(Credit).join(Client, Client.id == Credit.client_id).where(Client.name == "Ben Brown")
+        assert [each.source_id for each in db.session.scalars(of_ben.where(Credit.role == Role.INTRODUCED_BY))] == [
+            source.id
+        ]
