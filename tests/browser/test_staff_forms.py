@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.admin.forms.pressing import press
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.looks import axe, check_every_look
+from tests.rig.people import OWNER
 
 EDIT = "/admin/forms/1/edit"
 
@@ -134,3 +135,31 @@ def test_what_a_colleague_saves_meanwhile_is_not_saved_over(
     expect(page.get_by_role("button", name="Save the draft")).to_be_focused()
     page.get_by_label("Heading").press("Enter")
     expect(page.get_by_label("Heading")).to_be_focused()
+
+
+def test_who_is_signed_out_meanwhile_loses_nothing_of_what_they_typed(app: Flask, owner_page: Page) -> None:
+    page = owner_page
+    page.goto("/admin/forms/1")
+    key(page, "Change the form")
+    page.get_by_label("Heading").wait_for()
+    for heading, button, said in (
+        ("Typed before", "Save the draft", "The draft is saved."),
+        ("Typed after", "Publish", "Version 2 is published"),
+    ):
+        page.context.clear_cookies()
+        page.get_by_label("Heading").fill(heading)
+        key(page, button)
+        expect(page.locator("#saved")).to_contain_text("You are signed out", timeout=PATIENCE_MS)
+        axe(page)
+        with page.context.expect_page() as opened:
+            page.get_by_role("link", name="Sign in in another tab").click()
+        opened.value.get_by_label("E-mail").fill(OWNER.email)
+        opened.value.get_by_label("Password").fill(OWNER.password)
+        opened.value.get_by_label("Password").press("Enter")
+        opened.value.get_by_role("heading", name="Which partners").wait_for()
+        opened.value.close()
+        expect(page.get_by_label("Heading")).to_have_value(heading)
+        key(page, button)
+        expect(page.get_by_role("status").filter(has_text=said)).to_have_count(1, timeout=PATIENCE_MS)
+    page.goto("/f/new-client")
+    expect(page.get_by_role("heading", name="Typed after")).to_be_visible()
