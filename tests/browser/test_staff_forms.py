@@ -13,12 +13,17 @@ from tests.rig.people import OWNER
 
 EDIT = "/admin/forms/1/edit"
 
+# Fields and buttons, and links that stand alone: within a sentence a line is as high as it is.
 TOO_SMALL = """
 [...document.querySelectorAll("button:not(.hidden), input, select, textarea, summary")]
   .filter((each) => each.checkVisibility() && each.type !== "hidden")
   .map((each) => [each.closest("label") ?? each, each])
   .filter(([box]) => { const { width, height } = box.getBoundingClientRect(); return width < 24 || height < 24; })
   .map(([, each]) => each.outerHTML)
+  .concat([...document.querySelectorAll("main a")]
+    .filter((each) => each.checkVisibility() && each.parentElement.innerText.trim() === each.innerText.trim())
+    .filter((each) => { const { width, height } = each.getBoundingClientRect(); return width < 24 || height < 24; })
+    .map((each) => each.outerHTML))
 """
 
 
@@ -73,11 +78,19 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
         assert page.evaluate(TOO_SMALL) == []
     page.get_by_label("Desk").focus()
     page.keyboard.press("Space")
+    # What was chosen stays in sight, beside what is asked.
+    expect(page.locator("#seen-en")).to_be_in_viewport()
+    assert page.evaluate("document.getElementById('seen-en').getBoundingClientRect().width") > 700
     page.get_by_label("Spanish").check()
     expect(page.frame_locator("#seen-es").get_by_text("Su nombre")).to_be_visible()
     key(page, "Publish")
     expect(page.get_by_role("status").first).to_contain_text("Version 2 is published", timeout=PATIENCE_MS)
     filled_in(page, "Social media", "Who is your doctor?", "Dr. Ruiz")
+    page.set_viewport_size({"width": 320, "height": 800})
+    for address in ("/admin/forms", "/admin/forms/new", "/admin/forms/1", "/admin/answers", "/admin/held-back"):
+        page.goto(address)
+        assert page.evaluate(TOO_SMALL) == [], address
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto("/admin/forms/1")
     page.get_by_role("link", name="1 answer", exact=True).click()
     page.get_by_role("link", name="Ada Byron").click()
