@@ -134,8 +134,8 @@ def balance_received(number: int) -> ResponseReturnValue:
         filters=[],
         rule_in_words=HOW_COUNTED,
         home=None,
-        ranking=address_of(BALANCE, words_kept(ask.question, ask)),
-        back="Back to the balance",
+        back=address_of(BALANCE, words_kept(ask.question, ask)),
+        back_words="Back to the balance",
     )
 
 
@@ -159,7 +159,7 @@ def balance_given(number: int) -> ResponseReturnValue:
         measure=measure,
         question=question,
         period=ask.period_in_words,
-        how_counted=HOW_COUNTED,
+        rule_in_words=HOW_COUNTED,
         paging=Paging(page, LIST_PAGE, found.in_all),
         back=address_of(BALANCE, words_kept(question, ask)),
     )
