@@ -33,10 +33,10 @@ def stop_now(token: str) -> ResponseReturnValue:
 
 
 def _link(token: str) -> AskLink:
-    """The link whose mail this is. Of an erased client it stops what is left of the addresses: their keyed hashes."""
+    """The link whose mail this is. An erased client has no address any more that anything could be sent to."""
     number = number_in(token, STOP, app_key()) or abort(404)
     link = db.session().scalars(select(AskLink).where(AskLink.number == number)).first()
-    return link if link and (link.client.email or link.stops) else abort(404)
+    return link if link and link.client.email else abort(404)
 
 
 def _page(link: AskLink, *, is_stopped: bool) -> str:

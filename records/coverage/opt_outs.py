@@ -38,11 +38,7 @@ class OptOut(Base):
 
 def opt_out(session: Session, email: str, at: datetime) -> None:
     """Never send mail to an address again; once said, it stays."""
-    opt_out_hashed(session, hashed(session, email), at)
-
-
-def opt_out_hashed(session: Session, address: str, at: datetime) -> None:
-    """The same of an address of which only its keyed hash is known any more."""
+    address = _hashed(session, email)
     locked_by_name(session, f"opt-out {address}")
     if session.get(OptOut, address) is None:
         session.add(OptOut(address=address, at=at))
@@ -53,7 +49,7 @@ def wants_no_mail(session: Session, email: str) -> bool:
     """Whether an address gets no mail any more."""
     if session.scalars(select(OptOut.address).limit(1)).first() is None:
         return False
-    return session.get(OptOut, hashed(session, email)) is not None
+    return session.get(OptOut, _hashed(session, email)) is not None
 
 
 def who_wants_none(session: Session, emails: Iterable[str]) -> set[str]:
@@ -64,8 +60,7 @@ def who_wants_none(session: Session, emails: Iterable[str]) -> set[str]:
     return {email for email in emails if _digest(secret, email) in hashes}
 
 
-def hashed(session: Session, email: str) -> str:
-    """The keyed hash of an address, the same for all its spellings."""
+def _hashed(session: Session, email: str) -> str:
     return _digest(_secret(session), email)
 
 

@@ -9,33 +9,15 @@ from records.clients import Client
 from records.contacts import email_key
 from records.coverage.askings import Asking
 from records.coverage.campaigns import CampaignMember, Standing
-from records.coverage.links import ask_link_of
-from records.coverage.opt_outs import hashed, opt_out, opt_out_hashed
+from records.coverage.opt_outs import opt_out
 from records.mail import GivenUp, Mail
 
 
 def stop_mail_to(session: Session, client: Client, at: datetime) -> None:
-    """No mail to a client from now on: to the address that they have, and to those that they were asked at before.
-
-    Of one who is erased only the keyed hashes of these are left.
-    """
-    for email in _addresses_of(session, client):
-        stop_mail(session, email, at)
-    link = ask_link_of(session, client)
-    for address in (link.stops or []) if link else []:
-        opt_out_hashed(session, address, at)
-
-
-def remember_addresses(session: Session, client: Client) -> None:
-    """Keep what the link in a client's mails stops, before their addresses are erased."""
-    link = ask_link_of(session, client)
-    if link:
-        link.stops = sorted(hashed(session, email) for email in _addresses_of(session, client))
-
-
-def _addresses_of(session: Session, client: Client) -> list[str]:
+    """No mail to a client from now on: to the address that they have, and to those that they were asked at before."""
     asked_at = select(Mail.to).join(Asking, Asking.mail_id == Mail.id).where(Asking.client_id == client.id)
-    return sorted({client.email, *session.scalars(asked_at)} - {""})
+    for email in sorted({client.email, *session.scalars(asked_at)} - {""}):
+        stop_mail(session, email, at)
 
 
 def stop_mail(session: Session, email: str, at: datetime) -> None:
