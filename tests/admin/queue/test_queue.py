@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from attribution import Kind
+from attribution import Kind, Visit
 from records.credits import Decision, Review
 from records.db import db
 from records.sources import Rejection, Source, add_source
@@ -19,6 +19,7 @@ from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, grou
 from tests.admin.test_alias import asked, directory, open_answers
 from tests.admin.test_review import counts_for
 from tests.records.everything_kept import everything
+from tests.records.firm_of_tests import told as recorded
 from tests.rig.forms import fields
 
 SAID = {
@@ -144,8 +145,13 @@ def test_what_a_visit_shows_is_credited_only_where_it_shows_it(app: Flask, owner
         client(session, "Ana Adams", waits(also=(clicked(FACEBOOK),)), "a post")
         client(session, "Ben Brown", waits(), "a post")
         client(session, "Cara Clark", waits(also=(clicked(FACEBOOK),)), "A post")
+        visit = Visit("https://firm.example/", "https://www.facebook.com/")
+        named = recorded(session, answer="through Amity Famrers", visit=visit, visited_at=noon(CAME)).id
         grouped(session)
         db.session.commit()
+    # The name that was passed over for the visit is not taught as another name of it.
+    html = post(owner, named, f"{named}/review", choice="social network: Facebook")
+    assert "counts for Facebook" in visible(html) and "Remember" not in visible(html)
     html = post(owner, 1, "1/review", choice="social network: Facebook")
     assert "The answer of Ben Brown was left as it is: it came with another visit." in visible(html)
     assert [counts_for(app, name) for name in ("Cara Clark", "Ben Brown")] == [["Facebook"], ["in review"]]
