@@ -174,6 +174,13 @@ def test_several_are_shared_as_typed_and_what_is_unclear_is_asked(firm: Flask, o
         refused = owner.post(address, data=form | typed)
         assert refused.status_code == 422, typed
         assert said in visible(refused.text), typed
+        # It is said at the top, and the field that is wrong has the focus and says so.
+        assert re.search(
+            r'class="problems" role="alert"><p>Nothing is decided yet.*?href="#who-\d"', refused.text, re.DOTALL
+        )
+        assert (
+            re.findall(r"<(\w+)[^>]* autofocus", refused.text) == ["input"] and "<title>Please check: " in refused.text
+        )
         kept = fields(refused, address)
         assert {name: kept[name] for name in typed} == typed
     # The last one asked for the second Joe; Enter in a field needs no button.
