@@ -193,7 +193,7 @@ class ReviewForm(FlaskForm):
 
     @property
     def wrong(self) -> list[tuple[str, str, str]]:
-        """What has to be looked at again: the id of the field, what it is called, and what is wrong; the first first."""
+        """What has to be looked at again: the field by its id, what it is called, and what is wrong."""
         fields = (self.other, self.name, self.kind, self.organisation, self.occupation, self.city)
         found = [(each.id, str(each.label.text), str(each.errors[0])) for each in fields if each.errors]
         rows = [(f"who-{row.number}", f"line {row.number}", row.error) for row in self.several if row.error]

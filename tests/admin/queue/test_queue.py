@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from attribution import Kind, Visit
 from records.credits import Decision, Review
 from records.db import db
+from records.forms import Form
 from records.sources import Rejection, Source, add_source
 from records.submissions import Submission
 from tests.admin.reading import visible
@@ -99,6 +100,14 @@ def test_the_order_is_in_the_address_and_goes_along(firm: Flask, owner: FlaskCli
     assert following == "/admin/answers/1?order=newest"
     # Whoever leaves one goes on behind it, and not from the beginning.
     assert 'href="/admin/answers/3?order=oldest"' in owner.get("/admin/answers/1?order=oldest").text
+    # What came by a form in another language is marked as such, in the answer, the group and the list.
+    shown = owner.get("/admin/answers/1").text
+    assert 'lang="es"' not in shown
+    with firm.app_context():
+        db.session.scalars(select(Form)).one().language = "es"
+        db.session.commit()
+    shown = owner.get("/admin/answers/1").text
+    assert '<blockquote lang="es" dir="auto">' in shown and shown.count('<q lang="es" dir="auto">') == 4
 
 
 def test_a_group_is_settled_together_with_single_answers_taken_out_and_undone_as_one(
