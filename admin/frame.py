@@ -1,6 +1,7 @@
 """What stands around every staff page: the firm, how many answers wait, and the public form."""
 
 from functools import cached_property
+from typing import Protocol
 
 from babel import Locale
 from flask import Flask, g
@@ -13,7 +14,6 @@ from records.firm import Firm, the_firm
 from records.forms import languages_of_versions, public_forms
 from records.mail_queue import failed_count
 from records.spam.held import Place, held_counts
-from records.submissions import Submission
 from reports.imports_taken import waiting_rows
 from reports.queue import open_count
 from reports.written import locale_of
@@ -72,9 +72,17 @@ def the_frame() -> Frame:
     return frame
 
 
-def in_language(submission: Submission) -> Markup:
+class Sent(Protocol):
+    """Something that a client sent by a version of a form, or by none."""
+
+    @property
+    def form_version_id(self) -> int | None:
+        """The number of the version."""
+
+
+def in_language(sent: Sent) -> Markup:
     """The attribute that marks what a client sent in the language of their form; nothing where that is English."""
-    language = the_frame().languages.get(submission.form_version_id or 0)
+    language = the_frame().languages.get(sent.form_version_id or 0)
     return Markup(' lang="{}" dir="auto"').format(language) if language else Markup("")
 
 

@@ -12,7 +12,7 @@ from attribution import fold
 from records.choosing_together import said_together
 from records.db import db
 from records.submissions import Submission
-from reports.queue_order import money_by_client
+from reports.queue_money import money_by_client
 
 _PREFIX = "with-"
 
