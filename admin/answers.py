@@ -14,6 +14,7 @@ from admin.paging import Paging, page_asked
 from admin.queue.group import group_of_answer, ticked
 from admin.queue.standing import (
     ORDERS,
+    answer_addresses,
     decision_of,
     in_order,
     next_address,
@@ -47,7 +48,9 @@ def answers() -> str:
     queue = the_queue()
     if not queue.now:
         later = lines_of(db.session(), queue.later[:PAGE])
-        return render_template("admin/no_answers.html", queue=queue, later=later, worth=worth, in_order=in_order)
+        return render_template(
+            "admin/no_answers.html", queue=queue, later=later, worth=worth, address_of=answer_addresses()
+        )
     return show(find(Submission, queue.now[0].number), ReviewForm(formdata=None), queue=queue)
 
 
@@ -144,6 +147,7 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
         order=order_asked(),
         worth=worth,
         in_order=in_order,
+        address_of=answer_addresses(),
         following=next_address(queue, submission) if queue.after(decision_of(submission)) else None,
         meanwhile=meanwhile,
         in_act=len(reviews_of_act(session, found.review)) if found.review else 0,

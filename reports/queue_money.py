@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from records.credits import Decision
@@ -44,14 +44,14 @@ def money_by_client(session: Session, submissions: Iterable[Submission]) -> Mapp
 
 
 def money_of_groups(session: Session, groups: Sequence[Group]) -> Mapping[Group, dict[str, int]]:
-    """The same of the clients of each group of open answers."""
+    """The same of the clients of each group of open answers, and perhaps of others with the same words."""
     if not groups:
         return {}
     paid = (
         select(Decision.words_group, Decision.candidates, Payment.currency, func.sum(Payment.amount))
         .join(Submission, Submission.id == Decision.submission_id)
         .join(Payment, and_(Payment.client_id == Submission.client_id, *_counts(session)))
-        .where(Decision.is_open, tuple_(Decision.words_group, Decision.candidates).in_(groups))
+        .where(Decision.is_open, Decision.words_group.in_({words for words, _ in groups}))
         .group_by(Decision.words_group, Decision.candidates, Payment.currency)
     )
     found: dict[Group, dict[str, int]] = {}
