@@ -88,7 +88,7 @@ def lines_of(session: Session, groups: Sequence[Waiting]) -> list[Line]:
     those = select(*columns, Submission.form_version_id).join(Client, Client.id == Submission.client_id)
     those = those.where(Submission.id.in_([each.number for each in groups]))
     told = {row.id: row for row in session.connection().execute(those)} if groups else {}
-    money = money_of_groups(session, [(each.words, each.candidates) for each in groups])
+    money = money_of_groups(session, [(each.words, each.candidates) for each in groups if each.money is None])
     return [
         Line(
             each.number,
@@ -96,7 +96,7 @@ def lines_of(session: Session, groups: Sequence[Waiting]) -> list[Line]:
             (row := told[each.number]).name,
             row.answer or row.searched or row.choice_label,
             row.form_version_id,
-            money.get((each.words, each.candidates), {}),
+            money.get((each.words, each.candidates), {}) if each.money is None else each.money,
         )
         for each in groups
     ]

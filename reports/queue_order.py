@@ -4,11 +4,11 @@ The database puts the groups in order, and only what an order needs is read of t
 shows a hundred. What the clients of those have paid is read for these alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, exists, func, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from reports.queue_money import has_paid_otherwise, is_paid_otherwise, paid_in
 
 _RECEIVED = type_coerce(Submission.received_at, BigInteger)
 """Instants as the database keeps them, because they are only compared."""
+_OLDEST = (func.min(_RECEIVED), func.min(Submission.id))
 
 
 class Order(StrEnum):
@@ -33,12 +34,16 @@ class Order(StrEnum):
 
 
 class Waiting(NamedTuple):
-    """A group of open answers that say the same: its words and candidates, the number of the first, and how many."""
+    """A group of open answers that say the same: its words and candidates, the number of the first, and how many.
+
+    ``money`` is what their clients have paid, where the order has asked for all of it; else None.
+    """
 
     words: str
     candidates: str
     number: int
     answers: int
+    money: Mapping[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,22 @@ class Queue:
 
 def queue_of(session: Session, user: User, order: Order, now: datetime) -> Queue:
     """The open answers by their groups, which were found when they were decided, in the order that is asked for."""
-    groups = _groups(session, user, now).order_by(*_in_order(session, order))
+    groups, currency = _groups(session, user, now), the_firm(session).currency
+    is_other = is_paid_otherwise(session, currency) if order is Order.MONEY else True
+    paid: ColumnElement[Any] = func.sum(paid_in(session, currency)) if order is Order.MONEY else literal_column("0")
+    otherwise = func.max(case((has_paid_otherwise(session, currency), 1), else_=0))
+    in_order = {
+        # Where that is equal, whoever has paid in another currency comes first.
+        Order.MONEY: (func.coalesce(paid, 0).desc(), *((otherwise.desc(),) if is_other else ()), *_OLDEST),
+        Order.OLDEST: _OLDEST,
+        Order.NEWEST: (func.max(_RECEIVED).desc(), func.min(Submission.id).desc()),
+    }[order]
     queue: tuple[list[Waiting], list[Waiting]] = ([], [])
     # Plain rows: of thousands, the objects that a session makes of rows would cost more than finding them.
-    for words, candidates, is_later, number, answers in session.connection().execute(groups).all():
-        queue[bool(is_later)].append(Waiting(words, candidates, number, answers))
+    found = session.connection().execute(groups.add_columns(paid).order_by(*in_order))
+    for words, candidates, is_later, number, answers, amount in found.all():
+        money = None if is_other else {currency: int(amount or 0)}
+        queue[bool(is_later)].append(Waiting(words, candidates, number, answers, money))
     return Queue(*queue)
 
 
@@ -98,17 +114,3 @@ def _groups(session: Session, user: User, now: datetime) -> Select[tuple[str, st
     is_later = PutOff.id.is_not(None)
     held = and_(PutOff.submission_id == Decision.submission_id, is_put_off(user, now))
     return grouped.add_columns(is_later, *many).outerjoin(PutOff, held).group_by(is_later)
-
-
-def _in_order(session: Session, order: Order) -> list[ColumnElement[int]]:
-    """Most money is most in the firm's currency; where that is equal, whoever has paid in another one comes first."""
-    oldest: list[ColumnElement[int]] = [func.min(_RECEIVED), func.min(Submission.id)]
-    if order is Order.NEWEST:
-        return [func.max(_RECEIVED).desc(), func.min(Submission.id).desc()]
-    if order is Order.OLDEST:
-        return oldest
-    currency = the_firm(session).currency
-    most: list[ColumnElement[int]] = [func.coalesce(func.sum(paid_in(session, currency)), 0).desc()]
-    if is_paid_otherwise(session, currency):
-        most.append(func.max(case((has_paid_otherwise(session, currency), 1), else_=0)).desc())
-    return [*most, *oldest]
