@@ -11,7 +11,7 @@ from admin.frame import the_frame
 from admin.namesakes import about
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from admin.queue.group import group_of_answer, ticked
+from admin.queue.group import group_of_answer, next_of_group, ticked
 from admin.queue.standing import (
     ORDERS,
     answer_addresses,
@@ -68,7 +68,8 @@ def review(number: int) -> ResponseReturnValue:
     form.offer(answer_in_full(session, submission))
     if not form.validate():
         return show(submission, form), 422
-    following = the_queue().after(decision_of(submission))
+    further = next_of_group(submission)
+    following = further or the_queue().after(decision_of(submission))
     now = datetime.now(UTC)
     try:
         done = choose_together(session, submission, ticked(), current_user, form.chosen, now, form.seen.data)
@@ -80,6 +81,8 @@ def review(number: int) -> ResponseReturnValue:
         return show(find(Submission, number), form), 422
     session.commit()
     _say(done)
+    if further:
+        flash("More say the same. These are the next of them, to be decided in the same way.")
     return redirect(_after(done.review, following), code=303)
 
 

@@ -149,6 +149,24 @@ def test_a_group_is_settled_together_with_single_answers_taken_out_and_undone_as
     assert rows(firm) == before
 
 
+def test_more_than_are_settled_in_one_step_follow_at_once(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        joe = partner(session, "Joe Smith")
+        for number in range(103):
+            client(session, f"Ana Number{number}", waits(credit(joe)), "somebody at the bank")
+        pays(session, client(session, "Cara Clark", waits(), "a talk"), 70_000)
+        grouped(session)
+        db.session.commit()
+    page = visible(owner.get("/admin/answers/1").text)
+    assert "This also settles 100 other answers of 102: see them" in page and "2 more say the same" in page
+    html = visible(post(owner, 1, "1/review", choice="source 1"))
+    assert "Ana Number0 now counts for Joe Smith, and 100 others with the same words." in html
+    assert "More say the same." in html and "What brought Ana Number101?" in html
+    html = visible(post(owner, 102, "102/review", choice="source 1"))
+    assert "and 1 other with the same words." in html and "What brought Cara Clark?" in html
+
+
 def test_what_a_visit_shows_is_credited_only_where_it_shows_it(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         session = db.session()
