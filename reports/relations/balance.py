@@ -97,10 +97,11 @@ class Balances:
         places: list[tuple[Any, ...]] = []
         without: list[tuple[Any, ...]] = []
         for number, name_key, is_retired in self._session.execute(those).all():
-            received, _, won, given, _, won_by_them, _, _ = each = sums.get(number, _NONE)
-            money, made = own.get(number, _NONE)[-2:]
+            each = sums.get(number, _NONE)
+            ours = each if own is sums else own.get(number, _NONE)
             first: Any = -each[column] if column is not None else name_key if order is Order.NAME else 0
-            place = (first, won_by_them - won, made - money, given - received, name_key, number)
+            # Whom the firm owes most: won clients, then money, then people, each received less given.
+            place = (first, each[5] - each[2], ours[7] - ours[6], each[3] - each[0], name_key, number)
             # A retired partner with nothing of this currency may have had money of another.
             (without if is_retired and not any(each) else places).append(place)
         return [place[-1] for place in sorted([*places, *self._with_other_money(without)])]
