@@ -5,7 +5,7 @@ It stays good, so that what was answered can be corrected, until the client is e
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client
@@ -23,11 +23,7 @@ USE, STOP = "ask", "stop mail"
 
 
 class AskLink(Base):
-    """The link of one client. ``number`` is the random part of its token, without the signature.
-
-    ``stops`` are the addresses of an erased client that the mails with this link went to, as keyed hashes: who presses
-    its button later still gets no mail any more.
-    """
+    """The link of one client. ``number`` is the random part of its token, without the signature."""
 
     __tablename__ = "ask_links"
 
@@ -36,7 +32,6 @@ class AskLink(Base):
     number: Mapped[str] = mapped_column(unique=True)
     made_at: Mapped[instant]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    stops: Mapped[list[str] | None] = mapped_column(JSON)
 
     client: Mapped[Client] = relationship()
     made_by: Mapped[User | None] = relationship()

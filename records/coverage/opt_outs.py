@@ -7,6 +7,7 @@ SECRET_KEY and a move to another machine.
 
 import hmac
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -38,22 +39,31 @@ class OptOut(Base):
 
 def opt_out(session: Session, email: str, at: datetime) -> None:
     """Never send mail to an address again; once said, it stays."""
-    opt_out_hashed(session, hashed(session, email), at)
+    _keep(session, _hashed(session, email), at)
 
 
-def opt_out_hashed(session: Session, address: str, at: datetime) -> None:
-    """The same of an address of which only its keyed hash is known any more."""
+def _keep(session: Session, address: str, at: datetime) -> None:
     locked_by_name(session, f"opt-out {address}")
     if session.get(OptOut, address) is None:
         session.add(OptOut(address=address, at=at))
         session.flush()
 
 
+def mark_of(session: Session, email: str) -> str:
+    """The keyed hash of an address in 43 characters, for the link that ends all mail to it."""
+    return urlsafe_b64encode(bytes.fromhex(_hashed(session, email))).decode().rstrip("=")
+
+
+def opt_out_marked(session: Session, mark: str, at: datetime) -> None:
+    """Never send mail again to the address that a mark stands for, whether anything here still says it or not."""
+    _keep(session, urlsafe_b64decode(f"{mark}=").hex(), at)
+
+
 def wants_no_mail(session: Session, email: str) -> bool:
     """Whether an address gets no mail any more."""
     if session.scalars(select(OptOut.address).limit(1)).first() is None:
         return False
-    return session.get(OptOut, hashed(session, email)) is not None
+    return session.get(OptOut, _hashed(session, email)) is not None
 
 
 def who_wants_none(session: Session, emails: Iterable[str]) -> set[str]:
@@ -64,8 +74,7 @@ def who_wants_none(session: Session, emails: Iterable[str]) -> set[str]:
     return {email for email in emails if _digest(secret, email) in hashes}
 
 
-def hashed(session: Session, email: str) -> str:
-    """The keyed hash of an address, the same for all its spellings."""
+def _hashed(session: Session, email: str) -> str:
     return _digest(_secret(session), email)
 
 

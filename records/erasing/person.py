@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.consents import Consent
 from records.coverage.permissions import Permission
-from records.coverage.stopping import remember_addresses
 from records.db import locked_by_name
 from records.deliveries import forget_bodies
 from records.erasing.answers import blank
@@ -52,7 +51,6 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     for held in held_of_client(session, client, told):
         end(session, held, at, user)
     session.add(Erasure(client_id=client.id, at=at, user_id=user.id if user else None))
-    remember_addresses(session, client)
     words = [each.answer for each in told if each.answer]
     unsettled = forget_judgements(session, client, told)
     blank(session, told)
