@@ -6,15 +6,15 @@ names, and a row of pictures is never written again.
 
 import re
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, current_app, url_for
 
 from intake.colours import tones
 from records.db import db
 from records.forming.pictures import FormPicture
+from records.signed_numbers import is_signed, signature_of
 
 A_YEAR = 365 * 24 * 60 * 60
-LARGEST_NUMBER = 2**31 - 1
-"""What both databases keep as a record's number."""
+USE = "form picture"
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 HEADERS = {
@@ -28,7 +28,8 @@ HEADERS = {
 def install(app: Flask) -> None:
     """Add the addresses, which are no pages and have none of their headers."""
     app.add_url_rule("/accent/<colour>.css", "accent", accent)
-    app.add_url_rule("/f/<slug>/logo/<int:number>", "logo", logo)
+    app.add_url_rule("/f/<slug>/logo/<token>", "logo", logo)
+    app.add_template_global(logo_address)
 
 
 def accent(colour: str) -> Response:
@@ -42,9 +43,17 @@ def accent(colour: str) -> Response:
     return Response(f":root {{\n{lines}}}\n", mimetype="text/css", headers=HEADERS)
 
 
-def logo(slug: str, number: int) -> Response:
+def logo_address(slug: str, number: int) -> str:
+    """The address of a picture of a form: that of a draft, which nobody is to see yet, cannot be found by counting."""
+    signature = signature_of(str(number), USE, str(current_app.secret_key))
+    return url_for("logo", slug=slug, token=f"{number}.{signature}")
+
+
+def logo(slug: str, token: str) -> Response:
     """A picture of a form, and of no other."""
-    picture = db.session.get(FormPicture, number) if number <= LARGEST_NUMBER else None
+    number, _, signature = token.partition(".")
+    is_ours = is_signed(number, signature, USE, str(current_app.secret_key))
+    picture = db.session.get(FormPicture, int(number)) if is_ours else None
     if picture is None or picture.form.slug != slug:
         abort(404)
     return Response(picture.content, mimetype=picture.type, headers=HEADERS)

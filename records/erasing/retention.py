@@ -10,8 +10,8 @@ What is held back goes by the same days, counted from when it was sent.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from records.clients import Client, StageChange
 from records.erasing.answers import forget_answers
@@ -33,7 +33,10 @@ def retention_of(version: FormVersion | None) -> timedelta | None:
 
 
 def answers_over(session: Session, now: datetime) -> Iterator[Sequence[Submission]]:
-    """The answers whose own time is over and whose words are there, in batches; some may still be kept by activity."""
+    """The answers whose own time is over and whose words are there, in batches; some may still be kept by activity.
+
+    Most of who is heard of since is left out here, by the database: else each night would ask for every client anew.
+    """
     for version in session.scalars(select(FormVersion).order_by(FormVersion.id)).all():
         kept_for = retention_of(version)
         after = 0
@@ -44,6 +47,7 @@ def answers_over(session: Session, now: datetime) -> Iterator[Sequence[Submissio
                 Submission.id > after,
                 ~exists().where(Erasure.client_id == Submission.client_id),
                 ~exists().where(WordsEnded.submission_id == Submission.id),
+                ~_heard_of_since(version, now - kept_for),
             )
             found = session.scalars(those.order_by(Submission.id).limit(_AT_ONCE)).all()
             if not found:
@@ -52,11 +56,31 @@ def answers_over(session: Session, now: datetime) -> Iterator[Sequence[Submissio
             yield found
 
 
+def _heard_of_since(version: FormVersion, since: datetime) -> ColumnElement[bool]:
+    """Whether a client has surely paid, got a stage from a person, or sent the same form again since then."""
+    later, versions = aliased(Submission), select(FormVersion.id).where(FormVersion.form_id == version.form_id)
+    return or_(
+        exists().where(Payment.client_id == Submission.client_id, Payment.paid_on > since.date()),
+        exists().where(
+            StageChange.client_id == Submission.client_id, StageChange.user_id.is_not(None), StageChange.at > since
+        ),
+        exists().where(
+            later.client_id == Submission.client_id,
+            later.form_version_id.in_(versions),
+            later.received_at > since,
+        ),
+    )
+
+
 def end_of_retention(session: Session, answers: Iterable[Submission], now: datetime) -> tuple[int, int]:
     """Erase what is over of these answers. Returns how many people went, and how many answers of people who stay."""
     people = ended = 0
     for client_id in dict.fromkeys(each.client_id for each in answers):
-        client = session.get_one(Client, client_id)
+        # Whoever writes down a payment or a stage in this moment is not overlooked: the night after is early enough.
+        this_one = select(Client).where(Client.id == client_id).with_for_update(skip_locked=True)
+        client = session.scalars(this_one.execution_options(populate_existing=True)).first()
+        if client is None:
+            continue
         told = _told(session, client_id)
         over = _over(session, client, told, now)
         if over and len(over) == len(told) and _came_by_forms(client, told):

@@ -34,15 +34,22 @@ def key(page: Page, name: str, press_key: str = "Enter") -> None:
     page.keyboard.press(press_key)
 
 
-def filled_in(page: Page, choice: str, own: str, answer: str) -> None:
+WORDS = {
+    "en": ("Your name", "E-mail", "Social media", "Send", "Thank you"),
+    "es": ("Su nombre", "Correo electrónico", "Redes sociales", "Enviar", "Gracias"),
+}
+
+
+def filled_in(page: Page, language: str, own: str, answer: str) -> None:
     """Fill in the public form as a client does."""
-    page.goto("/f/new-client")
-    page.get_by_label("Your name").fill("Ada Byron")
-    page.get_by_label("E-mail").fill("ada@mail.example")
+    name, mail, choice, send, thanks = WORDS[language]
+    page.goto(f"/f/new-client?language={language}")
+    page.get_by_label(name).fill("Ada Byron")
+    page.get_by_label(mail).fill("ada@mail.example")
     page.get_by_label(choice).check()
     page.get_by_label(own).fill(answer)
-    page.get_by_role("button", name="Send").click()
-    page.get_by_role("heading", name="Thank you").wait_for()
+    page.get_by_role("button", name=send).click()
+    page.get_by_role("heading", name=thanks).wait_for()
 
 
 def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_page: Page) -> None:
@@ -85,7 +92,7 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
     expect(page.frame_locator("#seen-es").get_by_text("Su nombre")).to_be_visible()
     key(page, "Publish")
     expect(page.get_by_role("status").first).to_contain_text("Version 2 is published", timeout=PATIENCE_MS)
-    filled_in(page, "Social media", "Who is your doctor?", "Dr. Ruiz")
+    filled_in(page, "en", "Who is your doctor?", "Dr. Ruiz")
     page.set_viewport_size({"width": 320, "height": 800})
     for address in ("/admin/forms", "/admin/forms/new", "/admin/forms/1", "/admin/answers", "/admin/held-back"):
         page.goto(address)
@@ -122,7 +129,7 @@ def test_a_form_is_built_by_keyboard_without_script(app: Flask, colleague_page_w
     expect(page.frame_locator("#seen-en").get_by_text("How did you find us?")).to_be_visible()
     key(page, "Publish")
     expect(page.get_by_role("status").first).to_contain_text("Version 2 is published", timeout=PATIENCE_MS)
-    filled_in(page, "Social media", "When can we call?", "2026-12-01")
+    filled_in(page, "es", "When can we call?", "2026-12-01")
     page.goto("/admin/forms/1/answers?version=2")
     expect(page.get_by_role("row", name=re.compile("Ada Byron"))).to_contain_text("Social media")
 

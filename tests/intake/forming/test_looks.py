@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from intake.appearance import logo_address
 from intake.colours import DARK, ENOUGH, LIGHT, contrast, tones
 from records.db import db
 from records.firm import first_office
@@ -41,16 +42,24 @@ def test_the_colour_and_the_logo_come_from_addresses_that_never_change(app: Flas
         db.session.commit()
     publish_whole(app, look={"accent": "#FFCC00", "logo": logo})
     page = client.get(FORM).text
-    sheet, picture = client.get("/accent/ffcc00.css"), client.get(f"{FORM}/logo/{logo}")
+    with app.test_request_context():
+        address = logo_address("new-client", logo)
+    sheet, picture = client.get("/accent/ffcc00.css"), client.get(address)
     assert 'href="/accent/ffcc00.css"' in page
-    assert f'<img src="{FORM}/logo/{logo}" alt="My firm">' in page
+    assert f'<img src="{address}" alt="My firm">' in page
     assert (sheet.mimetype, picture.mimetype, picture.data) == ("text/css", "image/png", PNG)
     for response in (sheet, picture):
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert "Set-Cookie" not in response.headers
-    for nothing in ("/accent/red.css", "/accent/FFCC00.css", "/accent/ffcc00;.css", f"{FORM}/logo/{logo + 1}"):
+    for nothing in (
+        "/accent/red.css",
+        "/accent/FFCC00.css",
+        "/accent/ffcc00;.css",
+        f"{FORM}/logo/{logo}",
+        f"{FORM}/logo/x.y",
+    ):
         assert client.get(nothing).status_code == 404, nothing
     assert " style=" not in page
     # Everything but the logo, which is as large as the firm made it.

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
+from intake.appearance import logo_address
 from records.db import db
 from records.firm import first_office
 from records.forming.drafts import discard_draft, draft_of, save_draft, start_draft
@@ -51,8 +52,14 @@ def test_a_picture_is_shown_for_its_own_form_alone(app: Flask, client: FlaskClie
         second = new_form(session, "Second", "second", "en", first_office(session), None, NOW)
         logo = add_picture(session, second, PNG, NOW, None).id
         session.commit()
-    assert client.get(f"/f/second/logo/{logo}").data == PNG
-    for nothing in (f"{FORM}/logo/{logo}", f"/f/nonsense/logo/{logo}", f"/f/second/logo/{10**30}"):
+    with app.test_request_context():
+        (ours, first, nonsense, none) = (
+            logo_address(slug, number)
+            for slug, number in (("second", logo), ("new-client", logo), ("nonsense", logo), ("second", logo + 1))
+        )
+    assert client.get(ours).data == PNG
+    # Neither at another form's address, nor by counting.
+    for nothing in (first, nonsense, none, f"/f/second/logo/{logo}", f"/f/second/logo/{10**30}", f"{ours}x"):
         assert client.get(nothing).status_code == 404, nothing
 
 
