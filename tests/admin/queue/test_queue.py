@@ -167,6 +167,22 @@ def test_more_than_are_settled_in_one_step_follow_at_once(app: Flask, owner: Fla
     assert "and 1 other with the same words." in html and "What brought Cara Clark?" in html
 
 
+def test_an_alias_settles_more_than_one_step_and_is_undone_as_one(app: Flask, owner: FlaskClient) -> None:
+    directory(app, "Stephen Millar")
+    first, *others = asked(app, "Big Stevo", *(f"Big Stevo, number {number} of the choir" for number in range(102)))
+    before = open_answers(app)
+    offered = post(owner, first, f"{first}/review", choice="other", other="Stephen Millar")
+    assert "This also settles at least 100 earlier answers" in visible(offered)
+    assert "2 more answers have these words" in visible(offered)
+    action = f"/answers/{first}/alias"
+    following = owner.post(f"/admin{action}", data=fields(offered, action))
+    html = owner.get(following.location).text
+    assert "102 more answers now count for Stephen Millar." in visible(html)
+    assert open_answers(app) == before - {first, *others}
+    undo(owner, html, f"{action}/undo")
+    assert open_answers(app) == before - {first}
+
+
 def test_what_a_visit_shows_is_credited_only_where_it_shows_it(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         session = db.session()
@@ -233,7 +249,8 @@ def test_done_for_today_is_for_one_person_and_until_tomorrow(
     assert "Done for today" in visible(html)
     assert "5 answers put off until tomorrow" in visible(html)
     assert "Take it up again" in owner.get("/admin/answers/3").text
-    assert "What brought Ella Evans?" in visible(undo(owner, html, "/answers/5/now"))
+    taken_up = visible(undo(owner, html, "/answers/5/now"))
+    assert "What brought Ella Evans?" in taken_up and "1 answer waits for you again." in taken_up
     assert listed(owner, "/admin/answers")[0] == "Ella Evans €50.00"
     with firm.app_context():
         assert db.session.scalar(select(func.count()).select_from(Decision).where(Decision.is_open)) == 5
@@ -289,6 +306,7 @@ def test_words_just_taught_are_undone_right_there(app: Flask, owner: FlaskClient
     assert open_answers(app) == set(others)
     again = undo(owner, html, f"{action}/undo")
     assert "This also settles 1 earlier answer worth $9,200.00" in visible(again)
+    assert f'<a href="/admin/answers/{first}">What ' in again
     assert rows(app) == before
     undo(owner, owner.get(f"/admin/answers/{first}").text, f"/answers/{first}/review/undo")
     assert rows(app) == before_review
