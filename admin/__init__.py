@@ -45,7 +45,7 @@ from admin import (
     sources,
     website,
 )
-from admin.coverage import asking_shown, basis, client_part, desk, mail_text
+from admin.coverage import asking_shown, basis, client_part, desk, desk_card, mail_text
 from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
 from admin.first_steps import page as first_steps_page
@@ -139,6 +139,7 @@ VIEWS = (
     asking_shown,
     client_part,
     desk,
+    desk_card,
     mail_text,
     basis,
     mailing_choices,

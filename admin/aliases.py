@@ -28,8 +28,10 @@ from records.teaching import (
     alias_offered,
     answers_naming,
     answers_settled_by,
+    beyond_one_step,
     confirm_alias,
     count_named,
+    settle_further,
 )
 from records.undoing import undo_newest
 from reports.queue_money import money_of
@@ -48,12 +50,16 @@ class AliasForm(FlaskForm):
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a review teaches: the words for its source, if any carry a name, and the open answers settled by it."""
+    """What a review teaches: the words for its source, if any carry a name, and the open answers settled by it.
+
+    ``beyond`` are as many more with these words, which are looked at when they are remembered.
+    """
 
     review: Review
     source: Source
     offered: Offered | None
     settled: list[Submission]
+    beyond: int = 0
 
     @property
     def alias(self) -> str | None:
@@ -68,7 +74,8 @@ def lesson_of(submission: Submission, review: Review | None, words: str = "") ->
     session, source = db.session(), review.parts[0].source
     offered = alias_offered(session, submission, source, words)
     if offered:
-        return Lesson(review, source, offered, answers_settled_by(session, offered.words, source, submission))
+        settled = answers_settled_by(session, offered.words, source, submission)
+        return Lesson(review, source, offered, settled, beyond_one_step(session, offered.words, submission))
     naming = answers_naming(session, source, submission)
     return Lesson(review, source, None, naming) if naming else None
 
@@ -120,8 +127,14 @@ def remember(number: int) -> ResponseReturnValue:
     lesson = lesson_of(submission, review, form.words.data or "") if wanted else None
     now = datetime.now(UTC)
     if lesson and lesson.alias and form.words.data:
-        settled = confirm_alias(session, review, lesson.source, lesson.alias, now)
-        said = f"“{lesson.alias}” now leads to {lesson.source.name}.{_how_many(len(settled), lesson.source)}"
+        settled = len(confirm_alias(session, review, lesson.source, lesson.alias, now))
+        taught = alias_of_review(session, review, lesson.alias)
+        if lesson.beyond and taught:
+            session.commit()
+            for more in settle_further(session, review, taught, now):
+                settled += more
+                session.commit()
+        said = f"“{lesson.alias}” now leads to {lesson.source.name}.{_how_many(settled, lesson.source)}"
         offer_undo(said, in_order("admin.forget_again", number=submission.id), review=review.id, words=lesson.alias)
     elif lesson and not lesson.alias and not form.words.data:
         count_named(session, review, lesson.settled, now)

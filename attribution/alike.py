@@ -14,14 +14,22 @@ from rapidfuzz.distance import OSA
 from attribution.same_search import is_known
 from attribution.text import READ_AT_MOST, fold
 
+_SENT = "told|sent|referred|recommended|introduced|directed|pointed"
 _AROUND = re.compile(
-    r"\b(?:it (?:was|is)|i was|my name is|(?:who )?(?:told|sent|referred|recommended) (?:me|us)(?: here| to you)?"
-    r"|(?:was |were )?(?:told|sent|referred|recommended) by|recommendation (?:of|from|by)|referral (?:of|from|by)"
-    r"|thanks?(?: you)?|please|hello|hi|a|an|the)\b"
+    rf"\b(?:it (?:was|is)|i was|(?:my|his|her) name (?:is|was)|called|named"
+    rf"|(?:who )?(?:{_SENT}) (?:me|us)(?: here| (?:to|about) you| your way)?"
+    rf"|(?:was |were )?(?:{_SENT}|suggested) by|recommendation (?:of|from|by)|referral (?:of|from|by)"
+    rf"|(?:i |we )?(?:got|had) your (?:name|number|address) from|(?:i |we )?heard (?:about|of) you (?:from|through)"
+    rf"|thanks?(?: you)?|please|hello|hi|a|an|the)\b"
 )
-"""Words around a name that change nothing of who is meant."""
+"""Words around a name that change nothing of who is meant. Doubt ("maybe"), kinship ("my brother") and what somebody
+heard of whom ("heard of Karen") are none: they may mean somebody else."""
+_AT = {"from": "at"}
+"""Before a place both say where somebody is: "Karen from the gym" is "Karen at the gym". "In" and "of" say more."""
 _SURNAME_FIRST = re.compile(r"\s*[^\s,]+,\s*[^\s,]+\s*$")
 """“Smith, Joe” is “Joe Smith”; without the comma they are two people."""
+_PLACE_FIRST = re.compile(r"\s*((?:from|at)\s[^,]+),\s*([^,]+)$", re.IGNORECASE)
+"""“At the gym, Karen” is “Karen at the gym”; without the comma it is not told where the place ends."""
 _MOST_WORDS_NEARLY = 12
 """Of longer answers only the same words are the same: a story is seldom told twice."""
 _SHORTEST_MISSPELT = 5
@@ -40,8 +48,11 @@ def wording_of(said: str) -> Wording | None:
 
     ``block`` is the first letters of the words, blank for answers that are compared word for word only.
     """
-    folded = fold(said[:READ_AT_MOST])
+    place_first = _PLACE_FIRST.match(said[:READ_AT_MOST])
+    folded = fold(f"{place_first[2]} {place_first[1]}" if place_first else said[:READ_AT_MOST])
     words = tuple(_AROUND.sub(" ", folded).split()) or tuple(folded.split())
+    # Only between others: what begins with it may be the rest of “a letter from …”.
+    words = tuple(_AT.get(word, word) if 0 < place < len(words) - 1 else word for place, word in enumerate(words))
     if not words:
         return None
     if len(words) == 2 and _SURNAME_FIRST.match(said):

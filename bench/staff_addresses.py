@@ -44,6 +44,7 @@ WITHOUT_ROWS = (
     "clients?of=sources&part=total&credit=shared&period=12-months",
     "payments?of=partners&part=total",
     "answers",
+    "coverage/desk-card",
     "held-back",
     "held-back?which=spam",
     "answers?order=oldest",

@@ -1,7 +1,7 @@
 """What a review teaches: the alias that it offers, and the open answers that this settles too."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -156,6 +156,28 @@ def alias_of_review(session: Session, review: Review, words: str) -> Alias | Non
 def open_answers_led_by(session: Session, alias: Alias) -> list[Submission]:
     """The open answers with the words of an alias that lead to its source, now that it decides."""
     return _leading_to(session, alias.source, _open_with(session, alias.name), directory_of(session))
+
+
+def beyond_one_step(session: Session, alias: str, besides: Submission) -> int:
+    """How many other open answers have the words of an alias beyond those that one step judges."""
+    return max(0, sum(1 for _ in _open_with(session, alias, besides)) - _AT_ONCE)
+
+
+def settle_further(session: Session, review: Review, alias: Alias, at: datetime) -> Iterator[int]:
+    """Decide again the open answers that an alias settles and that were beyond the step in which it was confirmed.
+
+    A step at a time, to be committed after each, because whoever sends a form meanwhile waits for it. They wait again
+    if the alias is undone, as the others do. Yields how many each step has settled.
+    """
+    changed = select(LessonChange.id).where(LessonChange.alias_id == alias.id, LessonChange.review_id == review.id)
+    change = session.scalars(changed.order_by(LessonChange.id.desc())).first()
+    cause = f"alias {alias.id}" if change is None else f"change {change}"
+    numbers = [one.id for one in _open_with(session, alias.name)]
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = select(Submission).join(Decision).where(Decision.is_open)
+        some = some.where(Submission.id.in_(numbers[start : start + _AT_ONCE])).order_by(Submission.id)
+        led = _leading_to(session, alias.source, session.scalars(some).all(), directory_of(session))
+        yield len(decide_again(session, led, cause, at))
 
 
 def _open_with(session: Session, words: str, besides: Submission | None = None) -> Iterable[Submission]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import redirect
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -35,8 +35,10 @@ def put_answer_off(number: int) -> ResponseReturnValue:
 def take_answer_up(number: int) -> ResponseReturnValue:
     """Let an answer that was put off wait again."""
     submission = find(Submission, number)
-    take_up(db.session(), _with_group(submission), current_user)
+    those = _with_group(submission)
+    take_up(db.session(), those, current_user)
     db.session.commit()
+    flash(f"{plural(len(those), 'answer')} {'waits' if len(those) == 1 else 'wait'} for you again.")
     return redirect(in_order("admin.answer", number=number), code=303)
 
 

@@ -8,6 +8,12 @@ SAME = (
     ("Smith, Joe", "Joe Smith"),
     ("It was Renée.", "renee"),
     ("the", "The!"),
+    ("Karen from the gym", "karen at the gym."),
+    ("From the gym, Karen", "Karen, from the gym"),
+    ("I got your name from Karen at the gym", "Karen from the gym recommended me"),
+    ("heard about you from Big Stevo", "Big Stevo pointed us to you"),
+    ("somebody called Yolanda Fitz", "somebody, her name was Yolanda Fitz"),
+    ("introduced by Joe Smith", "Joe Smith told me about you"),
 )
 NEARLY = (
     ("Big Stevo", "Big Stevvo"),
@@ -26,6 +32,14 @@ APART = (
     ("Big Stevo", "Bog Stevvo"),
     ("Stevo", "Atevo"),
     ("Joe Smith", "Joe"),
+    ("maybe Karen Osterhaus", "Karen Osterhaus"),
+    ("heard of Karen", "heard from Karen"),
+    ("the letter from Joe", "the letter to Joe"),
+    ("my friend Karen", "Karen"),
+    ("Karen, not from the gym", "Karen from the gym"),
+    ("from the gym Karen", "Karen from the gym"),
+    ("At the gym, Joe, Ann", "Joe, Ann at the gym"),
+    ("Joe in Millbrook", "Joe of Millbrook"),
 )
 
 

@@ -77,6 +77,7 @@ PAGES = (
     "/admin/first-steps",
     "/admin/clients/13/test",
     "/admin/coverage/clients?what=not-asked",
+    "/admin/coverage/desk-card",
     "/admin/coverage/order",
     "/admin/coverage/order/answers",
     "/admin/thanks",

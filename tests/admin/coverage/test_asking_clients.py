@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from admin.referral_links import qr_code
 from commands.jobs.failing import JobFailed
 from commands.jobs.reminders import remind_clients
 from records.clients import Client
@@ -21,6 +22,7 @@ from records.coverage.permissions import allow_client
 from records.credits import Credit
 from records.db import db
 from records.firm import the_firm
+from records.forms import Form
 from records.mail import BadMail, GivenUp, Mail, send_later
 from records.recording import new_client
 from records.submissions import Submission
@@ -144,6 +146,15 @@ def test_a_link_is_given_and_shown_as_a_code(app: Flask, owner: FlaskClient) -> 
     assert "<svg" in card and "/ask/" in card
     with app.app_context():
         assert [each.how for each in db.session.scalars(select(Asking))] == [How.LINK]
+    # The card that stands on the desk opens the form itself, for whoever comes; without one it says what to do.
+    assert "/admin/coverage/desk-card" in owner.get("/admin/coverage").text
+    desk = owner.get("/admin/coverage/desk-card").text
+    assert str(qr_code("http://localhost/f/new-client")) in desk and "http://localhost/f/new-client</a>" in desk
+    assert owner.get("/admin/coverage/desk-card?form=none").status_code == 404
+    with app.app_context():
+        db.session.execute(update(Form).values(closed_at=NOW))
+        db.session.commit()
+    assert "No form is public" in owner.get("/admin/coverage/desk-card").text
 
 
 def test_every_number_of_coverage_is_its_list(app: Flask, owner: FlaskClient) -> None:

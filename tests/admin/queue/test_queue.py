@@ -13,11 +13,10 @@ from attribution import Kind, Visit
 from records.credits import Decision, Review
 from records.db import db
 from records.forms import Form, published_version
-from records.sources import Rejection, Source, add_source
+from records.sources import Rejection, add_source
 from records.submissions import Submission
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, grouped, noon, partner, pays, waits
-from tests.admin.test_alias import asked, directory, open_answers
 from tests.admin.test_review import counts_for
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import told as recorded
@@ -149,24 +148,6 @@ def test_a_group_is_settled_together_with_single_answers_taken_out_and_undone_as
     assert rows(firm) == before
 
 
-def test_more_than_are_settled_in_one_step_follow_at_once(app: Flask, owner: FlaskClient) -> None:
-    with app.app_context():
-        session = db.session()
-        joe = partner(session, "Joe Smith")
-        for number in range(103):
-            client(session, f"Ana Number{number}", waits(credit(joe)), "somebody at the bank")
-        pays(session, client(session, "Cara Clark", waits(), "a talk"), 70_000)
-        grouped(session)
-        db.session.commit()
-    page = visible(owner.get("/admin/answers/1").text)
-    assert "This also settles 100 other answers of 102: see them" in page and "2 more say the same" in page
-    html = visible(post(owner, 1, "1/review", choice="source 1"))
-    assert "Ana Number0 now counts for Joe Smith, and 100 others with the same words." in html
-    assert "More say the same." in html and "What brought Ana Number101?" in html
-    html = visible(post(owner, 102, "102/review", choice="source 1"))
-    assert "and 1 other with the same words." in html and "What brought Cara Clark?" in html
-
-
 def test_what_a_visit_shows_is_credited_only_where_it_shows_it(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         session = db.session()
@@ -233,7 +214,8 @@ def test_done_for_today_is_for_one_person_and_until_tomorrow(
     assert "Done for today" in visible(html)
     assert "5 answers put off until tomorrow" in visible(html)
     assert "Take it up again" in owner.get("/admin/answers/3").text
-    assert "What brought Ella Evans?" in visible(undo(owner, html, "/answers/5/now"))
+    taken_up = visible(undo(owner, html, "/answers/5/now"))
+    assert "What brought Ella Evans?" in taken_up and "1 answer waits for you again." in taken_up
     assert listed(owner, "/admin/answers")[0] == "Ella Evans €50.00"
     with firm.app_context():
         assert db.session.scalar(select(func.count()).select_from(Decision).where(Decision.is_open)) == 5
@@ -262,48 +244,6 @@ def test_spam_counts_nowhere_and_comes_back(firm: Flask, owner: FlaskClient) -> 
     after = rows(firm)
     for table in ("submissions", "decisions", "clients", "credits"):
         assert after[table] == before[table], table  # type: ignore[index]
-
-
-def test_words_just_taught_are_undone_right_there(app: Flask, owner: FlaskClient) -> None:
-    directory(app, "Stephen Millar", "Nisha Patel")
-    answers = (
-        "Big Stevo",
-        "it was Big Stevo, at the game",
-        "Yolanda Fitz",
-        "Karen Osterhaus",
-        "Karen Osterhaus told me so",
-    )
-    first, second, *others = asked(app, *answers)
-    with app.app_context():
-        pays(db.session(), db.session.get_one(Submission, second).client, 920_000)
-        db.session.commit()
-    before_review = rows(app)
-    offered = post(owner, first, f"{first}/review", choice="source 1")
-    assert "This also settles 1 earlier answer worth $9,200.00" in visible(offered)
-    before = rows(app)
-    action = f"/answers/{first}/alias"
-    page = owner.get(f"/admin{action}")
-    following = owner.post(f"/admin{action}", data=fields(page, action))
-    html = owner.get(following.location).text
-    assert "“Big Stevo” now leads to Stephen Millar. 1 more answer now counts for Stephen Millar." in visible(html)
-    assert open_answers(app) == set(others)
-    again = undo(owner, html, f"{action}/undo")
-    assert "This also settles 1 earlier answer worth $9,200.00" in visible(again)
-    assert rows(app) == before
-    undo(owner, owner.get(f"/admin/answers/{first}").text, f"/answers/{first}/review/undo")
-    assert rows(app) == before_review
-    # A new partner whom others name: their answers wait again when the decision that made them known is undone.
-    _, fourth, fifth = others
-    post(owner, fourth, f"{fourth}/review", choice="new", name="Karen Osterhaus", kind="person")
-    action = f"/answers/{fourth}/alias"
-    following = owner.post(f"/admin{action}", data=fields(owner.get(f"/admin{action}"), action))
-    html = owner.get(following.location).text
-    assert "1 more answer now counts for Karen Osterhaus." in visible(html)
-    undo(owner, html, f"/answers/{fourth}/review/undo")
-    assert rows(app) == before_review
-    assert fifth in open_answers(app)
-    with app.app_context():
-        assert not db.session.scalars(select(Source.id).where(Source.name == "Karen Osterhaus")).all()
 
 
 def test_single_keys_are_switched_off_by_everybody_for_themselves(
