@@ -18,7 +18,7 @@ from reports.relations.weighing import Curve, curve, weighed
 
 _SHAPES = (1.7, 2.2, 2.9, 4.0, 6.0, 10.0, 22.0, 100.0)
 """From partners who differ very much to partners who hardly differ."""
-_PLACES = (-1.8, -0.9, 0.0, 0.9, 1.8)
+_PLACES = (-2.4, -1.2, 0.0, 1.2, 2.4)
 _NODES = 41
 _USUAL_SPREAD = 1.0
 _USUAL_WEIGHT = 5.0
