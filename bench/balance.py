@@ -43,6 +43,7 @@ PAGES = {
     "/admin/balance?period=12-months": BAR,
     "/admin/balance?show=quality": BAR,
     "/admin/partners/duplicates": SLOW_BAR,
+    "/admin/thanks": SLOW_BAR,
     "/admin/time": SLOW_BAR,
     "/admin/partners/2000": SLOW_BAR,
 }

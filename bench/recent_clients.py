@@ -6,12 +6,14 @@ counts by how long that has lasted, and what came of somebody counts once nearly
 """
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from reports.relations.estimate import Brought
-from reports.relations.expecting import A_YEAR, NINE_TENTHS, brought, part_paid
+from reports.relations.expecting import brought
 from reports.relations.facts import Came, Facts
+from reports.relations.maturing import A_YEAR, maturing
 
 TODAY = date(2026, 6, 30)
 YEARS = 2
@@ -21,7 +23,7 @@ FIRST_AFTER, PARTS, APART = 40.0, 4, 35.0
 
 def as_of_today(chance: random.Random, partners: Sequence[Sequence[int]]) -> list[Brought]:
     """What is seen of partners whose clients will have brought these amounts, 0 of those who will never pay."""
-    paid: list[tuple[int, int]] = []
+    paid: Counter[int] = Counter()
     facts = []
     number = 0
     for place, amounts in enumerate(partners):
@@ -37,19 +39,9 @@ def as_of_today(chance: random.Random, partners: Sequence[Sequence[int]]) -> lis
                     money += share
                     first = first or TODAY - timedelta(days=age - int(after))
                 if age >= A_YEAR:
-                    paid.append((int(after), share))
+                    paid[int(after)] += share
                 after += chance.expovariate(1 / APART)
             came.append(Came(number, TODAY - timedelta(days=age), bool(money), money=money, first_paid=first))
         facts.append(Facts(place, f"partner {place}", f"partner {place}", came=came))
-    paid_by = part_paid([one for each in facts for one in each.came], TODAY)
-    settled = _settled(paid)
-    return [brought(each, TODAY, settled, paid_by) for each in facts]
-
-
-def _settled(paid: list[tuple[int, int]]) -> int:
-    whole, come = sum(amount for _, amount in paid), 0
-    for day, amount in sorted(paid):
-        come += amount
-        if come >= NINE_TENTHS * whole:
-            return min(day, A_YEAR)
-    return A_YEAR
+    usually = maturing([one for each in facts for one in each.came], paid, TODAY)
+    return [brought(each, TODAY, usually) for each in facts]

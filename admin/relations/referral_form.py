@@ -68,6 +68,10 @@ class ReferralForm(FlaskForm):
         self.meant = found.sure
         if found.sure is None and chosen != NEW:
             self.candidates, self.may_be_new = found.candidates, True
+            if found.is_part and len(found.candidates) == 1:
+                only = found.candidates[0]
+                self.to.data = str(only.id)
+                raise ValidationError(f"Is {only.name} meant? Then log it; else choose below what is meant.")
             raise ValidationError(
                 f"“{typed}” can be several partners. Choose one below."
                 if len(found.candidates) > 1

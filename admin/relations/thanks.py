@@ -47,7 +47,7 @@ def thanks() -> ResponseReturnValue:
     """Partners who wait for thanks, by the value of whom they sent and by how long ago."""
     if goes_out():
         session = db.session()
-        found = Queue(session, the_frame().firm.currency).of()
+        found = list(Queue(session, the_frame().firm.currency).of())
         return handed_out(waiting_table(found, _may_be_named(session, [each for w in found for each in w.referrals])))
     return _queue()
 
@@ -142,7 +142,7 @@ def _queue(form: StartForm | None = None) -> str:
     session, currency = db.session(), the_frame().firm.currency
     queue = Queue(session, currency)
     page, start, written = page_asked(), thanks_start(session), drafts(session)
-    shown = queue.of((page - 1) * PAGE, page * PAGE)
+    shown = list(queue.of((page - 1) * PAGE, page * PAGE))
     return render_template(
         "admin/relations/thanks.html",
         found=shown,

@@ -12,9 +12,9 @@ from records.relations.suggestion_answers import Answer, SuggestionAnswer, Sugge
 from records.sources import Source
 from reports.batches import batched
 from reports.relations.estimate import Estimate
-from reports.relations.expecting import Expecting, expecting, partner_numbers, partners_looked_at
+from reports.relations.expecting import Expecting, expecting, partners_looked_at
 from reports.relations.facts import Facts
-from reports.relations.plainly_unthanked import PlainlyUnthanked, plainly_unthanked
+from reports.relations.outlines import outlines
 from reports.relations.reading_facts import read_facts, read_usual
 from reports.relations.suggesting import (
     Placed,
@@ -75,19 +75,20 @@ def deserving(session: Session, firm: Firm, today: date) -> Deserving:
     """Everything that is suggested and not answered, one suggestion for each partner."""
     allowed, by_value = allowed_in(session, firm), is_by_value(firm)
     answers = _by_kind(answers_that_stand(session))
-    # Partners of whom nobody was thanked for need not be read in full; an answer may leave something else of them.
-    plain = plainly_unthanked(session, firm.currency, today, {partner for partner, _ in answers})
-    if plain is None or Suggests.THANK not in allowed:
-        plain = PlainlyUnthanked({}, read_usual(session, today))
+    # An answer may leave something else of a partner, so that those are read in full.
+    asked = {partner for partner, _ in answers}
+    outline = outlines(session, firm.currency, today, allowed, asked, by_value=by_value)
+    placed = outline.placed if outline else {}
+    usual = outline.usual if outline else read_usual(session, today)
     looked_at = partners_looked_at(session) if by_value else []
-    facts = _facts(session, firm.currency, today, plain, looked_at)
+    facts = _facts(session, firm.currency, today, [*looked_at, *outline.to_read] if outline else None)
     usually = expecting(session, firm.currency, today, facts.values(), looked_at) if by_value else None
     value = usually.value if usually else lambda facts: 0
 
     def chosen_of(some: Iterable[Facts]) -> list[Suggestion]:
-        return chosen(some, today, plain.usual, allowed, lambda one: is_hidden(one, answers, today))
+        return chosen(some, today, usual, allowed, lambda one: is_hidden(one, answers, today))
 
-    found = {one.facts.partner: one for one in chosen_of(facts.values()) if one.facts.partner not in plain.partners}
+    found = {one.facts.partner: one for one in chosen_of(facts.values()) if one.facts.partner not in placed}
 
     def read(numbers: Sequence[int]) -> dict[int, Suggestion]:
         left = [number for number in numbers if number not in found]
@@ -98,9 +99,7 @@ def deserving(session: Session, firm: Firm, today: date) -> Deserving:
         Placed(one.suggests, strength(one, value, by_value=by_value), one.facts.name_key, one.facts.partner)
         for one in found.values()
     ]
-    for each in plain.partners.values():
-        key = (-each.money if by_value else 0, each.since.toordinal())
-        places.append(Placed(Suggests.THANK, key, each.name_key, each.partner))
+    places += placed.values()
     return Deserving([(each.suggests, each.partner) for each in by_turns(places)], allowed, usually, read)
 
 
@@ -115,15 +114,14 @@ def estimates_of_all(session: Session, today: date) -> dict[int, Estimate]:
     return {partner: estimate for partner, estimate in found.items() if estimate}
 
 
-def _facts(
-    session: Session, currency: str, today: date, plain: PlainlyUnthanked, looked_at: Sequence[int]
-) -> dict[int, Facts]:
-    """The facts of all partners who are not plainly to be thanked, and of those who are looked at."""
-    if not plain.partners:
+def _facts(session: Session, currency: str, today: date, only: Iterable[int] | None) -> dict[int, Facts]:
+    """The facts of all partners, or of those of these numbers."""
+    if only is None:
         return {each.partner: each for each in read_facts(session, currency, today)}
-    numbers = sorted({*looked_at, *(set(partner_numbers(session)) - set(plain.partners))})
     return {
-        each.partner: each for some in batched(numbers, _AT_ONCE) for each in read_facts(session, currency, today, some)
+        each.partner: each
+        for some in batched(sorted(set(only)), _AT_ONCE)
+        for each in read_facts(session, currency, today, some)
     }
 
 

@@ -14,7 +14,7 @@ from math import exp, log
 from reports.relations.gamma import digamma, of_trigamma, trigamma
 from reports.relations.paying import PayingRates, log_logistic, paying_rates
 from reports.relations.weighing import Curve, quantile_of_sum
-from reports.relations.worth import Worths, log_average, worths
+from reports.relations.worth import Seen, Worths, log_average, worths
 
 FEWEST = 5
 """So many clients who have paid all they will the firm must have before anything is estimated."""
@@ -29,12 +29,25 @@ class Brought:
     """What a partner's clients have brought so far.
 
     ``paid`` of them have paid, and ``values`` are what those brought who have had the time to pay everything, each
-    above 0. A client who has not paid counts in ``not_paid`` by the part of first payments that would have come by now.
+    above 0. A client who has not paid yet counts in ``not_paid`` by what that says. Those who have paid a part so far
+    brought ``young_total``, and are as many whole ones as ``young``: each counts by the part that has usually come.
     """
 
     paid: int = 0
     not_paid: float = 0.0
     values: tuple[int, ...] = ()
+    young: float = 0.0
+    young_total: int = 0
+
+    @property
+    def clients(self) -> float:
+        """How many whole clients have brought ``total``."""
+        return len(self.values) + self.young
+
+    @property
+    def total(self) -> int:
+        """What all who have paid brought, in minor units."""
+        return sum(self.values) + self.young_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,10 @@ class AllPartners:
         """The estimate of one partner."""
         return _estimate(self, brought)
 
+    def value(self, brought: Brought) -> int:
+        """The value of that estimate alone, which takes a part of the time."""
+        return _value(self, brought)
+
 
 @lru_cache(8)
 def all_partners(partners: tuple[Brought, ...]) -> AllPartners | None:
@@ -68,7 +85,7 @@ def all_partners(partners: tuple[Brought, ...]) -> AllPartners | None:
         return None
     some = _evenly(sorted(partners, key=lambda each: (each.paid + each.not_paid, each.paid, each.values)))
     rates = paying_rates((each.paid, each.not_paid) for each in some)
-    averages = [(rates.mean(each.paid, each.not_paid), each.values) for each in some]
+    averages = [Seen(rates.mean(each.paid, each.not_paid), each.values, each.clients, each.total) for each in some]
     return AllPartners(rates, worths(averages, rates.usual))
 
 
@@ -78,10 +95,23 @@ def _evenly(partners: Sequence[Brought]) -> Iterable[Brought]:
     return [partners[place * len(partners) // _LOOKED_AT] for place in range(_LOOKED_AT)]
 
 
+@lru_cache(8192)
+def _value(known: AllPartners, brought: Brought) -> int:
+    rates = known.rates.curve(brought.paid, brought.not_paid)
+    value = whole = 0.0
+    for logit, likely in zip(rates.nodes, rates.weights, strict=True):
+        if likely < _TOO_LITTLE:
+            continue
+        rate = exp(log_logistic(logit))
+        for fits, shape, scale in known.worths.given(rate, brought.clients, brought.total):
+            whole += likely * fits
+            value += likely * rate * fits * scale / (shape - 1)
+    return round(value / whole)
+
+
 @lru_cache(512)
 def _estimate(known: AllPartners, brought: Brought) -> Estimate:
     rates = known.rates.curve(brought.paid, brought.not_paid)
-    clients, total = len(brought.values), sum(brought.values)
     logs: dict[float, tuple[float, float]] = {}
     value = within = whole = 0.0
     centres, weights = [], []
@@ -89,7 +119,7 @@ def _estimate(known: AllPartners, brought: Brought) -> Estimate:
         if likely < _TOO_LITTLE:
             continue
         here = at = square = expected = 0.0
-        for fits, shape, scale in known.worths.given(exp(log_logistic(logit)), clients, total):
+        for fits, shape, scale in known.worths.given(exp(log_logistic(logit)), brought.clients, brought.total):
             if shape not in logs:
                 logs[shape] = digamma(shape), trigamma(shape)
             centre, variance = logs[shape]

@@ -12,6 +12,7 @@ from records.referrals import ReferralGiven
 from records.sources import Alias, Partner, Source
 
 _CANDIDATES = 6
+_LONG = 4
 
 # No name is longer, and SQLite refuses to look for very much more.
 _LONGEST = 1_000
@@ -19,10 +20,14 @@ _LONGEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The one partner that is meant, or those who may be."""
+    """The one partner that is meant, or those who may be.
+
+    ``is_part`` says that what was typed stands in something known of each of them, and is no other name beside it.
+    """
 
     sure: Source | None
     candidates: Sequence[Source]
+    is_part: bool = False
 
 
 def partner_typed(session: Session, typed: str) -> Typed:
@@ -30,7 +35,8 @@ def partner_typed(session: Session, typed: str) -> Typed:
     found = [source for source in NamedPartners(session, [typed]).fitting(typed) if source.retired_at is None]
     if len(found) == 1:
         return Typed(found[0], [])
-    return Typed(None, found or _with_words(session, typed))
+    parts = found or _with_words(session, typed)
+    return Typed(None, parts, is_part=True) if parts else Typed(None, _with_one_word(session, typed))
 
 
 def partners_to_choose_from(session: Session, most: int = 300) -> list[tuple[str, str]]:
@@ -56,6 +62,25 @@ def about(source: Source) -> str:
     """What tells a partner from others: occupation, organisation and city."""
     partner = source.partner
     return ", ".join(filter(None, (partner.occupation, partner.organisation, partner.city))) if partner else ""
+
+
+def _with_one_word(session: Session, typed: str) -> list[Source]:
+    """Those whose name has one of the longer words: “Dr. Marsh” and “Jo Barlow” are hardly ever somebody new."""
+    words = [word for word in fold(typed[:_LONGEST]).split() if len(word) >= _LONG][:_CANDIDATES]
+    ways = [Source.name_key == word for word in words]
+    for word in words:
+        ways += [
+            Source.name_key.startswith(f"{word} ", autoescape=True),
+            Source.name_key.endswith(f" {word}", autoescape=True),
+        ]
+    if not ways:
+        return []
+    living = (
+        select(Source)
+        .join(Partner, Partner.source_id == Source.id)
+        .where(Source.retired_at.is_(None), Source.kind == Kind.PARTNER, or_(*ways))
+    )
+    return list(session.scalars(living.order_by(Source.name_key, Source.id).limit(_CANDIDATES)).unique())
 
 
 def _with_words(session: Session, typed: str) -> list[Source]:

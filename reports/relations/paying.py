@@ -16,7 +16,7 @@ from reports.relations.weighing import Curve, curve, weighed
 
 _SPREADS = (0.06, 0.14, 0.22, 0.3, 0.4, 0.5, 0.62, 0.76)
 """The square root of the correlation of two clients of one partner; each value is as likely beforehand."""
-_PLACES = (-1.8, -0.9, 0.0, 0.9, 1.8)
+_PLACES = (-2.4, -1.2, 0.0, 1.2, 2.4)
 _NODES = 25
 
 

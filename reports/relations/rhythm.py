@@ -36,6 +36,13 @@ def rhythm(days: Sequence[date], today: date) -> Rhythm | None:
         return None
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     whole, silence = sum(gaps), (today - days[-1]).days
-    chance = (whole / (whole + max(silence, 0))) ** len(gaps)
-    is_quiet = ONE_IN * chance <= 1 and silence > max(gaps) and SHORTEST <= today - days[-1] <= LONGEST
+    is_quiet = silence > max(gaps) and may_be_quiet(days[0], days[-1], len(days), today)
     return Rhythm(whole / len(gaps), max(gaps), days[-1], silence, is_quiet)
+
+
+def may_be_quiet(first: date, last: date, clients: int, today: date) -> bool:
+    """Whether so many clients from a first to a last day leave a silence, unless one of their gaps was as long."""
+    if clients < FEWEST or first == last or not SHORTEST <= today - last <= LONGEST:
+        return False
+    whole, silence = (last - first).days, (today - last).days
+    return ONE_IN * (whole / (whole + silence)) ** (clients - 1) <= 1

@@ -100,7 +100,27 @@ def suggested_in(profession: Profession, partners_are_suggested: bool) -> frozen
 def is_rising(facts: Facts, today: date) -> bool:
     """Whether a partner sends more than before; only then does it matter what is usual."""
     recent, before = _half_years(facts, today)
-    return len(recent) >= ENOUGH and len(recent) - len(before) >= RISEN
+    return is_rising_by(len(recent), len(before))
+
+
+def is_rising_by(recent: int, before: int) -> bool:
+    """The same of how many clients came in the last half year and in the one before."""
+    return recent >= ENOUGH and recent - before >= RISEN
+
+
+def is_good(won: int, came: int, everybody: Usual) -> bool:
+    """Whether at least as large a part of a partner's clients is won as of everybody's."""
+    return won > 0 and won * everybody.came >= everybody.won * came
+
+
+def gives_back(won: int, won_by_them: int, came: int, gave: int, relation: Relation) -> bool:
+    """Whether the firm is in debt. Who only sends, by agreement, is not owed anything."""
+    return won - won_by_them >= OWED and came > gave and relation is not Relation.SOURCE_ONLY
+
+
+def rethinks(won: int, last_given: date, today: date) -> bool:
+    """Whether nothing comes back from one who was given enough, and lately."""
+    return not won and today - last_given <= YEAR
 
 
 def possible(facts: Facts, today: date, everybody: Usual) -> list[Suggestion]:
@@ -182,9 +202,7 @@ def _welcome(facts: Facts, today: date) -> Suggestion | None:
 
 
 def _give_back(facts: Facts) -> Suggestion | None:
-    """Who only sends, by agreement, is not owed anything."""
-    is_owed = facts.won - facts.won_by_them >= OWED and len(facts.came) > len(facts.gave)
-    if not is_owed or facts.relation is Relation.SOURCE_ONLY:
+    if not gives_back(facts.won, facts.won_by_them, len(facts.came), len(facts.gave), facts.relation):
         return None
     return Suggestion(Suggests.GIVE_BACK, facts, facts.came, gave=facts.gave)
 
@@ -195,14 +213,15 @@ def _rescue(facts: Facts, today: date) -> Suggestion | None:
 
 
 def _rethink(facts: Facts, today: date) -> Suggestion | None:
-    is_one_sided = len(facts.gave) >= GIVEN and not facts.won and today - facts.gave[-1].on <= YEAR
+    is_one_sided = len(facts.gave) >= GIVEN and rethinks(facts.won, facts.gave[-1].on, today)
     return Suggestion(Suggests.RETHINK, facts, facts.came, gave=facts.gave) if is_one_sided else None
 
 
 def _nurture(facts: Facts, today: date, everybody: Usual) -> Suggestion | None:
     recent, before = _half_years(facts, today)
-    is_good = facts.won > 0 and facts.won * everybody.came >= everybody.won * len(facts.came)
-    return Suggestion(Suggests.NURTURE, facts, recent, before) if is_rising(facts, today) and is_good else None
+    if not is_rising_by(len(recent), len(before)) or not is_good(facts.won, len(facts.came), everybody):
+        return None
+    return Suggestion(Suggests.NURTURE, facts, recent, before)
 
 
 def _half_years(facts: Facts, today: date) -> tuple[Sequence[Came], Sequence[Came]]:

@@ -1,12 +1,12 @@
 """Referrals received that nobody has acknowledged yet: who sent whom, how long ago, and what came of it so far."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, exists, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Kind, Role
@@ -49,14 +49,15 @@ def unthanked(session: Session, partner: Source | None = None, *, with_money: bo
 
     Retired partners and erased clients are left out, and what lies before the day that the firm has set.
     """
-    return in_full(session, who_waits(session, partner, with_money=with_money))
+    of = Source.id == partner.id if partner is not None else true()
+    return in_full(session, who_waits(session, of, with_money=with_money))
 
 
-def who_waits(session: Session, partner: Source | None = None, *, with_money: bool = True) -> list[Waits]:
-    """The same by numbers."""
-    waiting = _waiting(session, partner)
-    money = _money(session, waiting.with_only_columns(Client.id)) if with_money else {}
+def who_waits(session: Session, of: ColumnElement[bool] | None = None, *, with_money: bool = True) -> list[Waits]:
+    """The same by numbers, of all partners or of the sources ``of`` whom it is asked."""
+    waiting = waiting_of(session, true() if of is None else of)
     found = session.execute(waiting).tuples().all()
+    money = money_by_client(session, {client for _, client, _ in found}) if with_money else {}
     return [Waits(source, client, on, money.get((client, source), {})) for source, client, on in found]
 
 
@@ -71,7 +72,8 @@ def in_full(session: Session, waits: Sequence[Waits]) -> list[Unthanked]:
     return [Unthanked(partners[each.partner], clients[each.client], each.came_on, each.money) for each in waits]
 
 
-def _waiting(session: Session, partner: Source | None) -> Select[tuple[int, int, date]]:
+def waiting_of(session: Session, of: ColumnElement[bool]) -> Select[tuple[int, int, date]]:
+    """The partner, the client and the day of coming of what waits, each once; ``of`` says of which sources."""
     start = thanks_start(session)
     thanked = exists().where(
         ThanksFor.client_id == Client.id, ThanksFor.thanks_id == Thanks.id, Thanks.partner_id == Source.id, stands()
@@ -87,7 +89,7 @@ def _waiting(session: Session, partner: Source | None) -> Select[tuple[int, int,
             Credit.standing == Standing.CREDITED,
             Source.kind == Kind.PARTNER,
             Source.retired_at.is_(None),
-            Source.id == partner.id if partner is not None else true(),
+            of,
             Client.came_on >= start.first_day if start and start.first_day else true(),
             Client.id.not_in(select(Erasure.client_id)),
             ~thanked,
@@ -97,33 +99,31 @@ def _waiting(session: Session, partner: Source | None) -> Select[tuple[int, int,
     )
 
 
-def _money(session: Session, clients: Select[tuple[int]]) -> dict[tuple[int, int], dict[str, int]]:
-    """By client and source what was received, each payment split over all who share the client."""
-    those = clients.order_by(None).distinct()
-    shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
-    credits = (
-        select(Credit.client_id, Credit.source_id, Credit.share)
-        .where(Credit.role == Role.INTRODUCED_BY, Credit.client_id.in_(those))
-        .order_by(Credit.client_id, Credit.position)
-    )
-    for client, source, share in session.execute(credits).all():
-        shares[client].append((source, share))
-    counted = and_(Payment.kind == PaymentKind.RECEIVED, payments_that_count())
-    divided = select(Credit.client_id).where(Credit.role == Role.INTRODUCED_BY, Credit.share != WHOLE)
-    sums: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    # The money of a client whom one source brought is that source's, and need not be split payment by payment.
-    whole = (
-        select(Payment.client_id, Payment.currency, func.sum(Payment.amount))
-        .where(counted, Payment.client_id.in_(those), Payment.client_id.not_in(divided))
-        .group_by(Payment.client_id, Payment.currency)
-    )
-    split_up = select(Payment.client_id, Payment.currency, Payment.amount).where(
-        counted, Payment.client_id.in_(those.where(Client.id.in_(divided)))
-    )
-    for client, currency, amount in (*session.execute(whole).all(), *session.execute(split_up).all()):
-        for source, part in _parts(int(amount), shares[client]):
-            sums[client, source][currency] += part
-    return {place: dict(amounts) for place, amounts in sums.items()}
+def divided() -> Select[tuple[int]]:
+    """The clients whom several sources share."""
+    return select(Credit.client_id).where(Credit.role == Role.INTRODUCED_BY, Credit.share != WHOLE)
+
+
+def money_by_client(session: Session, clients: Collection[int]) -> dict[tuple[int, int], dict[str, int]]:
+    """By client and source what was received in minor units, by currency; each payment is split."""
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for some in batched(sorted(clients)):
+        shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
+        credits = (
+            select(Credit.client_id, Credit.source_id, Credit.share)
+            .where(Credit.role == Role.INTRODUCED_BY, Credit.client_id.in_(some))
+            .order_by(Credit.client_id, Credit.position)
+        )
+        for client, source, share in session.execute(credits).tuples():
+            shares[client].append((source, share))
+        payments = select(Payment.client_id, Payment.currency, Payment.amount).where(
+            Payment.kind == PaymentKind.RECEIVED, payments_that_count(), Payment.client_id.in_(some)
+        )
+        for client, currency, amount in session.execute(payments).tuples():
+            for source, part in _parts(amount, shares[client]):
+                sums = found.setdefault((client, source), {})
+                sums[currency] = sums.get(currency, 0) + part
+    return found
 
 
 def _parts(amount: int, shares: Sequence[tuple[int | None, int]]) -> list[tuple[int, int]]:

@@ -1,15 +1,21 @@
 """Who waits for thanks, partner by partner: the most valuable first, then those who have waited longest."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from attribution import Kind
 from records.sources import Source
-from reports.relations.unthanked import Unthanked, Waits, in_full, who_waits
+from reports.batches import batched
+from reports.relations.unthanked import Unthanked, in_full, who_waits
+from reports.relations.waiting_sums import waiting_sums
+
+_AT_ONCE = 100
+"""So many partners are read in full together: their clients are what takes the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +43,26 @@ class Queue:
 
     def __init__(self, session: Session, currency: str) -> None:
         self._session = session
-        self._groups: dict[int, list[Waits]] = defaultdict(list)
-        for each in who_waits(session):
-            self._groups[each.partner].append(each)
-        names = dict(session.execute(select(Source.id, Source.name_key).join(Source.partner)).tuples().all())
-        places = []
-        for partner, some in self._groups.items():
-            money = sum(each.money.get(currency, 0) for each in some)
-            places.append((-money, some[0].came_on, names[partner], partner))
-        self.partners = [place[-1] for place in sorted(places)]
-        self.referrals = sum(map(len, self._groups.values()))
+        sums = waiting_sums(session, currency)
+        sources = Source.__table__.c
+        names = select(sources.id, sources.name_key).where(sources.kind == Kind.PARTNER)
+        places = [
+            (-sums[number].money, sums[number].since, name_key, number)
+            for number, name_key in session.execute(names).tuples()
+            if number in sums
+        ]
+        places.sort()
+        self.partners = [place[-1] for place in places]
+        self.referrals = sum(each.referrals for each in sums.values())
 
-    def of(self, first: int = 0, last: int | None = None) -> list[Waiting]:
+    def of(self, first: int = 0, last: int | None = None) -> Iterator[Waiting]:
         """Those from one place of the queue to before another, all of them unless it is said."""
-        shown = self.partners[first:last]
-        full: dict[int, list[Unthanked]] = defaultdict(list)
-        for each in in_full(self._session, [one for partner in shown for one in self._groups[partner]]):
-            full[each.partner.id].append(each)
-        return [grouped(full[partner]) for partner in shown]
+        for shown in batched(self.partners[first:last], _AT_ONCE):
+            full: dict[int, list[Unthanked]] = defaultdict(list)
+            for each in in_full(self._session, who_waits(self._session, Source.id.in_(shown))):
+                full[each.partner.id].append(each)
+            # Whoever was thanked while the queue was read waits no more.
+            yield from (grouped(full[partner]) for partner in shown if full[partner])
 
 
 def grouped(referrals: Sequence[Unthanked]) -> Waiting:

@@ -7,7 +7,7 @@ from math import exp, sqrt
 from typing import TypeVar
 
 _Point = TypeVar("_Point")
-_NEGLIGIBLE = 0.02
+_NEGLIGIBLE = 0.002
 _WIDTH = 6.0
 _CLOSE = 0.002
 _TOO_LITTLE = 1e-5

@@ -11,13 +11,14 @@ more telling than they are. What is not known of these numbers is weighed: it wi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log, sqrt
+from typing import NamedTuple
 
 from reports.relations.gamma import digamma, trigamma
 from reports.relations.weighing import Curve, curve, weighed
 
 _SHAPES = (1.7, 2.2, 2.9, 4.0, 6.0, 10.0, 22.0, 100.0)
 """From partners who differ very much to partners who hardly differ."""
-_PLACES = (-1.8, -0.9, 0.0, 0.9, 1.8)
+_PLACES = (-2.4, -1.2, 0.0, 1.2, 2.4)
 _NODES = 41
 _USUAL_SPREAD = 1.0
 _USUAL_WEIGHT = 5.0
@@ -36,6 +37,17 @@ def _widths() -> list[float]:
 
 
 _WIDTHS = _widths()
+
+
+class Seen(NamedTuple):
+    """What was seen of a partner: at which rate their clients pay, what those brought who have paid everything, and how
+    many whole clients have brought how much in all, those who have paid a part counted by that part.
+    """
+
+    rate: float
+    values: Sequence[float]
+    clients: float
+    total: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Worths:
     possible: Sequence[Possible]
     usual: float
 
-    def given(self, rate: float, clients: int, total: float) -> list[tuple[float, float, float]]:
+    def given(self, rate: float, clients: float, total: float) -> list[tuple[float, float, float]]:
         """What is known of a partner's average if their clients pay at this rate: ``(weight, shape, scale)``.
 
         So many paying clients brought ``total``; the weight says how well that fits the rate.
@@ -86,13 +98,13 @@ def log_average(shape: float) -> Curve:
     )
 
 
-def worths(partners: Sequence[tuple[float, Sequence[float]]], usual: float) -> Worths:
-    """What the values of the partners' paying clients say of all partners; each has the rate at which theirs pay.
+def worths(partners: Sequence[Seen], usual: float) -> Worths:
+    """What the values of the partners' paying clients say of all partners.
 
     Values are above 0, and there is at least one. ``usual`` is the rate of a partner of whom nothing is known.
     """
-    partners = [(rate, values) for rate, values in partners if values]
-    spread, doubt = squared_spread([values for _, values in partners])
+    partners = [each for each in partners if each.clients > 0 and each.total > 0]
+    spread, doubt = squared_spread([each.values for each in partners if each.values])
     rising, error = _rising(partners, 1 / spread)
     # The two numbers are in doubt themselves: five points and weights have the mean and the variance of that doubt.
     far = sqrt(3)
@@ -108,19 +120,19 @@ def worths(partners: Sequence[tuple[float, Sequence[float]]], usual: float) -> W
 
 
 def _spread(
-    partners: Sequence[tuple[float, Sequence[float]]], usual: float, telling: float, rising: float
+    partners: Sequence[Seen], usual: float, telling: float, rising: float
 ) -> list[tuple[float, tuple[float, float]]]:
     """Shapes and scales with how well each explains what was seen, of all on a grid."""
     totals = []
-    for rate, values in partners:
-        totals.append((telling * len(values), telling * sum(values) * exp(-rising * (rate - usual))))
+    for each in partners:
+        totals.append((telling * each.clients, telling * each.total * exp(-rising * (each.rate - usual))))
     points = []
     for shape, width in zip(_SHAPES, _WIDTHS, strict=True):
         spread = trigamma(shape)
         # A partner says of the mean of all what its own average does not leave to chance.
         says = [1 / (spread + 1 / more) for more, _ in totals]
         step = 1 / sqrt(sum(says))
-        middle = sum(each * total / more for each, (more, total) in zip(says, totals, strict=True)) / sum(says)
+        middle = sum(part * total / more for part, (more, total) in zip(says, totals, strict=True)) / sum(says)
         front = sum(lgamma(shape + more) for more, _ in totals) - len(totals) * lgamma(shape)
         for place in _PLACES:
             scale = middle * exp(place * step) * (shape - 1)
@@ -151,17 +163,17 @@ def squared_spread(partners: Sequence[Sequence[float]]) -> tuple[float, float]:
     return found, min(max(error / found, 0.1), 0.5)
 
 
-def _rising(partners: Sequence[tuple[float, Sequence[float]]], telling: float) -> tuple[float, float]:
+def _rising(partners: Sequence[Seen], telling: float) -> tuple[float, float]:
     """How much more clients are worth where more of them pay: a line through the logarithms of the averages.
 
     It leans towards no rise at all, as a line of a normal distribution around 0 does (ridge regression).
     """
     points = []
-    for rate, values in partners:
-        more = telling * len(values)
+    for each in partners:
+        more = telling * each.clients
         # The logarithm of an average is below that of what it is an average of.
-        log_mean = log(sum(values) / len(values)) - digamma(more) + log(more)
-        points.append((1 / (_BETWEEN + trigamma(more)), rate, log_mean))
+        log_mean = log(each.total / each.clients) - digamma(more) + log(more)
+        points.append((1 / (_BETWEEN + trigamma(more)), each.rate, log_mean))
     whole = sum(weight for weight, _, _ in points)
     rate_mean = sum(weight * rate for weight, rate, _ in points) / whole
     log_mean = sum(weight * y for weight, _, y in points) / whole

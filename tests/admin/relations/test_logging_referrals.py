@@ -73,6 +73,13 @@ def test_a_name_that_several_have_is_asked_and_an_unknown_one_can_be_added(firm:
     assert kept(firm, 2)["partner"] == 1
     page = logged(owner, who="C D", partner="hudson")
     assert "accountant, Hudson Tax" in visible(page.text)
+    assert "Is Joe Smith meant? Then log it" in visible(page.text)
+    # The one who fits is chosen, so that a second press logs it; of another name with one of its words nobody is.
+    assert fields(page, "/admin/referrals")["to"] == "1"
+    for other in ("Dr. Patel", "Nish Patel"):
+        page = logged(owner, who="C D", partner=other)
+        assert "Nisha Patel" in visible(page.text), other
+        assert "to" not in fields(page, "/admin/referrals"), other
     page = logged(owner, who="E F", partner="Zed Newman")
     assert "Add Zed Newman as a new partner" in visible(page.text)
     assert owner.post("/admin/referrals", data=fields(page, "/admin/referrals") | {"to": "new"}).status_code == 303

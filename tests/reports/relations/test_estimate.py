@@ -1,13 +1,18 @@
 """The estimate of a partner's next referral: where it lies, how sure it is, and that its interval keeps its word."""
 
 import random
+from collections import Counter
+from datetime import date, timedelta
 from math import lgamma
 
 import pytest
 
 from bench.estimate import FAMILIES, earned, estimated, firm, held
 from reports.relations.estimate import FEWEST, Brought, all_partners
+from reports.relations.expecting import brought
+from reports.relations.facts import Came, Facts
 from reports.relations.gamma import digamma, of_trigamma, trigamma
+from reports.relations.maturing import A_YEAR, maturing
 
 USUAL = tuple(
     Brought(paid, not_paid, tuple(100_000 + 9_000 * place for place in range(paid)))
@@ -92,3 +97,26 @@ def test_the_derivatives_of_the_gamma_function_are_right(x: float) -> None:
     assert digamma(x) == pytest.approx((lgamma(x + step) - lgamma(x - step)) / (2 * step), rel=1e-5)
     assert trigamma(x) == pytest.approx((digamma(x + step) - digamma(x - step)) / (2 * step), rel=1e-5)
     assert of_trigamma(trigamma(x)) == pytest.approx(x, rel=1e-5)
+
+
+def test_clients_who_came_lately_make_no_partner_worse_or_better() -> None:
+    """Half of all pay, a third of the money at each of three times; of every age as many have come."""
+    today, came, money = date(2026, 6, 30), [], Counter[int]()
+    for number in range(4_000):
+        age, after = number // 2 % 800, 20 + number % 90
+        paid = [day for day in (after, after + 60, after + 120) if number % 2 and day <= age]
+        first = today - timedelta(days=age - paid[0]) if paid else None
+        came.append(Came(number, today - timedelta(days=age), bool(paid), money=100 * len(paid), first_paid=first))
+        if age >= A_YEAR:
+            money.update(dict.fromkeys(paid, 100))
+    usually = maturing(came, money, today)
+    lately = [each for each in came if (today - each.on).days < 150]
+    found = brought(Facts(1, "Ann", "ann", came=lately), today, usually)
+    newest = brought(Facts(1, "Ann", "ann", came=[one for one in came if (today - one.on).days < 70]), today, usually)
+    for some in (found, newest):
+        assert some.paid / (some.paid + some.not_paid) == pytest.approx(0.5, abs=0.05)
+    assert found.values == ()
+    assert found.young_total / found.young == pytest.approx(300, rel=0.06)
+    # Taken as they stand they would seem to pay more seldom, and less.
+    assert found.paid / len(lately) < 0.35
+    assert found.young_total / found.paid < 200

@@ -36,6 +36,8 @@ from records.sources import Source
 from records.splitting import split
 from reports.relations.deserving import Deserving, deserving
 from reports.relations.unthanked import unthanked
+from reports.relations.waiting import Queue
+from reports.relations.waiting_sums import WaitingSum, waiting_sums
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import NOW, reviewer
 from tests.records.happenings.every import ACTS, found, happen
@@ -136,6 +138,16 @@ def test_the_list_equals_a_count_by_hand_whatever_happens(databases: SqliteDatab
             shown = [(one.suggests.value, one.facts.name) for one in found.suggestions]
             assert shown == by_hand(self.session, today, found)
             seen.update(kind for kind, _ in shown)
+            sums: dict[int, WaitingSum] = {}
+            for each in unthanked(self.session):
+                before = sums.get(each.partner.id, WaitingSum(0, 0, each.came_on.toordinal()))
+                money = before.money + each.money.get("USD", 0)
+                sums[each.partner.id] = WaitingSum(before.referrals + 1, money, before.since)
+            assert waiting_sums(self.session, "USD") == sums
+            assert [each.partner.id for each in Queue(self.session, "USD").of()] == sorted(
+                sums,
+                key=lambda one: (-sums[one].money, sums[one].since, self.session.get_one(Source, one).name_key, one),
+            )
 
         def teardown(self) -> None:
             self.session.rollback()

@@ -35,6 +35,8 @@ def named(session: Session, need: str, city: str = "") -> list[str]:
         ("needs help with her taxes", {"accountant"}, set()),
         ("leaking pipes", {"plumber"}, set()),
         ("wants to sell a house", {"real estate agent"}, set()),
+        ("needs a mortgage for a house", {"mortgage broker"}, set()),
+        ("insurance for the new car", {"insurance agent"}, set()),
         ("", set(), set()),
         ("the of a", set(), set()),
     ],
@@ -43,6 +45,7 @@ def test_a_need_is_served_by_the_occupations_whose_words_it_has(
     need: str, exactly: set[str], broader: set[str]
 ) -> None:
     assert serving(need) == (exactly, broader)
+    assert not called("baker"), "one letter away from a banker"
 
 
 def test_every_occupation_of_the_table_has_a_source_and_is_known_by_each_of_its_titles() -> None:
