@@ -24,6 +24,7 @@ from records.closing import first_of_next
 from records.db import db
 from reports.closed.behind import clients_kept, payments_kept
 from reports.closed.changes import changes_since, differs, names_of_changed
+from reports.closed.cost_changes import costs_changed
 from reports.closed.counting import name_of
 from reports.closed.listing import closures_within
 from reports.closed.months import Month, month_closed, month_frame
@@ -150,8 +151,9 @@ def changes(number: int) -> ResponseReturnValue:
     """What has changed since the month was closed, counted by the rule of the address."""
     closure, question = _asked(number)
     found = changes_since(db.session(), closure, question)
+    of_costs = costs_changed(db.session(), closure, question.currency) if View(question).has_return else []
     if goes_out():
-        return handed_out(changes_table(closure, question, found))
+        return handed_out(changes_table(closure, question, found, of_costs))
     page, difference = page_asked(), Figures()
     for each in found:
         difference.add(each.difference)
@@ -160,6 +162,7 @@ def changes(number: int) -> ResponseReturnValue:
         changes=found[(page - 1) * PAGE : page * PAGE],
         names=names_of_changed(db.session(), found[(page - 1) * PAGE : page * PAGE]),
         difference=difference,
+        costs=of_costs,
         paging=Paging(page, PAGE, len(found)),
         **_about(closure, question),
     )

@@ -10,6 +10,7 @@ from records.closed_months import Closure
 from records.db import db
 from reports.closed.behind import KeptClient, KeptPayment
 from reports.closed.changes import Change, names_of_changed
+from reports.closed.cost_changes import ChangedCost
 from reports.closed.months import Month
 from reports.closed.spending import KeptCost
 from reports.closed.standings import ClosedStandings
@@ -131,7 +132,9 @@ def payments_table(closure: Closure, question: Question, title: str, entries: It
     )
 
 
-def changes_table(closure: Closure, question: Question, changes: Sequence[Change]) -> Table:
+def changes_table(
+    closure: Closure, question: Question, changes: Sequence[Change], costs: Sequence[ChangedCost]
+) -> Table:
     """What has changed since closing: a line for each record and each part that it counts otherwise for."""
     names = names_of_changed(db.session(), changes)
     return Table(
@@ -144,6 +147,7 @@ def changes_table(closure: Closure, question: Question, changes: Sequence[Change
             Column("Client", wide=True),
             Column("Counts for", wide=True),
             *_figures(question),
+            *([Column(f"Cost ({question.currency})", Kind.MONEY, question.currency)] if costs else []),
         ],
         rows=[
             Row(
@@ -157,14 +161,23 @@ def changes_table(closure: Closure, question: Question, changes: Sequence[Change
                     figures.clients,
                     figures.won,
                     figures.revenue,
+                    *([None] if costs else []),
                 )
             )
             for change in changes
             for part, figures in change.moved
+        ]
+        + [
+            Row((*_when_and_who(each), each.what, each.cause.why, "", each.source, None, None, None, each.by))
+            for each in costs
         ],
         cover=_cover(closure, question),
         sheet="Changes",
     )
+
+
+def _when_and_who(each: ChangedCost) -> tuple[str, str]:
+    return moment(each.cause.at) if each.cause.at else "", each.cause.who
 
 
 def _figures(question: Question) -> list[Column]:
