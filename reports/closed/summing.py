@@ -1,11 +1,12 @@
 """The figures of a closed month, summed up by the database from the kept rows where no payment has to be split.
 
-By the decisive source, and of all clients, each client and payment counts whole for one part; a month of any size is
-then a few groups. Shared credits and filters are counted row by row (``counting``).
+Nearly every client counts whole for one part; a month of any size is then a few groups. Clients whom several share are
+counted row by row (``counting``), and so is everybody where filters ask for it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from attribution import WHOLE
 from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, Closure
 from records.closing import first_of_next
-from reports.closed.counting import closed_ranking, part_of, ranking_of
+from reports.closed.counting import closed_ranking, counted, part_of, ranking_of
 from reports.closed.months import HeldCredit, Month, month_closed, month_frame
 from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Figures, Ranking
@@ -32,10 +33,15 @@ class ClosedFigures:
 def closed_figures(session: Session, closure: Closure, question: Question) -> ClosedFigures:
     """The figures of the report by a question."""
     cohort = replace(question, count=Count.COHORT)
-    if question.credit is CreditRule.FIRST and not question.only:
+    if not question.only:
         month = month_frame(session, closure)
-        found = ranking_of(month, question, _summed(session, closure, month, question))
-        so_far = ranking_of(month, cohort, _summed(session, closure, month, cohort))
+        shared = _shared_by_several(session, closure, question)
+        found, so_far = (
+            ranking_of(
+                month, asked, chain(_summed(session, closure, month, asked), _split(session, closure, asked, shared))
+            )
+            for asked in (question, cohort)
+        )
         return ClosedFigures(month, found, so_far)
     month = month_closed(session, closure, question=question)
     found = closed_ranking(month, question)
@@ -48,6 +54,24 @@ def currencies_kept(session: Session, closure: Closure) -> set[str]:
     """The currencies of all money of the report."""
     kept = select(ClosedPayment.currency).where(ClosedPayment.closure_id == closure.id).distinct()
     return set(session.scalars(kept))
+
+
+def _shared_by_several(session: Session, closure: Closure, question: Question) -> set[int]:
+    """The clients who do not count whole for one part."""
+    if question.credit is CreditRule.FIRST:
+        return set()
+    several = select(ClosedCredit.client_id).where(
+        ClosedCredit.closure_id == closure.id,
+        ClosedCredit.role == question.role,
+        ClosedCredit.share.between(1, WHOLE - 1),
+    )
+    return set(session.scalars(several.distinct()))
+
+
+def _split(session: Session, closure: Closure, question: Question, clients: set[int]) -> Iterator[tuple[str, Figures]]:
+    if clients:
+        month = month_closed(session, closure, clients, question)
+        yield from ((each.part, each.figures) for each in counted(month, question))
 
 
 def _summed(session: Session, closure: Closure, month: Month, question: Question) -> Iterator[tuple[str, Figures]]:
@@ -88,13 +112,14 @@ def _held(question: Question, credit: list[Any]) -> HeldCredit:
 
 
 def _of(closure: Closure, question: Question, columns: Select[Any]) -> Select[Any]:
-    decisive = and_(
+    counts = ClosedCredit.position == 0 if question.credit is CreditRule.FIRST else ClosedCredit.share == WHOLE
+    whole = and_(
         ClosedCredit.closure_id == ClosedClient.closure_id,
         ClosedCredit.client_id == ClosedClient.client_id,
         ClosedCredit.role == question.role,
-        ClosedCredit.position == 0,
+        counts,
     )
-    found = columns.select_from(ClosedClient).join(ClosedCredit, decisive).where(ClosedClient.closure_id == closure.id)
+    found = columns.select_from(ClosedClient).join(ClosedCredit, whole).where(ClosedClient.closure_id == closure.id)
     return found if question.office is None else found.where(ClosedClient.office_id == question.office)
 
 
