@@ -11,23 +11,30 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from admin.addresses import words_to_say
-from admin.closed_tables import changes_table, clients_table, payments_table, report_table
+from admin.closed_tables import changes_table, clients_table, costs_table, payments_table, report_table
+from admin.cost_list import EVERY
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
+from admin.ranking_lines import SMALL
 from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, OF, RULE, UNKNOWN
 from records.closed_months import Closure
 from records.closing import first_of_next
 from records.db import db
 from reports.closed.behind import clients_kept, payments_kept
 from reports.closed.changes import changes_since, differs, names_of_changed
-from reports.closed.counting import closed_ranking, name_of
+from reports.closed.cost_changes import costs_changed
+from reports.closed.counting import name_of
 from reports.closed.listing import closures_within
-from reports.closed.months import Month, month_closed
+from reports.closed.months import Month, month_closed, month_frame
+from reports.closed.spending import costs_kept, costs_of_part
+from reports.closed.standings import ClosedStandings, closed_standings
+from reports.closed.summing import currencies_kept
 from reports.counted import PARTS
 from reports.questions import (
     BadQuestion,
+    Count,
     CreditRule,
     Measure,
     Question,
@@ -35,8 +42,10 @@ from reports.questions import (
     rule_in_words,
     usual_role,
 )
-from reports.rankings import Figures, Ranking
+from reports.rankings import Figures
+from reports.standings import Entry
 from reports.tables.description import Manner
+from reports.views import View
 
 PAGE = 100
 MEASURES = {Measure.CLIENTS: "Clients", Measure.WON: "Won", Measure.REVENUE: "Revenue"}
@@ -46,16 +55,14 @@ MEASURES = {Measure.CLIENTS: "Clients", Measure.WON: "Won", Measure.REVENUE: "Re
 def report(number: int) -> ResponseReturnValue:
     """The ranking of a closed month as it was."""
     closure, question = _asked(number)
-    month = month_closed(db.session(), closure, question=question)
-    found = closed_ranking(month, question)
+    found = closed_standings(db.session(), closure, question)
     if goes_out():
         return handed_out(report_table(closure, found, _lines(found)))
     return render_template(
         "admin/closed_report.html",
-        lines=[
-            (manner, rank, part, name, kind, figures, _links(number, question, part))
-            for manner, rank, part, name, kind, figures in _lines(found)
-        ],
+        lines=[(manner, name, entry, _links(number, question, entry.part)) for manner, name, entry in _lines(found)],
+        has_costs=found.has_costs,
+        small=SMALL,
         tabs=[
             (label, _address("admin.closed_report", number, replace(question, of=of, role=usual_role(of))), of)
             for of, label in OF.items()
@@ -66,7 +73,7 @@ def report(number: int) -> ResponseReturnValue:
         ],
         rule=RULE,
         kept={name: word for name, word in _words(question).items() if name not in {*RULE, "currency"}},
-        currencies=sorted({payment.currency for payment in month.payments} | {question.currency}),
+        currencies=sorted(currencies_kept(db.session(), closure) | {question.currency}),
         **_about(closure, question),
     )
 
@@ -114,13 +121,39 @@ def payments(number: int) -> ResponseReturnValue:
     )
 
 
+@pages.get("/periods/<int:number>/costs", endpoint="closed_costs")
+def costs(number: int) -> ResponseReturnValue:
+    """The costs behind a cost or a return of the report; where no return can be reckoned there are none (404)."""
+    closure, question = _asked(number)
+    if not View(question).has_return:
+        abort(404)
+    session, part = db.session(), request.args.get("part") or "total"
+    month = month_frame(session, closure)
+    heading = "Costs" + _of_part(month, question, part)
+    entries = costs_of_part(month, question, costs_kept(session, closure, question.currency), part)
+    if goes_out():
+        return handed_out(costs_table(closure, question, heading, month, entries))
+    page = page_asked()
+    return render_template(
+        "admin/closed_costs.html",
+        heading=heading,
+        entries=entries[(page - 1) * PAGE : page * PAGE],
+        sources=month.sources,
+        every=EVERY,
+        sum=sum(each.part for each in entries),
+        paging=Paging(page, PAGE, len(entries)),
+        **_about(closure, question),
+    )
+
+
 @pages.get("/periods/<int:number>/changes", endpoint="closed_changes")
 def changes(number: int) -> ResponseReturnValue:
     """What has changed since the month was closed, counted by the rule of the address."""
     closure, question = _asked(number)
     found = changes_since(db.session(), closure, question)
+    of_costs = costs_changed(db.session(), closure, question.currency) if View(question).has_return else []
     if goes_out():
-        return handed_out(changes_table(closure, question, found))
+        return handed_out(changes_table(closure, question, found, of_costs))
     page, difference = page_asked(), Figures()
     for each in found:
         difference.add(each.difference)
@@ -129,6 +162,7 @@ def changes(number: int) -> ResponseReturnValue:
         changes=found[(page - 1) * PAGE : page * PAGE],
         names=names_of_changed(db.session(), found[(page - 1) * PAGE : page * PAGE]),
         difference=difference,
+        costs=of_costs,
         paging=Paging(page, PAGE, len(found)),
         **_about(closure, question),
     )
@@ -171,6 +205,8 @@ def _links(number: int, question: Question, part: str) -> dict[str, str]:
         "clients": _address("admin.closed_clients", number, question, part=part),
         "won": _address("admin.closed_clients", number, question, part=part, measure="won"),
         "revenue": _address("admin.closed_payments", number, question, part=part),
+        "average": _address("admin.closed_payments", number, replace(question, count=Count.COHORT), part=part),
+        "return": _address("admin.closed_costs", number, question, part=part),
     }
 
 
@@ -184,20 +220,17 @@ def _about(closure: Closure, question: Question) -> dict[str, Any]:
     }
 
 
-def _lines(found: Ranking) -> list[tuple[Manner, int | None, str, str, str, Figures]]:
-    """Every line of the report in order."""
-    question = found.question
-    lines: list[tuple[Manner, int | None, str, str, str, Figures]] = [
-        (Manner.ROW, row.rank, row.id, row.name, "" if row.kind in {"partner", "channel"} else row.kind, row.figures)
-        for row in found.rows
-    ]
+def _lines(found: ClosedStandings) -> list[tuple[Manner, str, Entry]]:
+    """Every line of the report in order, with its name."""
+    question, apart = found.question, found.apart
+    lines = [(Manner.ROW, entry.name, entry) for entry in found.rows]
     if question.of in ELSEWHERE_IS_POSSIBLE:
-        lines.append((Manner.APART, None, "elsewhere", ELSEWHERE[question.of], "", found.elsewhere))
-    lines.append((Manner.APART, None, "unknown", UNKNOWN[question.role], "", found.unknown))
-    lines.append((Manner.APART, None, "in_review", "In review", "", found.in_review))
-    if found.conflict != Figures():
-        lines.append((Manner.WITHIN, None, "conflict", "of which said and clicked disagree", "", found.conflict))
-    return [*lines, (Manner.TOTAL, None, "total", "Total", "", found.total)]
+        lines.append((Manner.APART, ELSEWHERE[question.of], apart["elsewhere"]))
+    lines.append((Manner.APART, UNKNOWN[question.role], apart["unknown"]))
+    lines.append((Manner.APART, "In review", apart["in_review"]))
+    if apart["conflict"].figures != Figures():
+        lines.append((Manner.WITHIN, "of which said and clicked disagree", apart["conflict"]))
+    return [*lines, (Manner.TOTAL, "Total", apart["total"])]
 
 
 def _of_part(month: Month, question: Question, part: str) -> str:

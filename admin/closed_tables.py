@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from admin.cost_list import EVERY
 from admin.covers import cover_of
 from admin.formats import moment
 from admin.ranking_words import OF
@@ -9,17 +10,19 @@ from records.closed_months import Closure
 from records.db import db
 from reports.closed.behind import KeptClient, KeptPayment
 from reports.closed.changes import Change, names_of_changed
+from reports.closed.cost_changes import ChangedCost
+from reports.closed.months import Month
+from reports.closed.spending import KeptCost
+from reports.closed.standings import ClosedStandings
+from reports.costs import nearest
 from reports.questions import Question
-from reports.rankings import Figures, Ranking
+from reports.standings import Entry
 from reports.tables.description import Column, Kind, Manner, Row, Table
 
 
-def report_table(
-    closure: Closure, found: Ranking, lines: Iterable[tuple[Manner, int | None, str, str, str, Figures]]
-) -> Table:
+def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple[Manner, str, Entry]]) -> Table:
     """The ranking of the month as it was closed."""
     question = found.question
-    shares = {row.id: row.share for row in found.rows}
     return Table(
         title=f"Closed report of {closure.month:%Y-%m}: {OF[question.of].lower()} by {question.by}",
         columns=[
@@ -28,13 +31,76 @@ def report_table(
             Column("Kind"),
             *_figures(question),
             Column("Share", Kind.SHARE),
+            Column(f"Average ({question.currency})", Kind.MONEY, question.currency),
+            *(_of_costs(question) if found.has_costs else []),
         ],
         rows=[
-            Row((rank, name, kind, figures.clients, figures.won, figures.revenue, shares.get(part)), manner)
-            for manner, rank, part, name, kind, figures in lines
+            Row(
+                (
+                    entry.rank,
+                    name,
+                    kind_shown(entry.kind),
+                    entry.figures.clients,
+                    entry.figures.won,
+                    entry.figures.revenue,
+                    found.shares.get(entry.part),
+                    entry.average,
+                    *(_spent(entry) if found.has_costs else []),
+                ),
+                manner,
+            )
+            for manner, name, entry in lines
         ],
         cover=_cover(closure, question),
         sheet=OF[question.of],
+    )
+
+
+def kind_shown(kind: str) -> str:
+    """The kind of source, where the name alone does not say it."""
+    return "" if kind in {"partner", "channel"} else kind
+
+
+def _of_costs(question: Question) -> list[Column]:
+    currency = question.currency
+    titles = ("Cost", "Cost per client", "Cost per won client")
+    return [*(Column(f"{each} ({currency})", Kind.MONEY, currency) for each in titles), Column("Return", Kind.NUMBER)]
+
+
+def _spent(entry: Entry) -> list[int | float | None]:
+    spending = entry.spending
+    back = None if entry.returned is None else round(float(entry.returned), 4)
+    return [entry.cost or None, nearest(spending.per_client), nearest(spending.per_won), back]
+
+
+def costs_table(closure: Closure, question: Question, title: str, month: Month, entries: Iterable[KeptCost]) -> Table:
+    """The costs behind a number of the report."""
+    currency = question.currency
+    return Table(
+        title=f"{title} ({closure.month:%Y-%m}, closed)",
+        columns=[
+            Column("Source", wide=True),
+            Column("How often"),
+            Column("From", Kind.DAY),
+            Column("To", Kind.DAY),
+            Column(f"Amount ({currency})", Kind.MONEY, currency),
+            Column(f"Of this month ({currency})", Kind.MONEY, currency),
+        ],
+        rows=[
+            Row(
+                (
+                    month.sources[each.source][0],
+                    EVERY[each.every.value],
+                    each.starts_on,
+                    each.ends_on,
+                    each.amount,
+                    each.part,
+                )
+            )
+            for each in entries
+        ],
+        cover=_cover(closure, question),
+        sheet="Costs",
     )
 
 
@@ -66,7 +132,9 @@ def payments_table(closure: Closure, question: Question, title: str, entries: It
     )
 
 
-def changes_table(closure: Closure, question: Question, changes: Sequence[Change]) -> Table:
+def changes_table(
+    closure: Closure, question: Question, changes: Sequence[Change], costs: Sequence[ChangedCost]
+) -> Table:
     """What has changed since closing: a line for each record and each part that it counts otherwise for."""
     names = names_of_changed(db.session(), changes)
     return Table(
@@ -79,6 +147,7 @@ def changes_table(closure: Closure, question: Question, changes: Sequence[Change
             Column("Client", wide=True),
             Column("Counts for", wide=True),
             *_figures(question),
+            *([Column(f"Cost ({question.currency})", Kind.MONEY, question.currency)] if costs else []),
         ],
         rows=[
             Row(
@@ -92,14 +161,23 @@ def changes_table(closure: Closure, question: Question, changes: Sequence[Change
                     figures.clients,
                     figures.won,
                     figures.revenue,
+                    *([None] if costs else []),
                 )
             )
             for change in changes
             for part, figures in change.moved
+        ]
+        + [
+            Row((*_when_and_who(each), each.what, each.cause.why, "", each.source, None, None, None, each.by))
+            for each in costs
         ],
         cover=_cover(closure, question),
         sheet="Changes",
     )
+
+
+def _when_and_who(each: ChangedCost) -> tuple[str, str]:
+    return moment(each.cause.at) if each.cause.at else "", each.cause.who
 
 
 def _figures(question: Question) -> list[Column]:

@@ -171,6 +171,7 @@ WITH_ROWS = (
     "periods/{closure}",
     "periods/{closure}/clients?of=partners&part=total",
     "periods/{closure}/payments?of=partners&part=total",
+    "periods/{closure}/costs?of=partners&part=total",
     "periods/{closure}/changes",
 )
 

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from attribution import Channel, Kind, Role
+from records.costs import Every
 from records.credits import Standing
 from records.db import Base, currency_code, instant, key, money
 from records.payments import PaymentKind
@@ -101,3 +102,19 @@ class ClosedSource(Base):
     source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str]
     kind: Mapped[Kind]
+
+
+class ClosedCost(Base):
+    """A cost of which a part may fall on the month, in minor units; what falls on it is reckoned as of any cost."""
+
+    __tablename__ = "closed_costs"
+
+    closure_id: Mapped[int] = mapped_column(ForeignKey("closures.id"), primary_key=True, autoincrement=False)
+    cost_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[int] = mapped_column(BigInteger)
+    source_id: Mapped[int]
+    amount: Mapped[money]
+    currency: Mapped[currency_code]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    every: Mapped[Every]

@@ -10,7 +10,16 @@ from sqlalchemy.types import BigInteger
 
 from attribution import Kind
 from records.clients import Client, Stage
-from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure, Reopening
+from records.closed_months import (
+    ClosedClient,
+    ClosedCost,
+    ClosedCredit,
+    ClosedPayment,
+    ClosedSource,
+    Closure,
+    Reopening,
+)
+from records.costs import Cost, Every
 from records.credits import Credit
 from records.currencies_kept import currencies_of_payments
 from records.db import Base, locked_by_name
@@ -74,7 +83,7 @@ def contents(session: Session, month: date) -> Mapping[type[Base], Select[Any]]:
     """What the report of a month rests on, as it is now: for each kept table its columns but ``closure_id``, in order.
 
     Clients who came in the month or have a payment dated in it, their credits and the sources of these; payments
-    dated in the month, and all so far of the clients who came in it.
+    dated in the month, and all so far of the clients who came in it; the costs that may fall on it, and their sources.
     """
     # With kinds and currencies named, the index by them finds the month's payments without reading all.
     named = and_(Payment.kind.in_(PaymentKind), Payment.currency.in_(currencies_of_payments(session)))
@@ -90,6 +99,12 @@ def contents(session: Session, month: date) -> Mapping[type[Base], Select[Any]]:
     )
     credits = Credit.client_id.in_(those)
     of_credits = select(Credit.source_id).where(credits, Credit.source_id.is_not(None))
+    costs = and_(
+        Cost.removed_at.is_(None),
+        or_(Cost.import_id.is_(None), Cost.import_id.not_in(_unfinished())),
+        Cost.starts_on < first_of_next(month),
+        or_(Cost.ends_on >= month, Cost.starts_on >= month, and_(Cost.ends_on.is_(None), Cost.every != Every.ONCE)),
+    )
     kept_name = case((Source.kind == Kind.EXISTING_CLIENT, ""), else_=Source.name)
     return {
         ClosedClient: select(
@@ -124,7 +139,19 @@ def contents(session: Session, month: date) -> Mapping[type[Base], Select[Any]]:
             Payment.paid_on,
             Payment.import_id,
         ).where(Payment.id.in_(payments)),
-        ClosedSource: select(Source.id, kept_name, Source.kind).where(Source.id.in_(of_credits)),
+        ClosedCost: select(
+            Cost.id,
+            _raw(Cost.created_at),
+            Cost.source_id,
+            Cost.amount,
+            Cost.currency,
+            Cost.starts_on,
+            Cost.ends_on,
+            Cost.every,
+        ).where(costs),
+        ClosedSource: select(Source.id, kept_name, Source.kind).where(
+            or_(Source.id.in_(of_credits), Source.id.in_(select(Cost.source_id).where(costs)))
+        ),
     }
 
 

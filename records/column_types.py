@@ -37,5 +37,7 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
+        if value.isascii() and "\x00" not in value:
+            return value
         # A lone half of a surrogate pair is no character and cannot be written as UTF-8.
         return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")

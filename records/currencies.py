@@ -34,6 +34,8 @@ _DIGITS = {
 }
 # Within what both databases keep as a whole number, with room for sums.
 _LARGEST = 10**15
+_SHORT = 13
+"""Characters of an amount that is far from too large."""
 _SIGN = re.compile(r"([+-]?)([$€£¥])(.*)", re.DOTALL)
 _SIGNS = {"£": {"GBP"}, "€": {"EUR"}, "¥": {"JPY", "CNY"}}
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
@@ -63,6 +65,17 @@ def minor_units(text: str, currency: str) -> int:
     Raises BadAmount if it is not a number, has another currency's sign, has more decimals than the currency, or is
     too large.
     """
+    digits = minor_digits(currency)
+    whole, point, part = text.partition(".")
+    if (
+        text.isascii()
+        and whole.isdecimal()
+        and len(text) < _SHORT
+        and len(part) <= digits
+        and part.isdecimal() == bool(point)
+    ):
+        # What nearly every amount is, without the long way.
+        return int(whole + part.ljust(digits, "0"))
     typed = text.strip().replace("\u2212", "-")
     if signed := _SIGN.fullmatch(typed):
         minus, sign, number = signed.groups()
@@ -72,11 +85,11 @@ def minor_units(text: str, currency: str) -> int:
     if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
         raise BadAmount(f"{text[:40]!r} is not an amount; write it like 1250.00")
     try:
-        exact = Decimal(typed.replace(",", "")).scaleb(minor_digits(currency))
+        exact = Decimal(typed.replace(",", "")).scaleb(digits)
     except InvalidOperation as problem:
         raise BadAmount(f"{text[:40]!r} is not an amount; write it like 1250.00") from problem
     if exact != exact.to_integral_value():
-        raise BadAmount(f"{text[:40]!r} has more decimals than {currency} has ({minor_digits(currency)})")
+        raise BadAmount(f"{text[:40]!r} has more decimals than {currency} has ({digits})")
     if abs(exact) > _LARGEST:
         raise BadAmount(f"{text[:40]!r} is larger than any payment can be")
     return int(exact)

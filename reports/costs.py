@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import Protocol
 
 from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session, joinedload
@@ -16,6 +17,26 @@ from records.imports import UNFINISHED, Import
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAY = timedelta(days=1)
+
+
+class Laid(Protocol):
+    """A cost, as it is now or as it was kept: what is needed to lay it on days."""
+
+    @property
+    def amount(self) -> int:
+        """What is spent each time, in minor units."""
+
+    @property
+    def starts_on(self) -> date:
+        """The first day."""
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day, if one is known."""
+
+    @property
+    def every(self) -> Every:
+        """How often it is spent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +127,7 @@ def cost_parts(
     return parts
 
 
-def part_of(cost: Cost, start: date, end: date) -> int:
+def part_of(cost: Laid, start: date, end: date) -> int:
     """The part of a cost that falls on the days from ``start`` to ``end``, in minor units.
 
     Each time that it is spent, the amount is laid on the days of that turn by largest remainder, ties to the earlier
@@ -119,7 +140,7 @@ def part_of(cost: Cost, start: date, end: date) -> int:
     )
 
 
-def _turns(cost: Cost, start: date, end: date) -> Iterator[tuple[date, date]]:
+def _turns(cost: Laid, start: date, end: date) -> Iterator[tuple[date, date]]:
     """First and last day of each time that a cost is spent, from about ``start`` on."""
     if cost.every is Every.ONCE:
         yield cost.starts_on, cost.ends_on or cost.starts_on

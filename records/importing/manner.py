@@ -19,11 +19,11 @@ from records.importing.styles.amounts import PLAIN_NUMBER, number
 from records.importing.styles.signs import meant_by
 
 _HOLDS = {
+    "amount": Asked.NUMBERS,
     "on": Asked.DATES,
     "came_on": Asked.DATES,
     "from": Asked.DATES,
     "to": Asked.DATES,
-    "amount": Asked.NUMBERS,
     "value": Asked.NUMBERS,
 }
 """The fields that hold days and amounts."""
@@ -97,10 +97,13 @@ def plain_cells(styles: Styles | None, manner: Manner, line: Cells) -> None:
     """
     if styles is None:
         return
-    for name in [name for name in line.cells if name in _HOLDS]:
-        cell, style = line.cells[name], styles.get(name)
+    for name, what in _HOLDS.items():
+        cell = line.cells.get(name)
+        if cell is None:
+            continue
+        style = styles.get(name)
         try:
-            if _HOLDS[name] is Asked.DATES:
+            if what is Asked.DATES:
                 line.cells[name] = _plain_day(cell, style)
             elif not PLAIN_NUMBER.fullmatch(cell) or (style is Numbers.COMMA and "." in cell):
                 line.cells[name], sign = _plain_number(cell, style)

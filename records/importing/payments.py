@@ -34,13 +34,33 @@ class PaymentRow(NamedTuple):
 
 def read_payment(line: Line, usual: str) -> PaymentRow | None:
     """The payment of a line, in the usual currency where it says none; None if the line is refused."""
+    if not line.problems:
+        said, kind = line["currency"], line["kind"]
+        try:
+            currency = _currency(said) if said else usual
+            return PaymentRow(
+                line.number,
+                line["ref"] or None,
+                line["client"],
+                _amount(line["amount"], currency),
+                currency,
+                _day(line["on"]),
+                _kind(kind) if kind else PaymentKind.RECEIVED,
+            )
+        except ValueError:
+            # Nearly every line is good; what is wrong with another is found out once more, and all of it.
+            pass
+    _refuse(line, usual)
+    return None
+
+
+def _refuse(line: Line, usual: str) -> None:
+    """Say everything that is wrong with a line, each for itself."""
     currency = line.read("currency", _currency) if line["currency"] else usual
-    amount = line.read("amount", lambda cell: _amount(cell, currency)) if currency else None
-    paid_on = line.read("on", _day)
-    kind = line.read("kind", _kind) or PaymentKind.RECEIVED
-    if line.problems or amount is None or currency is None or paid_on is None:
-        return None
-    return PaymentRow(line.number, line["ref"] or None, line["client"], amount, currency, paid_on, kind)
+    if currency:
+        line.read("amount", lambda cell: _amount(cell, currency))
+    line.read("on", _day)
+    line.read("kind", _kind)
 
 
 # A file says the same few days, currencies and amounts again and again.

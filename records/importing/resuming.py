@@ -12,6 +12,7 @@ from records.importing.undoing import go_on_undoing
 from records.imports import Import, ImportState
 from records.progress import Progress
 from records.staging import RowState, StagedRow
+from records.totals import behind, catch_up
 
 
 def resume_imports(session: Session, at: datetime, *, pause: Turns | None = None) -> list[str]:
@@ -35,6 +36,11 @@ def resume_imports(session: Session, at: datetime, *, pause: Turns | None = None
                     told += _go_on(session, record, at, turns) if record else []
         except UnderWay:
             continue
+    with turns.looking():
+        waits = behind(session)
+    if waits:
+        # Whoever died while it was summing up its days has left nothing else; until they are, rankings are slow.
+        catch_up(session, turns)
     return told
 
 

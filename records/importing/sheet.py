@@ -151,7 +151,7 @@ def _lines(
         plain(line)
         if not line.problems:
             for name in required:
-                if not line[name]:
+                if name not in line.cells and not line[name]:
                     line.refuse("is blank, and every row needs it; fill it in", name)
         yield line
     if none:
@@ -173,19 +173,17 @@ def _line(
         )
         return line
     kept: dict[str, str] = {}
-    wrong: list[tuple[str, str]] = []
+    line = Line(number, kept, columns)
     for each, place in picked:
         cell = cells[place]
         # Somebody's own words keep the spaces around them; a cell of nothing but spaces is blank in any case.
         text = (cell if each.exact else cell.strip()) if not cell.isspace() else ""
-        reason = _wrong_with(text, each)
-        if reason:
-            wrong.append((each.name, reason))
-        elif text:
-            kept[each.name] = text
-    line = Line(number, kept, columns)
-    for name, reason in wrong:
-        line.refuse(reason, name)
+        if text:
+            reason = _wrong_with(text, each)
+            if reason:
+                line.refuse(reason, each.name)
+            else:
+                kept[each.name] = text
     return line
 
 

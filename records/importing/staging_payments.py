@@ -5,12 +5,14 @@ Nothing here grows with the file but a few bytes for each row that is not simply
 
 from array import array
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, select, update
 from sqlalchemy.orm import Session
 
+from records.bulk import insert_many
 from records.firm import the_firm
 from records.importing.payments import PaymentRow, read_payment
 from records.importing.planning import found_by
@@ -20,7 +22,7 @@ from records.importing.trouble import Problem
 from records.importing.turns import Turns
 from records.importing.who_paid import Meant, WhoPaid
 from records.imports import Import
-from records.payments import Payment
+from records.payments import Payment, PaymentKind
 from records.staging import RowState, StagedRow
 
 _AT_ONCE = 1_000
@@ -28,7 +30,26 @@ _AT_ONCE = 1_000
 
 _STREAMED = {"yield_per": 5_000}
 
-Values = dict[str, Any]
+
+class _Staged(NamedTuple):
+    """What is put into the staging table, named like its columns."""
+
+    import_id: int
+    line: int
+    state: RowState
+    column: str | None = None
+    reason: str | None = None
+    ref: str | None = None
+    who: str | None = None
+    client_id: int | None = None
+    amount: int | None = None
+    currency: str | None = None
+    paid_on: date | None = None
+    kind: PaymentKind | None = None
+    nth: int | None = None
+    payment_id: int | None = None
+    candidates: list[dict[str, Any]] | None = None
+    cells: dict[str, str] | None = None
 
 
 def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks: bool, turns: Turns) -> None:
@@ -40,31 +61,35 @@ def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks
     while chunk := list(islice(rest, _AT_ONCE)):
         with turns.looking():
             rows = _staged(session, record, chunk, usual, who, asks)
-        session.execute(insert(StagedRow.__table__), rows)  # type: ignore[arg-type]  # a Table all the same
-        turns()
+        insert_many(session, StagedRow, _Staged._fields, rows)
+        turns.done_for_now()
     _refuse_repeated(session, record, turns)
     _number_equal(session, record, turns)
 
 
 def _staged(
     session: Session, record: Import, lines: Sequence[Line], usual: str, who: WhoPaid, asks: bool
-) -> list[Values]:
-    read = [(line, read_payment(line, usual)) for line in lines]
-    meant = who.meant_by(line["client"] for line in lines if line["client"])
-    refs = {row.ref for _, row in read if row and row.ref}
+) -> list[_Staged]:
+    read = [(line, line["client"], read_payment(line, usual)) for line in lines]
+    meant = who.meant_by(cell for _, cell, _ in read if cell)
+    refs = {row.ref for _, _, row in read if row and row.ref}
     there = {each.ref: each for each in found_by(session, _known(), Payment.ref, sorted(refs))}
     besides = told_besides(session, refs)
-    staged: list[Values] = []
-    for line, row in read:
-        whom = meant[line["client"]] if line["client"] else Meant()
+    number = record.id
+    staged: list[_Staged] = []
+    for line, cell, row in read:
+        whom = meant[cell] if cell else _NOBODY
         known = there.get(row.ref) if row and row.ref else None
-        if line["client"] and whom.client_id is None and known is None and not asks:
-            line.refuse(whom.refusal(line["client"]), "client")
+        if cell and whom.client_id is None and known is None and not asks:
+            line.refuse(whom.refusal(cell), "client")
         if line.problems or row is None:
-            staged += [_refused(record, problem) for problem in line.problems]
+            staged += [_refused(number, problem) for problem in line.problems]
         else:
-            staged.append(_placed(record, line, row, whom, known, besides.get(row.ref or "")))
+            staged.append(_placed(number, line, row, whom, known, besides.get(row.ref or "")))
     return staged
+
+
+_NOBODY = Meant()
 
 
 def _known() -> Any:
@@ -74,41 +99,48 @@ def _known() -> Any:
     )
 
 
-_COLUMNS = ("ref", "who", "client_id", "amount", "currency", "paid_on", "kind", "nth", "payment_id")
-_BLANK: Values = dict.fromkeys((*_COLUMNS, "column", "reason", "candidates", "cells"))
-
-
-def _refused(record: Import, problem: Problem) -> Values:
-    said = {"line": problem.line, "column": problem.column, "reason": problem.reason}
-    return _BLANK | {"import_id": record.id, "state": RowState.REFUSED} | said
+def _refused(number: int, problem: Problem) -> _Staged:
+    return _Staged(number, problem.line, RowState.REFUSED, problem.column, problem.reason)
 
 
 def _placed(
-    record: Import, line: Line, row: PaymentRow, whom: Meant, known: Row[Any] | None, besides: int | None
-) -> Values:
+    number: int, line: Line, row: PaymentRow, whom: Meant, known: Row[Any] | None, besides: int | None
+) -> _Staged:
     # A payment that is there already is of whom it is: perhaps a person has said so when its file came before.
     client_id = whom.client_id or (known.client_id if known else None)
-    of_import = {"import_id": record.id, "client_id": client_id, "nth": 1, "state": RowState.NEW}
-    said, is_told = row.amount, False
+    said, is_told, cells = row.amount, False, None
     if besides is not None and said <= 0:
         rest = rest_of(said, besides, known.amount if known else 0)
         row, is_told = row._replace(amount=rest or said), rest == 0
-        of_import["cells"] = as_said(said)
-    values = _BLANK | row._asdict() | of_import
+        cells = as_said(said)
+    placed = _Staged(
+        number,
+        line.number,
+        RowState.NEW,
+        ref=row.ref,
+        who=row.who,
+        client_id=client_id,
+        amount=row.amount,
+        currency=row.currency,
+        paid_on=row.paid_on,
+        kind=row.kind,
+        nth=1,
+        cells=cells,
+    )
     if is_told:
         # All of this refund was told by the webhook already.
-        values |= {"state": RowState.THERE}
-    elif known:
+        return placed._replace(state=RowState.THERE)
+    if known:
         same = (client_id, *row[3:]) == tuple(known)[2:]
-        values |= {"payment_id": known.id, "state": RowState.THERE if same else RowState.CHANGED}
-    elif client_id is None:
-        values |= {
-            "state": RowState.ASKED,
-            "column": line.columns.headers.get("client", "client"),
-            "reason": whom.question(row.who),
-            "candidates": [{"id": each.id, "why": each.why} for each in whom.candidates],
-        }
-    return values
+        return placed._replace(payment_id=known.id, state=RowState.THERE if same else RowState.CHANGED)
+    if client_id is None:
+        return placed._replace(
+            state=RowState.ASKED,
+            column=line.columns.headers.get("client", "client"),
+            reason=whom.question(row.who),
+            candidates=[{"id": each.id, "why": each.why} for each in whom.candidates],
+        )
+    return placed
 
 
 def _refuse_repeated(session: Session, record: Import, turns: Turns) -> None:

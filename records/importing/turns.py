@@ -18,6 +18,10 @@ class Turns:
 
     def __call__(self) -> None:
         """A batch is done."""
+        self.done_for_now()
+
+    def done_for_now(self) -> None:
+        """A batch is done, and what comes next only looks."""
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -34,9 +38,13 @@ class ShortTurns(Turns):
 
     def __call__(self) -> None:
         """End the transaction and wait."""
-        self._session.commit()
+        self.done_for_now()
         if self._shared:
             sleep(_MOMENT)
+
+    def done_for_now(self) -> None:
+        """End the transaction. Looking leaves the lock alone as well as waiting does."""
+        self._session.commit()
 
     @contextmanager
     def looking(self) -> Iterator[None]:

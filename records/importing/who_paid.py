@@ -16,7 +16,7 @@ from attribution import fold
 from records.clients import Client
 from records.contacts import email_key, phone_key
 from records.importing.likely_clients import Candidate, likely_clients
-from records.importing.planning import Grouped, found_by
+from records.importing.planning import found_by
 
 # Most cells are none, and reading a number takes long.
 _MAY_BE_A_NUMBER = re.compile(r"(?=(?:\D*\d){5})[+\d\s()./-]{5,40}")
@@ -77,16 +77,21 @@ class WhoPaid:
 
     def _exactly(self, cells: set[str], column: Any, keys: dict[str, str]) -> Iterator[tuple[str, Meant]]:
         """The cells whose key some client has in this column."""
-        clients = select(column, Client.id, Client.name, Client.ref, Client.email_key).order_by(Client.id)
-        found = Grouped()
-        for key, number, name, ref, email in found_by(self.session, clients, column, sorted(set(keys.values()))):
-            found.add(key, Candidate(number, name, ref, email, f"has {_WAYS[column.key]}"))
+        having: dict[str, int] = {}
+        several: dict[str, list[Candidate]] = {}
+        for key, number in found_by(self.session, select(column, Client.id), column, sorted(set(keys.values()))):
+            if having.setdefault(key, number) != number:
+                several[key] = []
+        # Who they are is asked only of those of whom there are two.
+        named = select(column, Client.id, Client.name, Client.ref, Client.email_key).order_by(Client.id)
+        for key, number, name, ref, email in found_by(self.session, named, column, sorted(several)):
+            several[key].append(Candidate(number, name, ref, email, f"has {_WAYS[column.key]}"))
         for cell in cells:
-            fitting = found.get(keys[cell]) if cell in keys else ()
-            if len(fitting) == 1:
-                yield cell, Meant(fitting[0].id)
-            elif fitting:
-                yield cell, Meant(None, tuple(fitting[:_NAMED]), len(fitting))
+            key = keys.get(cell)
+            if key in several:
+                yield cell, Meant(None, tuple(several[key][:_NAMED]), len(several[key]))
+            elif key in having:
+                yield cell, Meant(having[key])
 
     def _phones(self, cells: set[str]) -> tuple[Any, dict[str, str]]:
         numbers = {cell: phone_key(cell, self.country) for cell in cells if _MAY_BE_A_NUMBER.fullmatch(cell)}

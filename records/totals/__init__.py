@@ -9,7 +9,7 @@ with the rows.
 
 from records.totals.checking import Difference, differences
 from records.totals.following import NotFollowed, apart, has_unwritten, recounted
-from records.totals.rebuilding import behind, catch_up, put_off, put_off_everything, rebuild_all
+from records.totals.rebuilding import behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
 from records.totals.recounting import people_counts
 from records.totals.rows import (
     CLIENT_TOTALS,
@@ -48,6 +48,7 @@ __all__ = [
     "has_unwritten",
     "people_counts",
     "put_off",
+    "put_off_days_of",
     "put_off_everything",
     "rebuild_all",
     "recounted",

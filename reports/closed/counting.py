@@ -3,10 +3,10 @@
 The rules are those of ``reports.counted`` and ``reports.rankings``; a test holds the two to the same figures.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from attribution import WHOLE, Role, slug
+from attribution import WHOLE, Channel, Role, slug
 from records.credits import Standing
 from records.splitting import split
 from reports.closed.months import HeldClient, HeldCredit, HeldPayment, Month
@@ -49,19 +49,24 @@ def counted(month: Month, question: Question) -> Iterator[Counted]:
 
 def closed_ranking(month: Month, question: Question) -> Ranking:
     """The ranking of the month, in the same order and with the same parts as that of ``reports.rankings``."""
+    return ranking_of(month, question, ((each.part, each.figures) for each in counted(month, question)))
+
+
+def ranking_of(month: Month, question: Question, parts: Iterable[tuple[str, Figures]]) -> Ranking:
+    """The ranking that comes of what counts for each part."""
     ranking, rows = Ranking(question), dict[str, Row]()
-    for each in counted(month, question):
-        ranking.total.add(each.figures)
-        if each.part == "conflict":
-            ranking.conflict.add(each.figures)
-            ranking.in_review.add(each.figures)
-        elif each.part in _APART.values():
-            getattr(ranking, each.part).add(each.figures)
+    for part, figures in parts:
+        ranking.total.add(figures)
+        if part == "conflict":
+            ranking.conflict.add(figures)
+            ranking.in_review.add(figures)
+        elif part in _APART.values():
+            getattr(ranking, part).add(figures)
         else:
-            row = rows.get(each.part)
+            row = rows.get(part)
             if row is None:
-                row = rows[each.part] = Row(each.part, *name_of(month, question.of, each.part), Figures())
-            row.figures.add(each.figures)
+                row = rows[part] = Row(part, *name_of(month, question.of, part), Figures())
+            row.figures.add(figures)
     shown = [row for row in rows.values() if any((row.figures.clients, row.figures.won, row.figures.revenue))]
     ranking.rows = sorted(shown, key=lambda row: place_of(row, question.by))
     total = ranking.total.of(question.by)
@@ -95,8 +100,7 @@ def name_of(month: Month, of: Of, part: str) -> tuple[str, str]:
         number, _, kind = part.partition("-")
         return month.phrases[int(number)], kind
     if of is Of.CHANNELS:
-        found = (credit.channel for parts in month.credits.values() for credit in parts)
-        return str(next(channel for channel in found if slug(channel) == part)), "channel"
+        return str(next(channel for channel in Channel if slug(channel) == part)), "channel"
     name, kind_of_source = month.sources[int(part)]
     return name, kind_of_source.value
 

@@ -92,13 +92,8 @@ def month_closed(
     session: Session, closure: Closure, clients: Collection[int] | None = None, question: Question | None = None
 ) -> Month:
     """The month as it was closed; of these clients only, if some are given, and of what a question counts only."""
-
-    def kept(table: Any) -> Select[Any]:
-        columns = [column for column in table.__table__.columns if column.key != "closure_id"]
-        return select(*columns).where(table.closure_id == closure.id)
-
     tables = (ClosedClient, ClosedCredit, ClosedPayment, ClosedSource)
-    rows: dict[type[Base], Select[Any]] = {table: kept(table) for table in tables}
+    rows: dict[type[Base], Select[Any]] = {table: kept_in(table, closure) for table in tables}
     if question:
         rows |= _counted_by(question, closure.month, rows)
     return _read(session, closure.month, rows, 0, clients)
@@ -115,6 +110,21 @@ def _counted_by(question: Question, first: date, rows: Mapping[Any, Select[Any]]
     if question.count is Count.PERIOD:
         payments = payments.where(ClosedPayment.paid_on >= first, ClosedPayment.paid_on < first_of_next(first))
     return {ClosedCredit: credits, ClosedPayment: payments}
+
+
+def month_frame(session: Session, closure: Closure) -> Month:
+    """The names and kinds of the month's sources and the phrases of its keywords, without clients and payments."""
+    month = Month(closure.month)
+    _name_sources(session, month, kept_in(ClosedSource, closure))
+    heads = select(ClosedCredit.head_id).where(ClosedCredit.closure_id == closure.id, ClosedCredit.head_id.is_not(None))
+    _name_phrases(session, month, {number for number in session.scalars(heads.distinct()) if number})
+    return month
+
+
+def kept_in(table: Any, closure: Closure) -> Select[Any]:
+    """What was kept in a table at closing."""
+    columns = [column for column in table.__table__.columns if column.key != "closure_id"]
+    return select(*columns).where(table.closure_id == closure.id)
 
 
 def month_now(session: Session, first: date, clients: Collection[int] | None = None) -> Month:
@@ -147,17 +157,22 @@ def _read(
     for parts in month.credits.values():
         parts.sort(key=lambda credit: credit.position)
     month.payments = sorted(HeldPayment(*row) for row in of(ClosedPayment))
-    for number, name, kind in session.execute(rows[ClosedSource]):
-        month.sources[number] = (name, kind)
-    _name_clients(session, month)
-    keywords = {credit.keyword for parts in month.credits.values() for credit in parts if credit.keyword}
-    phrases = shown_phrases(session, keywords)
-    month.phrases = {number: phrases.get(number, ERASED_PHRASE) for number in keywords}
+    _name_sources(session, month, rows[ClosedSource])
+    _name_phrases(
+        session, month, {credit.keyword for parts in month.credits.values() for credit in parts if credit.keyword}
+    )
     return month
 
 
-def _name_clients(session: Session, month: Month) -> None:
+def _name_phrases(session: Session, month: Month, keywords: set[int]) -> None:
+    phrases = shown_phrases(session, keywords)
+    month.phrases = {number: phrases.get(number, ERASED_PHRASE) for number in keywords}
+
+
+def _name_sources(session: Session, month: Month, sources: Select[Any]) -> None:
     """Sources that are clients are called what the client is called now, since no name of a client is kept."""
+    for number, name, kind in session.execute(sources):
+        month.sources[number] = (name, kind)
     nameless = sorted(number for number, (name, _) in month.sources.items() if not name)
     names: dict[int, str] = {}
     for some in batched(nameless):

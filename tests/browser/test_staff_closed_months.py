@@ -1,5 +1,6 @@
 """Closed months and pages to print in every look, and as they lie on paper."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from records.closing import close_month
+from records.costs import record_cost, remove_cost
 from records.db import db
 from records.payments import Payment
+from records.sources import Source
 from records.users import User
 from tests.admin.small_firm import CAME, full_firm, noon
 from tests.browser.looks import check_every_look
@@ -20,6 +23,7 @@ PAGES = (
     "/admin/periods/1?of=sources&credit=shared",
     "/admin/periods/1/clients?part=total&credit=shared",
     "/admin/periods/1/payments?part=total",
+    "/admin/periods/1/costs?of=sources&part=total",
     "/admin/periods/1/changes",
     "/admin/?from=2026-03-01&to=2026-03-31",
     "/admin/?of=sources&credit=shared&format=print",
@@ -34,7 +38,10 @@ def closed(app: Flask, owner_page: Page) -> Page:
     with app.app_context():
         user = db.session.scalars(select(User)).first()
         assert user
+        joe = db.session.scalars(select(Source).where(Source.name == "Joe Smith")).one()
+        cost = record_cost(db.session(), joe, 4_200, "USD", CAME, None, noon(CAME), user=user)
         close_month(db.session(), CAME.replace(day=1), noon(CAME), CAME.replace(month=5), user)
+        remove_cost(db.session(), cost, noon(CAME) + timedelta(days=1), user)
         for payment in db.session.scalars(select(Payment).limit(4)):
             payment.amount += 12_345
         db.session.commit()

@@ -41,12 +41,12 @@ class Dies(ShortTurns):
         self.session = session
         self.left = at
 
-    def __call__(self) -> None:
+    def done_for_now(self) -> None:
         self.left -= 1
         if self.left == 0:
             self.session.rollback()
             raise KeyboardInterrupt
-        super().__call__()
+        super().done_for_now()
 
 
 @pytest.fixture
@@ -153,6 +153,26 @@ def test_an_undo_that_breaks_off_is_gone_on_with(session: Session, tmp_path: Pat
     session.refresh(record)
     assert (rows_of(session, Payment), record.state) == (0, ImportState.UNDONE)
     assert session.scalars(select(Client.stage)).one().value == "enquiry"
+
+
+def test_days_that_an_undo_has_left_to_sum_up_are_summed_up_by_the_next_run(
+    session: Session, tmp_path: Path, ann: Client
+) -> None:
+    take(session, payments_file(tmp_path, 0, 300))
+    record = session.scalars(select(Import)).one()
+
+    class DiesLast(ShortTurns):
+        def done_for_now(self) -> None:
+            super().done_for_now()
+            if record.state is ImportState.UNDONE:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        undo_import(session, record, reviewer(session), NOW, pause=DiesLast(session))
+    session.rollback()
+    assert behind(session)
+    assert resume_imports(session, NOW, pause=ShortTurns(session)) == []
+    assert not behind(session)
 
 
 def test_clients_that_broke_off_are_all_there_in_the_end(session: Session, tmp_path: Path) -> None:

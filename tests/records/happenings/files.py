@@ -22,7 +22,7 @@ class Committing(Turns):
         self.session = session
         self.left = batches
 
-    def __call__(self) -> None:
+    def done_for_now(self) -> None:
         self.left -= 1
         if self.left == 0:
             self.session.rollback()

@@ -1,0 +1,99 @@
+"""Averages, costs and returns of a closed month stay with it, lead to what they rest on, and say what changed since."""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from attribution import Kind
+from records.costs import Cost, Every, record_cost, remove_cost
+from records.db import db
+from records.sources import Source
+from records.users import User
+from tests.admin.reading import averages, entries, sum_of, visible
+from tests.admin.small_firm import full_firm
+from tests.admin.test_closed_months import MARCH, close
+
+COST = re.compile(r'data-label="Return"><a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>')
+ROW = re.compile(r'<tr role="row"[^>]* data-part="([^"]+)">(.*?)</tr>', re.DOTALL)
+RULES = ("of=partners", "of=websites&credit=shared", "of=sources", "of=sources&count=cohort&money=billed")
+
+
+def spent(app: Flask) -> None:
+    """Costs of a partner, of a website, and of somebody who brought nobody; one of other days."""
+    full_firm(app)
+    with app.app_context():
+        session, at = db.session(), datetime(2026, 1, 1, tzinfo=UTC)
+        joe = session.scalars(select(Source).where(Source.name == "Joe Smith")).one()
+        web = session.scalars(select(Source).where(Source.kind == Kind.SEARCH_ENGINE)).first()
+        fair = Source(name="Spring Fair", name_key="spring fair", kind=Kind.EVENT, website="", created_at=at)
+        session.add(fair)
+        assert web
+        record_cost(session, joe, 10_001, "USD", date(2026, 1, 15), None, at, every=Every.MONTH)
+        record_cost(session, web, 70_000, "USD", date(2026, 1, 1), date(2026, 12, 31), at)
+        record_cost(session, fair, 4_200, "USD", date(2026, 3, 8), None, at)
+        record_cost(session, fair, 9_900, "USD", date(2026, 2, 8), None, at)
+        record_cost(session, joe, 777, "EUR", date(2026, 3, 3), None, at)
+        session.commit()
+
+
+def returns(html: str) -> dict[str, tuple[str, int, str]]:
+    """By part the list behind its return, its cost and the return as it is shown."""
+    found = {part: COST.search(row) for part, row in ROW.findall(html)}
+    return {part: (unescape(one[1]), int(one[2]), one[3]) for part, one in found.items() if one}
+
+
+def test_averages_and_returns_are_those_of_the_ranking_and_lead_to_what_they_rest_on(
+    app: Flask, owner: FlaskClient
+) -> None:
+    spent(app)
+    closed = close(owner, "2026-03").location
+    for rule in RULES:
+        live, kept = owner.get(f"/admin/?{MARCH}&{rule}").text, owner.get(f"{closed}?{rule}").text
+        shown = averages(kept)
+        assert {(n.part, n.value) for n in shown} == {(n.part, n.value) for n in averages(live)}, rule
+        costs = returns(kept)
+        assert {part: each[1:] for part, each in costs.items()} == {
+            part: each[1:] for part, each in returns(live).items()
+        }, rule
+        assert "total" in costs, rule
+        assert sum(cost for part, (_, cost, _) in costs.items() if part != "total") == costs["total"][1], rule
+        for part, (href, cost, _) in costs.items():
+            behind = owner.get(href).text
+            assert sum_of(behind)[0] == entries(behind)[1] == cost, (rule, part)
+        for each in shown:
+            assert owner.get(each.href).status_code == 200
+    assert "Spring Fair" in visible(owner.get(closed + "?of=sources").text)
+    # What was spent on sources cannot be divided among some of their clients, and keywords cost nothing.
+    for none in ("of=keywords", "of=sources&only=introduced_by:partners:1"):
+        assert 'data-label="Return"' not in owner.get(f"{closed}?{none}").text, none
+        assert owner.get(f"{closed}/costs?{none}").status_code == 404
+    for form in ("csv", "xlsx", "print"):
+        for page in ("?of=sources", "/costs?of=sources&part=total"):
+            assert owner.get(f"{closed}{page}&format={form}").status_code == 200, (form, page)
+
+
+def test_costs_of_a_closed_month_stay_and_their_changes_are_listed(app: Flask, owner: FlaskClient) -> None:
+    spent(app)
+    closed = close(owner, "2026-03").location
+    before = owner.get(f"{closed}?of=sources").text
+    assert "<h2>Costs</h2>" not in owner.get(f"{closed}/changes?of=sources").text
+    with app.app_context():
+        session, now = db.session(), datetime.now(UTC)
+        somebody = session.scalars(select(User)).first()
+        fair = session.scalars(select(Source).where(Source.name == "Spring Fair")).one()
+        march = session.scalars(select(Cost).where(Cost.amount == 4_200)).one()
+        remove_cost(session, march, now, somebody)
+        record_cost(session, fair, 5_000, "USD", date(2026, 3, 9), None, now, user=somebody)
+        session.commit()
+        name = somebody.name if somebody else ""
+    assert returns(owner.get(f"{closed}?of=sources").text) == returns(before)
+    changes = visible(owner.get(f"{closed}/changes?of=sources").text)
+    assert re.search(rf"Cost removed Spring Fair \S.*{name}: removed by hand -?−?\$42\.00", changes), changes
+    assert re.search(rf"Cost added Spring Fair \S.*{name}: written down by hand \+\$50\.00", changes), changes
+    written = owner.get(f"{closed}/changes?of=sources&format=csv").data.decode("utf-8-sig")
+    assert "Cost (USD)" in written
+    assert "-42.00" in written
