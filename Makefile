@@ -25,6 +25,9 @@ SPREAD := --numprocesses auto --dist worksteal
 # A browser that Playwright has to fetch stays in the checkout, like everything else that is installed.
 export PLAYWRIGHT_BROWSERS_PATH ?= $(CURDIR)/.browser
 
+# Many processes are started, also by the tests, and each would compile the modules that it needs once more.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup demo browser test style types sqlite postgresql bench fit lock format words clean
 
 help: ## list these commands

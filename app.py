@@ -34,7 +34,8 @@ from records.reading import may_write, only_read
 from settings import ROOT, SHORTEST_KEY, BadSetting, database_url, read_settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_FIELDS = 1_000
+MOST_FIELDS = 4_000
+"""More than the largest form that can be published sends with all its options ticked: 60 questions of 60."""
 
 
 class FewFields(FormDataParser):

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import abort, current_app, g, request
 from werkzeug.datastructures import MultiDict
 
+from admin.addresses_of_parts import PART, for_each_part
 from admin.frame import the_frame
 from attribution import Kind
 from records.firm import Firm
@@ -172,17 +173,14 @@ def payments_address(question: Question, firm: Firm, part: str, within: int | No
 
 def figures_addresses(question: Question, firm: Firm) -> Callable[[str], dict[str, str]]:
     """From a part to the addresses behind its clients, won clients and revenue; for a long list of parts."""
-    words = _list_words(question, firm, "")
-
-    def addresses(part: str) -> dict[str, str]:
-        of_part = words | {"part": part}
-        return {
-            "clients": address_of(CLIENTS, of_part),
-            "won": address_of(CLIENTS, of_part | {"measure": Measure.WON.value}),
-            "revenue": address_of(PAYMENTS, of_part),
+    words = _list_words(question, firm, PART)
+    return for_each_part(
+        {
+            "clients": address_of(CLIENTS, words),
+            "won": address_of(CLIENTS, words | {"measure": Measure.WON.value}),
+            "revenue": address_of(PAYMENTS, words),
         }
-
-    return addresses
+    )
 
 
 def costs_address(question: Question, firm: Firm, part: str) -> str:

@@ -32,7 +32,7 @@ from records.teaching import (
     count_named,
 )
 from records.undoing import undo_newest
-from reports.queue_order import money_of
+from reports.queue_money import money_of
 
 
 class AliasForm(FlaskForm):

@@ -1,6 +1,5 @@
 """The answers that wait for a person: what the client said, and the decision about it and those that say the same."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,9 +11,10 @@ from admin.frame import the_frame
 from admin.namesakes import about
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from admin.queue.group import group_of_answer, ticked
+from admin.queue.group import group_of_answer, next_of_group, ticked
 from admin.queue.standing import (
     ORDERS,
+    answer_addresses,
     decision_of,
     in_order,
     next_address,
@@ -35,8 +35,9 @@ from records.sources import Source
 from records.submissions import IMPORTED, Submission
 from records.teaching import alias_offered, answers_naming
 from reports.directory_search import names_to_choose_from
-from reports.queue import Answer, answer_in_full, answers_numbered
-from reports.queue_order import Queue, Waiting, money_of
+from reports.queue import Answer, answer_in_full, answers_numbered, lines_of
+from reports.queue_money import money_of
+from reports.queue_order import Queue
 
 PAGE = 100
 
@@ -46,8 +47,10 @@ def answers() -> str:
     """The answer that comes first in the order of the address, and those after it."""
     queue = the_queue()
     if not queue.now:
-        later = with_answers(queue.later[:PAGE])
-        return render_template("admin/no_answers.html", queue=queue, later=later, worth=worth, in_order=in_order)
+        later = lines_of(db.session(), queue.later[:PAGE])
+        return render_template(
+            "admin/no_answers.html", queue=queue, later=later, worth=worth, address_of=answer_addresses()
+        )
     return show(find(Submission, queue.now[0].number), ReviewForm(formdata=None), queue=queue)
 
 
@@ -65,7 +68,8 @@ def review(number: int) -> ResponseReturnValue:
     form.offer(answer_in_full(session, submission))
     if not form.validate():
         return show(submission, form), 422
-    following = the_queue().after(decision_of(submission))
+    further = next_of_group(submission)
+    following = further or the_queue().after(decision_of(submission))
     now = datetime.now(UTC)
     try:
         done = choose_together(session, submission, ticked(), current_user, form.chosen, now, form.seen.data)
@@ -77,6 +81,8 @@ def review(number: int) -> ResponseReturnValue:
         return show(find(Submission, number), form), 422
     session.commit()
     _say(done)
+    if further:
+        flash("More say the same. These are the next of them, to be decided in the same way.")
     return redirect(_after(done.review, following), code=303)
 
 
@@ -133,8 +139,8 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
         names=names_to_choose_from(session) if current_user.may_change else [],
         group=group_of_answer(submission, form.is_submitted() and not meanwhile),
         queue=queue,
-        waiting=with_answers(queue.now[(paging.page - 1) * PAGE : paging.page * PAGE]),
-        later=with_answers(queue.later[:PAGE]),
+        waiting=lines_of(session, queue.now[(paging.page - 1) * PAGE : paging.page * PAGE]),
+        later=lines_of(session, queue.later[:PAGE]),
         place=place,
         is_put_off=found.is_open and place is None,
         may_be_spam=found.is_open and submission.door != IMPORTED,
@@ -144,17 +150,12 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
         order=order_asked(),
         worth=worth,
         in_order=in_order,
+        address_of=answer_addresses(),
         following=next_address(queue, submission) if queue.after(decision_of(submission)) else None,
         meanwhile=meanwhile,
         in_act=len(reviews_of_act(session, found.review)) if found.review else 0,
         not_these=_not_these(found) if current_user.may_change else [],
     )
-
-
-def with_answers(groups: Sequence[Waiting]) -> list[tuple[Waiting, Submission]]:
-    """Groups of the queue, each with the answer that came in first."""
-    told = answers_numbered(db.session(), [each.number for each in groups])
-    return [(each, told[each.number]) for each in groups]
 
 
 def _not_these(found: Answer) -> list[tuple[str, Source]]:

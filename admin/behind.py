@@ -122,7 +122,7 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
             "filters": filters,
             "rule_in_words": rule_in_words(question),
             "home": lambda number: client_address(question, frame.firm, number, part),
-            "ranking": view_address(reached, frame.firm, period_of(reached.question, today)),
+            "back": view_address(reached, frame.firm, period_of(reached.question, today)),
         },
     )
 

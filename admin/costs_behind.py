@@ -38,7 +38,7 @@ def behind() -> ResponseReturnValue:
     page = page_asked()
     return render_template(
         "admin/costs_behind.html",
-        title=title,
+        heading=title,
         ask=ask,
         listed=found[(page - 1) * PAGE : page * PAGE],
         sum=total,

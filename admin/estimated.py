@@ -121,7 +121,7 @@ def spread() -> ResponseReturnValue:
         "question": question,
         "period": named,
         "rule_in_words": how_estimated(question),
-        "ranking": asking(of=Of.KEYWORDS.value).ranking,
+        "back": asking(of=Of.KEYWORDS.value).ranking,
         "shared": False,
     }
     who = "whom no export tells anything about" if part == APART else "over whom estimates are spread"

@@ -1,15 +1,17 @@
 """What stands around every staff page: the firm, how many answers wait, and the public form."""
 
 from functools import cached_property
+from typing import Protocol
 
 from babel import Locale
 from flask import Flask, g
 from flask_login import current_user
+from markupsafe import Markup
 
 from admin.relations.tabs import TABS
 from records.db import db
 from records.firm import Firm, the_firm
-from records.forms import public_forms
+from records.forms import languages_of_versions, public_forms
 from records.mail_queue import failed_count
 from records.spam.held import Place, held_counts
 from reports.imports_taken import waiting_rows
@@ -51,6 +53,11 @@ class Frame:
         return waiting_rows(db.session())
 
     @cached_property
+    def languages(self) -> dict[int, str]:
+        """The language of each version of a form that is not in English, as these pages are."""
+        return languages_of_versions(db.session(), besides="en")
+
+    @cached_property
     def public_form(self) -> str | None:
         """The address of the first public form, if there is one."""
         forms = public_forms(db.session())
@@ -65,6 +72,21 @@ def the_frame() -> Frame:
     return frame
 
 
+class Sent(Protocol):
+    """Something that a client sent by a version of a form, or by none."""
+
+    @property
+    def form_version_id(self) -> int | None:
+        """The number of the version."""
+
+
+def in_language(sent: Sent) -> Markup:
+    """The attribute that marks what a client sent in the language of their form; nothing where that is English."""
+    language = the_frame().languages.get(sent.form_version_id or 0)
+    return Markup(' lang="{}" dir="auto"').format(language) if language else Markup("")
+
+
 def install(app: Flask) -> None:
     """Give every template the frame and the person signed in; what a template does not ask for is not read."""
+    app.add_template_filter(in_language)
     app.context_processor(lambda: {"frame": the_frame(), "current_user": current_user, "partner_tabs": TABS})

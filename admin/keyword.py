@@ -95,7 +95,7 @@ def landed(number: int) -> ResponseReturnValue:
         period=_period(question),
         rule_in_words=rule_in_words(question),
         home=lambda client: client_address(question, the_frame().firm, client, f"{number}-{kind}"),
-        ranking=asking(of=Of.KEYWORDS.value).ranking,
+        back=asking(of=Of.KEYWORDS.value).ranking,
     )
 
 

@@ -33,13 +33,13 @@ from records.referral_links import link_of
 from records.relations.profile import change_profile
 from records.relations.tags import set_tags, tags_in_use, tags_of_partner
 from records.sources import Partner, Relation, Source, add_partner
-from reports.partner_list import Order, all_time, due_count, partners_listed, retired_count
+from reports.partner_list import Listing, Order, all_time, due_count, retired_count
 from reports.questions import Of
 from reports.referrals_given import referrals_given
 from reports.relations.partner_details import all_sums, details
 from reports.taught import taught_of
 
-PAGE = 100
+PAGE = 50
 
 
 @pages.get("/partners")
@@ -48,10 +48,10 @@ def partners() -> ResponseReturnValue:
     session, firm = db.session(), the_frame().firm
     today = firm.today(datetime.now(UTC))
     asked, question, page = filters_asked(today), all_time(firm.currency), page_asked()
-    found = partners_listed(session, question, asked.wanted, asked.order)
+    found = Listing(session, question, asked.wanted, asked.order)
     sums = all_sums(session, question.currency, today, in_full=goes_out())
     if goes_out():
-        every = details(session, sums, found, in_full=True)
+        every = details(session, sums, found.of(), in_full=True)
         return handed_out(partners_table(question, every, asked.in_words(), the_frame().locale))
     behind = figures_addresses(question, firm)
     return render_template(
@@ -69,7 +69,7 @@ def partners() -> ResponseReturnValue:
         question=question,
         listed=[
             (each, behind(str(each.listed.number)))
-            for each in details(session, sums, found[(page - 1) * PAGE : page * PAGE], in_full=False)
+            for each in details(session, sums, found.of((page - 1) * PAGE, page * PAGE), in_full=False)
         ],
         paging=Paging(page, PAGE, len(found)),
     )

@@ -192,6 +192,14 @@ class ReviewForm(FlaskForm):
         return True
 
     @property
+    def wrong(self) -> list[tuple[str, str, str]]:
+        """What has to be looked at again: the field by its id, what it is called, and what is wrong."""
+        fields = (self.other, self.name, self.kind, self.organisation, self.occupation, self.city)
+        found = [(each.id, str(each.label.text), str(each.errors[0])) for each in fields if each.errors]
+        rows = [(f"who-{row.number}", f"line {row.number}", row.error) for row in self.several if row.error]
+        return [*found, *rows]
+
+    @property
     def asks_for_another(self) -> bool:
         """Whether to show the tick that lets a second source of a name through."""
         return self.another.data or bool(self.choice.data == "new" and (self.sources or self.medium))

@@ -149,8 +149,8 @@ def clients_in_grid() -> ResponseReturnValue:
         question=question,
         period=NAMED[period][0] if period else None,
         rule_in_words=RULE,
-        ranking=said_and_clicked_address(question, period, {"by": by.value}),
-        back="Back to said and clicked",
+        back=said_and_clicked_address(question, period, {"by": by.value}),
+        back_words="Back to said and clicked",
     )
 
 

@@ -16,7 +16,6 @@ THEMES = {
     "dark": "always dark",
     "auto": "as the visitor's device",
 }
-LANGUAGES = {"": "the form's own", "en": "English", "de": "German", "es": "Spanish", "fr": "French"}
 KEEPING = {"page": "for that page view only", "session": "until the tab is closed", "30days": "for 30 days"}
 
 

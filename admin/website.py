@@ -12,8 +12,9 @@ from wtforms.validators import DataRequired, Length
 
 from admin.addresses import public_base
 from admin.frame import the_frame
+from admin.languages import languages
 from admin.pages import find, pages
-from admin.snippets import KEEPING, LANGUAGES, MODES, THEMES, Wanted, form_snippet, other_pages, plain_frame
+from admin.snippets import KEEPING, MODES, THEMES, Wanted, form_snippet, other_pages, plain_frame
 from records.db import db
 from records.form_sites import BadSite, FormSite, add_site, origin_of, remove_site, sites_of
 from records.forms import Form, public_forms
@@ -90,7 +91,7 @@ def _page(form: Form | None, typed: SiteForm) -> str:
         wanted=wanted,
         modes=MODES,
         themes=THEMES,
-        languages=LANGUAGES,
+        languages={"": "the form's own"} | languages(),
         keeping=KEEPING,
         snippet=form_snippet(wanted) if wanted else "",
         frame_snippet=plain_frame(wanted) if wanted else "",
@@ -107,7 +108,7 @@ def _wanted(form: Form) -> Wanted:
         slug=form.slug,
         mode=mode if mode in MODES else "inline",
         theme=theme if theme in THEMES else "",
-        language=language if language in LANGUAGES else "",
+        language=language if language in languages() else "",
         keep=keep if keep in KEEPING else "page",
         consent="consent" in asked,
     )

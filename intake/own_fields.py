@@ -37,16 +37,22 @@ CHOOSE_ONE = marked("Please choose one of these.")
 CHOOSE_ANY = marked("Please choose at least one of these.")
 AGREE = marked("Please tick this to go on. Without it we cannot take your message.")
 NO_ANSWER = marked("No answer")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[-+\u2212]?\d+(?:[.,'\u2019\u00a0\u202f \u066b\u066c]\d+)*")
 
 
 class Calendar:
-    """A day as the browser's own control sends it (ISO 8601)."""
+    """A day of the calendar as the browser's own control sends it: year, month and day with hyphens, and no other form.
+
+    ISO 8601 knows more (``20260331``, ``2026-W14-2``), which nobody who reads the answer would take for that day.
+    """
 
     message = marked("Please check the date: write it like {example}.")
 
     def __call__(self, form: Form, field: Field) -> None:
         try:
+            if not _DAY.fullmatch(field.data.strip()):
+                raise ValueError("no day as it is asked for")
             date.fromisoformat(field.data.strip())
         except ValueError as problem:
             raise ValidationError(said_to(form, self.message, example="2026-03-31")) from problem

@@ -2,8 +2,8 @@
 
 The catalogues of the program are beside this file in ``words/``; those in ``words/`` of the instance folder come on
 top, so that an installation can add a language, or have some words its own way. What a firm has written itself is in no
-catalogue, and is shown as it was written. The words of the form that an installation starts with are in them, so that
-they change with the rest until somebody rewrites them.
+catalogue, and is shown as it was written. The words that forms can start from are in them, so that they
+change with the rest until somebody rewrites them.
 """
 
 import logging
@@ -50,6 +50,7 @@ class Catalogues:
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
         self._spoken: dict[str, Spoken] = {}
+        self._english: dict[str, dict[str, str]] = {}
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -67,6 +68,15 @@ class Catalogues:
                 table |= table_of(folder / f"{known}.po")
             kept = self._spoken[language] = Spoken(known, table, direction_of(known))
         return kept
+
+    def english(self, language: str, text: str) -> str:
+        """The English words that a language has these for, else the same: a form may be begun in any language."""
+        known = self._english.get(language)
+        if known is None:
+            table = self.spoken(language).table
+            # Of several English words that one stands for, the first is as good as the others.
+            known = self._english[language] = {said: english for english, said in reversed(table.items())}
+        return known.get(text, text)
 
     def knows(self, text: str) -> bool:
         """Whether words are the program's own, as some catalogue has them."""
@@ -92,8 +102,10 @@ def written_on(spoken: Spoken, own: str) -> Write:
     """
 
     def write(text: str) -> str:
-        said = spoken.say(text)
-        if not text or said != text or spoken.language == own or catalogues().knows(text):
+        known = catalogues()
+        english = text if spoken.language == own else known.english(own, text)
+        said = spoken.say(english)
+        if not text or said != text or spoken.language == own or known.knows(english):
             return said
         turned = Markup(' dir="auto"') if direction_of(own) != spoken.direction else ""
         return Markup('<span lang="{}"{}>{}</span>').format(own, turned, text)

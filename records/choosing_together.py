@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import Role
@@ -34,14 +34,29 @@ class Together:
     left: Mapping[int, str] = field(default_factory=dict)
 
 
-def said_together(session: Session, submission: Submission, most: int = MOST_TOGETHER) -> list[Submission]:
-    """The other open answers that say the same, the oldest first; none for an answer that is not open."""
+def said_together(
+    session: Session, submission: Submission, most: int = MOST_TOGETHER, after: int = 0
+) -> list[Submission]:
+    """The other open answers that say the same, the oldest first; none for an answer that is not open.
+
+    ``after`` so many of them, at most ``most``.
+    """
     decision = session.get(Decision, submission.id)
     if decision is None or not decision.is_open:
         return []
     others = select(Submission).join(Decision).options(joinedload(Submission.client))
     others = others.where(together_with(decision), Submission.id != submission.id)
-    return list(session.scalars(others.order_by(Submission.received_at, Submission.id).limit(most)))
+    return list(session.scalars(others.order_by(Submission.received_at, Submission.id).offset(after).limit(most)))
+
+
+def more_together(session: Session, submission: Submission) -> int:
+    """How many other open answers say the same beyond those that are settled in one step."""
+    decision = session.get(Decision, submission.id)
+    if decision is None or not decision.is_open:
+        return 0
+    others = select(func.count()).select_from(Decision).where(together_with(decision))
+    others = others.where(Decision.submission_id != submission.id)
+    return max(0, (session.scalar(others) or 0) - MOST_TOGETHER)
 
 
 def choose_together(

@@ -26,7 +26,7 @@ from records.sources import Source
 FARTHEST = 1_000
 """A process that is more changes behind than this builds its index anew."""
 _MOST_SUPPOSED = 64
-"""Exchanging more entries than this for each answer would take longer than it saves."""
+"""Exchanging more entries than this for each answer, or more than there are, would take longer than it saves."""
 _AT_ONCE = 500
 
 
@@ -58,9 +58,11 @@ def directory_of(session: Session) -> Directory:
     unseen: Unseen | None = session.info.get(DIRECTORY_CHANGED)
     if unseen is None:
         return _followed(session, directory_version(session))
-    if unseen.sources is None or len(unseen.sources) > _MOST_SUPPOSED:
-        return _of_its_own(session, unseen)
-    return Supposed(_followed(session, unseen.since), _entries_by_id(session, unseen.sources))
+    if unseen.sources is not None:
+        standing = _followed(session, unseen.since)
+        if len(unseen.sources) <= min(_MOST_SUPPOSED, len(standing)):
+            return Supposed(standing, _entries_by_id(session, unseen.sources))
+    return _of_its_own(session, unseen)
 
 
 def directory_with_alias(session: Session, source: Source, alias: str) -> Directory:

@@ -67,6 +67,12 @@ class FormVersion(Base):
         return next((choice for choice in self.choices if choice["key"] == wanted), None)
 
 
+def languages_of_versions(session: Session, besides: str) -> dict[int, str]:
+    """The language of every version of a form by its number, ``besides`` one."""
+    found = select(FormVersion.id, Form.language).join(Form, Form.id == FormVersion.form_id)
+    return dict(session.execute(found.where(Form.language != besides)).tuples().all())
+
+
 def published_version(session: Session, slug: str) -> FormVersion | None:
     """The newest version of the form at an address, or None if there is no such public form."""
     return session.scalars(

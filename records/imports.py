@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
 from records.users import User
@@ -24,6 +24,12 @@ class ImportState(StrEnum):
 
 UNFINISHED = (ImportState.APPLYING, ImportState.UNDOING)
 """The states in which an import has brought something that does not count."""
+
+
+def is_any_unfinished(session: Session) -> bool:
+    """Whether an import is under way, so that not all that is in the tables counts."""
+    under_way = exists().where(Import.finished_at.is_(None), Import.state.in_(UNFINISHED))
+    return bool(session.scalar(select(under_way)))
 
 
 class Import(Base):

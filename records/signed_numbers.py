@@ -9,7 +9,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
-_NUMBER = 22
+LENGTH_OF_NUMBER = 22
 """Characters of 128 random bits in base 64."""
 LONG = 43
 """Characters of a signature of 256 bits in base 64."""
@@ -27,7 +27,7 @@ def token_of_number(number: str, use: str, app_key: str) -> str:
 
 def number_in(token: str, use: str, app_key: str) -> str | None:
     """The number in a token that was made here for this use, else None. Checked in the same time for all tokens."""
-    number, signature = token[:_NUMBER], token[_NUMBER:]
+    number, signature = token[:LENGTH_OF_NUMBER], token[LENGTH_OF_NUMBER:]
     return number if is_signed(number, signature, use, app_key) else None
 
 

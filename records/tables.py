@@ -43,6 +43,7 @@ from records.coverage import (
     links,
     opt_outs,
     permissions,
+    taken_in,
     texts,
 )
 from records.first_steps import (
@@ -144,6 +145,7 @@ __all__ = [
     "suggestion_answers",
     "tags",
     "taken_back",
+    "taken_in",
     "texts",
     "thanks",
     "thanks_start",

@@ -49,12 +49,14 @@ def alias_offered(session: Session, submission: Submission, source: Source, word
 
     ``words`` are those that a person picked from the answer; else they are the whole name around what the machine
     would have matched, or the whole of a short answer, or a first name that nobody else has. An answer that leads to
-    the source by itself has nothing to teach.
+    the source by itself has nothing to teach, nor have words that somebody passed over for what the visit shows.
     """
     directory, answer = directory_of(session), submission.answer
-    if _leads_to(judge(session, submission, directory), source):
+    judged = judge(session, submission, directory)
+    matched = span_of(session, submission, source)
+    if _leads_to(judged, source) or (matched is None and not words and _is_visited(judged, source)):
         return None
-    spans = _spans(answer, span_of(session, submission, source))
+    spans = _spans(answer, matched)
     if words:
         found = re.search(re.escape(words), answer, re.IGNORECASE)
         spans = [found.span()] if found else []
@@ -174,6 +176,12 @@ def _open(session: Session, besides: Submission | None = None) -> Iterable[Submi
     if besides is not None:
         waiting = waiting.where(Submission.id != besides.id)
     return session.scalars(waiting.order_by(Submission.received_at, Submission.id)).all()
+
+
+def _is_visited(result: Result, source: Source) -> bool:
+    """Whether the web visit shows the source, in the directory or, by its name, from before it stood there."""
+    visited = [each.source for each in result.arrived_through()]
+    return any(each.id == str(source.id) or (each.name, each.kind) == (source.name, source.kind) for each in visited)
 
 
 def _leads_to(result: Result, source: Source) -> bool:

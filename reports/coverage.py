@@ -16,12 +16,19 @@ from sqlalchemy.orm import Session
 
 from attribution import Role
 from records.clients import Client
-from records.coverage.askings import Asking, is_answered, is_asked
+from records.coverage.askings import Asking, is_answered, is_asked, stands
+from records.coverage.taken_in import TakenIn
 from records.credits import Credit, Standing
 from records.db import month_of_day
 from records.erasures import Erasure
 from records.submissions import Submission
 from records.users import User
+from reports.since_coming.months import first_day, last_day, month_number
+
+_MOST_MONTHS = 1_200
+"""A slip in a year must not make a list of centuries."""
+_FEW = 5
+"""Of fewer no share is told."""
 
 
 class What(StrEnum):
@@ -59,7 +66,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The figures of a period: in all, by door, by who asked, and by month of coming."""
+    """The figures of a period: in all, by door, by member of staff, and by month of coming."""
 
     total: Covered
     doors: Sequence[Part]
@@ -71,7 +78,7 @@ def coverage(session: Session, start: date | None, end: date | None, office: int
     """The coverage of those who came in a period (both ends inclusive, None is open)."""
     came = _came(start, end, office)
     doors = [Part(door, covered) for door, covered in _grouped(session, Client.door, came)]
-    months = sorted(_grouped(session, month_of_day(Client.came_on), came))
+    months = without_gaps(_grouped(session, month_of_day(Client.came_on), came))
     total = _sum(part.covered for part in doors)
     return Coverage(
         total, sorted(doors, key=lambda part: (-part.covered.clients, part.name)), _staff(session, came), months
@@ -104,7 +111,7 @@ def clients_covered(
     those = [_came(start, end, office), _is(what)]
     those += [Client.door == door] if door else []
     those += [month_of_day(Client.came_on) == month] if month is not None else []
-    those += [_asked_by(staff)] if staff else []
+    those += [_of_staff(staff)] if staff else []
     return ClientsCovered(session, and_(*those))
 
 
@@ -136,6 +143,31 @@ def _came(start: date | None, end: date | None, office: int | None) -> ColumnEle
         Client.came_on <= end if end else true(),
         Client.office_id == office if office else true(),
     )
+
+
+def without_gaps(months: Sequence[tuple[int, Covered]]) -> list[tuple[int, Covered]]:
+    """The months in order; one in which nobody came stands between two others with nothing, unless there are many."""
+    found = dict(months)
+    if not found or max(found) - min(found) > _MOST_MONTHS:
+        return sorted(months)
+    return [(month, found.get(month, Covered())) for month in range(min(found), max(found) + 1)]
+
+
+def trend_of(found: Coverage, start: date | None, end: date | None, today: date) -> tuple[Covered, Covered] | None:
+    """The three whole months before this one, and the three before these, of the coverage of a period.
+
+    None where the period does not hold all six, or fewer than five clients came in either.
+    """
+    this_month = month_number(today)
+    if (start and start > first_day(this_month - 6)) or (end and end < last_day(this_month - 1)):
+        return None
+    by_month = dict(found.months)
+    late, early = (_sum(by_month.get(month, Covered()) for month in _three(this_month - back)) for back in (3, 6))
+    return (late, early) if min(late.clients, early.clients) >= _FEW else None
+
+
+def _three(first: int) -> range:
+    return range(first, first + 3)
 
 
 def _is(what: What) -> ColumnElement[bool]:
@@ -192,17 +224,22 @@ def _sum(parts: Any) -> Covered:
 
 
 def _staff(session: Session, came: ColumnElement[bool]) -> Sequence[Part]:
-    """By who asked: a member of staff, or whom a file names as such. Whom two have asked counts for both."""
+    """By member of staff: whom they took in or asked, or of whom a file says that they asked them.
+
+    Who was taken in by one and asked by another counts for both. A mail that was given up has asked nobody.
+    """
     by_staff = select(Client.id.label("client"), User.name.label("name")).join(Asking, Asking.client_id == Client.id)
-    by_staff = by_staff.join(User, User.id == Asking.user_id).where(came)
+    by_staff = by_staff.join(User, User.id == Asking.user_id).where(came, stands())
+    taken_in = select(Client.id, User.name).join(TakenIn, TakenIn.client_id == Client.id)
+    taken_in = taken_in.join(User, User.id == TakenIn.user_id).where(came)
     said = Submission.own_answers["asked_by"].as_string()
     by_file = select(Client.id, said).join(Submission, Submission.client_id == Client.id).where(came, said.is_not(None))
-    both = by_staff.union(by_file).subquery()
+    both = by_staff.union(taken_in, by_file).subquery()
     found = (
         select(
             both.c.name,
             func.count(),
-            func.count(),
+            func.sum(case((_counts_as_asked(), 1), else_=0)),
             func.sum(case((_counts_as_answered(), 1), else_=0)),
             func.sum(case((_is_usable(), 1), else_=0)),
         )
@@ -216,9 +253,12 @@ def _largest_first(parts: list[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: (-part.covered.clients, part.name))
 
 
-def _asked_by(name: str) -> ColumnElement[bool]:
+def _of_staff(name: str) -> ColumnElement[bool]:
+    asked = exists().where(Asking.client_id == Client.id, Asking.user_id == User.id, User.name == name, stands())
+    taken_in = exists().where(TakenIn.client_id == Client.id, TakenIn.user_id == User.id, User.name == name)
     return or_(
-        exists().where(Asking.client_id == Client.id, Asking.user_id == User.id, User.name == name).correlate(Client),
+        asked.correlate(Client),
+        taken_in.correlate(Client),
         exists()
         .where(Submission.client_id == Client.id, Submission.own_answers["asked_by"].as_string() == name)
         .correlate(Client),

@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, Table, func, literal_column, select, true, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Table,
+    cast,
+    func,
+    literal_column,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from records.credits import Standing
@@ -64,8 +77,11 @@ def kept_money(
     return _sums(session, question, table, [_money_by(question.credit)], those)
 
 
-def kept_by_source(session: Session, question: Question) -> Sequence[Row[Any]]:
-    """Per source, by its number, clients and won clients in millionths and money in minor units, read at once."""
+def kept_by_source(session: Session, question: Question, only: Sequence[int] | None = None) -> Sequence[Row[Any]]:
+    """Per source, by its number, clients and won clients in millionths and money in minor units, read at once.
+
+    Of every source or of those of these numbers.
+    """
     rule, none = question.credit, zeros(3)
     clients, money = CLIENT_TOTALS, MONEY_TOTALS
     people = [clients.c[f"clients_{rule}"], clients.c[f"won_{rule}"]]
@@ -75,7 +91,8 @@ def kept_by_source(session: Session, question: Question) -> Sequence[Row[Any]]:
             (clients, [*signed(people, piece), none[2]], []),
             (money, [*none[:2], *signed([_money_by(rule)], piece)], those_of_money(question)),
         ):
-            where = (table.c.role == question.role, table.c.source_id > 0, of_office(table, question))
+            chosen = table.c.source_id > 0 if only is None else table.c.source_id.in_(only)
+            where = (table.c.role == question.role, chosen, of_office(table, question))
             parts.append(select(table.c.source_id, *numbers).where(*where, *those, *in_piece(table, piece)))
     return session.execute(grouped(parts, 1)).all() if parts else []
 
@@ -205,7 +222,9 @@ def grouped(parts: list[Select[Any]], keys: int) -> Select[Any]:
     """The sums of the parts' numbers, which stand after so many columns of a key."""
     together = (union_all(*parts) if len(parts) > 1 else parts[0]).subquery()
     columns = list(together.c)
-    return select(*columns[:keys], *map(func.sum, columns[keys:])).group_by(*columns[:keys])
+    # A sum of large integers is a decimal to PostgreSQL, and making numbers of thousands of these takes its time.
+    sums = [cast(func.sum(column), BigInteger) for column in columns[keys:]]
+    return select(*columns[:keys], *sums).group_by(*columns[:keys])
 
 
 def _group(place: int, channel: Any, by_channel: bool) -> Group:

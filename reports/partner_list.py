@@ -1,6 +1,6 @@
 """All partners with what they brought and what they were given, over all time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from reports.questions import Measure, Of, Question
 from reports.rankings import Figures, figures_by_source
 from reports.relations.people import given_in_all
 
+_FEW = 200
 NOBODY = 0
 """Instead of the number of an owner: partners whom nobody looks after."""
 
@@ -65,32 +66,51 @@ class Listed(NamedTuple):
     given: int
 
 
-def partners_listed(
-    session: Session, question: Question, wanted: Wanted | None = None, order: Order = Order.NAME
-) -> Sequence[Listed]:
-    """The partners who are wanted, those who are only prospective at the end; what is due first if that is asked for.
+class Listing:
+    """The partners who are wanted in their order, of whom only those who are shown are read in full.
 
-    ``question`` is the ranking of partners whose figures are shown. Partners whom somebody has retired are in a list of
-    their own.
+    Those who are only prospective are at the end, and what is due is first if that is asked for. ``question`` is the
+    ranking of partners whose figures are shown. Partners whom somebody has retired are in a list of their own.
     """
-    brought, given = figures_by_source(session, question), given_in_all(session)
-    wanted, nobody = wanted or Wanted(), Figures()
-    is_asked = wanted.due_by is not None and order is Order.NAME
-    places = []
-    for number, name_key, is_prospective, due in session.execute(_those(wanted, is_due=is_asked)).all():
-        figures, sent = brought.get(number, nobody), given.get(number, 0)
-        measured = {
-            Order.NAME: 0,
-            Order.GIVEN: sent,
-            Order.CLIENTS: figures.clients,
-            Order.WON: figures.won,
-            Order.REVENUE: figures.revenue,
-        }[order]
+
+    def __init__(
+        self, session: Session, question: Question, wanted: Wanted | None = None, order: Order = Order.NAME
+    ) -> None:
+        self._session, self._question, wanted = session, question, wanted or Wanted()
+        is_asked = wanted.due_by is not None and order is Order.NAME
+        measured = self._measured(order)
         # Those who are only prospective stand apart, unless the list is one of what is due.
-        is_apart = is_prospective and not is_asked
-        listed = Listed(number, is_prospective, figures, sent)
-        places.append((is_apart, due or date.min, -measured, name_key, number, listed))
-    return [place[-1] for place in sorted(places)]
+        places = [
+            (prospective and not is_asked, due or date.min, -measured.get(number, 0), name_key, number, prospective)
+            for number, name_key, prospective, due in session.execute(_those(wanted, is_due=is_asked)).all()
+        ]
+        places.sort()
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def of(self, first: int = 0, last: int | None = None) -> list[Listed]:
+        """Those from one place of the list to before another, all of them unless it is said."""
+        shown = [place[-2:] for place in self._places[first:last]]
+        few = [number for number, _ in shown] if len(shown) <= _FEW else None
+        brought = figures_by_source(self._session, self._question, few)
+        given, nobody = given_in_all(self._session, few), Figures()
+        return [
+            Listed(number, is_prospective, brought.get(number, nobody), given.get(number, 0))
+            for number, is_prospective in shown
+        ]
+
+    def _measured(self, order: Order) -> Mapping[int, int]:
+        """By partner what the list is ordered by, where that is a number."""
+        if order is Order.NAME:
+            return {}
+        if order is Order.GIVEN:
+            return given_in_all(self._session)
+        return {
+            number: getattr(figures, order)
+            for number, figures in figures_by_source(self._session, self._question).items()
+        }
 
 
 def all_time(currency: str) -> Question:

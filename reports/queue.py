@@ -15,6 +15,8 @@ from records.rejecting import turned_down
 from records.reviewing import clients_named, reviews_of
 from records.sources import Rejection
 from records.submissions import Submission, Touch
+from reports.queue_money import money_of_groups
+from reports.queue_order import Waiting
 from reports.taught import Taught, suspended_here
 
 
@@ -66,6 +68,38 @@ def answers_numbered(session: Session, numbers: Sequence[int]) -> dict[int, Subm
     """These answers with their clients, by their numbers."""
     those = select(Submission).where(Submission.id.in_(numbers)).options(joinedload(Submission.client))
     return {each.id: each for each in session.scalars(those)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A group of the queue as a list shows it: the answer that came first, how many say the same, and what was paid."""
+
+    number: int
+    answers: int
+    name: str
+    said: str
+    form_version_id: int | None
+    money: Mapping[str, int]
+
+
+def lines_of(session: Session, groups: Sequence[Waiting]) -> list[Line]:
+    """The lines of these groups, in their order."""
+    columns = (Submission.id, Client.name, Submission.answer, Submission.searched, Submission.choice_label)
+    those = select(*columns, Submission.form_version_id).join(Client, Client.id == Submission.client_id)
+    those = those.where(Submission.id.in_([each.number for each in groups]))
+    told = {row.id: row for row in session.connection().execute(those)} if groups else {}
+    money = money_of_groups(session, [(each.words, each.candidates) for each in groups if each.money is None])
+    return [
+        Line(
+            each.number,
+            each.answers,
+            (row := told[each.number]).name,
+            row.answer or row.searched or row.choice_label,
+            row.form_version_id,
+            money.get((each.words, each.candidates), {}) if each.money is None else each.money,
+        )
+        for each in groups
+    ]
 
 
 def answer_in_full(session: Session, submission: Submission) -> Answer:

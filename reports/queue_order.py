@@ -1,21 +1,28 @@
-"""The queue in its order: the groups of answers that wait, with how many each is and what their clients have paid."""
+"""The queue in its order: the groups of answers that wait, and how many each is.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+The database puts the groups in order, and only what an order needs is read of them: thousands may wait, and a page
+shows a hundred. What the clients of those have paid is read for these alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, exists, func, literal_column, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, exists, func, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
 
 from records.credits import Decision
 from records.firm import the_firm
-from records.payments import Payment, PaymentKind, payments_that_count
 from records.putting_off import PutOff, is_put_off
 from records.submissions import Submission
 from records.users import User
+from reports.queue_money import has_paid_otherwise, is_paid_otherwise, paid_in
 
 _RECEIVED = type_coerce(Submission.received_at, BigInteger)
+"""Instants as the database keeps them, because they are only compared."""
+_OLDEST = (func.min(_RECEIVED), func.min(Submission.id))
 
 
 class Order(StrEnum):
@@ -26,24 +33,17 @@ class Order(StrEnum):
     NEWEST = "newest"
 
 
-Group = tuple[str, str, bool]
-"""The words, the candidates, and whether the person has put it off."""
+class Waiting(NamedTuple):
+    """A group of open answers that say the same: its words and candidates, the number of the first, and how many.
 
-
-@dataclass(slots=True)
-class Waiting:
-    """A group of open answers that say the same: the number of the first, how many, when they came, what was paid.
-
-    ``oldest`` and ``newest`` are instants as the database keeps them, because thousands are only compared. ``money`` is
-    what their clients have paid so far in minor units by currency.
+    ``money`` is what their clients have paid, where the order has asked for all of it; else None.
     """
 
-    group: Group
+    words: str
+    candidates: str
     number: int
     answers: int
-    oldest: int
-    newest: int
-    money: dict[str, int] = field(default_factory=dict)
+    money: Mapping[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Queue:
         """Where in the order the group of a decision stands; None if it does not wait."""
         if decision is None or not decision.is_open:
             return None
-        group = (decision.words_group, decision.candidates, False)
-        found = (place for place, each in enumerate(self.now) if each.group == group)
+        words, candidates = decision.words_group, decision.candidates
+        found = (place for place, each in enumerate(self.now) if each.words == words and each.candidates == candidates)
         return next(found, None)
 
     def after(self, decision: Decision | None) -> int | None:
@@ -80,53 +80,28 @@ class Queue:
 
 def queue_of(session: Session, user: User, order: Order, now: datetime) -> Queue:
     """The open answers by their groups, which were found when they were decided, in the order that is asked for."""
-    groups = _groups(session, user, now)
-    found: dict[Group, Waiting] = {}
-    of_answers = groups.add_columns(func.min(Submission.id), func.count(), func.min(_RECEIVED), func.max(_RECEIVED))
-    for *group, number, answers, oldest, newest in session.execute(of_answers):
-        words, candidates, is_later = group
-        key = (words, candidates, bool(is_later))
-        found[key] = Waiting(key, number, answers, oldest, newest)
-    of_money = (
-        groups.add_columns(Payment.currency, func.sum(Payment.amount)).join(Payment, _paid()).group_by(Payment.currency)
-    )
-    for words, candidates, is_later, currency, paid in session.execute(of_money):
-        found[words, candidates, bool(is_later)].money[currency] = int(paid)
-    in_order = _in_order(found.values(), order, the_firm(session).currency)
-    return Queue([each for each in in_order if not each.group[2]], [each for each in in_order if each.group[2]])
+    groups, currency = _groups(session, user, now), the_firm(session).currency
+    is_other = is_paid_otherwise(session, currency) if order is Order.MONEY else True
+    paid: ColumnElement[Any] = func.sum(paid_in(session, currency)) if order is Order.MONEY else literal_column("0")
+    otherwise = func.max(case((has_paid_otherwise(session, currency), 1), else_=0))
+    in_order = {
+        # Where that is equal, whoever has paid in another currency comes first.
+        Order.MONEY: (func.coalesce(paid, 0).desc(), *((otherwise.desc(),) if is_other else ()), *_OLDEST),
+        Order.OLDEST: _OLDEST,
+        Order.NEWEST: (func.max(_RECEIVED).desc(), func.min(Submission.id).desc()),
+    }[order]
+    queue: tuple[list[Waiting], list[Waiting]] = ([], [])
+    # Plain rows: of thousands, the objects that a session makes of rows would cost more than finding them.
+    found = session.connection().execute(groups.add_columns(paid).order_by(*in_order))
+    for words, candidates, is_later, number, answers, amount in found.all():
+        money = None if is_other else {currency: int(amount or 0)}
+        queue[bool(is_later)].append(Waiting(words, candidates, number, answers, money))
+    return Queue(*queue)
 
 
-def money_of(session: Session, submissions: Iterable[Submission]) -> dict[str, int]:
-    """What the clients of these answers have paid so far, in minor units by currency, each client once."""
-    clients = {each.client_id for each in submissions}
-    paid = (
-        select(Payment.currency, func.sum(Payment.amount))
-        .where(Payment.client_id.in_(clients), Payment.kind == PaymentKind.RECEIVED, payments_that_count())
-        .group_by(Payment.currency)
-        .order_by(Payment.currency)
-    )
-    return {currency: int(amount) for currency, amount in session.execute(paid).tuples()}
-
-
-def money_by_client(session: Session, submissions: Iterable[Submission]) -> Mapping[int, dict[str, int]]:
-    """The same of each client by itself."""
-    paid = (
-        select(Payment.client_id, Payment.currency, func.sum(Payment.amount))
-        .where(
-            Payment.client_id.in_({each.client_id for each in submissions}),
-            Payment.kind == PaymentKind.RECEIVED,
-            payments_that_count(),
-        )
-        .group_by(Payment.client_id, Payment.currency)
-    )
-    found: dict[int, dict[str, int]] = {}
-    for client, currency, amount in session.execute(paid).tuples():
-        found.setdefault(client, {})[currency] = int(amount)
-    return found
-
-
-def _groups(session: Session, user: User, now: datetime) -> Select[tuple[str, str, bool]]:
+def _groups(session: Session, user: User, now: datetime) -> Select[tuple[str, str, bool, int, int]]:
     """The groups of open answers; a client has one open answer at most, so that no money is counted twice."""
+    many = (func.min(Submission.id), func.count())
     grouped = (
         select(Decision.words_group, Decision.candidates)
         .join(Submission, Submission.id == Decision.submission_id)
@@ -135,29 +110,7 @@ def _groups(session: Session, user: User, now: datetime) -> Select[tuple[str, st
     )
     if not session.scalar(select(exists().where(is_put_off(user, now)))):
         # The index has the groups in order; to look for each answer whether it is put off takes half as long again.
-        return grouped.add_columns(literal_column("0"))
+        return grouped.add_columns(literal_column("0"), *many)
     is_later = PutOff.id.is_not(None)
     held = and_(PutOff.submission_id == Decision.submission_id, is_put_off(user, now))
-    return grouped.add_columns(is_later).outerjoin(PutOff, held).group_by(is_later)
-
-
-def _paid() -> ColumnElement[bool]:
-    received = Payment.kind == PaymentKind.RECEIVED
-    return and_(Payment.client_id == Submission.client_id, received, payments_that_count())
-
-
-def _in_order(groups: Iterable[Waiting], order: Order, currency: str) -> list[Waiting]:
-    """Most money is most in the firm's currency; where that is equal, whoever has paid in another one comes first."""
-    if order is Order.NEWEST:
-        return sorted(groups, key=lambda each: (-each.newest, -each.number))
-    if order is Order.OLDEST:
-        return sorted(groups, key=lambda each: (each.oldest, each.number))
-    return sorted(
-        groups,
-        key=lambda each: (
-            -each.money.get(currency, 0),
-            not any(paid > 0 for paid in each.money.values()),
-            each.oldest,
-            each.number,
-        ),
-    )
+    return grouped.add_columns(is_later, *many).outerjoin(PutOff, held).group_by(is_later)

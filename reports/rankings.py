@@ -126,13 +126,16 @@ def rank_rows(session: Session, question: Question) -> Ranking:
     return ranked(session, question, _groups(session, question))
 
 
-def figures_by_source(session: Session, question: Question) -> dict[int, Figures]:
-    """The figures of every source that is credited, by its number: a ranking of sources without names and order."""
+def figures_by_source(session: Session, question: Question, only: Sequence[int] | None = None) -> dict[int, Figures]:
+    """The figures of every source that is credited, by its number: a ranking of sources without names and order.
+
+    Of those of the numbers in ``only`` if they are given; figures of others may be among them all the same.
+    """
     if is_kept(session, question):
-        kept = kept_by_source(session, question)
+        kept = kept_by_source(session, question, only)
         # What began to be summed up anew while the totals were read may have changed between two of them.
         if not behind(session):
-            return {source: Figures(int(clients), int(won), int(money)) for source, clients, won, money in kept}
+            return {source: Figures(clients, won, money) for source, clients, won, money in kept}
     sums: dict[int, Figures] = defaultdict(Figures)
     for group, figures in _groups(session, question):
         if group[0] is Standing.CREDITED and group[1] is not None:

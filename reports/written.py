@@ -33,6 +33,8 @@ def locale_of(country: str) -> Locale:
         return Locale("en")
 
 
+# Long lists write the same numbers over and over, and Babel takes its time for each.
+@lru_cache(maxsize=4096)
 def number_written(value: float, locale: Locale) -> str:
     """A plain number: ``1,250``."""
     return _minus(str(format_decimal(value, locale=locale)))
@@ -56,6 +58,7 @@ def _minus(printed: str) -> str:
     return printed.replace("-", "\N{MINUS SIGN}")
 
 
+@lru_cache(maxsize=4096)
 def clients_written(millionths: int, locale: Locale) -> str:
     """A number of clients, given in millionths: ``12``, ``12⅓``, or ``12.58`` where there is no sign for it."""
     whole, part = divmod(Fraction(millionths, WHOLE), 1)

@@ -16,6 +16,7 @@ from admin.access import only_who_may_change
 from admin.pages import pages
 from admin.word_choices import WordField, choices_of
 from records.coverage.askings import How, note_asked
+from records.coverage.taken_in import note_taken_in
 from records.db import db
 from records.forms import FormVersion, published_forms, published_version
 from records.recording import Filled, record_submission
@@ -54,6 +55,7 @@ def enter_client() -> ResponseReturnValue:
         return _page(form), 422
     session, now = db.session(), datetime.now(UTC)
     submission = record_submission(session, _filled(form, now))
+    note_taken_in(session, submission.client, now, current_user)
     if form.asked.data:
         note_asked(session, submission.client, How.PERSON, now, current_user)
     db.session.commit()

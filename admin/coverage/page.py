@@ -1,4 +1,4 @@
-"""Who was asked: coverage by door, by who asked, and month by month; and the clients behind each number."""
+"""Who was asked: coverage by door, by member of staff, and month by month; and the clients behind each number."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
 from records.db import db
-from reports.coverage import Covered, What, clients_covered, coverage
+from reports.coverage import Covered, What, clients_covered, coverage, trend_of
 from reports.questions import Question
 from reports.since_coming.months import first_day
 from reports.words_said import words_of
@@ -67,6 +67,7 @@ def who_was_asked() -> ResponseReturnValue:
             _line(ask, month_in_words(first_day(number)), covered, month=str(number))
             for number, covered in reversed(found.months[-24:])
         ],
+        trend=trend_of(found, question.start, question.end, ask.today),
     )
 
 
@@ -141,6 +142,6 @@ def _asking_them(question: Question, month: int | None) -> str:
 
 def _of(door: str, staff: str, month: int | None) -> str:
     words = [DOORS.get(door, door).lower()] if door else []
-    words += [f"asked by {staff}"] if staff else []
+    words += [f"taken in or asked by {staff}"] if staff else []
     words += [month_in_words(first_day(month))] if month is not None else []
     return f": {', '.join(words)}" if words else ""

@@ -13,7 +13,7 @@ _AT_ONCE = 500
 
 
 def coverage_table(ask: Asking, found: Coverage, doors: Mapping[str, str]) -> Table:
-    """By door, with who asked and the months as tables of their own."""
+    """By door, with the staff and the months as tables of their own."""
     return Table(
         title="Who was asked",
         columns=_columns("Door"),
@@ -24,7 +24,7 @@ def coverage_table(ask: Asking, found: Coverage, doors: Mapping[str, str]) -> Ta
         cover=cover_of(ask.question, ask.period_in_words),
         sheet="By door",
         further=[
-            _further("By who asked", "Asked by", ((part.name, part.covered) for part in found.staff)),
+            _further("By member of staff", "Staff", ((part.name, part.covered) for part in found.staff)),
             _further("By month", "Came in", ((month_in_words(first_day(m)), covered) for m, covered in found.months)),
         ],
     )

@@ -8,6 +8,7 @@ from flask_login import current_user
 from admin.frame import the_frame
 from records.db import db
 from records.first_steps.steps import StepsPutAway, steps_put_away
+from records.spam.held import Place
 from records.users import UserRole
 from reports.first_steps import FirstSteps, Step, first_steps
 
@@ -39,6 +40,8 @@ DONE = {
     Step.EMBED: "Done when a website is in the list, or a visitor has come from a page of one.",
     Step.TEST: "Done when a form has been sent.",
 }
+HELD = "What was sent looked like spam, so it is held back and counts nowhere. Let it in if it was you."
+HELD_LINK = "See what is held back"
 OWNERS_ONLY = frozenset({Step.FIRM})
 
 
@@ -80,20 +83,23 @@ def all_steps() -> Shown:
 
 def _shown(found: FirstSteps) -> Shown:
     may_firm = current_user.role is UserRole.OWNER
+    is_held = not found.done[Step.TEST] and Place.WAITS in the_frame().held_back
+    why, labels = WHY | ({Step.TEST: HELD} if is_held else {}), LINKS | ({Step.TEST: HELD_LINK} if is_held else {})
+    test = url_for("admin.held_back") if is_held else the_frame().public_form or url_for("admin.forms")
     hrefs = {
         Step.FIRM: url_for("admin.firm"),
         Step.PARTNERS: url_for("admin.new_import", kind="partners"),
         Step.FORM: url_for("admin.forms"),
         Step.EMBED: url_for("admin.website"),
-        Step.TEST: the_frame().public_form or url_for("admin.forms"),
+        Step.TEST: test,
     }
     lines = [
         Line(
             step,
             TITLES[step],
-            WHY[step],
+            why[step],
             DONE[step],
-            LINKS[step],
+            labels[step],
             hrefs[step] if may_firm or step not in OWNERS_ONLY else "",
             is_done,
             step is found.next,

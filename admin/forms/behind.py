@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -9,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from admin.pages import number_typed
 from attribution import Kind
+from records.clients import Client
 from records.merged import source_meant
+from records.reviewing import source_of_client
 from records.sources import Source
 from reports.directory_search import meant_by
 
@@ -30,17 +33,22 @@ KINDS = {
 """What a choice can stand for, by the word that is kept."""
 
 
+CLIENT = "client"
+"""What stands before the number of a client, where others are sources by their numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """What was sent for a choice: a kind, or a source by its number with its kind.
 
-    A ``problem`` says why a typed name is no source; ``meant`` are those that it can mean.
+    A ``problem`` says why a typed name is no source; ``meant`` and ``clients`` are those that it can mean.
     """
 
     kind: str | None
     source_id: int | None = None
     problem: str = ""
     meant: Sequence[Source] = ()
+    clients: Sequence[Client] = ()
 
 
 def read_behind(session: Session, fields: Mapping[str, str], key: str, before: Mapping[str, Any]) -> Behind:
@@ -56,19 +64,26 @@ def read_behind(session: Session, fields: Mapping[str, str], key: str, before: M
     meant = meant_by(session, typed)
     if meant.is_sure and meant.sources:
         return Behind(meant.sources[0].kind.value, meant.sources[0].id)
-    problem = (
-        f"Several can be meant by “{typed}”. Choose one:"
-        if meant.sources
-        else f"Nobody in your directory is called “{typed}”. Add them first, or leave the name out."
-    )
-    return Behind(kind or None, before.get("source_id"), problem, meant.sources)
+    if meant.is_sure:
+        # A client is in the directory only once somebody has said so, since answers can name them from then on.
+        problem = f"“{typed}” is a client. Choose them, and they are in your directory from now on:"
+    elif meant.sources or meant.clients:
+        problem = f"Several can be meant by “{typed}”. Choose one:"
+    else:
+        problem = f"Nobody in your directory is called “{typed}”. Add them first, or leave the name out."
+    return Behind(kind or None, before.get("source_id"), problem, meant.sources, meant.clients)
 
 
 def _chosen(
     session: Session, fields: Mapping[str, str], key: str, typed: str, before: Mapping[str, Any]
 ) -> Source | None:
     """The source that was chosen among several of a name, or that stays because its name was not touched."""
-    chosen = number_typed(fields.get(f"choice.{key}.which", ""))
+    which, _, of_client = fields.get(f"choice.{key}.which", "").partition(" ")
+    number = number_typed(of_client) if which == CLIENT else None
+    client = session.get(Client, number) if number else None
+    if client:
+        return source_of_client(session, client, datetime.now(UTC))
+    chosen = number_typed(which)
     for number in (chosen, before.get("source_id")):
         source = session.get(Source, number) if number else None
         if source and (number == chosen or typed in {source.name, source_meant(session, source).name}):

@@ -16,10 +16,10 @@ from admin.forms.arranging import arrange
 from admin.forms.behind import KINDS, sources_behind, what_became
 from admin.forms.logo import take_logo
 from admin.forms.looking import preview_words
-from admin.forms.making import SPOKEN
 from admin.forms.one import names
 from admin.forms.sent import Sent, read_definition
 from admin.forms.trouble import by_field
+from admin.languages import languages
 from admin.pages import find, number_typed, pages, takes_files
 from records.db import db
 from records.forming.definitions import completed
@@ -109,7 +109,8 @@ def sent_definition(session: Session, form: Form) -> Sent:
     """The definition that the editor sent."""
     draft = draft_of(session, form)
     sent = read_definition(session, request.form, completed(draft.definition if draft else {}))
-    take_logo(session, form, sent, datetime.now(UTC))
+    if take_logo(session, form, sent, datetime.now(UTC)):
+        session.commit()
     return sent
 
 
@@ -159,8 +160,8 @@ def page_of(form: Form, shown: Shown) -> str:
         contact=FIELDS,
         newest=newest,
         changes=changes_between(newest.definition, definition, name_of) if newest else [],
-        languages=[(word, name) for word, name in SPOKEN.items() if word == form.language]
-        + [(word, name) for word, name in SPOKEN.items() if word != form.language],
+        # The form's own comes first; it is the one that is shown.
+        languages=sorted(languages().items(), key=lambda each: each[0] != form.language),
         preview=preview_words(form, shown.revision),
         csrf=FlaskForm(formdata=None),
     )

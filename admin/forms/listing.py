@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.covers import cover_of
 from admin.formats import moment
-from admin.forms.making import SPOKEN
+from admin.languages import languages
 from admin.out import goes_out, handed_out
 from admin.pages import find, number_typed, pages
 from admin.paging import Paging, page_asked
@@ -22,7 +22,7 @@ EVERYTHING = 1_000_000
 @pages.get("/forms")
 def forms() -> str:
     """Every form."""
-    return render_template("admin/forms/list.html", listed=forms_listed(db.session()), languages=SPOKEN)
+    return render_template("admin/forms/list.html", listed=forms_listed(db.session()), languages=languages())
 
 
 @pages.get("/forms/<int:number>/answers")

@@ -14,8 +14,8 @@ from wtforms.validators import InputRequired, Length
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
+from admin.languages import languages
 from admin.pages import number_typed, pages
-from admin.snippets import LANGUAGES
 from admin.word_choices import WordField, choices_of
 from attribution import fold
 from records.db import db
@@ -25,8 +25,6 @@ from records.forming.starting import SERVICES, start_for
 from records.forms import Form
 from records.professions import Profession
 
-SPOKEN = {word: name for word, name in LANGUAGES.items() if word}
-"""The languages that a form can be in, by their two letters."""
 _SERVICE_OF = {
     Profession.LAW: "law",
     Profession.ACCOUNTING: "accountant",
@@ -48,12 +46,13 @@ class PlaceForm(FlaskForm):
         [InputRequired("Type a name by which you know the form."), Length(max=100, message="At most 100 characters.")],
         filters=[_stripped],
     )
-    language = WordField("Language", choices=choices_of(SPOKEN))
+    language = WordField("Language")
     office = WordField("Office", coerce=int)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """The choices are the offices that there are."""
+        """The choices are the languages and the offices that there are."""
         super().__init__(*args, **kwargs)
+        self.language.choices = choices_of(languages())
         self.office.choices = choices_of({str(each.id): each.name for each in all_offices(db.session())})
 
     def the_office(self) -> Office:

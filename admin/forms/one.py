@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from admin.addresses import public_base
 from admin.forms.looking import version_words
-from admin.forms.making import SPOKEN, PlaceForm
+from admin.forms.making import PlaceForm
+from admin.languages import languages
 from admin.pages import find, pages
 from records.db import db
 from records.forming.drafts import newest_version, start_draft
@@ -129,7 +130,7 @@ def _page(found: Form, place: PlaceForm | None = None) -> str:
             for each, before in zip(listed.versions, older, strict=True)
         ],
         place=place or PlaceForm(formdata=None, name=found.name, language=found.language, office=found.office_id),
-        languages=SPOKEN,
+        languages=languages(),
         base=public_base(),
         button=FlaskForm(formdata=None),
         newest=newest_version(session, found),

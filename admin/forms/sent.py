@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from admin.forms.behind import read_behind
+from records.clients import Client
 from records.forming.definitions import CONTACT
 from records.forming.own_questions import KEY, TYPES, WITH_OPTIONS
 from records.sources import Source
@@ -33,8 +34,8 @@ class Sent:
     problems: dict[str, str] = field(default_factory=dict)
     """By the field's name what to do."""
     typed: dict[str, str] = field(default_factory=dict)
-    meant: dict[str, Sequence[Source]] = field(default_factory=dict)
-    """By the key of a choice the sources that its typed name can mean."""
+    meant: dict[str, tuple[Sequence[Source], Sequence[Client]]] = field(default_factory=dict)
+    """By the key of a choice the sources and the clients that its typed name can mean."""
 
 
 def read_definition(session: Session, fields: Fields, before: Mapping[str, Any]) -> Sent:
@@ -70,7 +71,7 @@ def _choice(session: Session, fields: Fields, key: str, before: dict[str, Any], 
     if behind.problem:
         sent.problems[f"{own}.source"] = behind.problem
         sent.typed[f"{own}.source"] = _text(fields, f"{own}.source")
-        sent.meant[key] = behind.meant
+        sent.meant[key] = (behind.meant, behind.clients)
     choice: dict[str, Any] = {"key": key, "label": _text(fields, f"{own}.label"), "kind": behind.kind}
     if behind.source_id:
         choice["source_id"] = behind.source_id

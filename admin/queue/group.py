@@ -9,10 +9,10 @@ from admin.frame import the_frame
 from admin.pages import number_typed
 from admin.queue.standing import worth
 from attribution import fold
-from records.choosing_together import said_together
+from records.choosing_together import MOST_TOGETHER, more_together, said_together
 from records.db import db
 from records.submissions import Submission
-from reports.queue_order import money_by_client
+from reports.queue_money import money_by_client
 
 _PREFIX = "with-"
 
@@ -28,11 +28,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The others of a group; ``differ`` says that they are not word for word the same."""
+    """The others of a group; ``differ`` says that they are not word for word the same.
+
+    ``more`` are as many again that say the same, and are settled in a further step.
+    """
 
     members: Sequence[Member]
     paid: str
     differ: bool
+    more: int
 
 
 def group_of_answer(submission: Submission, sent: bool) -> Group:
@@ -48,7 +52,13 @@ def group_of_answer(submission: Submission, sent: bool) -> Group:
         Member(each, not sent or each.id in inside, worth(money.get(each.client_id, {}), currency)) for each in others
     ]
     words = {fold(each.said) for each in (submission, *others)}
-    return Group(members, worth(total, currency), len(words) > 1)
+    return Group(members, worth(total, currency), len(words) > 1, more_together(db.session(), submission))
+
+
+def next_of_group(submission: Submission) -> int | None:
+    """The number of the first answer that says the same and is settled in a further step, if others are in this one."""
+    further = said_together(db.session(), submission, most=1, after=MOST_TOGETHER) if ticked() else []
+    return further[0].id if further else None
 
 
 def ticked() -> list[int]:

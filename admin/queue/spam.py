@@ -9,12 +9,13 @@ from flask_login import current_user
 from admin.answers import show
 from admin.formats import plural
 from admin.pages import find, number_typed, pages
-from admin.queue.group import ticked
+from admin.queue.group import next_of_group, ticked
 from admin.queue.standing import decision_of, in_order, the_queue
 from admin.queue.undo_offered import offer_undo
 from admin.review_form import ReviewForm
 from records.choosing import newest_review
 from records.choosing_together import said_together
+from records.credits import Decision
 from records.db import db
 from records.spam.held import HeldSubmission
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, undo_verdict
@@ -33,7 +34,8 @@ def call_spam(number: int) -> ResponseReturnValue:
     if newest and newest.id != form.seen.data:
         return show(submission, ReviewForm(formdata=None), newest), 409
     form.offer(answer_in_full(session, submission))
-    following = the_queue().after(decision_of(submission))
+    further = next_of_group(submission)
+    following = further or the_queue().after(decision_of(submission))
     wanted = set(ticked())
     others = [each for each in said_together(session, submission) if each.id in wanted]
     name, now = submission.client.name, datetime.now(UTC)
@@ -52,7 +54,10 @@ def call_spam(number: int) -> ResponseReturnValue:
     numbers = {f"{_PREFIX}{each.id}": "y" for each in held}
     session.commit()
     offer_undo(f"What {name} sent{more} counts nowhere now.", in_order("admin.no_spam_after_all"), **numbers)
-    waiting = following is not None and any(each.number == following for each in the_queue().now)
+    if further:
+        flash("More say the same. These are the next of them.")
+    # What comes next may be one of a group, which stands in the queue by its first.
+    waiting = following is not None and the_queue().place(db.session.get(Decision, following)) is not None
     return redirect(in_order("admin.answer", number=following) if waiting else in_order("admin.answers"), code=303)
 
 

@@ -1,6 +1,6 @@
 """Where the person stands in the queue: the order in the address, and what follows an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +32,13 @@ def in_order(endpoint: str, **values: Any) -> str:
     """An address that keeps the order, which is named only where it is not the usual one."""
     order = order_asked()
     return url_for(endpoint, order=order.value if order is not Order.MONEY else None, **values)
+
+
+def answer_addresses() -> Callable[[int], str]:
+    """What gives the address of an answer by its number, keeping the order; for a list of many, made once."""
+    order = order_asked()
+    more = f"?order={order.value}" if order is not Order.MONEY else ""
+    return lambda number: f"/admin/answers/{number}{more}"
 
 
 def decision_of(submission: Submission) -> Decision | None:

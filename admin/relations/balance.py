@@ -7,6 +7,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.addresses import address_of, clients_address, payments_address
+from admin.addresses_of_parts import PART, for_each_part
 from admin.asking import Asking, asking, controls
 from admin.covers import cover_by_rule
 from admin.frame import the_frame
@@ -29,7 +30,7 @@ from reports.relations.quality import Quality, qualities
 from reports.relations.with_people import balances_with_people
 from reports.words_said import words_of
 
-PAGE = 40
+PAGE = 25
 LIST_PAGE = 100
 BALANCE = "/admin/balance"
 ORDERS = {
@@ -78,13 +79,14 @@ def balance() -> ResponseReturnValue:
     shown = found.of((page - 1) * PAGE, page * PAGE)
     kept = {name: word for name, word in (("order", order), ("show", show)) if word not in {"owed", "balance"}}
     words = words_kept(question, ask)
+    links = side_links(ask)
     together = balances_with_people(session, shown, question.start, question.end) if show == "balance" else {}
     return render_template(
         "admin/relations/balance.html",
         ask=ask,
         controls=controls(ask, _address(kept), frozenset(RULE), **kept),
         question=question,
-        listed=[(each, sentence(each, frame.locale), side_links(ask, each.source.id)) for each in shown],
+        listed=[(each, sentence(each, frame.locale), links(each.source.id)) for each in shown],
         orders=[(each, name, address_of(BALANCE, words | _order(each) | _show(show))) for each, name in ORDERS.items()],
         order=order,
         tabs=[
@@ -134,8 +136,8 @@ def balance_received(number: int) -> ResponseReturnValue:
         filters=[],
         rule_in_words=HOW_COUNTED,
         home=None,
-        ranking=address_of(BALANCE, words_kept(ask.question, ask)),
-        back="Back to the balance",
+        back=address_of(BALANCE, words_kept(ask.question, ask)),
+        back_words="Back to the balance",
     )
 
 
@@ -159,24 +161,24 @@ def balance_given(number: int) -> ResponseReturnValue:
         measure=measure,
         question=question,
         period=ask.period_in_words,
-        how_counted=HOW_COUNTED,
+        rule_in_words=HOW_COUNTED,
         paging=Paging(page, LIST_PAGE, found.in_all),
         back=address_of(BALANCE, words_kept(question, ask)),
     )
 
 
-def side_links(ask: Asking, number: int) -> dict[str, dict[str, str]]:
-    """The addresses of the records behind a partner's numbers, by side and measure."""
+def side_links(ask: Asking) -> Callable[[int], dict[str, dict[str, str]]]:
+    """From a partner to the addresses of the records behind their numbers, by side and measure."""
     words = words_kept(ask.question, ask)
 
     def at(side: str, measure: str) -> str:
-        return address_of(
-            f"{BALANCE}/{number}/{side}", words | ({"measure": measure} if measure != "referrals" else {})
-        )
+        return address_of(f"{BALANCE}/{PART}/{side}", words | ({"measure": measure} if measure != "referrals" else {}))
 
     received = {measure: at("received", measure) for measure in _RECEIVED}
-    received["money"] = payments_address(_money(ask.question), ask.firm, str(number))
-    return {"received": received, "given": {measure: at("given", measure) for measure in MEASURES}}
+    received["money"] = payments_address(_money(ask.question), ask.firm, PART)
+    sides = {"received": for_each_part(received)}
+    sides["given"] = for_each_part({measure: at("given", measure) for measure in MEASURES})
+    return lambda number: {side: of(str(number)) for side, of in sides.items()}
 
 
 def words_kept(question: Question, ask: Asking) -> dict[str, str]:

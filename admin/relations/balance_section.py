@@ -107,7 +107,7 @@ def _shown(session: Session, partner: Partner, ask: Asking, when: str) -> Shown:
     found = balance_of(session, partner.source, question.currency, question.start, question.end)
     if found is None:
         raise LookupError(f"{partner.source.name} is no partner")
-    return Shown(when, found, sentence(found, the_frame().locale), side_links(ask, partner.source_id))
+    return Shown(when, found, sentence(found, the_frame().locale), side_links(ask)(partner.source_id))
 
 
 def family_of_partner(session: Session, partner: Partner, page: Drill) -> FamilyPart | None:

@@ -80,6 +80,7 @@ def with_its_people(number: int) -> ResponseReturnValue:
     page, locale = page_asked(), the_frame().locale
     each = [balance_of(session, one, question.currency, question.start, question.end) for one in together]
     parts = [one for one in each if one is not None]
+    links = side_links(ask)
     whole = balances_with_people(session, parts[:1], question.start, question.end) if len(parts) > 1 else {}
     return render_template(
         "admin/relations/with_people.html",
@@ -87,7 +88,7 @@ def with_its_people(number: int) -> ResponseReturnValue:
         people=together[1:],
         period=ask.period_in_words,
         question=question,
-        parts=[(one, side_links(ask, one.source.id)) for one in parts],
+        parts=[(one, links(one.source.id)) for one in parts],
         whole=whole[source.id].balance if source.id in whole else None,
         said=sentence(whole[source.id].balance, locale, "Together") if source.id in whole else "",
         clients=found[(page - 1) * PAGE : page * PAGE],

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from admin.pages import find, number_typed, pages
 from admin.paging import Paging, page_asked
+from records.arrival_mail import notify
 from records.db import db
 from records.shredding import swept
 from records.spam.ending import KEPT_DAYS, end
@@ -17,6 +18,7 @@ from records.spam.held import HeldSubmission, Place
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, not_spam, still_spam, undo_verdict
 from records.submissions import Submission
 from records.users import User
+from reports.arrival_words import arrival_words
 from reports.held import counts_of_places, held_in, in_words
 
 PAGE = 50
@@ -106,6 +108,8 @@ def mark_answer(number: int) -> ResponseReturnValue:
 
 def _is_client(session: Session, held: HeldSubmission, user: User, at: datetime) -> str:
     submission = not_spam(session, held, user, at)
+    # Nobody was told of it when it came; of what staff had taken out themselves, they were.
+    notify(session, submission, *arrival_words(submission, str(current_app.config["BASE_URL"]), user.name), at)
     return f"{submission.client.name} is a client, as if the form had never been held back."
 
 

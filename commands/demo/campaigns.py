@@ -22,6 +22,7 @@ from records.coverage.permissions import allow_import
 from records.coverage.reminding import remind
 from records.coverage.sending import ask_next, begin
 from records.coverage.stopping import stop_mail
+from records.coverage.taken_in import note_taken_in
 from records.coverage.timing import note_time
 from records.firm import the_firm
 from records.forms import published_version
@@ -75,6 +76,7 @@ def _at_the_desk(session: Session, named: Sequence[Source], founded: Founded, to
                 door="phone" if number % 5 else "walk-in",
             ),
         )
+        note_taken_in(session, submission.client, at, founded.staff[number % 2])
         if asked:
             note_asked(session, submission.client, How.PERSON, at, founded.staff[number % 2])
 

@@ -3,16 +3,17 @@
 import time
 from dataclasses import asdict
 
-from flask import Request
+from flask import Request, current_app
 from sqlalchemy.orm import Session
 
 from attribution.bots import is_bot
-from intake.arrival_mail import notify
 from intake.limits import form_is_flooded, sends_often
 from intake.spam.judging import Circumstances, Judged, judge
 from intake.ticket import Ticket
+from records.arrival_mail import notify
 from records.recording import Filled, record_submission
 from records.spam.holding import heard_before, hold, is_kept
+from reports.arrival_words import arrival_words
 
 TRAP = "subject"
 """The field that people do not see. Browsers know nothing to fill into a field of this name by themselves."""
@@ -26,7 +27,9 @@ def arrive(session: Session, request: Request, ticket: Ticket, filled: Filled) -
     if judged.is_held:
         hold(session, filled, judged.score, [asdict(each) for each in judged.reasons], filled.received_at)
     else:
-        notify(session, record_submission(session, filled))
+        submission = record_submission(session, filled)
+        words = arrival_words(submission, str(current_app.config["BASE_URL"]))
+        notify(session, submission, *words, filled.received_at)
 
 
 def _judged(session: Session, request: Request, ticket: Ticket, filled: Filled) -> Judged:

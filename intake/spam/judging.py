@@ -110,14 +110,20 @@ def _person(filled: Filled, limits: dict[str, int]) -> _Found:
         yield "address_as_name", {}
     if any("\n" in each.strip() for each in (filled.name, filled.email, filled.phone, filled.searched)):
         yield "lines_in_name", {}
-    if any(len(_TURN.findall(word)) >= limits["turns_in_a_word"] for word in _WORDS.findall(filled.name)):
+    if any(_is_random(word, limits) for word in _WORDS.findall(filled.name)):
         yield "random_name", {}
+    if any(_is_random(text.strip(), limits) for text in (filled.need, filled.answer) if len(text.split()) == 1):
+        yield "random_words", {}
     pieces = filled.email.partition("@")[0].split(".")
     if len(pieces) > limits["address_pieces"] and max(map(len, pieces)) <= 2:
         yield "scattered_address", {}
     digits = "".join(each for each in filled.phone if each.isdigit())
     if len(digits) >= _A_NUMBER and (len(set(digits)) == 1 or any(digits in row for row in _IN_ORDER)):
         yield "no_number", {}
+
+
+def _is_random(word: str, limits: dict[str, int]) -> bool:
+    return len(_TURN.findall(word)) >= limits["turns_in_a_word"]
 
 
 def _words(filled: Filled, limits: dict[str, int]) -> _Found:

@@ -27,6 +27,7 @@ SIGNS = frozenset(
         "lines_in_name",
         "one_text_everywhere",
         "random_name",
+        "random_words",
         "scattered_address",
         "no_number",
         "same_words_some",

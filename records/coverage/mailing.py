@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, is_answered, note_asked, stands
-from records.coverage.links import STOP, ask_token, form_for, make_ask_link
+from records.coverage.links import ask_token, form_for, make_ask_link
 from records.coverage.opt_outs import wants_no_mail
 from records.coverage.permissions import may_write_to
+from records.coverage.stop_links import stop_token
 from records.coverage.texts import filled_in, text_in_force
 from records.db import locked_by_name
 from records.erasures import erasure_of
 from records.firm import the_firm
 from records.mail import BadMail, Mail, mail_address, send_later
 from records.mail_queue import address_was_refused
-from records.signed_numbers import token_of_number
 from records.users import User
 
 KIND = "what brought you"
@@ -146,7 +146,7 @@ def ask_by_mail(
     link = make_ask_link(session, client, at, user)
     before = askings_of(session, client)
     reminds = any(each.how is How.MAIL for each in by_mail(before))
-    stop = f"{base}/ask/{token_of_number(link.number, STOP, app_key)}/stop"
+    stop = f"{base}/ask/{stop_token(session, link, client.email, app_key)}/stop"
     letter = letter_for(session, client, f"{base}/ask/{ask_token(link, app_key)}", stop, reminds=reminds)
     # One that was given up has asked nobody, so that another one may follow it.
     again = sum(each.mail is not None and not each.stands for each in before)

@@ -7,6 +7,7 @@ SECRET_KEY and a move to another machine.
 
 import hmac
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -38,11 +39,24 @@ class OptOut(Base):
 
 def opt_out(session: Session, email: str, at: datetime) -> None:
     """Never send mail to an address again; once said, it stays."""
-    address = _hashed(session, email)
+    _keep(session, _hashed(session, email), at)
+
+
+def _keep(session: Session, address: str, at: datetime) -> None:
     locked_by_name(session, f"opt-out {address}")
     if session.get(OptOut, address) is None:
         session.add(OptOut(address=address, at=at))
         session.flush()
+
+
+def mark_of(session: Session, email: str) -> str:
+    """The keyed hash of an address in 43 characters, for the link that ends all mail to it."""
+    return urlsafe_b64encode(bytes.fromhex(_hashed(session, email))).decode().rstrip("=")
+
+
+def opt_out_marked(session: Session, mark: str, at: datetime) -> None:
+    """Never send mail again to the address that a mark stands for, whether anything here still says it or not."""
+    _keep(session, urlsafe_b64decode(f"{mark}=").hex(), at)
 
 
 def wants_no_mail(session: Session, email: str) -> bool:

@@ -2,22 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.contacts import email_key
 from records.coverage.askings import Asking
 from records.coverage.campaigns import CampaignMember, Standing
-from records.coverage.opt_outs import opt_out
+from records.coverage.opt_outs import opt_out, opt_out_marked
 from records.mail import GivenUp, Mail
 
 
-def stop_mail_to(session: Session, client: Client, at: datetime) -> None:
-    """No mail to a client from now on: to the address that they have, and to those that they were asked at before."""
+def addresses_of(session: Session, client: Client) -> list[str]:
+    """The address that a client has, and those that they were asked at before."""
     asked_at = select(Mail.to).join(Asking, Asking.mail_id == Mail.id).where(Asking.client_id == client.id)
-    for email in sorted({client.email, *session.scalars(asked_at)} - {""}):
+    return sorted({client.email, *session.scalars(asked_at)} - {""})
+
+
+def stop_mail_to(session: Session, client: Client, at: datetime, mark: str = "") -> None:
+    """No mail to a client from now on: to any of their addresses, and to the one that ``mark`` stands for."""
+    for email in addresses_of(session, client):
         stop_mail(session, email, at)
+    if mark:
+        opt_out_marked(session, mark, at)
+    _note_of_mailings(session, CampaignMember.client_id == client.id, at)
 
 
 def stop_mail(session: Session, email: str, at: datetime) -> None:
@@ -30,7 +38,11 @@ def stop_mail(session: Session, email: str, at: datetime) -> None:
         mail.due_at = None
         mail.given_up_at, mail.given_up_because = at, GivenUp.OPTED_OUT
     theirs = select(Client.id).where(Client.email_key == email_key(email))
-    members = CampaignMember.client_id.in_(theirs) & (CampaignMember.standing == Standing.ASKED)
-    noted = update(CampaignMember).where(members, CampaignMember.opted_out_at.is_(None)).values(opted_out_at=at)
+    _note_of_mailings(session, CampaignMember.client_id.in_(theirs), at)
+
+
+def _note_of_mailings(session: Session, those: ColumnElement[bool], at: datetime) -> None:
+    asked = those & (CampaignMember.standing == Standing.ASKED) & CampaignMember.opted_out_at.is_(None)
+    noted = update(CampaignMember).where(asked).values(opted_out_at=at)
     session.execute(noted.execution_options(synchronize_session="fetch"))
     session.flush()

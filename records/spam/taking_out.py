@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from records.clients import QUALIFIED, Client, StageChange, stage_changes
+from records.coverage.taken_in import TakenIn
 from records.credits import Credit, Decision, Review
 from records.deciding import decide, judge
 from records.directory import directory_of
@@ -33,7 +34,7 @@ GOES_WITH_ANSWERS = (
     "answers_put_off",
 )
 """Tables whose rows about a submission are taken out with it, are written anew, or say where it was."""
-GOES_WITH_CLIENTS = ("clients", "submissions", "credits", "stage_changes")
+GOES_WITH_CLIENTS = ("clients", "submissions", "credits", "stage_changes", "taken_in")
 """The same of a client."""
 _CALLED = {
     "askings": "a question that was put to them",
@@ -132,6 +133,7 @@ def take_out(session: Session, sending: Sending, at: datetime) -> dict[str, Any]
         "directory_version": directory_version(session),
         "clients": rows_of([client] if client else []),
         "stage_changes": rows_of(stage_changes(session, client) if client else []),
+        "taken_in": rows_of([found] if client and (found := session.get(TakenIn, client.id)) else []),
         "flagged": flagged,
         "submissions": rows_of(sending.submissions),
         **{model.__tablename__: rows_of(found) for model, found in those.items()},
@@ -145,6 +147,7 @@ def take_out(session: Session, sending: Sending, at: datetime) -> dict[str, Any]
     if client:
         _remove(session, delete(Credit).where(Credit.client_id == client.id))
         _remove(session, delete(StageChange).where(StageChange.client_id == client.id))
+        _remove(session, delete(TakenIn).where(TakenIn.client_id == client.id))
         _remove(session, update(Client).where(Client.id.in_(flagged)).values(same_contact_as_id=None))
         _remove(session, delete(Client).where(Client.id == client.id))
     session.expire_all()
@@ -170,6 +173,7 @@ def bring_back(session: Session, taken: dict[str, Any], at: datetime) -> list[Su
     moved: Moved = {}
     put_back(session, Client, taken["clients"], moved)
     put_back(session, StageChange, taken["stage_changes"], moved)
+    put_back(session, TakenIn, taken.get("taken_in", []), moved)
     found: list[Any] = put_back(session, Submission, taken["submissions"], moved)
     for model in (Touch, Decision, DecisionBefore):
         put_back(session, model, taken[model.__tablename__], moved)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from records.totals.rebuilding import months_with_anything, within
+from records.totals.rebuilding import last_of_month, months_with_anything
 from records.totals.recounting import recount
 from records.totals.rows import TOTALS, DayBehind, Span
 
@@ -48,7 +49,7 @@ def differences(records: Session | Connection) -> Iterator[Difference]:
     for year, months in groupby(months_with_anything(records), key=Span.YEAR.start):
         of_year: _Longer = {table: {} for table in TOTALS}
         for month in months:
-            for table, rows in recount(records, within(month)).rows():
+            for table, rows in recount(records, month, last_of_month(month)).rows():
                 counted = _by_key(table, rows)
                 for span, longer in ((Span.YEAR, of_year), (Span.EVER, of_all)):
                     _add(longer[table], {key: numbers for key, numbers in counted.items() if key[0] is span})
@@ -76,9 +77,18 @@ def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:
 
 
 def _kept(records: Session | Connection, table: Table, span: Span, start: date) -> _Numbers:
-    days = within(start)(table.c.starts_on) if span is Span.DAY else table.c.starts_on == start
-    rows = records.execute(select(table).where(table.c.span == span, days))
+    last = last_of_month(start) if span is Span.DAY else start
+    rows = records.execute(_kept_between(table), {"span": span, "first": start, "last": last})
     return _by_key(table, [dict(row._mapping) for row in rows])
+
+
+@cache
+def _kept_between(table: Table) -> Select[Any]:
+    """What is kept of the spans of one length that start between two days."""
+    starts = table.c.starts_on
+    first, last = (bindparam(name, type_=starts.type) for name in ("first", "last"))
+    of_length = table.c.span == bindparam("span", type_=table.c.span.type)
+    return select(table).where(of_length, starts >= first, starts <= last)
 
 
 def _by_key(table: Table, rows: list[dict[str, Any]]) -> _Numbers:

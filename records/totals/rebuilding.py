@@ -164,16 +164,19 @@ def rebuild_all(session: Session, pause: Callable[[], None], progress: Progress 
 
 def months_with_anything(records: Any) -> list[date]:
     """The first days of all months in which a client came, money was paid, somebody was sent, or a total is kept."""
+    return sorted({Span.MONTH.start(row[0]) for each in _days_with_anything() for row in records.execute(each)})
+
+
+@cache
+def _days_with_anything() -> list[Select[Any]]:
     kept = [select(table.c.starts_on).where(table.c.span == Span.MONTH) for table in TOTALS]
     own = [select(Client.came_on), select(Payment.paid_on), select(ReferralGiven.given_on)]
-    days = [*own, select(DayBehind.day), *kept]
-    found = {Span.MONTH.start(row[0]) for each in days for row in records.execute(each.distinct())}
-    return sorted(found)
+    return [each.distinct() for each in (*own, select(DayBehind.day), *kept)]
 
 
 def within(month: date) -> Days:
     """The condition that a day is in a month."""
-    return lambda column: and_(column >= month, column <= _last_of(month))
+    return lambda column: and_(column >= month, column <= last_of_month(month))
 
 
 def _in_days(column: Any) -> ColumnElement[bool]:
@@ -252,7 +255,7 @@ def _currencies(session: Session) -> list[str]:
 
 def _sum_up(session: Session, part: Span, whole: Span, start: date) -> None:
     """Replace the totals of a month by the sums of its days, of a year by those of its months, and so on."""
-    last = {Span.YEAR: start.replace(month=12, day=31), Span.EVER: date.max}.get(whole, _last_of(start))
+    last = {Span.YEAR: start.replace(month=12, day=31), Span.EVER: date.max}.get(whole, last_of_month(start))
     said = {"start": start, "last": last, "currencies": _currencies(session)}
     for statement in _summing(part, whole):
         session.execute(statement, said)
@@ -282,5 +285,5 @@ def _summing_of(table: Table, part: Span, whole: Span) -> Iterator[Executable]:
     )
 
 
-def _last_of(month: date) -> date:
+def last_of_month(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])

@@ -1,10 +1,12 @@
 """What the totals of some days should be: summed up from the rows by the database."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, distinct, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -25,20 +27,48 @@ _DATED = MONEY_TOTALS.c.dated.type
 Days = Callable[[Any], ColumnElement[bool]]
 
 
-def recount(records: Session | Connection, days: Days) -> Sums:
-    """The sums of these days: of the clients who came on them, of their money, and of the money paid on them."""
+def recount(records: Session | Connection, first: date, last: date) -> Sums:
+    """The sums of the days from ``first`` to ``last``: of the clients who came on them, of their money, and of the
+    money paid on them."""
+    said = {"first": first, "last": last}
     sums = Sums()
-    for row in records.execute(client_sums(days)):
+    for row in records.execute(_of_clients(), said):
         sums.clients[ClientKey(*row[:5])] = [int(value) for value in row[5:]]
-    for row in records.execute(people_sums(days)):
+    for row in records.execute(_of_people(), said):
         sums.people[PeopleKey(*row[:2])] = [int(value) for value in row[2:]]
-    for row in records.execute(given_sums(days)):
+    for row in records.execute(_of_given(), said):
         sums.given[GivenKey(*row[:3])] = [int(row[3])]
     for dated in Dated:
-        for row in records.execute(whole_money(dated, days)):
+        whole, shared = _of_money(dated)
+        for row in records.execute(whole, said):
             sums.money[MoneyKey(*row[:8])] = [int(value) for value in row[8:]]
-        add_shared_money(dated, records.execute(shared_money(dated, days)), sums)
+        add_shared_money(dated, records.execute(shared, said), sums)
     return sums
+
+
+def _between(column: Any) -> ColumnElement[bool]:
+    return and_(column >= bindparam("first", type_=column.type), column <= bindparam("last", type_=column.type))
+
+
+# Each is made once: to put it together takes longer than to sum up a month of a small firm.
+@cache
+def _of_clients() -> Select[Any]:
+    return client_sums(_between)
+
+
+@cache
+def _of_people() -> Select[Any]:
+    return people_sums(_between)
+
+
+@cache
+def _of_given() -> Select[Any]:
+    return given_sums(_between)
+
+
+@cache
+def _of_money(dated: Dated) -> tuple[Select[Any], Select[Any]]:
+    return whole_money(dated, _between), shared_money(dated, _between)
 
 
 def place() -> ColumnElement[int]:

@@ -86,10 +86,12 @@ class Balances:
 
     def _in_order(self, order: Order) -> list[int]:
         sums = sums_by_source(self._session, self._currency, self._start, self._end)
+        # Columns of the tables and not of the classes: of thousands of rows the detour takes as long as the reading.
+        sources, partners = Source.__table__, Partner.__table__
         those = (
-            select(Source.id, Source.name_key, Source.retired_at.is_not(None))
-            .join(Source.partner)
-            .where(Source.kind == Kind.PARTNER)
+            select(sources.c.id, sources.c.name_key, sources.c.retired_at.is_not(None))
+            .join_from(sources, partners, partners.c.source_id == sources.c.id)
+            .where(sources.c.kind == Kind.PARTNER)
         )
         # Who is owed is measured in the firm's own money, whichever is shown.
         own = sums if self._currency == self._own else sums_by_source(self._session, self._own, self._start, self._end)
@@ -97,10 +99,11 @@ class Balances:
         places: list[tuple[Any, ...]] = []
         without: list[tuple[Any, ...]] = []
         for number, name_key, is_retired in self._session.execute(those).all():
-            received, _, won, given, _, won_by_them, _, _ = each = sums.get(number, _NONE)
-            money, made = own.get(number, _NONE)[-2:]
+            each = sums.get(number, _NONE)
+            ours = each if own is sums else own.get(number, _NONE)
             first: Any = -each[column] if column is not None else name_key if order is Order.NAME else 0
-            place = (first, won_by_them - won, made - money, given - received, name_key, number)
+            # Whom the firm owes most: won clients, then money, then people, each received less given.
+            place = (first, each[5] - each[2], ours[7] - ours[6], each[3] - each[0], name_key, number)
             # A retired partner with nothing of this currency may have had money of another.
             (without if is_retired and not any(each) else places).append(place)
         return [place[-1] for place in sorted([*places, *self._with_other_money(without)])]

@@ -72,7 +72,7 @@ def sums_by_source(
         parts = _to_order(money_question(currency, start, end))
         kept = session.execute(grouped(parts, 1)).all() if parts else []
         if not behind(session):
-            return {source: tuple(map(int, sums)) for source, *sums in kept if source > 0}
+            return {row[0]: tuple(row[1:]) for row in kept if row[0] > 0}
     found = from_rows(session, currency, start, end)
     came_in, made = found.came_in.get(currency, {}), found.made.get(currency, {})
     return {
@@ -86,12 +86,14 @@ def sums_by_source(
     }
 
 
-def given_in_all(session: Session) -> dict[int, int]:
-    """By source how many people it was given of all time."""
+def given_in_all(session: Session, only: Sequence[int] | None = None) -> dict[int, int]:
+    """By source how many people it was given of all time; of every source, or of those of these numbers."""
     if not has_unwritten(session) and not behind(session):
         given = PEOPLE_TOTALS.c.given
         ever = select(PEOPLE_TOTALS.c.source_id, given).where(
-            given != 0, *in_piece(PEOPLE_TOTALS, pieces(None, None)[0])
+            given != 0,
+            *in_piece(PEOPLE_TOTALS, pieces(None, None)[0]),
+            true() if only is None else PEOPLE_TOTALS.c.source_id.in_(only),
         )
         kept = session.execute(ever).tuples().all()
         if not behind(session):

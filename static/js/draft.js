@@ -16,10 +16,34 @@ const wait = () => {
   timer = setTimeout(() => (busy ? wait() : (busy = save().finally(() => (busy = null)))), PAUSE_MS);
 };
 
+const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+
+const isEditor = (page) => Boolean(page.querySelector("form[data-draft]"));
+
 // The page that answers a form, and whether it was kept. Throws a TypeError where there is no connection.
 async function sent(words) {
-  const answer = await fetch(form().action, { method: "POST", body: words });
-  return [new DOMParser().parseFromString(await answer.text(), "text/html"), answer.ok];
+  const post = async () => {
+    const answer = await fetch(form().action, { method: "POST", body: words });
+    return [await read(answer), answer.ok];
+  };
+  const answered = await post();
+  // A page belongs to a sign-in. Whoever has signed in anew since it was opened goes on with what they typed.
+  if (isEditor(answered[0]) || !(await isSignedIn())) return answered;
+  words.set("csrf_token", form().elements.csrf_token.value);
+  return post();
+}
+
+// Whether the person is signed in; the form is then one of this sign-in. If not, the page says what to do.
+async function isSignedIn() {
+  const page = await read(await fetch(form().action));
+  const token = page.querySelector("form[data-draft] [name=csrf_token]")?.value;
+  if (token) form().elements.csrf_token.value = token;
+  else if (page.querySelector("input[type=password]")) {
+    const words = document.getElementById("signed-out").content.cloneNode(true);
+    document.getElementById("saved").replaceChildren(words);
+    said.textContent = document.getElementById("saved").textContent.trim();
+  }
+  return Boolean(token);
 }
 
 async function save() {
@@ -30,8 +54,8 @@ async function save() {
   words.delete("logo");
   try {
     const [page, kept] = await sent(words);
-    if (kept && page.querySelector("form[data-draft]")) takeOver(page);
-    else said.textContent = "Not saved yet. Press “Save the draft” to see why.";
+    if (kept && isEditor(page)) takeOver(page);
+    else if (!page.querySelector("input[type=password]")) said.textContent = "Not saved yet. Press “Save the draft” to see why.";
   } catch {
     said.textContent = "Not saved: there is no connection. What you typed stays here.";
   }
@@ -49,8 +73,8 @@ async function press(button) {
   }
   const fresh = page.querySelector("form[data-draft]");
   if (!fresh) {
-    // Another page altogether, such as the sign-in: it is shown as it would be without this.
-    go(button);
+    // What was typed stays here until the person has signed in. Any other page is shown as it would be without this.
+    if (!page.querySelector("input[type=password]")) go(button);
     return;
   }
   form().replaceWith(document.importNode(fresh, true));
@@ -102,8 +126,17 @@ editor.addEventListener("submit", async (event) => {
   clearTimeout(timer);
   const button = present(event.submitter);
   if (button?.name === "do") busy = press(button).finally(() => (busy = null));
-  else if (button) go(button);
+  else if (button && (await mayGo())) go(button);
 });
+
+// Publishing leads to another page, so it waits for who is signed out; without a connection the browser says why.
+async function mayGo() {
+  try {
+    return (await isSignedIn()) || !document.querySelector("#saved [data-signed-out]");
+  } catch {
+    return true;
+  }
+}
 
 // What was typed before this was there to hear it.
 const isTyped = (field) => "defaultValue" in field && field.type !== "file" && field.value !== field.defaultValue;

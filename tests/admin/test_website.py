@@ -8,8 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from admin.snippets import LANGUAGES
-from intake.wording import FOLDER, SOURCE
 from records.db import db
 from records.firm import the_firm
 from records.form_sites import FormSite
@@ -118,10 +116,6 @@ def test_the_lines_say_what_was_chosen(owner: FlaskClient) -> None:
     assert frame.startswith(f'<iframe src="{address}" title="Write to us"')
     tag = lines(owner, "snippet-tag", **chosen)
     assert tag == '<script async src="http://localhost/embed.v1.js" data-keep="30days" data-consent></script>'
-
-
-def test_every_language_of_the_form_is_offered() -> None:
-    assert set(LANGUAGES) - {""} == {SOURCE, *(file.stem for file in FOLDER.glob("*.po"))}
 
 
 def test_words_that_mean_nothing_are_the_usual_ones(owner: FlaskClient) -> None:

@@ -69,7 +69,9 @@ def test_an_imported_client_is_asked_by_mail_and_answers_on_a_telephone(
     expect(staff.locator("pre.letter")).to_contain_text("Hello Ada Byron,")
     expect(staff.locator("pre.letter")).to_contain_text("1 Main Street")
     check_every_look(staff)
+    staff.clock.install()
     staff.get_by_role("button", name="Begin to send").press("Enter")
+    expect(staff.get_by_role("progressbar")).to_have_attribute("value", "0")
     with mail_server() as server:
         app.config["MAIL_URL"] = mail_url(f"smtp://127.0.0.1:{server.port}")
         assert app.test_cli_runner().invoke(args=["jobs", "run"]).exit_code == 0
@@ -86,8 +88,10 @@ def test_an_imported_client_is_asked_by_mail_and_answers_on_a_telephone(
     with visit(browser, live_server, script=False) as context, without_errors(context):
         answers(context.new_page(), asks, tmp_path)
         stops_all_mail(app, context.new_page(), stops)
-    staff.reload()
+    # The page of the mailing asks again by itself, and says what has changed to whoever only hears it.
+    staff.clock.run_for(20_000)
     expect(staff.get_by_role("progressbar")).to_have_attribute("value", "1")
+    expect(staff.locator("p[role=status]").last).to_have_text("1 of 1 client has had their turn")
     staff.get_by_role("link", name="1 answered").press("Enter")
     staff.get_by_role("link", name="Ada Byron").press("Enter")
     expect(staff.get_by_text("They want no mail from you. That is final.")).to_be_visible()

@@ -9,15 +9,21 @@ from playwright.sync_api import Page, expect
 from tests.admin.forms.pressing import press
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.looks import axe, check_every_look
+from tests.rig.people import OWNER
 
 EDIT = "/admin/forms/1/edit"
 
+# Fields and buttons, and links that stand alone: within a sentence a line is as high as it is.
 TOO_SMALL = """
 [...document.querySelectorAll("button:not(.hidden), input, select, textarea, summary")]
   .filter((each) => each.checkVisibility() && each.type !== "hidden")
   .map((each) => [each.closest("label") ?? each, each])
   .filter(([box]) => { const { width, height } = box.getBoundingClientRect(); return width < 24 || height < 24; })
   .map(([, each]) => each.outerHTML)
+  .concat([...document.querySelectorAll("main a")]
+    .filter((each) => each.checkVisibility() && each.parentElement.innerText.trim() === each.innerText.trim())
+    .filter((each) => { const { width, height } = each.getBoundingClientRect(); return width < 24 || height < 24; })
+    .map((each) => each.outerHTML))
 """
 
 
@@ -72,11 +78,19 @@ def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_pag
         assert page.evaluate(TOO_SMALL) == []
     page.get_by_label("Desk").focus()
     page.keyboard.press("Space")
+    # What was chosen stays in sight, beside what is asked.
+    expect(page.locator("#seen-en")).to_be_in_viewport()
+    assert page.evaluate("document.getElementById('seen-en').getBoundingClientRect().width") > 700
     page.get_by_label("Spanish").check()
     expect(page.frame_locator("#seen-es").get_by_text("Su nombre")).to_be_visible()
     key(page, "Publish")
     expect(page.get_by_role("status").first).to_contain_text("Version 2 is published", timeout=PATIENCE_MS)
     filled_in(page, "Social media", "Who is your doctor?", "Dr. Ruiz")
+    page.set_viewport_size({"width": 320, "height": 800})
+    for address in ("/admin/forms", "/admin/forms/new", "/admin/forms/1", "/admin/answers", "/admin/held-back"):
+        page.goto(address)
+        assert page.evaluate(TOO_SMALL) == [], address
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto("/admin/forms/1")
     page.get_by_role("link", name="1 answer", exact=True).click()
     page.get_by_role("link", name="Ada Byron").click()
@@ -134,3 +148,31 @@ def test_what_a_colleague_saves_meanwhile_is_not_saved_over(
     expect(page.get_by_role("button", name="Save the draft")).to_be_focused()
     page.get_by_label("Heading").press("Enter")
     expect(page.get_by_label("Heading")).to_be_focused()
+
+
+def test_who_is_signed_out_meanwhile_loses_nothing_of_what_they_typed(app: Flask, owner_page: Page) -> None:
+    page = owner_page
+    page.goto("/admin/forms/1")
+    key(page, "Change the form")
+    page.get_by_label("Heading").wait_for()
+    for heading, button, said in (
+        ("Typed before", "Save the draft", "The draft is saved."),
+        ("Typed after", "Publish", "Version 2 is published"),
+    ):
+        page.context.clear_cookies()
+        page.get_by_label("Heading").fill(heading)
+        key(page, button)
+        expect(page.locator("#saved")).to_contain_text("You are signed out", timeout=PATIENCE_MS)
+        axe(page)
+        with page.context.expect_page() as opened:
+            page.get_by_role("link", name="Sign in in another tab").click()
+        opened.value.get_by_label("E-mail").fill(OWNER.email)
+        opened.value.get_by_label("Password").fill(OWNER.password)
+        opened.value.get_by_label("Password").press("Enter")
+        opened.value.get_by_role("heading", name="Which partners").wait_for()
+        opened.value.close()
+        expect(page.get_by_label("Heading")).to_have_value(heading)
+        key(page, button)
+        expect(page.get_by_role("status").filter(has_text=said)).to_have_count(1, timeout=PATIENCE_MS)
+    page.goto("/f/new-client")
+    expect(page.get_by_role("heading", name="Typed after")).to_be_visible()

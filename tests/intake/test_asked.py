@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from records.clients import Client
 from records.coverage.links import STOP, ask_token, make_ask_link
-from records.coverage.mailing import ask_by_mail
+from records.coverage.mailing import WhyNot, ask_by_mail, why_not
 from records.coverage.opt_outs import wants_no_mail, who_wants_none
 from records.coverage.permissions import allow_client
 from records.credits import Credit
@@ -140,3 +140,37 @@ def test_no_more_mail_holds_for_every_spelling_and_for_the_address_that_was_writ
         assert [each for each in addresses if not wants_no_mail(session, each)] == []
         assert who_wants_none(session, [*addresses, "joe@other.example"]) == set(addresses)
         assert not wants_no_mail(session, "joe@other.example")
+
+
+def test_no_more_mail_can_be_said_after_the_address_was_changed_and_after_erasure(
+    app: Flask, client: FlaskClient
+) -> None:
+    link_of_client(app)
+    with app.app_context():
+        session = db.session()
+        (ada,) = session.scalars(select(Client)).all()
+        the_firm(session).postal_address = "1 Main Street"
+        allow_client(session, ada, "asked us to", NOW, reviewer(session))
+        mail = ask_by_mail(session, ada, NOW, None, "https://firm.example", KEY).mail
+        assert mail is not None
+        stop = mail.headers["List-Unsubscribe"].strip("<>").removeprefix("https://firm.example")
+        ada.email, ada.email_key = "", None
+        session.commit()
+    assert "Send me no more mail" in client.get(stop).text
+    with app.app_context():
+        erase(db.session(), db.session.scalars(select(Client)).one(), NOW)
+        db.session.commit()
+        assert not wants_no_mail(db.session(), "ada@mail.example")
+    marked = stop.removesuffix("/stop")
+    others = [f"{marked[:at]}{'1' if marked[at] == '0' else '0'}{marked[at + 1 :]}" for at in (10, 30, 80)]
+    for wrong in (*others, marked[:-1], marked[:27]):
+        assert client.post(f"{wrong}/stop").status_code == 404, wrong
+    assert client.get(stop).status_code == 200
+    # As a mail program sends it, twice.
+    assert [client.post(stop, data={"List-Unsubscribe": "One-Click"}).status_code for _ in range(2)] == [200, 200]
+    with app.app_context():
+        session = db.session()
+        assert wants_no_mail(session, "Ada@mail.example")
+        new = new_client(session, "Ada Byron", NOW, email="ada@mail.example", door="import")
+        allow_client(session, new, "is our client", NOW, reviewer(session))
+        assert why_not(session, new, NOW) is WhyNot.OPTED_OUT

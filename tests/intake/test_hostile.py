@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from records.forming.own_questions import MOST
+from tests.intake.forming.whole import publish_whole
 from tests.intake.sending import FORM, WORDS, only, payload, send, submissions
 from tests.rig.forms import fields
 
@@ -71,6 +73,15 @@ def test_a_file_in_the_place_of_words_is_no_words(client: FlaskClient) -> None:
 
     data = {**WORDS, "answer": (BytesIO(b"x"), "x.txt"), "token": payload(client)["token"]}
     assert client.post(FORM, data=data, content_type="multipart/form-data").status_code in {303, 422}
+
+
+def test_the_largest_form_that_can_be_published_is_taken_with_every_option(app: Flask, client: FlaskClient) -> None:
+    options = [{"key": f"o{number}", "label": f"Option {number}"} for number in range(MOST)]
+    asked = [{"key": f"q{n}", "type": "several", "label": f"Question {n}", "options": options} for n in range(MOST)]
+    publish_whole(app, own=asked)
+    ticked = {f"own-q{number}": [option["key"] for option in options] for number in range(MOST)}
+    assert client.post(FORM, data=payload(client) | ticked).status_code == 303
+    assert only(submissions(app)).own_answers["q59"] == [option["key"] for option in options]
 
 
 def test_a_form_of_a_million_fields_is_refused_before_it_is_read(client: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """The form in other languages: every fixed word of it, and nothing of what a firm has written itself."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from intake.first_form import WORDS as FIRST_FORM
+from intake.starting_words import WORDS as STARTING_WORDS
 from intake.wording import FOLDER, catalogues, put_in, table_of
 from records.db import db
+from records.forming.starting import SERVICES, start_for
 from records.forms import Form, FormVersion
 from tests.house.tree import ROOT
 from tests.intake.sending import FORM, FRAME, WORDS, only, payload, submissions
@@ -60,6 +63,14 @@ def words_found() -> set[str]:
     return found
 
 
+def texts(start: dict[str, Any]) -> list[str]:
+    """Every word of a start that stands on a page."""
+    options = [option["label"] for own in start["own"] for option in own.get("options", [])]
+    own = [own[part] for own in start["own"] for part in ("label", "help") if own.get(part)]
+    choices = [choice[part] for choice in start["choices"] for part in ("label", "follow_up")]
+    return [start["title"], start["introduction"], start["question"], start["thanks"]["text"], *choices, *own, *options]
+
+
 def test_every_catalogue_has_every_word_of_the_form_and_no_other(app: Flask) -> None:
     words = words_found()
     with app.app_context():
@@ -67,6 +78,13 @@ def test_every_catalogue_has_every_word_of_the_form_and_no_other(app: Flask) -> 
     parts = {asked[part] for part in ("title", "intro", "question", "thank_you")}
     first = parts | {choice[part] for choice in asked["choices"] for part in ("label", "follow_up")}
     assert first == set(FIRST_FORM), "the words of the first form are marked in intake/first_form.py"
+    begun = {words for service in SERVICES for words in texts(start_for(service, "en"))}
+    assert begun - set(FIRST_FORM) == set(STARTING_WORDS), "the words of the starts are in intake/starting_words.py"
+    # Spanish is there as a start, too, and says the same as its catalogue.
+    spanish = words_of("es")
+    for service in SERVICES:
+        told = zip(texts(start_for(service, "en")), texts(start_for(service, "es")), strict=True)
+        assert [(english, said) for english, said in told if spanish[english] != said] == []
     with (FOLDER / "form.pot").open("rb") as file:
         template = {str(message.id) for message in read_po(file) if message.id}
     assert template == words, "run `make words`"
@@ -144,6 +162,26 @@ def test_the_language_stays_through_a_mistake_and_to_the_end(app: Flask, client:
     assert "Vielen Dank" in client.get(done.location).text
     kept = only(submissions(app))
     assert kept.choice_label == "Someone recommended you", "the firm reads it in its own words"
+
+
+def test_a_form_is_there_in_every_language_whatever_it_was_begun_with(app: Flask, client: FlaskClient) -> None:
+    for begun, other in (("en", "es"), ("es", "en"), ("es", "fr")):
+        with app.app_context():
+            form = db.session.get_one(Form, 1)
+            form.language = begun
+            db.session.commit()
+        for service in SERVICES:
+            start = start_for(service, begun)
+            publish(app, **start)
+            page = unescape(client.get(f"{FORM}?language={other}").text)
+            ours, theirs = texts(start), texts(start_for(service, other if other == "es" else "en"))
+            table = words_of(other) if other != "en" else {}
+            for mine, english in zip(ours, theirs, strict=True):
+                if mine == start["thanks"]["text"]:
+                    continue
+                said = english if other == "es" else table.get(english, english)
+                assert said in page, (begun, other, service, mine)
+            assert f'<span lang="{begun}">' not in page, (begun, other, service)
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("de-AT", "de"), ("DE", "de"), ("xx", "en"), ("", "en"), ("../de", "en")])

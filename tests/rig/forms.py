@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 
@@ -66,3 +67,20 @@ class _Reader(HTMLParser):
             self.area = None
         elif tag == "select":
             self.select = None
+
+
+def in_parts(sent: MultiDict[str, str]) -> dict[str, str | bytes]:
+    """Words as a browser sends them from a form that could carry files: for `client.post(address, **in_parts(sent))`.
+
+    Werkzeug's own client leaves out the empty line of an empty field, which its parser then reads together with the
+    next field wherever the two lie across the end of what it reads at a time.
+    """
+    mark = "----as-a-browser-marks-it"
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in sent.items(multi=True)
+    ]
+    return {
+        "data": "".join([*parts, f"--{mark}--\r\n"]).encode(),
+        "content_type": f"multipart/form-data; boundary={mark}",
+    }

@@ -4,7 +4,7 @@ Each test has an application of its own. Nearly all the time that this took went
 templates and the statements, a thousand times in a run. Nothing of a test's own is kept here.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from types import CodeType
 from typing import Any
 
@@ -17,18 +17,30 @@ from werkzeug.routing import Rule
 
 MOST_STATEMENTS = 3_000
 
-_builders: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+_rules: dict[tuple[object, ...], dict[str, Any]] = {}
 _engines: dict[str, tuple[Dialect, MutableMapping[Any, Any]]] = {}
 
 
 class RememberedRule(Rule):
-    """A rule for addresses that takes the function which builds them from an earlier one that says the same."""
+    """A rule for addresses that takes what it is compiled to from an earlier one that says the same."""
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        said = (self.rule, *self._trace, append_unknown, *sorted((self.defaults or {}).items()))
-        if said not in _builders:
-            _builders[said] = super()._compile_builder(append_unknown)
-        return _builders[said]
+    def compile(self) -> None:
+        """Read the address, or take what an earlier rule read in it and the functions that build addresses from it."""
+        defaults = sorted((self.defaults or {}).items())
+        said = (self.rule, self.host, self.subdomain, self.merge_slashes, self.is_leaf, *defaults)
+        if said not in _rules:
+            before = set(self.arguments)
+            super().compile()
+            found = {name: getattr(self, name) for name in ("_parts", "_trace", "_converters")}
+            builders = {name: getattr(self, name).__func__ for name in ("_build", "_build_unknown")}
+            _rules[said] = {"arguments": self.arguments - before, "found": found, "builders": builders}
+            return
+        remembered = _rules[said]
+        self.arguments |= remembered["arguments"]
+        for name, value in remembered["found"].items():
+            setattr(self, name, value)
+        for name, builder in remembered["builders"].items():
+            setattr(self, name, builder.__get__(self, None))
 
 
 class RememberedTemplates(BytecodeCache):

@@ -1,6 +1,7 @@
 """Asking clients by staff: at the desk, by a link, by mail once and once more; and who was asked."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -20,9 +21,10 @@ from records.coverage.permissions import allow_client
 from records.credits import Credit
 from records.db import db
 from records.firm import the_firm
-from records.mail import BadMail, Mail, send_later
+from records.mail import BadMail, GivenUp, Mail, send_later
 from records.recording import new_client
 from records.submissions import Submission
+from reports.coverage import Covered, coverage, trend_of, without_gaps
 from tests.records.firm_of_tests import NOW, partner, reviewer
 from tests.rig.forms import fields
 
@@ -158,7 +160,17 @@ def test_every_number_of_coverage_is_its_list(app: Flask, owner: FlaskClient) ->
     form = fields(owner.get("/admin/clients/new"), having="door") | {"name": "Flo Fry"}
     form.pop("asked")
     owner.post("/admin/clients/new", data=form)
-    ada(app)
+    number = ada(app)
+    at_home(app)
+    with app.app_context():
+        # The mail that asked her was refused, so that it has asked nobody.
+        session = db.session()
+        client, ann = session.get_one(Client, number), reviewer(session)
+        allow_client(session, client, "is our client", NOW, ann)
+        mail = ask_by_mail(session, client, NOW, ann, "https://firm.example", "only for tests").mail
+        assert mail is not None
+        mail.due_at, mail.given_up_at, mail.given_up_because = None, NOW, GivenUp.ADDRESS_REFUSED
+        session.commit()
     for address in ("/admin/coverage", "/admin/coverage?period=all"):
         page = owner.get(address).text
         found = re.findall(r'<a class="number" href="(/admin/coverage/clients[^"]*)">(\d+)</a>', page)
@@ -166,6 +178,23 @@ def test_every_number_of_coverage_is_its_list(app: Flask, owner: FlaskClient) ->
         for href, number in found:
             assert f'id="sum" value="{number}"' in owner.get(unescape(href)).text, href
     assert "Ada Byron" in owner.get("/admin/coverage/clients?what=not-asked").text
+    # A month in which nobody came stands between two others, and six whole months make a trend.
+    with app.app_context():
+        clients = db.session.scalars(select(Client).order_by(Client.id)).all()
+        today = clients[0].came_on
+        for each in clients:
+            each.came_on = today.replace(day=1) - timedelta(days=150)
+        db.session.commit()
+        whole = coverage(db.session(), None, None)
+        gaps = replace(whole, months=without_gaps([*whole.months, (whole.months[0][0] + 2, Covered(7, 6, 6, 5))]))
+        assert [each.clients for _, each in gaps.months] == [len(clients), 0, 7]
+        fits = [start for start in (None, today.replace(day=1)) if trend_of(gaps, start, None, today)]
+        assert fits == [None]
+    # Who took Flo in did not ask her, and stands there with it.
+    with app.app_context():
+        staff = {each.name: each.covered for each in coverage(db.session(), None, None).staff}
+    assert {name: (each.clients, each.asked) for name, each in staff.items()} == {"olive": (2, 1)}
+    assert "Flo Fry" in owner.get("/admin/coverage/clients?what=not-asked&staff=olive").text
     with app.app_context():
         # Whoever was asked and said nothing is asked all the same.
         db.session.execute(update(Client).values(door="web"))

@@ -70,6 +70,11 @@ def test_the_five_steps_tick_themselves_on_the_first_page(app: Flask, owner: Fla
     assert owner.post("/admin/forms/1/sites", data=site).status_code == 303
     assert ticked(owner.get("/admin/").text) == [True, True, True, True, False]
     assert "First steps: 4 of 5 done" in owner.get("/admin/").text
+    # A test that looks like spam is not done, and is not lost either.
+    sent(app.test_client(), subject="a test", email="spam@mail.example")
+    card = owner.get("/admin/").text.partition('<ol class="first-steps">')[2].partition("</ol>")[0]
+    assert ticked(card)[4] is False and "Let it in if it was you." in card
+    assert '<a class="button" href="/admin/held-back">See what is held back</a>' in card
     sent(app.test_client())
     assert "first-steps" not in owner.get("/admin/").text
     assert ticked(owner.get(PAGE).text) == [True] * 5 and "All is done" in owner.get(PAGE).text

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from records.db import db
 from records.forming.drafts import FormDraft
-from tests.rig.forms import fields
+from tests.rig.forms import fields, in_parts
 
 _KEYS = re.compile(r'<input type="hidden" name="(choice|own|own\.\w+\.option)" value="(\w+)">')
 
@@ -41,7 +41,7 @@ def press(who: FlaskClient, address: str, do: str = "save", **changes: str) -> T
     """Open the editor, type, press a button, and follow to the page after it."""
     sent = typed(who.get(address), **changes)
     sent["do"] = do
-    response = who.post(address.partition("?")[0], data=sent, content_type="multipart/form-data")
+    response = who.post(address.partition("?")[0], **in_parts(sent))
     assert response.status_code == 303, response.text
     return who.get(response.location)
 
@@ -49,7 +49,7 @@ def press(who: FlaskClient, address: str, do: str = "save", **changes: str) -> T
 def published(who: FlaskClient, number: int = 1, **changes: str) -> TestResponse:
     """Open the editor, type and publish."""
     sent = typed(who.get(f"/admin/forms/{number}/edit"), **changes)
-    return who.post(f"/admin/forms/{number}/versions", data=sent, content_type="multipart/form-data")
+    return who.post(f"/admin/forms/{number}/versions", **in_parts(sent))
 
 
 def drafted(app: Flask, number: int = 1) -> dict[str, Any]:

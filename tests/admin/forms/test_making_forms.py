@@ -2,15 +2,17 @@
 
 import re
 from html import unescape
-from io import BytesIO
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from attribution import Role
 from records.clients import Client
+from records.credits import Credit
 from records.db import db
 from records.forms import FormVersion
+from records.sources import Source
 from records.submissions import Submission
 from tests.admin.forms.pressing import begun, drafted, keys, press, published, typed
 from tests.admin.reading import visible
@@ -137,43 +139,6 @@ def test_what_is_wrong_is_said_at_the_very_field_and_nothing_typed_is_lost(app: 
     assert "source_id" not in drafted(app)["choices"][0]
 
 
-def test_a_draft_is_seen_before_it_is_published_with_its_logo(
-    app: Flask, owner: FlaskClient, client: FlaskClient
-) -> None:
-    edit = begun(owner)
-    for content, problem in ((b"<svg/>", "SVG neither"), (b"\x89PNG\r\n\x1a\n" + b"x" * 300_000, "at most 200")):
-        sent = typed(owner.get(edit), title="Hello")
-        sent["logo"] = (BytesIO(content), "logo.png")  # type: ignore[assignment]  # a file among the words
-        refused = owner.post(EDIT, data=sent, content_type="multipart/form-data")
-        assert refused.status_code == 422 and problem in refused.text
-        assert typed(refused)["title"] == "Hello"
-    picture = b"\x89PNG\r\n\x1a\n picture"
-    sent = typed(owner.get(edit), question="Not yet?")
-    sent["logo"] = (BytesIO(picture), "logo.png")  # type: ignore[assignment]  # the same
-    assert owner.post(EDIT, data=sent, content_type="multipart/form-data").status_code == 303
-    page = owner.get(edit).text
-    logo = re.search(r'<img src="([^"]+)"', page)
-    assert logo and client.get(logo[1]).data == picture
-    frames = [unescape(each) for each in re.findall(r'<iframe[^>]* src="([^"]+)"', page)]
-    assert len(frames) == 4
-    for address in frames:
-        seen = client.get(address)
-        assert "Not yet?" in seen.text and logo[1] in seen.text
-        assert seen.headers["Cache-Control"] == "no-store"
-    assert client.post(frames[0], data={"name": "Ada"}).status_code == 200
-    with app.app_context():
-        assert db.session.scalars(select(Client)).all() == []
-    forged = frames[0].replace("draft=1.", "draft=2.")
-    assert client.get(forged).status_code == 404
-    # Taken out again, it is gone from the draft; an old version is looked at by a word of its own.
-    press(owner, edit, remove_logo="y")
-    assert drafted(app)["look"]["logo"] is None
-    assert published(owner).status_code == 303
-    old = unescape(re.findall(r'<iframe[^>]* src="([^"]+)"', owner.get("/admin/form-versions/1").text)[0])
-    assert "What brought you to us?" in client.get(old).text
-    assert client.get(frames[0]).status_code == 404
-
-
 def test_two_people_do_not_overwrite_each_other(app: Flask, owner: FlaskClient, colleague: FlaskClient) -> None:
     edit = begun(owner)
     mine = typed(owner.get(edit), question="Mine?", title="My words")
@@ -290,3 +255,28 @@ def test_a_source_behind_a_choice_shows_what_became_of_it(app: Flask, owner: Fla
     with app.app_context():
         assert db.session.scalars(select(FormVersion).where(FormVersion.number == 2)).one()
     assert "Joseph Smith is retired: answers with this choice wait for a person." in owner.get(edit).text
+
+
+def test_a_client_can_stand_behind_a_choice(app: Flask, owner: FlaskClient, client: FlaskClient) -> None:
+    send(client, name="Olga Park", email="olga@mail.example", choice="event")
+    edit = begun(owner)
+    sent = typed(owner.get(edit), choice__client__source="Olga Park")
+    refused = owner.post(EDIT, data=sent)
+    assert refused.status_code == 422 and "“Olga Park” is a client. Choose them" in unescape(refused.text)
+    with app.app_context():
+        assert db.session.scalars(select(Source).where(Source.client_id.is_not(None))).all() == []
+    # No other spelling of a number means anybody.
+    for wrong in ("client 999", "client", "client x", "client -1"):
+        again = owner.post(EDIT, data=typed(refused, choice__client__which=wrong))
+        assert again.status_code == 422, wrong
+    chosen = typed(refused, choice__client__which="client 1", choice__client__label="Mrs Park")
+    assert owner.post(EDIT, data=chosen).status_code == 303
+    assert published(owner).status_code == 303
+    send(client, name="Ben Brown", email="ben@mail.example", choice="client")
+    with app.app_context():
+        source = db.session.scalars(select(Source).where(Source.client_id == 1)).one()
+        assert (source.name, source.kind.value) == ("Olga Park", "existing client")
+        of_ben = select(Credit).join(Client, Client.id == Credit.client_id).where(Client.name == "Ben Brown")
+        assert [each.source_id for each in db.session.scalars(of_ben.where(Credit.role == Role.INTRODUCED_BY))] == [
+            source.id
+        ]

@@ -77,7 +77,7 @@ def test_past_clients_are_chosen_with_a_basis_and_the_mail_is_looked_at(app: Fla
     # The mail as one of them reads it, with the help beside the button; the way to begin is not there yet.
     assert "Hello Ann Able," in page and "https://firm.example/ask/…/stop" in page
     assert "Hello Bo Baker," in owner.get(f"{draft}?preview=2").text
-    assert all(words in page for words in ("CAN-SPAM", "CASL", "GDPR", "PECR", "not legal advice"))
+    assert all(words in page for words in ("CAN-SPAM", "CASL", "GDPR", "PECR", "VI ZR 225/17", "not legal advice"))
     assert "postal address, and yours is not written down" in page and "Begin to send" not in page
     with app.app_context():
         the_firm(db.session()).postal_address = "1 Main Street\nQuincy"

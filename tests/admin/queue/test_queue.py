@@ -7,11 +7,12 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from attribution import Kind
+from attribution import Kind, Visit
 from records.credits import Decision, Review
 from records.db import db
+from records.forms import Form, published_version
 from records.sources import Rejection, Source, add_source
 from records.submissions import Submission
 from tests.admin.reading import visible
@@ -19,6 +20,7 @@ from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, grou
 from tests.admin.test_alias import asked, directory, open_answers
 from tests.admin.test_review import counts_for
 from tests.records.everything_kept import everything
+from tests.records.firm_of_tests import told as recorded
 from tests.rig.forms import fields
 
 SAID = {
@@ -98,6 +100,16 @@ def test_the_order_is_in_the_address_and_goes_along(firm: Flask, owner: FlaskCli
     assert following == "/admin/answers/1?order=newest"
     # Whoever leaves one goes on behind it, and not from the beginning.
     assert 'href="/admin/answers/3?order=oldest"' in owner.get("/admin/answers/1?order=oldest").text
+    # What came by a form in another language is marked as such, in the answer, the group and the list.
+    shown = owner.get("/admin/answers/1").text
+    assert 'lang="es"' not in shown
+    with firm.app_context():
+        db.session.scalars(select(Form)).one().language = "es"
+        version = published_version(db.session(), "new-client")
+        db.session.execute(update(Submission).values(form_version_id=version.id if version else None))
+        db.session.commit()
+    shown = owner.get("/admin/answers/1").text
+    assert '<blockquote lang="es" dir="auto">' in shown and shown.count('<q lang="es"') == 4
 
 
 def test_a_group_is_settled_together_with_single_answers_taken_out_and_undone_as_one(
@@ -137,6 +149,24 @@ def test_a_group_is_settled_together_with_single_answers_taken_out_and_undone_as
     assert rows(firm) == before
 
 
+def test_more_than_are_settled_in_one_step_follow_at_once(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        joe = partner(session, "Joe Smith")
+        for number in range(103):
+            client(session, f"Ana Number{number}", waits(credit(joe)), "somebody at the bank")
+        pays(session, client(session, "Cara Clark", waits(), "a talk"), 70_000)
+        grouped(session)
+        db.session.commit()
+    page = visible(owner.get("/admin/answers/1").text)
+    assert "This also settles 100 other answers of 102: see them" in page and "2 more say the same" in page
+    html = visible(post(owner, 1, "1/review", choice="source 1"))
+    assert "Ana Number0 now counts for Joe Smith, and 100 others with the same words." in html
+    assert "More say the same." in html and "What brought Ana Number101?" in html
+    html = visible(post(owner, 102, "102/review", choice="source 1"))
+    assert "and 1 other with the same words." in html and "What brought Cara Clark?" in html
+
+
 def test_what_a_visit_shows_is_credited_only_where_it_shows_it(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         session = db.session()
@@ -144,8 +174,13 @@ def test_what_a_visit_shows_is_credited_only_where_it_shows_it(app: Flask, owner
         client(session, "Ana Adams", waits(also=(clicked(FACEBOOK),)), "a post")
         client(session, "Ben Brown", waits(), "a post")
         client(session, "Cara Clark", waits(also=(clicked(FACEBOOK),)), "A post")
+        visit = Visit("https://firm.example/", "https://www.facebook.com/")
+        named = recorded(session, answer="through Amity Famrers", visit=visit, visited_at=noon(CAME)).id
         grouped(session)
         db.session.commit()
+    # The name that was passed over for the visit is not taught as another name of it.
+    html = post(owner, named, f"{named}/review", choice="social network: Facebook")
+    assert "counts for Facebook" in visible(html) and "Remember" not in visible(html)
     html = post(owner, 1, "1/review", choice="social network: Facebook")
     assert "The answer of Ben Brown was left as it is: it came with another visit." in visible(html)
     assert [counts_for(app, name) for name in ("Cara Clark", "Ben Brown")] == [["Facebook"], ["in review"]]
@@ -168,6 +203,13 @@ def test_several_are_shared_as_typed_and_what_is_unclear_is_asked(firm: Flask, o
         refused = owner.post(address, data=form | typed)
         assert refused.status_code == 422, typed
         assert said in visible(refused.text), typed
+        # It is said at the top, and the field that is wrong has the focus and says so.
+        assert re.search(
+            r'class="problems" role="alert"><p>Nothing is decided yet.*?href="#who-\d"', refused.text, re.DOTALL
+        )
+        assert (
+            re.findall(r"<(\w+)[^>]* autofocus", refused.text) == ["input"] and "<title>Please check: " in refused.text
+        )
         kept = fields(refused, address)
         assert {name: kept[name] for name in typed} == typed
     # The last one asked for the second Joe; Enter in a field needs no button.

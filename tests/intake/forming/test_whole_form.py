@@ -52,6 +52,9 @@ def test_what_is_wrong_is_said_at_each_question_and_everything_is_kept(app: Flas
         for kept in ("call me", "a lot", "m@", "Lopez &amp; Sons", "The deposit", "Nisha at the bakery"):
             assert kept in page, kept
         assert "Please answer this question." in page or "Por favor, responda a esta pregunta." in page
+    for day in ("20260331", "2026-W14-2", "2026-02-30", "2026-3-1", "0000-01-01", "２０２６-03-31"):
+        back = client.post(FORM, data={**fields(client.get(FORM), FORM), **FILLED, "own-day": day})
+        assert back.status_code == 422 and '<a href="#own-day">' in back.text, day
     assert submissions(app) == []
 
 

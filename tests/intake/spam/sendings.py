@@ -16,6 +16,11 @@ SPAM = (
     "Our team of experts makes contact form submissions to 2 million websites, more traffic to your site from $49",
     "Estimado webmaster, le ofrecemos posicionamiento SEO y posicionamiento web desde 99 euros: "
     "https://a.example https://b.example",
+    "Start earning $5000 daily with bitcoin! http://a.example http://b.example http://c.example",
+    "Продвижение сайтов в топ Google, недорого. Напишите нам: https://seo.example",
+    "We offer loans at 2 % interest, no credit check. Write to us on WhatsApp, +1 555 0100.",
+    "Guten Tag, wir bringen Ihre Webseite auf Seite 1 bei Google. Kostenloses Angebot: https://seo.example",
+    "Hola, ofrecemos posicionamiento web SEO para su empresa. Visite http://seo.example",
 )
 
 CLIENTS = (
@@ -31,9 +36,19 @@ CLIENTS = (
     "أحتاج إلى طبيب أسنان يتحدث العربية، وقد أوصت بكم جارتي.",
     "The house is here: https://homes.example/listing/4411 and we close on Friday.",
     "help",
+    "Busco un abogado barato, vi en su página web que hablan español",
+    "Мне нужен недорого бухгалтер для нашего сайта https://shop.example",
+    "Ich habe Ihre Website auf Empfehlung gefunden",
     "",
     "Our web developer left with our domain and the backlinks he sold us got our shop punished, we want to sue him",
 )
+
+CLIENTS_WITH_LINKS = (
+    "We paid an agency for SEO services that never came, here is what they promised: https://agency.example/offer",
+    "The lender said no credit check and apply now, and then took the house: https://lender.example",
+    "My shop is at https://shop.example, the books at https://drive.example/a and the bank at https://drive.example/b",
+)
+"""What nobody writes within a second; at a person's pace it is no spam."""
 
 PEOPLE = (
     ("Ng", "ng@mail.example"),

@@ -14,7 +14,7 @@ from intake.spam import signs as table
 from intake.spam.judging import Circumstances, Judged, judge
 from intake.spam.signs import BadSigns, read_signs
 from records.recording import Filled
-from tests.intake.spam.sendings import CLIENTS, PEOPLE, SPAM
+from tests.intake.spam.sendings import CLIENTS, CLIENTS_WITH_LINKS, PEOPLE, SPAM
 
 
 def sent(how: Circumstances | None = None, **changes: Any) -> Judged:
@@ -31,8 +31,11 @@ def signs_of(found: Judged) -> set[str]:
 def test_spam_is_held_back_and_clients_are_not() -> None:
     missed = [words for words in SPAM if not sent(need=words).is_held]
     assert not missed
+    assert sent(name="xQvRtYbNkLmPq", email="a.b.c.d.e.f@mail.example", need="tRyXWqLmNoPsQa").is_held
     # Whoever they are, in every language, also within a second and by a program that fills in forms for them.
     hurried = Circumstances(seconds=1, is_program=True)
+    for words in CLIENTS_WITH_LINKS:
+        assert not sent(Circumstances(seconds=20), need=words).is_held, words
     for words in CLIENTS:
         for name, email in PEOPLE:
             for how in (Circumstances(seconds=40), Circumstances(seconds=1)):
@@ -73,6 +76,7 @@ def test_each_sign_says_what_it_found() -> None:
         ("lines_in_name", None, {"name": "Maria\nLopez"}),
         ("one_text_everywhere", None, {"answer": "My landlord keeps the deposit."}),
         ("random_name", None, {"name": "qXrTvBnMkL"}),
+        ("random_words", None, {"need": "qXrTvBnMkLpQw"}),
         ("scattered_address", None, {"email": "m.a.r.i.a.l@mail.example"}),
         ("no_number", None, {"phone": "111 111 1111"}),
         ("no_number", None, {"phone": "123-456-7890"}),

@@ -156,7 +156,9 @@ def test_what_was_taken_out_of_an_erased_clients_answers_goes_with_them(session:
 def test_an_older_form_that_is_let_in_does_not_undo_a_correction(session: Session) -> None:
     older = filled(session, identity="one page", name="Maria Lopez", email="old@mail.example", phone="201 555 0123")
     held = hold(session, older, 12, [], NOW)
-    newer = replace(older, name="Maria Lopez-Garcia", email="new@mail.example", received_at=older.received_at + timedelta(minutes=5))
+    newer = replace(
+        older, name="Maria Lopez-Garcia", email="new@mail.example", received_at=older.received_at + timedelta(minutes=5)
+    )
     client = record_submission(session, newer).client
     let_in = not_spam(session, held, reviewer(session), LATER)
     assert let_in.client is client
