@@ -7,6 +7,7 @@ from attribution.counting import Surroundings, counts
 from attribution.directory import Directory
 from attribution.findings import Finding, credit_of_mention
 from attribution.judging import threshold
+from attribution.meant import is_join
 from attribution.mentions import Mention
 from attribution.model import Kind
 from attribution.reading import Reading
@@ -48,24 +49,59 @@ def findings_of_media(
     if seen is not None:
         seen.telling = tuple(facts_of_telling(reading, directory, named=named, phrase=searched))
     around = Surroundings(media, reading, directory, named=named, phrase=searched) if media else None
-    found = []
+    found: list[Finding] = []
+    doubted: list[tuple[Mention, Finding]] = []
     for k, mention in enumerate(media):
         own = (mention.start, mention.end)
         standing = standing_of(*own, [place for place in others if place != own], reading)
-        refused = _is_refused(mention, standing, reading, phrase)
+        by_rule = refused = _is_refused(mention, standing, reading, phrase)
         if around is not None and mention.entry is None and k < _JUDGED:
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
             refused = counts(facts) < threshold("medium refused" if refused else "medium counts")
-        if refused or (named and _is_means(mention)):
-            continue
         order = 1.0 + 2.0 * standing.decides
-        found.append(Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid))
+        finding = Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid)
+        if refused and not by_rule and _is_all(mention, reading):
+            refused = False
+        if refused and not by_rule:
+            doubted.append((mention, finding))
+        elif not refused and not (named and _is_means(mention)):
+            found.append(finding)
+    found += _listed_with(found, doubted, media, reading)
     if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
         found = _told(media, reading, directory, named=named, phrase=searched) or found
     better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
     return better or found
+
+
+def _listed_with(
+    found: Sequence[Finding], doubted: Sequence[tuple[Mention, Finding]], media: Sequence[Mention], reading: Reading
+) -> list[Finding]:
+    """Media in one list with one that counts: what is said of the one is said of the others ("truck, radio, yelp")."""
+    sure = {finding.start for finding in found}
+    listed: list[Finding] = []
+    for mention, finding in doubted:
+        for other in media:
+            first, second = (mention, other) if mention.start < other.start else (other, mention)
+            between = range(first.end, second.start)
+            near = other.start in sure and reading.sentence[first.start] == reading.sentence[second.start]
+            if near and is_join(first.end, reading) and all(reading.words[p] in _IN_A_LIST for p in between):
+                listed.append(finding)
+                break
+    return listed
+
+
+def _is_all(mention: Mention, reading: Reading) -> bool:
+    """Whether the answer is the firm's own website or an advertisement and nothing more ("from your web page")."""
+    rest = (*reading.words[: mention.start], *reading.words[mention.end :])
+    return all(word in _BEFORE_IT for word in rest)
+
+
+_IN_A_LIST = frozenset({"and", "n", "plus", "the", "a", "an", "your", "ur", "my", "on", "y", "et", "und"})
+_BEFORE_IT = frozenset(
+    {"from", "the", "your", "ur", "a", "on", "via", "through", "by", "saw", "it", "was", "in", "off"}
+)
 
 
 def _told(

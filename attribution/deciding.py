@@ -10,44 +10,65 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution.findings import Finding
 from attribution.match import Match
 from attribution.mentions import Mention
-from attribution.model import Kind
 from attribution.reading import Reading, is_ordinary, stop_words
+from attribution.standing import standing_of
 
-_SAID_SO = 2.5
+SAID_SO = 2.5
 """What it adds to the order of a finding: more than a single turn of phrase beside it."""
 _OBJECTS = frozenset({"him", "her", "them", "el", "ella", "lui", "elle", "ihm", "ihr"})
 _MOST_PLACES = 8
 MOST_SOURCES = 8
 """So many places of so many sources are looked at, which bounds the work for one answer."""
-_PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT})
 _MORE = re.compile(r"\s*>+\s*")
 _SOFT = frozenset({"the", "my", "our", "to", "it", "a", "el", "la", "mi", "al", "for", "on", "be", "was", "is"})
 Places = list[tuple[int, int]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """One source that counts, and the places where the answer names it, the first one first."""
+    """One source, and the places where the answer names it, the first one first; whether it is a person or firm."""
 
-    finding: Finding
     places: Places
+    somebody: bool
+
+    @property
+    def start(self) -> int:
+        """Where it is named first."""
+        return self.places[0][0]
 
 
-def put_the_decisive_first(told: Sequence[Told], reading: Reading) -> None:
-    """Raise the order of the sources that are said to have decided."""
+def said_to_decide(told: Sequence[Told], reading: Reading) -> set[int]:
+    """The starts of those of several sources of which the words say that they decided."""
     if not 2 <= len(told) <= MOST_SOURCES:
-        return
+        return set()
     taken = {p for each in told for start, end in each.places for p in range(start, end)}
-    for each in told:
-        if any(_is_said_to_decide(place, taken, reading) for place in each.places) or _stands_alone_again(
-            each, reading
-        ):
-            each.finding.order += _SAID_SO
-    _by_pronoun(told, reading)
-    _by_figures(told, reading)
+    decisive = {
+        each.start
+        for each in told
+        if any(_is_said_to_decide(place, taken, reading) or _by_its_clause(place, reading) for place in each.places)
+        or _stands_alone_again(each, reading)
+    }
+    return decisive | _by_pronoun(told, reading) | _by_figures(told, reading)
+
+
+def decisive_of(
+    names: Sequence[Match], media: Sequence[Mention], kin: Places, taken: set[int], reading: Reading
+) -> set[int]:
+    """The starts of the names and media, whether they count or not, that are said to have decided."""
+    if not 2 <= len(names) + len(media) <= MOST_SOURCES:
+        return set()
+    told = [Told(places_of_name(name, taken, reading), somebody=True) for name in names]
+    told += [Told(places_of_medium(medium, media, taken, reading), somebody=False) for medium in media]
+    decisive = said_to_decide(told, reading)
+    if reading.of("decides"):
+        spans = [*((name.start, name.end) for name in names), *((medium.start, medium.end) for medium in media)]
+        for own in spans:
+            others = [span for span in (*spans, *kin) if span != own]
+            if standing_of(*own, others, reading).decides:
+                decisive.add(own[0])
+    return decisive
 
 
 def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading) -> bool:
@@ -64,6 +85,70 @@ def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading
         if near and all(reading.words[p] in _SOFT for p in between):
             return True
     return False
+
+
+def _by_its_clause(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether the shape of the sentence says it: "the one who got me to book was X", "without X I wouldn't have", "if X
+    hadn't", "X said it before he did"."""
+    start, end = place
+    low, high = reading.bounds(start)
+    words = reading.words
+    first = start - 1
+    while first > low and words[first] in _SOFT - _BEING:
+        first -= 1
+    if first > low and words[first] in _BEING and _begins_a_cleft(low, first, reading):
+        return True
+    unreal = not _UNREAL.isdisjoint(words[low:high])
+    if unreal and first >= low and words[first] in _BUT_FOR:
+        return True
+    if unreal and first >= low and words[first] in {"if", "until", "till", "unless"}:
+        return True
+    before = next((p for p in range(end, min(high, end + _REACH)) if words[p] == "before"), 0)
+    same = bool(before) and reading.clause[before] == reading.clause[start]
+    return same and words[before + 1 : before + 2] in _OTHERS and _begins_its_clause(start, reading)
+
+
+def _begins_a_cleft(low: int, high: int, reading: Reading) -> bool:
+    """Whether words say that what follows "was" is the answer: "the one who ... was", "what ... was"."""
+    words = reading.words
+    for place in range(low, high):
+        if words[place] == "what" or (
+            words[place] in {"one", "person", "thing"} and words[place + 1] in {"who", "that"}
+        ):
+            return bool(_FOR_GOOD.intersection(words[place:high]))
+    return False
+
+
+def _begins_its_clause(start: int, reading: Reading) -> bool:
+    before = [p for p in range(start) if reading.clause[p] == reading.clause[start]]
+    return all(reading.words[p] in _SOFT or reading.words[p] in {"though", "but", "although", "and"} for p in before)
+
+
+_BEING = frozenset({"was", "is", "were", "being"})
+_BUT_FOR = frozenset({"without"})
+_UNREAL = frozenset({"wouldnt", "wouldn", "wouldve", "would", "hadnt", "never", "couldnt"})
+_FOR_GOOD = frozenset(
+    {
+        "got",
+        "made",
+        "convinced",
+        "clinched",
+        "sealed",
+        "decided",
+        "swung",
+        "pushed",
+        "tipped",
+        "sold",
+        "persuaded",
+        "finally",
+        "actually",
+        "did",
+        "mattered",
+        "brought",
+    }
+)
+_OTHERS = (["he"], ["she"], ["they"], ["him"], ["her"], ["them"])
+_REACH = 9
 
 
 def _goes_on(end: int, start: int, reading: Reading) -> bool:
@@ -90,17 +175,19 @@ _CLOSING = frozenset(
 )
 
 
-def _by_pronoun(told: Sequence[Told], reading: Reading) -> None:
+def _by_pronoun(told: Sequence[Told], reading: Reading) -> set[int]:
     """ "... mostly her": whoever was named last before it."""
+    found = set()
     for cue in reading.of("decides_before", "decides"):
         if cue.end >= len(reading.words) or reading.words[cue.end] not in _OBJECTS:
             continue
         after = reading.words[cue.end + 1] if cue.end + 1 < len(reading.words) else ""
         if after and reading.clause[cue.end + 1] == reading.clause[cue.end] and after not in _ENDS:
             continue  # "because of her office" names the office.
-        before = [each for each in told if each.places[0][1] <= cue.start and _is_somebody(each.finding)]
+        before = [each.start for each in told if each.places[0][1] <= cue.start and each.somebody]
         if before:
-            max(before, key=lambda each: each.places[0][0]).finding.order += _SAID_SO
+            found.add(max(before))
+    return found
 
 
 _ENDS = frozenset(
@@ -108,12 +195,7 @@ _ENDS = frozenset(
 )
 
 
-def _is_somebody(finding: Finding) -> bool:
-    offered = (finding.credit,) if finding.credit is not None else finding.suggestions[:1]
-    return any(credit.source.kind in _PEOPLE for credit in offered)
-
-
-def _by_figures(told: Sequence[Told], reading: Reading) -> None:
+def _by_figures(told: Sequence[Told], reading: Reading) -> set[int]:
     """A figure right after every source, or one right after another with ">" between: the greatest decides."""
     figures = []
     for each in told:
@@ -121,15 +203,14 @@ def _by_figures(told: Sequence[Told], reading: Reading) -> None:
         word = reading.words[end] if end < len(reading.words) else ""
         figures.append(int(word) if word.isdecimal() and len(word) <= 3 else -1)
     if min(figures) >= 0 and figures.count(max(figures)) == 1:
-        told[figures.index(max(figures))].finding.order += _SAID_SO
-        return
+        return {told[figures.index(max(figures))].start}
     for each in told:
         for start, end in each.places:
             more = end < len(reading.words) and _MORE.fullmatch(reading.tokens[end].before)
             first = start == 0 or not _MORE.fullmatch(reading.tokens[start].before)
             if more and first:
-                each.finding.order += _SAID_SO
-                return
+                return {each.start}
+    return set()
 
 
 def places_of_name(match: Match, taken: set[int], reading: Reading) -> Places:

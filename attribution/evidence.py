@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from attribution.acting import facts_of_acts
 from attribution.judging import Weights
 from attribution.match import Match
 from attribution.reading import is_a_word, is_ordinary, stop_words
@@ -44,6 +45,7 @@ def facts_of(named: Named, standing: Standing, unproved: str, scene: Scene) -> l
     facts += facts_of_others(named, standing, scene)
     facts += facts_of_whereabouts(match, scene)
     facts += facts_of_words(match, scene)
+    facts += facts_of_acts(match, scene.acts)
     return list(dict.fromkeys(facts))
 
 

@@ -22,7 +22,7 @@ def senses_of_media(reading: Reading) -> list[str]:
     known = senses_in("media_words")
     return [
         ""
-        if place in reading.taken and not reading.tokens[place].is_host
+        if (place in reading.taken and not reading.tokens[place].is_host) or place in reading.adjectives
         else known.get(word) or _shape(place, reading)
         for place, word in enumerate(reading.full[:_MOST])
     ]

@@ -2,29 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from attribution.directory import Directory
 from attribution.hosts import belongs, host_of
+from attribution.meant import begins_a_list, goes_before_a_name, is_join, is_meant
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
-from attribution.tables import table, words
-from attribution.text import fold, slug
-from attribution.vocabulary import Vocabulary
+from attribution.spellings import BEGINNING, long_spellings, phrases
+from attribution.tables import words
+from attribution.text import slug
 from attribution.web.places import is_webmail
 
-_BEFORE = frozenset(table("mentions")["before"])
-_AFTER = frozenset(table("mentions")["after"])
-_OWNERS = frozenset({"my", "our", "his", "her", "their"})
-_PEOPLE = frozenset(
-    {"guy", "guys", "girl", "lady", "man", "woman", "person", "people", "lad", "fella", "bookkeeper", "rep"}
-)
 _OF_A_SITE = frozenset(
     {"contact", "form", "site", "website", "page", "web", "the", "on", "booking", "online", "at", "just", "via", "your"}
 )
 """Words beside an address that is the whole answer."""
-_ASKED = frozenset(table("mentions")["asked"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
             continue
         found.append(mention)
         place = mention.end
-    return _without_doubles(found or list(_other_scripts(reading)))
+    return _without_doubles(found or list(_other_scripts(reading)), reading)
 
 
 def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
@@ -64,11 +57,13 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
         return said
     if own := next((c for c in reading.of("own_site") if c.start == place), None):
         return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
-    for phrase, medium, careful in _phrases().get(token.text, ()) or _phrases().get(reading.full[place], ()):
+    for phrase, medium, careful in phrases().get(token.text, ()) or phrases().get(reading.full[place], ()):
         end = place + len(phrase)
         if not _stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
-        if careful and not _is_meant(place, end, medium, reading, directory):
+        if careful and not is_meant(place, end, medium, reading, directory):
+            continue
+        if end - 1 in reading.adjectives:
             continue
         return _mention(place, end, medium, reading, directory)
     misspelt = _misspelt(place, reading, directory)
@@ -79,6 +74,8 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
     """The longest turn of phrase that begins here, short of the words that name an entry of the directory."""
     for said in reading.said:
         if said.start == place and said.medium is not None and reading.taken.isdisjoint(range(place, said.end)):
+            if begins_a_list(said, reading):
+                continue
             end = _before_an_entry(said.start, said.end, reading, directory)
             return _mention(place, end, said.medium, reading, directory)
     return None
@@ -149,42 +146,10 @@ def _beside(low: int, high: int, start: int, end: int, reading: Reading) -> bool
     return near and not denied and reading.sentence[low] == reading.sentence[start]
 
 
-def _is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
-    """Whether a word that is also a name or an ordinary word means the medium."""
-    beside = (*range(max(0, start - 4), start), *range(end, min(end + 4, len(reading.words))))
-    rest = any(reading.words[k] not in stop_words() for k in beside)
-    before = reading.words[start - 1] if start else ""
-    after = reading.words[end] if end < len(reading.words) else ""
-    alone = all(reading.clause[k] != reading.clause[start] for k in (start - 1, end) if 0 <= k < len(reading.words))
-    if before in _OWNERS and after in _PEOPLE:
-        return False
-    if alone and reading.words[start] != "next":
-        return not directory.ids_with(reading.words[start])
-    if directory.ids_with(reading.words[start]) and not (before in _ASKED and after not in words("surnames")):
-        return False
-    if after in words("surnames") and reading.tokens[end].capital and after not in _AFTER:
-        return False
-    if reading.words[start] in {"van", "vans", "truck", "trucks"}:
-        return (
-            not rest
-            or (before in {"your", "ur", "the", "a", "yr", "company", "work"} and after in _AFTER)
-            or before in {"your", "ur", "yr"}
-        )
-    if reading.words[start] == "next":
-        return (before == "on" and after in {"", "app", "and"}) or reading.capital_inside(start)
-    if start == 0 and medium.kind is Kind.AI_ASSISTANT and after in stop_words():
-        return True
-    return (
-        not rest
-        or before in _BEFORE - {"by", "a", "the", "with", "your", "ur", "called", "in"}
-        or after in _AFTER - {"with", "on", "outside", "went"}
-    )
-
-
 def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, Medium] | None:
     """A long name of a medium, run together or with one letter wrong, unless its words are names or others'."""
-    vocabulary, media, beginnings = _long_spellings()
-    if reading.words[place][:_BEGINNING] not in beginnings and len(reading.words[place]) >= _BEGINNING:
+    vocabulary, media, beginnings = long_spellings()
+    if reading.words[place][:BEGINNING] not in beginnings and len(reading.words[place]) >= BEGINNING:
         return None
     for count in (3, 2, 1):
         end = place + count
@@ -200,13 +165,11 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
         if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):
             continue
         near = vocabulary.near(glued)
-        if near and near[0][1] == 1:
+        if near and near[0][1] == 1 and not goes_before_a_name(end, media[near[0][0]], reading, directory):
             return end, media[near[0][0]]
     return None
 
 
-_BEGINNING = 2
-"""So many letters at the beginning of a name are hardly ever misspelt."""
 _LONG_ENOUGH = {1: 6, 2: 9, 3: 11}
 """How many letters a misspelt name must have, by the number of words that it is written in."""
 
@@ -228,17 +191,17 @@ def _other_scripts(reading: Reading) -> Iterator[Mention]:
             break
 
 
-def _without_doubles(found: list[Mention]) -> list[Mention]:
+def _without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     kept: dict[str, Mention] = {}
     for mention in found:
         kept.setdefault(mention.source.id, mention)
-    return _without_the_sheet(list(kept.values()))
+    return _without_the_sheet(list(kept.values()), reading)
 
 
-def _without_the_sheet(found: list[Mention]) -> list[Mention]:
+def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     """A poster is where it hangs, and who passed it saw it: one of two words for the same sight is left out."""
     ads = [m for m in found if m.source.kind is Kind.ADVERTISEMENT and m.rule != "walk_by"]
-    posters = [m for m in ads if _is_named(m, "Billboard") and m.end - m.start == 1]
+    posters = [m for m in ads if _is_named(m, "Billboard") and m.end - m.start == 1 and not _listed(m, ads, reading)]
     on_air = [m for m in ads if _is_named(m, "Radio ad")]
     dropped = [m for m in posters if len(ads) > len(posters) and _is_near(m, ads)]
     dropped += [m for m in ads if on_air and _is_named(m, "TV ad") and m.end - m.start == 1]
@@ -250,45 +213,14 @@ def _is_named(mention: Mention, name: str) -> bool:
     return mention.medium is not None and mention.medium.name == name
 
 
+def _listed(mention: Mention, others: list[Mention], reading: Reading) -> bool:
+    """Whether a poster is one of several in a list, and not only where it hangs."""
+    return any(
+        (o.start == mention.end and is_join(o.start, reading))
+        or (o.end == mention.start and is_join(mention.start, reading))
+        for o in others
+    )
+
+
 def _is_near(mention: Mention, others: list[Mention]) -> bool:
     return any(o is not mention and max(o.start - mention.end, mention.start - o.end) <= 4 for o in others)
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
-    """By first word: spellings of media, the longest first, and whether they need a cue."""
-    index: dict[str, list[tuple[tuple[str, ...], Medium, bool]]] = {}
-    seen: set[tuple[str, ...]] = set()
-    for medium in all_media():
-        own = () if {medium.name, medium.name.lower()} & set(medium.says_carefully) else (medium.name,)
-        for spellings, careful in (((*own, *medium.says), False), (medium.says_carefully, True)):
-            for spelling in spellings:
-                phrase = tuple(fold(spelling).split())
-                if (
-                    phrase
-                    and phrase not in seen
-                    and not (len(phrase) == 1 and phrase[0] in _NEVER_ALONE and not careful)
-                ):
-                    seen.add(phrase)
-                    index.setdefault(phrase[0], []).append((phrase, medium, careful))
-    for phrases in index.values():
-        phrases.sort(key=lambda item: (-len(item[0]), item[0]))
-    return index
-
-
-_NEVER_ALONE = frozenset(table("mentions")["never_alone"])
-
-
-@cache
-def _long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
-    """Names of media that are long enough to be known misspelt, their words run together, and how they begin."""
-    vocabulary = Vocabulary()
-    media: dict[str, Medium] = {}
-    for phrases in _phrases().values():
-        for phrase, medium, careful in phrases:
-            glued = "".join(phrase)
-            ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
-            if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
-                vocabulary.add(glued)
-                media[glued] = medium
-    return vocabulary, media, frozenset(name[:_BEGINNING] for name in media)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from attribution.cues import Cue, cues_in
+from attribution.media import medium_called
 from attribution.sayings import Said, sayings_in
 from attribution.tables import table, words
 from attribution.text import READ_AT_MOST, Token, tokens_of
@@ -33,6 +34,8 @@ class Reading:
     """Turns of phrase that tell a medium; those that tell a kind of source are among the cues."""
     taken: set[int] = field(default_factory=set)
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
+    adjectives: frozenset[int] = frozenset()
+    """Places of words for media that are adjectives here ("commercial tenants")."""
     _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
     _of_cues: list[Cue] = field(default_factory=list)
     _telling: int = -1
@@ -85,6 +88,9 @@ def read(answer: str) -> Reading:
     full = [token.text + ("s" if token.possessive else "") for token in tokens]
     sentence, clause = _numbered(tokens)
     said = sayings_in(tokens, full, sentence)
+    trades = trades_in(full)
+    adjectives = _adjectives(plain, clause, trades)
+    cues = [cue for cue in cues_in(full) if cue.role != "ads" or cue.start not in adjectives]
     return Reading(
         answer=answer[:READ_AT_MOST],
         tokens=tokens,
@@ -93,12 +99,13 @@ def read(answer: str) -> Reading:
         sentence=sentence,
         clause=clause,
         shouted=_is_shouted(tokens),
-        cues=cues_in(full) + [Cue(s.role, s.start, s.end) for s in said if s.role],
-        trades=trades_in(full),
+        cues=cues + [Cue(s.role, s.start, s.end) for s in said if s.role],
+        trades=trades,
         stems=_stems(plain),
         bounds_of=_bounds(sentence),
         said=[s for s in said if s.medium is not None],
         taken={s.start for s in said if s.role == "patients" and _is_given(plain[s.start])},
+        adjectives=adjectives,
     )
 
 
@@ -154,8 +161,22 @@ def stop_words() -> frozenset[str]:
     return frozenset(table("names")["stop_words"])
 
 
+def _adjectives(plain: list[str], clause: list[int], trades: list[tuple[int, int, frozenset[str]]]) -> frozenset[int]:
+    """Words that are a medium by themselves and say of what sort something is before another noun or a trade."""
+    known, nouns = table("mentions")["adjectives"], table("mentions")["nouns"]
+    found = {place for place, word in enumerate(plain[:-1]) if word in known}
+    begun = {low for low, _, _ in trades}
+    return frozenset(
+        place
+        for place in found
+        if clause[place + 1] == clause[place] and (plain[place + 1] in nouns or place + 1 in begun)
+    )
+
+
 def _is_given(word: str) -> bool:
-    """Whether a word may be the name of a child or a pet."""
+    """Whether a word may be the name of a child or a pet; "asked chatgpt is a 15 year old boiler" is about neither."""
+    if medium_called(word) is not None:
+        return False
     return word not in stop_words() and (word in words("first_names") or not is_a_word(word))
 
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass, field
 
 from attribution.candidates import candidates_of, in_round
 from attribution.cards import Card
+from attribution.chance import by_chance
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import hits_in
 from attribution.match import Match, is_rejected
 from attribution.matching import match_of
 from attribution.namesakes import namesakes
-from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.reading import Reading
 from attribution.roles import is_a_role
-from attribution.tables import table, words
+from attribution.tables import table
+from attribution.text import fold
 
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _MOST_NAMED = 24
@@ -61,7 +63,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         covered = {p for m in matches if m.complete and len(m.name) > 1 and m.quality > 1 for p in m.name}
         for id, own in in_round(several, candidates, covered, reading, directory):
             match = match_of(directory.card(id), own, reading, directory)
-            if match is not None and not _by_chance(match, reading):
+            if match is not None and not by_chance(match, reading):
                 matches.append(match)
             elif match is not None and aside is not None and not match.card.person:
                 aside.append(match)
@@ -151,69 +153,7 @@ def _belongs_to(person: Card, firm: Card) -> bool:
     return person.firm != () and set(person.firm) == set(firm.firm)
 
 
-def _by_chance(match: Match, reading: Reading) -> bool:
-    """Whether ordinary words of the sentence happen to be part of a name."""
-    typed = [reading.words[p] for p in sorted(match.name)]
-    few = reading.telling <= 2
-    if (
-        match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
-        and len(typed) > 1
-    ):
-        return False
-    if stop_words().issuperset(typed):
-        return True
-    if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
-        plain = all(is_ordinary(w) for w in typed)
-        return plain and not match.complete and not few and not match.support.count and not _has_capital(match, reading)
-    if not all(_is_plain(w, match) for w in typed):
-        return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
-    if match.quality == 1 and not match.support.firm_share and not few:
-        return True
-    named = match.support.count > 0 and _stands_as_a_name(match, reading)
-    return not (few or named or _has_capital(match, reading))
-
-
-def _has_capital(match: Match, reading: Reading) -> bool:
-    return any(map(reading.capital_inside, match.explained))
-
-
-def _is_plain(word: str, match: Match) -> bool:
-    """Whether a word is likelier a word than a name: "mike" is in the dictionary, but hardly meant as one."""
-    if match.rule in {"first_name", "nickname"} and word in words("first_names"):
-        return is_ordinary(word)
-    return is_a_word(word)
-
-
-def _stands_as_a_name(match: Match, reading: Reading) -> bool:
-    """Whether a word that is also an ordinary one stands where a name would."""
-    before = reading.words[match.start - 1] if match.start else ""
-    after = reading.words[match.end] if match.end < len(reading.words) else ""
-    if match.start and any(low < match.start <= high for low, high, _ in reading.trades if high == match.start):
-        return True
-    marks = {
-        "director",
-        "manager",
-        "owner",
-        "boss",
-        "at",
-        "from",
-        "by",
-        "of",
-        "with",
-        "named",
-        "called",
-        "my",
-        "our",
-        "through",
-        "via",
-        "and",
-    }
-    return (
-        match.start == 0 or before in marks or after in {"at", "from", "who", "my", "our", "the"} or match.support.title
-    )
-
-
-def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
+def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
     """Whether another entry explains the same words about as well."""
     if other.rule == "firm_of_person" and best.rule != "firm_of_person":
         return False
@@ -237,6 +177,10 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground 
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
+    if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
+        return (
+            False  # "Steve Davies" is Steven Davies: for Stephen Davis the surname would have to be misspelt as well.
+        )
     if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
         return not _outdone(other, best)  # The one is nearer by the first name, the other by the surname.
     if other.edits > best.edits and best.quality > other.quality:
@@ -258,8 +202,13 @@ def _surname_may_be_first(match: Match) -> bool:
 
 
 def _leaves_out(other: Match, best: Match) -> bool:
-    """Whether the words that are the whole name of the best entry are only the later names of the other."""
-    return other.card.given[:1] != best.card.given[:1] and other.card.given[0] not in best.card.given
+    """Whether the words that are the whole name of the best entry are only the later names of the other.
+
+    A first name by which staff say that the other goes, too, is no later one: then the two fit alike.
+    """
+    if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
+        return False
+    return best.card.given[0] in fold(other.card.entry.name).split()
 
 
 def _shares_surname(other: Match, best: Match) -> bool:
@@ -281,7 +230,7 @@ def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground a
     if plainer and mine.trade_words > theirs.trade_words > 0:
         return True
     if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
-        return theirs.firm_share < 0.3 and not theirs.town
+        return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
     return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3
 
 

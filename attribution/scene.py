@@ -1,9 +1,10 @@
 """What stands around the names of an answer: its other sources, the classes and senses of its words, and the place of a
 name among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
+from attribution.acting import Act, acts_in, listed
 from attribution.directory import Directory
 from attribution.match import Match
 from attribution.mentions import Mention
@@ -18,6 +19,7 @@ _WAYS = frozenset({"events", "ads", "searches", "other_site", "social", "assista
 """Roles of cues that speak of another way by which the client came."""
 _STATES = frozenset({"returning", "existing_client_words", "needs", "refuses", "forgot"})
 
+_CASTS_DOUBT = frozenset({"negates", "unsure", "unsure_all", "spoils", "former", "landmarks"})
 Places = tuple[int, int]
 
 
@@ -31,16 +33,38 @@ class Scene:
     media: Sequence[Mention]
     phrase: Places | None
     kin: Sequence[Places]
+    decisive: Set[int] = frozenset()
+    """The starts of the names and media that are said to have decided."""
     facts: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     senses: list[str] = field(default_factory=list)
+    bare: bool = False
+    """Whether the answer is nothing but its sources and what belongs to them ("Joe Smith and your Google reviews")."""
+    acts: list[Act] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.classes = word_classes(self.reading, self.directory)
         self.senses = word_senses(self.reading)
         self.ways = sorted(self._ways())
+        self.acts = acts_in(
+            self.reading,
+            self.senses,
+            [named.best for named in self.named],
+            [(m.start, m.end) for m in self.media],
+            [(cue.start, cue.end) for cue in self.reading.of("relations")],
+        )
         self.facts = list(self._facts())
+        self.bare = self._is_bare()
+
+    def _is_bare(self) -> bool:
+        if self.phrase is not None or any(cue.role in _CASTS_DOUBT for cue in self.reading.cues):
+            return False
+        told = {p for n in self.named for p in n.best.explained}
+        told.update(p for m in self.media for p in range(m.start, m.end))
+        told.update(p for low, high, _ in self.reading.trades for p in range(low, high))
+        between = listed("joins") | listed("beside")
+        return all(p in told or word in between for p, word in enumerate(self.reading.words))
 
     def _ways(self) -> set[str]:
         """Other ways than a partner by which the client may have come."""
@@ -99,9 +123,18 @@ def facts_of_others(named: Named, standing: Standing, scene: Scene) -> Iterator[
     if any(each.certain for each in others):
         yield "others=certain"
     plain = f"points={standing.points}{'!' if standing.decides else ''}"
+    if any(_is_joined(match, other.best, reading) for other in others):
+        yield "joined"
+        yield f"joined&{plain}"
     yield f"{plain}&{'alone' if not others and not scene.ways else 'not alone'}"
     for way in scene.ways:
         yield f"way={way}&{plain}"
+    yield from _of_the_decision(match, scene)
+    if scene.bare:
+        beside = "medium" if scene.media else "name" if others else "alone"
+        yield f"nothing but sources&{beside}"
+        yield f"nothing but sources&{match.rule}"
+        yield f"nothing but sources&{match.rule}&{beside}&support={min(match.support.count, 2)}"
     here = reading.sentence[match.start]
     for mention in scene.media:
         side = "before" if mention.end <= match.start else "after"
@@ -112,3 +145,25 @@ def facts_of_others(named: Named, standing: Standing, scene: Scene) -> Iterator[
         if end == match.start:
             yield "kin=beside"
         yield f"kin={'before' if end <= match.start else 'after'}"
+
+
+def _of_the_decision(match: Match, scene: Scene) -> Iterator[str]:
+    """Whether the words say which of several sources decided, and what that is to this name."""
+    if not scene.decisive:
+        return
+    if match.start in scene.decisive:
+        yield "said to decide"
+        yield f"said to decide&{match.rule}"
+        yield f"said to decide&{'medium beside' if scene.media else 'names alone'}"
+        return
+    medium = any(mention.start in scene.decisive for mention in scene.media)
+    yield f"another decided={'medium' if medium else 'name'}"
+    side = "before" if min(scene.decisive) > match.start else "after"
+    yield f"another decided={'medium' if medium else 'name'}&{side}"
+
+
+def _is_joined(match: Match, other: Match, reading: Reading) -> bool:
+    """Whether two names stand in one list, with nothing but "and" between them."""
+    first, second = (match, other) if match.start < other.start else (other, match)
+    between = reading.words[first.end : second.start]
+    return 0 < len(between) <= 2 and listed("joins").issuperset(between)

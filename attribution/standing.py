@@ -134,10 +134,18 @@ def _negated_before(start: int, low: int, reading: Reading) -> bool:
             continue
         if reading.clause[cue.start] != reading.clause[start]:
             continue
+        if reading.words[cue.start] == "without" and _is_unreal(start, reading):
+            continue  # "Without X I wouldn't have called" is praise.
         if any(c.role == "points" and cue.end < c.start < start and start - c.end > 1 for c in reading.cues):
             continue
         return True
     return False
+
+
+def _is_unreal(place: int, reading: Reading) -> bool:
+    """Whether the sentence says what would not have been."""
+    low, high = reading.bounds(place)
+    return not {"wouldnt", "wouldn", "never", "couldnt", "hadnt", "not"}.isdisjoint(reading.words[low:high])
 
 
 def _said_after(role: str, start: int, end: int, high: int, reading: Reading) -> bool:

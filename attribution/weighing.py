@@ -4,7 +4,15 @@ from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import SeenMedia, findings_of_media
-from attribution.deciding import MOST_SOURCES, Told, places_of_medium, places_of_name, put_the_decisive_first
+from attribution.deciding import (
+    MOST_SOURCES,
+    SAID_SO,
+    Told,
+    decisive_of,
+    places_of_medium,
+    places_of_name,
+    said_to_decide,
+)
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
@@ -57,6 +65,10 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
     aside: list[Match] = []
     named = [n for n in names_in(reading, directory, aside) if not is_a_relation(n.best, reading)]
+    if phrase is not None:
+        # "Bing. what i searched was ..." is the engine, although there is a Bing Wu.
+        asked = {p for m in media if m.source.kind in _ASKED for p in range(m.start, m.end)}
+        named = [n for n in named if n.best.support.count or not n.best.name <= asked]
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
@@ -68,6 +80,8 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     return findings
 
 
+_ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
+_PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT})
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
@@ -92,9 +106,7 @@ class _Weighing:
 
     def weigh(self) -> Findings:
         """Bring all that was found together."""
-        used = {p for n in self.named for p in n.best.explained} | {
-            p for m in self.media for p in range(m.start, m.end)
-        }
+        used = self._taken()
         kinds = [k for k in kinds_in(self.reading) if not used.intersection(range(k.start, k.end))]
         roles = roles_in(self.reading, used)
         spans = [(n.best.start, n.best.end) for n in self.named] + [(m.start, m.end) for m in self.media]
@@ -126,9 +138,7 @@ class _Weighing:
         """Bring the findings into order where the words say which of several decided."""
         if not 2 <= len(found) <= MOST_SOURCES:
             return
-        taken = {p for n in self.named for p in n.best.explained} | {
-            p for m in self.media for p in range(m.start, m.end)
-        }
+        taken = self._taken()
         names = {n.best.start: n.best for n in self.named}
         media = {m.start: m for m in self.media}
         told = []
@@ -138,8 +148,18 @@ class _Weighing:
                 places = places_of_name(names[finding.start], taken, self.reading)
             elif finding.start in media:
                 places = places_of_medium(media[finding.start], self.media, taken, self.reading)
-            told.append(Told(finding, places))
-        put_the_decisive_first(told, self.reading)
+            offered = (finding.credit,) if finding.credit is not None else finding.suggestions[:1]
+            told.append(Told(places, any(credit.source.kind in _PEOPLE for credit in offered)))
+        decisive = said_to_decide(told, self.reading)
+        for finding in found:
+            if finding.start in decisive:
+                finding.order += SAID_SO
+
+    def _taken(self) -> set[int]:
+        """The places of the names, with what supports them, and of the media."""
+        return {p for n in self.named for p in n.best.explained} | {
+            p for m in self.media for p in range(m.start, m.end)
+        }
 
     def _is_silent(self, found: list[Finding], kinds: list[Mention], roles: list[Trade], used: set[int]) -> bool:
         """Whether an answer in which all is open names no source that a person could find."""
@@ -165,7 +185,8 @@ class _Weighing:
         kin: list[tuple[int, int]],
         about: dict[str, set[tuple[int, int]]],
     ) -> list[tuple[Named, Standing]]:
-        scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin)
+        decisive = decisive_of([n.best for n in self.named], self.media, kin, self._taken(), self.reading)
+        scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin, decisive)
         found = [(named, self._standing(named, spans, kin, about)) for named in self.named]
         judged = []
         for k, (named, alone) in enumerate(found):

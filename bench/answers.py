@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attribution import Directory, Kind, Result, attribute, fold, fold_keyword
+from attribution import Directory, Kind, Result, Source, attribute, fold, fold_keyword
 from attribution.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
@@ -122,7 +122,7 @@ def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result
     several = len(wanted) + len(label["websites"]) > 1
     if several and label["decisive"]:
         first = result.introduced_by()[:1]
-        scores["decisive of several"].add(bool(first) and first[0].source.id == label["decisive"], note)
+        scores["decisive of several"].add(bool(first) and _is_source(first[0].source, label["decisive"]), note)
     candidates = set(label.get("candidates", ()))
     if candidates:
         suggested = {c.source.id for c in result.suggestions}
@@ -143,6 +143,13 @@ def _measure_one(scores: dict[str, Score], label: dict[str, Any], result: Result
         scores["website or channel"].add(
             required <= sites <= allowed, f"{note} sites {sorted(sites)}, wants {sorted(required)}"
         )
+
+
+def _is_source(source: Source, label: str) -> bool:
+    """Whether a source is the one of a label: a partner's id, or the name of a website or channel."""
+    if source.kind is Kind.PARTNER:
+        return source.id == label
+    return _site(source.name) == _site(label)
 
 
 def _survey(answers: Iterable[dict[str, Any]]) -> dict[str, Score]:

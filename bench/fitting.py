@@ -33,6 +33,8 @@ MADE = ((220, 1), (220, 2), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2))
 """Rows and seed of the directories that are made for fitting, and below how many answers each gets."""
 OF_EACH = 400
 MADE_UP = "made"
+PLAIN = "plain_ways"
+"""The marked answers in the plainest ways, which hardly anybody writes down as an example and most clients use."""
 OF_MEDIA = "media"
 """The marked answers that are only about media, for ``bench.fitting_media``."""
 AS_IN_LIFE = frozenset(
@@ -54,6 +56,9 @@ AS_IN_LIFE = frozenset(
 """Firms whose answers are mixed as clients send them; in the other files the hard ones are many."""
 FULL_OF_QUESTIONS = frozenset({"birmingham", "losangeles", "philadelphia"})
 """Firms with many answers that have to be asked about."""
+OF_ITS_SORT = 0.7
+"""How strongly a fact counts by the weights of its own sort of answers, against the common ones."""
+_OF_SORT = "sort="
 SELDOM = 4
 """A fact that was seen less often gets no weight."""
 SMALLEST = 0.005
@@ -154,30 +159,51 @@ def _from_made(size: int, seed: int, names: list[Case], answers: list[Case]) -> 
 
 
 def fitted(cases: Sequence[Case]) -> Weights:
-    """The weights of a logistic regression over the facts (scikit-learn's, L2)."""
+    """The weights of a logistic regression over the facts (scikit-learn's, L2).
+
+    Answers that were marked, or collected because they are hard, tell in other shares than those of life: among them a
+    name is oftener only mentioned. So each such sort has weights of its own beside the common ones (Daumé 2007,
+    "Frustratingly easy domain adaptation"), which take up what holds for that sort alone and are then left out.
+    """
     vectorizer = DictVectorizer()
-    seen = vectorizer.fit_transform([dict.fromkeys(case.facts, 1.0) for case in cases])
+    seen = vectorizer.fit_transform([_with_its_sort(case) for case in cases])
     often = numpy.asarray((seen > 0).sum(axis=0)).ravel() >= SELDOM
     model = LogisticRegression(C=STRENGTH, max_iter=5_000).fit(
         seen[:, often], [case.true for case in cases], sample_weight=[_counts(case) for case in cases]
     )
-    facts = vectorizer.get_feature_names_out()[often]
-    return Weights(float(model.intercept_[0]), dict(zip(map(str, facts), map(float, model.coef_[0]), strict=True)))
+    facts = zip(map(str, vectorizer.get_feature_names_out()[often]), map(float, model.coef_[0]), strict=True)
+    return Weights(float(model.intercept_[0]), {fact: value for fact, value in facts if not fact.startswith(_OF_SORT)})
+
+
+def _with_its_sort(case: Case) -> dict[str, float]:
+    facts = dict.fromkeys(case.facts, 1.0)
+    sort = _sort(case.group)
+    if sort:
+        facts |= {f"{_OF_SORT}{sort} {fact}": OF_ITS_SORT for fact in case.facts}
+        facts[f"{_OF_SORT}{sort}"] = 1.0
+    return facts
+
+
+def _sort(group: str) -> str:
+    """The sort of answers that a file has, "" for those mixed as in life, for plain ones and for made directories."""
+    if group in AS_IN_LIFE or group == PLAIN or group.startswith(MADE_UP):
+        return ""
+    return "questions" if group in FULL_OF_QUESTIONS else "marked"
 
 
 def _counts(case: Case) -> float:
     """How much a case counts: most in a firm whose answers are mixed as in life, least where a generator made it."""
-    if case.group in AS_IN_LIFE:
-        return 2.0
     if case.group.startswith(MADE_UP):
-        return 0.25
-    return 1.0 if case.group in FULL_OF_QUESTIONS else 0.5
+        return 0.5
+    if case.group == PLAIN:
+        return 3.0
+    return {"": 2.0, "questions": 1.0, "marked": 0.5}[_sort(case.group)]
 
 
 def judged_without_their_own(cases: Sequence[Case]) -> list[tuple[Case, float]]:
-    """Each case with the chance that weights give it which were fitted without the file that it is from."""
+    """Each case of a firm as in life with the chance that weights give it which were fitted without its firm."""
     judged: list[tuple[Case, float]] = []
-    for group in sorted({case.group for case in cases}):
+    for group in sorted({case.group for case in cases} & AS_IN_LIFE):
         weights = fitted([case for case in cases if case.group != group])
         judged += [(case, weights.probability(case.facts)) for case in cases if case.group == group]
     return judged

@@ -2,7 +2,7 @@
 
 import pytest
 
-from attribution import Directory, attribute
+from attribution import Directory, Entity, Entry, attribute
 
 TOLD = (
     ("saw your bus", "Transit ad"),
@@ -19,6 +19,9 @@ TOLD = (
     ("porch.com", "Porch.com"),
     ("home adviser", "HomeAdvisor"),
     ("Physio First website", "Physio First"),
+    ("the ad in Sunday's Star Tribune", "Newspaper ad"),
+    ("gemini wrote me a list and you were on it", "Gemini"),
+    ("I asked chatgpt is a 15 yr old furnace worth fixing", "ChatGPT"),
     ("csp find a physio", "CSP"),
     ("three best rated", "ThreeBestRated"),
     ("kleinanzeigen", "Kleinanzeigen"),
@@ -36,3 +39,34 @@ def test_a_medium_is_known_by_what_people_call_it(answer: str, medium: str) -> N
 def test_a_bus_or_a_post_that_is_only_mentioned_is_none(answer: str) -> None:
     names = {credit.source.name for credit in attribute(answer, Directory()).introduced_by()}
     assert not names & {"Newspaper ad", "Transit ad"}, answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "media"),
+    [
+        ("facebook AND flyer AND van", {"Facebook", "Flyer", "Van"}),
+        ("truck, billboard, radio", {"Truck", "Billboard", "Radio ad"}),
+        ("flyer + van", {"Flyer", "Van"}),
+        ("your van with the flyer on it", {"Van"}),
+        ("your poster on the number 12 bus", {"Transit ad"}),
+    ],
+)
+def test_in_a_list_each_medium_is_one_of_its_own(answer: str, media: set[str]) -> None:
+    assert {credit.source.name for credit in attribute(answer, Directory()).introduced_by()} >= media, answer
+
+
+def test_an_engine_that_was_searched_in_is_no_partner_of_its_name() -> None:
+    directory = Directory([Entry("1", "Bing Wu", entity=Entity.PERSON), Entry("2", "Gemini Yoga")])
+    for answer, name in (
+        ('bing search "fence repair cost"', "Bing"),
+        ("asked gemini how do i appeal a parking fine", "Gemini"),
+        ("Bing Wu told me", "Bing Wu"),
+    ):
+        assert [credit.source.name for credit in attribute(answer, directory).introduced_by()] == [name], answer
+
+
+def test_an_adjective_or_a_title_is_no_advertisement() -> None:
+    for answer in ("in the packet for commercial tenants", "commercial property", "Paster Quill"):
+        names = {credit.source.name for credit in attribute(answer, Directory()).introduced_by()}
+        assert not names & {"TV ad", "Billboard"}, answer
+    assert attribute("your commercial", Directory()).introduced_by()[0].source.name == "TV ad"

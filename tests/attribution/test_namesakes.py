@@ -65,3 +65,14 @@ def test_names_in_the_scripts_of_india_and_ethiopia_are_read(word: str, latin: s
 def test_a_name_in_another_script_is_credited() -> None:
     directory = Directory([Entry("1", "Selamawit Bekele", entity=Entity.PERSON, occupation="restaurant owner")])
     assert partners("ሰላማዊት በቀለ", directory) == ["1"]
+
+
+def test_who_goes_by_the_first_name_of_another_fits_as_well() -> None:
+    twins = [
+        Entry("1", "Eddie Marrow", entity=Entity.PERSON, occupation="florist"),
+        Entry("2", "Edmundo Marrow", entity=Entity.PERSON, aliases=("Eddie",)),
+        Entry("3", "Luis Cantu", entity=Entity.PERSON),
+        Entry("4", "Jose Luis Cantu", entity=Entity.PERSON),
+    ]
+    assert partners("Eddie Marrow", Directory(twins)) == []
+    assert partners("Luis Cantu told me", Directory(twins)) == ["3"]

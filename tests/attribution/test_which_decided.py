@@ -31,6 +31,13 @@ DECIDED = (
     ("Houston Pruitt and Rosie Floyd both recommended you, but mainly Rosie", ROSIE),
     ("Facebook first. then Rosie Floyd told me about you", "Facebook"),
     ("Rosie Floyd first, then Houston Pruitt told me the same", ROSIE),
+    ("Houston Pruitt told me about you, but the one who actually got me to book was Rosie Floyd", ROSIE),
+    ("Houston Pruitt recommended you, what made me ring was Rosie Floyd", ROSIE),
+    ("Houston Pruitt recommended you. Without Rosie Floyd I wouldn't have called", ROSIE),
+    ("Houston Pruitt recommended you but I'd never have called if Rosie Floyd hadn't said so", ROSIE),
+    ("Houston Pruitt told me and Rosie Floyd did too, though Rosie said it a month before he did", ROSIE),
+    ("Houston Pruitt told me and Rosie Floyd told me, Rosie did the nagging", ROSIE),
+    ("Houston Pruitt told me what you do. Then Rosie Floyd told me, too", HOUSTON),
     # Named once more, at the end and alone.
     ("Houston Pruitt gave me your number. Then Rosie Floyd gave me your number too and said call. Rosie", ROSIE),
     # A pronoun stands for whoever was named last.
