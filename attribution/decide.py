@@ -88,6 +88,7 @@ def _with_choice(said: Findings, answer: str, choice: Choice | None, searched: s
         found = []
     if not found:
         return [_from_choice(choice, kind)], False
+    found = [_sure_by_choice(each, choice) for each in found]
     if _agrees(found, kind, choice):
         return found, False
     if any(f.standing.points >= 2 or f.standing.decides for f in found if not f.open):
@@ -109,6 +110,17 @@ def _agrees(found: list[Finding], kind: Kind, choice: Choice) -> bool:
         reviews = {Kind.SEARCH_ENGINE} if kind is Kind.LOCAL_LISTING else set()
         return bool(kinds & {Kind.SOCIAL_NETWORK, Kind.LOCAL_LISTING, Kind.WEBSITE, *reviews})
     return kind in kinds
+
+
+def _sure_by_choice(found: Finding, choice: Choice) -> Finding:
+    """What the words alone leave open is settled where the source that was chosen is one of those that fit them."""
+    if not found.open or found.standing.refused or choice.source is None:
+        return found
+    for fitting in found.suggestions:
+        if fitting.source.name == choice.source.name:
+            reason = f"The client chose “{choice.label}”, which fits the words."
+            return replace(found, credit=replace(fitting, confidence=0.93, reason=reason), suggestions=())
+    return found
 
 
 def _from_choice(choice: Choice, kind: Kind) -> Finding:

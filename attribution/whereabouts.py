@@ -104,9 +104,9 @@ def _agrees(said: list[int], match: Match, reading: Reading, directory: Director
     typed = {w for p in said for w in (reading.words[p], reading.full[p])}
     spoken = [trades for low, high, trades in reading.trades if set(range(low, high)) & set(said)]
     foreign = any(reading.words[p] in generic_firm_words() and reading.words[p] not in own for p in said[1:])
-    if match.explained & set(said) or own & typed:
-        return "own and more" if foreign else "own"
     first = said[0]
+    if match.explained & set(said) or own & typed or stem(reading.words[first]) in card.stems:
+        return "own and more" if foreign else "own"
     named = not is_a_word(reading.words[first]) or reading.capital_inside(first)
     if named and card.firm and not directory.is_city(reading.words[first]):
         return "name"

@@ -217,7 +217,7 @@ def test_a_review_looks_right_at_every_step(app: Flask, owner_page: Page) -> Non
         page.locator("summary", has_text=way).click()
     check_every_look(page)
     page.get_by_role("button", name="Share it between them").click()
-    page.get_by_text("Name at least two").wait_for()
+    page.get_by_text("Name at least two, or choose one above.", exact=True).wait_for()
     check_every_look(page)
     page.locator("summary", has_text="Somebody or something new").click()
     page.get_by_role("button", name="Add them").click()
