@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import records.tables  # noqa: F401 - all tables are known, whichever tests ran before
 from attribution import Kind, Role
 from records.choosing import newest_review
 from records.credits import Decision, Standing
