@@ -4,4 +4,7 @@ const button = document.createElement("button");
 button.type = "button";
 button.textContent = "Print";
 button.addEventListener("click", () => print());
-heading.after(button);
+const line = document.createElement("p");
+line.className = "buttons";
+line.append(button);
+heading.after(line);
