@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from attribution.cards import Card
 from attribution.hits import Hit
+from attribution.model import WEBSITE_KINDS
 from attribution.reading import Reading
 from attribution.support import NO_SUPPORT, Support
 from attribution.text import fold
@@ -47,6 +48,16 @@ def new_match(
 def places_of(hit: Hit) -> frozenset[int]:
     """The places of the words that a hit covers."""
     return frozenset(range(hit.place, hit.place + hit.length))
+
+
+def is_sure(match: Match) -> bool:
+    """Whether the words mean the entry whatever stands around them: a name that staff have confirmed, or the whole
+    name, letter for letter, of a website or the like in the directory.
+
+    Nobody is called so: what speaks against a partner ("found you on …") speaks for a medium.
+    """
+    as_written = match.card.entry.kind in WEBSITE_KINDS and match.complete and match.edits == 0
+    return match.rule == "confirmed_alias" or as_written
 
 
 def is_rejected(match: Match, reading: Reading) -> bool:

@@ -26,9 +26,9 @@ from attribution.findings import (
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
 from attribution.kinship import is_a_relation
-from attribution.match import Match
+from attribution.match import Match, is_sure
 from attribution.mentions import Mention, media_in
-from attribution.model import WEBSITE_KINDS, Kind
+from attribution.model import Kind
 from attribution.proof import PLACES, UNSURE, unproved
 from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
@@ -196,8 +196,7 @@ class _Weighing:
             facts = facts_of(named, standing, open_for, scene)
             if self.seen is not None:
                 self.seen.names.append((named, tuple(facts)))
-            sure = named.best.rule == "confirmed_alias" or _is_a_medium_as_written(named.best)
-            named.likelihood = 1.0 if sure else likelihood(facts)
+            named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts)
             judged.append((named, standing, open_for))
         return [(named, standing) for named, standing, open_for in judged if self._is_kept(named, standing, open_for)]
 
@@ -299,11 +298,3 @@ class _Weighing:
                 ]
             return [finding_of_role(item, standing, self.reading, self.directory)]
         return []
-
-
-def _is_a_medium_as_written(match: Match) -> bool:
-    """Whether the words are the whole name, letter for letter, of a website or the like that is in the directory.
-
-    Nobody is called so: what speaks against a partner ("found you on …") speaks for a medium.
-    """
-    return match.card.entry.kind in WEBSITE_KINDS and match.complete and match.edits == 0
