@@ -14,6 +14,7 @@ from records.coverage.opt_outs import wants_no_mail
 from records.db import db
 from records.firm import the_firm
 from tests.browser.conftest import visit, without_errors
+from tests.browser.keyboard import press_enter
 from tests.browser.looks import check_every_look
 from tests.records.coverage.past_clients import allowed, brought
 from tests.records.firm_of_tests import partner, reviewer
@@ -63,14 +64,14 @@ def test_an_imported_client_is_asked_by_mail_and_answers_on_a_telephone(
     staff.get_by_role("button", name="Let it in").click()
     staff.get_by_label("Why you may write to them").fill("was our client two years ago")
     staff.get_by_label("Why you may write to them").press("Enter")
-    staff.get_by_role("link", name="Ask them by mail, in batches").press("Enter")
+    press_enter(staff.get_by_role("link", name="Ask them by mail, in batches"))
     staff.get_by_label("Name of the mailing").fill("Clients of 2024")
     staff.get_by_label("Name of the mailing").press("Enter")
     expect(staff.locator("pre.letter")).to_contain_text("Hello Ada Byron,")
     expect(staff.locator("pre.letter")).to_contain_text("1 Main Street")
     check_every_look(staff)
     staff.clock.install()
-    staff.get_by_role("button", name="Begin to send").press("Enter")
+    press_enter(staff.get_by_role("button", name="Begin to send"))
     expect(staff.get_by_role("progressbar")).to_have_attribute("value", "0")
     with mail_server() as server:
         app.config["MAIL_URL"] = mail_url(f"smtp://127.0.0.1:{server.port}")
@@ -92,8 +93,8 @@ def test_an_imported_client_is_asked_by_mail_and_answers_on_a_telephone(
     staff.clock.run_for(20_000)
     expect(staff.get_by_role("progressbar")).to_have_attribute("value", "1")
     expect(staff.locator("p[role=status]").last).to_have_text("1 of 1 client has had their turn")
-    staff.get_by_role("link", name="1 answered").press("Enter")
-    staff.get_by_role("link", name="Ada Byron").press("Enter")
+    press_enter(staff.get_by_role("link", name="1 answered"))
+    press_enter(staff.get_by_role("link", name="Ada Byron"))
     expect(staff.get_by_text("They want no mail from you. That is final.")).to_be_visible()
     expect(staff.get_by_role("link", name="Joe Smithson").first).to_be_visible()
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.admin.forms.pressing import press
 from tests.browser.conftest import PATIENCE_MS
+from tests.browser.keyboard import press_enter
 from tests.browser.looks import axe, check_every_look
 from tests.rig.people import OWNER
 
@@ -55,7 +56,7 @@ def filled_in(page: Page, language: str, own: str, answer: str) -> None:
 def test_a_form_is_built_by_keyboard_while_it_saves_itself(app: Flask, owner_page: Page) -> None:
     page = owner_page
     page.goto("/admin/forms")
-    page.get_by_role("link", name="New client", exact=True).press("Enter")
+    press_enter(page.get_by_role("link", name="New client", exact=True))
     key(page, "Change the form")
     page.get_by_label("The question").fill("How did you hear of us?")
     # Nothing was pressed: a pause in typing is enough, and what has changed is said below.
@@ -123,7 +124,7 @@ def test_a_form_is_built_by_keyboard_without_script(app: Flask, colleague_page_w
     words = page.get_by_label("What you ask")
     expect(words).to_be_focused()
     key(page, "Publish")
-    page.get_by_role("alert").get_by_role("link", name="Write the question, or remove it.").press("Enter")
+    press_enter(page.get_by_role("alert").get_by_role("link", name="Write the question, or remove it."))
     expect(words).to_be_focused()
     words.fill("When can we call?")
     expect(page.frame_locator("#seen-en").get_by_text("How did you find us?")).to_be_visible()

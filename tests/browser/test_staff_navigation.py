@@ -8,6 +8,7 @@ from records.db import db
 from records.firm import the_firm
 from tests.admin.small_firm import client, waits
 from tests.admin.test_mail import mails
+from tests.browser.keyboard import press_enter
 from tests.browser.looks import check_every_look
 
 __all__ = ["mails"]
@@ -47,5 +48,5 @@ def test_what_is_rare_opens_by_the_keyboard_without_script(colleague_page_withou
     expect(page.get_by_role("link", name="Aliases", exact=True)).to_be_hidden()
     page.locator(".more > summary").press("Enter")
     expect(page.get_by_role("link", name="Firm", exact=True)).to_have_count(0)
-    page.get_by_role("link", name="Aliases", exact=True).press("Enter")
+    press_enter(page.get_by_role("link", name="Aliases", exact=True))
     expect(page.locator(".more > summary")).to_have_class("here")

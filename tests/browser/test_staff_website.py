@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from records.db import db
 from tests.admin.small_firm import partner
+from tests.browser.keyboard import press_enter
 from tests.browser.looks import check_every_look
 from tests.browser.test_public_form import submissions
 from tests.browser.website import allow
@@ -47,7 +48,7 @@ def test_a_popup_can_be_tried(owner_page: Page) -> None:
     owner_page.goto(f"{PAGE}?mode=slider")
     link = owner_page.get_by_role("link", name="Write to us")
     expect(link).to_have_attribute("aria-haspopup", "dialog")
-    link.press("Enter")
+    press_enter(link)
     expect(owner_page.frame_locator("iframe").get_by_label("Your name")).to_be_visible()
     owner_page.keyboard.press("Escape")
     expect(link).to_be_focused()
@@ -56,7 +57,7 @@ def test_a_popup_can_be_tried(owner_page: Page) -> None:
 def test_the_lines_are_copied_with_one_press(owner_page: Page) -> None:
     owner_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     owner_page.goto(PAGE)
-    owner_page.get_by_role("button", name="Copy: The form", exact=True).press("Enter")
+    press_enter(owner_page.get_by_role("button", name="Copy: The form", exact=True))
     expect(owner_page.get_by_text("Copied", exact=True)).to_be_visible()
     assert owner_page.evaluate("navigator.clipboard.readText()") == owner_page.locator("#snippet").input_value()
 
