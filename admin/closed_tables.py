@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from admin.cost_list import EVERY
 from admin.covers import cover_of
 from admin.formats import moment
+from admin.ranking_lines import few_won
 from admin.ranking_words import OF
 from records.closed_months import Closure
 from records.db import db
@@ -32,6 +33,7 @@ def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple
             *_figures(question),
             Column("Share", Kind.SHARE),
             Column(f"Average ({question.currency})", Kind.MONEY, question.currency),
+            Column("Average of few won", Kind.CLIENTS),
             *(_of_costs(question) if found.has_costs else []),
         ],
         rows=[
@@ -45,6 +47,7 @@ def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple
                     entry.figures.revenue,
                     found.shares.get(entry.part),
                     entry.average,
+                    few_won(entry),
                     *(_spent(entry) if found.has_costs else []),
                 ),
                 manner,
