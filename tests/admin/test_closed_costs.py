@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select, update
 
 from attribution import Kind
+from records.clients import Client
 from records.closed_months import ClosedCost, Closure
 from records.costs import Cost, Every, change_cost, record_cost, remove_cost
 from records.db import db
@@ -16,7 +17,7 @@ from records.merging import merge_sources, undo_merge
 from records.sources import Source
 from records.users import User
 from tests.admin.reading import averages, entries, sum_of, visible
-from tests.admin.small_firm import full_firm
+from tests.admin.small_firm import full_firm, pays
 from tests.admin.test_closed_months import MARCH, close
 
 COST = re.compile(r'data-label="Return"><a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>')
@@ -100,8 +101,8 @@ def test_costs_of_a_closed_month_stay_and_their_changes_are_listed(app: Flask, o
         name = somebody.name
         # One whose source was merged moved, by that merge, and the total is the same.
         moved = visible(owner.get(changes).text)
-        assert "1 record counts otherwise now; 1 cost, together the same." in moved
-        why = rf"Cost moved – \S.*{name}: Spring Fair merged into Town Fair"
+        assert "1 cost counts otherwise now, together the same." in moved
+        why = rf"Cost moved \S.*{name}: Spring Fair merged into Town Fair"
         assert re.search(why + r" Spring Fair: -?−?\$42\.00 of costs Town Fair: \+\$42\.00 of costs", moved), moved
         assert "these figures differ from its closed report" in visible(owner.get(ranking).text)
         undo_merge(session, merge, now, somebody)
@@ -123,15 +124,21 @@ def test_costs_of_a_closed_month_stay_and_their_changes_are_listed(app: Flask, o
         session.commit()
     assert returns(owner.get(f"{closed}?of=sources").text) == returns(before)
     said = visible(owner.get(changes).text)
-    assert "3 records count otherwise now; 3 costs, together +$8.00." in said
-    assert re.search(rf"Cost removed – \S.*{name}: removed by hand Spring Fair: -?−?\$42\.00 of costs", said), said
-    assert re.search(rf"Cost added – \S.*{name}: written down by hand Spring Fair: \+\$50\.00 of costs", said), said
-    assert re.search(rf"Cost changed – \S.*{name}: changed by hand", said), said
+    assert "3 costs count otherwise now, together +$8.00." in said
+    assert re.search(rf"Cost removed \S.*{name}: removed by hand Spring Fair: -?−?\$42\.00 of costs", said), said
+    assert re.search(rf"Cost added \S.*{name}: written down by hand Spring Fair: \+\$50\.00 of costs", said), said
+    assert re.search(rf"Cost changed \S.*{name}: changed by hand", said), said
+    # By a rule that has no costs, nothing of them is said.
+    assert "Nothing has changed" in visible(owner.get(f"{closed}/changes?of=keywords").text)
+    with app.app_context():
+        session = db.session()
+        pays(session, session.scalars(select(Client).order_by(Client.id).limit(1)).one(), 600)
+        session.commit()
+    both = "4 records count otherwise now: together +$6.00 in the total; of them 3 costs, together +$8.00."
+    assert both in visible(owner.get(changes).text)
     written = owner.get(f"{changes}&format=csv").data.decode("utf-8-sig")
     assert "Cost (USD)" in written
     assert "-42.00" in written
-    # By a rule that has no costs, nothing of them is said.
-    assert "Nothing has changed" in visible(owner.get(f"{closed}/changes?of=keywords").text)
 
 
 def test_a_month_closed_before_costs_were_kept_says_so(app: Flask, owner: FlaskClient) -> None:
