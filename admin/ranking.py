@@ -79,7 +79,9 @@ def ranking() -> ResponseReturnValue:
     estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
     if goes_out():
         return handed_out(_table(found, firm, period, estimated))
-    paging = Paging(page_asked(), ROWS, len(found.rows))
+    currencies = currencies_in_use(session, question.currency)
+    # A page beyond the last would say that nobody has brought anybody.
+    paging = Paging(min(page_asked(), max(1, -(-len(found.rows) // ROWS))), ROWS, len(found.rows))
     shown = slice((paging.page - 1) * ROWS, paging.page * ROWS)
     lines = lines_of(found, firm, period, shown)
     return render_template(
@@ -111,7 +113,12 @@ def ranking() -> ResponseReturnValue:
         rule_in_words=rule_in_words(question),
         meanings=meanings(view, found.earlier, found.over, has_costs=found.has_costs),
         unusual=_unusual(view, firm),
-        currencies=currencies_in_use(session, question.currency),
+        currencies=currencies,
+        other_currencies=[
+            (code, view_address(replace(view, question=replace(question, currency=code)), firm, period))
+            for code in currencies
+            if code != question.currency
+        ],
         kept=_kept(view, firm, period),
         closed=closed_note(session, question),
         now=now,
@@ -153,6 +160,8 @@ def _notes(session: Session, question: Question) -> list[tuple[str, str]]:
     found = [
         ("Closed", f"on {moment(closure.at)}, {closed[says]}") for closure, _, says in closed_note(session, question)
     ]
+    others = [code for code in currencies_in_use(session, question.currency) if code != question.currency]
+    found += [("Other currencies", f"there is also money in {', '.join(others)}; it is never added")] if others else []
     found += [("Last payment", moment(fresh.paid))] if fresh.paid else []
     return found + ([("Last import", moment(fresh.imported))] if fresh.imported else [])
 
