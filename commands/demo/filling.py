@@ -13,6 +13,7 @@ from commands.demo.deserving import thank_most
 from commands.demo.family import add_family
 from commands.demo.founding import Founded, found
 from commands.demo.relations import relate
+from commands.demo.spending import spend
 from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
 from commands.demo.tables import key_of
@@ -61,6 +62,7 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     add_statements(session, founded, today)
     ask_everybody(session, founded, today)
+    spend(session, founded, today)
     return len(told) + family
 
 
