@@ -92,6 +92,10 @@ def test_it_has_something_of_everything(folder: Path) -> None:
         > 5
     )
     assert number(folder, "SELECT count(*) FROM cost_changes, closures WHERE cost_changes.at > closures.at") == 1
+    # The newest payment is the last that came in, by which the ranking says how fresh it is.
+    assert rows(folder, "SELECT paid_on FROM payments ORDER BY id DESC LIMIT 1") == rows(
+        folder, "SELECT max(paid_on) FROM payments"
+    )
     # What was said and what was clicked name different sources.
     assert (
         number(
