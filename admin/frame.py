@@ -15,7 +15,7 @@ from records.firm import Firm, the_firm
 from records.forms import languages_of_versions, public_forms
 from records.mail_queue import failed_count
 from records.spam.held import Place, held_counts
-from reports.imports_taken import waiting_rows
+from reports.imports_taken import waiting_payments
 from reports.queue import open_count
 from reports.written import locale_of
 
@@ -49,9 +49,9 @@ class Frame:
         return failed_count(db.session())
 
     @cached_property
-    def unmatched_payments(self) -> int:
-        """How many payments of imports wait for somebody to say who paid."""
-        return waiting_rows(db.session())
+    def unmatched_payments(self) -> tuple[int, int]:
+        """How many payments wait for somebody to say who paid: of files, and of other programs."""
+        return waiting_payments(db.session())
 
     @cached_property
     def languages(self) -> dict[int, str]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0098"
-down_revision = "0091"
+down_revision = "0092"
 
 
 def upgrade() -> None:
