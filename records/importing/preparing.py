@@ -73,11 +73,12 @@ def stage(session: Session, record: Import, sheet: Sheet, *, asks: bool, turns: 
     turns()
     plan = KINDS[sheet.kind].plan
     try:
-        if plan:
-            notices = stage_lines(session, record, list(sheet.lines), plan, turns)
-        else:
-            notices = []
-            stage_payments(session, record, sheet.lines, asks, turns)
+        with turns.in_passing():
+            if plan:
+                notices = stage_lines(session, record, list(sheet.lines), plan, turns)
+            else:
+                notices = []
+                stage_payments(session, record, sheet.lines, asks, turns)
     except BadCall:
         drop(session, record, turns)
         raise
