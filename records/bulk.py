@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Date, Enum, Table
 from sqlalchemy.orm import Session
 
+from records.column_types import Words, need_nothing
 from records.db import Base
 
 _PLACEHOLDERS = {"qmark": "?", "pyformat": "%s"}
@@ -39,7 +40,7 @@ def _as_kept(table: Table, name: str, values: Sequence[Any], dialect: Any) -> Se
     """The values of a column as the driver is to have them."""
     kind = table.columns[name].type
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    if process is None:
+    if process is None or (isinstance(kind, Words) and need_nothing(values)):
         return values
     if isinstance(kind, _OF_FEW):
         known = {value: process(value) for value in set(values)}

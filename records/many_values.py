@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Text, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from records.column_types import Words, need_nothing
+
 
 def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
     """The condition that a column of words or whole numbers is one of these values."""
@@ -19,8 +21,10 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement
         array = bindparam("among", list(values), type_=ARRAY(column.type), unique=True)
         is_one: ColumnElement[bool] = column == any_(array)
         return is_one
+    kept = list(values)
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
-    said = json.dumps([process(value) if process else value for value in values])
-    each = func.json_each(bindparam("among", said, type_=Text, unique=True)).table_valued("value")
+    if process and not (isinstance(column.type, Words) and need_nothing(kept)):
+        kept = [process(value) for value in kept]
+    each = func.json_each(bindparam("among", json.dumps(kept), type_=Text, unique=True)).table_valued("value")
     found: ColumnElement[bool] = column.in_(select(each.c.value))
     return found

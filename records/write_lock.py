@@ -23,7 +23,11 @@ LOOKS_AGAIN = 0.002
 """Seconds between two looks."""
 
 _BEGIN = "BEGIN IMMEDIATE"
-_SYNCHRONOUS = "synchronous"
+_KEPT = "settings of transactions"
+_LASTING = ("synchronous=FULL", "cache_size=-2000")
+_IN_PASSING = ("synchronous=NORMAL", "cache_size=-32000")
+"""The log of writes is not flushed at each commit, and is otherwise as sound; and very many rows touch very many pages
+of an index, which are kept in memory (in KB) instead of being read and written again and again."""
 _next_in_line = threading.Lock()
 
 
@@ -40,11 +44,11 @@ def begin_writing(records: Connection) -> None:
 
 
 def _say_whether_it_lasts(records: Connection) -> None:
-    # With NORMAL the log of writes is not flushed at each commit, and is otherwise as sound as with FULL.
-    wanted = "NORMAL" if is_in_passing() else "FULL"
-    if records.info.get(_SYNCHRONOUS, "FULL") != wanted:
-        records.exec_driver_sql(f"PRAGMA synchronous={wanted}")
-        records.info[_SYNCHRONOUS] = wanted
+    wanted = _IN_PASSING if is_in_passing() else _LASTING
+    if records.info.get(_KEPT, _LASTING) != wanted:
+        for pragma in wanted:
+            records.exec_driver_sql(f"PRAGMA {pragma}")
+        records.info[_KEPT] = wanted
 
 
 def _begin(connection: sqlite3.Connection, until: float) -> None:

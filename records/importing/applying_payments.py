@@ -25,10 +25,11 @@ from records.imports import Import, ImportChange
 from records.many_values import among
 from records.payments import Payment
 from records.staging import RowState, StagedRow
+from records.statistics import look_over
 from records.totals import apart, put_off_days_of, recounted
 
 _AT_ONCE = 1_000
-_CLIENTS_AT_ONCE = 500
+_CLIENTS_AT_ONCE = 1_000
 _CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
 _GONE = "its client is not there any more; import the row again"
 
@@ -44,6 +45,8 @@ def apply_payments(session: Session, record: Import, at: datetime, done: Done, t
         turns()
         for _ in new:
             done()
+    look_over(session, Payment)
+    turns()
     _win(session, record, _paid_by(session, record, turns), at, turns)
     while changed := _lines(session, record, RowState.CHANGED):
         _change(session, record, changed, at)
