@@ -66,11 +66,13 @@ class WhoPaid:
         wanted = set(cells)
         if len(self.remembered) > _REMEMBERED:
             self.remembered.clear()
-        unknown = wanted - self.remembered.keys()
+        # A set less a dictionary's keys would go through all of what is remembered each time.
+        unknown = {cell for cell in wanted if cell not in self.remembered}
         for way in (_refs, _emails, self._phones, _names, _turned):
             if unknown:
-                self.remembered.update(self._exactly(unknown, *way(unknown)))
-                unknown -= self.remembered.keys()
+                found = dict(self._exactly(unknown, *way(unknown)))
+                self.remembered.update(found)
+                unknown -= found.keys()
         for cell in sorted(unknown):
             self.remembered[cell] = self._similar(cell)
         return self.remembered
