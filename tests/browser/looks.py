@@ -1,4 +1,4 @@
-"""A page in each look that people see it in: light and dark, on the narrowest telephone and on a desk."""
+"""A page in each look that people see it in: light and dark, on the narrowest telephone, a tablet and a desk."""
 
 from pathlib import Path
 from typing import Any
@@ -8,9 +8,17 @@ from playwright.sync_api import Frame, Page
 
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
+BETWEEN = 760
+"""A tablet: a wide table is not shown as cards any more, and has not all the room that it wants."""
 
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that look at colours. What all others look at is the same in light and in dark."""
+
+_ROOM = """[document.documentElement.scrollWidth,
+  [...document.querySelectorAll("th[scope=row]")].filter(head => {
+    const style = getComputedStyle(head), padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    return head.offsetWidth && head.textContent.trim().length > 5 && head.offsetWidth - padding < 32;
+  }).map(head => head.textContent.trim())]"""
 
 _axe = Axe()
 _colours = (Path(__file__).parent / "colours.js").read_text(encoding="utf-8")
@@ -29,8 +37,16 @@ def check_every_look(page: Page) -> None:
             if scheme == SCHEMES[0]:
                 axe(page, look, without=OF_COLOURS)
             axe_colours(page, look)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{look} is {wide} px wide"
+            has_room(page, look, width)
+    page.set_viewport_size({"width": BETWEEN, "height": 800})
+    has_room(page, f"{page.url} at {BETWEEN} px", BETWEEN)
+
+
+def has_room(page: Page, look: str, width: int) -> None:
+    """Nothing is cut off at the side, and no row's name is squeezed into a column of single letters."""
+    wide, squeezed = page.evaluate(_ROOM)
+    assert wide <= width, f"{look} is {wide} px wide"
+    assert not squeezed, f"{look} has no room for the words of {squeezed}"
 
 
 def axe_inside(frame: Frame) -> None:
