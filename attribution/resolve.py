@@ -189,7 +189,10 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - on
 
 
 def _is_namesake(other: Match, best: Match) -> bool:
-    return other.rule == best.rule == "full_name" and other.quality == best.quality == 3
+    if other.rule == best.rule == "full_name" and other.quality == best.quality == 3:
+        return True
+    same = other.card.given[:1] == best.card.given[:1] and other.card.surname == best.card.surname
+    return same and best.complete and other.complete and bool(best.card.given and best.card.surname)
 
 
 def _is_exact(match: Match) -> bool:
@@ -218,8 +221,8 @@ def _shares_surname(other: Match, best: Match) -> bool:
 def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
-    if _is_namesake(other, best) and not (mine.firm_share or mine.title or mine.telling):
-        return False  # Two of one name: what either of them may have done tells nothing.
+    if _is_namesake(other, best) and not (mine.title or mine.firm_share >= 0.5):
+        return False  # Two of one name: what either of them does, and where, tells too little.
     if theirs.untitled and not mine.untitled:
         return True
     if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:

@@ -83,7 +83,7 @@ def _points(start: int, end: int, high: int, after: list[Cue], before: list[Cue]
 
 def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> bool:
     for cue in reading.of("decides"):
-        if low <= cue.start and cue.end <= start and start - cue.end <= 4:
+        if low <= cue.start and cue.end <= start and start - cue.end <= 4 and _leads_to(start, cue, reading):
             return True
         of_the_next = high < len(reading.words) and high - cue.end <= 3
         if of_the_next:
@@ -91,6 +91,14 @@ def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> boo
         if end <= cue.start < high and cue.start - end <= 6 and reading.sentence[cue.start] == reading.sentence[start]:
             return True
     return False
+
+
+def _leads_to(start: int, cue: Cue, reading: Reading) -> bool:
+    """Whether what is said to have decided is this source, and not that of the sentence before ("Google mainly. Joe
+    had said ..."): there another source stands before the words, or nothing of the sentence does."""
+    if reading.sentence[cue.start] == reading.sentence[start]:
+        return True
+    return reading.bounds(cue.start)[0] == cue.start
 
 
 def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
