@@ -180,7 +180,9 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
         known = plain or word in words("surnames")
         return "one word of the name" if known else ""
     beside = len(typed) == max(match.name) - min(match.name) + 1
-    if match.quality == _LETTERS and beside and len(typed) > 1:
+    after = reading.words[match.end : match.end + 1]
+    goes_on = bool(after) and after[0] in generic_firm_words() and after[0] not in match.card.firm
+    if match.quality == _LETTERS and beside and len(typed) > 1 and not goes_on:
         return ""  # Words of one firm's name side by side: whoever else has them all is a rival.
     share = sum(
         directory.weight(w) for w in set(match.card.firm) & _words_of(match, reading) if w not in generic_firm_words()

@@ -75,7 +75,7 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
     """
     card = match.card
-    for id in sorted(directory.ids_with(card.surname[-1])):
+    for id in sorted(directory.ids_with(card.surname[-1]) & directory.ids_with(card.given[0])):
         other = directory.card(id)
         if other.person and other.given[:1] == card.given[:1] and other.surname == card.surname:
             yield other
@@ -88,8 +88,10 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     nearest = _how_near(first, last, card)
     if nearest == (_SAME, _SAME):
         return
-    for surname in sorted({last, *directory.vocabulary.sounding_like(last)}):
-        for id in sorted(directory.ids_with(surname)):
+    heard = directory.vocabulary.sounding_like
+    called = set[str]().union(*(directory.ids_with(name) for name in {first, *forms_of(first), *heard(first)}))
+    for surname in sorted({last, *heard(last)}):
+        for id in sorted(directory.ids_with(surname) & called):
             other = directory.card(id)
             near = _how_near(first, last, other) if other.person and surname in other.surname else _FAR
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from attribution.candidates import candidates_of, in_round
-from attribution.cards import Card
 from attribution.chance import by_chance
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import hits_in
+from attribution.households import belongs_to, is_a_man_or_woman, person_of_the_firm
 from attribution.match import Match, is_rejected
 from attribution.matching import match_of
 from attribution.namesakes import namesakes
@@ -85,6 +85,8 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         ):
             best, rivals = firm, [m for m in rivals if m is not firm]
         best, rivals = _of_one_house(best, rivals, reading)
+        if (person := person_of_the_firm(best, matches, reading)) is not None:
+            best, rivals = person, []
         rivals = [m for m in rivals if not (_only_its_firm(m) and not best.card.person and _same_words(best, m))]
         doubt = doubt_of(best, reading, directory)
         if not rivals and not doubt:
@@ -128,7 +130,7 @@ def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[M
     """
     firms = [m for m in (best, *rivals) if not m.card.person]
     people = [m for m in (best, *rivals) if m.card.person]
-    if len(firms) != 1 or not people or any(not _belongs_to(m.card, firms[0].card) for m in people):
+    if len(firms) != 1 or not people or any(not belongs_to(m.card, firms[0].card) for m in people):
         return best, rivals
     firm = firms[0]
     if len(firm.name) > 1 and firm.rule == "firm":
@@ -143,14 +145,10 @@ def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[M
     person = people[0]
     by_name = place in person.name and person.rule in {"first_name", "nickname"} and person.support.count > 0
     by_role = person.support.trades is not None and is_a_role(reading.words[person.support.trades[1] - 1])
-    if len(people) == 1 and not token.possessive and (by_name or by_role):
+    by_pronoun = person.support.trades is not None and is_a_man_or_woman(place, reading)
+    if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []
     return best, rivals
-
-
-def _belongs_to(person: Card, firm: Card) -> bool:
-    """Whether a person's organisation is this firm."""
-    return person.firm != () and set(person.firm) == set(firm.firm)
 
 
 def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
@@ -161,6 +159,8 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - on
         return False
     if other.explained < best.explained or other.name < best.name:
         return False
+    if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
+        return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
     if not best.name & other.name and other.explained <= best.explained:
         return False
     if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:

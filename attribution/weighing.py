@@ -88,6 +88,14 @@ class Seen:
     media: SeenMedia = field(default_factory=SeenMedia)
 
 
+def _threshold_of(match: Match, *, alone: bool) -> str:
+    """Which threshold holds for a name. A bare first name, and two names that are both only alike, prove less."""
+    bare_first_name = match.rule == "first_name" and not match.support.count
+    if alone and not bare_first_name and (match.quality > 1 or match.rule == "full_name"):
+        return "nothing but the name"
+    return "person" if match.card.person else "business"
+
+
 @dataclass(slots=True)
 class _Weighing:
     reading: Reading
@@ -170,7 +178,12 @@ class _Weighing:
                 self.seen.names.append((named, tuple(facts)))
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts)
             judged.append((named, standing, open_for))
-        return [(named, standing) for named, standing, open_for in judged if self._is_kept(named, standing, open_for)]
+        only = scene.bare and not self.media and len(self.named) == 1
+        return [
+            (named, standing)
+            for named, standing, open_for in judged
+            if self._is_kept(named, standing, open_for, alone=only)
+        ]
 
     def _standing(
         self,
@@ -190,8 +203,10 @@ class _Weighing:
             return complaint or standing
         return max((standing, *again), key=lambda s: s.points + 2 * s.decides) if named.certain else standing
 
-    def _is_kept(self, named: Named, standing: Standing, open_for: str) -> bool:
-        """Whether a name counts or has to be asked about; the doubt that is left is noted at the name."""
+    def _is_kept(self, named: Named, standing: Standing, open_for: str, *, alone: bool) -> bool:
+        """Whether a name counts or has to be asked about; the doubt that is left is noted at the name. ``alone`` says
+        that the answer is nothing but the name: then nobody else is told who may have brought the client.
+        """
         if named.best.rule == "confirmed_alias":
             return not standing.refused
         likely = named.likelihood
@@ -205,7 +220,7 @@ class _Weighing:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True
-        if not named.doubt and likely < threshold("person" if named.best.card.person else "business"):
+        if not named.doubt and likely < threshold(_threshold_of(named.best, alone=alone)):
             named.doubt = open_for or "the words do not say so plainly"
         return True
 

@@ -3,6 +3,7 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
+from attribution.weighing import findings_in
 
 
 def _person(id: str, name: str, firm: str = "", occupation: str = "", city: str = "") -> Entry:
@@ -60,3 +61,44 @@ DIRECTORY = Directory(
 def test_whom_a_name_means(answer: str, ids: list[str]) -> None:
     credited = [credit.source.id for credit in attribute(answer, DIRECTORY).introduced_by()]
     assert [id for id in credited if DIRECTORY.get(id)] == ids
+
+
+def test_a_firm_and_its_people_under_one_name() -> None:
+    directory = Directory(
+        [
+            _person("ray", "Ray Dunwoody", "Ray's Pool Service", "pool technician"),
+            _firm("pools", "Ray's Pool Service", "pool service"),
+            _person("vet", "Graeme Menzies", "Menzies Vets", "vet"),
+            _firm("vets", "Menzies Vets", "veterinary practice"),
+        ]
+    )
+    for answer, id in (
+        ("it was Ray the pool man", "ray"),
+        ("Ray's Pool Service", "pools"),
+        ("Mr Menzies the vet", "vet"),
+        ("Menzies Vets", "vets"),
+    ):
+        found = findings_in(answer, directory).found[0]
+        offered = (found.credit,) if found.credit is not None else found.suggestions
+        assert offered[0].source.id == id, answer
+
+
+def test_a_korean_name_is_found_however_it_is_spelt_in_latin_letters() -> None:
+    people = [
+        _person("1", "Sun-hee Park", "Park Dry Cleaners", "dry cleaner"),
+        _person("2", "Seongho Gim", "", "pastor"),
+        _person("3", "Young-hee Lee"),
+        _person("4", "Grace Park"),
+    ]
+    directory = Directory(people)
+    for answer, name in (("박선희", "Sun-hee Park"), ("김성호 목사님", "Seongho Gim"), ("이영희씨가", "Young-hee Lee")):
+        best = findings_in(answer, directory).found[0]
+        offered = (best.credit,) if best.credit is not None else best.suggestions
+        assert offered[0].source.name == name, answer
+    assert attribute("박영수", directory).introduced_by() == ()
+
+
+def test_an_answer_that_is_nothing_but_a_name_leaves_open_only_whether_it_is_meant() -> None:
+    firm = Directory([_firm("cricket", "Lowfields Cricket Club", "cricket club"), _firm("hair", "Gemini Hair Studio")])
+    assert [c.source.id for c in attribute("lowfields cricket", firm).introduced_by()] == ["cricket"]
+    assert attribute("gemini", firm).introduced_by() == ()
