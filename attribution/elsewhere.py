@@ -23,8 +23,10 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
     card = match.card
     if not card.person or match.support.firm_share > 0 or match.support.town:
         return ""
-    own = {*card.firm, *card.city, *card.given, *card.surname}
     last = min(reading.bounds(match.start)[1], match.end + _REACH)
+    if _AT.isdisjoint(reading.words[match.end : last]):
+        return ""
+    own = {*card.firm, *card.city, *card.given, *card.surname}
     working = False
     for place in range(match.end, last):
         word = reading.words[place]

@@ -80,12 +80,12 @@ def _of_match(match: Match, named: Named, scene: Scene) -> Iterator[str]:
         yield f"trait={_plain(doubt, name)}"
     if named.doubt:
         yield f"doubt={_plain(named.doubt, name)}"
-    elif not named.rivals:
+    else:
         yield from _undoubted(match, scene)
 
 
 def _undoubted(match: Match, scene: Scene) -> Iterator[str]:
-    """Facts of a name that fits one entry and no other: nothing but what is said of it is open."""
+    """Facts of a name without a doubt in itself: open is only what is said of it, and who of several is meant."""
     rule, bare = match.rule, "bare" if scene.bare and not scene.media else "more is said"
     yield "undoubted"
     yield f"undoubted&{rule}"

@@ -141,7 +141,8 @@ def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:
         grammar = word in stop_words() and (len(word) > 2 or reading.words[place + 1] in stop_words())
         if len(whole) > 3 and directory.ids_with(whole) and not grammar:
             hits.append(Hit(place, 2, whole, "joined"))
-    hits += [Hit(place, 1, part, "joined") for part in named_in_hangul(reading.tokens[place].raw, directory)]
+    if not reading.tokens[place].raw.isascii():
+        hits += [Hit(place, 1, part, "joined") for part in named_in_hangul(reading.tokens[place].raw, directory)]
     if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
         for cut in range(2, len(word) - 1):
             first, second = word[:cut], word[cut:]

@@ -101,11 +101,11 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
 
 def _how_near(first: str, last: str, card: Card) -> tuple[int, int]:
     """How near a first name and a surname are to those of a person: the same, another form, alike by ear, or none."""
+    near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
+    if last in card.surname:
+        return near, _SAME
     heard = sound(last)
-    return (
-        max((_nearness(first, given) for given in card.given if len(given) > 1), default=0),
-        max((_SAME if last == own else int(heard == sound(own)) for own in card.surname), default=0),
-    )
+    return near, int(any(heard == sound(own) for own in card.surname))
 
 
 def _nearness(first: str, given: str) -> int:

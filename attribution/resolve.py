@@ -42,9 +42,16 @@ class Named:
         if self.certain:
             return round(self.likelihood, 4)
         weights = table("weights")
+        if self.rivals and self._is_told_apart():
+            return round(min(float(weights["doubtful"]["told_apart"]), self.likelihood), 4)
         if self.rivals:
             return round(min(float(weights["doubtful"]["rivals"]), 0.9 / (1 + len(self.rivals))), 4)
         return round(min(self.likelihood, float(weights["doubtful"].get(self.best.rule, 0.4))), 4)
+
+    def _is_told_apart(self) -> bool:
+        """Whether what stands beside a name that several share fits one alone: no credit, but the likeliest by far."""
+        best = self.best
+        return best.support.telling and all(best.card.trades.isdisjoint(other.card.trades) for other in self.rivals)
 
 
 def names_in(reading: Reading, directory: Directory, aside: list[Match] | None = None) -> list[Named]:

@@ -50,6 +50,8 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     points = _points(start, end, high, after, before, reading)
     decides = _decides(start, end, low, high, reading)
     refused = _refused(start, end, low, high, bool(after or before), others, reading)
+    if refused and _is_a_condition(start, reading):
+        refused = ""  # "I'd never have called if Ana hadn't said so" is praise.
     sentence = reading.bounds(start)
     unsure = bool(reading.of("unsure_all")) or any(
         sentence[0] <= cue.start < min(sentence[1], high + 2) and low - 3 <= cue.start <= end + 5
@@ -154,6 +156,15 @@ def _is_unreal(place: int, reading: Reading) -> bool:
     """Whether the sentence says what would not have been."""
     low, high = reading.bounds(place)
     return not {"wouldnt", "wouldn", "never", "couldnt", "hadnt", "not"}.isdisjoint(reading.words[low:high])
+
+
+def _is_a_condition(start: int, reading: Reading) -> bool:
+    """Whether the source is what the client would not have come without ("if Ana hadn't ...")."""
+    conditional = not _CONDITIONS.isdisjoint(reading.words[max(reading.bounds(start)[0], start - 2) : start])
+    return conditional and _is_unreal(start, reading)
+
+
+_CONDITIONS = frozenset({"if", "unless", "until", "till"})
 
 
 def _said_after(role: str, start: int, end: int, high: int, reading: Reading) -> bool:

@@ -32,6 +32,7 @@ from attribution.searching import phrase_in, verb_before
 from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
 from attribution.unnamed import Unnamed
+from attribution.which_threshold import which_threshold
 
 
 def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -> Findings:
@@ -86,14 +87,6 @@ class Seen:
     names: list[tuple[Named, tuple[str, ...]]] = field(default_factory=list)
     answer: tuple[str, ...] | None = None
     media: SeenMedia = field(default_factory=SeenMedia)
-
-
-def _threshold_of(match: Match, *, alone: bool) -> str:
-    """Which threshold holds for a name. A bare first name, and two names that are both only alike, prove less."""
-    bare_first_name = match.rule == "first_name" and not match.support.count
-    if alone and not bare_first_name and (match.quality > 1 or match.rule == "full_name"):
-        return "nothing but the name"
-    return "person" if match.card.person else "business"
 
 
 @dataclass(slots=True)
@@ -220,7 +213,7 @@ class _Weighing:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True
-        if not named.doubt and likely < threshold(_threshold_of(named.best, alone=alone)):
+        if not named.doubt and likely < threshold(which_threshold(named.best, reading=self.reading, alone=alone)):
             named.doubt = open_for or "the words do not say so plainly"
         return True
 

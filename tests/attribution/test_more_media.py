@@ -14,6 +14,7 @@ TOLD = (
     ("me llego un volante", "Flyer"),
     ("anuncio en el periodico", "Newspaper ad"),
     ("bristol post", "Newspaper ad"),
+    ("a slip of paper someone shoved under my door", "Flyer"),
     ("LinkedIn post", "LinkedIn"),
     ("a linked in post", "LinkedIn"),
     ("Facebook post", "Facebook"),
