@@ -180,6 +180,8 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - on
     if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
         return other.support.trades is not None and best.support.count == 0
+    if _is_exact(best) and other.rule == "nickname_and_surname" and _goes_by_another(other):
+        return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
     if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
@@ -219,6 +221,11 @@ def _leaves_out(other: Match, best: Match) -> bool:
     if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
         return False
     return best.card.given[0] in fold(other.card.entry.name).split()
+
+
+def _goes_by_another(match: Match) -> bool:
+    """Whether staff say by which other first name the person goes: then a short form that was typed is not theirs."""
+    return any(len(fold(alias).split()) == 1 for alias in match.card.entry.aliases)
 
 
 def _shares_surname(other: Match, best: Match) -> bool:

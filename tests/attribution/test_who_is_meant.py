@@ -102,3 +102,11 @@ def test_an_answer_that_is_nothing_but_a_name_leaves_open_only_whether_it_is_mea
     firm = Directory([_firm("cricket", "Lowfields Cricket Club", "cricket club"), _firm("hair", "Gemini Hair Studio")])
     assert [c.source.id for c in attribute("lowfields cricket", firm).introduced_by()] == ["cricket"]
     assert attribute("gemini", firm).introduced_by() == ()
+
+
+def test_a_short_form_is_not_that_of_somebody_who_goes_by_another() -> None:
+    bob = _person("bob", "Bob Baxter", "", "blinds installer")
+    robbie = Entry("robert", "Robert Baxter", entity=Entity.PERSON, aliases=("Robbie",))
+    for other, ids in ((robbie, ["bob"]), (_person("robert", "Robert Baxter"), [])):
+        credited = attribute("Bob Baxter told me about you", Directory([bob, other])).introduced_by()
+        assert [credit.source.id for credit in credited] == ids
