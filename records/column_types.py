@@ -1,5 +1,6 @@
 """How instants and words are kept, the same in both databases."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
@@ -41,3 +42,9 @@ class Words(TypeDecorator[str]):
             return value
         # A lone half of a surrogate pair is no character and cannot be written as UTF-8.
         return value.replace("\x00", "\u2400").encode("utf-8", "replace").decode("utf-8")
+
+
+def need_nothing(values: Iterable[str | None]) -> bool:
+    """Whether very many words can be kept just as they are, which nearly all can; looked at together."""
+    together = "".join(filter(None, values))
+    return together.isascii() and "\x00" not in together

@@ -1,6 +1,7 @@
 """The database engine, the column types that repeat, and the one base class of every table.
 
-Everything that only one of the two engines understands lives here; how SQLite's writers queue up, in ``write_lock``.
+Everything that only one of the two engines understands lives here; how SQLite's writers queue up, in ``write_lock``,
+and how a column is asked for very many values, in ``many_values``.
 """
 
 import enum
@@ -38,6 +39,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.sql.functions import GenericFunction
 
 from records.column_types import UTCDateTime, Words
+from records.lasting import is_in_passing
 from records.locked_files import locked_file
 from records.reading import is_reading, reading
 from records.write_lock import PATIENCE, begin_writing
@@ -202,7 +204,7 @@ def connect_settings(engine: Engine) -> None:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
-        event.listen(engine, "begin", _begin_reading)
+        event.listen(engine, "begin", _begin_either)
 
 
 def _make_folder(engine: Engine) -> None:
@@ -236,10 +238,12 @@ def _begin(connection: Connection) -> None:
     if is_reading():
         connection.exec_driver_sql("BEGIN")
     else:
-        begin_writing(cast(sqlite3.Connection, connection.connection.driver_connection))
+        begin_writing(connection)
 
 
-def _begin_reading(connection: Connection) -> None:
+def _begin_either(connection: Connection) -> None:
+    if is_in_passing():
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
     # SQLite shows a transaction the database as it was at its first statement. PostgreSQL shows each statement what
     # is there by then, so that the sums of a page could be of two moments: some from before an import, some after it.
     if is_reading() and "isolation_level" not in connection.get_execution_options():
@@ -275,25 +279,3 @@ def overwrite_sqlite(engine: Engine, file: Path) -> None:
     """
     with closing(sqlite3.connect(file)) as source, closing(engine.raw_connection()) as target:
         source.backup(cast(sqlite3.Connection, target.driver_connection))
-
-
-def file_problems(connection: Connection) -> list[str]:
-    """What SQLite finds wrong in its file: damaged pages, and rows that point to rows that are not there.
-
-    PostgreSQL looks after its files by itself, so there it is nothing.
-    """
-    if connection.dialect.name != "sqlite":
-        return []
-    damage = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-    lost = connection.exec_driver_sql("PRAGMA foreign_key_check")
-    astray = [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in lost]
-    return [each for each in damage if each != "ok"] + astray
-
-
-def durability_problems(connection: Connection) -> list[str]:
-    """Why an acknowledged submission might not outlive a power cut: SQLite's settings that differ from ours."""
-    if connection.dialect.name != "sqlite":
-        return []
-    wanted = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
-    found = {name: str(connection.exec_driver_sql(f"PRAGMA {name}").scalar()) for name in wanted}
-    return [f"{name} is {found[name]} and should be {wanted[name]}" for name in wanted if found[name] != wanted[name]]

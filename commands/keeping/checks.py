@@ -21,9 +21,10 @@ from commands.keeping.mail_checks import jobs_and_queue, mail_route
 from commands.migrating import revisions
 from records.clients import Client
 from records.credits import Credit, Decision
-from records.db import db, durability_problems, file_problems
+from records.db import db
 from records.erasing.retention import overdue
 from records.reading import reading
+from records.soundness import durability_problems, file_problems
 from records.submissions import Submission
 from records.users import User, UserRole
 

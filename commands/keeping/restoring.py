@@ -17,8 +17,9 @@ from commands.keeping.tables import empty, insert_rows, rows_of, tables_now, tab
 from commands.keeping.values import checked
 from commands.migrating import NotMigrated, migrate, revisions
 from commands.running import BadCommand, on_records
-from records.db import db, file_problems, number_after, overwrite_sqlite
+from records.db import db, number_after, overwrite_sqlite
 from records.firm import Firm
+from records.soundness import file_problems
 from records.totals import catch_up, put_off_everything
 
 

@@ -60,19 +60,22 @@ def apply_staged(session: Session, record: Import, at: datetime, turns: Turns, p
     if kind.plan:
         apply_lines(session, record, kind.plan, kind.lines_at_once, at, progress.step, turns)
     elif record.kind == "payments":
-        apply_payments(session, record, at, progress.step, turns)
+        with turns.in_passing():
+            apply_payments(session, record, at, progress.step, turns)
     with turns.looking():
         days = days_of_import(session, record)
     with apart(session):
         finish(record, at)
     put_off(session, days)
     turns()
-    catch_up(session, turns)
+    with turns.in_passing():
+        catch_up(session, turns)
 
 
 def tidy(session: Session, record: Import, turns: Turns) -> None:
     """Delete the staged rows of a finished import; those of which a person is to be asked wait on."""
-    clear(session, record, turns, keep=(RowState.ASKED,))
+    with turns.in_passing():
+        clear(session, record, turns, keep=(RowState.ASKED,))
     session.expire_all()
 
 

@@ -22,12 +22,14 @@ from records.importing.refunds_of_files import lessen
 from records.importing.staging_payments import equal_payments
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange
+from records.many_values import among
 from records.payments import Payment
 from records.staging import RowState, StagedRow
+from records.statistics import look_over
 from records.totals import apart, put_off_days_of, recounted
 
 _AT_ONCE = 1_000
-_CLIENTS_AT_ONCE = 500
+_CLIENTS_AT_ONCE = 1_000
 _CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
 _GONE = "its client is not there any more; import the row again"
 
@@ -43,6 +45,8 @@ def apply_payments(session: Session, record: Import, at: datetime, done: Done, t
         turns()
         for _ in new:
             done()
+    look_over(session, Payment)
+    turns()
     _win(session, record, _paid_by(session, record, turns), at, turns)
     while changed := _lines(session, record, RowState.CHANGED):
         _change(session, record, changed, at)
@@ -148,11 +152,12 @@ def _not_won() -> ColumnElement[bool]:
 def _win(session: Session, record: Import, clients: Iterable[int], at: datetime, turns: Turns) -> None:
     rest = iter(clients)
     while some := list(islice(rest, _CLIENTS_AT_ONCE)):
-        # Said by the first and the last: numbers one by one take longer to say than what is done with them.
-        those = and_(Client.id.between(some[0], some[-1]), _paid_in(record))
-        put_off_days_of(session, select(Client.came_on).where(those, _not_won()))
+        # Somebody may have set a stage meanwhile, or given a payment to another client.
+        those = and_(among(session, Client.id, some), _not_won(), _paid_in(record))
+        still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
+        put_off_days_of(session, select(Client.came_on).where(still))
         with apart(session):
-            _make_won(session, record, those, at)
+            _make_won(session, record, still, at)
         turns()
 
 

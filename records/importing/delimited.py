@@ -85,7 +85,7 @@ class _Lines:
         return _MOST_LINES if self.again < _PATIENCE else _FEW_LINES
 
     def __next__(self) -> str:
-        if len(self.taken) >= self.most_lines:
+        if self.taken and len(self.taken) >= self.most_lines:
             raise _TooLong
         line = self.waiting.popleft() if self.waiting else self._read()
         if not line:

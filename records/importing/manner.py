@@ -4,7 +4,7 @@ Days and amounts become plain ones (2026-12-31, 1234.56) before anything else lo
 file understands every style. Where a column can be read in several ways, it is asked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -90,29 +90,33 @@ class Cells(Protocol):
         """Say why it cannot be taken in."""
 
 
-def plain_cells(styles: Styles | None, manner: Manner, line: Cells) -> None:
-    """Make the days and amounts of a line plain, or refuse it; without styles they stay as they are.
+def plainer(styles: Styles | None, manner: Manner, columns: Columns) -> Callable[[Cells], None]:
+    """What makes the days and amounts of a line plain, or refuses it; without styles they stay as they are.
 
     A currency that stands in the cell of an amount becomes that of the row if the row says no other.
     """
     if styles is None:
-        return
-    for name, what in _HOLDS.items():
-        cell = line.cells.get(name)
-        if cell is None:
-            continue
-        style = styles.get(name)
-        try:
-            if what is Asked.DATES:
-                line.cells[name] = _plain_day(cell, style)
-            elif not PLAIN_NUMBER.fullmatch(cell) or (style is Numbers.COMMA and "." in cell):
-                line.cells[name], sign = _plain_number(cell, style)
-                if sign:
-                    line.cells["currency"] = _currency(cell, line["currency"], sign, manner.currency)
-        except ValueError as problem:
-            line.refuse(str(problem), name)
-            # Nobody has to find it wrong a second time.
-            del line.cells[name]
+        return lambda line: None
+    held = [(name, what, styles.get(name)) for name, what in _HOLDS.items() if name in columns.places]
+
+    def make_plain(line: Cells) -> None:
+        for name, what, style in held:
+            cell = line.cells.get(name)
+            if cell is None:
+                continue
+            try:
+                if what is Asked.DATES:
+                    line.cells[name] = _plain_day(cell, style)
+                elif not PLAIN_NUMBER.fullmatch(cell) or (style is Numbers.COMMA and "." in cell):
+                    line.cells[name], sign = _plain_number(cell, style)
+                    if sign:
+                        line.cells["currency"] = _currency(cell, line["currency"], sign, manner.currency)
+            except ValueError as problem:
+                line.refuse(str(problem), name)
+                # Nobody has to find it wrong a second time.
+                del line.cells[name]
+
+    return make_plain
 
 
 # A file says the same few days and amounts again and again.

@@ -35,16 +35,18 @@ class PaymentRow(NamedTuple):
 def read_payment(line: Line, usual: str) -> PaymentRow | None:
     """The payment of a line, in the usual currency where it says none; None if the line is refused."""
     if not line.problems:
-        said, kind = line["currency"], line["kind"]
+        defaults = line.columns.defaults
+        cell = ({**defaults, **line.cells} if defaults else line.cells).get
+        said, kind = cell("currency"), cell("kind")
         try:
             currency = _currency(said) if said else usual
             return PaymentRow(
                 line.number,
-                line["ref"] or None,
-                line["client"],
-                _amount(line["amount"], currency),
+                cell("ref") or None,
+                cell("client", ""),
+                _amount(cell("amount", ""), currency),
                 currency,
-                _day(line["on"]),
+                _day(cell("on", "")),
                 _kind(kind) if kind else PaymentKind.RECEIVED,
             )
         except ValueError:

@@ -8,17 +8,19 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from records.firm import Firm
 from records.imports import Import
+from records.many_values import among
 from records.staging import RowState
 
 Found = TypeVar("Found")
 
 # SQLite takes 32,766 parameters in one statement and PostgreSQL 65,535; a few hundred are as fast as more.
 _AT_ONCE = 500
+_FOUND_AT_ONCE = 5_000
 
 Done = Callable[[], None]
 
@@ -52,18 +54,17 @@ class LinePlan(Protocol):
         """Write it all, calling ``done`` after each line."""
 
 
-def chunks(values: Iterable[Found]) -> Iterator[list[Found]]:
+def chunks(values: Iterable[Found], at_once: int = _AT_ONCE) -> Iterator[list[Found]]:
     """Values in lists that fit into one statement."""
     rest = iter(values)
-    while chunk := list(islice(rest, _AT_ONCE)):
+    while chunk := list(islice(rest, at_once)):
         yield chunk
 
 
 def found_by(session: Session, statement: Select[Any], column: Any, values: Iterable[Any]) -> Iterator[Any]:
     """The rows of a statement whose column is one of many values."""
-    for chunk in chunks(values):
-        condition: ColumnElement[bool] = column.in_(chunk)
-        yield from session.execute(statement.where(condition))
+    for chunk in chunks(values, _FOUND_AT_ONCE):
+        yield from session.execute(statement.where(among(session, column, chunk)))
 
 
 def differing(present: object, wanted: Mapping[str, Any]) -> dict[str, Any]:

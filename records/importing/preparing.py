@@ -15,7 +15,8 @@ from records.importing.staging_payments import stage_payments
 from records.importing.trouble import BadCall
 from records.importing.turns import Turns
 from records.imports import Import, ImportState
-from records.staging import RowState
+from records.staging import RowState, StagedRow
+from records.statistics import look_over
 from records.users import User
 
 
@@ -73,11 +74,13 @@ def stage(session: Session, record: Import, sheet: Sheet, *, asks: bool, turns: 
     turns()
     plan = KINDS[sheet.kind].plan
     try:
-        if plan:
-            notices = stage_lines(session, record, list(sheet.lines), plan, turns)
-        else:
-            notices = []
-            stage_payments(session, record, sheet.lines, asks, turns)
+        with turns.in_passing():
+            if plan:
+                notices = stage_lines(session, record, list(sheet.lines), plan, turns)
+            else:
+                notices = []
+                stage_payments(session, record, sheet.lines, asks, turns)
+                look_over(session, StagedRow)
     except BadCall:
         drop(session, record, turns)
         raise

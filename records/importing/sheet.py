@@ -3,13 +3,12 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from records.importing.delimited import Row
 from records.importing.fields import Columns, Field, find_columns
-from records.importing.manner import Manner, find_styles, plain_cells
+from records.importing.manner import Manner, find_styles, plainer
 from records.importing.reading_rows import header_of, undecoded
 from records.importing.styles import Numbers, Styles
 from records.importing.tables_of_files import table_in
@@ -119,7 +118,7 @@ def open_sheet(
         rows = table.rows(manner, _numbers(styles), notices)
     if columns.unused:
         notices.append(f"Columns that are not used: {', '.join(columns.unused)}.")
-    lines = _lines(rows, len(width), columns, fields, notices, partial(plain_cells, styles, manner))
+    lines = _lines(rows, len(width), columns, fields, notices, plainer(styles, manner, columns))
     with path.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return Sheet(
@@ -142,6 +141,7 @@ def _lines(
 ) -> Iterator[Line]:
     picked = [(each, columns.places[each.name]) for each in fields if each.name in columns.places]
     required = [each.name for each in fields if each.required]
+    needed = frozenset(required)
     none = True
     for number, cells in rows:
         if not isinstance(cells, str) and not any(map(str.strip, cells)):
@@ -149,7 +149,7 @@ def _lines(
         none = False
         line = _line(number, cells, width, columns, picked)
         plain(line)
-        if not line.problems:
+        if not line.problems and not line.cells.keys() >= needed:
             for name in required:
                 if name not in line.cells and not line[name]:
                     line.refuse("is blank, and every row needs it; fill it in", name)
@@ -177,9 +177,12 @@ def _line(
     for each, place in picked:
         cell = cells[place]
         # Somebody's own words keep the spaces around them; a cell of nothing but spaces is blank in any case.
-        text = (cell if each.exact else cell.strip()) if not cell.isspace() else ""
-        if text:
-            reason = _wrong_with(text, each)
+        stripped = cell.strip()
+        if stripped:
+            text = cell if each.exact else stripped
+            # Nearly every cell is plain and short; only of the others is it asked what is wrong with them.
+            is_plain = len(text) <= each.most and text.isascii() and "\x00" not in text
+            reason = None if is_plain else _wrong_with(text, each)
             if reason:
                 line.refuse(reason, each.name)
             else:
@@ -192,7 +195,7 @@ def _wrong_with(text: str, each: Field) -> str | None:
         return f"has {len(text):,} characters, and at most {each.most:,} can be kept; shorten it"
     if "\x00" in text:
         return "contains a NUL character; delete it, or save the file again as CSV UTF-8"
-    strange = None if text.isascii() else undecoded(text)
+    strange = undecoded(text)
     if strange:
         return f"is not UTF-8 (the byte 0x{ord(strange) - 0xDC00:02X}); save the file as CSV UTF-8 and import it again"
     return None

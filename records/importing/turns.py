@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import sleep
 
 from sqlalchemy.orm import Session
 
+from records.lasting import in_passing
 from records.reading import reading
-from records.write_lock import LOOKS_AGAIN
-
-_MOMENT = 2.5 * LOOKS_AGAIN
-"""Seconds for which the lock is left alone: whoever waits for it looks at least once meanwhile."""
+from records.waiting_writers import give_way
 
 
 class Turns:
@@ -28,19 +25,25 @@ class Turns:
         """Inside, the work only reads."""
         yield
 
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """Inside are batches that say nothing to anybody yet, and that can be gone on with wherever they break off."""
+        yield
+
 
 class ShortTurns(Turns):
-    """Commits a batch, and leaves SQLite's one write lock alone for a moment, so that whoever waits for it gets it."""
+    """Commits a batch, and leaves SQLite's one write lock alone as long as somebody waits for it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._shared = session.get_bind().dialect.name == "sqlite"
+        engine = session.get_bind().engine
+        self._file = engine.url.database if engine.dialect.name == "sqlite" else None
 
     def __call__(self) -> None:
-        """End the transaction and wait."""
+        """End the transaction, and let those who wait write first."""
         self.done_for_now()
-        if self._shared:
-            sleep(_MOMENT)
+        if self._file:
+            give_way(self._file)
 
     def done_for_now(self) -> None:
         """End the transaction. Looking leaves the lock alone as well as waiting does."""
@@ -48,7 +51,20 @@ class ShortTurns(Turns):
 
     @contextmanager
     def looking(self) -> Iterator[None]:
-        """Inside, transactions only read and hold no lock; between two batches, when none is open."""
+        """Inside, transactions only read and hold no lock; one that is open before is ended."""
+        self._end_what_is_open()
         with reading():
             yield
             self._session.rollback()
+
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """Inside, a power cut may take the last batches away, but never one of them without those after it."""
+        self._end_what_is_open()
+        with in_passing():
+            yield
+            self._end_what_is_open()
+
+    def _end_what_is_open(self) -> None:
+        if self._session.in_transaction():
+            self.done_for_now()

@@ -8,7 +8,6 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from time import monotonic
 from typing import Any
 
 from sqlalchemy import (
@@ -33,11 +32,14 @@ from sqlalchemy.orm import Session
 
 from attribution import Role
 from records.clients import Client
+from records.credits import Credit
 from records.currencies_kept import currencies_of_payments
 from records.db import add_up, locked_by_name
 from records.payments import Payment, PaymentKind
 from records.progress import Progress
 from records.referrals import ReferralGiven
+from records.statistics import look_over
+from records.totals.days_at_once import MOST_DAYS, Pace
 from records.totals.following import LOCK, write_difference
 from records.totals.recounting import (
     Days,
@@ -54,16 +56,15 @@ from records.totals.rows import (
     MONEY_TOTALS,
     PEOPLE_TOTALS,
     TOTALS,
+    ClientTotal,
     Dated,
     DayBehind,
+    MoneyTotal,
     Span,
 )
 from records.totals.sums import Sums
 
 _AT_ONCE = 500
-_MOST_DAYS = 31
-_SHORT = 0.03
-"""Seconds for which others gladly wait."""
 
 
 def put_off(session: Session, days: Iterable[date]) -> None:
@@ -105,35 +106,22 @@ def catch_up(session: Session, pause: Callable[[], None], progress: Progress | N
     """
     progress = progress or Progress()
     waiting = list(session.scalars(select(DayBehind.day)))
+    if len(waiting) > MOST_DAYS:
+        look_over(session, Client, Credit, Payment, ClientTotal, MoneyTotal, DayBehind)
+        pause()
     progress.begin(len(waiting))
-    done, pace = 0, _Pace()
+    done, pace = 0, Pace(session)
     for month in sorted({Span.MONTH.start(day) for day in waiting}):
         while days := _next_days(session, month, pace.at_once):
             with pace:
                 _rebuild(session, month, days)
-                pause()
+            pause()
             done += len(days)
             for _ in days:
                 progress.step()
     # The look that finds nothing more is a transaction as well, for whose end others would wait.
     pause()
     return done
-
-
-class _Pace:
-    """How many days are summed up in one transaction: so many as take a few hundredths of a second."""
-
-    at_once = 1
-
-    def __enter__(self) -> None:
-        self._began = monotonic()
-
-    def __exit__(self, *_: object) -> None:
-        took = monotonic() - self._began
-        if took < _SHORT:
-            self.at_once = min(self.at_once * 2, _MOST_DAYS)
-        elif took > 2 * _SHORT:
-            self.at_once = max(self.at_once // 2, 1)
 
 
 def _next_days(session: Session, month: date, most: int) -> Sequence[date]:
@@ -144,16 +132,17 @@ def _next_days(session: Session, month: date, most: int) -> Sequence[date]:
 
 def _rebuild(session: Session, month: date, days: Sequence[date]) -> None:
     """Sum up days of a month; the month, the year and all days together after the last that waits of each."""
-    _rebuild_days(session, days)
+    currencies = _currencies(session)
+    _rebuild_days(session, days, currencies)
     session.execute(delete(DayBehind).where(DayBehind.day.in_(days)))
     if _waits(session, within(month)(DayBehind.day)):
         return
-    _sum_up(session, Span.DAY, Span.MONTH, month)
+    _sum_up(session, Span.DAY, Span.MONTH, month, currencies)
     year = Span.YEAR.start(month)
     if not _waits(session, and_(DayBehind.day >= year, DayBehind.day <= year.replace(month=12, day=31))):
-        _sum_up(session, Span.MONTH, Span.YEAR, year)
+        _sum_up(session, Span.MONTH, Span.YEAR, year, currencies)
     if not behind(session):
-        _sum_up(session, Span.YEAR, Span.EVER, date.min)
+        _sum_up(session, Span.YEAR, Span.EVER, date.min, currencies)
 
 
 def _waits(session: Session, those: ColumnElement[bool]) -> bool:
@@ -202,9 +191,9 @@ def _begin(session: Session) -> None:
     write_difference(session)
 
 
-def _rebuild_days(session: Session, days: Sequence[date]) -> None:
+def _rebuild_days(session: Session, days: Sequence[date], currencies: Sequence[str]) -> None:
     """Replace the totals of days."""
-    said = {"days": days, "currencies": _currencies(session)}
+    said = {"days": days, "currencies": currencies}
     for statement in _statements():
         session.execute(statement, said)
     shared = Sums()
@@ -259,10 +248,10 @@ def _currencies(session: Session) -> list[str]:
     return sorted(currencies_of_payments(session) | set(session.scalars(kept)))
 
 
-def _sum_up(session: Session, part: Span, whole: Span, start: date) -> None:
+def _sum_up(session: Session, part: Span, whole: Span, start: date, currencies: Sequence[str]) -> None:
     """Replace the totals of a month by the sums of its days, of a year by those of its months, and so on."""
     last = {Span.YEAR: start.replace(month=12, day=31), Span.EVER: date.max}.get(whole, last_of_month(start))
-    said = {"start": start, "last": last, "currencies": _currencies(session)}
+    said = {"start": start, "last": last, "currencies": currencies}
     for statement in _summing(part, whole):
         session.execute(statement, said)
 

@@ -21,7 +21,7 @@ TOLD = (
     ("X post", "Twitter"),
     ("in the Salem Gazette", "Newspaper ad"),
     ("express news ad", "Newspaper ad"),
-    ("porch.com", "Porch.com"),
+    ("porch.com", "Porch"),
     ("home adviser", "HomeAdvisor"),
     ("Physio First website", "Physio First"),
     ("the ad in Sunday's Star Tribune", "Newspaper ad"),
@@ -31,6 +31,12 @@ TOLD = (
     ("three best rated", "ThreeBestRated"),
     ("kleinanzeigen", "Kleinanzeigen"),
     ("le bon coin", "Leboncoin"),
+    ("BBB", "Better Business Bureau"),
+    ("poster in the library", "Poster"),
+    ("sandwich board outside", "Sandwich board"),
+    ("ur bumper sticker", "Bumper sticker"),
+    ("red flag deals forum", "RedFlagDeals"),
+    ("on a groupon", "Groupon"),
 )
 
 

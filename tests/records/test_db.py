@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from records.column_types import UTCDateTime
 from records.db import db
 from records.firm import the_firm
+from records.importing import ShortTurns
 from records.reading import WroteWhileReading, reading
 
 
@@ -20,6 +21,10 @@ def test_sqlite_keeps_every_commit_on_disk(session: Session) -> None:
         return  # PostgreSQL's durability is a setting of its server.
     pragmas = {name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    # Batches of an import of which nobody is told yet do not wait for the disk, and the next transaction does again.
+    with ShortTurns(session).in_passing():
+        assert session.scalar(text("PRAGMA synchronous")) == 1
+    assert session.scalar(text("PRAGMA synchronous")) == 2
 
 
 def test_a_page_that_only_reads_cannot_write(session: Session) -> None:

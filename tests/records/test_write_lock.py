@@ -8,8 +8,11 @@ from sqlalchemy import text
 
 from records.db import db
 from records.importing import ShortTurns
+from records.waiting_writers import give_way
 
 TURNS = 400
+LONGEST = 0.05
+"""Seconds for which long work gives way to somebody who does not get in all the same."""
 
 
 def test_a_moment_between_two_batches_is_enough_for_those_who_wait(app: Flask) -> None:
@@ -40,3 +43,29 @@ def test_a_moment_between_two_batches_is_enough_for_those_who_wait(app: Flask) -
         assert db.session.scalar(text("SELECT first_weekday FROM firm")) == len(waiting)
     # Each moment lets several of them in.
     assert max(turns_until_in) < len(waiting)
+
+
+def test_long_work_gives_way_while_somebody_waits_and_only_then(app: Flask) -> None:
+    def wait() -> None:
+        with app.app_context():
+            db.session.execute(text("UPDATE firm SET first_weekday = 3"))
+            db.session.commit()
+
+    def given_way() -> float:
+        begun = time.monotonic()
+        give_way(file)
+        return time.monotonic() - begun
+
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            return  # Only SQLite has one lock for all who write.
+        file = str(db.engine.url.database)
+        db.session.execute(text("UPDATE firm SET website = website"))
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        # It never gets in while this transaction holds the lock, so long work waits as long as it ever does.
+        assert any(given_way() >= LONGEST for _ in range(1_000))
+        db.session.commit()
+        waiting.join()
+        assert min(given_way() for _ in range(20)) < LONGEST / 2
+        assert db.session.scalar(text("SELECT first_weekday FROM firm")) == 3
