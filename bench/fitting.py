@@ -3,7 +3,7 @@
     python -m bench.fitting [--dry-run]
 
 Learns from the labelled firms in ``bench/firms/fit`` and the marked answers in ``bench/marked``; what is in
-``bench/firms/measure`` is never looked at. Each firm is also judged by weights that were fitted without it, and what
+``bench/firms/measure`` is never looked at. Firms are also judged, by sixths, by weights fitted without them, and what
 would then have been credited at which threshold is printed: that is what a threshold can be expected to be worth.
 """
 
