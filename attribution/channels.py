@@ -72,7 +72,8 @@ def findings_of_media(
     if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
         found = _told(media, reading, directory, named=named, phrase=searched) or found
     better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
-    return better or found
+    # Where a search led is only where it ended ("typed in ... and was on your booking page").
+    return better if better or searched else found
 
 
 def _listed_with(

@@ -74,15 +74,18 @@ def decisive_of(
 def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading) -> bool:
     start, end = place
     sentence = reading.sentence[start]
+    described = {p for low, high, _ in reading.trades for p in range(low, high)}
     for cue in reading.of("decides_after"):
-        between = range(end, cue.start)
-        near = cue.start >= end and len(between) <= 2 and reading.sentence[cue.start] == sentence
-        if near and taken.isdisjoint(between) and all(reading.words[p] in stop_words() for p in between):
+        between = [p for p in range(end, cue.start) if p not in described]
+        near = cue.start >= end and len(between) <= 3 and reading.sentence[cue.start] == sentence
+        if near and all(p not in taken and reading.words[p] in _LEADING | stop_words() for p in between):
             return not _goes_on(cue.end, cue.start, reading)
     for cue in reading.of("decides_before"):
-        between = range(cue.end, start)
-        near = cue.end <= start and len(between) <= 2 and reading.sentence[cue.start] == sentence
-        if near and all(reading.words[p] in _SOFT for p in between):
+        if cue.start and reading.words[cue.start - 1] in _DENYING:
+            continue
+        gap = range(cue.end, start)
+        near = cue.end <= start and len(gap) <= 2 and reading.sentence[cue.start] == sentence
+        if near and all(reading.words[p] in _SOFT for p in gap):
             return True
     return False
 
@@ -149,6 +152,8 @@ _FOR_GOOD = frozenset(
 )
 _OTHERS = (["he"], ["she"], ["they"], ["him"], ["her"], ["them"])
 _REACH = 9
+_DENYING = frozenset({"not", "isnt", "wasnt", "never", "no"})
+_LEADING = frozenset({"one", "who", "that", "actually", "really", "finally", "eventually"})
 
 
 def _goes_on(end: int, start: int, reading: Reading) -> bool:
@@ -232,7 +237,8 @@ def places_of_name(match: Match, taken: set[int], reading: Reading) -> Places:
         ):
             places.append((place, place + 1))
     for low, high, trades in reading.trades:
-        if match.support.trades and trades & card.trades and low >= match.end and low > match.support.trades[1] - 1:
+        first = match.support.trades[1] if match.support.trades else match.end + 1
+        if trades & card.trades and low >= max(match.end, first):
             places.append((low, high))
     return [places[0], *sorted(places[1:])][:_MOST_PLACES]
 

@@ -1,6 +1,7 @@
 """What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
 
 from attribution.directory import Directory
+from attribution.elsewhere import somebody_of, works_elsewhere
 from attribution.match import Match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
@@ -18,6 +19,10 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
         return f"“{support.against}” is not where {match.card.entry.name} is known to be"
     if support.untitled:
         return "the title does not fit"
+    if place := works_elsewhere(match, reading):
+        return f"“{place}” is not where {match.card.entry.name} is known to be"
+    if name := somebody_of(match, reading):
+        return f"“{name}” is nobody whom the directory knows there"
     if match.rule in {"full_name", "nickname_and_surname", "alias", "name_turned_round", "initial_and_surname"}:
         return "" if not match.doubts or support.count else match.doubts[0]
     if match.rule == "surname":
@@ -48,7 +53,7 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
     if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
         return ""
     town = directory.is_city(typed) or any(directory.is_city(word) for word in match.card.surname)
-    rare = not town and words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else 4_000)
+    rare = not town and words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else _RARE_SURNAME)
     if match.quality > 1 and rare and typed not in words("first_names") and not is_a_word(typed):
         return ""
     return "only the surname is there"
@@ -73,6 +78,7 @@ def _is_other_first_name(place: int, match: Match, reading: Reading) -> bool:
 def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     support = match.support
     typed = reading.words[min(match.name)]
+    common = int(table("weights")["common_first_names"])
     after = match.end
     follows = (
         after < len(reading.words)
@@ -82,6 +88,8 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         and reading.words[after] not in _AFTER_NAMES
         and not (is_other_script(reading.tokens[after].raw) and support.count)
         and not (support.trades and support.trades[0] <= after < support.trades[1])
+        and not _is_an_initial(after, match, reading)
+        and not _is_written_small(after, match, reading)
     )
     # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery.
     if support.firm == frozenset({after}) and not reading.tokens[after].before.strip():
@@ -106,15 +114,39 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         return "a word follows that may be a surname"
     if support.firm_share >= 0.3:
         return ""
-    if (support.trades or support.town or support.title) and match.quality > 1:
+    own = words("first_names").get(typed, common) < common and match.rule == "first_name" and match.quality < _LETTERS
+    if (support.trades or support.town or support.title) and match.quality > 1 and not own:
         return ""
-    common = int(table("weights")["common_first_names"])
-    rare = words("first_names").get(typed, common) >= common and not is_ordinary(typed) and typed not in calendar()
-    rare = rare and words("surnames").get(typed, 9_999) > 2_000
-    rare = rare and all(words("first_names").get(f, common) >= common for f in forms_of(typed) if len(f) > len(typed))
-    if match.quality == 3 and match.rule == "first_name" and rare and len(typed) > 3:
+    if match.quality > 1 and match.rule == "first_name" and is_rare_first_name(typed):
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
+
+
+def _is_an_initial(place: int, match: Match, reading: Reading) -> bool:
+    """Whether the first letter of the surname follows ("Bobby D cuts my hair")."""
+    letter = reading.words[place]
+    return len(letter) == 1 and any(name.startswith(letter) for name in match.card.surname)
+
+
+def _is_written_small(place: int, match: Match, reading: Reading) -> bool:
+    """Whether a word follows without the capital of the name: it is no part of one then ("chị Thủy thợ may")."""
+    return reading.tokens[max(match.name)].capital and not reading.tokens[place].capital
+
+
+def is_rare_first_name(typed: str) -> bool:
+    """Whether hardly anybody is called so, neither in full nor by a short form of it: then one who is, is meant."""
+    common = int(table("weights")["common_first_names"])
+    first, last = words("first_names"), words("surnames")
+    if first.get(typed, common) < common or is_ordinary(typed) or typed in calendar() or len(typed) <= _SHORT:
+        return False
+    longer = (form for form in forms_of(typed) if len(form) > len(typed))
+    return last.get(typed, 9_999) > _COMMON_SURNAME and all(first.get(form, common) >= common for form in longer)
+
+
+_SHORT = 3
+_RARE_SURNAME = 8_000
+_LETTERS = 3
+_COMMON_SURNAME = 2_000
 
 
 def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
@@ -140,11 +172,18 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
             return "" if match.quality > 1 else "one misspelt word of the name"
         if match.complete:
             capital = reading.capital_inside(min(match.name))
+            if is_ordinary(word) and word in generic_firm_words() and not (support.count or capital):
+                return "an ordinary word"
             return "" if not plain or support.count or whole or capital else "an ordinary word"
         if support.count:
             return ""
         known = plain or word in words("surnames")
         return "one word of the name" if known else ""
+    beside = len(typed) == max(match.name) - min(match.name) + 1
+    after = reading.words[match.end : match.end + 1]
+    goes_on = bool(after) and after[0] in generic_firm_words() and after[0] not in match.card.firm
+    if match.quality == _LETTERS and beside and len(typed) > 1 and not goes_on:
+        return ""  # Words of one firm's name side by side: whoever else has them all is a rival.
     share = sum(
         directory.weight(w) for w in set(match.card.firm) & _words_of(match, reading) if w not in generic_firm_words()
     )

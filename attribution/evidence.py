@@ -80,6 +80,20 @@ def _of_match(match: Match, named: Named, scene: Scene) -> Iterator[str]:
         yield f"trait={_plain(doubt, name)}"
     if named.doubt:
         yield f"doubt={_plain(named.doubt, name)}"
+    else:
+        yield from _undoubted(match, scene)
+
+
+def _undoubted(match: Match, scene: Scene) -> Iterator[str]:
+    """Facts of a name without a doubt in itself: open is only what is said of it, and who of several is meant."""
+    rule, bare = match.rule, "bare" if scene.bare and not scene.media else "more is said"
+    yield "undoubted"
+    yield f"undoubted&{rule}"
+    yield f"undoubted&{bare}"
+    yield f"undoubted&{bare}&{rule}"
+    if bare == "bare" and len(scene.named) == 1:
+        yield "undoubted&bare&alone"
+        yield f"undoubted&bare&alone&quality={match.quality}"
 
 
 def _of_typed(match: Match, scene: Scene) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from attribution.directory import Directory
+from attribution.korean import named_in_hangul
 from attribution.nicknames import forms_of, written_otherwise
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.tables import words
@@ -16,6 +17,8 @@ from attribution.vocabulary import other_spellings, without_endings
 
 _MOST_TYPED = 120
 """So many words of an answer are looked up for misspellings; the others letter for letter."""
+
+_SHORTEST_PIECE = 3
 
 _MOST_TIMES = 8
 """So often is one word of an answer looked up."""
@@ -138,9 +141,13 @@ def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:
         grammar = word in stop_words() and (len(word) > 2 or reading.words[place + 1] in stop_words())
         if len(whole) > 3 and directory.ids_with(whole) and not grammar:
             hits.append(Hit(place, 2, whole, "joined"))
+    if not reading.tokens[place].raw.isascii():
+        hits += [Hit(place, 1, part, "joined") for part in named_in_hangul(reading.tokens[place].raw, directory)]
     if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
         for cut in range(2, len(word) - 1):
             first, second = word[:cut], word[cut:]
+            if {first, second} & stop_words() and min(len(first), len(second)) < _SHORTEST_PIECE:
+                continue  # "Hutchinson" is not Hutchins on something.
             if directory.ids_with(first) and directory.ids_with(second):
                 hits += [Hit(place, 1, first, "joined"), Hit(place, 1, second, "joined")]
     return hits

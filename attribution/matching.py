@@ -15,6 +15,8 @@ from attribution.trades import generic_firm_words
 _FARTHEST = 6
 """So many words may a first name and its surname stand apart, with a middle name or a short form between."""
 _SHORT_ALIAS = 5
+_FEW = 4
+"""So few words are no sentence: what follows on a name would be part of it."""
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
 _KNOWN = {"first_names": 800, "surnames": 3_000}
 """A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
@@ -145,7 +147,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if len(fine) != len(between) and not nicknamed and not middle:
         return None
     turned = first.place > last.place and card.entry.entity is not None
-    comma = "," in reading.tokens[max(first.place, last.place)].before
+    comma = any("," in reading.tokens[place].before for place in range(low + 1, high))
     if comma and first.place < last.place:
         return None
     quality = min(first.quality, last.quality)
@@ -171,7 +173,9 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if turned and not comma:
         match.doubts.append("the names stand the other way round")
     plain = [reading.words[hit.place] for hit in (first, last)]
-    if all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and low > 0:
+    more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
+    by_ear = more and first.how != last.how and len(reading.words) <= _FEW
+    if all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and (low > 0 or by_ear):
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
 

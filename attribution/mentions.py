@@ -10,7 +10,7 @@ from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
 from attribution.spellings import BEGINNING, long_spellings, phrases
-from attribution.tables import words
+from attribution.tables import table, words
 from attribution.text import slug
 from attribution.web.places import is_webmail
 
@@ -74,11 +74,28 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
     """The longest turn of phrase that begins here, short of the words that name an entry of the directory."""
     for said in reading.said:
         if said.start == place and said.medium is not None and reading.taken.isdisjoint(range(place, said.end)):
-            if begins_a_list(said, reading):
+            if begins_a_list(said, reading) or _is_a_post(said.start, said.end, said.medium, reading):
                 continue
             end = _before_an_entry(said.start, said.end, reading, directory)
             return _mention(place, end, said.medium, reading, directory)
     return None
+
+
+def _is_a_post(start: int, end: int, medium: Medium, reading: Reading) -> bool:
+    """Whether what looks like the title of a paper is a post on a network ("LinkedIn post", "linked in post")."""
+    if medium.kind is not Kind.ADVERTISEMENT or reading.words[end - 1] not in _POSTED:
+        return False
+    for place in range(start, end - 1):
+        if place == end - 2 and reading.words[place] in _PLACES_TO_POST:
+            return True
+        for phrase, other, _ in phrases().get(reading.words[place], ()):
+            if other.kind is not Kind.ADVERTISEMENT and place + len(phrase) == end - 1:
+                return _stands_at(place, phrase, reading)
+    return False
+
+
+_POSTED = frozenset(table("mentions")["posted"])
+_PLACES_TO_POST = frozenset(table("mentions")["places_to_post"])
 
 
 def _before_an_entry(start: int, end: int, reading: Reading, directory: Directory) -> int:

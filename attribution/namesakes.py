@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from attribution.cards import Card
 from attribution.directory import Directory
-from attribution.hits import QUALITY
 from attribution.match import Match, new_match
-from attribution.nicknames import forms_of
+from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading
 from attribution.trades import generic_firm_words, titles
+from attribution.vocabulary import sound
 
 _Ids = set[str] | frozenset[str]
 
@@ -24,7 +24,8 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     """Others whom the same part of a name fits, with what stands beside it: always the same ones, by word and id."""
     found: list[Match] = []
     spoken = _trades_beside(match, reading)
-    beside = None if match.rule == "full_name" else _ids_beside(match, spoken, reading, directory)
+    whole = match.rule in _WHOLE
+    beside = None if whole else _ids_beside(match, spoken, reading, directory)
     for card in _alike(match, beside, reading, directory):
         if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
             continue
@@ -54,21 +55,69 @@ def _alike(match: Match, beside: list[_Ids] | None, reading: Reading, directory:
                 if word in card.surname and begins:
                     yield card
     elif match.rule == "part_of_firm" and not match.support.count:
-        telling = [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
-        for card in bearers(min(telling, key=lambda word: len(directory.ids_with(word)))) if telling else ():
-            if not card.person and all(word in card.firm for word in telling):
+        said = [word for word in match.card.firm if word in typed]
+        for card in bearers(min(said, key=lambda word: len(directory.ids_with(word)))) if said else ():
+            if not card.person and all(word in card.firm for word in said):
                 yield card
-    elif match.rule == "full_name" and match.quality == QUALITY["exact"] and not _tells_apart(match):
-        given = match.card.given[0]
-        for card in bearers(match.card.surname[-1]) if match.card.surname else ():
-            if card.person and card.given[:1] == (given,) and card.surname == match.card.surname:
-                yield card
+    elif match.rule in _WHOLE and match.card.surname and match.card.given and not _tells_apart(match):
+        yield from _of_one_name(match, reading, directory)
 
 
 def _tells_apart(match: Match) -> bool:
-    """Whether something beside a whole name tells two people of that name apart; a town or a deed does not."""
-    support = match.support
-    return support.firm_share > 0 or support.title or support.telling
+    """Whether something beside a whole name tells two people of that name apart: "Jr.", or the firm."""
+    return match.support.title or match.support.firm_share >= _MOST_OF_IT
+
+
+def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Everybody who has the same name; and where it is not written as the entry has it, who else may be so called.
+
+    "Stuart Beard" is no more Stewart Beard than Stuart Baird: the one has the surname, the other the first name. What
+    stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
+    """
+    card = match.card
+    for id in sorted(directory.ids_with(card.surname[-1]) & directory.ids_with(card.given[0])):
+        other = directory.card(id)
+        if other.person and other.given[:1] == card.given[:1] and other.surname == card.surname:
+            yield other
+    typed = [reading.words[place] for place in sorted(match.name)]
+    if match.rule == "name_turned_round":
+        typed.reverse()
+    if len(typed) != _FIRST_AND_LAST or match.support.count > 1:
+        return
+    first, last = typed
+    nearest = _how_near(first, last, card)
+    if nearest == (_SAME, _SAME):
+        return
+    heard = directory.vocabulary.sounding_like
+    called = set[str]().union(*(directory.ids_with(name) for name in {first, *forms_of(first), *heard(first)}))
+    for surname in sorted({last, *heard(last)}):
+        for id in sorted(directory.ids_with(surname) & called):
+            other = directory.card(id)
+            near = _how_near(first, last, other) if other.person and surname in other.surname else _FAR
+            better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
+            if min(near) > 0 and better:
+                yield other
+
+
+def _how_near(first: str, last: str, card: Card) -> tuple[int, int]:
+    """How near a first name and a surname are to those of a person: the same, another form, alike by ear, or none."""
+    near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
+    if last in card.surname:
+        return near, _SAME
+    heard = sound(last)
+    return near, int(any(heard == sound(own) for own in card.surname))
+
+
+def _nearness(first: str, given: str) -> int:
+    if first == given:
+        return _SAME
+    return 2 if may_be_called(first, given) else int(sound(first) == sound(given))
+
+
+_SAME, _FAR = 3, (0, 0)
+_WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
+_MOST_OF_IT = 0.5
+_FIRST_AND_LAST = 2
 
 
 def _firm_said(match: Match, reading: Reading) -> list[str]:
@@ -92,7 +141,7 @@ def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, director
 
 def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:
     support = match.support
-    if match.rule == "full_name":
+    if match.rule in _WHOLE:
         return True
     if support.firm_share >= 0.3:
         said = _firm_said(match, reading)

@@ -1,6 +1,7 @@
 """Whether a name stands where a source stands: what else its sentence says must not leave room for doubt."""
 
 from attribution.directory import Directory
+from attribution.doubts import is_rare_first_name
 from attribution.match import Match
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
@@ -50,7 +51,8 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return f"“{role}” is not what {match.card.entry.name} is known to be"
     if name := _in_between(match, reading):
         return f"“{name}” had it from them, and told the client"
-    if match.rule == "first_name" and not match.support.count and not standing.points and _more_is_said(match, reading):
+    common = match.rule == "first_name" and not is_rare_first_name(reading.words[min(match.name)])
+    if common and not match.support.count and not standing.points and _more_is_said(match, reading):
         return "a first name alone"
     if match.rule not in _WHOLE and not match.support.firm_share and (town := _other_town(match, reading, directory)):
         return f"“{town}” is not where {match.card.entry.name} is known to be"
@@ -80,7 +82,7 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
         inside.append(reading.answer[reading.tokens[-1].end :])
     if any("?" in gap for gap in inside) or reading.words[reading.bounds(match.start)[0]] in _ASKING:
         return True
-    if "or" in reading.words[max(0, match.start - 2) : match.start]:
+    if "or" in reading.words[max(0, match.start - 2) : match.start] or _or_another_name(end, reading):
         return True
     sentence = reading.sentence[match.start]
     for place in range(match.end, min(end + 8, len(reading.words))):
@@ -92,6 +94,15 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
     return any(
         cue.role == "weak_unsure" and (0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1)
         for cue in reading.cues
+    )
+
+
+def _or_another_name(end: int, reading: Reading) -> bool:
+    """Whether another first name is offered in another language ("Nadia o Natalia")."""
+    names = words("first_names")
+    return reading.words[end : end + 1] in (["o"], ["ou"], ["oder"]) and any(
+        word in names or reading.tokens[place].capital
+        for place, word in enumerate(reading.words[end + 1 : end + 2], start=end + 1)
     )
 
 

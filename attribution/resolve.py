@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from attribution.candidates import candidates_of, in_round
-from attribution.cards import Card
 from attribution.chance import by_chance
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import hits_in
+from attribution.households import belongs_to, is_a_man_or_woman, person_of_the_firm
 from attribution.match import Match, is_rejected
 from attribution.matching import match_of
 from attribution.namesakes import namesakes
@@ -42,9 +42,16 @@ class Named:
         if self.certain:
             return round(self.likelihood, 4)
         weights = table("weights")
+        if self.rivals and self._is_told_apart():
+            return round(min(float(weights["doubtful"]["told_apart"]), self.likelihood), 4)
         if self.rivals:
             return round(min(float(weights["doubtful"]["rivals"]), 0.9 / (1 + len(self.rivals))), 4)
         return round(min(self.likelihood, float(weights["doubtful"].get(self.best.rule, 0.4))), 4)
+
+    def _is_told_apart(self) -> bool:
+        """Whether what stands beside a name that several share fits one alone: no credit, but the likeliest by far."""
+        best = self.best
+        return best.support.telling and all(best.card.trades.isdisjoint(other.card.trades) for other in self.rivals)
 
 
 def names_in(reading: Reading, directory: Directory, aside: list[Match] | None = None) -> list[Named]:
@@ -85,6 +92,8 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         ):
             best, rivals = firm, [m for m in rivals if m is not firm]
         best, rivals = _of_one_house(best, rivals, reading)
+        if (person := person_of_the_firm(best, matches, reading)) is not None:
+            best, rivals = person, []
         rivals = [m for m in rivals if not (_only_its_firm(m) and not best.card.person and _same_words(best, m))]
         doubt = doubt_of(best, reading, directory)
         if not rivals and not doubt:
@@ -128,7 +137,7 @@ def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[M
     """
     firms = [m for m in (best, *rivals) if not m.card.person]
     people = [m for m in (best, *rivals) if m.card.person]
-    if len(firms) != 1 or not people or any(not _belongs_to(m.card, firms[0].card) for m in people):
+    if len(firms) != 1 or not people or any(not belongs_to(m.card, firms[0].card) for m in people):
         return best, rivals
     firm = firms[0]
     if len(firm.name) > 1 and firm.rule == "firm":
@@ -143,14 +152,10 @@ def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[M
     person = people[0]
     by_name = place in person.name and person.rule in {"first_name", "nickname"} and person.support.count > 0
     by_role = person.support.trades is not None and is_a_role(reading.words[person.support.trades[1] - 1])
-    if len(people) == 1 and not token.possessive and (by_name or by_role):
+    by_pronoun = person.support.trades is not None and is_a_man_or_woman(place, reading)
+    if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []
     return best, rivals
-
-
-def _belongs_to(person: Card, firm: Card) -> bool:
-    """Whether a person's organisation is this firm."""
-    return person.firm != () and set(person.firm) == set(firm.firm)
 
 
 def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
@@ -161,6 +166,8 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - on
         return False
     if other.explained < best.explained or other.name < best.name:
         return False
+    if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
+        return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
     if not best.name & other.name and other.explained <= best.explained:
         return False
     if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
@@ -173,6 +180,8 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - on
     if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
         return other.support.trades is not None and best.support.count == 0
+    if _is_exact(best) and other.rule == "nickname_and_surname" and _goes_by_another(other):
+        return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
     if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
@@ -189,7 +198,10 @@ def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - on
 
 
 def _is_namesake(other: Match, best: Match) -> bool:
-    return other.rule == best.rule == "full_name" and other.quality == best.quality == 3
+    if other.rule == best.rule == "full_name" and other.quality == best.quality == 3:
+        return True
+    same = other.card.given[:1] == best.card.given[:1] and other.card.surname == best.card.surname
+    return same and best.complete and other.complete and bool(best.card.given and best.card.surname)
 
 
 def _is_exact(match: Match) -> bool:
@@ -211,6 +223,11 @@ def _leaves_out(other: Match, best: Match) -> bool:
     return best.card.given[0] in fold(other.card.entry.name).split()
 
 
+def _goes_by_another(match: Match) -> bool:
+    """Whether staff say by which other first name the person goes: then a short form that was typed is not theirs."""
+    return any(len(fold(alias).split()) == 1 for alias in match.card.entry.aliases)
+
+
 def _shares_surname(other: Match, best: Match) -> bool:
     return bool({*other.card.surname} & {*best.card.surname})
 
@@ -218,8 +235,8 @@ def _shares_surname(other: Match, best: Match) -> bool:
 def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
-    if _is_namesake(other, best) and not (mine.firm_share or mine.title or mine.telling):
-        return False  # Two of one name: what either of them may have done tells nothing.
+    if _is_namesake(other, best) and not (mine.title or mine.firm_share >= 0.5):
+        return False  # Two of one name: what either of them does, and where, tells too little.
     if theirs.untitled and not mine.untitled:
         return True
     if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:

@@ -12,6 +12,7 @@ from attribution.reading import Reading, stop_words
 from attribution.resolve import Named
 from attribution.roles import unknown_names
 from attribution.senses import size, word_classes, word_senses
+from attribution.spellings import phrases
 from attribution.standing import Standing
 
 _SILENT = frozenset({"fillers", "pronouns"})
@@ -63,6 +64,8 @@ class Scene:
         told = {p for n in self.named for p in n.best.explained}
         told.update(p for m in self.media for p in range(m.start, m.end))
         told.update(p for low, high, _ in self.reading.trades for p in range(low, high))
+        if any(len(n.best.name) == 1 and self.reading.words[n.best.start] in phrases() for n in self.named):
+            return False  # "Gemini" may be the assistant as well.
         between = listed("joins") | listed("beside")
         return all(p in told or word in between for p, word in enumerate(self.reading.words))
 

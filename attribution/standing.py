@@ -50,6 +50,8 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     points = _points(start, end, high, after, before, reading)
     decides = _decides(start, end, low, high, reading)
     refused = _refused(start, end, low, high, bool(after or before), others, reading)
+    if refused and _is_a_condition(start, reading):
+        refused = ""  # "I'd never have called if Ana hadn't said so" is praise.
     sentence = reading.bounds(start)
     unsure = bool(reading.of("unsure_all")) or any(
         sentence[0] <= cue.start < min(sentence[1], high + 2) and low - 3 <= cue.start <= end + 5
@@ -83,7 +85,7 @@ def _points(start: int, end: int, high: int, after: list[Cue], before: list[Cue]
 
 def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> bool:
     for cue in reading.of("decides"):
-        if low <= cue.start and cue.end <= start and start - cue.end <= 4:
+        if low <= cue.start and cue.end <= start and start - cue.end <= 4 and _leads_to(start, cue, reading):
             return True
         of_the_next = high < len(reading.words) and high - cue.end <= 3
         if of_the_next:
@@ -91,6 +93,14 @@ def _decides(start: int, end: int, low: int, high: int, reading: Reading) -> boo
         if end <= cue.start < high and cue.start - end <= 6 and reading.sentence[cue.start] == reading.sentence[start]:
             return True
     return False
+
+
+def _leads_to(start: int, cue: Cue, reading: Reading) -> bool:
+    """Whether what is said to have decided is this source, and not that of the sentence before ("Google mainly. Joe
+    had said ..."): there another source stands before the words, or nothing of the sentence does."""
+    if reading.sentence[cue.start] == reading.sentence[start]:
+        return True
+    return reading.bounds(cue.start)[0] == cue.start
 
 
 def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
@@ -146,6 +156,15 @@ def _is_unreal(place: int, reading: Reading) -> bool:
     """Whether the sentence says what would not have been."""
     low, high = reading.bounds(place)
     return not {"wouldnt", "wouldn", "never", "couldnt", "hadnt", "not"}.isdisjoint(reading.words[low:high])
+
+
+def _is_a_condition(start: int, reading: Reading) -> bool:
+    """Whether the source is what the client would not have come without ("if Ana hadn't ...")."""
+    conditional = not _CONDITIONS.isdisjoint(reading.words[max(reading.bounds(start)[0], start - 2) : start])
+    return conditional and _is_unreal(start, reading)
+
+
+_CONDITIONS = frozenset({"if", "unless", "until", "till"})
 
 
 def _said_after(role: str, start: int, end: int, high: int, reading: Reading) -> bool:

@@ -83,6 +83,8 @@ def _firm(
     if short := _short_name(card, start, name, reading, directory):
         return short, 1.0
     telling = [w for w in found if w not in generic_firm_words()]
+    if len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values()):
+        return _NOWHERE, 0.0
     if not telling or all(directory.is_city(w) for w in found):
         return _NOWHERE, 0.0
     own = {*card.surname, *card.given}
@@ -90,6 +92,13 @@ def _firm(
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
     share = sum(directory.weight(w) for w in found) / total
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
+
+
+def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
+    """Whether one word of a firm's name is an ordinary word here, and no place is ("Joy, a friend of mine")."""
+    before = reading.words[hit.place - 1] if hit.place else ""
+    plain = is_ordinary(reading.words[hit.place]) and not reading.capital_inside(hit.place)
+    return plain and before in {"a", "an", "my", "our", "his", "her", "their"}
 
 
 def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:

@@ -4,15 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import SeenMedia, findings_of_media
-from attribution.deciding import (
-    MOST_SOURCES,
-    SAID_SO,
-    Told,
-    decisive_of,
-    places_of_medium,
-    places_of_name,
-    said_to_decide,
-)
+from attribution.deciding import decisive_of
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
@@ -23,6 +15,7 @@ from attribution.findings import (
     finding_of_role,
     offered_aside,
 )
+from attribution.foremost import put_the_decisive_first
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
 from attribution.kinship import is_a_relation
@@ -39,6 +32,7 @@ from attribution.searching import phrase_in, verb_before
 from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
 from attribution.unnamed import Unnamed
+from attribution.which_threshold import which_threshold
 
 
 def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -> Findings:
@@ -81,7 +75,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
 
 
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
-_PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT})
+_NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
@@ -129,31 +123,10 @@ class _Weighing:
         found = found or rest.findings()
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, used):
             found = rest.without_a_name()
-        self._put_the_decisive_first(found)
+        put_the_decisive_first(found, [n.best for n in self.named], self.media, self._taken(), self.reading)
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
         result.nothing = not found
         return result
-
-    def _put_the_decisive_first(self, found: list[Finding]) -> None:
-        """Bring the findings into order where the words say which of several decided."""
-        if not 2 <= len(found) <= MOST_SOURCES:
-            return
-        taken = self._taken()
-        names = {n.best.start: n.best for n in self.named}
-        media = {m.start: m for m in self.media}
-        told = []
-        for finding in found:
-            places = [(finding.start, finding.start + 1)]
-            if finding.start in names:
-                places = places_of_name(names[finding.start], taken, self.reading)
-            elif finding.start in media:
-                places = places_of_medium(media[finding.start], self.media, taken, self.reading)
-            offered = (finding.credit,) if finding.credit is not None else finding.suggestions[:1]
-            told.append(Told(places, any(credit.source.kind in _PEOPLE for credit in offered)))
-        decisive = said_to_decide(told, self.reading)
-        for finding in found:
-            if finding.start in decisive:
-                finding.order += SAID_SO
 
     def _taken(self) -> set[int]:
         """The places of the names, with what supports them, and of the media."""
@@ -198,7 +171,12 @@ class _Weighing:
                 self.seen.names.append((named, tuple(facts)))
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts)
             judged.append((named, standing, open_for))
-        return [(named, standing) for named, standing, open_for in judged if self._is_kept(named, standing, open_for)]
+        only = scene.bare and not self.media and len(self.named) == 1
+        return [
+            (named, standing)
+            for named, standing, open_for in judged
+            if self._is_kept(named, standing, open_for, alone=only)
+        ]
 
     def _standing(
         self,
@@ -218,14 +196,16 @@ class _Weighing:
             return complaint or standing
         return max((standing, *again), key=lambda s: s.points + 2 * s.decides) if named.certain else standing
 
-    def _is_kept(self, named: Named, standing: Standing, open_for: str) -> bool:
-        """Whether a name counts or has to be asked about; the doubt that is left is noted at the name."""
+    def _is_kept(self, named: Named, standing: Standing, open_for: str, *, alone: bool) -> bool:
+        """Whether a name counts or has to be asked about; the doubt that is left is noted at the name. ``alone`` says
+        that the answer is nothing but the name: then nobody else is told who may have brought the client.
+        """
         if named.best.rule == "confirmed_alias":
             return not standing.refused
         likely = named.likelihood
         if standing.refused == "somebody else who knows them":
             named.doubt = named.doubt or "somebody who knows them is meant"
-        elif standing.refused:
+        elif standing.refused and (standing.refused in _NEVER or likely < threshold("refused")):
             named.doubt = named.doubt or standing.refused
         if open_for in PLACES and not standing.points:
             named.doubt = named.doubt or open_for
@@ -233,7 +213,7 @@ class _Weighing:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True
-        if not named.doubt and likely < threshold("person" if named.best.card.person else "business"):
+        if not named.doubt and likely < threshold(which_threshold(named.best, reading=self.reading, alone=alone)):
             named.doubt = open_for or "the words do not say so plainly"
         return True
 

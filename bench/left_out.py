@@ -22,7 +22,7 @@ from bench.media_answers import firms_to_fit
 from bench.media_answers import gather as gather_media
 from bench.phrase_answers import labelled, marked, varied
 
-PARTS = 5
+PARTS = 3
 """The firms are left out by so many parts."""
 
 

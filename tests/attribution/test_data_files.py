@@ -210,7 +210,7 @@ def test_probabilities_are_probabilities() -> None:
     weights = table("weights")
     for part in ("threshold", "doubtful", "said"):
         assert all(0 < value < 1 for value in weights[part].values())
-    assert set(weights["doubtful"]) - {"rivals"} <= set(weights["order"])
+    assert set(weights["doubtful"]) - {"rivals", "told_apart"} <= set(weights["order"])
 
 
 @pytest.mark.parametrize("name", ["evidence", "asking"])

@@ -23,7 +23,6 @@ def names(result: Result) -> list[str]:
         ("you came on between two songs, 104.3", "Radio ad"),
         ("quarter page ad in the Thursday Clarion", "Newspaper ad"),
         ("your giant face over route 16", "Billboard"),
-        ("a slip of paper someone shoved under my door", "Flyer"),
         ("full page in the spring issue of Coastal Living", "Magazine ad"),
         ("read the doors of one of yours at the lights", "Van"),
     ],

@@ -38,6 +38,10 @@ DECIDED = (
     ("Houston Pruitt told me and Rosie Floyd did too, though Rosie said it a month before he did", ROSIE),
     ("Houston Pruitt told me and Rosie Floyd told me, Rosie did the nagging", ROSIE),
     ("Houston Pruitt told me what you do. Then Rosie Floyd told me, too", HOUSTON),
+    ("Facebook told me. Then Rosie Floyd the florist convinced me", ROSIE),
+    ("Houston Pruitt and Rosie Floyd told me. Rosie's the one who made me call", ROSIE),
+    ("Facebook mainly. Rosie Floyd told me once", "Facebook"),
+    ("Houston Pruitt told me, but I called because Rosie Floyd told me", ROSIE),
     # Named once more, at the end and alone.
     ("Houston Pruitt gave me your number. Then Rosie Floyd gave me your number too and said call. Rosie", ROSIE),
     # A pronoun stands for whoever was named last.
