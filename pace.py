@@ -1,6 +1,8 @@
 """How often a thing may be done, by one network address or in all. Each process counts for itself, in memory."""
 
 import ipaddress
+from functools import cached_property
+from threading import Lock
 
 from flask import current_app, request
 from limits import parse_many
@@ -17,17 +19,27 @@ class Pace:
 
     def __init__(self, allowed: str) -> None:
         self._limits = parse_many(allowed)
-        self._counter = MovingWindowRateLimiter(MemoryStorage())
+        self._starting = Lock()
+
+    @cached_property
+    def _counter(self) -> MovingWindowRateLimiter:
+        # A store starts a thread of its own, which commands and processes that never count do without.
+        return MovingWindowRateLimiter(MemoryStorage())
 
     def is_spent(self, of: str = "") -> bool:
         """Whether whoever sends this request has used up what is allowed; ``of`` is what else is limited together."""
-        return _counts() and not all(self._counter.test(limit, of or sender()) for limit in self._limits)
+        return _counts() and not all(self._counted().test(limit, of or sender()) for limit in self._limits)
 
     def spend(self, of: str = "") -> None:
         """Count this request, of its sender or of ``of``."""
         if _counts():
             for limit in self._limits:
-                self._counter.hit(limit, of or sender())
+                self._counted().hit(limit, of or sender())
+
+    def _counted(self) -> MovingWindowRateLimiter:
+        # Two first requests at once count in the same store.
+        with self._starting:
+            return self._counter
 
 
 def sender() -> str:

@@ -23,8 +23,8 @@ from records.closed_months import Closure
 from records.closing import first_of_next
 from records.db import db
 from reports.closed.behind import clients_kept, payments_kept
-from reports.closed.changes import changes_since, differs, names_of_changed
-from reports.closed.cost_changes import costs_changed
+from reports.closed.changes import Change, changes_since, differs, names_of_changed
+from reports.closed.cost_changes import costs_changed, costs_differ, costs_not_kept, in_order
 from reports.closed.counting import name_of
 from reports.closed.listing import closures_within
 from reports.closed.months import Month, month_closed, month_frame
@@ -150,19 +150,22 @@ def costs(number: int) -> ResponseReturnValue:
 def changes(number: int) -> ResponseReturnValue:
     """What has changed since the month was closed, counted by the rule of the address."""
     closure, question = _asked(number)
-    found = changes_since(db.session(), closure, question)
-    of_costs = costs_changed(db.session(), closure, question.currency) if View(question).has_return else []
+    records = changes_since(db.session(), closure, question)
+    of_costs = costs_changed(db.session(), closure, question)
+    found = in_order(records, of_costs)
     if goes_out():
-        return handed_out(changes_table(closure, question, found, of_costs))
+        return handed_out(changes_table(closure, question, found, has_costs=bool(of_costs)))
     page, difference = page_asked(), Figures()
-    for each in found:
+    for each in records:
         difference.add(each.difference)
+    shown = found[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "admin/closed_changes.html",
-        changes=found[(page - 1) * PAGE : page * PAGE],
-        names=names_of_changed(db.session(), found[(page - 1) * PAGE : page * PAGE]),
+        changes=shown,
+        names=names_of_changed(db.session(), [each for each in shown if isinstance(each, Change)]),
         difference=difference,
         costs=of_costs,
+        costs_by=sum(each.by for each in of_costs),
         paging=Paging(page, PAGE, len(found)),
         **_about(closure, question),
     )
@@ -176,7 +179,11 @@ def closed_note(session: Session, question: Question) -> list[tuple[Closure, str
     if (start.year, start.month) != (end.year, end.month):
         return []
     return [
-        (closure, _address("admin.closed_report", closure.id, question), differs(session, closure, question))
+        (
+            closure,
+            _address("admin.closed_report", closure.id, question),
+            costs_differ(session, closure, question) or differs(session, closure, question),
+        )
         for closure in closures_within(session, question.start, question.start)
     ]
 
@@ -215,6 +222,7 @@ def _about(closure: Closure, question: Question) -> dict[str, Any]:
         "closure": closure,
         "question": question,
         "rule_in_words": rule_in_words(question),
+        "no_costs_kept": costs_not_kept(db.session(), closure, question),
         "report": _address("admin.closed_report", closure.id, question),
         "changes_address": _address("admin.closed_changes", closure.id, question),
     }

@@ -1,23 +1,24 @@
 """The report of a closed month, its lists and what changed since, as tables that can go out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from admin.cost_list import EVERY
 from admin.covers import cover_of
 from admin.formats import moment
+from admin.ranking_lines import few_won
 from admin.ranking_words import OF
 from records.closed_months import Closure
 from records.db import db
 from reports.closed.behind import KeptClient, KeptPayment
 from reports.closed.changes import Change, names_of_changed
-from reports.closed.cost_changes import ChangedCost
+from reports.closed.cost_changes import ChangedCost, costs_not_kept
 from reports.closed.months import Month
 from reports.closed.spending import KeptCost
 from reports.closed.standings import ClosedStandings
 from reports.costs import nearest
 from reports.questions import Question
 from reports.standings import Entry
-from reports.tables.description import Column, Kind, Manner, Row, Table
+from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
 
 
 def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple[Manner, str, Entry]]) -> Table:
@@ -32,6 +33,7 @@ def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple
             *_figures(question),
             Column("Share", Kind.SHARE),
             Column(f"Average ({question.currency})", Kind.MONEY, question.currency),
+            Column("Average of few won", Kind.CLIENTS),
             *(_of_costs(question) if found.has_costs else []),
         ],
         rows=[
@@ -45,6 +47,7 @@ def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple
                     entry.figures.revenue,
                     found.shares.get(entry.part),
                     entry.average,
+                    few_won(entry),
                     *(_spent(entry) if found.has_costs else []),
                 ),
                 manner,
@@ -133,10 +136,10 @@ def payments_table(closure: Closure, question: Question, title: str, entries: It
 
 
 def changes_table(
-    closure: Closure, question: Question, changes: Sequence[Change], costs: Sequence[ChangedCost]
+    closure: Closure, question: Question, changes: Sequence[Change | ChangedCost], *, has_costs: bool
 ) -> Table:
     """What has changed since closing: a line for each record and each part that it counts otherwise for."""
-    names = names_of_changed(db.session(), changes)
+    names = names_of_changed(db.session(), [each for each in changes if isinstance(each, Change)])
     return Table(
         title=f"What changed since {closure.month:%Y-%m} was closed",
         columns=[
@@ -147,37 +150,29 @@ def changes_table(
             Column("Client", wide=True),
             Column("Counts for", wide=True),
             *_figures(question),
-            *([Column(f"Cost ({question.currency})", Kind.MONEY, question.currency)] if costs else []),
+            *([Column(f"Cost ({question.currency})", Kind.MONEY, question.currency)] if has_costs else []),
         ],
         rows=[
-            Row(
-                (
-                    moment(change.cause.at) if change.cause.at else "",
-                    change.cause.who,
-                    change.what,
-                    change.cause.why,
-                    names.get(change.client, "erased client"),
-                    part,
-                    figures.clients,
-                    figures.won,
-                    figures.revenue,
-                    *([None] if costs else []),
-                )
-            )
+            Row((*_cause(change), *cells) if has_costs else (*_cause(change), *cells[:-1]))
             for change in changes
-            for part, figures in change.moved
-        ]
-        + [
-            Row((*_when_and_who(each), each.what, each.cause.why, "", each.source, None, None, None, each.by))
-            for each in costs
+            for cells in _moved(change, names)
         ],
         cover=_cover(closure, question),
         sheet="Changes",
     )
 
 
-def _when_and_who(each: ChangedCost) -> tuple[str, str]:
-    return moment(each.cause.at) if each.cause.at else "", each.cause.who
+def _cause(change: Change | ChangedCost) -> tuple[str, str, str, str]:
+    cause = change.cause
+    return moment(cause.at) if cause.at else "", cause.who, change.what, cause.why
+
+
+def _moved(change: Change | ChangedCost, names: Mapping[int, str]) -> list[tuple[Cell, ...]]:
+    """For each part that a record counts otherwise for: of whom it is, the part, three figures, and costs."""
+    if isinstance(change, ChangedCost):
+        return [("", part, None, None, None, by) for part, by in change.moved]
+    whose = names.get(change.client, "erased client")
+    return [(whose, part, by.clients, by.won, by.revenue, None) for part, by in change.moved]
 
 
 def _figures(question: Question) -> list[Column]:
@@ -186,4 +181,7 @@ def _figures(question: Question) -> list[Column]:
 
 
 def _cover(closure: Closure, question: Question) -> list[tuple[str, str]]:
-    return cover_of(question, None, [("Closed", f"{moment(closure.at)} by {closure.user.name}")])
+    closed = [("Closed", f"{moment(closure.at)} by {closure.user.name}")]
+    if costs_not_kept(db.session(), closure, question):
+        closed.append(("Costs", "not kept with this month when it was closed"))
+    return cover_of(question, None, closed)

@@ -8,13 +8,14 @@ from flask import Flask, g
 from flask_login import current_user
 from markupsafe import Markup
 
+from admin.languages import in_english
 from admin.relations.tabs import TABS
 from records.db import db
 from records.firm import Firm, the_firm
 from records.forms import languages_of_versions, public_forms
 from records.mail_queue import failed_count
 from records.spam.held import Place, held_counts
-from reports.imports_taken import waiting_rows
+from reports.imports_taken import waiting_payments
 from reports.queue import open_count
 from reports.written import locale_of
 
@@ -48,9 +49,9 @@ class Frame:
         return failed_count(db.session())
 
     @cached_property
-    def unmatched_payments(self) -> int:
-        """How many payments of imports wait for somebody to say who paid."""
-        return waiting_rows(db.session())
+    def unmatched_payments(self) -> tuple[int, int]:
+        """How many payments wait for somebody to say who paid: of files, and of other programs."""
+        return waiting_payments(db.session())
 
     @cached_property
     def languages(self) -> dict[int, str]:
@@ -79,14 +80,25 @@ class Sent(Protocol):
     def form_version_id(self) -> int | None:
         """The number of the version."""
 
+    @property
+    def language(self) -> str:
+        """The language that the page was asked for in, "" where that was the form's own."""
 
-def in_language(sent: Sent) -> Markup:
-    """The attribute that marks what a client sent in the language of their form; nothing where that is English."""
-    language = the_frame().languages.get(sent.form_version_id or 0)
+
+def in_language(sent: Sent, of_the_firm: bool = False) -> Markup:
+    """The attribute that marks what a client sent in the language of their page; nothing where that is English.
+
+    What is ``of_the_firm``, such as a choice, is in the form's own language, whichever one it was asked for in.
+    """
+    asked_for = "" if of_the_firm else sent.language
+    language = asked_for or the_frame().languages.get(sent.form_version_id or 0)
+    if language == "en":
+        return Markup("")
     return Markup(' lang="{}" dir="auto"').format(language) if language else Markup("")
 
 
 def install(app: Flask) -> None:
     """Give every template the frame and the person signed in; what a template does not ask for is not read."""
     app.add_template_filter(in_language)
+    app.add_template_filter(in_english)
     app.context_processor(lambda: {"frame": the_frame(), "current_user": current_user, "partner_tabs": TABS})

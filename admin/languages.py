@@ -6,6 +6,11 @@ from flask import current_app
 SOURCE = "en"
 
 
+def in_english(language: str) -> str:
+    """The English name of a language that is given by its letters, else the letters."""
+    return str(Locale(SOURCE).languages.get(language, language))
+
+
 def languages() -> dict[str, str]:
     """By their two or three letters (ISO 639) their names in English: English, and the others in the order of names.
 
@@ -13,6 +18,5 @@ def languages() -> dict[str, str]:
     """
     # The catalogues are the public pages' own; the application lends them.
     known: frozenset[str] = current_app.extensions["whence_words"].languages
-    names = Locale(SOURCE).languages
-    named = {word: str(names.get(word, word)) for word in known}
+    named = {word: in_english(word) for word in known}
     return dict(sorted(named.items(), key=lambda each: (each[0] != SOURCE, each[1])))

@@ -35,6 +35,11 @@ class Paging:
         return min(self.page * self.size, self.in_all)
 
     @property
+    def beginning(self) -> str:
+        """The address of the first page."""
+        return self._address(1)
+
+    @property
     def previous(self) -> str | None:
         """The address of the page before."""
         return self._address(self.page - 1) if self.page > 1 else None

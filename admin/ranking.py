@@ -21,6 +21,7 @@ from admin.closed_report import closed_note
 from admin.coverage.beside import beside_ranking
 from admin.estimated import Section, estimated_section
 from admin.first_steps.shown import steps_for_ranking
+from admin.formats import moment
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import pages
@@ -35,7 +36,7 @@ from reports.estimates import name_rows
 from reports.money_kept import currencies_in_use
 from reports.parts import FILTERED_BY, filter_named
 from reports.periods import NAMED
-from reports.questions import Of, Only, rule_in_words, usual_role
+from reports.questions import Of, Only, Question, rule_in_words, usual_role
 from reports.spending import spent
 from reports.standings import Standings, standings
 from reports.tables.description import Table
@@ -78,7 +79,9 @@ def ranking() -> ResponseReturnValue:
     estimated = estimated_section(session, question, firm) if question.of is Of.KEYWORDS else None
     if goes_out():
         return handed_out(_table(found, firm, period, estimated))
-    paging = Paging(page_asked(), ROWS, len(found.rows))
+    currencies = currencies_in_use(session, question.currency)
+    # A page beyond the last would say that nobody has brought anybody.
+    paging = Paging(min(page_asked(), max(1, -(-len(found.rows) // ROWS))), ROWS, len(found.rows))
     shown = slice((paging.page - 1) * ROWS, paging.page * ROWS)
     lines = lines_of(found, firm, period, shown)
     return render_template(
@@ -110,7 +113,12 @@ def ranking() -> ResponseReturnValue:
         rule_in_words=rule_in_words(question),
         meanings=meanings(view, found.earlier, found.over, has_costs=found.has_costs),
         unusual=_unusual(view, firm),
-        currencies=currencies_in_use(session, question.currency),
+        currencies=currencies,
+        other_currencies=[
+            (code, view_address(replace(view, question=replace(question, currency=code)), firm, period))
+            for code in currencies
+            if code != question.currency
+        ],
         kept=_kept(view, firm, period),
         closed=closed_note(session, question),
         now=now,
@@ -135,9 +143,27 @@ def _table(found: Standings, firm: Firm, period: str | None, estimated: Section 
         meanings(found.view, found.earlier, found.over, has_costs=found.has_costs),
         estimated.found if estimated else None,
         beside_ranking(found.view.question, firm, period),
+        _notes(db.session(), found.view.question),
         # They are a picture on the screen; on paper their numbers would take the room of the others.
         with_trends=request.args.get("format") != "print",
     )
+
+
+def _notes(session: Session, question: Question) -> list[tuple[str, str]]:
+    """What stands above and below the table of the page: whether its month is closed, and how fresh it is."""
+    fresh = as_of(session)
+    closed = {
+        True: "and these figures differ from its closed report",
+        False: "and these are the figures of its closed report",
+        None: "and its closed report stays as it was",
+    }
+    found = [
+        ("Closed", f"on {moment(closure.at)}, {closed[says]}") for closure, _, says in closed_note(session, question)
+    ]
+    others = [code for code in currencies_in_use(session, question.currency) if code != question.currency]
+    found += [("Other currencies", f"there is also money in {', '.join(others)}; it is never added")] if others else []
+    found += [("Last payment", moment(fresh.paid))] if fresh.paid else []
+    return found + ([("Last import", moment(fresh.imported))] if fresh.imported else [])
 
 
 def _tabs(view: View, firm: Firm, period: str | None) -> list[tuple[str, str, bool]]:

@@ -131,9 +131,15 @@ def _line(found: Standings, firm: Firm, entry: Entry, name: str) -> Line:
     if entry.cost:
         links["return"] = costs_address(question, firm, part)
     line = Line(entry, name, links, change=_change(found, firm, entry), trend=_trend(found, entry))
-    if entry.average is not None and entry.so_far.won < SMALL:
-        line.rests_on = in_clients(entry.so_far.won)
+    few = few_won(entry)
+    if few is not None:
+        line.rests_on = in_clients(few)
     return line
+
+
+def few_won(entry: Entry) -> int | None:
+    """On how few won clients an average rests, in millionths; None if there is none or they are enough."""
+    return entry.so_far.won if entry.average is not None and entry.so_far.won < SMALL else None
 
 
 def _change(found: Standings, firm: Firm, entry: Entry) -> Change | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from admin.coverage.beside import Beside
 from admin.covers import cover_of
-from admin.ranking_lines import Line, Lines
+from admin.ranking_lines import Line, Lines, few_won
 from admin.ranking_words import OF, trend_heading
 from reports.costs import nearest
 from reports.estimates import Estimates, how_estimated
@@ -24,10 +24,14 @@ def ranking_table(
     meanings: list[tuple[str, str]],
     estimated: Estimates | None,
     beside: Beside | None,
+    notes: Sequence[tuple[str, str]],
     *,
     with_trends: bool,
 ) -> Table:
-    """The table of the page with its cover; a trend is written as its numbers, a column each, if they are wanted."""
+    """The table of the page with its cover; a trend is written as its numbers, a column each, if they are wanted.
+
+    ``notes`` are what the page says beside its table, in pairs of a word and its meaning.
+    """
     question, spans = found.view.question, found.over.spans if with_trends else []
     return Table(
         title=title,
@@ -35,7 +39,7 @@ def ranking_table(
         rows=[
             Row((*_cells(found, line), *line.entry.trend[: len(spans)]), manner) for line, manner in _in_order(lines)
         ],
-        cover=cover_of(question, period, [*_also(found), *([("Coverage", beside.in_words)] if beside else [])]),
+        cover=cover_of(question, period, [*_also(found), *([("Coverage", beside.in_words)] if beside else []), *notes]),
         sheet=OF[question.of],
         notes=[f"{term}: {meaning}." for term, meaning in meanings if with_trends or term != "Trend"],
         further=[estimated_table(estimated)] if estimated else [],
@@ -70,9 +74,10 @@ def estimated_table(estimated: Estimates) -> Table:
 def _also(found: Standings) -> list[tuple[str, str]]:
     earlier = found.earlier
     order = ("Order", f"by {found.view.order.value}, the largest first")
+    doubt = [("In doubt", "the answers in review could change the first place")] if found.leader_is_open else []
     if earlier is None or earlier.days.start is None or earlier.days.end is None:
-        return [order]
-    return [order, ("Compared with", f"{earlier.days.start.isoformat()} to {earlier.days.end.isoformat()}")]
+        return [order, *doubt]
+    return [order, *doubt, ("Compared with", f"{earlier.days.start.isoformat()} to {earlier.days.end.isoformat()}")]
 
 
 def _columns(found: Standings, spans: Sequence[Span]) -> Iterator[Column]:
@@ -85,6 +90,7 @@ def _columns(found: Standings, spans: Sequence[Span]) -> Iterator[Column]:
     yield Column("Won", Kind.CLIENTS)
     yield Column(f"Revenue ({currency})", Kind.MONEY, currency)
     yield Column(f"Average ({currency})", Kind.MONEY, currency)
+    yield Column("Average of few won", Kind.CLIENTS)
     if found.has_costs:
         yield Column(f"Cost ({currency})", Kind.MONEY, currency)
         yield Column(f"Cost per client ({currency})", Kind.MONEY, currency)
@@ -122,6 +128,7 @@ def _cells(found: Standings, line: Line) -> Iterator[Cell]:
     yield entry.figures.won
     yield entry.figures.revenue
     yield entry.average
+    yield few_won(entry)
     if found.has_costs:
         yield entry.cost or None
         yield nearest(entry.spending.per_client)

@@ -89,7 +89,11 @@ def meanings(view: View, earlier: Earlier | None, over: Spans, *, has_costs: boo
     found = [("Average", _average(question))]
     if has_costs:
         found.append(
-            ("Return", "the revenue for each unit of money that was spent on the source in the period; 2× is twice it")
+            (
+                "Return",
+                "the revenue for each unit of money that was spent on the source in the period; 2× is twice it; "
+                "rows of several sources and the total have all revenue in it, also that of sources without a cost",
+            )
         )
     elif question.of in RETURN_IS_KNOWN_OF and not view.has_return and view.order is Order.RETURN:
         found.append(("Return", "what a source cost cannot be divided among some of its clients, so it is not shown"))

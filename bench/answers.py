@@ -25,7 +25,12 @@ from attribution.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 FIRMS = Path(__file__).resolve().parent / "firms" / "measure"
-_SAME_SITE = {"google maps": "google", "google reviews": "google", "google search": "google"}
+_SAME_SITE = {
+    "bbb": "better business bureau",
+    "google maps": "google",
+    "google reviews": "google",
+    "google search": "google",
+}
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -168,6 +169,8 @@ def _once(option: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def _report(as_json: bool, outcome: Outcome, problems: Iterable[Problem]) -> None:
+    # A row that is a payment and its refund has the same trouble twice, and is said once.
+    problems = (problem for problem, _ in groupby(problems))
     for notice in outcome.notices:
         click.echo(notice, err=True)
     if as_json:

@@ -58,7 +58,7 @@ def take(door: str, slug: str) -> ResponseReturnValue:
         notice = "" if form.errors else ONCE_MORE
         visit = request.form.get(FIELD, "")[:LONGEST]
         return form_page(door, look, asked, form, sign(ticket), notice, visit, searching=is_a_search(ticket.visit)), 422
-    keep(request, form, ticket)
+    keep(request, form, ticket, look.besides(asked.language))
     thanks = asked.definition["thanks"]
     if thanks["redirect"] and thanks["address"] and door != FRAMED:
         return redirect(thanks["address"], code=303)

@@ -17,14 +17,18 @@ from records.forms import FormVersion
 from records.referral_links import ReferralLink, link_that_led
 
 
-def keep(request: Request, form: IntakeForm, ticket: Ticket) -> None:
-    """Keep a form and commit. What lost a race is tried once more, and then finds what the winner has kept."""
+def keep(request: Request, form: IntakeForm, ticket: Ticket, language: str) -> None:
+    """Keep a form and commit. What lost a race is tried once more, and then finds what the winner has kept.
+
+    ``language`` is the one in which the page was asked for, "" where that was the form's own.
+    """
     visits = visits_of(request, ticket)
     for is_last in (False, True):
         try:
             session = db.session()
             version = session.get_one(FormVersion, ticket.version_id)
-            arrive(session, request, ticket, form.filled(ticket, version, link=_link_of(ticket), **visits))
+            filled = form.filled(ticket, version, link=_link_of(ticket), language=language, **visits)
+            arrive(session, request, ticket, filled)
             session.commit()
         except DBAPIError as problem:
             db.session.rollback()

@@ -26,6 +26,10 @@ class Look:
         """The language of the page: the one that was asked for, else the form's ``own``."""
         return catalogues().spoken(self.language or own)
 
+    def besides(self, own: str) -> str:
+        """The language that was asked for, where it is another than the form's ``own``; else ""."""
+        return "" if self.language == own else self.language
+
 
 PLAIN = Look()
 

@@ -7,7 +7,7 @@ for "erased client" once the client is gone. They point to nothing, so that noth
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import BigInteger, ForeignKey, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from attribution import Channel, Kind, Role
@@ -19,7 +19,10 @@ from records.users import User
 
 
 class Closure(Base):
-    """A person closed a month, given by its first day. The month is closed until the closure is reopened."""
+    """A person closed a month, given by its first day. The month is closed until the closure is reopened.
+
+    ``keeps_costs`` is false of one that was closed before costs were kept: what they were then is not known any more.
+    """
 
     __tablename__ = "closures"
 
@@ -27,6 +30,7 @@ class Closure(Base):
     month: Mapped[date] = mapped_column(index=True)
     at: Mapped[instant]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    keeps_costs: Mapped[bool] = mapped_column(server_default=true(), default=True)
 
     user: Mapped[User] = relationship()
     reopening: Mapped["Reopening | None"] = relationship(back_populates="closure")

@@ -25,7 +25,8 @@ from records.submissions import Submission, Touch
 class Filled:
     """A form as it was sent. ``identity`` is that of the page it was sent from: the same page, the same identity.
 
-    ``visit`` is the last one before the form, ``first_visit`` an earlier one; ``link`` the partner's that led here.
+    ``visit`` is the last one before the form, ``first_visit`` an earlier one; ``link`` the partner's that led here;
+    ``language`` that of the page, where it was asked for in another than the form's own.
     """
 
     identity: str
@@ -48,6 +49,7 @@ class Filled:
     first_visited_at: datetime | None = None
     link: ReferralLink | None = None
     door: str = "web"
+    language: str = ""
 
     def digest(self) -> str:
         """The SHA-256 of what the client sent: equal for the same words, whenever they come."""
@@ -207,6 +209,7 @@ def _keep(session: Session, filled: Filled, digest: str, client: Client, correct
         may_tell=filled.may_tell,
         order_shown=list(filled.order_shown),
         own_answers=dict(filled.own_answers),
+        language=filled.language,
         referral_link=filled.link,
     )
     if filled.first_visit:

@@ -20,7 +20,8 @@ class Submission(Base):
     ``identity`` is the identity that the form's token carried and ``digest`` the SHA-256 of what was sent: the
     two together are unique, so the same submission sent twice is one row. A correction of the same visitor
     points to the first one. ``order_shown`` lists the keys of the choices as the client saw them.
-    ``referral_link`` is the partner's link that led to the form.
+    ``referral_link`` is the partner's link that led to the form. ``language`` is the one that the page was
+    asked for in, "" where that was the form's own.
     """
 
     __tablename__ = "submissions"
@@ -46,6 +47,7 @@ class Submission(Base):
     may_tell: Mapped[bool]
     order_shown: Mapped[list[str]] = mapped_column(JSON)
     own_answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    language: Mapped[str] = mapped_column(default="", server_default="")
     referral_link_id: Mapped[int | None] = mapped_column(ForeignKey("referral_links.id"))
 
     client: Mapped[Client] = relationship()

@@ -3,6 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -14,8 +15,6 @@ from records.db import Base, instant, key
 
 # Argon2id with the library's own parameters (RFC 9106, low-memory profile).
 _hasher = PasswordHasher()
-# Compared against when the address is unknown, so that both answers take the same time.
-_nobody = _hasher.hash(secrets.token_urlsafe(16))
 # Kept instead of a hash; it is none, so no password fits it.
 _NO_PASSWORD = ""
 
@@ -105,12 +104,19 @@ def is_last_owner(session: Session, user: User) -> bool:
     return user.role is UserRole.OWNER and session.scalars(others).first() is None
 
 
+@cache
+def _nobodys_hash() -> str:
+    """Compared against when the address is unknown. Made at the first sign-in, whoever it is: commands need none."""
+    return _hasher.hash(secrets.token_urlsafe(16))
+
+
 def user_by_password(session: Session, email: str, password: str) -> User | None:
     """The user with this address and password, else None, after the same time in every case."""
     user = session.scalars(select(User).where(User.email == email.strip().lower())).first()
+    nobodys = _nobodys_hash()
     try:
         # An account that was removed has no hash, and is answered after the same time as well.
-        _hasher.verify((user and user.password_hash) or _nobody, password)
+        _hasher.verify((user and user.password_hash) or nobodys, password)
     except (Argon2Error, InvalidHashError):
         return None
     return user

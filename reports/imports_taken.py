@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client
+from records.deliveries import Delivery, DeliveryState
 from records.imports import Import, ImportState
 from records.payments import Payment, PaymentKind
 from records.staging import RowState, StagedRow
@@ -51,11 +52,13 @@ def every_import_taken(session: Session) -> Iterator[Taken]:
         yield from (Taken(record, asked.get(record.id, 0)) for record in records)
 
 
-def waiting_rows(session: Session) -> int:
-    """How many payments of imports that are in wait for somebody to say who paid."""
+def waiting_payments(session: Session) -> tuple[int, int]:
+    """How many payments of imports that are in wait for somebody to say who paid, and how many of other programs."""
     finished = select(Import.id).where(Import.state == ImportState.FINISHED)
-    waiting = select(func.count()).where(StagedRow.import_id.in_(finished), StagedRow.state == RowState.ASKED)
-    return session.scalar(waiting) or 0
+    rows = select(func.count()).where(StagedRow.import_id.in_(finished), StagedRow.state == RowState.ASKED)
+    delivered = select(func.count()).where(Delivery.state == DeliveryState.WAITS)
+    of_files, of_programs = session.execute(select(rows.scalar_subquery(), delivered.scalar_subquery())).one()
+    return of_files, of_programs
 
 
 def _asked(session: Session, numbers: Sequence[int]) -> dict[int, int]:

@@ -79,13 +79,15 @@ class Line:
     name: str
     said: str
     form_version_id: int | None
+    language: str
     money: Mapping[str, int]
 
 
 def lines_of(session: Session, groups: Sequence[Waiting]) -> list[Line]:
     """The lines of these groups, in their order."""
-    columns = (Submission.id, Client.name, Submission.answer, Submission.searched, Submission.choice_label)
-    those = select(*columns, Submission.form_version_id).join(Client, Client.id == Submission.client_id)
+    said = (Submission.answer, Submission.searched, Submission.choice_label)
+    columns = (Submission.id, Client.name, *said, Submission.form_version_id, Submission.language)
+    those = select(*columns).join(Client, Client.id == Submission.client_id)
     those = those.where(Submission.id.in_([each.number for each in groups]))
     told = {row.id: row for row in session.connection().execute(those)} if groups else {}
     money = money_of_groups(session, [(each.words, each.candidates) for each in groups if each.money is None])
@@ -96,6 +98,7 @@ def lines_of(session: Session, groups: Sequence[Waiting]) -> list[Line]:
             (row := told[each.number]).name,
             row.answer or row.searched or row.choice_label,
             row.form_version_id,
+            row.language,
             money.get((each.words, each.candidates), {}) if each.money is None else each.money,
         )
         for each in groups

@@ -105,7 +105,6 @@ def coverage_clients() -> ResponseReturnValue:
         back=coverage_address(question, ask.firm, ask.period),
         clients=clients,
         said=words_of(db.session(), [client.id for client in clients]),
-        in_all=in_all,
         not_asked=what is What.NOT_ASKED,
         ask_them=_asking_them(question, month),
         doors=DOORS,

@@ -48,7 +48,7 @@ def answer(token: str) -> ResponseReturnValue:
     if not form.validate() or not is_good:
         notice = "" if form.errors else ONCE_MORE
         return _page(token, shown, ticket, request.form, None, form, notice), 422
-    _keep(link, form, ticket)
+    _keep(link, form, ticket, look_of(request).besides(shown.language))
     return redirect(url_for(".thanks", token=token, **look_of(request).words()), code=303)
 
 
@@ -98,13 +98,13 @@ def _as_sent(answered: Submission | None) -> MultiDict[str, str] | None:
     return MultiDict(said | ({"may_tell": "y"} if answered.may_tell else {}))
 
 
-def _keep(link: AskLink, form: IntakeForm, ticket: Ticket) -> None:
+def _keep(link: AskLink, form: IntakeForm, ticket: Ticket, language: str) -> None:
     number = link.id
     for is_last in (False, True):
         try:
             session = db.session()
             found = session.get_one(AskLink, number)
-            answer_by_link(session, found, _filled(found, form, ticket))
+            answer_by_link(session, found, _filled(found, form, ticket, language))
             session.commit()
         except DBAPIError as problem:
             db.session.rollback()
@@ -114,7 +114,7 @@ def _keep(link: AskLink, form: IntakeForm, ticket: Ticket) -> None:
             return
 
 
-def _filled(link: AskLink, form: IntakeForm, ticket: Ticket) -> Filled:
+def _filled(link: AskLink, form: IntakeForm, ticket: Ticket, language: str) -> Filled:
     session, client = db.session(), link.client
     version = session.get_one(FormVersion, ticket.version_id)
     return Filled(
@@ -130,4 +130,5 @@ def _filled(link: AskLink, form: IntakeForm, ticket: Ticket) -> Filled:
         version=version,
         order_shown=[version.choices[place]["key"] for place in ticket.order],
         door=DOOR,
+        language=language,
     )

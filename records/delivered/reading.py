@@ -18,8 +18,9 @@ def reading_of(origin: Origin, body: bytes) -> tuple[str, Reading]:
                 raise Unplaced("the event has no id")
             return _plain(event), lambda firm: stripe.told_by(found, firm.zone)
         given = found.get("event")
-        named = given if isinstance(given, str) and 0 < len(given.strip()) <= row.MOST["event"] else ""
-        event = named.strip() or _unnamed(body)
+        # A number is a name, too, whatever stands beside it.
+        named = str(given).strip() if isinstance(given, str | int) and not isinstance(given, bool) else ""
+        event = named if 0 < len(named) <= row.MOST["event"] else _unnamed(body)
     except Unplaced as problem:
         return _unnamed(body), _refuse(problem)
     return _plain(event), lambda firm: row.told_by(row.texts(found), firm.currency)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from records.importing.delimited import Row
 from records.importing.exports import OUR_HEADER, Export, Translation, recognised
-from records.importing.exports.recognising import LOOKED_AT
+from records.importing.exports.recognising import LOOKED_AT, titles_above
 from records.importing.manner import Manner
 from records.importing.reading_rows import header_of, rows_of
 from records.importing.styles import Numbers
@@ -17,7 +17,7 @@ from records.importing.styles import Numbers
 class Table:
     """A file's table. ``header`` is as it stands in the file, ``columns`` are the names that its rows are read by.
 
-    The rows of a recognised export are read as rows of our own fields.
+    The rows of a recognised export are read as rows of our own fields. ``above`` rows stand above the header.
     """
 
     path: Path
@@ -55,22 +55,23 @@ class Table:
 
     def below(self, notices: list[str] | None = None) -> Iterator[Row]:
         """The rows below the header as they stand in the file."""
-        rows = rows_of(self.path, [] if notices is None else notices)
+        rows = islice(rows_of(self.path, [] if notices is None else notices), self.above, None)
         if self.export:
-            return islice(rows, self.above + 1, None)
+            return islice(rows, 1, None)
         header_of(rows)
         return rows
 
 
 def table_in(path: Path, kind: str, recognise: bool = True) -> Table:
     """The table in a file; that of a known export if it is one. Raises Unreadable if there is none."""
-    rows = rows_of(path, [])
-    if kind == "payments" and recognise:
+    rows, above = rows_of(path, []), 0
+    if kind == "payments":
         first = list(islice(rows, LOOKED_AT))
-        if found := recognised(first):
+        if recognise and (found := recognised(first)):
             export, place = found
             titles = [cell.strip() for cell in first[place][1]]
             return Table(path, titles, OUR_HEADER, export, place)
-        rows = chain(first, rows)
+        above = titles_above(first)
+        rows = chain(first[above:], rows)
     header = header_of(rows)
-    return Table(path, header, header)
+    return Table(path, header, header, above=above)

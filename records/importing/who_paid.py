@@ -68,7 +68,7 @@ class WhoPaid:
             self.remembered.clear()
         # A set less a dictionary's keys would go through all of what is remembered each time.
         unknown = {cell for cell in wanted if cell not in self.remembered}
-        for way in (_refs, _emails, self._phones, _names):
+        for way in (_refs, _emails, self._phones, _names, _turned):
             if unknown:
                 found = dict(self._exactly(unknown, *way(unknown)))
                 self.remembered.update(found)
@@ -116,6 +116,12 @@ def _emails(cells: set[str]) -> tuple[Any, dict[str, str]]:
 
 def _names(cells: set[str]) -> tuple[Any, dict[str, str]]:
     names = {cell: fold(cell) for cell in cells}
+    return Client.name_key, {cell: name for cell, name in names.items() if name}
+
+
+def _turned(cells: set[str]) -> tuple[Any, dict[str, str]]:
+    """Lists of programs have the family name first: “Smith, Joe” is as sure as “Joe Smith”, in answers as here."""
+    names = {cell: fold(" ".join(reversed(cell.split(",")))) for cell in cells if cell.count(",") == 1}
     return Client.name_key, {cell: name for cell, name in names.items() if name}
 
 

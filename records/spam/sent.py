@@ -73,6 +73,7 @@ def sent_of(submission: Submission) -> dict[str, Any]:
             version=submission.form_version,
             order_shown=submission.order_shown,
             own_answers=submission.own_answers,
+            language=submission.language,
             visit=Visit(last.landing_url, last.referrer) if last else None,
             visited_at=last.at if last else None,
             first_visit=Visit(first.landing_url, first.referrer) if first else None,

@@ -1,6 +1,6 @@
 """Whether the kept totals equal the rows that they sum: all of them, to the millionth and the cent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -38,9 +38,10 @@ class Difference:
         return f"{self.table} {where}: {wrong}"
 
 
-def differences(records: Session | Connection) -> Iterator[Difference]:
+def differences(records: Session | Connection, together: int = 1) -> Iterator[Difference]:
     """Where the totals differ from the rows, month by month, but for what waits to be summed up anew.
 
+    So many months of a year as ``together`` says are read at a time: of a large firm one, of a small one a whole year.
     Everything has to be read from one moment (``records.db.snapshot``), or what comes in meanwhile seems to differ.
     """
     put_off = set(records.scalars(select(DayBehind.day)))
@@ -48,16 +49,22 @@ def differences(records: Session | Connection) -> Iterator[Difference]:
     of_all: _Longer = {table: {} for table in TOTALS}
     for year, months in groupby(months_with_anything(records), key=Span.YEAR.start):
         of_year: _Longer = {table: {} for table in TOTALS}
-        for month in months:
-            for table, rows in recount(records, month, last_of_month(month)).rows():
+        for first, last in _stretches(list(months), together):
+            for table, rows in recount(records, first, last).rows():
                 counted = _by_key(table, rows)
                 for span, longer in ((Span.YEAR, of_year), (Span.EVER, of_all)):
                     _add(longer[table], {key: numbers for key, numbers in counted.items() if key[0] is span})
                 here = {key: numbers for key, numbers in counted.items() if key[0] in {Span.DAY, Span.MONTH}}
-                kept = _kept(records, table, Span.DAY, month) | _kept(records, table, Span.MONTH, month)
+                kept = _kept(records, table, Span.DAY, first, last) | _kept(records, table, Span.MONTH, first, last)
                 yield from _compared(table, kept, here, waiting)
         yield from _compared_longer(records, Span.YEAR, year, of_year, waiting)
     yield from _compared_longer(records, Span.EVER, date.min, of_all, waiting)
+
+
+def _stretches(months: Sequence[date], together: int) -> Iterator[tuple[date, date]]:
+    """The first and the last day of each so many months."""
+    for place in range(0, len(months), together):
+        yield months[place], last_of_month(months[place : place + together][-1])
 
 
 def _compared_longer(
@@ -66,7 +73,7 @@ def _compared_longer(
     """What is kept of a year, or of all days together, against the sum of its months."""
     for table, numbers in found.items():
         counted = {key: tuple(values) for key, values in numbers.items() if any(values)}
-        yield from _compared(table, _kept(records, table, span, start), counted, waiting)
+        yield from _compared(table, _kept(records, table, span, start, start), counted, waiting)
 
 
 def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:
@@ -76,9 +83,8 @@ def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:
             present[place] += value
 
 
-def _kept(records: Session | Connection, table: Table, span: Span, start: date) -> _Numbers:
-    last = last_of_month(start) if span is Span.DAY else start
-    rows = records.execute(_kept_between(table), {"span": span, "first": start, "last": last})
+def _kept(records: Session | Connection, table: Table, span: Span, first: date, last: date) -> _Numbers:
+    rows = records.execute(_kept_between(table), {"span": span, "first": first, "last": last})
     return _by_key(table, [dict(row._mapping) for row in rows])
 
 

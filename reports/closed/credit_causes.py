@@ -44,7 +44,7 @@ def causes_of_credits(
     causes: _Found = defaultdict(list)
     numbers = sorted(set(clients))
     before, after = _sources(kept), _sources(present)
-    for lost, gained, cause in _merges_since(session, closure.at):
+    for lost, gained, cause in merges_since(session, closure.at):
         for number in numbers:
             if lost in before[number] - after[number] and gained in after[number]:
                 causes[number].append(cause)
@@ -62,7 +62,7 @@ def _sources(month: Month) -> Mapping[int, set[int | None]]:
     return found
 
 
-def _merges_since(session: Session, closed_at: datetime) -> list[tuple[int, int, Cause]]:
+def merges_since(session: Session, closed_at: datetime) -> list[tuple[int, int, Cause]]:
     """Merges and merges undone: the source that a credit lost by it, the one that it got, and the cause."""
     found: list[tuple[int, int, Cause]] = []
     merges = session.scalars(select(Merge).options(joinedload(Merge.user), joinedload(Merge.keep))).all()

@@ -11,6 +11,7 @@ from records.db import db
 from records.importing import read_file, take_in
 from records.submissions import Touch
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, full_firm, noon, pays, submission_of
+from tests.rig.made_once import made_once
 
 SITE = "https://www.firm.example"
 TOTALS = """Top queries,Clicks,Impressions,CTR,Position
@@ -21,6 +22,7 @@ probate help,1,9,,
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
 
 
+@made_once
 def searching_firm(app: Flask, folder: Path) -> None:
     """The full firm and more, with the search totals of March."""
     full_firm(app)

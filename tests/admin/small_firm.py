@@ -23,6 +23,7 @@ from records.sources import add_partner
 from records.spam.held import HeldSubmission
 from records.spam.holding import hold
 from records.submissions import Submission, Touch
+from tests.rig.made_once import made_once
 
 CAME = date(2026, 3, 10)
 _numbers = count(1)
@@ -150,6 +151,7 @@ def held_back(session: Session, name: str = "Sam Seller", words: str = "We offer
     return hold(session, sent, 10, reasons, noon(CAME))
 
 
+@made_once
 def full_firm(app: Flask) -> None:
     """Partners, websites, keywords, shared credits, doubt of every sort, refunds and two currencies."""
     third = (333_334, 333_333, 333_333)

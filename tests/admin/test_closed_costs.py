@@ -1,20 +1,23 @@
 """Averages, costs and returns of a closed month stay with it, lead to what they rest on, and say what changed since."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from attribution import Kind
-from records.costs import Cost, Every, record_cost, remove_cost
+from records.clients import Client
+from records.closed_months import ClosedCost, Closure
+from records.costs import Cost, Every, change_cost, record_cost, remove_cost
 from records.db import db
+from records.merging import merge_sources, undo_merge
 from records.sources import Source
 from records.users import User
 from tests.admin.reading import averages, entries, sum_of, visible
-from tests.admin.small_firm import full_firm
+from tests.admin.small_firm import full_firm, pays
 from tests.admin.test_closed_months import MARCH, close
 
 COST = re.compile(r'data-label="Return"><a class="number" href="([^"]+)"><data value="(-?\d+)">([^<]*)</data>')
@@ -80,20 +83,75 @@ def test_costs_of_a_closed_month_stay_and_their_changes_are_listed(app: Flask, o
     spent(app)
     closed = close(owner, "2026-03").location
     before = owner.get(f"{closed}?of=sources").text
-    assert "<h2>Costs</h2>" not in owner.get(f"{closed}/changes?of=sources").text
+    changes, ranking = f"{closed}/changes?of=sources", f"/admin/?{MARCH}&of=sources"
+    assert "Nothing has changed" in visible(owner.get(changes).text)
+    assert "these are the figures of its closed report" in visible(owner.get(ranking).text)
     with app.app_context():
         session, now = db.session(), datetime.now(UTC)
-        somebody = session.scalars(select(User)).first()
+        somebody = session.scalars(select(User)).one()
         fair = session.scalars(select(Source).where(Source.name == "Spring Fair")).one()
+        joe = session.scalars(select(Source).where(Source.name == "Joe Smith")).one()
         march = session.scalars(select(Cost).where(Cost.amount == 4_200)).one()
+        web = session.scalars(select(Cost).where(Cost.amount == 70_000)).one()
+        town = Source(name="Town Fair", name_key="town fair", kind=Kind.EVENT, website="", created_at=now)
+        session.add(town)
+        session.flush()
+        merge = merge_sources(session, town, fair, somebody, now)
+        session.commit()
+        name = somebody.name
+        # One whose source was merged moved, by that merge, and the total is the same.
+        moved = visible(owner.get(changes).text)
+        assert "1 cost counts otherwise now, together the same." in moved
+        why = rf"Cost moved \S.*{name}: Spring Fair merged into Town Fair"
+        assert re.search(why + r" Spring Fair: -?−?\$42\.00 of costs Town Fair: \+\$42\.00 of costs", moved), moved
+        assert "these figures differ from its closed report" in visible(owner.get(ranking).text)
+        undo_merge(session, merge, now, somebody)
         remove_cost(session, march, now, somebody)
         record_cost(session, fair, 5_000, "USD", date(2026, 3, 9), None, now, user=somebody)
+        # What somebody did after a merge is what happened last.
+        change_cost(
+            session,
+            web,
+            joe,
+            70_000,
+            "USD",
+            web.starts_on,
+            web.ends_on,
+            web.every,
+            now + timedelta(seconds=1),
+            somebody,
+        )
         session.commit()
-        name = somebody.name if somebody else ""
     assert returns(owner.get(f"{closed}?of=sources").text) == returns(before)
-    changes = visible(owner.get(f"{closed}/changes?of=sources").text)
-    assert re.search(rf"Cost removed Spring Fair \S.*{name}: removed by hand -?−?\$42\.00", changes), changes
-    assert re.search(rf"Cost added Spring Fair \S.*{name}: written down by hand \+\$50\.00", changes), changes
-    written = owner.get(f"{closed}/changes?of=sources&format=csv").data.decode("utf-8-sig")
+    said = visible(owner.get(changes).text)
+    assert "3 costs count otherwise now, together +$8.00." in said
+    assert re.search(rf"Cost removed \S.*{name}: removed by hand Spring Fair: -?−?\$42\.00 of costs", said), said
+    assert re.search(rf"Cost added \S.*{name}: written down by hand Spring Fair: \+\$50\.00 of costs", said), said
+    assert re.search(rf"Cost changed \S.*{name}: changed by hand", said), said
+    # By a rule that has no costs, nothing of them is said.
+    assert "Nothing has changed" in visible(owner.get(f"{closed}/changes?of=keywords").text)
+    with app.app_context():
+        session = db.session()
+        pays(session, session.scalars(select(Client).order_by(Client.id).limit(1)).one(), 600)
+        session.commit()
+    both = "4 records count otherwise now: together +$6.00 in the total; of them 3 costs, together +$8.00."
+    assert both in visible(owner.get(changes).text)
+    written = owner.get(f"{changes}&format=csv").data.decode("utf-8-sig")
     assert "Cost (USD)" in written
     assert "-42.00" in written
+
+
+def test_a_month_closed_before_costs_were_kept_says_so(app: Flask, owner: FlaskClient) -> None:
+    spent(app)
+    closed = close(owner, "2026-03").location
+    said = "closed before costs were kept with it"
+    pages = (f"{closed}?of=sources", f"{closed}/changes?of=sources")
+    assert not any(said in owner.get(page).text for page in pages)
+    with app.app_context():
+        db.session.execute(delete(ClosedCost))
+        db.session.execute(update(Closure).values(keeps_costs=False))
+        db.session.commit()
+    assert all(said in owner.get(page).text for page in pages)
+    assert "Nothing has changed" in visible(owner.get(pages[1]).text)
+    assert "not kept with this month" in owner.get(f"{closed}?of=sources&format=csv&cover=1").text
+    assert said not in owner.get(f"{closed}?of=keywords").text

@@ -11,6 +11,7 @@ from records.db import db
 from records.deliveries import Delivery, DeliveryState
 from records.hook_secrets import HookSecret
 from records.payments import Payment
+from tests.admin.reading import visible
 from tests.intake.hooking import ROW, amounts, deliver, firm_with_secret
 from tests.records.firm_of_tests import told
 from tests.rig.forms import fields
@@ -70,6 +71,9 @@ def test_what_waits_is_given_to_a_client_by_a_person(app: Flask, colleague: Flas
     page = colleague.get(PAGE).text
     assert "&lt;b&gt;Nobody" in page
     assert "<b>Nobody" not in page
+    # Wherever staff look, they see that a payment waits.
+    assert "Imports 1 unmatched" in visible(colleague.get("/admin/").text)
+    assert "1 payment from other programs waits for you" in visible(colleague.get("/admin/imports").text)
     colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | {"client": "nobody either"})
     assert amounts(app) == []
     said = {"client": "ann@lee.example"}
@@ -78,6 +82,7 @@ def test_what_waits_is_given_to_a_client_by_a_person(app: Flask, colleague: Flas
         payment, kept = db.session.scalars(select(Payment)).one(), db.session.scalars(select(Delivery)).one()
         assert (payment.client.name, payment.user and payment.user.email) == ("Ann Lee", "colin@firm.example")
         assert (kept.state, kept.body, kept.payment_id) == (DeliveryState.SETTLED, None, payment.id)
+    assert "unmatched" not in visible(colleague.get("/admin/imports").text)
     # Twice is once, and the sender may repeat it as often as it likes.
     colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | said)
     assert deliver(client, secret, ROW | {"client": "Nobody"}).status_code == 200

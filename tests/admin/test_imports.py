@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from records.clients import Client
 from records.db import db
+from records.importing.exports import EXPORTS
 from records.imports import Import, ImportState
 from records.staging import StagedRow
 from tests.admin.reading import visible
@@ -21,6 +23,11 @@ from tests.rig.people import VIEWER, give_account, signed_in
 
 def test_an_empty_page_says_what_to_do(owner: FlaskClient) -> None:
     assert "Nothing was taken in yet" in visible(owner.get(IMPORTS).text)
+    # Which columns each export has stands beside it, with where they are known from.
+    known = unescape(owner.get("/admin/imports/columns").text)
+    for export in EXPORTS:
+        for words in (*export.columns, *(source.address for source in export.sources)):
+            assert words in known, (export.title, words)
 
 
 def test_a_file_is_shown_before_anything_goes_in(app: Flask, owner: FlaskClient) -> None:

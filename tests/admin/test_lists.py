@@ -61,6 +61,10 @@ def test_a_page_that_does_not_exist_is_no_failure(app: Flask, owner: FlaskClient
     for address in ("/admin/clients?", "/admin/clients?of=partners&part=1&", "/admin/payments?of=partners&part=1&"):
         assert owner.get(f"{address}page={page}").status_code == 200
     assert owner.get(f"/admin/partners?page={page}").status_code == 200
+    # A list that is not empty never says so, and leads back to where it begins.
+    html = owner.get(f"/admin/clients?of=partners&part=1&page={page}").text
+    assert "is 0" not in html
+    assert ("part=1&amp;page=1" in html) is ("ends before this page" in html) is (len(page) > 5)
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,14 @@ def test_the_note_stands_only_where_the_queue_could_change_the_first_place(app: 
 def test_how_it_is_counted_is_said_and_what_is_unusual_stands_beside_it(app: Flask, owner: FlaskClient) -> None:
     full_firm(app)
     assert "each client counts whole for the decisive source" in owner.get("/admin/").text
-    html = visible(owner.get("/admin/?credit=shared&currency=EUR").text)
+    page = owner.get("/admin/?credit=shared&currency=EUR&page=9999").text
+    html = visible(page)
     assert "How counted: they share the client, EUR" in html
-    assert "There is also money in USD" in html
+    # Money in another currency is said in sight, and leads to its ranking; a page too far is the last one.
+    beside, _, hidden = page.partition('<details class="counted">')
+    assert '<a href="/admin/?credit=shared">USD</a>' in beside.partition("There is also money in")[2]
+    assert "also money" not in hidden
+    assert "Joe Smith" in html
 
 
 def test_names_lead_to_the_page_of_the_partner_or_source(app: Flask, owner: FlaskClient) -> None:

@@ -15,7 +15,8 @@ from attribution import Result
 from records.currencies import plain_amount
 from records.db import db
 from tests.admin.reading import numbers
-from tests.admin.small_firm import client, credit, full_firm, partner, pays
+from tests.admin.small_firm import client, credit, full_firm, partner, pays, waits
+from tests.admin.test_closed_months import close
 from tests.admin.test_every_number import OF
 
 LISTS = ("/admin/clients", "/admin/clients?part=total", "/admin/payments?part=total", "/admin/partners")
@@ -51,6 +52,30 @@ def test_the_files_have_the_rows_and_numbers_of_the_screen(app: Flask, owner: Fl
     printed = owner.get(f"{address}&format=print")
     assert printed.text.count('<tr class="') >= len(written)
     assert "<nav class" not in printed.text.partition("<main")[2]
+
+
+def test_doubt_goes_out_with_the_figures(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        joe = partner(session, "Joe Smith")
+        sure = Result("auto", (credit(joe),))
+        for name, judged in (("Bo", sure), ("Cy", sure), ("Ed", waits(credit(joe))), ("Di", waits(credit(joe)))):
+            pays(session, client(session, name, judged), 10_000)
+        session.commit()
+    address = "/admin/?by=clients&from=2026-03-01&to=2026-03-31"
+    assert "could change the first place" in owner.get(address).text
+    assert {row["Name"]: row["Average of few won"] for row in rows_of(owner, address)}["Joe Smith"] == "2"
+    close(owner, "2026-03")
+    open_to = "the answers in review could change the first place"
+    # One more of the first, and what waits is too little to change it.
+    for says, doubt in (("these are the figures of its", open_to), ("these figures differ from its", None)):
+        cover = {str(row[0]): str(row[1]) for row in workbook(owner, address).get_sheet_by_name("Cover").to_python()}
+        assert cover.get("In doubt") == doubt
+        assert says in cover["Closed"]
+        assert cover["Last payment"]
+        with app.app_context():
+            client(db.session(), "Fay", sure)
+            db.session.commit()
 
 
 def test_the_cover_says_what_is_counted(app: Flask, owner: FlaskClient) -> None:

@@ -16,7 +16,7 @@ TOLD = (
     ("bristol post", "Newspaper ad"),
     ("in the Salem Gazette", "Newspaper ad"),
     ("express news ad", "Newspaper ad"),
-    ("porch.com", "Porch.com"),
+    ("porch.com", "Porch"),
     ("home adviser", "HomeAdvisor"),
     ("Physio First website", "Physio First"),
     ("the ad in Sunday's Star Tribune", "Newspaper ad"),
@@ -26,6 +26,12 @@ TOLD = (
     ("three best rated", "ThreeBestRated"),
     ("kleinanzeigen", "Kleinanzeigen"),
     ("le bon coin", "Leboncoin"),
+    ("BBB", "Better Business Bureau"),
+    ("poster in the library", "Poster"),
+    ("sandwich board outside", "Sandwich board"),
+    ("ur bumper sticker", "Bumper sticker"),
+    ("red flag deals forum", "RedFlagDeals"),
+    ("on a groupon", "Groupon"),
 )
 
 

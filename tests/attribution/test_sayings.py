@@ -121,7 +121,7 @@ def test_somebody_known_by_the_program_they_use_is_no_listing(answer: str) -> No
 
 def test_a_poster_is_where_it_hangs() -> None:
     assert names("your poster on the number 12 bus") == ["Transit ad"]
-    assert names("the poster by the bridge") == ["Billboard"]
+    assert names("the poster by the bridge") == ["Poster"]
 
 
 def test_a_paper_that_is_a_partner_is_still_found() -> None:

@@ -84,7 +84,7 @@ def test_a_partners_website_is_the_partner() -> None:
         ("the Gemini gave three and you were one", "Gemini"),
         ("picked you off yell", "Yell"),
         ("the aetna website", "Aetna"),
-        ("BBB", "BBB"),
+        ("BBB", "Better Business Bureau"),
     ],
 )
 def test_a_medium_whose_name_is_also_a_word_is_known_by_what_is_said_of_it(answer: str, name: str) -> None:

@@ -24,7 +24,7 @@ from tests.admin.small_firm import (
     waits,
 )
 from tests.browser.conftest import owner_of, without_errors
-from tests.browser.looks import check_every_look
+from tests.browser.looks import BETWEEN, check_every_look, has_room
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 
 PAGES = (
@@ -135,6 +135,16 @@ def looked_at(page: Page, address: str) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_looks_right_everywhere(full: Page, address: str) -> None:
     looked_at(full, address)
+
+
+def test_large_figures_leave_the_words_their_room(full: Page) -> None:
+    large = "cells => cells.forEach(cell => { cell.textContent = '$1,234,567.89'; })"
+    for address in ("/admin/?compare=year", "/admin/cohorts?of=sources", "/admin/lifetime?of=sources", "/admin/costs"):
+        full.goto(address)
+        full.locator("table .figure > :is(a, data):first-child").evaluate_all(large)
+        for width in (320, BETWEEN, 1280):
+            full.set_viewport_size({"width": width, "height": 800})
+            has_room(full, f"{address} at {width} px", width)
 
 
 @pytest.mark.parametrize(

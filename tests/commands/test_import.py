@@ -244,6 +244,10 @@ def test_a_recognised_export_is_said_on_stderr_and_needs_no_map(
     assert "Left out: 1 row with the status Failed (line 4)." in result.stderr
     again = run(runner, tmp_path, export.read_bytes(), kind="payments")
     assert again.stdout == "0 payments added, 0 changed, 5 unchanged, 0 rows refused.\n"
+    # Of a row that is a payment and its refund, what is wrong is said once.
+    stranger = export.read_text("utf-8").replace("ben@brown.example", "no@body.example").replace("made_up_2", "other")
+    wrong = run(runner, tmp_path, stranger.encode(), "--dry-run", kind="payments")
+    assert wrong.stderr.count("there is no client") == 1
 
 
 def test_what_was_said_of_a_header_is_used_and_said(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> None:

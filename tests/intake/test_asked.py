@@ -76,8 +76,15 @@ def test_what_is_wrong_comes_back_as_it_was_typed(app: Flask, client: FlaskClien
 
 def test_the_question_is_asked_in_the_readers_language(app: Flask, client: FlaskClient) -> None:
     address, stop = link_of_client(app)
-    page = client.get(f"{address}?language=es").text
-    assert "Una pregunta" in page and 'lang="es"' in page
+    page = client.get(f"{address}?language=es")
+    assert "Una pregunta" in page.text and 'lang="es"' in page.text
+    sent = fields(page) | {"choice": "other", "answer": "mi vecina"}
+    assert client.post(f"{address}?language=es", data=sent).status_code == 303
+    # The form's own language is known by the form.
+    assert client.post(f"{address}?language=en", data=sent | {"answer": "my neighbour"}).status_code == 303
+    with app.app_context():
+        told = select(Submission.answer, Submission.language).order_by(Submission.id)
+        assert list(db.session.execute(told).tuples()) == [("mi vecina", "es"), ("my neighbour", "")]
     assert "No más correos" in client.get(f"{stop}?language=es").text
 
 

@@ -43,6 +43,10 @@ def test_a_repeated_event_is_acknowledged_and_kept_once(app: Flask, client: Flas
     again = deliver(client, secret, ROW | {"amount": "99"})
     assert (again.status_code, again.json) == (200, {"status": "repeated", "event": "e1"})
     assert amounts(app) == [(1250, "EUR")]
+    # A number names an event as its digits do, in whatever order the keys come.
+    for event, status in ((7, "taken"), ("7", "repeated")):
+        said = deliver(client, secret, dict(reversed((ROW | {"event": event}).items()))).json
+        assert said == {"status": status, "event": "7"}
 
 
 def test_two_equal_payments_of_two_events_are_two(app: Flask, client: FlaskClient, secret: str) -> None:

@@ -180,6 +180,24 @@ def test_a_mapping_outranks_what_is_recognised() -> None:
     assert len(rows(sheet)) == 4
 
 
+def test_titles_above_the_header_of_an_unknown_report_are_passed_over(tmp_path: Path) -> None:
+    file, titles = tmp_path / "report.csv", 'Payments Collected,,\nAdams & Example,,\n"March 2026",,\n,,\n'
+    table = "Payer,Paid on,Sum\nAna Adams,2026-03-17,1250.00\n"
+    mapping = {"client": "Payer", "amount": "Sum", "on": "Paid on"}
+    for above, line in ((titles, 6), (titles.replace(",,", ""), 6), ("", 2)):
+        file.write_text(above + table, encoding="utf-8")
+        sheet = read_file(file, "payments", mapping, {}, NEW_YORK)
+        assert [(row[0], row[2:4], row[5]) for row in rows(sheet)] == [
+            (line, ("Ana Adams", "1250.00"), "2026-03-17")
+        ], above
+        assert sheet.header == ["Payer", "Paid on", "Sum"]
+    # A row that has a figure is no header, and one title is the header of what it is.
+    for text in ("Payments\nAna Adams,2026-03-17,1250.00\n", "client\nAna Adams\n"):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(BadCall, match=f"it has '{text.split(chr(10))[0]}'"):
+            read_file(file, "payments", {}, {}, NEW_YORK)
+
+
 def test_our_own_header_is_nobodys_export(tmp_path: Path) -> None:
     assert recognised([(1, ["ref", "client", "amount", "currency", "on", "kind"])]) is None
     assert recognised([(1, ["id", "name", "Amount", "Status"])]) is None

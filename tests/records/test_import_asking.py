@@ -95,7 +95,7 @@ def test_a_prepared_file_says_what_would_happen_and_changes_nothing(
     assert amounts(session) == [500, 700]
 
 
-@pytest.mark.parametrize("cell", ["C1", "ANN@lee.example", "(617) 555-0199", "ann  lee"])
+@pytest.mark.parametrize("cell", ["C1", "ANN@lee.example", "(617) 555-0199", "ann  lee", '"Lee, Ann"'])
 def test_what_exactly_one_client_has_is_sure(session: Session, tmp_path: Path, ann: Client, cell: str) -> None:
     (row,) = rows(session, prepared(session, tmp_path, f",{cell},5,2026-03-04"))
     assert (row.state, row.client) == (RowState.NEW, ann)
@@ -105,7 +105,7 @@ def test_what_exactly_one_client_has_is_sure(session: Session, tmp_path: Path, a
     ("cell", "why"),
     [
         ("Smith Robert", "has the same names, written otherwise"),
-        ('"Smith, Robert"', "has the same names, written otherwise"),
+        ('"Smith, Robert, Dr"', "has the same names, written otherwise"),
         ("Bob Smith", "has another form of this name"),
         ("smith roofing ltd", "is of this company"),
         ("R. Smith", "has a similar name"),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -80,6 +81,14 @@ def firm(session: Session) -> None:
         session.commit()
 
 
+def asked(session: Session, questions: list[Any]) -> list[Any]:
+    """What is asked: everything on SQLite, every seventh on PostgreSQL.
+
+    Both are asked in the same words, and each part of a rule still meets each period and each office.
+    """
+    return questions[:: 1 if session.get_bind().dialect.name == "sqlite" else 7]
+
+
 @pytest.mark.parametrize("currency", ["USD", "EUR"])
 def test_totals_and_rows_give_the_same_ranking(session: Session, currency: str) -> None:
     firm(session)
@@ -89,7 +98,7 @@ def test_totals_and_rows_give_the_same_ranking(session: Session, currency: str) 
         (date(2025, 3, 1), None),
         (None, date(2025, 12, 31)),
     ]
-    for rule, (start, end), office in product(RULES, periods, [None, 1, 2]):
+    for rule, (start, end), office in asked(session, list(product(RULES, periods, [None, 1, 2]))):
         of, money, count, credit, role = rule
         question = Question(currency, of, Measure.REVENUE, start, end, money, count, credit, role, office=office)
         assert rank(session, question) == rank_rows(session, question)
@@ -111,9 +120,9 @@ def test_trends_from_totals_are_those_from_rows(session: Session, by: Measure) -
 
 def test_a_part_by_month_is_the_same_from_totals_and_from_rows(app: Flask, session: Session) -> None:
     full_firm(app)
-    asked = [(None, None, None), (date(2026, 3, 10), date(2026, 4, 20), None), (date(2026, 1, 2), None, 1)]
+    periods = [(None, None, None), (date(2026, 3, 10), date(2026, 4, 20), None), (date(2026, 1, 2), None, 1)]
     seen = set()
-    for (of, money, count, credit, role), (start, end, office) in product(RULES, asked):
+    for (of, money, count, credit, role), (start, end, office) in asked(session, list(product(RULES, periods))):
         if money is PaymentKind.BILLED and count is Count.COHORT:
             # Each of them is asked with the other's counterpart.
             continue

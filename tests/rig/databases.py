@@ -59,6 +59,7 @@ def postgresql_databases(migrate: Migrate) -> Iterator["PostgresqlDatabases"]:
             yield databases
         finally:
             databases.drop(databases.template)
+            databases.connection.close()
 
 
 class PostgresqlDatabases:
@@ -70,6 +71,8 @@ class PostgresqlDatabases:
         self.template = f"{self.prefix}_template"
         self.url = make_url(address).set(drivername="postgresql")
         self.numbers = itertools.count(1)
+        # One for all: the server starts a process for each, which takes half as long as to copy a database.
+        self.connection = psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True)
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
@@ -95,6 +98,4 @@ class PostgresqlDatabases:
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def _run(self, statement: str, *names: str) -> None:
-        command = sql.SQL(statement).format(*map(sql.Identifier, names))
-        with psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True) as connection:
-            connection.execute(command)
+        self.connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

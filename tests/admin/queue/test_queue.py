@@ -109,6 +109,17 @@ def test_the_order_is_in_the_address_and_goes_along(firm: Flask, owner: FlaskCli
         db.session.commit()
     shown = owner.get("/admin/answers/1").text
     assert '<blockquote lang="es" dir="auto">' in shown and shown.count('<q lang="es"') == 4
+    # Who asked for the page in another language wrote in that one; a choice is worded as the firm worded it.
+    with firm.app_context():
+        db.session.execute(
+            update(Submission).where(Submission.id.in_([1, 2])).values(language="fr", choice_label="Otro")
+        )
+        db.session.execute(update(Submission).where(Submission.id == 3).values(language="en"))
+        db.session.commit()
+    shown = owner.get("/admin/answers/1").text
+    assert '<blockquote lang="fr" dir="auto">' in shown and '<dd lang="es" dir="auto">Otro</dd>' in shown
+    assert "Language of the page</dt><dd>French</dd>" in shown
+    assert (shown.count('<q lang="fr"'), shown.count('<q lang="es"'), shown.count("<q>")) == (2, 1, 1)
 
 
 def test_a_group_is_settled_together_with_single_answers_taken_out_and_undone_as_one(

@@ -40,10 +40,12 @@ def test_a_field_for_programs_holds_back_and_the_page_does_not_say_so(app: Flask
         # Out of sight by the stylesheet alone, for keys and screen readers too, and nothing that a browser knows.
         assert 'tabindex="-1" autocomplete="off"' in page.text and 'class="left-empty" aria-hidden="true"' in page.text
         assert "style=" not in page.text
-    good = client.post(FORM, data=payload(client, email="ana@mail.example", name="Ana Adams"))
+    spanish = f"{FORM}?language=es"
+    good = client.post(spanish, data=payload(client, email="ana@mail.example", name="Ana Adams"))
     caught = payload(client, subject="Cheap offers", answer="Nisha at the bakery")
-    answered = client.post(FORM, data=caught)
-    assert (answered.status_code, answered.location) == (good.status_code, good.location) == (303, THANKS)
+    answered = client.post(spanish, data=caught)
+    assert (answered.status_code, answered.location) == (good.status_code, good.location)
+    assert answered.location == f"{THANKS}?language=es"
     assert dict(answered.headers) == dict(good.headers)
     # Sent once more it is the same, exactly once.
     client.post(FORM, data=caught)
@@ -66,6 +68,7 @@ def test_a_field_for_programs_holds_back_and_the_page_does_not_say_so(app: Flask
         assert submission.client.came_on == the_firm(session).today(one.received_at)
         assert [touch.landing_url for touch in submission.touches] == ["http://localhost/f/new-client"]
         assert len(submission.order_shown) > 3
+        assert {each.language for each in session.scalars(select(Submission))} == {"es"}
     # And the same page sent again is still the same.
     client.post(FORM, data=caught)
     assert (len(submissions(app)), len(held(app))) == (2, 1)
