@@ -233,8 +233,7 @@ def _names(session: Session, question: Question, groups: Groups) -> dict[int, An
     """The sources that groups point to, or the keywords that their phrases belong to, by number."""
     if question.of is Of.CHANNELS:
         return {}
-    numbers = {group[1] for group in groups if group[1] is not None}
-    ordered = sorted(numbers)
+    ordered = sorted({group[1] for group in groups if group[1] is not None})
     if question.of is Of.KEYWORDS:
         heads = heads_of(session, ordered)
         shown = shown_phrases(session, set(heads.values()))
