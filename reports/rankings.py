@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from attribution import WHOLE, Kind, fold, slug
 from records.clients import Client, Stage
 from records.credits import Credit, Standing
+from records.many_values import among
 from records.payments import Payment
 from records.sources import Source
 from records.splitting import split
@@ -46,7 +48,7 @@ class Figures:
 
     def of(self, measure: Measure) -> int:
         """The figure that a measure names."""
-        return int(getattr(self, measure.value))
+        return int(getattr(self, measure))
 
 
 @dataclass(slots=True)
@@ -231,18 +233,13 @@ def _names(session: Session, question: Question, groups: Groups) -> dict[int, An
     """The sources that groups point to, or the keywords that their phrases belong to, by number."""
     if question.of is Of.CHANNELS:
         return {}
-    numbers = {group[1] for group in groups if group[1] is not None}
-    ordered = sorted(numbers)
+    ordered = sorted({group[1] for group in groups if group[1] is not None})
     if question.of is Of.KEYWORDS:
         heads = heads_of(session, ordered)
         shown = shown_phrases(session, set(heads.values()))
         return {number: (under, shown[under]) for number, under in heads.items()}
-    rows: dict[int, Any] = {}
-    for start in range(0, len(ordered), 500):
-        chunk = ordered[start : start + 500]
-        found = select(Source.id, Source.name, Source.kind).where(Source.id.in_(chunk))
-        rows |= {row[0]: row for row in session.execute(found)}
-    return rows
+    found = select(Source.id, Source.name, Source.kind).where(among(session, Source.id, ordered))
+    return {row[0]: row for row in session.execute(found)}
 
 
 def _row_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -> Row | None:
@@ -279,14 +276,21 @@ def _shows(figures: Figures) -> bool:
 
 def _ordered(rows: list[Row], by: Measure) -> list[Row]:
     # Folding a thousand names takes longer than everything else, and only equal rows are told apart by them.
-    equal = Counter(_numbers(row, by) for row in rows)
-    return sorted(rows, key=lambda row: place_of(row, by, named=equal[_numbers(row, by)] > 1))
+    numbers = [_numbers(row, by) for row in rows]
+    equal = Counter(numbers)
+    places = [(found, _apart(row, named=equal[found] > 1)) for row, found in zip(rows, numbers, strict=True)]
+    return [row for _, row in sorted(zip(places, rows, strict=True), key=itemgetter(0))]
 
 
-def place_of(row: Row, by: Measure, *, named: bool = True) -> tuple[Any, ...]:
-    """What a row is put in order by: the measure, the other ones, folded name (unless ``named`` is off), id."""
+def place_of(row: Row, by: Measure) -> tuple[Any, ...]:
+    """What a row is put in order by: the measure, the other ones, folded name, id."""
+    return _numbers(row, by), _apart(row)
+
+
+def _apart(row: Row, *, named: bool = True) -> tuple[str, int, str]:
+    """What tells equal rows apart."""
     number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
-    return (*_numbers(row, by), fold(row.name) if named else "", number, row.id)
+    return fold(row.name) if named else "", number, row.id
 
 
 def _numbers(row: Row, by: Measure) -> tuple[int, ...]:

@@ -6,13 +6,14 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from records.column_types import UTCDateTime
 from records.db import db
-from records.firm import the_firm
+from records.firm import Firm, the_firm
 from records.importing import ShortTurns
+from records.many_values import among
 from records.reading import WroteWhileReading, reading
 
 
@@ -25,6 +26,15 @@ def test_sqlite_keeps_every_commit_on_disk(session: Session) -> None:
     with ShortTurns(session).in_passing():
         assert session.scalar(text("PRAGMA synchronous")) == 1
     assert session.scalar(text("PRAGMA synchronous")) == 2
+
+
+def test_a_column_is_asked_for_many_values_at_once(session: Session) -> None:
+    the_firm(session).name = "Ärzte\x00 'n' \"Söhne\""
+    session.commit()
+    named = among(session, Firm.name, ["", "other", "\ud800", "Ärzte\x00 'n' \"Söhne\"", *map(str, range(40_000))])
+    assert session.scalars(select(Firm.id).where(named)).all() == [the_firm(session).id]
+    for numbers, found in (([the_firm(session).id, 7], 1), ([7], 0), ([], 0)):
+        assert len(session.scalars(select(Firm.id).where(among(session, Firm.id, numbers))).all()) == found
 
 
 def test_a_page_that_only_reads_cannot_write(session: Session) -> None:
