@@ -1,6 +1,6 @@
 """The demo firm's clients written down by the verbs that the pages use: asked, decided, reviewed, paid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -13,6 +13,7 @@ from commands.demo.deserving import thank_most
 from commands.demo.family import add_family
 from commands.demo.founding import Founded, found
 from commands.demo.relations import relate
+from commands.demo.spending import spend
 from commands.demo.statements import add_statements
 from commands.demo.stories import ZONE, Story, all_stories
 from commands.demo.tables import key_of
@@ -51,16 +52,21 @@ def fill(session: Session, today: date, done: Callable[[], None]) -> int:
     for number, story in enumerate(all_stories(today, chance)):
         told.append((story, _submit(session, story, number, chance)))
         done()
+    paid: list[_Paid] = []
     for story, submission in told:
-        _go_on(session, story, submission.client, founded, today, chance)
+        paid += _go_on(session, story, submission.client, founded, today, chance)
     _review(session, told, founded, today, chance)
     family = add_family(session, founded.staff, today)
+    # In the order of their days, as they would have come in: the newest row says how fresh the figures are.
+    for client, amount, day, kind in sorted(paid, key=lambda each: each[2]):
+        record_payment(session, client, amount, "USD", day, kind, _at(day, 12))
     relate(session, founded, today)
     thank_partners(session, founded, today)
     thank_most(session, founded, today)
     export_totals(session, today, founded.staff[0], _at(today - timedelta(days=1), 16))
     add_statements(session, founded, today)
     ask_everybody(session, founded, today)
+    spend(session, founded, today)
     return len(told) + family
 
 
@@ -89,35 +95,36 @@ def _submit(session: Session, story: Story, number: int, chance: Random) -> Subm
     )
 
 
-def _go_on(session: Session, story: Story, client: Client, founded: Founded, today: date, chance: Random) -> None:
-    """What became of a client: a stage that somebody set, or bills and payments."""
+_Paid = tuple[Client, int, date, PaymentKind]
+
+
+def _go_on(
+    session: Session, story: Story, client: Client, founded: Founded, today: date, chance: Random
+) -> list[_Paid]:
+    """What became of a client: a stage that somebody set, or the bills and payments to write down."""
     came = story.at.date()
     if story.fee:
-        _bill(session, client, story.fee, came, today, chance)
-    elif story.stage != Stage.ENQUIRY:
+        return [each for each in _bills(client, story.fee, came, chance) if each[2] < today]
+    if story.stage != Stage.ENQUIRY:
         day = came + timedelta(days=2 + chance.randrange(20))
         if day < today:
             change_stage(session, client, Stage(story.stage), _at(day, 15), chance.choice(founded.staff))
+    return []
 
 
-def _bill(session: Session, client: Client, fee: int, came: date, today: date, chance: Random) -> None:
+def _bills(client: Client, fee: int, came: date, chance: Random) -> Iterator[_Paid]:
     """Bills in one to four parts, paid some weeks later; now and then a part is given back."""
     parts = chance.choice([1, 1, 2, 3, 4])
     billed_on = came + timedelta(days=4 + chance.randrange(30))
     for part in range(parts):
         amount = fee // parts + (fee % parts if part == 0 else 0)
         paid_on = billed_on + timedelta(days=3 + chance.randrange(40))
-        _pay(session, client, amount, billed_on, PaymentKind.BILLED, today)
+        yield client, amount, billed_on, PaymentKind.BILLED
         if chance.random() < 0.95:
-            _pay(session, client, amount, paid_on, PaymentKind.RECEIVED, today)
+            yield client, amount, paid_on, PaymentKind.RECEIVED
         if chance.random() < 0.02:
-            _pay(session, client, -amount // 2, paid_on + timedelta(days=12), PaymentKind.RECEIVED, today)
+            yield client, -amount // 2, paid_on + timedelta(days=12), PaymentKind.RECEIVED
         billed_on += timedelta(days=25 + chance.randrange(40))
-
-
-def _pay(session: Session, client: Client, amount: int, day: date, kind: PaymentKind, today: date) -> None:
-    if day < today:
-        record_payment(session, client, amount, "USD", day, kind, _at(day, 12))
 
 
 def _review(

@@ -33,6 +33,8 @@ TABLES += [
     "aliases",
     "keywords",
     "search_totals",
+    "costs",
+    "closed_payments",
 ]
 
 
@@ -84,6 +86,16 @@ def test_it_has_something_of_everything(folder: Path) -> None:
     assert number(folder, "SELECT count(*) FROM keywords") > 5
     assert number(folder, "SELECT count(*) FROM keywords WHERE under_id IS NOT NULL") > 3
     assert number(folder, "SELECT count(*) FROM search_totals WHERE starts_on = '2026-03-01'") > 20
+    assert number(folder, "SELECT count(DISTINCT every) FROM costs") == 3
+    assert (
+        number(folder, "SELECT count(*) FROM closed_payments JOIN closures c ON c.id = closure_id AND c.keeps_costs")
+        > 5
+    )
+    assert number(folder, "SELECT count(*) FROM cost_changes, closures WHERE cost_changes.at > closures.at") == 1
+    # The newest payment is the last that came in, by which the ranking says how fresh it is.
+    assert rows(folder, "SELECT paid_on FROM payments ORDER BY id DESC LIMIT 1") == rows(
+        folder, "SELECT max(paid_on) FROM payments"
+    )
     # What was said and what was clicked name different sources.
     assert (
         number(
