@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "settings(NAME=value): give the test's application these settings")
+    config.addinivalue_line("markers", "same_on_both: what it shows does not hang on the database, so one run has it")
     refuse_other_machines()
     # The time that an example takes says more of the machine than of the code, and a run must not fail by chance.
     settings.register_profile("whence", deadline=None, derandomize=True)
@@ -38,9 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what no database can change: the run on SQLite has it already."""
     if config.getoption("--only-with-records"):
-        without = [item for item in items if "databases" not in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if item not in set(without)]
+        without = {item for item in items if "databases" not in getattr(item, "fixturenames", ())}
+        without |= {item for item in items if item.get_closest_marker("same_on_both")}
+        config.hook.pytest_deselected(items=[item for item in items if item in without])
+        items[:] = [item for item in items if item not in without]
 
 
 def pytest_collection_finish() -> None:

@@ -179,6 +179,8 @@ def queries(app: Flask, owner: FlaskClient) -> Callable[[str], int]:
     return count
 
 
+# How often a page asks hangs on Python alone; that it is answered by both is shown by the tests of each page.
+@pytest.mark.same_on_both
 def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]) -> None:
     more(app, 1)
     few = {address: queries(address) for address in PAGES}

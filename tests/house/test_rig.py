@@ -1,6 +1,7 @@
 """What the other tests stand on: no way out of this machine, and nothing left over from the test before."""
 
 import socket
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -9,7 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from records.db import db
+from records.firm import the_firm
 from records.users import User, UserRole
+from tests.admin.small_firm import client, full_firm
+from tests.conftest import dispose, make_app, wrong_totals
+from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
+from tests.rig.made_once import made_once
 from tests.rig.network import NetworkRefused
 from tests.rig.people import COLLEAGUE, OWNER, give_account
 
@@ -62,3 +68,35 @@ def test_a_page_that_only_reads_leaves_the_test_free_to_write(app: Flask, client
 @pytest.mark.settings(RATELIMIT_ENABLED=True)
 def test_a_test_can_change_a_setting(app: Flask) -> None:
     assert app.config["RATELIMIT_ENABLED"] is True
+
+
+def test_a_firm_made_once_is_put_in_again_as_it_was_and_made_anew_where_something_differs(
+    databases: SqliteDatabases | PostgresqlDatabases, tmp_path: Path
+) -> None:
+    made = 0
+
+    @made_once
+    def fill(app: Flask) -> None:
+        nonlocal made
+        made += 1
+        full_firm.__wrapped__(app)  # type: ignore[attr-defined]  # what the decorator keeps
+
+    def rows_of(name: str) -> dict[str, list[str]]:
+        with databases.fresh() as address:
+            app = make_app(address, tmp_path)
+            with app.app_context():
+                the_firm(db.session()).name = name
+                db.session.commit()
+                fill(app)
+                found = {
+                    each.name: sorted(map(repr, db.session.execute(select(each)))) for each in db.metadata.sorted_tables
+                }
+                client(db.session(), "One More", None)
+                db.session.commit()
+            assert not wrong_totals(app)
+            dispose(app)
+            return found
+
+    first = rows_of("Adams")
+    assert (rows_of("Adams") == first, made) == (True, 1)
+    assert (rows_of("Brown") == first, made) == (False, 2)
