@@ -85,6 +85,8 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     if len(typed) != _FIRST_AND_LAST or match.support.count > 1:
         return
     first, last = typed
+    if not match.support.count:
+        yield from _begins_the_name_of(first, last, card, directory)
     nearest = _how_near(first, last, card)
     if nearest == (_SAME, _SAME):
         return
@@ -97,6 +99,17 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
             if min(near) > 0 and better:
                 yield other
+
+
+def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory) -> Iterator[Card]:
+    """Everybody of the surname whose first name goes on after what was typed: a Benoît, too, is called Ben."""
+    if len(first) < _SHORT_FORM:
+        return
+    for id in sorted(directory.ids_with(last)):
+        other = directory.card(id)
+        goes_on = any(given != first and given.startswith(first) for given in other.given[:1])
+        if other.person and id != card.id and last in other.surname and goes_on:
+            yield other
 
 
 def _how_near(first: str, last: str, card: Card) -> tuple[int, int]:
@@ -118,6 +131,8 @@ _SAME, _FAR = 3, (0, 0)
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
 _FIRST_AND_LAST = 2
+_SHORT_FORM = 3
+"""So many letters of a first name at least are a short form of it that nobody needs to list."""
 
 
 def _firm_said(match: Match, reading: Reading) -> list[str]:

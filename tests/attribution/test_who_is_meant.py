@@ -24,6 +24,8 @@ DIRECTORY = Directory(
         _person("bobby", "Bobby Delacourt", "Delacourt Barbers", "barber"),
         _person("rare", "Xiomara Penhaligon", "", "past client"),
         _person("common", "Mary Oldcastle", "", "past client"),
+        _person("logger", "Ben Ostrander", "", "logger"),
+        _person("accountant", "Benoît Ostrander", "Ostrander CPAs", "accountant"),
         _person("tailor", "Thuy Pham", "Pham Tailoring", "tailor"),
         _firm("surgery", "Evenlode Lane Surgery", "GP surgery"),
         _firm("credit", "Tamarack Credit Union", "credit union"),
@@ -42,6 +44,10 @@ DIRECTORY = Directory(
         # The one has the surname as it is written, the other the first name.
         ("stuart laird", []),
         ("stewart laird", ["stewart"]),
+        # A Benoît may be called Ben, too.
+        ("ben ostrander", []),
+        ("Ben Ostrander from Ostrander CPAs", ["accountant"]),
+        ("benoit ostrander", ["accountant"]),
         # Whoever works elsewhere is somebody else; whoever is not known at a firm is not the firm.
         ("Ottoline Marsh, she's a trainer at PureGym", []),
         ("Ottoline Marsh my trainer", ["trainer"]),
