@@ -15,8 +15,7 @@ from records.importing.staging_payments import stage_payments
 from records.importing.trouble import BadCall
 from records.importing.turns import Turns
 from records.imports import Import, ImportState
-from records.staging import RowState, StagedRow
-from records.statistics import look_over
+from records.staging import RowState
 from records.users import User
 
 
@@ -80,7 +79,6 @@ def stage(session: Session, record: Import, sheet: Sheet, *, asks: bool, turns: 
             else:
                 notices = []
                 stage_payments(session, record, sheet.lines, asks, turns)
-                look_over(session, StagedRow)
     except BadCall:
         drop(session, record, turns)
         raise

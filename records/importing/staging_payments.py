@@ -24,6 +24,7 @@ from records.importing.who_paid import Meant, WhoPaid
 from records.imports import Import
 from records.payments import Payment, PaymentKind
 from records.staging import RowState, StagedRow
+from records.statistics import look_over
 
 _AT_ONCE = 1_000
 """So many lines are staged in one transaction: a few hundredths of a second."""
@@ -63,6 +64,7 @@ def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks
             rows = _staged(session, record, chunk, usual, who, asks)
         insert_many(session, StagedRow, _Staged._fields, rows)
         turns.done_for_now()
+    look_over(session, StagedRow)
     _refuse_repeated(session, record, turns)
     _number_equal(session, record, turns)
 
