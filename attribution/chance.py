@@ -15,7 +15,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
     ):
         return False
     if stop_words().issuperset(typed):
-        return True
+        return not (match.support.title and all(reading.tokens[place].capital for place in match.name))
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = all(is_ordinary(w) for w in typed)
         return plain and not match.complete and not few and not match.support.count and not _has_capital(match, reading)
@@ -28,7 +28,10 @@ def by_chance(match: Match, reading: Reading) -> bool:
 
 
 def _has_capital(match: Match, reading: Reading) -> bool:
-    return any(map(reading.capital_inside, match.explained))
+    return any(map(reading.capital_inside, match.explained)) or any(
+        len(raw) > 1 and raw.isupper() and not reading.shouted
+        for raw in (reading.tokens[place].raw for place in match.name)
+    )
 
 
 def _is_plain(word: str, match: Match) -> bool:

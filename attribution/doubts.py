@@ -5,6 +5,7 @@ from attribution.elsewhere import somebody_of, works_elsewhere
 from attribution.match import Match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
+from attribution.support import is_a_plain_place
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles
@@ -15,7 +16,10 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     support = match.support
     if match.rule == "confirmed_alias":
         return ""
-    if support.against:
+    rare = (
+        match.rule == "first_name" and match.quality == _LETTERS and is_rare_first_name(reading.words[min(match.name)])
+    )
+    if support.against and not (rare and is_a_plain_place(support.against)):
         return f"“{support.against}” is not where {match.card.entry.name} is known to be"
     if support.untitled:
         return "the title does not fit"

@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from attribution.cards import Card
 from attribution.match import Match
 from attribution.reading import Reading, title_before
+from attribution.roles import is_a_role
+from attribution.tables import table
+from attribution.text import fold
 
 _SOMEBODY = frozenset({"man", "guy", "lady", "woman", "fella", "fellow", "bloke", "lad", "chap", "girl", "gal", "dude"})
+_ADDRESSED = frozenset(table("names")["honorifics"])
+"""Words that stand after a person's name and after no firm's."""
+_AT = frozenset({"at", "from", "in"})
+_OWNED = frozenset({"the", "my", "our"})
 _ABOUT = frozenset({"he", "his", "him", "hes", "she", "her", "hers", "shes", "himself", "herself"})
 _REACH = 12
 """So many words after the name may the pronoun stand that says that a person is meant."""
@@ -23,8 +30,8 @@ def person_of_the_firm(firm: Match, matches: Sequence[Match], reading: Reading) 
         return None
     last = max(firm.name)
     after = reading.words[last + 1 : last + 2]
-    somebody = after and after[0] in _SOMEBODY and reading.clause[last + 1] == reading.clause[last]
-    if not somebody and not title_before(min(firm.name), reading):
+    somebody = after and after[0] in _SOMEBODY | _ADDRESSED and reading.clause[last + 1] == reading.clause[last]
+    if not somebody and not title_before(min(firm.name), reading) and not are_torn(firm, reading):
         return None
     people = [
         match
@@ -35,6 +42,24 @@ def person_of_the_firm(firm: Match, matches: Sequence[Match], reading: Reading) 
         and not match.name.isdisjoint(firm.name)
     ]
     return people[0] if len(people) == 1 else None
+
+
+def is_by_trade(person: Match, reading: Reading) -> bool:
+    """Whether the words of the trade are those of the person's own occupation, and not only of the firm."""
+    low, high = person.support.trades or (0, 0)
+    return not {*person.card.occupation}.isdisjoint(reading.words[low:high])
+
+
+def are_torn(firm: Match, reading: Reading) -> bool:
+    """Whether what stands between the words of a firm says that somebody is meant: "Irina at the deli" for Irina's
+    Deli, "Wojcik the plumber" for Wojcik Plumbing."""
+    places = sorted(firm.name)
+    own = {*firm.card.firm, *fold(firm.card.entry.name).split()}
+    between = [reading.words[place] for place in places[1:-1] if reading.words[place] not in own]
+    if not between:
+        return False
+    role = is_a_role(reading.words[places[-1]]) and not _OWNED.isdisjoint(between)
+    return between[0] in _AT | _ADDRESSED or role
 
 
 def is_a_man_or_woman(place: int, reading: Reading) -> bool:

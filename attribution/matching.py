@@ -4,6 +4,7 @@ from attribution.business import business_match
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
+from attribution.households import are_torn
 from attribution.loosely import loose_pair
 from attribution.match import Match, new_match, places_of
 from attribution.reading import Reading, is_ordinary, title_before
@@ -20,6 +21,7 @@ _FEW = 4
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
 _KNOWN = {"first_names": 800, "surnames": 3_000}
 """A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
+_HALVES = frozenset({"first_name", "nickname", "surname"})
 _LETTERS = frozenset({"exact", "spelling", "joined"})
 _WRITTEN = _LETTERS | {"variant", "sound", "ending", "edit"}
 _PARTICLES = frozenset(table("names")["particles"])
@@ -33,7 +35,14 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
         match.weight = _weight(match)
+    if len(found) > 1 and any(_is_named(match) for match in found):
+        found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     return max(found, key=lambda m: (m.weight, len(m.name), -m.start)) if len(found) > 1 else next(iter(found), None)
+
+
+def _is_named(match: Match) -> bool:
+    """Whether part of a person's own name stands there with something that supports it."""
+    return match.rule in _HALVES and match.quality > 1 and match.support.count > 0
 
 
 def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from attribution.cards import Card
 from attribution.directory import Directory
+from attribution.households import is_by_trade
 from attribution.match import Match, new_match
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading
@@ -87,7 +88,7 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     first, last = typed
     if not match.support.count:
         yield from _begins_the_name_of(first, last, card, directory)
-    nearest = _how_near(first, last, card)
+    nearest = how_near(first, last, card)
     if nearest == (_SAME, _SAME):
         return
     heard = directory.vocabulary.sounding_like
@@ -95,7 +96,7 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     for surname in sorted({last, *heard(last)}):
         for id in sorted(directory.ids_with(surname) & called):
             other = directory.card(id)
-            near = _how_near(first, last, other) if other.person and surname in other.surname else _FAR
+            near = how_near(first, last, other) if other.person and surname in other.surname else _FAR
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
             if min(near) > 0 and better:
                 yield other
@@ -112,7 +113,7 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
             yield other
 
 
-def _how_near(first: str, last: str, card: Card) -> tuple[int, int]:
+def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
     """How near a first name and a surname are to those of a person: the same, another form, alike by ear, or none."""
     near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
     if last in card.surname:
@@ -155,16 +156,21 @@ def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, director
 
 
 def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:
+    """Whether all that stands beside the name fits another entry as well."""
     support = match.support
     if match.rule in _WHOLE:
         return True
     if support.firm_share >= 0.3:
         said = _firm_said(match, reading)
-        return card.firm == match.card.firm or (bool(said) and all(word in card.firm for word in said))
+        if card.firm != match.card.firm and not (said and all(word in card.firm for word in said)):
+            return False
     if support.trades is not None:
-        return bool(card.trades & spoken)
-    if support.town:
-        return card.city == match.card.city
+        said = reading.words[slice(*support.trades)]
+        # The insurance agent is not the office manager of the same insurance.
+        if not card.trades & spoken or (is_by_trade(match, reading) and {*card.occupation}.isdisjoint(said)):
+            return False
+    if support.town and card.city != match.card.city:
+        return False
     if support.title:
         title = reading.words[min(match.name) - 1]
         return title in card.titles or bool(titles().get(title, frozenset()) & card.trades)

@@ -14,12 +14,16 @@ UNSURE = "the client was not sure"
 _A_STREET, _OWNED = "a street may be meant", "it is said what they own, not that they pointed here"
 PLACES = frozenset({_A_STREET, _OWNED})
 """Grounds of a name that is part of a place: it is never credited unless somebody is said to have pointed here."""
+OTHERWISE_KNOWN = "is known to be"
+"""How the ground ends that somebody of the name is said to be something else than the entry."""
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round", "first_names", "initial_and_surname"})
 _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
 _PARKS = frozenset(table("names")["places"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_NO_OTHER: tuple[list[str], ...] = ([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"])
+"""What follows an "or" that leaves nothing open about a name."""
 _ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})
 _PLACED = frozenset({"at", "in", "on", "by", "from", "of", "chez", "bei", "w", "en", "hauv"})
 _EXPLAINED = (
@@ -48,14 +52,14 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if _is_advertised(match, reading):
         return _OWNED
     if role := _other_role(match, reading):
-        return f"“{role}” is not what {match.card.entry.name} is known to be"
+        return f"“{role}” is not what {match.card.entry.name} {OTHERWISE_KNOWN}"
     if name := _in_between(match, reading):
         return f"“{name}” had it from them, and told the client"
     common = match.rule == "first_name" and not is_rare_first_name(reading.words[min(match.name)])
     if common and not match.support.count and not standing.points and _more_is_said(match, reading):
         return "a first name alone"
     if match.rule not in _WHOLE and not match.support.firm_share and (town := _other_town(match, reading, directory)):
-        return f"“{town}” is not where {match.card.entry.name} is known to be"
+        return f"“{town}” is not where {match.card.entry.name} {OTHERWISE_KNOWN}"
     if standing.points == 0 and not standing.decides and not _stands_as_a_source(match, reading):
         return "it is not said that they pointed here"
     return ""
@@ -65,6 +69,7 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
     """Whether "Summit Ave" or "on Otley Road" is where somebody lives or drives."""
     after, last = match.end, match.end - 1
     follows = after < len(reading.words) and reading.words[after] in _STREETS
+    follows = follows and not (match.support.town and reading.words[after] == match.card.city[0])
     if follows and reading.clause[after] == reading.clause[last] and not reading.tokens[after].before.strip():
         return match.rule not in _WHOLE or reading.tokens[after].capital
     before = reading.words[match.start - 1] if match.start else ""
@@ -86,7 +91,7 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
         return True
     sentence = reading.sentence[match.start]
     for place in range(match.end, min(end + 8, len(reading.words))):
-        if reading.words[place] != "or" or reading.words[place + 1 : place + 2] in (["so"], ["something"], []):
+        if reading.words[place] != "or" or reading.words[place + 1 : place + 2] in _NO_OTHER:
             continue
         first = reading.bounds(place)[0] == place
         if reading.sentence[place] == sentence or (first and reading.sentence[place] == sentence + 1):
@@ -172,7 +177,8 @@ def _other_role(match: Match, reading: Reading) -> str:
     for low, high, trades in reading.trades:
         naming = reading.words[high : match.start] in ([], ["is"], ["was"], ["called"], ["named"])
         near = (high <= match.start and naming) or 0 <= low - match.end <= 3
-        if not near or reading.clause[low] != reading.clause[match.start] or not is_a_role(reading.words[high - 1]):
+        apart = reading.clause[low] != reading.clause[match.start] and not 0 < low - match.end <= 1
+        if not near or apart or not is_a_role(reading.words[high - 1]):
             continue
         owned = low > 0 and reading.words[low - 1] in {"my", "our", "the"}
         if owned and not trades & match.card.trades and not match.explained & set(range(low, high)):
@@ -212,7 +218,9 @@ def _other_town(match: Match, reading: Reading, directory: Directory) -> str:
         word = reading.words[place]
         if any(cue.role == "points" and match.end <= cue.start <= place for cue in reading.cues):
             return ""
+        street = reading.words[place + 1 : place + 2]
         named = directory.is_city(word) and word not in own and place not in match.explained
+        named = named and _STREETS.isdisjoint(street)
         if named and reading.words[place - 1] in _PLACED and not is_ordinary(word):
             return reading.quote(place, place + 1)
     return ""

@@ -7,16 +7,17 @@ from attribution.chance import by_chance
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import hits_in
-from attribution.households import belongs_to, is_a_man_or_woman, person_of_the_firm
+from attribution.households import belongs_to, is_a_man_or_woman, is_by_trade, person_of_the_firm
 from attribution.match import Match, is_rejected
 from attribution.matching import match_of
 from attribution.namesakes import namesakes
 from attribution.reading import Reading
+from attribution.rivals import is_rival
 from attribution.roles import is_a_role
 from attribution.tables import table
-from attribution.text import fold
 
-_EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
+_LETTERS = 3
+_HALVES = frozenset({"first_name", "nickname", "surname"})
 _MOST_NAMED = 24
 """So many names of one answer are weighed against each other."""
 
@@ -80,13 +81,14 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         best = matches[0]
         best = next((m for m in matches if _says_more(m, best)), best)
         best = next((m for m in matches if _is_whole_person(m, best)), best)
+        best = next((m for m in matches if _is_as_written(m, best)), best)
         explained = best.explained
         near = [
             m
             for m in matches
             if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
         ]
-        rivals = [m for m in near if _is_rival(m, best)]
+        rivals = [m for m in near if is_rival(m, best, reading)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
         ):
@@ -124,22 +126,44 @@ def _says_more(other: Match, best: Match) -> bool:
     return other.support.count >= best.support.count or other.weight >= best.weight - 1.0
 
 
+def _is_as_written(other: Match, best: Match) -> bool:
+    """Whether another entry has the words letter for letter for which the best one has to be misspelt."""
+    if other.quality < _LETTERS:
+        return False
+    beside = best.support.trades is not None or best.support.town or best.support.title
+    if best.rule in _HALVES and other.complete and other.name > best.name and not beside:
+        return True  # "Grant Phillips" is not Philip Grant, also where "Grant" stands once more.
+    whole = other.complete and len(other.name) > 1
+    if best.quality > 1 or (best.support.count > other.support.count and (beside or not whole)):
+        return False
+    return other.name >= best.name and (other.complete or not best.complete)
+
+
 def _is_whole_person(other: Match, firm: Match) -> bool:
     """Whether a whole name of a person stands across the words of a firm ("Mo Khan the builder")."""
     whole = other.card.person and other.complete and len(other.name) > 1 and other.quality > 1
     return whole and not firm.card.person and bool(other.name & firm.name) and not other.name <= firm.name
 
 
-def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[Match, list[Match]]:
+def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a ladder
+    best: Match, rivals: list[Match], reading: Reading
+) -> tuple[Match, list[Match]]:
     """A firm and its own people under one name: by a first name the person, by a plural the firm.
 
     "Linh from the nail salon" is Linh, of Linh's Nails; "Akhtars" is the firm of the Akhtars.
     """
     firms = [m for m in (best, *rivals) if not m.card.person]
     people = [m for m in (best, *rivals) if m.card.person]
+    if len(firms) == 1 and people and any(belongs_to(m.card, firms[0].card) for m in people):
+        people = [m for m in people if belongs_to(m.card, firms[0].card) or not _is_placed(firms[0], reading)]
     if len(firms) != 1 or not people or any(not belongs_to(m.card, firms[0].card) for m in people):
         return best, rivals
     firm = firms[0]
+    if _is_placed(firm, reading) and all(m.rule == "surname" for m in people):
+        return firm, []  # "One of the nurses at Frost" speaks of the place.
+    whole = len(people) == 1 and people[0].complete and people[0].quality == _LETTERS
+    if whole and firm.rule == "part_of_firm":
+        return people[0], []  # "Will Penny did our wills" is he, and not Penny Wills.
     if len(firm.name) > 1 and firm.rule == "firm":
         return best, rivals
     place = min(firm.name)
@@ -149,6 +173,8 @@ def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[M
     several = reading.full[place].endswith("s") and reading.full[place] not in own and reading.full[place][:-1] in own
     if crowd or (several and reading.words[place + 1 : place + 2] not in (["who"], ["that"])):
         return firm, []
+    if len(people) > 1:
+        people = [m for m in people if is_by_trade(m, reading)] or people
     person = people[0]
     by_name = place in person.name and person.rule in {"first_name", "nickname"} and person.support.count > 0
     by_role = person.support.trades is not None and is_a_role(reading.words[person.support.trades[1] - 1])
@@ -158,97 +184,10 @@ def _of_one_house(best: Match, rivals: list[Match], reading: Reading) -> tuple[M
     return best, rivals
 
 
-def _is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
-    """Whether another entry explains the same words about as well."""
-    if other.rule == "firm_of_person" and best.rule != "firm_of_person":
-        return False
-    if best.rule == "confirmed_alias" and other.rule != "confirmed_alias":
-        return False
-    if other.explained < best.explained or other.name < best.name:
-        return False
-    if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
-        return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
-    if not best.name & other.name and other.explained <= best.explained:
-        return False
-    if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
-        return False  # Two whole names, each in its own place.
-    if best.name != other.name and not other.name >= best.name:
-        return other.weight >= best.weight - 0.6 and not _outdone(other, best)
-    if _is_exact(best) and other.rule == "name_turned_round":
-        # People write the first name first, but for those who write the surname first at home.
-        return _surname_may_be_first(best) and best.support.count == 0
-    if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
-        # Both names are there letter for letter; the other one's have to be taken for a misspelling.
-        return other.support.trades is not None and best.support.count == 0
-    if _is_exact(best) and other.rule == "nickname_and_surname" and _goes_by_another(other):
-        return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
-    if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
-        return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
-    if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
-        return False
-    if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
-        return (
-            False  # "Steve Davies" is Steven Davies: for Stephen Davis the surname would have to be misspelt as well.
-        )
-    if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
-        return not _outdone(other, best)  # The one is nearer by the first name, the other by the surname.
-    if other.edits > best.edits and best.quality > other.quality:
-        return False
-    return not _outdone(other, best)
-
-
-def _is_namesake(other: Match, best: Match) -> bool:
-    if other.rule == best.rule == "full_name" and other.quality == best.quality == 3:
-        return True
-    same = other.card.given[:1] == best.card.given[:1] and other.card.surname == best.card.surname
-    return same and best.complete and other.complete and bool(best.card.given and best.card.surname)
-
-
-def _is_exact(match: Match) -> bool:
-    """Whether a whole name of a person stands there letter for letter."""
-    return match.rule == "full_name" and match.quality == 3 and not match.edits
-
-
-def _surname_may_be_first(match: Match) -> bool:
-    return any(word in _EITHER_ORDER for word in (*match.card.given, *match.card.surname))
-
-
-def _leaves_out(other: Match, best: Match) -> bool:
-    """Whether the words that are the whole name of the best entry are only the later names of the other.
-
-    A first name by which staff say that the other goes, too, is no later one: then the two fit alike.
-    """
-    if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
-        return False
-    return best.card.given[0] in fold(other.card.entry.name).split()
-
-
-def _goes_by_another(match: Match) -> bool:
-    """Whether staff say by which other first name the person goes: then a short form that was typed is not theirs."""
-    return any(len(fold(alias).split()) == 1 for alias in match.card.entry.aliases)
-
-
-def _shares_surname(other: Match, best: Match) -> bool:
-    return bool({*other.card.surname} & {*best.card.surname})
-
-
-def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
-    """Whether something beside the name fits the best entry and speaks against the other."""
-    mine, theirs = best.support, other.support
-    if _is_namesake(other, best) and not (mine.title or mine.firm_share >= 0.5):
-        return False  # Two of one name: what either of them does, and where, tells too little.
-    if theirs.untitled and not mine.untitled:
-        return True
-    if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:
-        return True
-    if mine.title and not theirs.title and best.card.person:
-        return True
-    plainer = best.quality >= other.quality and theirs.firm_share < 0.3 and not theirs.town
-    if plainer and mine.trade_words > theirs.trade_words > 0:
-        return True
-    if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
-        return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
-    return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3
+def _is_placed(firm: Match, reading: Reading) -> bool:
+    """Whether a place is meant where the firm is named: "at Frost"."""
+    first = min(firm.name)
+    return first > 0 and reading.words[first - 1] == "at"
 
 
 def _only_its_firm(match: Match) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from attribution.cues import Cue
 from attribution.reading import Reading, stop_words
+from attribution.spoken_of import speaks_of_another, tells_them
 
 _FROM = frozenset(
     {
@@ -54,11 +55,15 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
         refused = ""  # "I'd never have called if Ana hadn't said so" is praise.
     sentence = reading.bounds(start)
     unsure = bool(reading.of("unsure_all")) or any(
-        sentence[0] <= cue.start < min(sentence[1], high + 2) and low - 3 <= cue.start <= end + 5
+        sentence[0] <= cue.start < min(sentence[1], high + 2)
+        and low - 3 <= cue.start <= end + (1 if reading.words[cue.start : cue.end] == _OR_SOMETHING else 5)
         for cue in reading.of("unsure")
     )
     unsure = unsure or _leaves_it_to_another(end, others, reading)
     return Standing(0 if refused else points, refused, decides and not refused, unsure)
+
+
+_OR_SOMETHING = ["or", "something"]
 
 
 def _segment(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> tuple[int, int]:
@@ -138,6 +143,8 @@ def _says_who_writes(start: int, end: int, reading: Reading) -> bool:
 def _negated_before(start: int, low: int, reading: Reading) -> bool:
     spared = reading.of("not_negating")
     for cue in reading.of("negates"):
+        if reading.words[cue.start] == "no" and _corrects(cue.start, start, reading):
+            continue  # "School's out ... no it was Sherry" says that it was she.
         if not (low <= cue.start and cue.end <= start and start - cue.end <= 4):
             continue
         if any(other.start <= cue.start < other.end for other in spared):
@@ -150,6 +157,11 @@ def _negated_before(start: int, low: int, reading: Reading) -> bool:
             continue
         return True
     return False
+
+
+def _corrects(no: int, start: int, reading: Reading) -> bool:
+    """Whether a "no" takes back what was said before, and not the name that follows."""
+    return reading.words[no + 1 : start] in (["it", "was"], ["it", "is"], ["its"], ["the", "other", "one"], ["sorry"])
 
 
 def _is_unreal(place: int, reading: Reading) -> bool:
@@ -170,7 +182,7 @@ _CONDITIONS = frozenset({"if", "unless", "until", "till"})
 def _said_after(role: str, start: int, end: int, high: int, reading: Reading) -> bool:
     """Whether a cue follows that speaks of this source: in its sentence, or in the next one after a pronoun."""
     for cue in reading.of(role):
-        if not end <= cue.start < high:
+        if not end <= cue.start < high or speaks_of_another(cue, end, reading):
             continue
         apart = reading.sentence[cue.start] - reading.sentence[end - 1]
         if apart == 0 and cue.start - end <= (25 if reading.words[cue.start - 1] in {"he", "she", "they"} else 14):
@@ -235,6 +247,8 @@ def _pointed_elsewhere(end: int, high: int, reading: Reading) -> bool:
 def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source sent the client to another source, which then sent them here."""
     kin = {cue.start for cue in reading.of("relations")}
+    if any(other[1] <= start for other in others) and tells_them(end, reading):
+        return True
     following = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
     if not following:
         return False
@@ -245,9 +259,17 @@ def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading:
         between = reading.words[cue.end : first]
         onward = any(c.role == "passes_on" and cue.end <= c.start and c.end <= first for c in reading.cues)
         told = any(c.role in {"points", "weak_points"} and c.start >= last for c in reading.cues)
-        if (onward or not between) and told and not {"you", "your", "and", "but"} & set(between):
+        if not between or _WHOSE.issuperset(between):
+            onward = True
+        if onward and told and not {"you", "your", "and", "but"} & set(between):
             return True
     return False
+
+
+_WHOSE = frozenset(
+    {"my", "our", "boss", "wife", "husband", "friend", "mate", "colleague", "sister", "brother", "mum", "mom", "dad"}
+)
+"""Words that say who the next one is ("told my boss Kristin about you")."""
 
 
 def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:

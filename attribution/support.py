@@ -61,6 +61,8 @@ def supports(
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
             against = ""
+        if against and (trade or title) and is_a_plain_place(against):
+            against = ""
     if not (firm or share or trade or town or title or against or untitled):
         return NO_SUPPORT
     return Support(firm, share, trade, trade_words, town, title, against, untitled, telling)
@@ -248,6 +250,14 @@ def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Re
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def is_a_plain_place(quote: str) -> bool:
+    """Whether the words are some place that anybody may be at ("the tribunal", "my daughter's childcare"), no firm."""
+    said = quote.replace("'", "").replace("’", "").split()
+    firms = [word for word in said if word in generic_firm_words() and word not in _NEUTRAL]
+    plain = all(word[:1].islower() and is_a_word(fold(word).removesuffix("s")) for word in said)
+    return plain and not (firms and len(said) > 1 and said[0] not in _NEUTRAL)
 
 
 def _is_a_name(quote: str, card: Card, title: bool, reading: Reading) -> bool:

@@ -22,7 +22,7 @@ from attribution.kinship import is_a_relation
 from attribution.match import Match, is_sure
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
-from attribution.proof import PLACES, UNSURE, unproved
+from attribution.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
@@ -76,6 +76,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
 
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 _NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
+_JOINING = frozenset(",+&/")
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
 
 
@@ -207,7 +208,7 @@ class _Weighing:
             named.doubt = named.doubt or "somebody who knows them is meant"
         elif standing.refused and (standing.refused in _NEVER or likely < threshold("refused")):
             named.doubt = named.doubt or standing.refused
-        if open_for in PLACES and not standing.points:
+        if (open_for in PLACES or open_for.endswith(OTHERWISE_KNOWN)) and not standing.points:
             named.doubt = named.doubt or open_for
         if standing.unsure or open_for == UNSURE:
             named.doubt = named.doubt or UNSURE
@@ -251,7 +252,7 @@ class _Weighing:
             if 0 <= other < len(partners):
                 first, second = sorted((partners[k][0].best, partners[other][0].best), key=lambda m: m.start)
                 between = self.reading.words[first.end : second.start]
-                comma = not between and "," in self.reading.tokens[second.start].before
+                comma = not between and not _JOINING.isdisjoint(self.reading.tokens[second.start].before)
                 if (comma and joins is _JOINS) or (0 < len(between) <= 3 and all(w in joins for w in between)):
                     return True
         return False

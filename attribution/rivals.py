@@ -1,0 +1,130 @@
+"""Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
+
+from attribution.match import Match
+from attribution.namesakes import how_near
+from attribution.reading import Reading
+from attribution.tables import table, words
+from attribution.text import fold
+
+_EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
+_LETTERS = 3
+_FIRST_AND_LAST = 2
+
+
+def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
+    """Whether another entry explains the same words about as well."""
+    if other.rule == "firm_of_person" and best.rule != "firm_of_person":
+        return False
+    if best.rule == "confirmed_alias" and other.rule != "confirmed_alias":
+        return False
+    if other.explained < best.explained or other.name < best.name:
+        return False
+    if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
+        return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
+    if not best.name & other.name and other.explained <= best.explained:
+        return False
+    if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
+        return False  # Two whole names, each in its own place.
+    if best.name != other.name and not other.name >= best.name:
+        return other.weight >= best.weight - 0.6 and not _outdone(other, best)
+    if _is_exact(best) and other.rule == "name_turned_round":
+        # People write the first name first, but for those who write the surname first at home.
+        return _surname_may_be_first(best) and best.support.count == 0
+    if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
+        # Both names are there letter for letter; the other one's have to be taken for a misspelling.
+        return other.support.trades is not None and best.support.count == 0
+    if _is_exact(best) and other.rule == "nickname_and_surname" and _goes_by_another(other):
+        return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
+    if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
+        return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
+    if _is_a_name_with_an_ending(other, best, reading):
+        return False  # "Paula" is not Paul's, where there is a Paula.
+    if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
+        return False
+    if best.support.count and other.complete and _is_nearer(best, other, reading):
+        return False
+    if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
+        return (
+            False  # "Steve Davies" is Steven Davies: for Stephen Davis the surname would have to be misspelt as well.
+        )
+    if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
+        return not _outdone(other, best)  # The one is nearer by the first name, the other by the surname.
+    if other.edits > best.edits and best.quality > other.quality:
+        return False
+    return not _outdone(other, best)
+
+
+def _is_namesake(other: Match, best: Match) -> bool:
+    if other.rule == best.rule == "full_name" and other.quality == best.quality == 3:
+        return True
+    same = other.card.given[:1] == best.card.given[:1] and other.card.surname == best.card.surname
+    return same and best.complete and other.complete and bool(best.card.given and best.card.surname)
+
+
+def _is_a_name_with_an_ending(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a first name that stands there whole would have to be the other's with a grammar ending."""
+    if not best.rule == other.rule == "first_name" or best.quality != _LETTERS or other.quality == _LETTERS:
+        return False
+    typed = reading.words[min(best.name)]
+    return typed in words("first_names") and any(
+        0 < len(typed) - len(n) < 3 and typed[: len(n)] == n for n in other.card.given
+    )
+
+
+def _is_nearer(best: Match, other: Match, reading: Reading) -> bool:
+    """Whether the first name is nearer to one person's than to the other's, and the surname not farther."""
+    typed = [reading.words[place] for place in sorted(best.name)]
+    if len(typed) != _FIRST_AND_LAST or best.name != other.name or best.rule != "full_name" or not other.card.person:
+        return False
+    first, last = typed
+    mine, theirs = how_near(first, last, best.card), how_near(first, last, other.card)
+    return mine[0] > theirs[0] and mine[1] >= theirs[1]
+
+
+def _is_exact(match: Match) -> bool:
+    """Whether a whole name of a person stands there letter for letter."""
+    return match.rule == "full_name" and match.quality == 3 and not match.edits
+
+
+def _surname_may_be_first(match: Match) -> bool:
+    return any(word in _EITHER_ORDER for word in (*match.card.given, *match.card.surname))
+
+
+def _leaves_out(other: Match, best: Match) -> bool:
+    """Whether the words that are the whole name of the best entry are only the later names of the other.
+
+    A first name by which staff say that the other goes, too, is no later one: then the two fit alike.
+    """
+    if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
+        return False
+    return best.card.given[0] in fold(other.card.entry.name).split()
+
+
+def _goes_by_another(match: Match) -> bool:
+    """Whether staff say by which other first name the person goes: then a short form that was typed is not theirs."""
+    return any(len(fold(alias).split()) == 1 for alias in match.card.entry.aliases)
+
+
+def _shares_surname(other: Match, best: Match) -> bool:
+    return bool({*other.card.surname} & {*best.card.surname})
+
+
+def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
+    """Whether something beside the name fits the best entry and speaks against the other."""
+    mine, theirs = best.support, other.support
+    if _is_namesake(other, best) and not (mine.title or mine.firm_share >= 0.5):
+        return False  # Two of one name: what either of them does, and where, tells too little.
+    if theirs.untitled and not mine.untitled:
+        return True
+    if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:
+        return True
+    if mine.title and not theirs.title and best.card.person:
+        return True
+    plainer = best.quality >= other.quality and theirs.firm_share < 0.3 and not theirs.town
+    if plainer and mine.telling and not theirs.telling and mine.trade_words >= theirs.trade_words:
+        return True
+    if plainer and mine.trade_words > theirs.trade_words > 0:
+        return True
+    if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
+        return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
+    return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3

@@ -1,0 +1,35 @@
+"""Of whom words speak that seem to be said of a source: of somebody or something else, or of whom it told."""
+
+from attribution.cues import Cue
+from attribution.reading import Reading
+
+_URGES = frozenset({"wait", "worry", "delay", "hesitate", "mess", "bother", "let", "be"})
+_CHOOSES = frozenset({"use", "go", "call", "hire", "ring", "try"})
+_YOU = frozenset({"you", "yous", "u", "ye", "yall", "them", "these", "this", "here"})
+_NEVER = frozenset({"never", "no", "without", "hardly", "dont", "not", "wasnt", "isnt"})
+_ENDED = frozenset({"died", "retired", "dead"})
+_OWN = frozenset({"he", "she", "they", "hes", "shes", "has", "have", "and", "is", "just", "now", "recently"})
+
+
+def speaks_of_another(cue: Cue, end: int, reading: Reading) -> bool:
+    """Whether words that speak against the source that ends before ``end`` speak of somebody or something else.
+
+    "She never hears complaints about you" praises, "he said dont wait, call these people" urges, and who died or has
+    retired stands right before: "when our Daisy died" says nothing of the one who is named.
+    """
+    said = reading.words[cue.start : cue.end]
+    after = reading.words[cue.end : cue.end + 3]
+    if said[-1] == "dont" and after and after[0] in _URGES | _CHOOSES:
+        return after[0] in _URGES or _YOU.isdisjoint(after[1:])
+    if said[0] not in _NEVER and not _NEVER.isdisjoint(reading.words[max(end, cue.start - 3) : cue.start]):
+        return True
+    if said[-1] in _ENDED:
+        beside = cue.start - end <= 1 and after[:1] != ["from"]
+        return not beside and reading.words[cue.start - 1] not in _OWN
+    return False
+
+
+def tells_them(end: int, reading: Reading) -> bool:
+    """Whether the source that ends before ``end`` told the one who was named before, who then told the client."""
+    told, whom, *rest = [*reading.words[end : end + 8], "", ""]
+    return told in {"told", "asked", "got"} and whom in {"him", "her", "them"} and not {"me", "us"}.isdisjoint(rest)
