@@ -130,7 +130,8 @@ def _is_as_written(other: Match, best: Match) -> bool:
     """Whether another entry has the words letter for letter for which the best one has to be misspelt."""
     if other.quality < _LETTERS:
         return False
-    beside = best.support.trades is not None or best.support.town or best.support.title
+    support = best.support
+    beside = support.trades is not None or support.town or support.title or len(support.firm) > 1
     if best.rule in _HALVES and other.complete and other.name > best.name and not beside:
         return True  # "Grant Phillips" is not Philip Grant, also where "Grant" stands once more.
     whole = other.complete and len(other.name) > 1

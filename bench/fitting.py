@@ -27,7 +27,7 @@ from bench.scoring import share
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "attribution" / "data"
-STRENGTH = 0.2
+STRENGTH = 0.1
 """How far weights may go from nothing (the inverse strength of L2 regularisation)."""
 MADE = ((220, 1), (220, 2), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2))
 """Rows and seed of the directories that are made for fitting, and below how many answers each gets."""
