@@ -9,6 +9,7 @@ from attribution.support import is_a_plain_place
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles
+from attribution.vocabulary import sound
 
 
 def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
@@ -28,6 +29,8 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if name := somebody_of(match, reading):
         return f"“{name}” is nobody whom the directory knows there"
     if match.rule in {"full_name", "nickname_and_surname", "alias", "name_turned_round", "initial_and_surname"}:
+        if match.quality == 1 and not support.count and (word := _name_of_another(match, reading, directory)):
+            return f"“{word}” is the name of somebody else"
         return "" if not match.doubts or support.count else match.doubts[0]
     if match.rule == "surname":
         return _surname_doubt(match, reading, directory)
@@ -38,6 +41,24 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule in {"first_name", "nickname"}:
         return _first_name_doubt(match, reading)
     return _firm_doubt(match, reading, directory)
+
+
+def _name_of_another(match: Match, reading: Reading, directory: Directory) -> str:
+    """A word of a misspelt name that is, letter for letter, the surname of other entries ("Kevin Jeffers")."""
+    own = {*match.card.given, *match.card.surname}
+    for place in sorted(match.name):
+        word = reading.words[place]
+        bearers = directory.ids_with(word) if word not in own else ()
+        heard = sound(word)
+        if any(heard == sound(name) for name in own):
+            continue  # It is our own, spelt by ear.
+        if any(word in directory.card(id).surname for id in sorted(bearers)[:_LOOKED_AT]):
+            return reading.quote(place, place + 1)
+    return ""
+
+
+_LOOKED_AT = 8
+"""So many entries that have a word are looked at."""
 
 
 def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:

@@ -6,6 +6,8 @@ the name is asked the one question that made it certain: the same trade, the sam
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.households import is_by_trade
@@ -27,7 +29,7 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     spoken = _trades_beside(match, reading)
     whole = match.rule in _WHOLE
     beside = None if whole else _ids_beside(match, spoken, reading, directory)
-    for card in _alike(match, beside, reading, directory):
+    for card in _bearing(match, beside, reading, directory):
         if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
             continue
         found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
@@ -36,7 +38,7 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     return found
 
 
-def _alike(match: Match, beside: list[_Ids] | None, reading: Reading, directory: Directory) -> Iterator[Card]:
+def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, directory: Directory) -> Iterator[Card]:
     """All entries that have the part of the name that was typed, of those ``beside`` where these are known."""
 
     def bearers(word: str) -> Iterator[Card]:
@@ -50,9 +52,10 @@ def _alike(match: Match, beside: list[_Ids] | None, reading: Reading, directory:
             yield from (card for card in bearers(word) if word in card.given)
     elif match.rule in {"surname", "initial_and_surname"}:
         letter = reading.words[min(match.name)] if match.rule == "initial_and_surname" else ""
-        for word in match.card.surname:
+        typed_alone = match.rule == "initial_and_surname" and not match.support.count
+        for word in _alike(reading.words[max(match.name)], directory) if typed_alone else match.card.surname:
             for card in bearers(word):
-                begins = any(name.startswith(letter) for name in card.given)
+                begins = _begins_with(letter, card)
                 if word in card.surname and begins:
                     yield card
     elif match.rule == "part_of_firm" and not match.support.count:
@@ -62,6 +65,12 @@ def _alike(match: Match, beside: list[_Ids] | None, reading: Reading, directory:
                 yield card
     elif match.rule in _WHOLE and match.card.surname and match.card.given and not _tells_apart(match):
         yield from _of_one_name(match, reading, directory)
+
+
+def _begins_with(letter: str, card: Card) -> bool:
+    """Whether a first name, or a short form of it, begins so: T is Toni, and Anthony too."""
+    names = ((name, *(form for form in forms_of(name) if len(form) < len(name))) for name in card.given)
+    return any(form.startswith(letter) for forms in names for form in forms)
 
 
 def _tells_apart(match: Match) -> bool:
@@ -91,15 +100,27 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     nearest = how_near(first, last, card)
     if nearest == (_SAME, _SAME):
         return
-    heard = directory.vocabulary.sounding_like
-    called = set[str]().union(*(directory.ids_with(name) for name in {first, *forms_of(first), *heard(first)}))
-    for surname in sorted({last, *heard(last)}):
+    called = set[str]().union(*(directory.ids_with(name) for name in {*forms_of(first), *_alike(first, directory)}))
+    for surname in _alike(last, directory):
         for id in sorted(directory.ids_with(surname) & called):
             other = directory.card(id)
             near = how_near(first, last, other) if other.person and surname in other.surname else _FAR
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
-            if min(near) > 0 and better:
+            as_near = not match.support.count and not _outdoes(nearest, near)
+            if min(near) > 0 and (better or as_near):
                 yield other
+
+
+def _outdoes(nearest: tuple[int, int], near: tuple[int, int]) -> bool:
+    """Whether a name is nearer by a part that is written letter for letter: a short form is not nearer than another."""
+    pairs = list(zip(nearest, near, strict=True))
+    return any(mine == _SAME > other for mine, other in pairs) and all(mine >= other for mine, other in pairs)
+
+
+def _alike(typed: str, directory: Directory) -> list[str]:
+    """The word itself and the words of the directory that it may be by ear or by a slip; sorted."""
+    vocabulary = directory.vocabulary
+    return sorted({typed, *vocabulary.sounding_like(typed), *(word for word, _ in vocabulary.near(typed))})
 
 
 def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory) -> Iterator[Card]:
@@ -118,20 +139,27 @@ def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
     near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
     if last in card.surname:
         return near, _SAME
-    heard = sound(last)
-    return near, int(any(heard == sound(own) for own in card.surname))
+    return near, int(any(_is_alike(last, own) for own in card.surname))
 
 
 def _nearness(first: str, given: str) -> int:
     if first == given:
         return _SAME
-    return 2 if may_be_called(first, given) else int(sound(first) == sound(given))
+    return 2 if may_be_called(first, given) else int(_is_alike(first, given))
+
+
+def _is_alike(typed: str, own: str) -> bool:
+    """Whether two names sound alike or, longer ones, are one slip apart."""
+    if sound(typed) == sound(own):
+        return True
+    return min(len(typed), len(own)) >= _LONGER and OSA.distance(typed, own, score_cutoff=1) <= 1
 
 
 _SAME, _FAR = 3, (0, 0)
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
 _FIRST_AND_LAST = 2
+_LONGER = 5
 _SHORT_FORM = 3
 """So many letters of a first name at least are a short form of it that nobody needs to list."""
 

@@ -114,11 +114,20 @@ def _or_another_name(end: int, reading: Reading) -> bool:
 def _names_another(match: Match, reading: Reading) -> bool:
     """Whether the client names another possibility right away: "Lily Chang or Lily Cheng"."""
     end = match.end
-    return reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in (
-        [],
-        ["so"],
-        ["something"],
+    if reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in _NO_OTHER:
+        return True
+    if match.support.telling:
+        return False
+    return any(
+        _or_another_name(place + 1, reading) or (place > 1 and _is_the_other_of_two(place, reading))
+        for place in sorted(match.explained)
     )
+
+
+def _is_the_other_of_two(place: int, reading: Reading) -> bool:
+    """Whether another surname stands before it, with an "or" between ("ray castle or castillo")."""
+    other = reading.words[place - 2]
+    return reading.words[place - 1] == "or" and other in words("surnames") and other not in stop_words()
 
 
 def _beside_a_part(match: Match, reading: Reading) -> str:
