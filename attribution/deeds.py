@@ -21,10 +21,12 @@ _DOUBLED = re.compile("[^aeiou]*[aeiou][bdgmnprt]")
 class Verb:
     """One form of a verb: what it may be done to, with the trades of that, and which form it is.
 
+    ``needs``: one of these words must follow ("looks after"), if there are any.
     ``passive``: what stands before it may be what it was done to ("our house cleaned").
     """
 
     objects: dict[str, frozenset[str]]
+    needs: frozenset[str]
     base: bool
     passive: bool
 
@@ -35,6 +37,7 @@ class Deeds:
 
     verbs: dict[str, Verb]
     wares: dict[str, frozenset[str]]
+    shop_wares: dict[str, frozenset[str]]
     shops: frozenset[str]
     people: frozenset[str]
     ends: frozenset[str]
@@ -48,13 +51,12 @@ def deeds_at(words: Sequence[str], place: int) -> Iterator[tuple[int, int, froze
     """Deeds and shops that begin with this word or, where the verb comes last ("our house cleaned"), end with it."""
     known = deeds()
     word = words[place]
-    wares = known.wares.get(word)
-    if wares and place + 1 < len(words):
-        if words[place + 1] in known.shops:
-            yield place, place + 2, wares
-        elif words[place + 1] in known.people:
-            # The word for a person stays free: it is read as one who is known by the trade.
-            yield place, place + 1, wares
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if word in known.shop_wares and after in known.shops:
+        yield place, place + 2, known.shop_wares[word]
+    elif word in known.wares and after in known.people:
+        # The word for a person stays free: it is read as one who is known by the trade.
+        yield place, place + 1, known.wares[word]
     verb = known.verbs.get(word)
     if verb is None:
         return
@@ -74,6 +76,8 @@ def deeds_at(words: Sequence[str], place: int) -> Iterator[tuple[int, int, froze
 def _done_to(words: Sequence[str], place: int, verb: Verb, known: Deeds) -> tuple[int, frozenset[str]] | None:
     """The end and the trades of the last thing that the verb is done to: it is what the others only describe."""
     found, begun = None, place + 1
+    if verb.needs and (begun == len(words) or words[begun] not in verb.needs):
+        return None
     for after in range(place + 1, min(place + 1 + _REACH, len(words))):
         word = words[after]
         if word in known.between and after == begun:
@@ -112,15 +116,14 @@ def deeds() -> Deeds:
     verbs: dict[str, Verb] = {}
     for lemma, things in done.items():
         pairs = {thing: frozenset(trades) for thing, trades in things.items()}
-        for form, past in _forms(lemma, data["deed_forms"].get(lemma, "").split()):
-            verbs.setdefault(form, Verb(pairs, base=form == lemma, passive=past and lemma not in lists["active"]))
-    wares: dict[str, set[str]] = {}
-    for trade, spoken in data["wares"].items():
-        for thing in spoken.split():
-            wares.setdefault(thing, set()).add(trade)
+        needs = frozenset(data["deed_needs"].get(lemma, "").split())
+        for form, participle in _forms(lemma, data["deed_forms"].get(lemma, "").split()):
+            passive = participle and lemma not in lists["active"]
+            verbs.setdefault(form, Verb(pairs, needs, base=form == lemma, passive=passive))
     return Deeds(
         verbs=verbs,
-        wares={thing: frozenset(trades) for thing, trades in wares.items()},
+        wares=_by_thing(data["wares"]),
+        shop_wares=_by_thing(data["wares"], data["shop_wares"]),
         shops=lists["shops"],
         people=lists["people"],
         ends=lists["ends"],
@@ -131,6 +134,15 @@ def deeds() -> Deeds:
     )
 
 
+def _by_thing(*tables: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Every thing of the tables with all its trades."""
+    found: dict[str, set[str]] = {}
+    for trade, spoken in (line for lines in tables for line in lines.items()):
+        for thing in spoken.split():
+            found.setdefault(thing, set()).add(trade)
+    return {thing: frozenset(trades) for thing, trades in found.items()}
+
+
 def _plural(thing: str) -> str:
     if thing.endswith("y") and thing[-2:-1] not in "aeiou":
         return thing[:-1] + "ies"
@@ -138,10 +150,10 @@ def _plural(thing: str) -> str:
 
 
 def _forms(lemma: str, irregular: list[str]) -> list[tuple[str, bool]]:
-    """The forms of a verb, and of each whether it is past ("sold"). Irregular ones are listed instead."""
+    """The forms of a verb, and of each whether it is its participle ("done"). Irregular ones are listed instead."""
     if irregular:
         third, *past, doing = irregular
-        return [(lemma, lemma in past), (third, False), *((form, True) for form in past), (doing, False)]
+        return [(form, form == past[-1]) for form in (lemma, third, *past, doing)]
     root = lemma + lemma[-1] if _DOUBLED.fullmatch(lemma) else lemma.removesuffix("e")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return [(lemma, False), (lemma[:-1] + "ies", False), (lemma[:-1] + "ied", True), (lemma + "ing", False)]

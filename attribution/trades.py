@@ -13,7 +13,7 @@ _LONGEST_PHRASE = 4
 def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     """Where the words speak of trades: half-open places and the trades meant, longest phrases first in place."""
     vocabulary, starts = _vocabulary()
-    verbs, wares = deeds().verbs, deeds().wares
+    verbs, wares = deeds().verbs, deeds().shop_wares
     found = []
     for place, word in enumerate(words):
         if word in verbs or word in wares:
