@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from attribution.deeds import deeds, deeds_at
 from attribution.tables import table
 from attribution.text import fold
 
@@ -12,8 +13,11 @@ _LONGEST_PHRASE = 4
 def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     """Where the words speak of trades: half-open places and the trades meant, longest phrases first in place."""
     vocabulary, starts = _vocabulary()
+    verbs, wares = deeds().verbs, deeds().shop_wares
     found = []
     for place, word in enumerate(words):
+        if word in verbs or word in wares:
+            found += deeds_at(words, place)
         if word not in starts:
             trades = vocabulary.get(word)
             if trades:
@@ -69,9 +73,8 @@ def empty_firm_words() -> frozenset[str]:
 @cache
 def generic_firm_words() -> frozenset[str]:
     """Words of a firm's name that many firms share, those of trades included; no firm is known by them alone."""
-    return frozenset(table("trades")["firm_words"]["generic"]) | {
-        w for w in _vocabulary()[0] if " " not in w and w not in table("trades")["firm_words"]["names"]
-    }
+    spoken = {word for words in table("trades")["trades"].values() for word in words.split() if "_" not in word}
+    return (spoken - {*table("trades")["firm_words"]["names"]}) | {*table("trades")["firm_words"]["generic"]}
 
 
 @lru_cache(maxsize=32_768)
@@ -110,8 +113,9 @@ def _widened(trades: Iterable[str]) -> frozenset[str]:
 def _vocabulary() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """Each word or phrase with its trades, and the words that begin a phrase."""
     gathered: dict[str, set[str]] = {}
-    for trade, spoken in table("trades")["trades"].items():
-        for word in spoken.split():
-            gathered.setdefault(word.replace("_", " "), set()).add(trade)
+    for name in ("trades", "further_trades"):
+        for trade, spoken in table("trades")[name].items():
+            for word in spoken.split():
+                gathered.setdefault(word.replace("_", " "), set()).add(trade)
     starts = frozenset(phrase.split()[0] for phrase in gathered if " " in phrase)
     return {word: frozenset(trades) for word, trades in gathered.items()}, starts
