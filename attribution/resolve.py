@@ -132,9 +132,10 @@ def _is_as_written(other: Match, best: Match) -> bool:
         return False
     support = best.support
     beside = support.trades is not None or support.town or support.title or len(support.firm) > 1
-    if best.rule in _HALVES and other.complete and other.name > best.name and not beside:
-        return True  # "Grant Phillips" is not Philip Grant, also where "Grant" stands once more.
     whole = other.complete and len(other.name) > 1
+    within = other.name > best.name or (bool(support.firm) and support.firm <= other.name)
+    if best.rule in _HALVES and whole and within and not beside:
+        return True  # "Grant Phillips" is not Philip Grant, also where "Grant" stands once more.
     if best.quality > 1 or (best.support.count > other.support.count and (beside or not whole)):
         return False
     return other.name >= best.name and (other.complete or not best.complete)

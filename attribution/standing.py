@@ -259,7 +259,7 @@ def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading:
         between = reading.words[cue.end : first]
         onward = any(c.role == "passes_on" and cue.end <= c.start and c.end <= first for c in reading.cues)
         told = any(c.role in {"points", "weak_points"} and c.start >= last for c in reading.cues)
-        if not between or _WHOSE.issuperset(between):
+        if _WHOSE.issuperset(between) and reading.sentence[cue.start] == reading.sentence[first]:
             onward = True
         if onward and told and not {"you", "your", "and", "but"} & set(between):
             return True
