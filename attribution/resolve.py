@@ -88,7 +88,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             for m in matches
             if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
         ]
-        rivals = [m for m in near if is_rival(m, best, reading)]
+        rivals = [m for m in near if is_rival(m, best, reading) and not _is_said_again(m, best, reading)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
         ):
@@ -104,7 +104,11 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             best, rivals, doubt = _behind_the_others(best, rivals or near, reading)
         named.append(Named(best, rivals, doubt))
         used = best.explained.union(*(m.name for m in rivals))
-        matches = [m for m in matches if m is not best and m not in rivals and not m.name & used]
+        matches = [
+            m
+            for m in matches
+            if m is not best and m not in rivals and not m.name & used and not _is_said_again(m, best, reading)
+        ]
     return sorted(named, key=lambda n: n.best.start)
 
 
@@ -139,6 +143,16 @@ def _is_as_written(other: Match, best: Match) -> bool:
     if best.quality > 1 or (best.support.count > other.support.count and (beside or not whole)):
         return False
     return other.name >= best.name and (other.complete or not best.complete)
+
+
+def _is_said_again(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether the words of another entry are part of the whole name before them ("Craig Thornton ... so Craig")."""
+    if other.rule not in _HALVES or other.start < best.end or not best.complete or len(best.name) < 2:
+        return False
+    support = other.support
+    named = {reading.words[place] for place in best.name}
+    itself = support.trades is None and not support.town and not support.title and support.firm <= best.name
+    return best.card.person and itself and named.issuperset(reading.words[place] for place in other.name)
 
 
 def _is_whole_person(other: Match, firm: Match) -> bool:
