@@ -84,7 +84,7 @@ def _done_to(words: Sequence[str], place: int, verb: Verb, known: Deeds) -> tupl
         if word in known.between and after == begun:
             begun += 1
             continue
-        if word in known.ends:
+        if word in known.ends or word.isdigit():
             break
         trades = verb.objects.get(word)
         if trades:

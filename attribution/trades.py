@@ -16,18 +16,15 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     verbs, wares = deeds().verbs, deeds().shop_wares
     found: list[tuple[int, int, frozenset[str]]] = []
     for place, word in enumerate(words):
-        if word in verbs or word in wares:
-            found += deeds_at(words, place)
-        if word not in starts:
-            trades = vocabulary.get(word)
-            if trades:
-                found.append((place, place + 1, trades))
-            continue
-        for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
-            trades = vocabulary.get(" ".join(words[place : place + length]))
+        longest = 0
+        for length in range(min(_LONGEST_PHRASE, len(words) - place) if word in starts else 1, 0, -1):
+            trades = vocabulary.get(" ".join(words[place : place + length]) if length > 1 else word)
             if trades:
                 found.append((place, place + length, trades))
+                longest = length
                 break
+        if word in verbs or (longest < 2 and word in wares):
+            found += deeds_at(words, place)
     return found
 
 
