@@ -78,12 +78,13 @@ def _done_to(words: Sequence[str], place: int, verb: Verb, known: Deeds) -> tupl
     found, begun = None, place + 1
     if verb.needs and (begun == len(words) or words[begun] not in verb.needs):
         return None
-    for after in range(place + 1, min(place + 1 + _REACH, len(words))):
+    begun += bool(verb.needs)
+    for after in range(begun, min(place + 1 + _REACH, len(words))):
         word = words[after]
         if word in known.between and after == begun:
             begun += 1
             continue
-        if word in known.ends:
+        if word in known.ends or word.isdigit():
             break
         trades = verb.objects.get(word)
         if trades:

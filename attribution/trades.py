@@ -14,20 +14,17 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     """Where the words speak of trades: half-open places and the trades meant, longest phrases first in place."""
     vocabulary, starts = _vocabulary()
     verbs, wares = deeds().verbs, deeds().shop_wares
-    found = []
+    found: list[tuple[int, int, frozenset[str]]] = []
     for place, word in enumerate(words):
-        if word in verbs or word in wares:
-            found += deeds_at(words, place)
-        if word not in starts:
-            trades = vocabulary.get(word)
-            if trades:
-                found.append((place, place + 1, trades))
-            continue
-        for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
-            trades = vocabulary.get(" ".join(words[place : place + length]))
+        longest = 0
+        for length in range(min(_LONGEST_PHRASE, len(words) - place) if word in starts else 1, 0, -1):
+            trades = vocabulary.get(" ".join(words[place : place + length]) if length > 1 else word)
             if trades:
                 found.append((place, place + length, trades))
+                longest = length
                 break
+        if word in verbs or (longest < 2 and word in wares):
+            found += deeds_at(words, place)
     return found
 
 
@@ -72,9 +69,9 @@ def empty_firm_words() -> frozenset[str]:
 
 @cache
 def generic_firm_words() -> frozenset[str]:
-    """Words of a firm's name that many firms share, those of trades included; no firm is known by them alone."""
+    """Words of a firm's name that many firms share, the common ones of trades too; no firm is known by them alone."""
     spoken = {word for words in table("trades")["trades"].values() for word in words.split() if "_" not in word}
-    return (spoken - {*table("trades")["firm_words"]["names"]}) | {*table("trades")["firm_words"]["generic"]}
+    return frozenset(table("trades")["firm_words"]["generic"]) | (spoken - {*table("trades")["firm_words"]["names"]})
 
 
 @lru_cache(maxsize=32_768)

@@ -187,7 +187,8 @@ def test_every_weight_of_a_phrase_is_of_a_clue_that_is_looked_at() -> None:
 
 def test_titles_degrees_and_implications_lead_to_trades() -> None:
     trades = table("trades")
-    known = set(trades["trades"])
+    known = {*trades["trades"], *trades["further_trades"]}
+    assert {*trades["deeds"], *trades["wares"], *trades["shop_wares"], *trades["implies"]} <= known
     for meant in (*trades["titles"].values(), *trades["implies"].values()):
         assert set(meant) <= known
     assert set(trades["degree_trades"].values()) <= known
