@@ -45,10 +45,14 @@ class Deeds:
     by_us: frozenset[str]
     asking: frozenset[str]
     passive: frozenset[str]
+    seeking: frozenset[str]
 
 
 def deeds_at(words: Sequence[str], place: int) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Deeds and shops that begin with this word or, where the verb comes last ("our house cleaned"), end with it."""
+    """What is done by the verb at this place, before or behind it ("our house cleaned"), and shops that begin here.
+
+    The place of a deed is that of the thing; the words between belong to whatever else they say.
+    """
     known = deeds()
     word = words[place]
     after = words[place + 1] if place + 1 < len(words) else ""
@@ -63,14 +67,15 @@ def deeds_at(words: Sequence[str], place: int) -> Iterator[tuple[int, int, froze
     done_to = _done_to(words, place, verb, known)
     if done_to and not _is_ours(words, place, verb, known):
         high, trades = done_to
-        yield place, high, trades
+        # The verb counts with it only where the thing alone would look like one that is sought ("a new roof").
+        yield (high - 1 if known.seeking.isdisjoint(words[high - 3 : high - 1]) else place), high, trades
     elif not done_to and verb.passive:
         before = place - 1
         while before > 0 and place - before < 3 and words[before] in known.passive:
             before -= 1
         trades = verb.objects.get(words[before], frozenset()) if before >= 0 else frozenset()
         if trades:
-            yield before, place + 1, trades
+            yield before, before + 1, trades
 
 
 def _done_to(words: Sequence[str], place: int, verb: Verb, known: Deeds) -> tuple[int, frozenset[str]] | None:
@@ -132,6 +137,7 @@ def deeds() -> Deeds:
         by_us=lists["by_us"],
         asking=lists["asking"],
         passive=lists["passive"],
+        seeking=lists["seeking"],
     )
 
 

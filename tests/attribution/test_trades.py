@@ -26,7 +26,7 @@ SPOKEN = {
     "hairdresser": "cuts my hair; cut my hair; doing my roots; my hair lady; mi corta el pelo",
     "estate planning attorney": "did our wills; wrote my dads will; handled the divorce; my lawer",
     "funeral director": "buried my husband; did mums funeral; laid my father to rest",
-    "plumber": "fixed the kitchen sink; unblocked our drain; unclogged the upstairs toilet; plummer",
+    "plumber": "fixed the kitchen sink; unblocked our drain; unclogged the upstairs toilet",
     "electrician": "rewired our place; sparky; put in the new outlets; leccy",
     "carpenter": "built our kitchen cabinets; chippy; made me a table; hung our doors",
     "landscaper": "mows our lawn; cut the grass; does my mums garden; yard guy",
