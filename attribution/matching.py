@@ -22,7 +22,8 @@ _FEW = 4
 _KNOWN = {"first_names": 800, "surnames": 3_000}
 """A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
 _HALVES = frozenset({"first_name", "nickname", "surname"})
-_LETTERS = frozenset({"exact", "spelling", "joined"})
+_SHORT = frozenset({"exact", "joined"})
+_LETTERS = _SHORT | {"spelling"}
 _WRITTEN = _LETTERS | {"variant", "sound", "ending", "edit"}
 _PARTICLES = frozenset(table("names")["particles"])
 _ORDER = table("weights")["order"]
@@ -60,7 +61,7 @@ def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
                     for k, w in enumerate(phrase)
                 ]
                 loose = len(phrase) == 1 and len(phrase[0]) <= _SHORT_ALIAS
-                if all(fit is not None and fit.how in (_LETTERS if loose else _WRITTEN) for fit in fits):
+                if all(fit is not None and fit.how in (_SHORT if loose else _WRITTEN) for fit in fits):
                     quality = min(fit.quality for fit in fits if fit is not None)
                     end = start + len(phrase)
                     return new_match(card, rule, start, end, range(start, end), quality, complete=True)
