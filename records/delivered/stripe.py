@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from records.currencies import currency_called, minor_digits
 from records.deliveries import Told, Unplaced
 from records.payments import PaymentKind
-from records.refunds import TOTAL, Refund
+from records.told_refunds import TOTAL, Refund
 
 CHARGES = frozenset({"charge.succeeded", "charge.captured"})
 REFUNDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
