@@ -15,7 +15,9 @@ BY_FILE = " refunded"
 
 _BETWEEN = " refund "
 _FAILED = " failed"
-_ONE = re.compile(rf"(?P<charge>.+){_BETWEEN}(?P<number>\S*[^\d\s]\S*?)(?P<failed>{_FAILED})?")
+# Stripe's numbers begin with what they are of: ch_…, py_…, re_…, pyr_…. Nobody's own refs are to be taken for them.
+_ID = r"[a-z]{2,4}_\w+"
+_ONE = re.compile(rf"(?P<charge>{_ID}){_BETWEEN}(?P<number>{_ID})(?P<failed>{_FAILED})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,10 +194,10 @@ def _rows(session: Session, those: Select[Any]) -> list[_Row]:
 
 
 def _by_charge(rows: Iterable[_Row]) -> dict[str, list[tuple[_Row, Refund]]]:
-    """The rows of single refunds, by their charges."""
+    """The rows of single refunds, by their charges; one with the wrong sign is a payment like any other."""
     found: dict[str, list[tuple[_Row, Refund]]] = {}
     for row in rows:
-        if refund := single_refund(row.ref):
+        if (refund := single_refund(row.ref)) and (row.said > 0) is refund.failed:
             found.setdefault(refund.charge, []).append((row, refund))
     return found
 

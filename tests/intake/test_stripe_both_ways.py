@@ -63,14 +63,15 @@ class Both:
     def balances(self, *rows: tuple[str, str, str], who: str = "ann@lee.example") -> None:
         """Take the itemised balance report in by the command."""
         self.write_balance(*rows, who=who)
-        self._take_in()
+        self.take_in()
 
     def exports(self, refunded: str) -> None:
         """Take the export in by the command."""
         self.write(refunded)
-        self._take_in()
+        self.take_in()
 
-    def _take_in(self) -> None:
+    def take_in(self) -> None:
+        """Take the file in by the command."""
         result = self._app.test_cli_runner().invoke(args=["import", "payments", str(self.file)])
         assert result.exit_code == 0, result.stderr
 
@@ -175,6 +176,15 @@ def test_what_a_report_told_of_a_total_is_known_when_the_next_refund_comes(strip
     assert sorted(stripe.kept()) == [-4_000, 700, 10_000]
     stripe.tells("refund.created", refund("re_2", 1_000))
     assert sorted(stripe.kept()) == [-4_000, -1_000, 700, 10_000]
+
+
+def test_nobodys_own_refs_are_taken_for_stripes_refunds(stripe: Both) -> None:
+    rows = ("Bill 7 refund 7a,5.00", "Bill 7 refund 7b,-4.00", "ch_9 refund re_9,3.00", "ch_9 refund re_8 failed,-2.00")
+    lines = ["ref,amount,client,on", *(f"{row},ann@lee.example,2026-02-25" for row in rows), ""]
+    for _ in range(2):
+        stripe.file.write_text("\n".join(lines), encoding="utf-8")
+        stripe.take_in()
+        assert stripe.kept() == [500, -400, 300, -200]
 
 
 def test_a_report_is_taken_back_with_what_it_told_unless_others_told_of_it_too(app: Flask, stripe: Both) -> None:
