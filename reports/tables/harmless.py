@@ -14,7 +14,7 @@ _BEGINS_A_FORMULA = "=+\\-@＝＋－＠﹦﹢﹣﹫−"
 _BLANK = "\\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _SEPARATORS = ',;|"\\t\\r\\n\\v\\f\x1c-\x1e\x85\u2028\u2029'
 _FORMULA = re.compile(f"[{_BEGINS_A_FORMULA}]")
-# Each match takes all blanks with it, so that none is looked at twice: thousands of line breaks are no work for an hour.
+# Each match takes all blanks with it, so that none is looked at twice, be there thousands.
 _CELL = re.compile(f"(^|[{_SEPARATORS}])([{_BLANK}]*+)")
 _SEPARATOR = re.compile(f"([{_SEPARATORS}])")
 # OWASP counts these among the beginnings of a formula by themselves.
