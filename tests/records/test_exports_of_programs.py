@@ -183,6 +183,14 @@ def test_xero_takes_the_total_of_an_invoice_once_and_credit_notes_back() -> None
         (5, "Xero sales credit note CN-0001", "ben@brown.example", "-120.00", "GBP", "2026-03-20", "billed"),
     ]
     assert "Left out: 1 row with the status Draft (line 6)." in notices
+    # The report of the same invoices, line by line, says the same under the same references.
+    detail, notices = read("xero-invoice-detail")
+    assert [(row[1], row[2], row[3], row[5], row[6]) for row in detail] == [
+        ("Xero sales invoice INV-0001", "Ana Adams", "1250.00", "2026-03-04", "billed"),
+        ("Xero sales invoice INV-0002", "Ben Brown", "480.00", "2026-03-19", "billed"),
+        ("Xero sales credit note CN-0001", "Ben Brown", "-120.00", "2026-03-20", "billed"),
+    ]
+    assert "Left out: 1 row with the status Voided (line 13)." in notices
     money, notices = read("xero-account-transactions")
     assert [(row[2], row[3], row[5], row[6]) for row in money] == [
         ("Ana Adams", "1250.00", "2026-03-17", "received"),

@@ -33,11 +33,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """Which column says what kind of document a row is; ``usual`` is what a file without that column has."""
+    """Which column says what kind of document a row is; ``usual`` is what a file without that column has.
+
+    ``called`` is what another export of the vendor calls the same kind.
+    """
 
     column: Sequence[str]
     words: Mapping[str, Meaning]
     usual: Meaning | None = None
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ def _export(given: dict[str, Any]) -> Export:
             types["column"],
             {word.casefold(): _meaning(said) for word, said in types["words"].items()},
             _meaning(types["usual"]) if "usual" in types else None,
+            {word.casefold(): called for word, called in types.get("called", {}).items()},
         ),
         counts=counts and Counting(counts["column"], frozenset(map(str.casefold, counts["words"]))),
         once=once

@@ -156,7 +156,8 @@ class Translation:
         if meaning is None:
             self._leave_out(line, f"of the type {type_ or '(blank)'}")
             return None
-        return meaning, type_.casefold()
+        type_ = type_.casefold()
+        return meaning, types.called.get(type_, type_) if types else type_
 
     def _amount(self, cells: Sequence[str], sign: int) -> str:
         """The amount as it was written, with a minus before it where money went back."""
