@@ -122,6 +122,8 @@ def refunds_of(session: Session, charges: Iterable[str]) -> dict[str, Refunds]:
     The payments are looked for by their whole refs, which an index answers; what begins like them it would not.
     """
     found = {charge: Refunds() for charge in charges}
+    if not found:
+        return found
     for each in session.scalars(select(ToldRefund).where(among(session, ToldRefund.charge, sorted(found)))):
         found[each.charge].told.append(each)
     owners = {charge + BY_FILE: charge for charge in found}

@@ -27,18 +27,6 @@ from tests.intake.sending import send, submissions
 ROWS = 10_000
 
 
-UNDO = """
-from datetime import UTC, datetime
-from wsgi import app
-from records.db import db
-from records.importing import ShortTurns, undo_import
-from records.imports import Import
-with app.app_context():
-    record = db.session.query(Import).order_by(Import.id.desc()).first()
-    undo_import(db.session(), record, None, datetime.now(UTC), pause=ShortTurns(db.session()))
-"""
-
-
 def start(database_url: str, instance: Path, *command: str) -> "subprocess.Popen[str]":
     """Python with these arguments in a process of its own."""
     settings = {
@@ -119,8 +107,9 @@ def test_killed_while_it_is_checked_and_while_it_is_applied(
         assert session.scalar(select(func.count()).select_from(StagedRow)) == 0
         # The one that was only being checked is forgotten.
         assert session.scalars(select(Import.state).where(Import.kind == "payments")).all() == [ImportState.FINISHED]
+        undo = ("-m", "flask", "import", "payments", "--undo", str(session.scalars(select(func.max(Import.id))).one()))
         session.rollback()
-        assert kill_when(start(database_url, tmp_path, "-c", UNDO), session, ImportState.UNDOING, sends)
+        assert kill_when(start(database_url, tmp_path, *undo), session, ImportState.UNDOING, sends)
         assert rank(session, Question("USD")).total.revenue == 0
         assert "undo" in resume_imports(session, datetime.now(UTC), pause=ShortTurns(session))[0]
         assert session.scalar(select(func.count()).select_from(Payment)) == 0
