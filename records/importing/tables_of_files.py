@@ -11,7 +11,7 @@ from records.importing.exports.recognising import LOOKED_AT, titles_above
 from records.importing.manner import Manner
 from records.importing.reading_rows import header_of, rows_of
 from records.importing.styles import Numbers
-from records.importing.trouble import BadCall
+from records.importing.trouble import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Table:
 def table_in(path: Path, kind: str, recognise: bool = True) -> Table:
     """The table in a file; that of a known export if it is one.
 
-    Raises Unreadable if there is none, and BadCall if a known export was made without a column that it must have.
+    Raises Unreadable if there is none, also for a known export that was made without a column that it must have.
     """
     rows, above = rows_of(path, []), 0
     if kind == "payments":
@@ -76,7 +76,9 @@ def table_in(path: Path, kind: str, recognise: bool = True) -> Table:
             titles = [cell.strip() for cell in first[place][1]]
             lacking = export.lacking(titles)
             if lacking:
-                raise BadCall(f"this is an export of {export.title} without the {_columns(lacking)}; {export.without}")
+                raise Unreadable(
+                    f"this is an export of {export.title} without the {_columns(lacking)}; {export.without}"
+                )
             return Table(path, titles, OUR_HEADER, export, place)
         above = titles_above(first)
         rows = chain(first[above:], rows)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from records.importing import BadCall, Manner, Numbers, Sheet, Unclear
+from records.importing import BadCall, Manner, Numbers, Sheet, Unclear, Unreadable
 from records.importing.exports import EXPORTS, recognised
 from records.importing.exports.known import FIELDS, folded
 from records.importing.kinds import read_file
@@ -100,7 +100,7 @@ def test_stripes_balance_report_says_the_same_with_each_refund_by_its_own_number
         ("source_id,", "without the column source_id; download it from Stripe once more with all columns"),
         ("customer_facing_amount,customer_facing_currency,", "columns customer_facing_amount and customer_facing_"),
     ):
-        with pytest.raises(BadCall, match=said):
+        with pytest.raises(Unreadable, match=said):
             read_file(changed(tmp_path, "stripe-balance", (lacking, "")), "payments", {}, {}, NEW_YORK)
 
 
