@@ -22,12 +22,12 @@ from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, OF, RULE, UNKN
 from records.closed_months import Closure
 from records.closing import first_of_next
 from records.db import db
-from reports.closed.behind import clients_kept, payments_kept
+from reports.closed.behind import Page, clients_kept, payments_kept
 from reports.closed.changes import Change, changes_since, differs, names_of_changed
 from reports.closed.cost_changes import costs_changed, costs_differ, costs_not_kept, in_order
 from reports.closed.counting import name_of
 from reports.closed.listing import closures_within
-from reports.closed.months import Month, month_closed, month_frame
+from reports.closed.months import Month, month_frame
 from reports.closed.spending import costs_kept, costs_of_part
 from reports.closed.standings import ClosedStandings, closed_standings
 from reports.closed.summing import currencies_kept
@@ -82,19 +82,20 @@ def report(number: int) -> ResponseReturnValue:
 def clients(number: int) -> ResponseReturnValue:
     """The clients behind a number of the report."""
     closure, question = _asked(number)
-    month, part = month_closed(db.session(), closure, question=question), request.args.get("part") or "total"
+    month, part = month_frame(db.session(), closure), request.args.get("part") or "total"
     measure = Measure.WON if request.args.get("measure") == Measure.WON else Measure.CLIENTS
     heading = ("Won clients" if measure is Measure.WON else "Clients") + _of_part(month, question, part)
-    entries = clients_kept(db.session(), month, question, part, measure)
     if goes_out():
-        return handed_out(clients_table(closure, question, heading, entries))
+        every = clients_kept(db.session(), closure, question, part, measure)
+        return handed_out(clients_table(closure, question, heading, every.entries))
     page = page_asked()
+    found = clients_kept(db.session(), closure, question, part, measure, Page(page, PAGE))
     return render_template(
         "admin/closed_clients.html",
         heading=heading,
-        entries=entries[(page - 1) * PAGE : page * PAGE],
-        sum=sum(each.share for each in entries),
-        paging=Paging(page, PAGE, len(entries)),
+        entries=found.entries,
+        sum=found.sum,
+        paging=Paging(page, PAGE, found.in_all),
         shared=question.credit is CreditRule.SHARED,
         **_about(closure, question),
     )
@@ -104,18 +105,19 @@ def clients(number: int) -> ResponseReturnValue:
 def payments(number: int) -> ResponseReturnValue:
     """The payments behind a number of the report."""
     closure, question = _asked(number)
-    month, part = month_closed(db.session(), closure, question=question), request.args.get("part") or "total"
+    month, part = month_frame(db.session(), closure), request.args.get("part") or "total"
     heading = f"Payments {question.money}" + _of_part(month, question, part)
-    entries = payments_kept(db.session(), month, question, part)
     if goes_out():
-        return handed_out(payments_table(closure, question, heading, entries))
+        every = payments_kept(db.session(), closure, question, part)
+        return handed_out(payments_table(closure, question, heading, every.entries))
     page = page_asked()
+    found = payments_kept(db.session(), closure, question, part, Page(page, PAGE))
     return render_template(
         "admin/closed_payments.html",
         heading=heading,
-        entries=entries[(page - 1) * PAGE : page * PAGE],
-        sum=sum(each.amount for each in entries),
-        paging=Paging(page, PAGE, len(entries)),
+        entries=found.entries,
+        sum=found.sum,
+        paging=Paging(page, PAGE, found.in_all),
         shared=question.credit is CreditRule.SHARED,
         **_about(closure, question),
     )

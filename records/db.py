@@ -129,7 +129,8 @@ def locked_by_name(session: Session, *names: str) -> None:
     SQLite needs none: its writing transactions exclude each other from their first statement on.
     """
     if session.get_bind().dialect.name == "postgresql":
-        for number in sorted({crc32(name.encode()) for name in names}):
+        # A name may come from outside, with halves of characters in it.
+        for number in sorted({crc32(name.encode("utf-8", "replace")) for name in names}):
             session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 

@@ -16,7 +16,8 @@ from records.firm import Firm, the_firm
 from records.hook_secrets import Origin
 from records.importing.who_paid import WhoPaid
 from records.payments import Payment, PaymentKind, record_payment
-from records.refunds import Refund, bring_refunds
+from records.refunds import bring_refunds
+from records.told_refunds import Refund
 from records.users import User
 
 

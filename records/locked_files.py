@@ -12,7 +12,7 @@ def locked_file(file: Path) -> Iterator[bool]:
     """Hold a file of its own until the block ends; False if another process or thread holds it. It is removed then."""
     handle = os.open(file, os.O_CREAT | os.O_RDWR, 0o600)
     try:
-        if not _is_free(handle):
+        if not take(handle):
             yield False
             return
         try:
@@ -23,7 +23,8 @@ def locked_file(file: Path) -> Iterator[bool]:
         os.close(handle)
 
 
-def _is_free(handle: int) -> bool:
+def take(handle: int) -> bool:
+    """Lock an open file for oneself until it is closed; False if anybody else holds it, alone or with others."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,52 +1,56 @@
 """What is refunded of a charge, whoever says so: one refund after the other, all in one sum, or a file's row.
 
-The same money may be told in all three ways. They are brought together by the charge: what is refunded of it is the
+The same money may be told in all these ways. They are brought together by the charge: what is refunded of it is the
 largest of what was said, and a payment is made of what is missing, so that nothing counts twice in whatever order.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint, func, or_, select
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from records.db import Base, key, locked_by_name, money
+from records.db import locked_by_name
 from records.firm import the_firm
 from records.imports import Import, ImportChange
+from records.many_values import among
 from records.payments import Payment, record_payment
+from records.told_refunds import BY_FILE, TOTAL, Refund, ToldRefund, nth_ref, single_ref
 
-TOTAL = "total"
-BY_FILE = " refunded"
-"""A file that says in the row of a charge how much of it is refunded has a payment of the charge's ref and this."""
-_ONE = " refund "
-
-
-@dataclass(frozen=True, slots=True)
-class Refund:
-    """What an event says of a charge's refunds: of one, or (``said_by`` is ``TOTAL``) of all together."""
-
-    charge: str
-    said_by: str
-    failed: bool = False
+_NUMBERS = 16
+"""So many numbered payments of a charge are looked for at once, and more as long as there were any."""
 
 
-class ToldRefund(Base):
-    """How much of a charge is said to be refunded: by one refund (its id), or in all (``TOTAL``), in minor units.
+@dataclass(slots=True)
+class Refunds:
+    """What was told of one charge's refunds, and the payments that are kept of them."""
 
-    Some senders tell the same refund in two ways; kept beside each other, neither is counted twice. ``told_on`` is the
-    refund's own day.
-    """
+    told: list[ToldRefund] = field(default_factory=list)
+    kept: list[Payment] = field(default_factory=list)
 
-    __tablename__ = "told_refunds"
-    __table_args__ = (UniqueConstraint("charge", "said_by"),)
+    def missing(self, session: Session) -> int:
+        """How much more is refunded than the payments say; below 0 if they say more."""
+        return self._in_all(session) + sum(each.amount for each in self.kept)
 
-    id: Mapped[key]
-    charge: Mapped[str]
-    said_by: Mapped[str]
-    amount: Mapped[money]
-    failed: Mapped[bool]
-    told_on: Mapped[date | None]
+    @property
+    def by_file(self) -> Payment | None:
+        """The payment of a file that says how much is refunded in all."""
+        return next((each for each in self.kept if each.ref and each.ref.endswith(BY_FILE)), None)
+
+    def _in_all(self, session: Session) -> int:
+        """The most that is said to be refunded."""
+        ones = [each for each in self.told if each.said_by != TOTAL]
+        sums = [sum(each.amount for each in ones if not each.failed)]
+        sums += [each.amount for each in self.told if each.said_by == TOTAL]
+        by_file = self.by_file
+        if by_file is not None:
+            # A refund of a later day than the file cannot be in its sum; one of an earlier day may be.
+            until = _day_of_file(session, by_file)
+            sure = [each for each in ones if each.told_on is not None and each.told_on > until and not each.failed]
+            back = [each for each in ones if each.failed and (each.told_on is None or each.told_on <= until)]
+            sums.append(-by_file.amount + sum(each.amount for each in sure) - sum(each.amount for each in back))
+        return max(sums)
 
 
 def bring_refunds(
@@ -57,77 +61,104 @@ def bring_refunds(
     Money comes back only by a refund that is told to have failed.
     """
     locked_by_name(session, f"refunds of {refund.charge}")
-    has_failed = _keep(session, refund, amount, told_on)
-    kept = kept_refunds(session, charge.ref or "")
-    missing = _in_all(session, refund.charge, kept) + sum(each.amount for each in kept)
+    found = refunds_of(session, [refund.charge])[refund.charge]
+    has_failed = tell(session, found.told, refund, amount, told_on)
+    session.flush()
+    missing = found.missing(session)
     if missing < 0:
         missing = max(missing, -amount) if has_failed else 0
     if missing == 0:
         return None
-    numbers = [int(each.ref.rpartition(" ")[2]) for each in kept if each.ref and _ONE in each.ref]
-    ref = f"{charge.ref}{_ONE}{max([0, *numbers]) + 1}"
+    numbers = [each.ref.rpartition(" ")[2] for each in found.kept if each.ref]
+    ref = nth_ref(refund.charge, max([0, *(int(each) for each in numbers if each.isdecimal())]) + 1)
     return record_payment(
         session, charge.client, -missing, charge.currency, told_on, charge.kind, at, user=None, ref=ref
     )
 
 
-def kept_refunds(session: Session, ref: str) -> Sequence[Payment]:
-    """The payments that give back money of the charge with this ref, or take that back."""
-    one = Payment.ref.startswith(f"{ref}{_ONE}", autoescape=True)
-    return session.scalars(select(Payment).where(or_(one, Payment.ref == f"{ref}{BY_FILE}"))).all()
+def tell(
+    session: Session | None,
+    told: list[ToldRefund],
+    refund: Refund,
+    amount: int,
+    told_on: date,
+    import_id: int | None = None,
+) -> bool:
+    """Write down beside what was ``told`` of a charge what is said now; whether a refund fails for the first time.
 
-
-def left_of_file(session: Session, charges: Iterable[str]) -> dict[str, int]:
-    """How much of each of these charges is refunded by what was told one by one or in all, not by a file.
-
-    Only charges of which something was told are in it. What was given back because a refund failed is not taken off:
-    a file may be older than the failure, and what it says beyond this would count again.
+    Without a session it is only said in the list: then none of what is in it may belong to one.
     """
-    wanted = sorted(set(charges))
-    told = session.scalars(select(ToldRefund.charge).where(ToldRefund.charge.in_(wanted)).distinct()).all()
-    return {
-        charge: -sum(
-            each.amount for each in kept_refunds(session, charge) if each.amount < 0 and each.ref != charge + BY_FILE
-        )
-        for charge in told
-    }
-
-
-def _keep(session: Session, refund: Refund, amount: int, told_on: date) -> bool:
-    """Write down what was said; whether a refund is told to have failed for the first time."""
-    of = (ToldRefund.charge == refund.charge, ToldRefund.said_by == refund.said_by)
-    said = session.scalars(select(ToldRefund).where(*of)).first()
+    said = next((each for each in told if each.said_by == refund.said_by), None)
     if said is None:
-        said = ToldRefund(charge=refund.charge, said_by=refund.said_by, amount=0, failed=False, told_on=told_on)
-        session.add(said)
+        said = ToldRefund(
+            charge=refund.charge,
+            said_by=refund.said_by,
+            amount=0,
+            failed=False,
+            told_on=told_on,
+            import_id=import_id,
+        )
+        told.append(said)
+        if session is not None:
+            session.add(said)
+    elif import_id is None:
+        said.import_id = None
     has_failed = refund.failed and not said.failed
     if refund.said_by == TOTAL:
         # Events overtake each other, and a total only grows but for a refund that failed.
         said.amount = max(said.amount, amount)
     else:
         if has_failed:
-            total = select(ToldRefund).where(ToldRefund.charge == refund.charge, ToldRefund.said_by == TOTAL)
-            for each in session.scalars(total):
-                each.amount = max(each.amount - amount, 0)
+            for each in told:
+                if each.said_by == TOTAL:
+                    each.amount = max(each.amount - amount, 0)
         said.amount, said.failed = amount, refund.failed or said.failed
-    session.flush()
     return has_failed
 
 
-def _in_all(session: Session, charge: str, kept: Sequence[Payment]) -> int:
-    """The most that is said to be refunded of a charge."""
-    said = session.scalars(select(ToldRefund).where(ToldRefund.charge == charge)).all()
-    ones = [each for each in said if each.said_by != TOTAL]
-    sums = [sum(each.amount for each in ones if not each.failed)]
-    sums += [each.amount for each in said if each.said_by == TOTAL]
-    by_file = next((each for each in kept if each.ref and each.ref.endswith(BY_FILE)), None)
-    if by_file is not None:
-        # A refund of a later day than the file cannot be in its sum; one of an earlier day may be.
-        until = _day_of_file(session, by_file)
-        sure = [each for each in ones if each.told_on is not None and each.told_on > until and not each.failed]
-        back = [each for each in ones if each.failed and (each.told_on is None or each.told_on <= until)]
-        sums.append(-by_file.amount + sum(each.amount for each in sure) - sum(each.amount for each in back))
-    return max(sums)
+def refunds_of(session: Session, charges: Iterable[str]) -> dict[str, Refunds]:
+    """What was told of the refunds of each of these charges, and the payments that are kept of them.
+
+    The payments are looked for by their whole refs, which an index answers; what begins like them it would not.
+    """
+    found = {charge: Refunds() for charge in charges}
+    if not found:
+        return found
+    for each in session.scalars(select(ToldRefund).where(among(session, ToldRefund.charge, sorted(found)))):
+        found[each.charge].told.append(each)
+    owners = {charge + BY_FILE: charge for charge in found}
+    for charge, refunds in found.items():
+        for each in refunds.told:
+            for failed in (False, True):
+                owners[single_ref(Refund(charge, each.said_by, failed))] = charge
+    _keep(session, found, owners)
+    some, first = [charge for charge, refunds in found.items() if refunds.told], 1
+    while some:
+        numbers = range(first, first + _NUMBERS)
+        some = _keep(session, found, {nth_ref(charge, number): charge for charge in some for number in numbers})
+        first += _NUMBERS
+    return found
+
+
+def left_of_file(session: Session, charges: Iterable[str]) -> dict[str, int]:
+    """How much of each of these charges is refunded by what was told one by one or in all, not by a file's row.
+
+    Only charges of which something was told are in it. What was given back because a refund failed is not taken off:
+    a file may be older than the failure, and what it says beyond this would count again.
+    """
+    return {
+        charge: -sum(each.amount for each in found.kept if each.amount < 0 and each is not found.by_file)
+        for charge, found in refunds_of(session, set(charges)).items()
+        if found.told
+    }
+
+
+def _keep(session: Session, found: Mapping[str, Refunds], owners: Mapping[str, str]) -> list[str]:
+    """Add the payments that have one of these refs to their charges; the charges that have one."""
+    kept: Sequence[Payment] = session.scalars(select(Payment).where(among(session, Payment.ref, list(owners)))).all()
+    for each in kept:
+        found[owners[each.ref or ""]].kept.append(each)
+    return list({owners[each.ref or ""]: None for each in kept})
 
 
 def _day_of_file(session: Session, payment: Payment) -> date:

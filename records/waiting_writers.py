@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
 
+from records.locked_files import take
+
 _LOOKS_AGAIN = 0.000_5
 _LONGEST = 0.05
 """Seconds after which long work goes on all the same, where there is always somebody who waits."""
@@ -35,7 +37,8 @@ def give_way(file: str) -> None:
             sleep(_MOMENT)
             return
         until = monotonic() + _LONGEST
-        while _is_waited_for(handle) and monotonic() < until:
+        # Whoever waits holds it. Taken here, it is given back at once with the file.
+        while not take(handle) and monotonic() < until:
             sleep(_LOOKS_AGAIN)
 
 
@@ -51,12 +54,3 @@ def _opened(file: str) -> Iterator[int | None]:
     finally:
         if handle is not None:
             os.close(handle)
-
-
-def _is_waited_for(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    fcntl.flock(handle, fcntl.LOCK_UN)
-    return False

@@ -46,6 +46,8 @@ def begin_writing(records: Connection) -> None:
 def _say_whether_it_lasts(records: Connection) -> None:
     wanted = _IN_PASSING if is_in_passing() else _LASTING
     if records.info.get(_KEPT, _LASTING) != wanted:
+        # Until all of it is said, nobody knows what holds: whoever comes after a failure says it again.
+        records.info[_KEPT] = ()
         for pragma in wanted:
             records.exec_driver_sql(f"PRAGMA {pragma}")
         records.info[_KEPT] = wanted

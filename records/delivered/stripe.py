@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from records.currencies import currency_called, minor_digits
 from records.deliveries import Told, Unplaced
 from records.payments import PaymentKind
-from records.refunds import TOTAL, Refund
+from records.told_refunds import TOTAL, Refund
 
 CHARGES = frozenset({"charge.succeeded", "charge.captured"})
 REFUNDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
@@ -29,7 +29,7 @@ _DIGITS = {
 def told_by(event: Mapping[str, Any], zone: str) -> Told | str:
     """The payment or refund that an event tells, or why it tells of none. Raises Unplaced."""
     sort, thing = event.get("type"), _part(_part(event, "data"), "object")
-    if sort not in CHARGES | REFUNDS | {"charge.refunded"}:
+    if not isinstance(sort, str) or sort not in CHARGES | REFUNDS | {"charge.refunded"}:
         return "an event of another type, which says nothing of money that came in"
     if event.get("livemode") is not True:
         return "Stripe's test mode: no money has moved"

@@ -18,7 +18,7 @@ from records.db import locked_by_name
 from records.importing.changes import plain
 from records.importing.days_touched import put_off_clients
 from records.importing.planning import Done
-from records.importing.refunds_of_files import lessen
+from records.importing.refunds_of_files import lessen, tell_what_is_there
 from records.importing.staging_payments import equal_payments
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange
@@ -36,6 +36,7 @@ _GONE = "its client is not there any more; import the row again"
 
 def apply_payments(session: Session, record: Import, at: datetime, done: Done, turns: Turns) -> None:
     """Bring everything of the import in that is new or changed; it does not finish the import."""
+    tell_what_is_there(session, record, turns)
     while new := _lines(session, record, RowState.NEW):
         with apart(session):
             # Nothing of it counts yet, so no total changes.
@@ -74,7 +75,7 @@ def _batch(record: Import, state: RowState, lines: Sequence[int]) -> ColumnEleme
 def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -> int:
     """Add the payments of a batch that nobody else has added since they were checked; how many they were."""
     batch = _batch(record, RowState.NEW, lines)
-    lessen(session, batch)
+    lessen(session, record, batch)
     equal = select(func.count()).where(equal_payments(StagedRow)).correlate(StagedRow).scalar_subquery()
     of_ref = exists().where(Payment.ref == StagedRow.ref).correlate(StagedRow)
     is_new = or_(
@@ -184,7 +185,7 @@ def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at
 
 def _change(session: Session, record: Import, lines: Sequence[int], at: datetime) -> None:
     batch = _batch(record, RowState.CHANGED, lines)
-    lessen(session, batch)
+    lessen(session, record, batch)
     columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]
     pairs = session.execute(
         select(StagedRow, *columns).join(Payment, Payment.id == StagedRow.payment_id).where(batch)

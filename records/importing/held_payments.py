@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.db import Base
+from records.many_values import among
 from records.payment_changes import PaymentChange
 from records.payments import Payment
-from records.refunds import BY_FILE, ToldRefund
+from records.told_refunds import BY_FILE, ToldRefund, charge_of
 
 
 def held_payments(session: Session, ids: Sequence[int]) -> dict[int, str]:
@@ -32,13 +33,23 @@ def held_payments(session: Session, ids: Sequence[int]) -> dict[int, str]:
     )
     for number in session.scalars(by_event):
         found.setdefault(number, "the webhook has told of it, too")
-    refunded = select(Payment.id).where(
-        Payment.id.in_(ids),
-        Payment.ref.is_not(None),
-        select(ToldRefund.id)
-        .where((ToldRefund.charge == Payment.ref) | (ToldRefund.charge + BY_FILE == Payment.ref))
-        .exists(),
-    )
-    for number in session.scalars(refunded):
-        found.setdefault(number, "the webhook has told of its refunds")
+    for number in _refunded_by_others(session, ids):
+        found.setdefault(number, "the webhook or another file has told of its refunds")
     return found
+
+
+def _refunded_by_others(session: Session, ids: Sequence[int]) -> list[int]:
+    """Those of these payments of whose charge something is said by others than their own import."""
+    brought = select(Payment.id, Payment.ref, Payment.import_id).where(Payment.id.in_(ids), Payment.ref.is_not(None))
+    rows = [(number, charge_of(ref), ref, by) for number, ref, by in session.execute(brought)]
+    charges = {charge for _, charge, *_ in rows}
+    said: dict[str, set[int | None]] = {}
+    told = select(ToldRefund.charge, ToldRefund.import_id).where(among(session, ToldRefund.charge, charges))
+    for charge, by in session.execute(told.distinct()):
+        said.setdefault(charge, set()).add(by)
+    files = select(Payment.ref, Payment.import_id).where(
+        among(session, Payment.ref, [charge + BY_FILE for _, charge, ref, _ in rows if ref != charge])
+    )
+    for ref, by in session.execute(files):
+        said.setdefault(ref.removesuffix(BY_FILE), set()).add(by)
+    return [number for number, charge, _, by in rows if said.get(charge, set()) - {by}]

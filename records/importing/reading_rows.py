@@ -22,6 +22,9 @@ _OTHER_FILES = (
     (b"<?xml", "an XML document"),
 )
 _WHAT_TO_DO = "Save the table as CSV UTF-8 or as an Excel workbook (.xlsx)."
+MOST_COLUMNS = 1_000
+"""How many columns a file may have: each is offered for every field where they are mapped."""
+_LONGEST_HEADER = 50_000
 
 
 def rows_of(path: Path, notices: list[str]) -> Iterator[Row]:
@@ -57,6 +60,12 @@ def header_of(rows: Iterator[Row]) -> list[str]:
             raise Unreadable(f"the header (line {number}) is not UTF-8. {_WHAT_TO_DO}")
         while not titles[-1]:
             titles.pop()
+        length = sum(map(len, titles))
+        if len(titles) > MOST_COLUMNS or length > _LONGEST_HEADER:
+            raise Unreadable(
+                f"the header (line {number}) has {len(titles):,} columns of {length:,} characters, more than the "
+                f"{MOST_COLUMNS:,} of {_LONGEST_HEADER:,} that anybody could choose from; save the needed ones alone"
+            )
         return titles
     raise Unreadable(f"the file has no header; its first line must name the columns. {_WHAT_TO_DO}")
 

@@ -14,6 +14,7 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
+from records.importing.repeated_texts import Texts
 from records.importing.spread import NotWellFormed, Spread
 from records.importing.trouble import Unreadable
 
@@ -21,6 +22,8 @@ LARGEST = 50 * 1024 * 1024
 """How many bytes a workbook may have unpacked."""
 MOST_CELLS = 5_000_000
 """How many cells the used areas of all sheets may have together: the reader keeps blank ones in memory too."""
+MOST_TEXT = 200 * 1024 * 1024
+"""How many bytes of text the cells may come to: a workbook keeps each text once, the reader as often as it is named."""
 MOST_SHEETS = 100
 """How many sheets it may have."""
 
@@ -122,9 +125,14 @@ def _check_size(path: Path) -> None:
                     "split it, or save it as CSV UTF-8"
                 )
             cells = 0
+            spreads = []
             for part in parts:
                 with archive.open(part) as opened:
-                    cells += _check_spread(_pieces(opened), cells)
+                    spreads.append(_check_spread(_pieces(opened), cells))
+                    cells += spreads[-1].cells
+            longest = max((each.longest for each in spreads), default=0)
+            if longest * sum(each.naming for each in spreads) > MOST_TEXT:
+                _check_texts(archive, parts, spreads)
     except _DAMAGE as problem:
         raise Unreadable(f"the workbook is damaged ({problem}); open it in Excel and save it again") from problem
 
@@ -134,8 +142,8 @@ def _pieces(opened: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _check_spread(pieces: Iterator[bytes], before: int) -> int:
-    """How many cells a part has, if they are not too many together with those before it. Raises Unreadable."""
+def _check_spread(pieces: Iterator[bytes], before: int) -> Spread:
+    """How a part's cells are spread, if they are not too many together with those before it. Raises Unreadable."""
     spread = Spread()
     for _ in spread.feed(pieces):
         if before + spread.cells > MOST_CELLS:
@@ -144,7 +152,22 @@ def _check_spread(pieces: Iterator[bytes], before: int) -> int:
                 f"can be read{' together with the sheets before it' if before else ''}; delete the stray cells below "
                 "and beside the table, or save it as CSV UTF-8"
             )
-    return spread.cells
+    return spread
+
+
+def _check_texts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], spreads: list[Spread]) -> None:
+    """Add up the texts that the cells name, which may be many although they are kept once. Raises Unreadable."""
+    texts = Texts()
+    for has, read in (("longest", texts.learn), ("naming", texts.count)):
+        for part, spread in zip(parts, spreads, strict=True):
+            if getattr(spread, has):
+                with archive.open(part) as opened:
+                    read(_pieces(opened))
+    if texts.bytes > MOST_TEXT:
+        raise Unreadable(
+            f"the cells of the workbook come to {texts.bytes // 2**20:,} MB of text, more than {MOST_TEXT // 2**20}, "
+            "because long ones are repeated; leave that column out, or save the table as CSV UTF-8"
+        )
 
 
 def _text(cell: object) -> str:

@@ -16,7 +16,7 @@ from records.bulk import insert_many
 from records.firm import the_firm
 from records.importing.payments import PaymentRow, read_payment
 from records.importing.planning import found_by
-from records.importing.refunds_of_files import as_said, rest_of, told_besides
+from records.importing.refunds_of_files import as_said, clients_of_charges, reckon_single, rest_of, told_besides
 from records.importing.sheet import Line
 from records.importing.trouble import Problem
 from records.importing.turns import Turns
@@ -25,6 +25,7 @@ from records.imports import Import
 from records.payments import Payment, PaymentKind
 from records.staging import RowState, StagedRow
 from records.statistics import look_over
+from records.told_refunds import may_be_single, single_refund
 
 _AT_ONCE = 1_000
 """So many lines are staged in one transaction: a few hundredths of a second."""
@@ -59,14 +60,18 @@ def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks
         firm = the_firm(session)
         usual, who = firm.currency, WhoPaid(session, firm.country)
     rest = iter(lines)
+    has_single = False
     while chunk := list(islice(rest, _AT_ONCE)):
         with turns.looking():
             rows = _staged(session, record, chunk, usual, who, asks)
+        has_single = has_single or any(row.ref and may_be_single(row.ref) for row in rows)
         insert_many(session, StagedRow, _Staged._fields, rows)
         turns.done_for_now()
     look_over(session, StagedRow)
     _refuse_repeated(session, record, turns)
     _number_equal(session, record, turns)
+    if has_single:
+        reckon_single(session, record, turns)
 
 
 def _staged(
@@ -76,12 +81,14 @@ def _staged(
     meant = who.meant_by(cell for _, cell, _ in read if cell)
     refs = {row.ref for _, _, row in read if row and row.ref}
     there = {each.ref: each for each in found_by(session, _known(), Payment.ref, sorted(refs))}
-    besides = told_besides(session, refs)
+    besides, owners = told_besides(session, refs), clients_of_charges(session, filter(may_be_single, refs))
     number = record.id
     staged: list[_Staged] = []
     for line, cell, row in read:
         whom = meant[cell] if cell else _NOBODY
         known = there.get(row.ref) if row and row.ref else None
+        if row and (owner := owners.get(row.ref or "")):
+            whom = Meant(client_id=owner)
         if cell and whom.client_id is None and known is None and not asks:
             line.refuse(whom.refusal(cell), "client")
         if line.problems or row is None:
@@ -133,7 +140,8 @@ def _placed(
         # All of this refund was told by the webhook already.
         return placed._replace(state=RowState.THERE)
     if known:
-        same = (client_id, *row[3:]) == tuple(known)[2:]
+        # What is kept of a single refund may be less than it: the rest was told of its charge before.
+        same = (client_id, *row[3:]) == tuple(known)[2:] or single_refund(row.ref) is not None
         return placed._replace(payment_id=known.id, state=RowState.THERE if same else RowState.CHANGED)
     if client_id is None:
         return placed._replace(

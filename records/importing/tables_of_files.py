@@ -1,6 +1,6 @@
 """The table in a file: its header and the rows below it, which can be gone through more than once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from records.importing.exports.recognising import LOOKED_AT, titles_above
 from records.importing.manner import Manner
 from records.importing.reading_rows import header_of, rows_of
 from records.importing.styles import Numbers
+from records.importing.trouble import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,28 @@ class Table:
 
 
 def table_in(path: Path, kind: str, recognise: bool = True) -> Table:
-    """The table in a file; that of a known export if it is one. Raises Unreadable if there is none."""
+    """The table in a file; that of a known export if it is one.
+
+    Raises Unreadable if there is none, also for a known export that was made without a column that it must have.
+    """
     rows, above = rows_of(path, []), 0
     if kind == "payments":
         first = list(islice(rows, LOOKED_AT))
         if recognise and (found := recognised(first)):
             export, place = found
             titles = [cell.strip() for cell in first[place][1]]
+            lacking = export.lacking(titles)
+            if lacking:
+                raise Unreadable(
+                    f"this is an export of {export.title} without the {_columns(lacking)}; {export.without}"
+                )
             return Table(path, titles, OUR_HEADER, export, place)
         above = titles_above(first)
         rows = chain(first[above:], rows)
     header = header_of(rows)
     return Table(path, header, header, above=above)
+
+
+def _columns(titles: Sequence[str]) -> str:
+    *most, last = titles
+    return f"columns {', '.join(most)} and {last}" if most else f"column {last}"

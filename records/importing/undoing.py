@@ -15,6 +15,7 @@ from records.importing.days_touched import days_of_import
 from records.importing.people_back import remove_alias, remove_answer, remove_clients, remove_partners
 from records.importing.preparing import working_on
 from records.importing.referrals_back import remove_referrals, remove_report
+from records.importing.refunds_of_files import forget_told
 from records.importing.staged import clear
 from records.importing.stages_back import take_stages_back
 from records.importing.taking_back import Remove, Undone, put_back_changes, remove_brought
@@ -74,6 +75,7 @@ def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
         turns()
     if record.kind == "payments":
         remove_brought(session, Payment, record, undone, turns)
+        forget_told(session, record)
     elif record.kind == "costs":
         remove_brought(session, Cost, record, undone, turns)
     elif record.kind == "referrals":

@@ -1,7 +1,7 @@
 """The figures of a closed month, summed up by the database from the kept rows where no payment has to be split.
 
-Nearly every client counts whole for one part; a month of any size is then a few groups. Clients whom several share are
-counted row by row (``counting``), and so is everybody where filters ask for it.
+Nearly every client counts whole for one part; a month of any size is then a few groups. Only clients whom several share
+are counted row by row (``counting``).
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
 from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, Closure
-from records.closing import first_of_next
-from reports.closed.counting import closed_ranking, counted, part_of, ranking_of
+from reports.closed.asking import counts, of_month, within
+from reports.closed.counting import counted, part_of, ranking_of
 from reports.closed.months import HeldCredit, Month, month_closed, month_frame
 from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Figures, Ranking
@@ -32,22 +32,19 @@ class ClosedFigures:
 
 def closed_figures(session: Session, closure: Closure, question: Question) -> ClosedFigures:
     """The figures of the report by a question."""
-    cohort = replace(question, count=Count.COHORT)
-    if not question.only:
-        month = month_frame(session, closure)
-        shared = _shared_by_several(session, closure, question)
-        found, so_far = (
-            ranking_of(
-                month, asked, chain(_summed(session, closure, month, asked), _split(session, closure, asked, shared))
-            )
-            for asked in (question, cohort)
-        )
-        return ClosedFigures(month, found, so_far)
-    month = month_closed(session, closure, question=question)
-    found = closed_ranking(month, question)
-    if question.count is Count.COHORT:
-        return ClosedFigures(month, found, found)
-    return ClosedFigures(month, found, closed_ranking(month_closed(session, closure, question=cohort), cohort))
+    month = month_frame(session, closure)
+    shared = _shared_by_several(session, closure, question)
+    found, so_far = (
+        ranking_of(month, asked, _counted(session, closure, month, asked, shared))
+        for asked in (question, replace(question, count=Count.COHORT))
+    )
+    return ClosedFigures(month, found, so_far)
+
+
+def summed_up(session: Session, closure: Closure, question: Question) -> Iterator[tuple[str, Figures]]:
+    """What counts in the month for each part, which may come several times."""
+    shared = _shared_by_several(session, closure, question)
+    return _counted(session, closure, month_frame(session, closure), question, shared)
 
 
 def currencies_kept(session: Session, closure: Closure) -> set[str]:
@@ -68,6 +65,12 @@ def _shared_by_several(session: Session, closure: Closure, question: Question) -
     return set(session.scalars(several.distinct()))
 
 
+def _counted(
+    session: Session, closure: Closure, month: Month, question: Question, shared: set[int]
+) -> Iterator[tuple[str, Figures]]:
+    return chain(_summed(session, closure, month, question), _split(session, closure, question, shared))
+
+
 def _split(session: Session, closure: Closure, question: Question, clients: set[int]) -> Iterator[tuple[str, Figures]]:
     if clients:
         month = month_closed(session, closure, clients, question)
@@ -77,14 +80,14 @@ def _split(session: Session, closure: Closure, question: Question, clients: set[
 def _summed(session: Session, closure: Closure, month: Month, question: Question) -> Iterator[tuple[str, Figures]]:
     key = _key(question)
     won = func.sum(case((ClosedClient.is_won, WHOLE), else_=0))
-    came = _within(ClosedClient.came_on, closure)
+    came = within(ClosedClient.came_on, closure)
     for *credit, clients, of_won in session.execute(
         _of(closure, question, select(*key, func.count() * WHOLE, won)).where(came).group_by(*key)
     ):
         figures = Figures(clients=int(clients), won=int(of_won))
         yield part_of(month, _held(question, credit), question.of), figures
     paid = and_(ClosedPayment.closure_id == ClosedClient.closure_id, ClosedPayment.client_id == ClosedClient.client_id)
-    dated = _within(ClosedPayment.paid_on, closure) if question.count is Count.PERIOD else came
+    dated = within(ClosedPayment.paid_on, closure) if question.count is Count.PERIOD else came
     asked = and_(dated, ClosedPayment.kind == question.money, ClosedPayment.currency == question.currency)
     money = _of(closure, question, select(*key, func.sum(ClosedPayment.amount))).join(ClosedPayment, paid)
     for *credit, amount in session.execute(money.where(asked).group_by(*key)):
@@ -112,16 +115,7 @@ def _held(question: Question, credit: list[Any]) -> HeldCredit:
 
 
 def _of(closure: Closure, question: Question, columns: Select[Any]) -> Select[Any]:
-    counts = ClosedCredit.position == 0 if question.credit is CreditRule.FIRST else ClosedCredit.share == WHOLE
-    whole = and_(
-        ClosedCredit.closure_id == ClosedClient.closure_id,
-        ClosedCredit.client_id == ClosedClient.client_id,
-        ClosedCredit.role == question.role,
-        counts,
-    )
-    found = columns.select_from(ClosedClient).join(ClosedCredit, whole).where(ClosedClient.closure_id == closure.id)
-    return found if question.office is None else found.where(ClosedClient.office_id == question.office)
-
-
-def _within(column: Any, closure: Closure) -> ColumnElement[bool]:
-    return and_(column >= closure.month, column < first_of_next(closure.month))
+    whole = counts(closure, question.role, question.credit)
+    if question.credit is CreditRule.SHARED:
+        whole = and_(whole, ClosedCredit.share == WHOLE)
+    return columns.select_from(ClosedClient).join(ClosedCredit, whole).where(of_month(closure, question))

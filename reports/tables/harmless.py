@@ -13,7 +13,10 @@ _BEGINS_A_FORMULA = "=+\\-@＝＋－＠﹦﹢﹣﹫−"
 # Blanks, and marks without a width that hide what stands behind them.
 _BLANK = "\\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _SEPARATORS = ',;|"\\t\\r\\n\\v\\f\x1c-\x1e\x85\u2028\u2029'
-_STARTS = re.compile(f"(^|[{_SEPARATORS}])(?=[{_BLANK}]*[{_BEGINS_A_FORMULA}])")
+_FORMULA = re.compile(f"[{_BEGINS_A_FORMULA}]")
+# Each match takes all blanks with it, so that none is looked at twice, be there thousands.
+_CELL = re.compile(f"(^|[{_SEPARATORS}])([{_BLANK}]*+)")
+_SEPARATOR = re.compile(f"([{_SEPARATORS}])")
 # OWASP counts these among the beginnings of a formula by themselves.
 _FIRST = re.compile(r"^(?=[\t\r\n\v\f])")
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +34,15 @@ def writable(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Text for a CSV file: an apostrophe stands before each place at which a spreadsheet could begin a formula."""
-    return _FIRST.sub("'", _STARTS.sub(r"\1'", writable(text)))
+    plain = writable(text)
+    return _FIRST.sub("'", _CELL.sub(_quoted, plain) if _FORMULA.search(plain) else plain)
+
+
+def _quoted(begun: re.Match[str]) -> str:
+    """The beginning of what may be a cell, with apostrophes if a formula begins behind it."""
+    if not _FORMULA.match(begun.string, begun.end()):
+        return begun[0]
+    return begun[1] + "'" + _SEPARATOR.sub(r"\1'", begun[2])
 
 
 def could_run(text: str) -> bool:

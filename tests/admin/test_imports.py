@@ -16,7 +16,20 @@ from records.importing.exports import EXPORTS
 from records.imports import Import, ImportState
 from records.staging import StagedRow
 from tests.admin.reading import visible
-from tests.admin.sending_files import ANA, BEN, HEADER, IMPORTS, MIXED, clients_of, count, give, lines, payments, press
+from tests.admin.sending_files import (
+    ANA,
+    BEN,
+    EXAMPLES,
+    HEADER,
+    IMPORTS,
+    MIXED,
+    clients_of,
+    count,
+    give,
+    lines,
+    payments,
+    press,
+)
 from tests.rig.forms import fields
 from tests.rig.people import VIEWER, give_account, signed_in
 
@@ -28,6 +41,10 @@ def test_an_empty_page_says_what_to_do(owner: FlaskClient) -> None:
     for export in EXPORTS:
         for words in (*export.columns, *(source.address for source in export.sources)):
             assert words in known, (export.title, words)
+    # One that lacks what it must have is refused at once: mapped by hand, it would count refunds twice.
+    refused = give(owner, (EXAMPLES / "stripe-balance.csv").read_text("utf-8").replace("charge_id", "charge", 1))
+    assert refused.status_code == 422
+    assert "download it from Stripe once more with all columns" in visible(refused.text)
 
 
 def test_a_file_is_shown_before_anything_goes_in(app: Flask, owner: FlaskClient) -> None:

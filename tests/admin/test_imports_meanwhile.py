@@ -1,10 +1,14 @@
 """While a file is read, checked and let in on the pages, forms of the public go on being kept."""
 
+import threading
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Connection, event, text
 
 from admin.access import csrf
+from records.db import db
 from records.importing import ShortTurns
 from records.importing.payments import read_payment
 from records.importing.tables_of_files import table_in
@@ -12,10 +16,34 @@ from tests.admin.sending_files import ANA, HEADER, IMPORTS, clients_of, give, li
 from tests.admin.test_exports_meanwhile import Neighbour
 
 
+def commits_of(app: Flask) -> list[tuple[bool, bool]]:
+    """Of each commit from now on whether it is of the thread of the test, and whether it waits for the disk."""
+    found: list[tuple[bool, bool]] = []
+    mine = threading.get_ident()
+    with app.app_context():
+        engine = db.engine
+        is_sqlite = engine.dialect.name == "sqlite"
+        if not is_sqlite:
+            # The server of the tests waits for no disk at all; here it does, as one that keeps somebody's records.
+            db.session.execute(text(f"ALTER DATABASE {engine.url.database} SET synchronous_commit TO on"))
+            db.session.commit()
+            engine.dispose()
+
+        def committing(connection: Connection) -> None:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA synchronous" if is_sqlite else "SHOW synchronous_commit")
+            (said,) = cursor.fetchone() or ("",)
+            found.append((threading.get_ident() == mine, {"2": True, "on": True, "1": False, "off": False}[str(said)]))
+
+        event.listen(engine, "commit", committing)
+    return found
+
+
 def test_forms_are_kept_while_a_file_arrives_is_read_checked_and_let_in(
     app: Flask, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clients_of(app, ANA)
+    commits = commits_of(app)
     neighbour = Neighbour(app)
     # A file arrives when the token of its form is looked for, after it is known who sends it.
     monkeypatch.setattr(csrf, "protect", neighbour.before(csrf.protect))
@@ -36,4 +64,12 @@ def test_forms_are_kept_while_a_file_arrives_is_read_checked_and_let_in(
     assert len(payments(app)) == 1_500
     assert len(neighbour.answers) >= 7
     assert set(neighbour.answers) == {303}
+    # The import does not wait for the disk after each batch, but forms that are sent meanwhile do, and all after it.
+    assert (True, False) in commits
+    assert [lasts for is_import, lasts in commits if not is_import] == [True] * len(neighbour.answers)
+    commits.clear()
     assert owner.get(f"{IMPORTS}/1").status_code == 200
+    press(owner, owner.get(f"{IMPORTS}/1"), "/undo")
+    neighbour.sends("zoe")
+    assert commits
+    assert all(lasts for _, lasts in commits)

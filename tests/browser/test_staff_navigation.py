@@ -1,35 +1,65 @@
-"""The way to every page: one row on a desk, whatever waits, and open to the keyboard with and without script."""
+"""The way to every page: one row on a desk, whatever waits and however long names are, and open to the keyboard."""
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
+from sqlalchemy import update
 
 from records.db import db
 from records.firm import the_firm
-from tests.admin.small_firm import client, waits
+from records.imports import Import, ImportState
+from records.users import User
+from tests.admin.small_firm import client, held_back, waits
 from tests.admin.test_mail import mails
+from tests.admin.test_who_may import taken_in_import
 from tests.browser.keyboard import press_enter
 from tests.browser.looks import check_every_look
 
 __all__ = ["mails"]
 
 
-def tops(page: Page) -> set[int]:
-    """Where the lines stand in which the firm, the entries and the person signed in are written."""
-    parts = page.locator(".shell .firm, .shell nav > ul > li, .shell .whoami")
-    return {round((box["y"] + box["height"] / 2) / 10) for part in parts.all() if (box := part.bounding_box())}
+FIRM = "Featherstonehaugh, Cholmondeley and Daughters, Accountants"
+PERSON = "Wilhelmina Featherstonehaugh-Cholmondeley"
+CUT = """
+    (parts) => parts.filter((part) => {
+        const box = part.getBoundingClientRect();
+        return part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline"
+            || box.width < 1 || box.left < 0 || box.right > innerWidth;
+    }).map((part) => part.textContent.trim())
+"""
+
+
+def tops(page: Page, parts: str) -> set[int]:
+    """Where the lines stand in which these parts of the head are written."""
+    boxes = (part.bounding_box() for part in page.locator(".shell").locator(parts).all())
+    return {round((box["y"] + box["height"] / 2) / 10) for box in boxes if box}
 
 
 def test_all_entries_stand_in_one_row_on_a_desk_whatever_waits(mails: Flask, owner_page: Page) -> None:
     page = owner_page
     with mails.app_context():
-        the_firm(db.session()).name = "Featherstonehaugh, Cholmondeley and Daughters, Accountants"
+        session = db.session()
+        the_firm(session).name = FIRM
+        session.execute(update(User).values(name=PERSON))
         for number in range(100):
-            client(db.session(), f"Client {number}", waits(), f"somebody {number}")
-        db.session.commit()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto("/admin/costs")
-    assert len(tops(page)) == 1
+            client(session, f"Client {number}", waits(), f"somebody {number}")
+        held_back(session)
+        taken_in_import(session)
+        session.execute(update(Import).values(state=ImportState.FINISHED))
+        session.commit()
+    for width in (320, 760, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/admin/costs")
+        expect(page.locator(".shell .waiting:visible")).to_have_text(
+            ["100 waiting", "1 waiting", "1 unmatched", "1 mail not sent"]
+        )
+        names = page.locator(".shell .firm, .shell .whoami span")
+        expect(names).to_have_text([FIRM, PERSON])
+        parts = page.locator(".shell .firm, .shell .whoami span, .shell nav > ul > li > *, .shell .button")
+        assert parts.evaluate_all(CUT) == [], width
+        if width >= 1024:
+            assert len(tops(page, "nav > ul > li")) == 1
+            assert len(tops(page, ".firm, .button, .whoami")) == 1
     summary = page.locator(".more > summary")
     expect(summary).to_have_text("More 1 mail not sent")
     expect(summary).to_have_class("here")

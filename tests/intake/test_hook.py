@@ -180,6 +180,10 @@ def test_an_amount_may_be_a_number_and_is_exact(app: Flask, client: FlaskClient,
     raw = json.dumps(ROW | {"amount": 0}).replace(": 0", ": -1234567.10").encode()
     assert deliver(client, secret, raw).status_code == 200
     assert amounts(app) == [(-123456710, "EUR")]
+    # Half of a character in a ref is no reason to fail, and what is written for it is known again.
+    for event in ("e2", "e3"):
+        assert deliver(client, secret, ROW | {"event": event, "ref": "\ud800"}).status_code == 200
+    assert len(amounts(app)) == 2
 
 
 def test_a_name_that_fits_two_is_refused_and_names_nobody_else(app: Flask, client: FlaskClient, secret: str) -> None:

@@ -96,6 +96,7 @@ def test_amounts_have_the_digits_of_their_currency(
         event("evt_1", "customer.created", {"id": "cus_1"}),
         event("evt_1", "refund.created", refund("re_1", 5, "pending")),
         {"id": "evt_1"},
+        {"id": "evt_1", "type": ["charge.succeeded"], "data": []},
     ],
 )
 def test_what_is_no_money_is_acknowledged_and_left_alone(

@@ -1,14 +1,17 @@
 """The engine's settings: durable, in the right order, and never written by a page that only reads."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from records import write_lock
 from records.column_types import UTCDateTime
 from records.db import db
 from records.firm import Firm, the_firm
@@ -17,15 +20,47 @@ from records.many_values import among
 from records.reading import WroteWhileReading, reading
 
 
-def test_sqlite_keeps_every_commit_on_disk(session: Session) -> None:
+def test_sqlite_is_set_up_to_keep_what_was_committed(session: Session) -> None:
     if session.get_bind().dialect.name != "sqlite":
         return  # PostgreSQL's durability is a setting of its server.
     pragmas = {name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
-    # Batches of an import of which nobody is told yet do not wait for the disk, and the next transaction does again.
+
+
+def test_only_batches_in_passing_do_not_wait_for_the_disk_however_they_end(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waits(asked: Session | Connection = session) -> bool:
+        said = str(asked.scalar(text("PRAGMA synchronous" if is_sqlite else "SHOW synchronous_commit")))
+        asked.commit()
+        return {"2": True, "on": True, "1": False, "off": False}[said]
+
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    if not is_sqlite:
+        # The server of the tests waits for no disk at all; here it does, as one does that keeps somebody's records.
+        session.execute(text(f"ALTER DATABASE {db.engine.url.database} SET synchronous_commit TO on"))
+        session.commit()
+        db.engine.dispose()
+    assert waits()
     with ShortTurns(session).in_passing():
-        assert session.scalar(text("PRAGMA synchronous")) == 1
-    assert session.scalar(text("PRAGMA synchronous")) == 2
+        assert not waits()
+        # Of a server's threads only that of the import.
+        with ThreadPoolExecutor(1) as others, db.engine.connect() as theirs:
+            assert others.submit(waits, theirs).result()
+    assert waits()
+    with suppress(ZeroDivisionError), ShortTurns(session).in_passing():
+        assert not waits()
+        session.execute(text("UPDATE firm SET name = 'Half of it'"))
+        raise ZeroDivisionError
+    session.rollback()
+    assert waits()
+    monkeypatch.setattr(write_lock, "_IN_PASSING", ("synchronous=NORMAL", "cache_size="))
+    with suppress(OperationalError), ShortTurns(session).in_passing():
+        waits()
+    session.rollback()
+    with db.engine.connect() as reused:
+        assert waits()
+        assert waits(reused)
 
 
 def test_a_column_is_asked_for_many_values_at_once(session: Session) -> None:

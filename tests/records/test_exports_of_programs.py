@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from records.importing import BadCall, Manner, Numbers, Sheet, Unclear
+from records.importing import BadCall, Manner, Numbers, Sheet, Unclear, Unreadable
 from records.importing.exports import EXPORTS, recognised
 from records.importing.exports.known import FIELDS, folded
 from records.importing.kinds import read_file
@@ -69,6 +69,39 @@ def test_stripe_counts_what_succeeded_with_refunds_of_their_own_on_the_firms_day
         "Recognised as an export of Stripe: payments.",
         "Left out: 1 row with the status Failed (line 4).",
     ]
+
+
+def test_stripes_balance_report_says_the_same_with_each_refund_by_its_own_number(tmp_path: Path) -> None:
+    found, notices = read("stripe-balance")
+    assert found == [
+        (2, "ch_made_up_1", "ana@adams.example", "1250.00", "USD", "2026-03-04", "received"),
+        (3, "ch_made_up_2", "ben@brown.example", "480.00", "USD", "2026-03-09", "received"),
+        (4, "ch_made_up_4", "ana@adams.example", "90.00", "EUR", "2026-03-12", "received"),
+        (5, "ch_made_up_4 refund re_made_up_1", "ana@adams.example", "-90.00", "EUR", "2026-03-13", "received"),
+        (7, "ch_made_up_2 refund re_made_up_2", "ben@brown.example", "-120.00", "USD", "2026-03-20", "received"),
+    ]
+    assert notices[-2:] == [
+        "Left out: 1 row of the type dispute (line 8).",
+        "Left out: 1 row of the type fee (line 6).",
+    ]
+    # A refund without a client is of the client of its charge, and one without a charge is of nobody.
+    anonymous = "ben@brown.example,Ben Brown,ch_made_up_2,pi_made_up_2,\ntxn_made_up_7"
+    no_charge = "ana@adams.example,Ana Adams,ch_made_up_4,pi_made_up_4,\ntxn_made_up_5"
+    file = changed(
+        tmp_path,
+        "stripe-balance",
+        (f"cus_made_up_2,{anonymous}", anonymous.replace("ben@brown.example,Ben Brown", ",,")),
+        (no_charge, no_charge.replace("ch_made_up_4", "")),
+    )
+    sheet = read_file(file, "payments", {}, {}, NEW_YORK)
+    assert rows(sheet)[-1][1:4] == ("ch_made_up_2 refund re_made_up_2", "ch_made_up_2", "-120.00")
+    assert "Left out: 1 row of the type refund that do not say of which payment (line 5)." in sheet.notices
+    for lacking, said in (
+        ("source_id,", "without the column source_id; download it from Stripe once more with all columns"),
+        ("customer_facing_amount,customer_facing_currency,", "columns customer_facing_amount and customer_facing_"),
+    ):
+        with pytest.raises(Unreadable, match=said):
+            read_file(changed(tmp_path, "stripe-balance", (lacking, "")), "payments", {}, {}, NEW_YORK)
 
 
 def test_an_instant_of_stripe_becomes_the_day_that_it_was_in_the_firm(tmp_path: Path) -> None:
@@ -150,6 +183,14 @@ def test_xero_takes_the_total_of_an_invoice_once_and_credit_notes_back() -> None
         (5, "Xero sales credit note CN-0001", "ben@brown.example", "-120.00", "GBP", "2026-03-20", "billed"),
     ]
     assert "Left out: 1 row with the status Draft (line 6)." in notices
+    # The report of the same invoices, line by line, says the same under the same references.
+    detail, notices = read("xero-invoice-detail")
+    assert [(row[1], row[2], row[3], row[5], row[6]) for row in detail] == [
+        ("Xero sales invoice INV-0001", "Ana Adams", "1250.00", "2026-03-04", "billed"),
+        ("Xero sales invoice INV-0002", "Ben Brown", "480.00", "2026-03-19", "billed"),
+        ("Xero sales credit note CN-0001", "Ben Brown", "-120.00", "2026-03-20", "billed"),
+    ]
+    assert "Left out: 1 row with the status Voided (line 13)." in notices
     money, notices = read("xero-account-transactions")
     assert [(row[2], row[3], row[5], row[6]) for row in money] == [
         ("Ana Adams", "1250.00", "2026-03-17", "received"),

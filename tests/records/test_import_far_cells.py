@@ -10,13 +10,16 @@ import xlsxwriter  # type: ignore[import-untyped] # it carries no types
 from records.importing import Unreadable, read_file
 
 
-def with_sheet(file: Path, sheet: str) -> Path:
-    """A workbook whose first sheet is this XML."""
-    xlsxwriter.Workbook(file).close()
+def with_sheet(file: Path, sheet: str, texts: str = "") -> Path:
+    """A workbook whose first sheet is this XML, and its texts if there are any."""
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet().write_string(0, 0, "name")
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (parts | {"xl/worksheets/sheet1.xml": sheet.encode()}).items():
+        parts |= {"xl/worksheets/sheet1.xml": sheet.encode()}
+        parts |= {"xl/sharedStrings.xml": texts.encode()} if texts else {}
+        for name, content in parts.items():
             archive.writestr(name, content)
     return file
 
@@ -61,6 +64,27 @@ def test_a_sheet_that_is_not_well_formed_is_refused_at_once(tmp_path: Path, shee
     with pytest.raises(Unreadable, match="damaged"):
         read_file(file, "partners", {}, {})
     assert process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "says"),
+    [
+        ("", "0", "come to 400 MB of text"),
+        ("", "+0", "come to 400 MB"),
+        ("", "0" * 25, "come to 400 MB"),
+        ("<!DOCTYPE sst>", "0", "damaged"),
+    ],
+)
+def test_a_long_text_that_very_many_cells_name_is_not_read(tmp_path: Path, before: str, number: str, says: str) -> None:
+    texts = f"{before}<sst><si><t>{'x' * 2**20}</t></si><si><t>short</t></si></sst>"
+    many = [f'<row r="{n}"><c r="A{n}" t="s"><v>{number}</v></c></row>' for n in range(2, 402)]
+    with pytest.raises(Unreadable, match=says):
+        read_file(with_sheet(tmp_path / "a.xlsx", cells(*many), texts), "partners", {}, {})
+    # The same long text beside very many that are short is no harm.
+    few = [each.replace(f"<v>{number}<", "<v>1<") for each in many[1:]]
+    texts = texts.removeprefix(before)
+    sheet = read_file(with_sheet(tmp_path / "b.xlsx", cells(many[0], *few), texts), "partners", {}, {})
+    assert [line["name"] for line in sheet.lines][1:] == ["short"] * 399
 
 
 def test_a_row_without_cells_far_down_does_no_harm(tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ def test_a_header_that_cannot_work_is_refused_as_a_whole(
         ("name,city\nJoe,Quincy\n".encode("utf-16-le"), "UTF-16 without its mark"),
         ("namé,city\nJoe,Quincy\n".encode("latin-1"), "not UTF-8"),
         ('"name,city\nJoe,Quincy\n', "the header (line 1) cannot be read"),
+        (",".join(f"c{n}" for n in range(1_001)), "has 1,001 columns"),
+        (f"name,{'x' * 50_000}\n", "has 2 columns of 50,004 characters"),
     ],
 )
 def test_what_is_no_table_is_named(tmp_path: Path, content: str | bytes, says: str) -> None:

@@ -20,7 +20,7 @@ from records.payment_changes import (
     undo_payment_change,
 )
 from records.payments import Payment, PaymentKind
-from records.refunds import Refund
+from records.told_refunds import Refund
 from records.totals import behind, differences
 from tests.records.firm_of_tests import reviewer, told
 from tests.records.import_files import NOW, counts, taken_in
@@ -83,7 +83,7 @@ def test_what_a_webhook_has_told_of_stays(session: Session, tmp_path: Path) -> N
     assert refs(session) == {"ch_0", "ch_1", "ch_1 refund 1"}
     assert {kept.why for kept in found.listed} == {
         "the webhook has told of it, too",
-        "the webhook has told of its refunds",
+        "the webhook or another file has told of its refunds",
     }
     # The file can be taken in again: only what had gone is new.
     lines = [f"ch_{n},C1,50,USD,2026-03-04," for n in range(3)]

@@ -33,11 +33,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """Which column says what kind of document a row is; ``usual`` is what a file without that column has."""
+    """Which column says what kind of document a row is; ``usual`` is what a file without that column has.
+
+    ``called`` is what another export of the vendor calls the same kind.
+    """
 
     column: Sequence[str]
     words: Mapping[str, Meaning]
     usual: Meaning | None = None
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,23 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """Rows that give back money of another row: which columns name that one and the refund.
+
+    ``types`` are the words of the type that say so, each with whether it says that a refund failed.
+    """
+
+    charge: Sequence[str]
+    number: Sequence[str]
+    types: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
-    """One export of one program."""
+    """One export of one program.
+
+    ``wants`` are columns that the program may leave out but without which the file is refused; ``without`` says why.
+    """
 
     id: str
     vendor: str
@@ -83,6 +102,9 @@ class Export:
     counts: Counting | None = None
     once: Once | None = None
     refund: Refund | None = None
+    back: Back | None = None
+    wants: Sequence[str] = ()
+    without: str = ""
     grouped: bool = False
     dates: Days | None = None
     numbers: Numbers | None = None
@@ -97,9 +119,14 @@ class Export:
     def columns(self) -> list[str]:
         """The titles that it is known by and read from, each once."""
         found: dict[str, None] = {}
-        for names in (*self.needs, *self.fields.values()):
+        for names in (*self.needs, self.wants, *self.fields.values()):
             found |= dict.fromkeys(names)
         return list(found)
+
+    def lacking(self, titles: Sequence[str]) -> list[str]:
+        """The columns that it must have and that are not among these titles."""
+        there = {folded(title) for title in titles}
+        return [title for title in self.wants if folded(title) not in there]
 
 
 def folded(title: str) -> str:
@@ -117,7 +144,9 @@ def _export(given: dict[str, Any]) -> Export:
     if unknown:
         raise ValueError(f"{given['id']} has unknown fields: {', '.join(sorted(unknown))}")
     usual = [name for name in ("billed", "received") if given.pop(name, False)]
-    types, counts, once, refund = (given.pop(name, None) for name in ("types", "counts", "once", "refund"))
+    types, counts, once, refund, back = (
+        given.pop(name, None) for name in ("types", "counts", "once", "refund", "back")
+    )
     zone = given.pop("zone", None)
     return Export(
         **given
@@ -133,6 +162,7 @@ def _export(given: dict[str, Any]) -> Export:
             types["column"],
             {word.casefold(): _meaning(said) for word, said in types["words"].items()},
             _meaning(types["usual"]) if "usual" in types else None,
+            {word.casefold(): called for word, called in types.get("called", {}).items()},
         ),
         counts=counts and Counting(counts["column"], frozenset(map(str.casefold, counts["words"]))),
         once=once
@@ -142,6 +172,12 @@ def _export(given: dict[str, Any]) -> Export:
             frozenset(map(str.casefold, once.get("unless", ()))),
         ),
         refund=refund and Refund(**refund),
+        back=back
+        and Back(
+            back["charge"],
+            back["number"],
+            {word.casefold(): False for word in back["refunds"]} | {word.casefold(): True for word in back["failed"]},
+        ),
     )
 
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from records.importing.delimited import Row
-from records.importing.exports.known import Export, Meaning, folded
+from records.importing.exports.known import Back, Export, Meaning, folded
 from records.importing.styles.amounts import Numbers, number
+from records.told_refunds import Refund, single_ref, single_refund
 
 OUR_HEADER = ["ref", "client", "amount", "currency", "on", "kind"]
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?")
@@ -119,10 +120,18 @@ class Translation:
         if self.export.once and not number_:
             # Such a number names a cheque or nothing, and may come again.
             ref = ""
+        client = self._first(cells, "client") or self._group
+        if self.export.back and type_ in self.export.back.types:
+            refund = self._given_back(self.export.back, cells, type_)
+            if refund is None:
+                self._leave_out(line, f"of the type {type_} that do not say of which payment")
+                return None
+            # Whose payment it was is known by then, even if the row itself names nobody.
+            ref, client = single_ref(refund), client or refund.charge
         return _Document(
             line=line,
             ref=self._ref(ref, type_),
-            client=self._first(cells, "client") or self._group,
+            client=client,
             amount=self._amount(cells, meaning.sign),
             currency=self._first(cells, "currency").upper(),
             on=self._day(self._first(cells, "on")),
@@ -147,7 +156,8 @@ class Translation:
         if meaning is None:
             self._leave_out(line, f"of the type {type_ or '(blank)'}")
             return None
-        return meaning, type_.casefold()
+        type_ = type_.casefold()
+        return meaning, types.called.get(type_, type_) if types else type_
 
     def _amount(self, cells: Sequence[str], sign: int) -> str:
         """The amount as it was written, with a minus before it where money went back."""
@@ -169,6 +179,11 @@ class Translation:
         on = self._day(self._first_of(cells, refund.on)) or document.on
         ref = f"{document.ref}{refund.ref}" if document.ref else ""
         return replace(document, amount=_negative(amount), on=on, ref=ref, number="")
+
+    def _given_back(self, back: Back, cells: Sequence[str], type_: str) -> Refund | None:
+        charge, number_ = self._first_of(cells, back.charge), self._first_of(cells, back.number)
+        refund = Refund(charge, number_, back.types[type_])
+        return refund if charge and number_ and single_refund(single_ref(refund)) == refund else None
 
     def _ref(self, given: str, type_: str) -> str:
         if not given or self.export.vendor == "Stripe":
