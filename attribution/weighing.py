@@ -123,7 +123,7 @@ class _Weighing:
         found = found or rest.findings()
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, used):
             found = rest.without_a_name()
-        put_the_decisive_first(found, [n.best for n in self.named], self.media, self._taken(), self.reading)
+        put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
         result.nothing = not found
         return result

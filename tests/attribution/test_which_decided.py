@@ -48,6 +48,22 @@ DECIDED = (
     ("Houston Pruitt told me about you and so did Rosie Floyd, but mostly her", ROSIE),
     # Figures and signs.
     ("Rosie Floyd > Facebook", ROSIE),
+    # The last word on it goes before who was first, and before what was said of another.
+    ("Facebook first, then Rosie Floyd told me about you. Rosie sealed it", ROSIE),
+    ("Rosie Floyd gave me your card, found you again on Google and its google you should thank", "Google"),
+    ("Facebook told me. Rosie Floyd told me about you too, but really it was facebook", "Facebook"),
+    ("an Instagram reel is what made me call, Rosie Floyd had said your name once too", "Instagram"),
+    ("put Google, though Rosie Floyd recommended you as well", "Google"),
+    ("Rosie Floyd told me first. Houston Pruitt told me loudest. Loudest wins", HOUSTON),
+    ("Houston Pruitt and Rosie Floyd both recommended you, the latter more", ROSIE),
+    ("saw Instagram, then Google. the google one i'd say", "Google"),
+    ("Nextdoor, then the reviews on Google. the reviews decided it", "Google"),
+    ("Facebook first, but then Rosie Floyd told me about you. That settled it", ROSIE),
+    ("Houston Pruitt gave me a list of five, Rosie Floyd circled yours", ROSIE),
+    ("first heard of you from Houston Pruitt, forgot. Then Rosie Floyd told me about you", ROSIE),
+    ("Rosie Floyd told me, but I wouldn't have called if I hadn't seen the billboard", "Billboard"),
+    ("heard you on the radio and Rosie Floyd told me. the radio alone wouldn't have got me to call", ROSIE),
+    ("A Houston Pruitt me dijo, pero a Rosie Floyd le creo más, me recomendó", ROSIE),
     # Nothing is said: the partner before the medium, and the first of two.
     ("Rosie Floyd recommended you and then I saw your billboard", ROSIE),
     ("saw your billboard for years, then Rosie Floyd recommended you", ROSIE),
