@@ -2,8 +2,8 @@
 
 Beside the turns of phrase that `standing` knows ("but it was", "that did it") and the shapes of `verdicts`, people name
 the decisive source once more ("... . So Rosie", "credit to Frank", "barber seals it"), point at it with a pronoun
-("mostly her"), or weigh one against the other in figures ("Nextdoor 20, Austin Yates 70", "choir > bus"). Where they say
-nothing, a partner comes before a medium, and of two partners the one who is named first.
+("mostly her"), or weigh one against the other in figures ("Nextdoor 20, Austin Yates 70", "choir > bus"). Where they
+say nothing, a partner comes before a medium, and of two partners the one who is named first.
 """
 
 import re

@@ -66,10 +66,11 @@ def places_of_medium(mention: Mention, all_of_them: Sequence[Mention], taken: se
     places = [
         (m.start, m.end) for m in all_of_them if m.source.name == mention.source.name and m.start >= mention.start
     ]
-    words = {w for w in reading.words[mention.start : mention.end] if w not in stop_words() and len(w) > 2}
+    words = _own_words(mention, reading)
     known = {p for start, end in places for p in range(start, end)}
     if sum(m.source.kind is mention.source.kind for m in all_of_them) == 1:
-        words.update(table("verdicts")["again"].get(str(mention.source.kind), ()))
+        others = {w for m in all_of_them if m is not mention for w in _own_words(m, reading)}
+        words.update(set(table("verdicts")["again"].get(str(mention.source.kind), ())) - others)
     if mention.medium is not None:
         words.update(said for spelling in mention.medium.says if " " not in (said := fold(spelling)))
     places += [
@@ -78,3 +79,9 @@ def places_of_medium(mention: Mention, all_of_them: Sequence[Mention], taken: se
         if reading.words[p] in words and p not in known | taken
     ]
     return sorted(places)[:_MOST_PLACES]
+
+
+def _own_words(mention: Mention, reading: Reading) -> set[str]:
+    """The words that name a medium, each also for one and for several ("google review ... the reviews")."""
+    said = {w for w in reading.words[mention.start : mention.end] if w not in stop_words() and len(w) > 2}
+    return said | {f"{w}s" for w in said} | {w.removesuffix("s") for w in said}
