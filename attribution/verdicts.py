@@ -7,7 +7,7 @@ is a mark, so that whatever it is called, a shape finds it. A pronoun stands for
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from attribution.reading import Reading
@@ -22,11 +22,12 @@ _MOST = 4
 _WORDS = 120
 """So many words of an answer are looked at."""
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who"})
-_PRONOUN_BEFORE = (
-    r"(?:\b(?P<p>he|she|they)"
-    r"|(?:(?<=^)|(?<=\| )|(?<=, )|(?<=and )|(?<=but )|(?<=so )|(?<=> ))(?P<it>that|which|it|this))"
+_SUBJECT = re.compile(
+    r"\b(?:he|she|they)\b|(?:(?<=^)|(?<=\| )|(?<=, )|(?<=and )|(?<=but )|(?<=so )|(?<=> ))(?:that|which|it|this)\b"
 )
-_PRONOUN_AFTER = r"(?:(?P<p>him|her|them)|(?P<it>that|that one|those)(?= ?(?:$|\|)))"
+"""A pronoun that may stand where a source does what is said: things only where a clause begins."""
+_OBJECT = re.compile(r"\b(?:(?:him|her|them)\b|(?:that one|that|those)(?= ?(?:$|\|)))")
+_PRONOUN = r"&(?P<p>[a-z]+)(?: one\b)?"
 _WHOLE = {"hes": "he is", "shes": "she is", "theyre": "they are", "whos": "who is"}
 _MARK = re.compile(r"@\d")
 _NOTHING = re.compile(r"(?!)")
@@ -37,58 +38,60 @@ _BACKGROUND = re.compile(r"\b(?:had|id|ive|have|been|used to) (?:\w+ ){0,2}?(?:s
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
+    """One shape with a source in it; with a pronoun in its place it is looked for where ``pronouns`` are marked."""
+
     level: int
     pattern: re.Pattern[str]
     pronoun: re.Pattern[str]
-
-
-@dataclass(slots=True)
-class _Line:
-    """The words as one line, and its marks: where they start and the numbers of their sources."""
-
-    text: str
-    marks: list[tuple[int, int]]
+    pronouns: re.Pattern[str]
 
 
 def verdicts_in(places: Sequence[Places], somebody: Sequence[bool], reading: Reading) -> Mapping[int, int]:
     """For each source of which it is said that it decided, by its number, how plainly; ``places`` are where each is
     named, ``somebody`` whether it is a person or a firm."""
     line = _line(places, reading)
+    return _levels(line, tuple(somebody))
+
+
+@lru_cache(maxsize=256)
+def _levels(line: str, somebody: tuple[bool, ...]) -> Mapping[int, int]:
     levels: dict[int, int] = {}
+    marked = {pronouns: pronouns.sub(r"&\g<0>", line) for pronouns in (_SUBJECT, _OBJECT)}
+    marked[_NOTHING] = line
     for shape in _shapes():
-        for match in islice(shape.pattern.finditer(line.text), _MOST):
+        for match in islice(shape.pattern.finditer(line), _MOST):
             source = int(match.group("x"))
             levels[source] = max(levels.get(source, 0), shape.level)
-        for match in islice(shape.pronoun.finditer(line.text), _MOST):
-            meant = _meant(match, line, somebody)
+        text = marked[shape.pronouns]
+        if "&" not in text and shape.pronouns is not _NOTHING:
+            continue
+        for match in islice(shape.pronoun.finditer(text), _MOST):
+            meant = _meant(match.group("p"), text[: match.start("p")], somebody)
             if meant is not None:
                 levels[meant] = max(levels.get(meant, 0), min(shape.level, SAID))
-    dismissed = {int(m.group("x")) for p in _dismissed() for m in islice(p.finditer(line.text), _MOST)}
-    if not 0 < len(dismissed) < len(places):
+    dismissed = {int(m.group("x")) for p in _dismissed() for m in islice(p.finditer(line), _MOST)}
+    if not 0 < len(dismissed) < len(somebody):
         return levels
     if not levels:
-        return {source: HINT for source in range(len(places)) if source not in dismissed}
+        return {source: HINT for source in range(len(somebody)) if source not in dismissed}
     return {source: level for source, level in levels.items() if level == LAST or source not in dismissed}
 
 
-def _meant(match: re.Match[str], line: _Line, somebody: Sequence[bool]) -> int | None:
+def _meant(word: str, before: str, somebody: Sequence[bool]) -> int | None:
     """Whom a pronoun stands for: whoever was named last before it; a person for "she", and for "but that ..." nothing
     that was only there for years."""
-    group = "p" if match.groupdict().get("p") else "it"
-    start, word = match.start(group), match.group(group)
-    before = [(at, source) for at, source in line.marks if at < start]
-    for at, source in reversed(before):
+    for mark in reversed(list(_MARK.finditer(before))):
+        source = int(mark.group()[1:])
         if word in _PERSONS and not somebody[source]:
             continue
-        between = line.text[at:start]
-        aside = _BACKGROUND.search(line.text[:at].rsplit("|", 1)[-1])
-        if aside and " but " in between and not somebody[source]:
+        aside = _BACKGROUND.search(before[: mark.start()].rsplit("|", 1)[-1])
+        if aside and " but " in before[mark.start() :] and not somebody[source]:
             continue
         return source
     return None
 
 
-def _line(places: Sequence[Places], reading: Reading) -> _Line:
+def _line(places: Sequence[Places], reading: Reading) -> str:
     """The words of an answer with marks for sources, trades and the ends of clauses and sentences."""
     mark_at: dict[int, tuple[int, int]] = {}
     for source, own in enumerate(places):
@@ -120,7 +123,7 @@ def _line(places: Sequence[Places], reading: Reading) -> _Line:
     text = "".join(parts)
     if len(places) == _TWO:
         text = _by_place().sub(lambda found: _of_two(found.group("said"), places), text)
-    return _Line(text, [(mark.start(), int(mark.group()[1:])) for mark in _MARK.finditer(text)])
+    return text
 
 
 def _said_of_sources(places: Sequence[Places], reading: Reading) -> set[int]:
@@ -157,15 +160,15 @@ def _shapes() -> tuple[_Shape, ...]:
 def _compiled() -> Iterator[_Shape]:
     said = table("verdicts")["en"]
     for pattern in said["last"]["echo"]:
-        yield _Shape(LAST, re.compile(pattern), _NOTHING)
+        yield _Shape(LAST, re.compile(pattern), _NOTHING, _NOTHING)
     for pattern in said["said"]["again"]:
-        yield _Shape(SAID, _NOTHING, _filled(pattern, ""))
+        yield _Shape(SAID, _NOTHING, _filled(pattern, ""), _NOTHING)
+    beside = r"@(?P<x>\d)(?: (?:the|my|our|from|at|~|,)){0,5}?"
     for name, level in (("last", LAST), ("said", SAID), ("hint", HINT)):
         for pattern in said[name].get("after", ()):
-            beside = r"@(?P<x>\d)(?: (?:the|my|our|from|at|~|,)){0,5}?"
-            yield _Shape(level, _filled(pattern, beside), _filled(pattern, _PRONOUN_BEFORE))
+            yield _Shape(level, _filled(pattern, beside), _filled(pattern, _PRONOUN), _SUBJECT)
         for pattern in said[name].get("before", ()):
-            yield _Shape(level, _filled(pattern, r"@(?P<x>\d)"), _filled(pattern, rf"\b{_PRONOUN_AFTER}"))
+            yield _Shape(level, _filled(pattern, r"@(?P<x>\d)"), _filled(pattern, _PRONOUN), _OBJECT)
 
 
 @cache
