@@ -63,6 +63,10 @@ DECIDED = (
     ("first heard of you from Houston Pruitt, forgot. Then Rosie Floyd told me about you", ROSIE),
     ("Rosie Floyd told me, but I wouldn't have called if I hadn't seen the billboard", "Billboard"),
     ("heard you on the radio and Rosie Floyd told me. the radio alone wouldn't have got me to call", ROSIE),
+    ("Facebook mostly, Rosie Floyd told me about you once", "Facebook"),
+    ("Rosie Floyd told me, but not so much Rosie as the billboard", "Billboard"),
+    ("Yelp. Rosie Floyd told me about you too but yelp is where I made my mind up", "Yelp"),
+    ("Houston Pruitt told me and Rosie Floyd told me. Rosie pushed hardest", ROSIE),
     ("A Houston Pruitt me dijo, pero a Rosie Floyd le creo más, me recomendó", ROSIE),
     # Nothing is said: the partner before the medium, and the first of two.
     ("Rosie Floyd recommended you and then I saw your billboard", ROSIE),
