@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from attribution.counting import Surroundings, counts
 from attribution.directory import Directory
@@ -12,6 +13,7 @@ from attribution.mentions import Mention
 from attribution.model import Kind
 from attribution.reading import Reading
 from attribution.standing import Standing, standing_of
+from attribution.tables import table
 from attribution.telling import facts_of_telling, told_in
 
 _REFUSED = frozenset({"negated", "said to have had no part in it", "only a place", "a former provider"})
@@ -52,6 +54,8 @@ def findings_of_media(
     found: list[Finding] = []
     doubted: list[tuple[Mention, Finding]] = []
     for k, mention in enumerate(media):
+        if _is_taken_back(mention, reading):
+            continue
         own = (mention.start, mention.end)
         standing = standing_of(*own, [place for place in others if place != own], reading)
         by_rule = refused = _is_refused(mention, standing, reading, phrase)
@@ -134,3 +138,20 @@ def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: 
         last = max((p for p, token in enumerate(reading.tokens) if token.end <= phrase[1]), default=-1)
         return not 0 <= mention.start - last <= _NEXT
     return True
+
+
+def _is_taken_back(mention: Mention, reading: Reading) -> bool:
+    """Whether the client takes it back right after it ("the flyer. no wait ...") and goes on."""
+    for said in _taken_back():
+        for place in range(mention.end, min(mention.end + _SOON, len(reading.words) - len(said))):
+            if tuple(reading.words[place : place + len(said)]) == said:
+                return reading.clause[place] != reading.clause[mention.start]
+    return False
+
+
+_SOON = 4
+
+
+@cache
+def _taken_back() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(said.split()) for said in table("mentions")["taken_back"])

@@ -19,12 +19,12 @@ EDGE_TEMPLATES = (
     *("c-1 c0", "c0 c+1", "c-2 c-1", "c+1 c+2", "c-3 c-2 c-1", "c+1 c+2 c+3", "c-1 c0 c+1"),
     *("g0 c-1", "g0 c0", "g+1 c+1", "g+1 c0", "g0 c-2 c-1", "g+1 c+1 c+2", "g0 w-1", "g+1 w+1"),
     *("quoted", "bracketed", "rule begins", "rule ends", "shape", "verb", "engine before", "engine after"),
-    *("place", "beginning of w-1", "verb g0", "words in sentence before", "ending of w-1"),
+    *("place", "beginning of w-1", "verb g0", "words in sentence before", "ending of w-1", "who", "goes on"),
 )
 """The clues of a word as the first or the last of a phrase: w a word, c its class, g what stands before the word."""
 INSIDE_TEMPLATES = ("c0", "w0", "quoted", "shape", "rule", "bracketed")
 """The clues of a word inside a phrase."""
-GAP_TEMPLATES = ("g0", "c-1 c0", "g0 c-1", "g0 c0", "w0", "w-1 w0", "g0 w0", "quoted")
+GAP_TEMPLATES = ("g0", "c-1 c0", "g0 c-1", "g0 c0", "w0", "w-1 w0", "g0 w0", "quoted", "rest")
 """The clues of a phrase that goes on from the word before to this one."""
 SPAN_TEMPLATES = (
     *("length", "rule", "edges", "marks", "trades", "you", "engines", "verbs", "self", "first last", "around"),
@@ -38,6 +38,8 @@ SPAN_TEMPLATES = (
         "edges length",
         "question after",
         "question length",
+        "rest",
+        "both",
     ),
 )
 """The clues of a phrase as a whole."""
@@ -47,13 +49,19 @@ MOST_WORDS = 24
 
 _VERBS = frozenset({"googled", "search", "typed", "put", "looked", "asked", "query", "greeting"})
 _ENGINES = frozenset({"engine", "assistant", "site"})
+_OUTCOME = (
+    _VERBS | _ENGINES | {"came", "result", "you", "your", "i", "my", "they", "kin", "device", "past", "time", "just"}
+)
+"""Classes of words that tell what came of a search: what follows a phrase without any of them belongs to it."""
 _FARTHEST = 6
 
 
 class Clues:
     """The words of an answer as the decision on its search phrase looks at them."""
 
-    __slots__ = ("answer", "bracketed", "classes", "gaps", "quoted", "rule", "sentence", "sums", "tokens", "words")
+    __slots__ = (
+        *("answer", "bracketed", "classes", "gaps", "quoted", "rests", "rule", "sentence", "sums", "tokens", "words"),
+    )
 
     def __init__(self, answer: str, rule: tuple[str, tuple[int, int]] | None) -> None:
         self.answer = answer[:READ_AT_MOST]
@@ -65,6 +73,7 @@ class Clues:
         self.bracketed = between(self.gaps, "(", ")")
         self.sentence = sentences(self.gaps)
         self.rule = _places(rule, self.tokens)
+        self.rests = self._rests()
         self.sums = {
             "trades": _sums(name == "trade" for name in self.classes),
             "you": _sums(name in {"you", "your"} for name in self.classes),
@@ -74,6 +83,23 @@ class Clues:
             "clauses": _sums(bool(gap) and gap != "h" for gap in self.gaps),
         }
 
+    def _rests(self) -> list[str]:
+        """What follows each word up to the next mark: nothing, words that tell what came of it, or others."""
+        rests = [""]
+        for place in range(len(self.classes) - 1, 0, -1):
+            gap = self.gaps[place]
+            if gap and gap != "h":
+                rests.append("")
+            elif self.classes[place] in _OUTCOME or rests[-1] == "outcome" or self._is_told(place):
+                rests.append("outcome")
+            else:
+                rests.append("plain")
+        return rests[::-1]
+
+    def _is_told(self, place: int) -> bool:
+        """Whether a word after "and" says what was done then ("and recognised the logo")."""
+        return self.words[place].endswith("ed") and self.classes[place - 1] == "and"
+
     def edges(self) -> list[tuple[str, ...]]:
         """The values of ``EDGE_TEMPLATES`` for each word."""
         w = ["<", "<", "<", *self.words, ">", ">", ">"]
@@ -81,7 +107,7 @@ class Clues:
         g = ["<", *self.gaps, ">"]
         engines = [place for place, name in enumerate(self.classes) if name in {"engine", "assistant"}]
         rows: list[tuple[str, ...]] = []
-        verb = ""
+        verb = who = ""
         since = 0
         for place, token in enumerate(self.tokens):
             k = place + 3
@@ -109,11 +135,12 @@ class Clues:
                     *(_shape(token), told, str(min(last, _FARTHEST)), str(min(following, _FARTHEST))),
                     str(min(place, 3)) + (" last" if place + 1 == len(self.tokens) else ""),
                     *(w1[:4], f"{told} {here}", str(min(since, _FARTHEST)), w1[-3:]),
+                    *(f"{who} {verb}", f"{d1} {x2[-2:]} {self.rests[place]}" if d1 in {"and", "in"} else ""),
                 )
             )
             since += 1
             if c0 in _VERBS:
-                verb, since = c0, 0
+                verb, who, since = c0, c1, 0
         return rows
 
     def insides(self) -> list[tuple[str, ...]]:
@@ -136,7 +163,7 @@ class Clues:
                 (
                     *(gap, f"{before} {here}", f"{gap} {before}", f"{gap} {here}"),
                     *(self.words[k], f"{self.words[k - 1]} {self.words[k]}", f"{gap} {self.words[k]}"),
-                    f"{self.quoted[k - 1]} {self.quoted[k]}",
+                    *(f"{self.quoted[k - 1]} {self.quoted[k]}", f"{here} {self.rests[k - 1]}"),
                 )
             )
         return rows
@@ -165,7 +192,14 @@ class Clues:
             *(f"{length} {same}", f"{begin == 'question'} {counts['trades'] > 0} {before}"),
             *(f"{left} {before} {begin}", f"{right} {end} {after}", f"{edges} {length}"),
             *(f"{begin == 'question'} {edges} {after}", f"{begin == 'question'} {length}"),
+            *(f"{self.rests[last]} {after}", self._pair(first, last)),
         )
+
+    def _pair(self, first: int, last: int) -> str:
+        """Whether "both" and "between" have their "and" in the phrase."""
+        said = self.words[first : last + 1]
+        opened = next((word for word in ("both", "between") if word in said), "")
+        return f"{opened} {'and' in said[said.index(opened) :]}" if opened else ""
 
     def offered(self) -> list[tuple[int, int]]:
         """Runs that are looked at whatever their words are: what the expressions propose, and what stands in quotes."""

@@ -1,9 +1,9 @@
 """Which of several sources was the decisive one, as far as the words say so.
 
-Beside the turns of phrase that `standing` knows ("but it was", "that did it"), people name the decisive source once
-more ("... . So Rosie", "credit to Frank", "barber seals it"), point at it with a pronoun ("mostly her"), or weigh one
-against the other in figures ("Nextdoor 20, Austin Yates 70", "choir > bus"). Where they say nothing, a partner comes
-before a medium, and of two partners the one who is named first.
+Beside the turns of phrase that `standing` knows ("but it was", "that did it") and the shapes of `verdicts`, people name
+the decisive source once more ("... . So Rosie", "credit to Frank", "barber seals it"), point at it with a pronoun
+("mostly her"), or weigh one against the other in figures ("Nextdoor 20, Austin Yates 70", "choir > bus"). Where they
+say nothing, a partner comes before a medium, and of two partners the one who is named first.
 """
 
 import re
@@ -12,18 +12,20 @@ from dataclasses import dataclass
 
 from attribution.match import Match
 from attribution.mentions import Mention
-from attribution.reading import Reading, is_ordinary, stop_words
+from attribution.named_again import Places, places_of_medium, places_of_name
+from attribution.reading import Reading, stop_words
 from attribution.standing import standing_of
+from attribution.tables import table
+from attribution.verdicts import HINT, LAST, SAID, verdicts_in
 
-SAID_SO = 2.5
-"""What it adds to the order of a finding: more than a single turn of phrase beside it."""
+SAID_SO = {HINT: 2.5, SAID: 5.0, LAST: 5.0}
+"""What it adds to the order of a finding: more than a single turn of phrase beside it, and where it is said in so many
+words, more than whatever stands beside another."""
 _OBJECTS = frozenset({"him", "her", "them", "el", "ella", "lui", "elle", "ihm", "ihr"})
-_MOST_PLACES = 8
 MOST_SOURCES = 8
-"""So many places of so many sources are looked at, which bounds the work for one answer."""
+"""So many sources are looked at, which bounds the work for one answer."""
 _MORE = re.compile(r"\s*>+\s*")
 _SOFT = frozenset({"the", "my", "our", "to", "it", "a", "el", "la", "mi", "al", "for", "on", "be", "was", "is"})
-Places = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +41,55 @@ class Told:
         return self.places[0][0]
 
 
-def said_to_decide(told: Sequence[Told], reading: Reading) -> set[int]:
-    """The starts of those of several sources of which the words say that they decided."""
+def said_to_decide(told: Sequence[Told], reading: Reading) -> dict[int, int]:
+    """The starts of those of several sources of which the words say that they decided, with how plainly: the last word
+    on it goes before what was said earlier, and either before who was first."""
     if not 2 <= len(told) <= MOST_SOURCES:
-        return set()
+        return {}
     taken = {p for each in told for start, end in each.places for p in range(start, end)}
-    decisive = {
-        each.start
-        for each in told
-        if any(_is_said_to_decide(place, taken, reading) or _by_its_clause(place, reading) for place in each.places)
-        or _stands_alone_again(each, reading)
+    by_shape = verdicts_in([each.places for each in told], [each.somebody for each in told], reading)
+    levels = {told[number].start: level for number, level in by_shape.items()}
+    said = {
+        **dict.fromkeys(_by_pronoun(told, reading), SAID),
+        **dict.fromkeys(_by_figures(told, reading), LAST),
     }
-    return decisive | _by_pronoun(told, reading) | _by_figures(told, reading)
+    for each in told:
+        level = max(_is_said_to_decide(place, taken, reading) for place in each.places)
+        if any(_by_its_clause(place, reading) for place in each.places):
+            level = max(level, SAID)
+        if _stands_alone_again(each, reading):
+            level = LAST
+        levels[each.start] = max(level, levels.get(each.start, 0), said.get(each.start, 0))
+    most = max(levels.values())
+    return {start: level for start, level in levels.items() if level == most and level}
 
 
 def decisive_of(
     names: Sequence[Match], media: Sequence[Mention], kin: Places, taken: set[int], reading: Reading
-) -> set[int]:
-    """The starts of the names and media, whether they count or not, that are said to have decided."""
+) -> dict[int, int]:
+    """The starts of the names and media, whether they count or not, that are said to have decided, with how plainly."""
     if not 2 <= len(names) + len(media) <= MOST_SOURCES:
-        return set()
+        return {}
     told = [Told(places_of_name(name, taken, reading), somebody=True) for name in names]
     told += [Told(places_of_medium(medium, media, taken, reading), somebody=False) for medium in media]
     decisive = said_to_decide(told, reading)
-    if reading.of("decides"):
+    if reading.of("decides") and max(decisive.values(), default=0) < SAID:
         spans = [*((name.start, name.end) for name in names), *((medium.start, medium.end) for medium in media)]
         for own in spans:
             others = [span for span in (*spans, *kin) if span != own]
             if standing_of(*own, others, reading).decides:
-                decisive.add(own[0])
+                decisive.setdefault(own[0], HINT)
+    # A first name alone that stands once more is whoever has been named with it.
+    for k, name in enumerate(names):
+        said = {reading.words[p] for p in name.name}
+        if name.start in decisive:
+            level = decisive[name.start]
+            decisive.update((each.start, level) for each in names[:k] if said <= {reading.words[p] for p in each.name})
     return decisive
 
 
-def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading) -> bool:
+def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading) -> int:
+    """How plainly a cue right after or before a place says that it decided."""
     start, end = place
     sentence = reading.sentence[start]
     described = {p for low, high, _ in reading.trades for p in range(low, high)}
@@ -79,15 +97,17 @@ def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading
         between = [p for p in range(end, cue.start) if p not in described]
         near = cue.start >= end and len(between) <= 3 and reading.sentence[cue.start] == sentence
         if near and all(p not in taken and reading.words[p] in _LEADING | stop_words() for p in between):
-            return not _goes_on(cue.end, cue.start, reading)
+            if _goes_on(cue.end, cue.start, reading):
+                return 0
+            return HINT if " ".join(reading.words[cue.start : cue.end]) in _FIRST else SAID
     for cue in reading.of("decides_before"):
         if cue.start and reading.words[cue.start - 1] in _DENYING:
             continue
         gap = range(cue.end, start)
         near = cue.end <= start and len(gap) <= 2 and reading.sentence[cue.start] == sentence
         if near and all(reading.words[p] in _SOFT for p in gap):
-            return True
-    return False
+            return SAID
+    return 0
 
 
 def _by_its_clause(place: tuple[int, int], reading: Reading) -> bool:
@@ -152,6 +172,7 @@ _FOR_GOOD = frozenset(
 )
 _OTHERS = (["he"], ["she"], ["they"], ["him"], ["her"], ["them"])
 _REACH = 9
+_FIRST = frozenset(table("verdicts")["order"]["first"])
 _DENYING = frozenset({"not", "isnt", "wasnt", "never", "no"})
 _LEADING = frozenset({"one", "who", "that", "actually", "really", "finally", "eventually"})
 
@@ -186,15 +207,20 @@ def _by_pronoun(told: Sequence[Told], reading: Reading) -> set[int]:
     for cue in reading.of("decides_before", "decides"):
         if cue.end >= len(reading.words) or reading.words[cue.end] not in _OBJECTS:
             continue
+        if cue.start and reading.words[cue.start - 1] in _CLAIMING:
+            continue  # "... will tell you it was her".
         after = reading.words[cue.end + 1] if cue.end + 1 < len(reading.words) else ""
         if after and reading.clause[cue.end + 1] == reading.clause[cue.end] and after not in _ENDS:
             continue  # "because of her office" names the office.
-        before = [each.start for each in told if each.places[0][1] <= cue.start and each.somebody]
+        before = [
+            (start, each.start) for each in told if each.somebody for start, end in each.places if end <= cue.start
+        ]
         if before:
-            found.add(max(before))
+            found.add(max(before)[1])
     return found
 
 
+_CLAIMING = frozenset({"you", "say", "says", "think", "thinks", "claim", "claims", "reckon", "reckons"})
 _ENDS = frozenset(
     {"really", "i", "tbh", "honestly", "in", "that", "who", "down", "mostly", "mainly", "so", "as", "then", "for"}
 )
@@ -216,55 +242,3 @@ def _by_figures(told: Sequence[Told], reading: Reading) -> set[int]:
             if more and first:
                 return {each.start}
     return set()
-
-
-def places_of_name(match: Match, taken: set[int], reading: Reading) -> Places:
-    """Where a partner is named: the place of the match, and later its first name, surname, firm or trade once more."""
-    card = match.card
-    own = {*card.surname, *card.given} if card.person else set(card.firm[:1])
-    places = _by_clause(match, reading)
-    for place in range(match.end, len(reading.words)):
-        word = reading.words[place]
-        known = own & {word, reading.full[place], word.removesuffix("s")}
-        if len(places) == _MOST_PLACES:
-            break
-        if (
-            known
-            and place not in match.explained
-            and place not in taken
-            and not is_ordinary(word)
-            and word not in stop_words()
-        ):
-            places.append((place, place + 1))
-    for low, high, trades in reading.trades:
-        first = match.support.trades[1] if match.support.trades else match.end + 1
-        if trades & card.trades and low >= max(match.end, first):
-            places.append((low, high))
-    return [places[0], *sorted(places[1:])][:_MOST_PLACES]
-
-
-def _by_clause(match: Match, reading: Reading) -> Places:
-    """The places of a match, those of another clause apart: a name that follows on itself is in one match with it."""
-    places = [(match.start, match.start + 1)]
-    for place in range(match.start + 1, match.end):
-        start, end = places[-1]
-        if reading.sentence[place] != reading.sentence[end - 1] and place in match.name:
-            places.append((place, place + 1))
-        else:
-            places[-1] = (start, place + 1)
-    return places
-
-
-def places_of_medium(mention: Mention, all_of_them: Sequence[Mention], taken: set[int], reading: Reading) -> Places:
-    """Where a medium is named: where it is found, and wherever one of its words or the same medium stands again."""
-    places = [
-        (m.start, m.end) for m in all_of_them if m.source.name == mention.source.name and m.start >= mention.start
-    ]
-    words = {w for w in reading.words[mention.start : mention.end] if w not in stop_words() and len(w) > 2}
-    known = {p for start, end in places for p in range(start, end)}
-    places += [
-        (p, p + 1)
-        for p in range(mention.end, len(reading.words))
-        if reading.words[p] in words and p not in known | taken
-    ]
-    return sorted(places)[:_MOST_PLACES]

@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 
-from attribution.deciding import MOST_SOURCES, SAID_SO, Told, places_of_medium, places_of_name, said_to_decide
+from attribution.deciding import MOST_SOURCES, SAID_SO, Told, said_to_decide
 from attribution.findings import Finding
 from attribution.match import Match
 from attribution.mentions import Mention
 from attribution.model import Kind
+from attribution.named_again import places_of_medium, places_of_name
 from attribution.reading import Reading
 
 _PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT})
 
 
 def put_the_decisive_first(
-    found: Sequence[Finding], names: Sequence[Match], media: Sequence[Mention], taken: set[int], reading: Reading
+    found: Sequence[Finding], names: Sequence[Match], media: Sequence[Mention], reading: Reading
 ) -> None:
     """Raise the order of the findings of which the words say that they decided."""
     if not 2 <= len(found) <= MOST_SOURCES:
         return
     name_at = {name.start: name for name in names}
     medium_at = {medium.start: medium for medium in media}
+    there = {finding.start for finding in found}
+    named = {p for name in names if name.start in there for p in name.explained}
+    taken = named | {p for medium in media for p in range(medium.start, medium.end)}
     told = []
     for finding in found:
         places = [(finding.start, finding.start + 1)]
@@ -32,4 +36,4 @@ def put_the_decisive_first(
     decisive = said_to_decide(told, reading)
     for finding in found:
         if finding.start in decisive:
-            finding.order += SAID_SO
+            finding.order += SAID_SO[decisive[finding.start]]

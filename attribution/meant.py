@@ -10,6 +10,7 @@ from attribution.sayings import Said
 from attribution.senses import senses_in
 from attribution.spellings import phrases
 from attribution.tables import table, words
+from attribution.text import fold
 
 _BEFORE = frozenset(table("mentions")["before"])
 _AFTER = frozenset(table("mentions")["after"])
@@ -29,6 +30,8 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
     alone = all(reading.clause[k] != reading.clause[start] for k in (start - 1, end) if 0 <= k < len(reading.words))
     if before in _OWNERS and after in _PEOPLE:
         return False
+    if reading.words[start] in table("mentions")["after_its_owner"] and _ends_after_its_owner(start, end, reading):
+        return True
     if _in_a_list(start, end, reading) and not directory.ids_with(reading.words[start]):
         return True
     if alone and reading.words[start] != "next":
@@ -54,6 +57,14 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
     )
 
 
+def _ends_after_its_owner(start: int, end: int, reading: Reading) -> bool:
+    """Whether a clause ends with the word, and says before it whose it is ("founders table slack")."""
+    if start == 0 or reading.clause[start - 1] != reading.clause[start]:
+        return False
+    ends = end == len(reading.words) or reading.clause[end] != reading.clause[start]
+    return ends and reading.words[start - 1] not in table("mentions")["idle_before"]
+
+
 def _tells(word: str) -> bool:
     """Whether a word says that somebody told or gave something: an assistant does so, a name that begins may too."""
     return senses_in("senses").get(word) in {"tell", "give", "send", "praise"}
@@ -73,14 +84,16 @@ def is_join(place: int, reading: Reading) -> bool:
     return reading.words[place] in _JOINS or bool(_LISTED.fullmatch(reading.tokens[place].before))
 
 
+_THEN = frozenset({"then", "or"})
 _JOINS = frozenset({"and", "n", "plus", "y", "et", "und"})
 _LISTED = re.compile(r"\s*[,/+&]\s*")
 
 
 def _in_a_list(start: int, end: int, reading: Reading) -> bool:
     """Whether a word stands in a list beside a medium that is known without a cue ("truck, billboard, radio")."""
-    after = end + (end < len(reading.words) and reading.words[end] in _JOINS)
-    if after < len(reading.words) and is_join(end, reading) and _is_plain_medium(reading.words[after]):
+    after = end + (end < len(reading.words) and reading.words[end] in _JOINS | _THEN)
+    joined = end < len(reading.words) and (is_join(end, reading) or reading.words[end] in _THEN)
+    if after < len(reading.words) and joined and _is_plain_medium(reading.words[after]):
         return True
     before = start - 1 - (start > 1 and reading.words[start - 1] in _JOINS)
     joined = is_join(start, reading) or reading.words[start - 1] in _JOINS if start else False
@@ -101,3 +114,61 @@ def goes_before_a_name(end: int, medium: Medium, reading: Reading, directory: Di
         or word in words("surnames")
         or (not is_a_word(word) and bool(directory.ids_with(word)))
     )
+
+
+def is_a_partner(medium: Medium, directory: Directory) -> bool:
+    """Whether a partner is called exactly as a listing or website: its list or site counts for the partner then."""
+    if medium.kind not in {Kind.LOCAL_LISTING, Kind.WEBSITE}:
+        return False
+    name = fold(medium.name)
+    ids = directory.ids_with(name.split()[0])
+    return len(ids) <= _MANY and any(fold(directory.card(id).entry.name) == name for id in ids)
+
+
+_MANY = 200
+"""So many entries that share a word with a medium are compared with it."""
+
+
+def ends_with_another(start: int, end: int, reading: Reading) -> bool:
+    """Whether what was passed is a medium of its own ("drove by the billboard")."""
+    last = phrases().get(reading.words[end - 1], ())
+    return end - start > 1 and any(
+        len(phrase) == 1 and not careful and medium.kind is Kind.ADVERTISEMENT for phrase, medium, careful in last
+    )
+
+
+def is_the_magazine(place: int, reading: Reading) -> bool:
+    """Whether "Which?" is the magazine: with its capital and its mark, beside words that lead to one."""
+    last = place + 1 == len(reading.tokens)
+    end = reading.tokens[place].end
+    after = reading.answer[end:] if last else reading.tokens[place + 1].before
+    if not after.startswith("?") or not reading.tokens[place].capital:
+        return False
+    known = table("mentions")
+    before = place > 0 and reading.words[place - 1] in known["before_which"]
+    return before or (not last and reading.words[place + 1] in known["after_which"])
+
+
+def is_a_post(start: int, end: int, medium: Medium, reading: Reading) -> bool:
+    """Whether what looks like the title of a paper is a post on a network ("LinkedIn post", "linked in post")."""
+    if medium.kind is not Kind.ADVERTISEMENT or reading.words[end - 1] not in _POSTED:
+        return False
+    for place in range(start, end - 1):
+        if place == end - 2 and reading.words[place] in _PLACES_TO_POST:
+            return True
+        for phrase, other, _ in phrases().get(reading.words[place], ()):
+            if other.kind is not Kind.ADVERTISEMENT and place + len(phrase) == end - 1:
+                return stands_at(place, phrase, reading)
+    return False
+
+
+_POSTED = frozenset(table("mentions")["posted"])
+_PLACES_TO_POST = frozenset(table("mentions")["places_to_post"])
+
+
+def stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a spelling stands at a place, within one sentence."""
+    end = place + len(phrase)
+    if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
+        return False
+    return all(w in (reading.words[place + k], reading.full[place + k]) for k, w in enumerate(phrase))

@@ -42,6 +42,14 @@ class Medium:
     query: tuple[str, ...] = ()
     rule: str = ""
     optional: bool = False
+    never_bare: bool = False
+    """Whether its name alone is somebody's employer, a good or a landmark, and only more words mean the source."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """How it is spelt where it needs no cue; its name too, unless that needs one or never means it."""
+        careful = {self.name, self.name.lower()} & set(self.says_carefully)
+        return self.says if self.never_bare or careful else (self.name, *self.says)
 
     @property
     def source(self) -> Source:
@@ -104,6 +112,7 @@ def _medium(row: dict[str, str | bool | list[str]]) -> Medium:
         query=words("query"),
         rule=str(row.get("rule", "")),
         optional=bool(row.get("optional", False)),
+        never_bare=bool(row.get("never_bare", False)),
     )
 
 

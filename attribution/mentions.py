@@ -1,12 +1,22 @@
 """Which known media an answer names, and which kinds of source it speaks of without a name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from attribution.directory import Directory
 from attribution.hosts import belongs, host_of
-from attribution.meant import begins_a_list, goes_before_a_name, is_join, is_meant
-from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at
+from attribution.meant import (
+    begins_a_list,
+    ends_with_another,
+    goes_before_a_name,
+    is_a_partner,
+    is_a_post,
+    is_join,
+    is_meant,
+    is_the_magazine,
+    stands_at,
+)
+from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
 from attribution.spellings import BEGINNING, long_spellings, phrases
@@ -55,15 +65,19 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
         return _at_host(place, reading, directory)
     if said := _said_at(place, reading, directory):
         return said
+    if token.text == "which" and is_the_magazine(place, reading):
+        medium = medium_called("which")
+        end = place + 1 + (reading.words[place + 1 : place + 2] in _MAGAZINE)
+        return _mention(place, end, medium, reading, directory) if medium else None
     if own := next((c for c in reading.of("own_site") if c.start == place), None):
         return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     for phrase, medium, careful in phrases().get(token.text, ()) or phrases().get(reading.full[place], ()):
         end = place + len(phrase)
-        if not _stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
+        if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
         if careful and not is_meant(place, end, medium, reading, directory):
             continue
-        if end - 1 in reading.adjectives:
+        if end - 1 in reading.adjectives or is_a_partner(medium, directory):
             continue
         return _mention(place, end, medium, reading, directory)
     misspelt = _misspelt(place, reading, directory)
@@ -74,28 +88,21 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
     """The longest turn of phrase that begins here, short of the words that name an entry of the directory."""
     for said in reading.said:
         if said.start == place and said.medium is not None and reading.taken.isdisjoint(range(place, said.end)):
-            if begins_a_list(said, reading) or _is_a_post(said.start, said.end, said.medium, reading):
+            if begins_a_list(said, reading) or is_a_post(said.start, said.end, said.medium, reading):
+                continue
+            if said.medium.rule == "walk_by" and ends_with_another(said.start, said.end, reading):
                 continue
             end = _before_an_entry(said.start, said.end, reading, directory)
-            return _mention(place, end, said.medium, reading, directory)
+            # A paper that is an entry itself is the source: what stood in it is only the means.
+            medium = said.medium if end == said.end else replace(said.medium, optional=True)
+            if medium.name == "Newspaper ad" and _COMMUNITIES.intersection(reading.words[place:end]):
+                medium = medium_called("mailing list") or medium
+            return _mention(place, end, medium, reading, directory)
     return None
 
 
-def _is_a_post(start: int, end: int, medium: Medium, reading: Reading) -> bool:
-    """Whether what looks like the title of a paper is a post on a network ("LinkedIn post", "linked in post")."""
-    if medium.kind is not Kind.ADVERTISEMENT or reading.words[end - 1] not in _POSTED:
-        return False
-    for place in range(start, end - 1):
-        if place == end - 2 and reading.words[place] in _PLACES_TO_POST:
-            return True
-        for phrase, other, _ in phrases().get(reading.words[place], ()):
-            if other.kind is not Kind.ADVERTISEMENT and place + len(phrase) == end - 1:
-                return _stands_at(place, phrase, reading)
-    return False
-
-
-_POSTED = frozenset(table("mentions")["posted"])
-_PLACES_TO_POST = frozenset(table("mentions")["places_to_post"])
+_MAGAZINE = (["magazine"], ["mag"], ["list"])
+_COMMUNITIES = frozenset(table("mentions")["communities"])
 
 
 def _before_an_entry(start: int, end: int, reading: Reading, directory: Directory) -> int:
@@ -110,13 +117,6 @@ def _before_an_entry(start: int, end: int, reading: Reading, directory: Director
             return max(start + 1, min(both))
         seen.update(dict.fromkeys(ids, place))
     return end
-
-
-def _stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
-    end = place + len(phrase)
-    if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
-        return False
-    return all(w in (reading.words[place + k], reading.full[place + k]) for k, w in enumerate(phrase))
 
 
 def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | None:  # noqa: PLR0911 - one ground after another reads best as a ladder
@@ -211,8 +211,17 @@ def _other_scripts(reading: Reading) -> Iterator[Mention]:
 def _without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     kept: dict[str, Mention] = {}
     for mention in found:
-        kept.setdefault(mention.source.id, mention)
+        if not _is_named_again(mention, kept.values(), reading):
+            kept.setdefault(mention.source.id, mention)
     return _without_the_sheet(list(kept.values()), reading)
+
+
+def _is_named_again(mention: Mention, before: Iterable[Mention], reading: Reading) -> bool:
+    """Whether one word names again what stood in a longer turn of phrase ("flyer in the mail ... the flyer got me")."""
+    if mention.end - mention.start > 1:
+        return False
+    word = reading.words[mention.start]
+    return any(word in reading.words[m.start : m.end] and m.end - m.start > 1 for m in before)
 
 
 def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
@@ -223,7 +232,13 @@ def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     dropped = [m for m in posters if len(ads) > len(posters) and _is_near(m, ads)]
     dropped += [m for m in ads if on_air and _is_named(m, "TV ad") and m.end - m.start == 1]
     dropped += [m for m in found if m.rule == "walk_by" and any(0 <= ad.start - m.end <= 1 for ad in ads)]
+    papers = [m for m in ads if _is_named(m, "Newspaper ad") or _is_named(m, "Magazine ad")]
+    cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.start] in _CUT_OUT]
+    dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]
     return [m for m in found if m not in dropped]
+
+
+_CUT_OUT = frozenset({"coupon", "coupons", "voucher", "vouchers"})
 
 
 def _is_named(mention: Mention, name: str) -> bool:

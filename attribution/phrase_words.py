@@ -73,8 +73,7 @@ def _names() -> dict[tuple[str, ...], str]:
     for medium in all_media():
         kind = _CLASS_OF_KIND.get(medium.kind, "site")
         careful = medium.says_carefully if kind == "assistant" else ()
-        own = () if medium.name in medium.says_carefully else (medium.name,)
-        for spelling in (*own, *medium.says, *careful):
+        for spelling in (*medium.spellings, *careful):
             name = tuple(fold(spelling).split())
             if name and not (len(name) == 1 and name[0] in words("ordinary_words") and kind != "engine"):
                 names.setdefault(name, kind)

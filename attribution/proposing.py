@@ -11,6 +11,7 @@ from attribution.model import Kind
 from attribution.tables import table, words
 from attribution.text import READ_AT_MOST, fold
 from attribution.trades import trades_in
+from attribution.whole_search import whole_in
 
 Span = tuple[int, int]
 
@@ -26,7 +27,6 @@ _QUOTED = re.compile(
 _MARKS = re.compile("[\"“”«„「『'‘]")
 _SPOKEN = re.compile(r"\b(?:said|says|saying|called|named|reviews?|ad|ads|goes|went|told me|sign)\W*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\n]{1,120}\)")
-_NEAR_ME = re.compile(r"^\W*((?:[\w&'’-]+ ){1,7}near (?:me|by|here))\W*$", re.IGNORECASE)
 _BREAK = r"(?:\s*[:=→>|]+\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s*,\s*|\s*\n\s*)"
 _CAREFULLY = re.compile(r"\s*(?:,|[-–—]+|\n)\s*")
 
@@ -63,9 +63,9 @@ def _phrases(text: str) -> Iterator[tuple[str, Span]]:
         if _speaks_of_searching().search(text):
             yield from (("after", span) for span in _told_first(text, languages))
             yield from (("weak", span) for span in _starting(text, "weak", languages))
-    whole = _NEAR_ME.match(text)
+    whole = whole_in(text)
     if whole is not None:
-        yield "whole", whole.span(1)
+        yield "whole", whole
 
 
 def _spoken(text: str) -> tuple[str, ...]:

@@ -142,7 +142,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def _known() -> str:
     """Every spelling of a medium that is no advertisement."""
-    spellings = {fold(s) for m in all_media() if m.kind is not Kind.ADVERTISEMENT for s in (m.name, *m.says)}
+    spellings = {
+        fold(s)
+        for m in all_media()
+        if m.kind is not Kind.ADVERTISEMENT
+        for s in ((*m.says,) if m.never_bare else (m.name, *m.says))
+    }
     return rf"(?:{'|'.join(sorted(map(re.escape, spellings), key=lambda s: (-len(s), s)))})\b"
 
 

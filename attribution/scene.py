@@ -1,7 +1,7 @@
 """What stands around the names of an answer: its other sources, the classes and senses of its words, and the place of a
 name among them."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attribution.acting import Act, acts_in, listed
@@ -34,8 +34,8 @@ class Scene:
     media: Sequence[Mention]
     phrase: Places | None
     kin: Sequence[Places]
-    decisive: Set[int] = frozenset()
-    """The starts of the names and media that are said to have decided."""
+    decisive: Mapping[int, int] = field(default_factory=dict)
+    """The starts of the names and media that are said to have decided, with how plainly."""
     facts: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
@@ -156,6 +156,7 @@ def _of_the_decision(match: Match, scene: Scene) -> Iterator[str]:
         return
     if match.start in scene.decisive:
         yield "said to decide"
+        yield f"said to decide={scene.decisive[match.start]}"
         yield f"said to decide&{match.rule}"
         yield f"said to decide&{'medium beside' if scene.media else 'names alone'}"
         return
@@ -163,6 +164,7 @@ def _of_the_decision(match: Match, scene: Scene) -> Iterator[str]:
     yield f"another decided={'medium' if medium else 'name'}"
     side = "before" if min(scene.decisive) > match.start else "after"
     yield f"another decided={'medium' if medium else 'name'}&{side}"
+    yield f"another decided={max(scene.decisive.values())}"
 
 
 def _is_joined(match: Match, other: Match, reading: Reading) -> bool:

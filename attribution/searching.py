@@ -18,6 +18,7 @@ from attribution.clues import (
 from attribution.phrase_words import speaks_of_searching
 from attribution.proposing import Span, proposed, verb_before
 from attribution.text import READ_AT_MOST
+from attribution.whole_search import whole_in
 
 __all__ = ["decided", "may_tell", "phrase_in", "verb_before"]
 
@@ -53,7 +54,7 @@ def phrase_in(answer: str) -> Span | None:
 def may_tell(answer: str) -> bool:
     """Whether an answer speaks of searching at all: a cheap look that spares the others the work."""
     low = " " + answer[:READ_AT_MOST].lower().replace("\n", " ").replace("(", " ")
-    return any(part in low for part in speaks_of_searching())
+    return any(part in low for part in speaks_of_searching()) or whole_in(answer[:READ_AT_MOST]) is not None
 
 
 def decided(answer: str, weights: Weights) -> Span | None:

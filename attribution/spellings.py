@@ -19,8 +19,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
     index: dict[str, list[tuple[tuple[str, ...], Medium, bool]]] = {}
     seen: set[tuple[str, ...]] = set()
     for medium in all_media():
-        own = () if {medium.name, medium.name.lower()} & set(medium.says_carefully) else (medium.name,)
-        for spellings, careful in (((*own, *medium.says), False), (medium.says_carefully, True)):
+        for spellings, careful in ((medium.spellings, False), (medium.says_carefully, True)):
             for spelling in spellings:
                 phrase = tuple(fold(spelling).split())
                 if (

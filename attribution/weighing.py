@@ -1,5 +1,6 @@
 """All sources that an answer names, brought together: which count, which are open, which are only mentioned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
@@ -31,6 +32,7 @@ from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
 from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
+from attribution.text import fold
 from attribution.unnamed import Unnamed
 from attribution.which_threshold import which_threshold
 
@@ -48,12 +50,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         reading.trades = [t for t in reading.trades if t[0] not in reading.taken]
     media = media_in(reading, directory)
     for mention in media:
-        places = range(mention.start, mention.end)
-        if len(places) > 1 or not directory.ids_with(reading.words[mention.start]):
-            # The name before a turn of phrase ("Lois Finhead on the ferry") is no part of it.
-            name = reading.words[mention.start]
-            known = len(places) > 2 and directory.ids_with(name) and not is_a_word(name)
-            reading.taken.update(places[1:] if known else places)
+        reading.taken.update(_no_names(mention, reading, directory))
     verb = verb_before(answer, phrase) if phrase is not None else None
     if verb is not None:
         reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
@@ -74,6 +71,22 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     return findings
 
 
+def _no_names(mention: Mention, reading: Reading, directory: Directory) -> Iterable[int]:
+    """The places of a medium that are not looked up as names."""
+    places = range(mention.start, mention.end)
+    word = reading.words[mention.start]
+    medium = mention.medium
+    if medium is not None and any(start in reading.tokens[mention.start].raw for start in medium.starts):
+        return places  # What is written as the medium writes itself is no romanised name.
+    if len(places) == 1 and directory.ids_with(word):
+        return ()
+    # The name before a turn of phrase ("Lois Finhead on the ferry") is no part of it, unless it is that of the medium.
+    own = medium is not None and word in {*fold(medium.name).split(), *map(fold, medium.says_carefully)}
+    known = len(places) > _TURN and directory.ids_with(word) and not is_a_word(word) and not own
+    return places[1:] if known else places
+
+
+_TURN = 2
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 _NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
 _JOINING = frozenset(",+&/")
@@ -124,7 +137,7 @@ class _Weighing:
         found = found or rest.findings()
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, used):
             found = rest.without_a_name()
-        put_the_decisive_first(found, [n.best for n in self.named], self.media, self._taken(), self.reading)
+        put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
         result.nothing = not found
         return result

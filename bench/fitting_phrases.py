@@ -240,7 +240,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--measure", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--penalty", type=float, default=PENALTY)
-    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--times", type=int, default=2)
     options = parser.parse_args(arguments)
     told = [*marked(MARKED), *labelled(FIRMS)]
     for folder in options.folders:

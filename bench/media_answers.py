@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from attribution import Directory
+from attribution import Directory, Kind
+from attribution.media import medium_called
 from attribution.mentions import Mention
 from attribution.reading import read
+from attribution.text import fold
 from attribution.weighing import Seen, findings_in
 from bench.answers import read_answers, read_partners
 from bench.fitting import HERE, OF_MEDIA
 from bench.marked_answers import Marked, read_marked
 
+SEARCHED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 FIFTHS = 5
 """The marked answers about media are also left out by so many parts."""
 
@@ -57,8 +60,8 @@ def gather() -> list[Answer]:
         group = partners.name.removesuffix("_partners.csv")
         directory = read_partners(partners)
         for label in read_answers(partners.with_name(f"{group}_answers.jsonl")):
-            required = frozenset(label["websites"])
-            allowed = required | set(label.get("websites_optional", ()))
+            required = frozenset(map(_as_the_table_calls_it, label["websites"]))
+            allowed = required | {*map(_as_the_table_calls_it, label.get("websites_optional", ()))}
             answers.append(_seen(group, label["answer"], directory, required, allowed, {}))
     for path in sorted((HERE / "marked").glob("*.txt")):
         for number, marked in enumerate(read_marked(path)):
@@ -67,13 +70,23 @@ def gather() -> list[Answer]:
     return answers
 
 
+def _as_the_table_calls_it(name: str) -> str:
+    medium = medium_called(fold(name))
+    return medium.name if medium is not None else name
+
+
 def _of_marked(group: str, marked: Marked) -> Iterator[Answer]:
     """The answer, unless it has a medium that counts and whose name neither its mark nor a table gives."""
     directory = Directory(marked.entries())
     seen = Seen()
     findings_in(marked.text, directory, seen)
     reading = read(marked.text)
-    labels: dict[int, bool] = {}
+    searched = any(kind == "K" for kind, _, _ in marked.marks)
+    labels: dict[int, bool | None] = {}
+    if searched:
+        # Where only the phrase is marked, the verb that leads to it ("googled ...") has no mark of its own.
+        engines = (k for k, (m, _) in enumerate(seen.media.mentions) if m.source.kind in SEARCHED)
+        labels.update(dict.fromkeys(engines))
     required = set()
     for (kind, low, high), name in zip(marked.marks, marked.called, strict=True):
         if kind not in "CX":
@@ -85,7 +98,7 @@ def _of_marked(group: str, marked: Marked) -> Iterator[Answer]:
         ]
         labels.update(dict.fromkeys((k for k, _ in found), kind == "C"))
         if kind == "C":
-            names = {name} if name else {mention.source.name for _, mention in found}
+            names = {_as_the_table_calls_it(name)} if name else {mention.source.name for _, mention in found}
             if not names:
                 return
             required |= names
@@ -98,7 +111,7 @@ def _seen(
     directory: Directory,
     required: frozenset[str],
     allowed: frozenset[str],
-    labels: Mapping[int, bool],
+    labels: Mapping[int, bool | None],
     seen: Seen | None = None,
 ) -> Answer:
     if seen is None:

@@ -26,6 +26,7 @@ def test_media_have_known_kinds_and_names_of_their_own() -> None:
     for row in table("media")["media"]:
         assert set(row) <= {
             "name", "kind", "channel", "says", "says_carefully", "starts", "hosts", "query", "rule", "optional",
+            "never_bare",
         }  # fmt: skip
         Kind(row["kind"])
         Channel(row.get("channel", "Website"))

@@ -20,11 +20,11 @@ def names(result: Result) -> list[str]:
 @pytest.mark.parametrize(
     ("answer", "medium"),
     [
-        ("you came on between two songs, 104.3", "Radio ad"),
+        ("you came on between two songs", "Radio ad"),
         ("quarter page ad in the Thursday Clarion", "Newspaper ad"),
         ("your giant face over route 16", "Billboard"),
         ("full page in the spring issue of Coastal Living", "Magazine ad"),
-        ("read the doors of one of yours at the lights", "Van"),
+        ("stuck behind one of yours on the A13, read the back doors", "Van"),
     ],
 )
 def test_a_medium_is_told_without_its_name(answer: str, medium: str) -> None:
@@ -51,7 +51,7 @@ def test_words_that_only_sound_like_a_medium_tell_none(answer: str) -> None:
         ("duckduckgo, since I can't stand google", ["DuckDuckGo"]),
         ("drive a truck for a living, Joe Ferrante sent me", ["Joe Ferrante"]),
         ("your website is down, Meera Patel gave me the number", ["Meera Patel"]),
-        ("got your leaflet years ago and binned it. Meera Patel sent me", ["Meera Patel"]),
+        ("had your leaflet and never looked at it, Meera Patel sent me", ["Meera Patel"]),
         ("my uncle works at google, he sent me", ["Word of mouth"]),
     ],
 )

@@ -33,10 +33,27 @@ TOLD = (
     ("le bon coin", "Leboncoin"),
     ("BBB", "Better Business Bureau"),
     ("poster in the library", "Poster"),
-    ("sandwich board outside", "Sandwich board"),
+    ("sandwich board outside", "Walk-by"),
     ("ur bumper sticker", "Bumper sticker"),
     ("red flag deals forum", "RedFlagDeals"),
     ("on a groupon", "Groupon"),
+    # A frequency alone, boards by the road, what came by post or was cut out, and what stands where one lives.
+    ("nova 96.9 in the morning", "Radio ad"),
+    ("big sign on Ipswich road", "Billboard"),
+    ("drove past the billboard every day", "Billboard"),
+    ("your flyer in the mail", "Mailer"),
+    ("coupon in the Sunday paper", "Newspaper ad"),
+    ("there was an ad in the Sac Bee", "Newspaper ad"),
+    ("van parked at the neighbours", "Van"),
+    ("facebook. no wait, instagram", "Instagram"),
+    # Lists of shops, makers and bodies; the magazine with its mark; what a community has for itself; other scripts.
+    ("off the home depot website", "Home Depot"),
+    ("invisalign provider finder", "Invisalign"),
+    ("looked on Which? and you were there", "Which?"),
+    ("our work slack", "Slack"),
+    ("the parents bulletin of my son's primary", "Mailing list"),
+    ("小红书上看到的", "Xiaohongshu"),
+    ("फेसबुक पर देखा", "Facebook"),
 )
 
 
@@ -44,6 +61,18 @@ TOLD = (
 def test_a_medium_is_known_by_what_people_call_it(answer: str, medium: str) -> None:
     result = attribute(answer, Directory())
     assert [credit.source.name for credit in result.introduced_by()] == [medium], answer
+
+
+def test_a_shop_alone_is_no_source_and_a_listing_that_is_a_partner_is_the_partner() -> None:
+    directory = Directory([Entry("1", "Bupa", entity=Entity.BUSINESS)])
+    for answer, names in (
+        ("Costco", []),
+        ("Which one? I asked two people", []),
+        ("they cut me some slack", []),
+        ("Bupa list", ["Bupa"]),
+    ):
+        credited = [credit.source.name for credit in attribute(answer, directory).introduced_by()]
+        assert credited == names or (not names and set(credited) <= {"Word of mouth"}), answer
 
 
 @pytest.mark.parametrize("answer", ["I live by the post office", "my husband drives a bus", "we get the bus there"])
