@@ -95,8 +95,8 @@ def test_who_is_nearest(answer: str, ids: list[str]) -> None:
         ("no it was Grantham Ledbury, he told me", ["grantham"]),
         ("Grantham Ledbury couldnt act, conflict or something, and said ring you", ["grantham"]),
         ("Grantham Ledbury told me to call you, believe it or not", ["grantham"]),
-        # Whoever told the one who told the client is not credited.
-        ("Michelle Roquefort told me. Grantham Ledbury told him to tell us about you", ["michelle"]),
+        # Whoever told the one who told the client is not credited, but asked about.
+        ("Ray Castillo told me. Grantham Ledbury told him to tell us about you", []),
         ("Ray Castillo + Grantham Ledbury told me", ["castillo", "grantham"]),
         # Any place may be where somebody told; a firm's name says that it is somebody else.
         ("my doctor Omar Said at the library told me", ["cardio"]),
