@@ -5,14 +5,15 @@ whoever does it. Payments of an unfinished import do not count yet; stages and c
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
+from records.at_once import AtOnce
 from records.clients import Client, Stage, StageChange
 from records.db import locked_by_name
 from records.importing.changes import plain
@@ -28,7 +29,8 @@ from records.staging import RowState, StagedRow
 from records.statistics import look_over
 from records.totals import apart, put_off_days_of, recounted
 
-_AT_ONCE = 1_000
+_FEW, _MOST, _SHORT = 1_000, 8_000, 0.05
+"""So many rows in one transaction. Of very few each writes pages of the indexes that the next one writes again."""
 _CLIENTS_AT_ONCE = 1_000
 _CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
 _GONE = "its client is not there any more; import the row again"
@@ -36,44 +38,54 @@ _GONE = "its client is not there any more; import the row again"
 
 def apply_payments(session: Session, record: Import, at: datetime, done: Done, turns: Turns) -> None:
     """Bring everything of the import in that is new or changed; it does not finish the import."""
-    while new := _lines(session, record, RowState.NEW):
-        with apart(session):
-            # Nothing of it counts yet, so no total changes.
+    at_once = AtOnce(session, _FEW, _MOST, _SHORT)
+    while new := _next(session, record, RowState.NEW, at_once.number):
+        # Nothing of it counts yet, so no total changes.
+        with at_once, apart(session):
             added = _add(session, record, new, at)
         record.added += added
-        record.unchanged += len(new) - added
+        record.unchanged += new.rows - added
         turns()
-        for _ in new:
+        for _ in range(new.rows):
             done()
     look_over(session, Payment)
     turns()
     _win(session, record, _paid_by(session, record, turns), at, turns)
-    while changed := _lines(session, record, RowState.CHANGED):
+    while changed := _next(session, record, RowState.CHANGED, _FEW):
         _change(session, record, changed, at)
         turns()
-        for _ in changed:
+        for _ in range(changed.rows):
             done()
 
 
-def _lines(session: Session, record: Import, state: RowState) -> Sequence[int]:
-    """The lines of the next batch, under a lock that lets no other file bring the same payments meanwhile."""
+class _Batch(NamedTuple):
+    """Rows of one state up to a line, and how many they are."""
+
+    state: RowState
+    last: int
+    rows: int
+
+    def of(self, record: Import) -> ColumnElement[bool]:
+        """The condition of its rows."""
+        return and_(StagedRow.import_id == record.id, StagedRow.state == self.state, StagedRow.line <= self.last)
+
+
+def _next(session: Session, record: Import, state: RowState, most: int) -> _Batch | None:
+    """The next batch, under a lock that lets no other file bring the same payments meanwhile."""
     locked_by_name(session, "payments of files")
-    those = select(StagedRow.line).where(StagedRow.import_id == record.id, StagedRow.state == state)
-    lines = list(session.scalars(those.order_by(StagedRow.line).limit(_AT_ONCE)))
-    if lines:
-        # One line of an export may say two payments, such as one and its refund; they go in together.
-        of_last = session.scalar(select(func.count()).select_from(those.where(StagedRow.line == lines[-1]).subquery()))
-        lines += [lines[-1]] * ((of_last or 0) - lines.count(lines[-1]))
-    return lines
+    those = (StagedRow.import_id == record.id, StagedRow.state == state)
+    lines = select(StagedRow.line).where(*those).order_by(StagedRow.line).limit(most).subquery()
+    last = session.scalar(select(func.max(lines.c.line)))
+    if last is None:
+        return None
+    # One line of an export may say two payments, such as one and its refund; they go in together.
+    rows = session.scalar(select(func.count()).select_from(StagedRow).where(*those, StagedRow.line <= last))
+    return _Batch(state, last, rows or 0)
 
 
-def _batch(record: Import, state: RowState, lines: Sequence[int]) -> ColumnElement[bool]:
-    return and_(StagedRow.import_id == record.id, StagedRow.state == state, StagedRow.line <= lines[-1])
-
-
-def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -> int:
+def _add(session: Session, record: Import, rows: _Batch, at: datetime) -> int:
     """Add the payments of a batch that nobody else has added since they were checked; how many they were."""
-    batch = _batch(record, RowState.NEW, lines)
+    batch = rows.of(record)
     lessen(session, batch)
     equal = select(func.count()).where(equal_payments(StagedRow)).correlate(StagedRow).scalar_subquery()
     of_ref = exists().where(Payment.ref == StagedRow.ref).correlate(StagedRow)
@@ -105,7 +117,7 @@ def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -
             execution_options={"preserve_rowcount": True},
         )
     )
-    if added < len(lines):
+    if added < rows.rows:
         _refuse_without_client(session, record, batch)
     session.execute(delete(StagedRow).where(batch))
     return added
@@ -116,7 +128,7 @@ def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) 
     client, amount = row.client_id, row.amount or 0
     locked_by_name(session, "payments of files")
     with recounted(session, [client] if client else []), apart(session):
-        added = _add(session, record, [row.line], at)
+        added = _add(session, record, _Batch(RowState.NEW, row.line, 1), at)
         record.added += added
         if added and amount > 0 and client:
             _make_won(session, record, Client.id == client, at)
@@ -182,8 +194,8 @@ def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at
     session.execute(won, execution_options={"synchronize_session": False})
 
 
-def _change(session: Session, record: Import, lines: Sequence[int], at: datetime) -> None:
-    batch = _batch(record, RowState.CHANGED, lines)
+def _change(session: Session, record: Import, rows: _Batch, at: datetime) -> None:
+    batch = rows.of(record)
     lessen(session, batch)
     columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]
     pairs = session.execute(
@@ -201,7 +213,7 @@ def _change(session: Session, record: Import, lines: Sequence[int], at: datetime
             _make_won(session, record, Client.id.in_(positive), at)
     put_off_clients(session, sorted(clients), days)
     record.changed += len(changes)
-    record.unchanged += len(lines) - len(changes)
+    record.unchanged += rows.rows - len(changes)
     session.execute(delete(StagedRow).where(batch), execution_options={"synchronize_session": False})
 
 
