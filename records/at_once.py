@@ -12,10 +12,12 @@ class AtOnce:
     """How many of something are done in one transaction: so many as take a few hundredths of a second.
 
     It begins with ``few``, of which hardly less is worth a transaction of its own, and never does more than ``most``.
+    Work ``beside`` which others write on PostgreSQL has nobody wait there, so that it is always the most.
     """
 
-    def __init__(self, session: Session, few: int, most: int, short: float = _SHORT) -> None:
-        self.number = self._few = few
+    def __init__(self, session: Session, few: int, most: int, short: float = _SHORT, *, beside: bool = False) -> None:
+        is_waited_for = not beside or session.get_bind().dialect.name == "sqlite"
+        self.number = self._few = few if is_waited_for else most
         self._most = most
         self._short = short
         # SQLite works in this thread, whose own time says how much it is, whatever else keeps the machine busy.

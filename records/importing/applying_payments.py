@@ -10,7 +10,21 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from records.at_once import AtOnce
@@ -31,14 +45,15 @@ from records.totals import apart, put_off_days_of, recounted
 
 _FEW, _MOST, _SHORT = 1_000, 8_000, 0.05
 """So many rows in one transaction. Of very few each writes pages of the indexes that the next one writes again."""
-_CLIENTS_AT_ONCE = 1_000
+_MOST_CLIENTS = 4_000
 _CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
 _GONE = "its client is not there any more; import the row again"
 
 
 def apply_payments(session: Session, record: Import, at: datetime, done: Done, turns: Turns) -> None:
     """Bring everything of the import in that is new or changed; it does not finish the import."""
-    at_once = AtOnce(session, _FEW, _MOST, _SHORT)
+    at_once = AtOnce(session, _FEW, _MOST, _SHORT, beside=True)
+    known = 0
     while new := _next(session, record, RowState.NEW, at_once.number):
         # Nothing of it counts yet, so no total changes.
         with at_once, apart(session):
@@ -48,8 +63,11 @@ def apply_payments(session: Session, record: Import, at: datetime, done: Done, t
         turns()
         for _ in range(new.rows):
             done()
-    look_over(session, Payment)
-    turns()
+        if record.added > 2 * known:
+            # Or the next ones are looked for as in a table of so few.
+            known = record.added
+            look_over(session, Payment)
+            turns()
     _win(session, record, _paid_by(session, record, turns), at, turns)
     while changed := _next(session, record, RowState.CHANGED, _FEW):
         _change(session, record, changed, at)
@@ -88,9 +106,9 @@ def _add(session: Session, record: Import, rows: _Batch, at: datetime) -> int:
     batch = rows.of(record)
     lessen(session, batch)
     equal = select(func.count()).where(equal_payments(StagedRow)).correlate(StagedRow).scalar_subquery()
-    of_ref = exists().where(Payment.ref == StagedRow.ref).correlate(StagedRow)
+    of_ref = _one(select(Payment.id).where(Payment.ref == StagedRow.ref).correlate(StagedRow))
     is_new = or_(
-        and_(StagedRow.ref.is_not(None), ~of_ref, StagedRow.amount != 0),
+        and_(StagedRow.ref.is_not(None), of_ref.is_(None), StagedRow.amount != 0),
         and_(StagedRow.ref.is_(None), or_(StagedRow.anyway, equal < StagedRow.nth)),
     )
     chosen = (
@@ -149,26 +167,31 @@ def _paid_by(session: Session, record: Import, turns: Turns) -> "array[int]":
     # As a list, which is made once: asked for each client, a database may look through the whole import every time.
     paid = Client.id.in_(select(Payment.client_id).where(Payment.import_id == record.id, Payment.amount > 0))
     with turns.looking():
-        rows = session.execute(
+        rows = session.connection().execute(
             select(Client.id).where(_not_won(), paid).order_by(Client.id), execution_options={"yield_per": 5_000}
         )
         return array("q", (number for (number,) in rows))
 
 
+def _one(found: Select[tuple[int]]) -> ScalarSelect[int]:
+    """One of what is found, for each row by itself: PostgreSQL would go through a whole table for "exists"."""
+    return found.limit(1).scalar_subquery()
+
+
 def _not_won() -> ColumnElement[bool]:
     """The first positive payment makes a client won, unless a person has set the stage."""
-    by_person = exists().where(StageChange.client_id == Client.id, StageChange.user_id.is_not(None))
-    return and_(Client.stage != Stage.WON, ~by_person)
+    by_person = select(StageChange.id).where(StageChange.client_id == Client.id, StageChange.user_id.is_not(None))
+    return and_(Client.stage != Stage.WON, _one(by_person.correlate(Client)).is_(None))
 
 
 def _win(session: Session, record: Import, clients: Iterable[int], at: datetime, turns: Turns) -> None:
-    rest = iter(clients)
-    while some := list(islice(rest, _CLIENTS_AT_ONCE)):
+    rest, at_once = iter(clients), AtOnce(session, _FEW, _MOST_CLIENTS)
+    while some := list(islice(rest, at_once.number)):
         # Somebody may have set a stage meanwhile, or given a payment to another client.
         those = and_(among(session, Client.id, some), _not_won(), _paid_in(record))
-        still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
-        put_off_days_of(session, select(Client.came_on).where(still))
-        with apart(session):
+        with at_once, apart(session):
+            still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
+            put_off_days_of(session, select(Client.came_on).where(still))
             _make_won(session, record, still, at)
         turns()
 
@@ -176,7 +199,8 @@ def _win(session: Session, record: Import, clients: Iterable[int], at: datetime,
 def _paid_in(record: Import) -> ColumnElement[bool]:
     # Written so that the index by import does not answer it: that would look through the whole import for each client.
     of_import = func.coalesce(Payment.import_id, 0) == record.id
-    return exists().where(Payment.client_id == Client.id, of_import, Payment.amount > 0).correlate(Client)
+    paid = select(Payment.id).where(Payment.client_id == Client.id, of_import, Payment.amount > 0)
+    return _one(paid.correlate(Client)).is_not(None)
 
 
 def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at: datetime) -> None:
