@@ -86,8 +86,7 @@ def _measure(kind: str, folder: Path, address: str, rows: int) -> int:
     print(f"{'malformed rows reported':<44}{taken['refused']:>9,.0f} of {len(bad):,}")
     _line("memory more than before, MB", taken["growth"], GROWTH, "malformed")
     write_payments(folder / "payments.csv", rows // _BESIDE_FORMS, prefix="F")
-    _beside_forms(firm, folder)
-    return wrong
+    return wrong + _beside_forms(firm, folder)
 
 
 def _database(kind: str, folder: Path, address: str, name: str) -> str:
@@ -155,7 +154,7 @@ def _check(what: str, taken: dict[str, float], rows: int, total: int) -> int:
     return 1
 
 
-def _beside_forms(url: str, folder: Path) -> None:
+def _beside_forms(url: str, folder: Path) -> int:
     with _serving(url, folder) as port:
         with Senders(port) as alone:
             time.sleep(15)
@@ -169,6 +168,7 @@ def _beside_forms(url: str, folder: Path) -> None:
         f"the slowest in a hundred {1_000 * alone.slowest:.0f} and {1_000 * beside.slowest:.0f} ms"
     )
     _line("the form's slowest in a hundred, times", beside.slowest / alone.slowest, SLOWER, "")
+    return int(alone.refused + beside.refused > 0)
 
 
 @contextmanager

@@ -1,15 +1,14 @@
 """Very many rows at once, handed to the driver as it takes them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Date, Enum, Table
 from sqlalchemy.orm import Session
 
 from records.column_types import Words, need_nothing
-from records.db import Base
+from records.db import Base, put_in
 
-_PLACEHOLDERS = {"qmark": "?", "pyformat": "%s"}
 _OF_FEW = (Enum, Date)
 """Types of which the rows have the same few values again and again."""
 
@@ -21,19 +20,18 @@ def insert_many(session: Session, into: type[Base], names: Sequence[str], rows: 
     """
     if not rows:
         return
-    session.flush()
-    connection = session.connection()
-    table, dialect = cast(Table, into.__table__), connection.dialect
-    quote = dialect.identifier_preparer.quote
+    table, dialect = cast(Table, into.__table__), session.get_bind().dialect
     # A column that no row has anything for is left out.
-    columns_of_rows = zip(names, zip(*rows, strict=True), strict=True)
-    told = [(name, found) for name, found in columns_of_rows if any(value is not None for value in found)]
+    columns = zip(names, zip(*rows, strict=True), strict=True)
+    told = [(name, found) for name, found in columns if any(value is not None for value in found)]
     kept = [_as_kept(table, name, found, dialect) for name, found in told]
-    columns = ", ".join(quote(name) for name, _ in told)
-    values = ", ".join([_PLACEHOLDERS[dialect.paramstyle]] * len(told))
-    # Nothing of it but the names of a table and its columns is put into the words of the statement.
-    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})"  # noqa: S608
-    connection.exec_driver_sql(statement, list(zip(*kept, strict=True)))
+    insert_kept(session, into, [name for name, _ in told], zip(*kept, strict=True))
+
+
+def insert_kept(session: Session, into: type[Base], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """The same of values that are already as the database has them."""
+    session.flush()
+    put_in(session.connection(), cast(Table, into.__table__), names, rows)
 
 
 def _as_kept(table: Table, name: str, values: Sequence[Any], dialect: Any) -> Sequence[Any]:

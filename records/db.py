@@ -6,7 +6,7 @@ and how a column is asked for very many values, in ``many_values``.
 
 import enum
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -159,6 +159,22 @@ def add_up(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
         session.execute(delete(table).where(*same, *nothing), keys)
 
 
+def put_in(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put very many rows into a table: of each the values of these columns, as the driver takes them."""
+    quote = connection.dialect.identifier_preparer.quote
+    into = f"{quote(table.name)} ({', '.join(map(quote, names))})"
+    # Nothing but the names of a table and its columns is put into the words of a statement.
+    if connection.dialect.name == "sqlite":
+        if values := list(rows):
+            connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})", values)  # noqa: S608
+        return
+    # The driver's own cursor, because SQLAlchemy has no word for what PostgreSQL takes in best.
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 @contextmanager
 def held_while_alive(session: Session, name: str) -> Iterator[bool]:
     """Hold a name until the block ends or this process dies, however it dies; False if somebody else holds it.
@@ -245,6 +261,8 @@ def _begin(connection: Connection) -> None:
 def _begin_either(connection: Connection) -> None:
     if is_in_passing():
         connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+        # Or what comes again and again goes on being answered as was best when the tables that it fills were empty.
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode TO force_custom_plan")
     # SQLite shows a transaction the database as it was at its first statement. PostgreSQL shows each statement what
     # is there by then, so that the sums of a page could be of two moments: some from before an import, some after it.
     if is_reading() and "isolation_level" not in connection.get_execution_options():

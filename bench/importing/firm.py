@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import cast
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from attribution import WHOLE, Channel, Kind, Role, fold
 from commands.migrating import migrate
 from records.clients import Client, Stage, StageChange
 from records.credits import Credit, Standing
-from records.db import db
+from records.db import db, number_after
 from records.payments import Payment, PaymentKind
 from records.sources import Source
 from records.totals import rebuild_all
@@ -53,6 +54,10 @@ def make_firm(url: str, clients: int = CLIENTS) -> None:
                 connection.execute(insert(Client), [_client(number, now) for number in numbers])
                 connection.execute(insert(StageChange), stages)
                 connection.execute(insert(Credit), [_credit(number) for number in numbers])
+        with db.engine.begin() as connection:
+            # The numbers were given by hand, and whoever sends a form is to get the next one.
+            for table in (Client, Source):
+                number_after(connection, cast(Table, table.__table__))
         rebuild_all(db.session(), db.session.commit)
 
 

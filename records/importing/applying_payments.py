@@ -5,14 +5,29 @@ whoever does it. Payments of an unfinished import do not count yet; stages and c
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from records.at_once import AtOnce
 from records.clients import Client, Stage, StageChange
 from records.db import locked_by_name
 from records.importing.changes import plain
@@ -28,8 +43,9 @@ from records.staging import RowState, StagedRow
 from records.statistics import look_over
 from records.totals import apart, put_off_days_of, recounted
 
-_AT_ONCE = 1_000
-_CLIENTS_AT_ONCE = 1_000
+_FEW, _MOST, _SHORT = 1_000, 8_000, 0.05
+"""So many rows in one transaction. Of very few each writes pages of the indexes that the next one writes again."""
+_MOST_CLIENTS = 4_000
 _CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
 _GONE = "its client is not there any more; import the row again"
 
@@ -37,49 +53,63 @@ _GONE = "its client is not there any more; import the row again"
 def apply_payments(session: Session, record: Import, at: datetime, done: Done, turns: Turns) -> None:
     """Bring everything of the import in that is new or changed; it does not finish the import."""
     tell_what_is_there(session, record, turns)
-    while new := _lines(session, record, RowState.NEW):
-        with apart(session):
-            # Nothing of it counts yet, so no total changes.
+    at_once = AtOnce(session, _FEW, _MOST, _SHORT, beside=True)
+    known = 0
+    while new := _next(session, record, RowState.NEW, at_once.number):
+        # Nothing of it counts yet, so no total changes.
+        with at_once, apart(session):
             added = _add(session, record, new, at)
         record.added += added
-        record.unchanged += len(new) - added
+        record.unchanged += new.rows - added
         turns()
-        for _ in new:
+        for _ in range(new.rows):
             done()
-    look_over(session, Payment)
-    turns()
+        if record.added > 2 * known:
+            # Or the next ones are looked for as in a table of so few.
+            known = record.added
+            look_over(session, Payment)
+            turns()
     _win(session, record, _paid_by(session, record, turns), at, turns)
-    while changed := _lines(session, record, RowState.CHANGED):
+    while changed := _next(session, record, RowState.CHANGED, _FEW):
         _change(session, record, changed, at)
         turns()
-        for _ in changed:
+        for _ in range(changed.rows):
             done()
 
 
-def _lines(session: Session, record: Import, state: RowState) -> Sequence[int]:
-    """The lines of the next batch, under a lock that lets no other file bring the same payments meanwhile."""
+class _Batch(NamedTuple):
+    """Rows of one state up to a line, and how many they are."""
+
+    state: RowState
+    last: int
+    rows: int
+
+    def of(self, record: Import) -> ColumnElement[bool]:
+        """The condition of its rows."""
+        return and_(StagedRow.import_id == record.id, StagedRow.state == self.state, StagedRow.line <= self.last)
+
+
+def _next(session: Session, record: Import, state: RowState, most: int) -> _Batch | None:
+    """The next batch, under a lock that lets no other file bring the same payments meanwhile."""
     locked_by_name(session, "payments of files")
-    those = select(StagedRow.line).where(StagedRow.import_id == record.id, StagedRow.state == state)
-    lines = list(session.scalars(those.order_by(StagedRow.line).limit(_AT_ONCE)))
-    if lines:
-        # One line of an export may say two payments, such as one and its refund; they go in together.
-        of_last = session.scalar(select(func.count()).select_from(those.where(StagedRow.line == lines[-1]).subquery()))
-        lines += [lines[-1]] * ((of_last or 0) - lines.count(lines[-1]))
-    return lines
+    those = (StagedRow.import_id == record.id, StagedRow.state == state)
+    lines = select(StagedRow.line).where(*those).order_by(StagedRow.line).limit(most).subquery()
+    last = session.scalar(select(func.max(lines.c.line)))
+    if last is None:
+        return None
+    # One line of an export may say two payments, such as one and its refund; they go in together.
+    rows = session.scalar(select(func.count()).select_from(StagedRow).where(*those, StagedRow.line <= last))
+    return _Batch(state, last, rows or 0)
 
 
-def _batch(record: Import, state: RowState, lines: Sequence[int]) -> ColumnElement[bool]:
-    return and_(StagedRow.import_id == record.id, StagedRow.state == state, StagedRow.line <= lines[-1])
-
-
-def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -> int:
+def _add(session: Session, record: Import, rows: _Batch, at: datetime) -> int:
     """Add the payments of a batch that nobody else has added since they were checked; how many they were."""
-    batch = _batch(record, RowState.NEW, lines)
+    batch = rows.of(record)
     lessen(session, record, batch)
     equal = select(func.count()).where(equal_payments(StagedRow)).correlate(StagedRow).scalar_subquery()
-    of_ref = exists().where(Payment.ref == StagedRow.ref).correlate(StagedRow)
+    of_ref = _one(select(Payment.id).where(Payment.ref == StagedRow.ref).correlate(StagedRow))
     is_new = or_(
-        and_(StagedRow.ref.is_not(None), ~of_ref, StagedRow.amount != 0),
+        and_(StagedRow.ref.is_not(None), of_ref.is_(None), StagedRow.amount != 0),
         and_(StagedRow.ref.is_(None), or_(StagedRow.anyway, equal < StagedRow.nth)),
     )
     chosen = (
@@ -106,7 +136,7 @@ def _add(session: Session, record: Import, lines: Sequence[int], at: datetime) -
             execution_options={"preserve_rowcount": True},
         )
     )
-    if added < len(lines):
+    if added < rows.rows:
         _refuse_without_client(session, record, batch)
     session.execute(delete(StagedRow).where(batch))
     return added
@@ -117,7 +147,7 @@ def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) 
     client, amount = row.client_id, row.amount or 0
     locked_by_name(session, "payments of files")
     with recounted(session, [client] if client else []), apart(session):
-        added = _add(session, record, [row.line], at)
+        added = _add(session, record, _Batch(RowState.NEW, row.line, 1), at)
         record.added += added
         if added and amount > 0 and client:
             _make_won(session, record, Client.id == client, at)
@@ -138,26 +168,31 @@ def _paid_by(session: Session, record: Import, turns: Turns) -> "array[int]":
     # As a list, which is made once: asked for each client, a database may look through the whole import every time.
     paid = Client.id.in_(select(Payment.client_id).where(Payment.import_id == record.id, Payment.amount > 0))
     with turns.looking():
-        rows = session.execute(
+        rows = session.connection().execute(
             select(Client.id).where(_not_won(), paid).order_by(Client.id), execution_options={"yield_per": 5_000}
         )
         return array("q", (number for (number,) in rows))
 
 
+def _one(found: Select[tuple[int]]) -> ScalarSelect[int]:
+    """One of what is found, for each row by itself: PostgreSQL would go through a whole table for "exists"."""
+    return found.limit(1).scalar_subquery()
+
+
 def _not_won() -> ColumnElement[bool]:
     """The first positive payment makes a client won, unless a person has set the stage."""
-    by_person = exists().where(StageChange.client_id == Client.id, StageChange.user_id.is_not(None))
-    return and_(Client.stage != Stage.WON, ~by_person)
+    by_person = select(StageChange.id).where(StageChange.client_id == Client.id, StageChange.user_id.is_not(None))
+    return and_(Client.stage != Stage.WON, _one(by_person.correlate(Client)).is_(None))
 
 
 def _win(session: Session, record: Import, clients: Iterable[int], at: datetime, turns: Turns) -> None:
-    rest = iter(clients)
-    while some := list(islice(rest, _CLIENTS_AT_ONCE)):
+    rest, at_once = iter(clients), AtOnce(session, _FEW, _MOST_CLIENTS)
+    while some := list(islice(rest, at_once.number)):
         # Somebody may have set a stage meanwhile, or given a payment to another client.
         those = and_(among(session, Client.id, some), _not_won(), _paid_in(record))
-        still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
-        put_off_days_of(session, select(Client.came_on).where(still))
-        with apart(session):
+        with at_once, apart(session):
+            still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
+            put_off_days_of(session, select(Client.came_on).where(still))
             _make_won(session, record, still, at)
         turns()
 
@@ -165,7 +200,8 @@ def _win(session: Session, record: Import, clients: Iterable[int], at: datetime,
 def _paid_in(record: Import) -> ColumnElement[bool]:
     # Written so that the index by import does not answer it: that would look through the whole import for each client.
     of_import = func.coalesce(Payment.import_id, 0) == record.id
-    return exists().where(Payment.client_id == Client.id, of_import, Payment.amount > 0).correlate(Client)
+    paid = select(Payment.id).where(Payment.client_id == Client.id, of_import, Payment.amount > 0)
+    return _one(paid.correlate(Client)).is_not(None)
 
 
 def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at: datetime) -> None:
@@ -183,8 +219,8 @@ def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at
     session.execute(won, execution_options={"synchronize_session": False})
 
 
-def _change(session: Session, record: Import, lines: Sequence[int], at: datetime) -> None:
-    batch = _batch(record, RowState.CHANGED, lines)
+def _change(session: Session, record: Import, rows: _Batch, at: datetime) -> None:
+    batch = rows.of(record)
     lessen(session, record, batch)
     columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]
     pairs = session.execute(
@@ -202,7 +238,7 @@ def _change(session: Session, record: Import, lines: Sequence[int], at: datetime
             _make_won(session, record, Client.id.in_(positive), at)
     put_off_clients(session, sorted(clients), days)
     record.changed += len(changes)
-    record.unchanged += len(lines) - len(changes)
+    record.unchanged += rows.rows - len(changes)
     session.execute(delete(StagedRow).where(batch), execution_options={"synchronize_session": False})
 
 

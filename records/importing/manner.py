@@ -106,9 +106,9 @@ def plainer(styles: Styles | None, manner: Manner, columns: Columns) -> Callable
                 continue
             try:
                 if what is Asked.DATES:
-                    line.cells[name] = _plain_day(cell, style)
-                elif not PLAIN_NUMBER.fullmatch(cell) or (style is Numbers.COMMA and "." in cell):
-                    line.cells[name], sign = _plain_number(cell, style)
+                    line.cells[name] = plain_day(cell, style)
+                elif not is_plain_number(cell, style):
+                    line.cells[name], sign = plain_number(cell, style)
                     if sign:
                         line.cells["currency"] = _currency(cell, line["currency"], sign, manner.currency)
             except ValueError as problem:
@@ -119,14 +119,21 @@ def plainer(styles: Styles | None, manner: Manner, columns: Columns) -> Callable
     return make_plain
 
 
+def is_plain_number(cell: str, style: Style | None) -> bool:
+    """Whether an amount in this style stands there already as it is kept."""
+    return bool(PLAIN_NUMBER.fullmatch(cell)) and not (style is Numbers.COMMA and "." in cell)
+
+
 # A file says the same few days and amounts again and again.
 @lru_cache(10_000)
-def _plain_day(cell: str, style: Style | None) -> str:
+def plain_day(cell: str, style: Style | None) -> str:
+    """A day with the year first. Raises ValueError if it is none, or not one in this style."""
     return day(cell, Days(style) if style else None).isoformat()
 
 
 @lru_cache(50_000)
-def _plain_number(cell: str, style: Style | None) -> tuple[str, str]:
+def plain_number(cell: str, style: Style | None) -> tuple[str, str]:
+    """A number with a decimal point, and the currency's sign beside it. Raises ValueError."""
     exact, sign = number(cell, Numbers(style) if style else None)
     return format(exact, "f"), sign
 

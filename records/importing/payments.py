@@ -33,46 +33,27 @@ class PaymentRow(NamedTuple):
 
 
 def read_payment(line: Line, usual: str) -> PaymentRow | None:
-    """The payment of a line, in the usual currency where it says none; None if the line is refused."""
-    if not line.problems:
-        defaults = line.columns.defaults
-        cell = ({**defaults, **line.cells} if defaults else line.cells).get
-        said, kind = cell("currency"), cell("kind")
-        try:
-            currency = _currency(said) if said else usual
-            return PaymentRow(
-                line.number,
-                cell("ref") or None,
-                cell("client", ""),
-                _amount(cell("amount", ""), currency),
-                currency,
-                _day(cell("on", "")),
-                _kind(kind) if kind else PaymentKind.RECEIVED,
-            )
-        except ValueError:
-            # Nearly every line is good; what is wrong with another is found out once more, and all of it.
-            pass
-    _refuse(line, usual)
-    return None
+    """The payment of a line, in the usual currency where it says none; None if the line is refused.
 
-
-def _refuse(line: Line, usual: str) -> None:
-    """Say everything that is wrong with a line, each for itself."""
-    currency = line.read("currency", _currency) if line["currency"] else usual
-    if currency:
-        line.read("amount", lambda cell: _amount(cell, currency))
-    line.read("on", _day)
-    line.read("kind", _kind)
+    Everything that is wrong with it is said, each for itself.
+    """
+    currency = line.read("currency", currency_of) if line["currency"] else usual
+    amount = line.read("amount", lambda cell: amount_of(cell, currency)) if currency else None
+    paid_on = line.read("on", day_of)
+    kind = line.read("kind", kind_of) or PaymentKind.RECEIVED
+    if line.problems or currency is None or amount is None or paid_on is None:
+        return None
+    return PaymentRow(line.number, line["ref"] or None, line["client"], amount, currency, paid_on, kind)
 
 
 # A file says the same few days, currencies and amounts again and again.
-_currency = lru_cache(1_000)(currency_called)
-_day = lru_cache(10_000)(cells.day)
-_kind = lru_cache(100)(cells.one_of(PaymentKind, "kind of payment"))
+currency_of = lru_cache(1_000)(currency_called)
+day_of = lru_cache(10_000)(cells.day)
+kind_of = lru_cache(100)(cells.one_of(PaymentKind, "kind of payment"))
 
 
-@lru_cache(50_000)
-def _amount(cell: str, currency: str) -> int:
+def amount_of(cell: str, currency: str) -> int:
+    """An amount in minor units of its currency. Raises ValueError for what is none, and for nothing at all."""
     amount = minor_units(cell, currency)
     if amount == 0:
         raise ValueError("a payment of nothing changes nothing; leave the row out, or correct the amount")

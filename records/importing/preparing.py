@@ -78,7 +78,7 @@ def stage(session: Session, record: Import, sheet: Sheet, *, asks: bool, turns: 
                 notices = stage_lines(session, record, list(sheet.lines), plan, turns)
             else:
                 notices = []
-                stage_payments(session, record, sheet.lines, asks, turns)
+                stage_payments(session, record, sheet, asks, turns)
     except BadCall:
         drop(session, record, turns)
         raise

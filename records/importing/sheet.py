@@ -1,7 +1,7 @@
 """A file as lines of named cells: read by its content, its header understood, nothing checked yet but the text."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -15,6 +15,7 @@ from records.importing.tables_of_files import table_in
 from records.importing.trouble import Problem
 
 Value = TypeVar("Value")
+Seen = TypeVar("Seen")
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Sheet:
     kind: str
     filename: str
     digest: str
-    lines: Iterable[Line]
+    lines: "Lines"
     notices: list[str]
     header: Sequence[str] = ()
     columns: Columns | None = None
@@ -118,12 +119,12 @@ def open_sheet(
         rows = table.rows(manner, _numbers(styles), notices)
     if columns.unused:
         notices.append(f"Columns that are not used: {', '.join(columns.unused)}.")
-    lines = _lines(rows, len(width), columns, fields, notices, plainer(styles, manner, columns))
+    lines = Lines(rows, len(width), columns, fields, notices, plainer(styles, manner, columns))
+    if at_once:
+        lines.read_now()
     with path.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    return Sheet(
-        kind, path.name, digest, list(lines) if at_once else lines, notices, header, columns, styles or {}, export
-    )
+    return Sheet(kind, path.name, digest, lines, notices, header, columns, styles or {}, export)
 
 
 def _numbers(styles: Styles) -> Numbers | None:
@@ -131,66 +132,89 @@ def _numbers(styles: Styles) -> Numbers | None:
     return Numbers(style) if style else None
 
 
-def _lines(
-    rows: Iterator[Row],
-    width: int,
-    columns: Columns,
-    fields: Sequence[Field],
-    notices: list[str],
-    plain: Callable[[Line], None],
-) -> Iterator[Line]:
-    picked = [(each, columns.places[each.name]) for each in fields if each.name in columns.places]
-    required = [each.name for each in fields if each.required]
-    needed = frozenset(required)
-    none = True
-    for number, cells in rows:
-        if not isinstance(cells, str) and not any(map(str.strip, cells)):
-            continue
-        none = False
-        line = _line(number, cells, width, columns, picked)
-        plain(line)
-        if not line.problems and not line.cells.keys() >= needed:
-            for name in required:
+class Lines:
+    """The rows of a file as lines. They are read once, as they are asked for, unless ``read_now`` has kept them."""
+
+    def __init__(
+        self,
+        rows: Iterator[Row],
+        width: int,
+        columns: Columns,
+        fields: Sequence[Field],
+        notices: list[str],
+        plain: Callable[[Line], None],
+    ) -> None:
+        self.width = width
+        self.columns = columns
+        self._rows = rows
+        self._notices = notices
+        self._plain = plain
+        self._picked = [(each, columns.places[each.name]) for each in fields if each.name in columns.places]
+        self._required = [each.name for each in fields if each.required]
+        self._kept: list[Line] | None = None
+
+    def __iter__(self) -> Iterator[Line]:
+        return self.or_at_sight(lambda number, cells: None) if self._kept is None else iter(self._kept)
+
+    def read_now(self) -> None:
+        """Read all of them, and keep them."""
+        self._kept = list(self)
+
+    def or_at_sight(self, seen: Callable[[int, list[str]], Seen | None]) -> Iterator[Line | Seen]:
+        """Of each row that is not blank what is ``seen`` of it, given its number and its cells; else its line."""
+        none = True
+        for number, cells in self._rows:
+            found = None if isinstance(cells, str) else seen(number, cells)
+            if found is not None:
+                yield found
+            elif isinstance(cells, str) or any(map(str.strip, cells)):
+                yield self._line(number, cells)
+            else:
+                continue
+            none = False
+        if none:
+            self._notices.append("The file has a header and no rows.")
+
+    def _line(self, number: int, cells: list[str] | str) -> Line:
+        line = self._cells_of(number, cells)
+        self._plain(line)
+        if not line.problems:
+            for name in self._required:
                 if name not in line.cells and not line[name]:
                     line.refuse("is blank, and every row needs it; fill it in", name)
-        yield line
-    if none:
-        notices.append("The file has a header and no rows.")
-
-
-def _line(
-    number: int, cells: list[str] | str, width: int, columns: Columns, picked: Sequence[tuple[Field, int]]
-) -> Line:
-    if isinstance(cells, str):
-        line = Line(number, {}, columns)
-        line.refuse(cells)
         return line
-    if len(cells) < width or any(cells[width:]):
-        line = Line(number, {}, columns)
-        line.refuse(
-            f"has {len(cells)} cells, and the header has {width}; "
-            + ("put a cell that contains the separator into quotes" if len(cells) > width else "the row is cut off")
-        )
+
+    def _cells_of(self, number: int, cells: list[str] | str) -> Line:
+        line = Line(number, {}, self.columns)
+        if isinstance(cells, str):
+            line.refuse(cells)
+        elif len(cells) < self.width or any(cells[self.width :]):
+            line.refuse(
+                f"has {len(cells)} cells, and the header has {self.width}; "
+                + (
+                    "put a cell that contains the separator into quotes"
+                    if len(cells) > self.width
+                    else "the row is cut off"
+                )
+            )
+        else:
+            for each, place in self._picked:
+                # Somebody's own words keep the spaces around them; one of nothing but spaces is blank in any case.
+                stripped = cells[place].strip()
+                if stripped:
+                    text = cells[place] if each.exact else stripped
+                    reason = _wrong_with(text, each)
+                    if reason:
+                        line.refuse(reason, each.name)
+                    else:
+                        line.cells[each.name] = text
         return line
-    kept: dict[str, str] = {}
-    line = Line(number, kept, columns)
-    for each, place in picked:
-        cell = cells[place]
-        # Somebody's own words keep the spaces around them; a cell of nothing but spaces is blank in any case.
-        stripped = cell.strip()
-        if stripped:
-            text = cell if each.exact else stripped
-            # Nearly every cell is plain and short; only of the others is it asked what is wrong with them.
-            is_plain = len(text) <= each.most and text.isascii() and "\x00" not in text
-            reason = None if is_plain else _wrong_with(text, each)
-            if reason:
-                line.refuse(reason, each.name)
-            else:
-                kept[each.name] = text
-    return line
 
 
 def _wrong_with(text: str, each: Field) -> str | None:
+    # Nearly every cell is plain and short; only of the others is it asked what is wrong with them.
+    if len(text) <= each.most and text.isascii() and "\x00" not in text:
+        return None
     if len(text) > each.most:
         return f"has {len(text):,} characters, and at most {each.most:,} can be kept; shorten it"
     if "\x00" in text:

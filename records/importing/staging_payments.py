@@ -4,7 +4,7 @@ Nothing here grows with the file but a few bytes for each row that is not simply
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from records.bulk import insert_many
 from records.firm import the_firm
 from records.importing.payments import PaymentRow, read_payment
-from records.importing.planning import found_by
+from records.importing.payments_at_sight import AtSight
+from records.importing.planning import values_found_by
 from records.importing.refunds_of_files import as_said, clients_of_charges, reckon_single, rest_of, told_besides
-from records.importing.sheet import Line
+from records.importing.sheet import Line, Sheet
 from records.importing.trouble import Problem
 from records.importing.turns import Turns
 from records.importing.who_paid import Meant, WhoPaid
@@ -54,16 +55,20 @@ class _Staged(NamedTuple):
     cells: dict[str, str] | None = None
 
 
-def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks: bool, turns: Turns) -> None:
-    """Check every line and keep what is to become of it; where nobody can be asked, what is asked is refused."""
+def stage_payments(session: Session, record: Import, sheet: Sheet, asks: bool, turns: Turns) -> None:
+    """Check every row and keep what is to become of it; where nobody can be asked, what is asked is refused."""
     with turns.looking():
         firm = the_firm(session)
         usual, who = firm.currency, WhoPaid(session, firm.country)
-    rest = iter(lines)
     has_single = False
-    while chunk := list(islice(rest, _AT_ONCE)):
+    rest = sheet.lines.or_at_sight(AtSight(sheet.lines, sheet.styles, usual))
+    title = sheet.lines.columns.headers.get("client", "client")
+    # What is right is kept as a payment, what is wrong as a line.
+    while chunk := [
+        read_payment(row, usual) or row if isinstance(row, Line) else row for row in islice(rest, _AT_ONCE)
+    ]:
         with turns.looking():
-            rows = _staged(session, record, chunk, usual, who, asks)
+            rows = _staged(session, record, chunk, who, title, asks)
         has_single = has_single or any(row.ref and may_be_single(row.ref) for row in rows)
         insert_many(session, StagedRow, _Staged._fields, rows)
         turns.done_for_now()
@@ -75,30 +80,31 @@ def stage_payments(session: Session, record: Import, lines: Iterable[Line], asks
 
 
 def _staged(
-    session: Session, record: Import, lines: Sequence[Line], usual: str, who: WhoPaid, asks: bool
+    session: Session, record: Import, chunk: Sequence[PaymentRow | Line], who: WhoPaid, title: str, asks: bool
 ) -> list[_Staged]:
-    read = [(line, line["client"], read_payment(line, usual)) for line in lines]
-    meant = who.meant_by(cell for _, cell, _ in read if cell)
-    refs = {row.ref for _, _, row in read if row and row.ref}
-    there = {each.ref: each for each in found_by(session, _known(), Payment.ref, sorted(refs))}
+    named = [row["client"] if isinstance(row, Line) else row.who for row in chunk]
+    meant = who.meant_by(filter(None, named))
+    refs = {row.ref for row in chunk if not isinstance(row, Line) and row.ref}
+    there = {each.ref: each for each in values_found_by(session, _known(), Payment.ref, sorted(refs))}
     besides, owners = told_besides(session, refs), clients_of_charges(session, filter(may_be_single, refs))
     number = record.id
     staged: list[_Staged] = []
-    for line, cell, row in read:
-        whom = meant[cell] if cell else _NOBODY
-        known = there.get(row.ref) if row and row.ref else None
-        if row and (owner := owners.get(row.ref or "")):
+    for row, cell in zip(chunk, named, strict=True):
+        if isinstance(row, Line):
+            if cell and meant[cell].client_id is None and not asks:
+                row.refuse(meant[cell].refusal(cell), "client")
+            staged += [_refused(number, problem) for problem in row.problems]
+            continue
+        whom, known, told = meant[cell], there.get(row.ref or ""), besides.get(row.ref or "")
+        if owner := owners.get(row.ref or ""):
             whom = Meant(client_id=owner)
-        if cell and whom.client_id is None and known is None and not asks:
-            line.refuse(whom.refusal(cell), "client")
-        if line.problems or row is None:
-            staged += [_refused(number, problem) for problem in line.problems]
+        if whom.client_id is None and known is None and not asks:
+            staged.append(_refused(number, Problem(row.line, title, whom.refusal(cell))))
+        elif known is None and told is None and whom.client_id is not None:
+            staged.append(_new(number, row, whom.client_id))
         else:
-            staged.append(_placed(number, line, row, whom, known, besides.get(row.ref or "")))
+            staged.append(_placed(number, row, whom, known, told, title))
     return staged
-
-
-_NOBODY = Meant()
 
 
 def _known() -> Any:
@@ -112,30 +118,20 @@ def _refused(number: int, problem: Problem) -> _Staged:
     return _Staged(number, problem.line, RowState.REFUSED, problem.column, problem.reason)
 
 
-def _placed(
-    number: int, line: Line, row: PaymentRow, whom: Meant, known: Row[Any] | None, besides: int | None
-) -> _Staged:
+def _new(number: int, row: PaymentRow, client_id: int | None) -> _Staged:
+    line, ref, who, amount, currency, paid_on, kind = row
+    return _Staged(number, line, RowState.NEW, None, None, ref, who, client_id, amount, currency, paid_on, kind, nth=1)
+
+
+def _placed(number: int, row: PaymentRow, whom: Meant, known: Row[Any] | None, told: int | None, title: str) -> _Staged:
     # A payment that is there already is of whom it is: perhaps a person has said so when its file came before.
     client_id = whom.client_id or (known.client_id if known else None)
     said, is_told, cells = row.amount, False, None
-    if besides is not None and said <= 0:
-        rest = rest_of(said, besides, known.amount if known else 0)
+    if told is not None and said <= 0:
+        rest = rest_of(said, told, known.amount if known else 0)
         row, is_told = row._replace(amount=rest or said), rest == 0
         cells = as_said(said)
-    placed = _Staged(
-        number,
-        line.number,
-        RowState.NEW,
-        ref=row.ref,
-        who=row.who,
-        client_id=client_id,
-        amount=row.amount,
-        currency=row.currency,
-        paid_on=row.paid_on,
-        kind=row.kind,
-        nth=1,
-        cells=cells,
-    )
+    placed = _new(number, row, client_id)._replace(cells=cells)
     if is_told:
         # All of this refund was told by the webhook already.
         return placed._replace(state=RowState.THERE)
@@ -146,7 +142,7 @@ def _placed(
     if client_id is None:
         return placed._replace(
             state=RowState.ASKED,
-            column=line.columns.headers.get("client", "client"),
+            column=title,
             reason=whom.question(row.who),
             candidates=[{"id": each.id, "why": each.why} for each in whom.candidates],
         )

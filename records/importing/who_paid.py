@@ -7,7 +7,7 @@ payment given to the wrong client is worse than a question.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from attribution import fold
 from records.clients import Client
 from records.contacts import email_key, phone_key
 from records.importing.likely_clients import Candidate, likely_clients
-from records.importing.planning import found_by
+from records.importing.planning import values_found_by
 
 # Most cells are none, and reading a number takes long.
 _MAY_BE_A_NUMBER = re.compile(r"(?=(?:\D*\d){5})[+\d\s()./-]{5,40}")
@@ -27,8 +27,7 @@ _NAMED = 5
 _WAYS = {"ref": "this ref", "email_key": "this e-mail", "phone_key": "this number", "name_key": "exactly this name"}
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """Whom a cell means: the client's number if it is sure, else who it may be and whether a name fits exactly."""
 
     client_id: int | None = None
@@ -81,12 +80,12 @@ class WhoPaid:
         """The cells whose key some client has in this column."""
         having: dict[str, int] = {}
         several: dict[str, list[Candidate]] = {}
-        for key, number in found_by(self.session, select(column, Client.id), column, sorted(set(keys.values()))):
+        for key, number in values_found_by(self.session, select(column, Client.id), column, sorted(set(keys.values()))):
             if having.setdefault(key, number) != number:
                 several[key] = []
         # Who they are is asked only of those of whom there are two.
         named = select(column, Client.id, Client.name, Client.ref, Client.email_key).order_by(Client.id)
-        for key, number, name, ref, email in found_by(self.session, named, column, sorted(several)):
+        for key, number, name, ref, email in values_found_by(self.session, named, column, sorted(several)):
             several[key].append(Candidate(number, name, ref, email, f"has {_WAYS[column.key]}"))
         for cell in cells:
             key = keys.get(cell)

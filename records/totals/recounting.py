@@ -1,14 +1,29 @@
 """What the totals of some days should be: summed up from the rows by the database."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
-from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, distinct, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NULLTYPE
 
 from attribution import WHOLE
 from records.clients import Client, Stage, was_qualified
@@ -18,10 +33,8 @@ from records.referrals import Outcome, ReferralGiven
 from records.relations.outcomes import was_won
 from records.splitting import split
 from records.totals.contributions import place_of
-from records.totals.rows import MONEY_TOTALS, Dated, Place
+from records.totals.rows import Dated, Place
 from records.totals.sums import PEOPLE_NUMBERS, ClientKey, GivenKey, MoneyKey, PeopleKey, Sums
-
-_DATED = MONEY_TOTALS.c.dated.type
 
 # Given a column of days, the condition that it is one of those to be summed up.
 Days = Callable[[Any], ColumnElement[bool]]
@@ -39,10 +52,7 @@ def recount(records: Session | Connection, first: date, last: date) -> Sums:
     for row in records.execute(_of_given(), said):
         sums.given[GivenKey(*row[:3])] = [int(row[3])]
     for dated in Dated:
-        whole, shared = _of_money(dated)
-        for row in records.execute(whole, said):
-            sums.money[MoneyKey(*row[:8])] = [int(value) for value in row[8:]]
-        add_shared_money(dated, records.execute(shared, said), sums)
+        add_money(dated, records.execute(_of_money(dated), said), sums)
     return sums
 
 
@@ -67,8 +77,8 @@ def _of_given() -> Select[Any]:
 
 
 @cache
-def _of_money(dated: Dated) -> tuple[Select[Any], Select[Any]]:
-    return whole_money(dated, _between), shared_money(dated, _between)
+def _of_money(dated: Dated) -> Select[Any]:
+    return money(dated, _between)
 
 
 def place() -> ColumnElement[int]:
@@ -139,30 +149,37 @@ def given_sums(days: Days) -> Select[Any]:
     )
 
 
-def whole_money(dated: Dated, days: Days) -> Select[Any]:
-    """The key of ``MoneyKey`` and the money of clients whom one source has for itself: by both rules the same."""
-    key = _money_key(dated)
-    sums = func.sum(Payment.amount)
-    of_days = _payments([literal(dated, _DATED), *key, sums, sums.label("shared")], days(_day(dated)))
-    return of_days.where(Credit.share == WHOLE).group_by(*key)
+def money(dated: Dated, days: Days, *, as_kept: bool = False) -> Select[Any]:
+    """The money of these days, for ``add_money``: summed where one source has a client, else each payment for itself.
+
+    The rows are gone through once, which is most of what summing up a day takes. ``as_kept`` gives days and words as
+    the database has them, to be put back into it.
+    """
+    apart = case((Credit.share == WHOLE, null()), else_=Payment.id)
+    grouped = (apart, Credit.position, Credit.share, *_money_key(dated))
+    columns: list[Any] = [*grouped, func.sum(Payment.amount)]
+    given = [type_coerce(each, NULLTYPE) for each in columns] if as_kept else columns
+    return _payments(given, days(_day(dated))).group_by(*grouped)
 
 
-def shared_money(dated: Dated, days: Days) -> Select[Any]:
-    """The parts of payments of clients whom several share; ``add_shared_money`` splits them."""
-    columns = [Payment.id, Payment.amount, Credit.position, Credit.share, *_money_key(dated)]
-    rows = _payments(columns, days(_day(dated))).where(Credit.share != WHOLE)
-    return rows.order_by(Payment.id, Credit.role, Credit.position)
-
-
-def add_shared_money(dated: Dated, rows: Iterable[Any], sums: Sums) -> None:
-    """Add the money of clients whom several share: each of their payments is split for itself."""
-    for _, parts in groupby(rows, key=lambda part: (part[0], part[4])):
-        together = list(parts)
-        amount = together[0][1]
-        for part, shared in zip(together, split(amount, [part[3] for part in together]), strict=True):
-            row = sums.money[MoneyKey(dated, *part[4:])]
-            row[0] += amount if part[2] == 0 else 0
-            row[1] += shared
+def add_money(dated: Dated, rows: Iterable[Any], sums: Sums) -> None:
+    """Add the money of ``money``; payments of clients whom several sources share are split, each for itself."""
+    apart: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        payment, _, _, role, *_, amount = row
+        if payment is None:
+            numbers = sums.money[MoneyKey(dated, *row[3:-1])]
+            numbers[0] += int(amount)
+            numbers[1] += int(amount)
+        else:
+            apart[payment, role].append(row)
+    for together in apart.values():
+        together.sort(key=itemgetter(1))
+        amount = int(together[0][-1])
+        for part, shared in zip(together, split(amount, [part[2] for part in together]), strict=True):
+            numbers = sums.money[MoneyKey(dated, *part[3:-1])]
+            numbers[0] += amount if part[1] == 0 else 0
+            numbers[1] += shared
 
 
 def _payments(columns: Iterable[Any], condition: ColumnElement[bool]) -> Select[Any]:

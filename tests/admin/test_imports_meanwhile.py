@@ -50,7 +50,9 @@ def test_forms_are_kept_while_a_file_arrives_is_read_checked_and_let_in(
     monkeypatch.setattr("records.importing.as_kept.table_in", neighbour.before(table_in))
     monkeypatch.setattr("records.importing.sheet.table_in", neighbour.before(table_in))
     monkeypatch.setattr("records.importing.staging_payments.read_payment", neighbour.before(read_payment))
-    rows = [f"R{number},Ana Adams,{number}.00,USD,2026-03-04," for number in range(1, 1_501)]
+    # A row at which somebody has to look closely, and many that are plain.
+    rows = ["R0,Ana Adams,free,USD,2026-03-04,"]
+    rows += [f"R{number},Ana Adams,{number}.00,USD,2026-03-04," for number in range(1, 1_501)]
     page = owner.get(give(owner, lines(HEADER, *rows)).location)
     assert neighbour.answers == [303] * 4
     leave = ShortTurns.__call__
