@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from attribution.tables import table, words
 from attribution.text import fold, fold_keyword
-from attribution.trades import trade_words
+from attribution.trades import further_trade_words, trade_words
 
 _SHORTEST_MISSPELT = 6
 """Shorter words have too many neighbours that are words too ("will", "bill")."""
@@ -66,7 +66,16 @@ def _singulars(word: str) -> Iterator[str]:
 
 
 def _is_word(word: str) -> bool:
-    return word in words("ordinary_words") or word in words("further_words") or word in trade_words()
+    listed = word in words("ordinary_words") or word in words("further_words")
+    return listed or (word in trade_words() and not _is_a_slip(word))
+
+
+def _is_a_slip(word: str) -> bool:
+    """Whether a word of a trade is listed only because many misspell another so ("plumbr")."""
+    if word not in further_trade_words():
+        return False
+    near = (right for key in {word, *_shortened(word)} for right in _neighbours().get(key, ()))
+    return any(right.removesuffix("s") != word.removesuffix("s") and _one_letter_apart(word, right) for right in near)
 
 
 def _is_name(word: str) -> bool:

@@ -50,6 +50,14 @@ def trade_words() -> frozenset[str]:
 
 
 @cache
+def further_trade_words() -> frozenset[str]:
+    """Single words that only the further table has: among them the commonest misspellings of others."""
+    own = {word for spoken in table("trades")["trades"].values() for word in spoken.split()}
+    further = {word for spoken in table("trades")["further_trades"].values() for word in spoken.split()}
+    return frozenset(word for word in further - own if "_" not in word)
+
+
+@cache
 def titles() -> dict[str, frozenset[str]]:
     """Titles before a name, with the trades whose people bear them."""
     return {title: frozenset(trades) for title, trades in table("trades")["titles"].items()}
