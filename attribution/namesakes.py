@@ -58,8 +58,12 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
                 begins = _begins_with(letter, card)
                 if word in card.surname and begins:
                     yield card
-    elif match.rule == "part_of_firm" and not match.support.count:
+    elif match.rule == "part_of_firm":
         said = [word for word in match.card.firm if word in typed]
+        if said and match.support.count:
+            return
+        # "Lumber court" may be Lumbercourt, or two words of another firm.
+        said = said or [reading.words[place] for place in sorted(match.name)]
         for card in bearers(min(said, key=lambda word: len(directory.ids_with(word)))) if said else ():
             if not card.person and all(word in card.firm for word in said):
                 yield card

@@ -20,6 +20,8 @@ DIRECTORY = Directory(
         _person("michel", "Michel Roquefort", "Roquefort Construction", "contractor"),
         _person("michelle", "Michelle Roquefort", "Clear Path Planning", "financial planner"),
         _firm("choir", "Oldminster Mens Choir", "choir"),
+        _firm("glued", "Lumbercroft Travel", "travel agency"),
+        _firm("split", "Lumber Croft Bakery", "bakery"),
         _person("deli", "Ilonka Sokolik", "Ilonka's European Deli", "deli owner"),
         _firm("delishop", "Ilonka's European Deli", "delicatessen"),
         _person("plumber", "Stan Wojtkow", "Wojtkow Plumbing", "plumber"),
@@ -71,6 +73,9 @@ DIRECTORY = Directory(
         # An initial fits whoever is called so, too.
         ("T Mawbray", []),
         ("A. Mawbray", ["anthony"]),
+        # Two words may be one word of a firm, or two of another's.
+        ("lumber croft", []),
+        ("Lumbercroft", ["glued"]),
         # Two are named, and it is left open who.
         ("ray castle or castillo told me", []),
         ("ray castillo told me", ["castillo"]),
