@@ -3,6 +3,10 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
+from attribution.hits import hits_in
+from attribution.matching import match_of
+from attribution.namesakes import namesakes
+from attribution.reading import read
 
 
 def _person(id: str, name: str, firm: str = "", occupation: str = "") -> Entry:
@@ -73,9 +77,6 @@ DIRECTORY = Directory(
         # An initial fits whoever is called so, too.
         ("T Mawbray", []),
         ("A. Mawbray", ["anthony"]),
-        # Two words may be one word of a firm, or two of another's.
-        ("lumber croft", []),
-        ("Lumbercroft", ["glued"]),
         # Two are named, and it is left open who.
         ("ray castle or castillo told me", []),
         ("ray castillo told me", ["castillo"]),
@@ -111,3 +112,11 @@ def test_of_whom_the_words_speak(answer: str, ids: list[str]) -> None:
     result = attribute(answer, DIRECTORY)
     credited = sorted(credit.source.id for credit in result.introduced_by() if DIRECTORY.get(credit.source.id))
     assert credited == ids
+
+
+def test_two_words_are_one_of_a_firm_or_two_of_anothers() -> None:
+    # In a large directory only the one may be looked at closely; whoever else has the words is asked then.
+    reading = read("lumber croft")
+    match = match_of(DIRECTORY.card("glued"), hits_in(reading, DIRECTORY), reading, DIRECTORY)
+    assert match
+    assert [other.card.id for other in namesakes(match, reading, DIRECTORY)] == ["split"]
