@@ -106,6 +106,10 @@ def test_who_is_nearest(answer: str, ids: list[str]) -> None:
         ("Ray Castillo + Grantham Ledbury told me", ["castillo", "grantham"]),
         # Any place may be where somebody told; a firm's name says that it is somebody else.
         ("my doctor Omar Said at the library told me", ["cardio"]),
+        ("Pauletta from bingo told me about you", ["knee"]),
+        ("Pauletta from Planet Fitness told me about you", []),
+        # In a list of two what is said of the one is said of the other.
+        ("Ray Castillo + Grantham Ledbury, Ray more so because he was stood in my lounge", ["castillo", "grantham"]),
     ],
 )
 def test_of_whom_the_words_speak(answer: str, ids: list[str]) -> None:
