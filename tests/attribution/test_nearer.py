@@ -109,7 +109,7 @@ def test_who_is_nearest(answer: str, ids: list[str]) -> None:
         ("Pauletta from bingo told me about you", ["knee"]),
         ("Pauletta from Planet Fitness told me about you", []),
         # In a list of two what is said of the one is said of the other.
-        ("Ray Castillo + Grantham Ledbury, Ray more so because he was stood in my lounge", ["castillo", "grantham"]),
+        ("Grantham Ledbury + Lisette Ferranti, Grantham more so, he was stood in my kitchen", ["dancer", "grantham"]),
     ],
 )
 def test_of_whom_the_words_speak(answer: str, ids: list[str]) -> None:
