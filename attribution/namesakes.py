@@ -101,14 +101,14 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     first, last = typed
     if not match.support.count:
         yield from _begins_the_name_of(first, last, card, directory)
-    nearest = _how_near(first, last, card)
+    nearest = how_near(first, last, card)
     if nearest == (_SAME, _SAME):
         return
     called = set[str]().union(*(directory.ids_with(name) for name in {*forms_of(first), *_alike(first, directory)}))
     for surname in _alike(last, directory):
         for id in sorted(directory.ids_with(surname) & called):
             other = directory.card(id)
-            near = _how_near(first, last, other) if other.person and surname in other.surname else _FAR
+            near = how_near(first, last, other) if other.person and surname in other.surname else _FAR
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
             as_near = not match.support.count and not _outdoes(nearest, near)
             if min(near) > 0 and (better or as_near):
@@ -138,7 +138,7 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
             yield other
 
 
-def _how_near(first: str, last: str, card: Card) -> tuple[int, int]:
+def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
     """How near a first name and a surname are to those of a person: the same, another form, alike by ear, or none."""
     near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
     if last in card.surname:

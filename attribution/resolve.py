@@ -88,7 +88,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             for m in matches
             if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
         ]
-        rivals = [m for m in near if is_rival(m, best) and not _is_said_again(m, best, reading)]
+        rivals = [m for m in near if is_rival(m, best, reading) and not _is_said_again(m, best, reading)]
         if _only_its_firm(best) and (
             firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
         ):

@@ -1,13 +1,17 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
 from attribution.match import Match
-from attribution.tables import table
+from attribution.namesakes import how_near
+from attribution.reading import Reading
+from attribution.tables import table, words
 from attribution.text import fold
 
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
+_LETTERS = 3
+_FIRST_AND_LAST = 2
 
 
-def is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
+def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
     """Whether another entry explains the same words about as well."""
     if other.rule == "firm_of_person" and best.rule != "firm_of_person":
         return False
@@ -33,7 +37,11 @@ def is_rival(other: Match, best: Match) -> bool:  # noqa: PLR0911, PLR0912 - one
         return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
     if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
+    if _is_a_name_with_an_ending(other, best, reading):
+        return False  # "Paula" is not Paul's, where there is a Paula.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
+        return False
+    if best.support.count and other.complete and _is_nearer(best, other, reading):
         return False
     if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
         return (
@@ -51,6 +59,26 @@ def _is_namesake(other: Match, best: Match) -> bool:
         return True
     same = other.card.given[:1] == best.card.given[:1] and other.card.surname == best.card.surname
     return same and best.complete and other.complete and bool(best.card.given and best.card.surname)
+
+
+def _is_a_name_with_an_ending(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a first name that stands there whole would have to be the other's with a grammar ending."""
+    if not best.rule == other.rule == "first_name" or best.quality != _LETTERS or other.quality == _LETTERS:
+        return False
+    typed = reading.words[min(best.name)]
+    return typed in words("first_names") and any(
+        0 < len(typed) - len(n) < 3 and typed[: len(n)] == n for n in other.card.given
+    )
+
+
+def _is_nearer(best: Match, other: Match, reading: Reading) -> bool:
+    """Whether the first name is nearer to one person's than to the other's, and the surname not farther."""
+    typed = [reading.words[place] for place in sorted(best.name)]
+    if len(typed) != _FIRST_AND_LAST or best.name != other.name or best.rule != "full_name" or not other.card.person:
+        return False
+    first, last = typed
+    mine, theirs = how_near(first, last, best.card), how_near(first, last, other.card)
+    return mine[0] > theirs[0] and mine[1] >= theirs[1]
 
 
 def _is_exact(match: Match) -> bool:

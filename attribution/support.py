@@ -61,6 +61,8 @@ def supports(
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
             against = ""
+        if against and (trade or title) and is_a_plain_place(against):
+            against = ""
     if not (firm or share or trade or town or title or against or untitled):
         return NO_SUPPORT
     return Support(firm, share, trade, trade_words, town, title, against, untitled, telling)

@@ -107,6 +107,7 @@ def test_who_is_nearest(answer: str, ids: list[str]) -> None:
         # Any place may be where somebody told; a firm's name says that it is somebody else.
         ("my doctor Omar Said at the library told me", ["cardio"]),
         ("Pauletta from bingo told me about you", ["knee"]),
+        ("Ray the mechanic from bingo", ["castillo"]),
         ("Pauletta from Planet Fitness told me about you", []),
         # In a list of two what is said of the one is said of the other.
         ("Grantham Ledbury + Lisette Ferranti, Grantham more so, he was stood in my kitchen", ["dancer", "grantham"]),
