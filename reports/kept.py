@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from records.credits import Standing
-from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Dated, Place, Span, behind, has_unwritten
+from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Dated, Place, Span, behind, has_unwritten, look_up
 from reports.questions import Count, CreditRule, Of, Question
 
 _STANDINGS = {
@@ -77,24 +77,42 @@ def kept_money(
     return _sums(session, question, table, [_money_by(question.credit)], those)
 
 
-def kept_by_source(session: Session, question: Question, only: Sequence[int] | None = None) -> Sequence[Row[Any]]:
-    """Per source, by its number, clients and won clients in millionths and money in minor units, read at once.
+def kept_sums(session: Session, question: Question) -> Iterator[tuple[Group, int, int, int]]:
+    """Per group clients and won clients in millionths and money in minor units, read at once; each group once."""
+    by_channel = question.of is Of.CHANNELS
+    keys = ("source_id", "channel") if by_channel else ("source_id",)
+    for row in _at_once(session, question, keys, true(), true()):
+        place, channel, *figures = row if by_channel else (row[0], None, *row[1:])
+        yield _group(place, channel, by_channel), *figures
 
-    Of every source or of those of these numbers.
-    """
+
+def kept_by_source(session: Session, question: Question, only: Sequence[int] | None = None) -> Sequence[Row[Any]]:
+    """The same per source, by its number, of every source or of those of these numbers."""
+    places = (table.c.source_id for table in (CLIENT_TOTALS, MONEY_TOTALS))
+    chosen = [place > 0 if only is None else place.in_(only) for place in places]
+    return _at_once(session, question, ("source_id",), *chosen)
+
+
+def _at_once(
+    session: Session,
+    question: Question,
+    keys: Sequence[str],
+    of_clients: ColumnElement[bool],
+    of_money: ColumnElement[bool],
+) -> Sequence[Row[Any]]:
+    """By these columns clients, won clients and money, in one statement."""
     rule, none = question.credit, zeros(3)
     clients, money = CLIENT_TOTALS, MONEY_TOTALS
     people = [clients.c[f"clients_{rule}"], clients.c[f"won_{rule}"]]
     parts = []
     for piece in pieces(question.start, question.end):
         for table, numbers, those in (
-            (clients, [*signed(people, piece), none[2]], []),
-            (money, [*none[:2], *signed([_money_by(rule)], piece)], those_of_money(question)),
+            (clients, [*signed(people, piece), none[2]], [of_clients]),
+            (money, [*none[:2], *signed([_money_by(rule)], piece)], [of_money, *those_of_money(question)]),
         ):
-            chosen = table.c.source_id > 0 if only is None else table.c.source_id.in_(only)
-            where = (table.c.role == question.role, chosen, of_office(table, question))
-            parts.append(select(table.c.source_id, *numbers).where(*where, *those, *in_piece(table, piece)))
-    return session.execute(grouped(parts, 1)).all() if parts else []
+            where = (table.c.role == question.role, *those, *in_piece(table, piece), of_office(table, question))
+            parts.append(select(*(table.c[key] for key in keys), *numbers).where(*where))
+    return look_up(session, grouped(parts, len(keys))) if parts else []
 
 
 def zeros(count: int) -> list[ColumnElement[int]]:
@@ -193,7 +211,7 @@ def _sums(
         )
         for piece in pieces(question.start, question.end)
     ]
-    for row in session.execute(grouped(parts, len(keys))).all():
+    for row in look_up(session, grouped(parts, len(keys))):
         place, channel, *values = row if by_channel else (row[0], None, *row[1:])
         yield _group(place, channel, by_channel), *map(int, values)
 

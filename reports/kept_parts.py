@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Channel, slug
 from records.sources import Source
-from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Place, Span, behind
+from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Place, Span, behind, look_up
 from reports.counted import is_number, kinds_ranked
 from reports.kept import in_piece, is_kept, of_office, pieces, signed, those_of_money
 from reports.questions import CreditRule, Of, Question
@@ -37,11 +37,11 @@ def kept_by_month(session: Session, question: Question, part: str) -> dict[int, 
     found: dict[int, Figures] = defaultdict(Figures)
     rule = question.credit
     numbers = [CLIENT_TOTALS.c[f"clients_{rule}"], CLIENT_TOTALS.c[f"won_{rule}"]]
-    for day, clients, won in session.execute(_by_day(question, CLIENT_TOTALS, numbers, inside[CLIENT_TOTALS])):
+    for day, clients, won in look_up(session, _by_day(question, CLIENT_TOTALS, numbers, inside[CLIENT_TOTALS])):
         found[month_number(day)].add(Figures(clients=int(clients), won=int(won)))
     amount = MONEY_TOTALS.c.first if rule is CreditRule.FIRST else MONEY_TOTALS.c.shared
     paid = _by_day(question, MONEY_TOTALS, [amount], inside[MONEY_TOTALS], *those_of_money(question))
-    for day, revenue in session.execute(paid):
+    for day, revenue in look_up(session, paid):
         found[month_number(day)].add(Figures(revenue=int(revenue)))
     # What began to be summed up anew meanwhile may have changed between the two.
     return None if behind(session) else {month: each for month, each in found.items() if each != Figures()}

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -18,7 +17,6 @@ from records.sources import Source
 from records.splitting import split
 from records.totals import behind
 from reports.counted import (
-    OPEN,
     came_in_period,
     counted,
     counted_credits,
@@ -27,7 +25,7 @@ from reports.counted import (
     kinds_ranked,
     undivided,
 )
-from reports.kept import is_kept, kept_by_source, kept_clients, kept_money
+from reports.kept import is_kept, kept_by_source, kept_sums
 from reports.keyword_names import heads_of, shown_phrases
 from reports.questions import CreditRule, Measure, Of, Question
 
@@ -45,6 +43,9 @@ class Figures:
         self.clients += other.clients
         self.won += other.won
         self.revenue += other.revenue
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(self.clients + other.clients, self.won + other.won, self.revenue + other.revenue)
 
     def of(self, measure: Measure) -> int:
         """The figure that a measure names."""
@@ -90,6 +91,13 @@ class Ranking:
 
 Groups = dict[tuple[Any, ...], Any]
 """What is summed up for each group of credits."""
+_APART = {
+    Standing.CREDITED: ("elsewhere",),
+    Standing.UNKNOWN: ("unknown",),
+    Standing.IN_REVIEW: ("in_review",),
+    Standing.CONFLICT: ("in_review", "conflict"),
+}
+"""Where what has no row of its own stands."""
 
 
 def parts_of_group(session: Session, question: Question, groups: Groups) -> dict[tuple[Any, ...], tuple[str, ...]]:
@@ -97,15 +105,8 @@ def parts_of_group(session: Session, question: Question, groups: Groups) -> dict
     names = _names(session, question, groups)
     found: dict[tuple[Any, ...], tuple[str, ...]] = {}
     for group in groups:
-        row = _row_of(question, group, names)
-        if row:
-            found[group] = (row.id, "total")
-        elif group[0] in OPEN:
-            found[group] = (
-                ("in_review", "conflict", "total") if group[0] is Standing.CONFLICT else ("in_review", "total")
-            )
-        else:
-            found[group] = ("unknown" if group[0] is Standing.UNKNOWN else "elsewhere", "total")
+        place = _place_of(question, group, names)
+        found[group] = (place[0], "total") if place else (*_APART[group[0]], "total")
     return found
 
 
@@ -148,32 +149,33 @@ def figures_by_source(session: Session, question: Question, only: Sequence[int] 
 def ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[Any, ...], Figures]]) -> Ranking:
     """The ranking of these sums: the columns of ``group_columns`` with figures, a group as often as one likes."""
     ranking = Ranking(question)
-    sums: dict[tuple[Any, ...], Figures] = defaultdict(Figures)
+    sums: dict[tuple[Any, ...], Figures] = {}
     for group, figures in groups:
-        sums[group].add(figures)
+        sums[group] = sums[group] + figures if group in sums else figures
     rows: dict[str, Row] = {}
     names = _names(session, question, sums)
     for group, figures in sums.items():
         ranking.total.add(figures)
-        row = _row_of(question, group, names)
-        if row:
-            rows.setdefault(row.id, row).figures.add(figures)
+        place = _place_of(question, group, names)
+        if not place:
+            for part in _APART[group[0]]:
+                getattr(ranking, part).add(figures)
+        elif place[0] in rows:
+            rows[place[0]].figures += figures
         else:
-            _add_apart(ranking, group[0], figures)
+            rows[place[0]] = Row(*place, figures)
     ranking.rows = _ordered([row for row in rows.values() if _shows(row.figures)], question.by)
     total = ranking.total.of(question.by)
-    for place, row in enumerate(ranking.rows, start=1):
-        row.rank = place
+    for number, row in enumerate(ranking.rows, start=1):
+        row.rank = number
         row.share = row.figures.of(question.by) / total if total > 0 else None
     return ranking
 
 
 def _kept_groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:
-    """Partial sums per group from the kept totals."""
-    for group, clients, won in kept_clients(session, question):
-        yield group, Figures(clients=clients, won=won)
-    for group, amount in kept_money(session, question):
-        yield group, Figures(revenue=amount)
+    """The sums per group from the kept totals."""
+    for group, clients, won, amount in kept_sums(session, question):
+        yield group, Figures(clients, won, amount)
 
 
 def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, ...], Figures]]:
@@ -242,44 +244,32 @@ def _names(session: Session, question: Question, groups: Groups) -> dict[int, An
     return {row[0]: row for row in session.execute(found)}
 
 
-def _row_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -> Row | None:
-    """The row that a group belongs to, or None if it has none of its own."""
+def _place_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -> tuple[str, str, str] | None:
+    """Id, name and kind of the row that a group belongs to, or None if it has none of its own."""
     if question.of is Of.KEYWORDS:
         if group[1] is None:
             return None
         number, phrase = names[group[1]]
-        return Row(f"{number}-{group[2]}", phrase, group[2], Figures())
+        return f"{number}-{group[2]}", phrase, group[2]
     if group[0] is not Standing.CREDITED:
         return None
     if question.of is Of.CHANNELS:
-        return Row(slug(group[1]), str(group[1]), "channel", Figures())
+        return slug(group[1]), str(group[1]), "channel"
     if group[1] is None:
         return None
     number, name, kind = names[group[1]]
-    return Row(str(number), name, Kind(kind).value, Figures()) if kind in kinds_ranked(question.of) else None
-
-
-def _add_apart(ranking: Ranking, standing: Standing, figures: Figures) -> None:
-    if standing in OPEN:
-        ranking.in_review.add(figures)
-        if standing is Standing.CONFLICT:
-            ranking.conflict.add(figures)
-    elif standing is Standing.UNKNOWN:
-        ranking.unknown.add(figures)
-    else:
-        ranking.elsewhere.add(figures)
+    return (str(number), name, Kind(kind).value) if kind in kinds_ranked(question.of) else None
 
 
 def _shows(figures: Figures) -> bool:
-    return any((figures.clients, figures.won, figures.revenue))
+    return bool(figures.clients or figures.won or figures.revenue)
 
 
 def _ordered(rows: list[Row], by: Measure) -> list[Row]:
     # Folding a thousand names takes longer than everything else, and only equal rows are told apart by them.
-    numbers = [_numbers(row, by) for row in rows]
-    equal = Counter(numbers)
-    places = [(found, _apart(row, named=equal[found] > 1)) for row, found in zip(rows, numbers, strict=True)]
-    return [row for _, row in sorted(zip(places, rows, strict=True), key=itemgetter(0))]
+    numbers = {row.id: _numbers(row, by) for row in rows}
+    equal = Counter(numbers.values())
+    return sorted(rows, key=lambda row: (numbers[row.id], _apart(row) if equal[numbers[row.id]] > 1 else ()))
 
 
 def place_of(row: Row, by: Measure) -> tuple[Any, ...]:
@@ -287,10 +277,10 @@ def place_of(row: Row, by: Measure) -> tuple[Any, ...]:
     return _numbers(row, by), _apart(row)
 
 
-def _apart(row: Row, *, named: bool = True) -> tuple[str, int, str]:
+def _apart(row: Row) -> tuple[str, int, str]:
     """What tells equal rows apart."""
     number = int(row.id.partition("-")[0]) if row.id[0].isdigit() else 0
-    return fold(row.name) if named else "", number, row.id
+    return fold(row.name), number, row.id
 
 
 def _numbers(row: Row, by: Measure) -> tuple[int, ...]:

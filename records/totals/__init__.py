@@ -9,6 +9,7 @@ with the rows.
 
 from records.totals.checking import Difference, differences
 from records.totals.following import NotFollowed, apart, has_unwritten, recounted
+from records.totals.looking_up import look_up
 from records.totals.rebuilding import behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
 from records.totals.recounting import people_counts
 from records.totals.rows import (
@@ -46,6 +47,7 @@ __all__ = [
     "catch_up",
     "differences",
     "has_unwritten",
+    "look_up",
     "people_counts",
     "put_off",
     "put_off_days_of",

@@ -16,7 +16,7 @@ from records.payments import Payment, PaymentKind
 from records.referrals import ReferralGiven
 from records.relations.suggestion_answers import Suggests
 from records.sources import Partner, Relation, Source
-from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten
+from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
 from reports.kept import grouped, in_piece, pieces
 from reports.relations.rhythm import may_be_quiet
 from reports.relations.suggesting import (
@@ -179,4 +179,4 @@ def _money(session: Session, currency: str) -> dict[int, int]:
     those: list[Any] = [columns.dated == Dated.CAME, columns.role == Role.INTRODUCED_BY]
     those += [columns.kind == PaymentKind.RECEIVED, columns.currency == currency]
     ever = select(columns.source_id, columns.shared).where(*those, *in_piece(MONEY_TOTALS, pieces(None, None)[0]))
-    return dict(session.execute(grouped([ever], 1)).tuples().all())
+    return dict(look_up(session, grouped([ever], 1)))

@@ -12,7 +12,7 @@ from records.clients import Client, Stage, was_qualified
 from records.credits import Credit, introduced
 from records.referrals import Outcome, ReferralGiven
 from records.relations.outcomes import was_won
-from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, people_counts
+from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, look_up, people_counts
 from reports.kept import grouped, in_piece, is_kept, kept_money, pieces, signed, those_of_money, zeros
 from reports.money_kept import currencies_in_use
 from reports.part_sums import money_sums
@@ -70,7 +70,7 @@ def sums_by_source(
     """
     if not has_unwritten(session) and not behind(session):
         parts = _to_order(money_question(currency, start, end))
-        kept = session.execute(grouped(parts, 1)).all() if parts else []
+        kept = look_up(session, grouped(parts, 1)) if parts else []
         if not behind(session):
             return {row[0]: tuple(row[1:]) for row in kept if row[0] > 0}
     found = from_rows(session, currency, start, end)
@@ -154,7 +154,7 @@ def _kept(
         return iter(())
     # Of one span a source has one row, so that nothing is left to be added up.
     alone = len(parts) == 1 and start is None and end is None
-    return iter(session.execute(parts[0] if alone else grouped(parts, len(key))).all())
+    return iter(look_up(session, parts[0] if alone else grouped(parts, len(key))))
 
 
 def from_rows(

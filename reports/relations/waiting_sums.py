@@ -19,7 +19,7 @@ from records.payments import Payment, PaymentKind, payments_that_count
 from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
-from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten
+from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
 from reports.batches import batched
 from reports.kept import grouped, in_piece, pieces, signed
 from reports.relations.unthanked import divided, money_by_client, waiting_of
@@ -106,7 +106,7 @@ def _came_in(session: Session, currency: str, first_day: date | None) -> dict[in
         select(money.source_id, *signed([money.shared], piece)).where(*those, *in_piece(MONEY_TOTALS, piece))
         for piece in pieces(first_day, None)
     ]
-    return dict(session.execute(grouped(parts, 1)).tuples().all())
+    return dict(look_up(session, grouped(parts, 1)))
 
 
 def _from_rows(session: Session, currency: str, of: ColumnElement[bool]) -> dict[int, WaitingSum]:
