@@ -1,7 +1,7 @@
 """The database engine, the column types that repeat, and the one base class of every table.
 
-Everything that only one of the two engines understands lives here; how SQLite's writers queue up, in ``write_lock``,
-and how a column is asked for very many values, in ``many_values``.
+Everything that only one of the two engines understands lives here; what each connection is told, in ``connecting``, how
+SQLite's writers queue up, in ``write_lock``, and how a column is asked for very many values, in ``many_values``.
 """
 
 import enum
@@ -26,7 +26,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    event,
     func,
     select,
     text,
@@ -39,10 +38,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.sql.functions import GenericFunction
 
 from records.column_types import UTCDateTime, Words
-from records.lasting import is_in_passing
 from records.locked_files import locked_file
-from records.reading import is_reading, reading
-from records.write_lock import PATIENCE, begin_writing
+from records.reading import reading
 
 
 class days_between(GenericFunction[int]):
@@ -212,61 +209,6 @@ def lost_a_race(problem: DBAPIError) -> bool:
     """Whether a transaction failed only because another one was faster, so that it may be tried once more."""
     # PostgreSQL's codes (SQLSTATE) for a failed serialisation and for a deadlock; on SQLite writers queue up.
     return isinstance(problem, IntegrityError) or getattr(problem.orig, "sqlstate", None) in {"40001", "40P01"}
-
-
-def connect_settings(engine: Engine) -> None:
-    """Give an engine its settings at each connection, and make a SQLite file's folder at first use."""
-    if engine.dialect.name == "sqlite":
-        _make_folder(engine)
-        event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin)
-    else:
-        event.listen(engine, "begin", _begin_either)
-
-
-def _make_folder(engine: Engine) -> None:
-    file = engine.url.database
-    if file and file != ":memory:":
-
-        def make(*_: Any) -> None:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-            if not Path(file).exists():
-                # Clients' words are nobody else's business on this machine; SQLite gives its side files the same mode.
-                Path(file).touch(mode=0o600)
-
-        event.listen(engine, "do_connect", make)
-
-
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    # Transactions are begun by hand below; the driver's own habit of beginning late is switched off.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1_000:.0f}")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA synchronous=FULL")
-    if cursor.execute("PRAGMA page_count").fetchone()[0] == 0:
-        # WAL is a property of the file, so it is set once, when the file is made.
-        cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    # A plain BEGIN that reads and then writes fails at once whenever somebody else wrote in between.
-    if is_reading():
-        connection.exec_driver_sql("BEGIN")
-    else:
-        begin_writing(connection)
-
-
-def _begin_either(connection: Connection) -> None:
-    if is_in_passing():
-        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-        # Or what comes again and again goes on being answered as was best when the tables that it fills were empty.
-        connection.exec_driver_sql("SET LOCAL plan_cache_mode TO force_custom_plan")
-    # SQLite shows a transaction the database as it was at its first statement. PostgreSQL shows each statement what
-    # is there by then, so that the sums of a page could be of two moments: some from before an import, some after it.
-    if is_reading() and "isolation_level" not in connection.get_execution_options():
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 @contextmanager

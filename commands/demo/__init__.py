@@ -18,7 +18,7 @@ from commands.migrating import NotMigrated, migrate
 from commands.progress import Bar
 from commands.running import BadCommand
 from records.clients import Client
-from records.db import connect_settings
+from records.connecting import connect_settings
 from records.firm import the_firm
 from records.users import User, UserRole, add_user
 

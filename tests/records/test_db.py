@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from records.firm import Firm, the_firm
 from records.importing import ShortTurns
 from records.many_values import among
 from records.reading import WroteWhileReading, reading
+from records.totals import look_up
 
 
 def test_sqlite_is_set_up_to_keep_what_was_committed(session: Session) -> None:
@@ -25,6 +26,17 @@ def test_sqlite_is_set_up_to_keep_what_was_committed(session: Session) -> None:
         return  # PostgreSQL's durability is a setting of its server.
     pragmas = {name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_postgresql_compiles_nothing_and_reads_totals_alone(session: Session) -> None:
+    if session.get_bind().dialect.name != "postgresql":
+        return  # SQLite does neither for anybody.
+    helpers = select(func.current_setting("max_parallel_workers_per_gather"))
+    usual = session.scalar(helpers)
+    assert usual != "0"
+    assert [tuple(row) for row in look_up(session, helpers)] == [("0",)]
+    assert session.scalar(helpers) == usual
+    assert session.scalar(text("SHOW jit")) == "off"
 
 
 def test_only_batches_in_passing_do_not_wait_for_the_disk_however_they_end(
