@@ -22,7 +22,18 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from records.credits import Standing
-from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Dated, Place, Span, behind, has_unwritten, look_up
+from records.totals import (
+    CLIENT_TOTALS,
+    EVERY_CHANNEL,
+    EVERY_OFFICE,
+    MONEY_TOTALS,
+    Dated,
+    Place,
+    Span,
+    behind,
+    has_unwritten,
+    look_up,
+)
 from reports.questions import Count, CreditRule, Of, Question
 
 _STANDINGS = {
@@ -110,7 +121,8 @@ def _at_once(
             (clients, [*signed(people, piece), none[2]], [of_clients]),
             (money, [*none[:2], *signed([_money_by(rule)], piece)], [of_money, *those_of_money(question)]),
         ):
-            where = (table.c.role == question.role, *those, *in_piece(table, piece), of_office(table, question))
+            of_piece = kept_in(table, piece, question.office, by_channel="channel" in keys)
+            where = (table.c.role == question.role, *those, *of_piece)
             parts.append(select(*(table.c[key] for key in keys), *numbers).where(*where))
     return look_up(session, grouped(parts, len(keys))) if parts else []
 
@@ -207,7 +219,9 @@ def _sums(
     keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
     parts = [
         select(*keys, *signed(numbers, piece)).where(
-            table.c.role == question.role, *conditions, *in_piece(table, piece), of_office(table, question)
+            table.c.role == question.role,
+            *conditions,
+            *kept_in(table, piece, question.office, by_channel=by_channel),
         )
         for piece in pieces(question.start, question.end)
     ]
@@ -221,11 +235,6 @@ def signed(numbers: list[Any], piece: Piece) -> list[Any]:
     return numbers if piece.sign > 0 else [(-number).label(number.name) for number in numbers]
 
 
-def of_office(table: Table, question: Question) -> ColumnElement[bool]:
-    """The totals of the question's office, all of them if it asks for none."""
-    return table.c.office_id == question.office if question.office else true()
-
-
 def in_piece(table: Table, piece: Piece) -> list[Any]:
     """The totals of a piece's spans."""
     starts_on = table.c.starts_on
@@ -234,6 +243,19 @@ def in_piece(table: Table, piece: Piece) -> list[Any]:
         starts_on >= piece.first if piece.first else true(),
         starts_on < piece.end if piece.end else true(),
     ]
+
+
+def kept_in(table: Table, piece: Piece, office: int | None = None, *, by_channel: bool = False) -> list[Any]:
+    """The totals of clients or money of a piece's spans and of an office, or of all if it is None: each credit once.
+
+    Of longer spans than days those that tell sources apart, or those that tell channels apart.
+    """
+    own: ColumnElement[bool] = table.c.office_id == office if office else true()
+    if piece.span is Span.DAY:
+        return [*in_piece(table, piece), own]
+    if by_channel:
+        return [*in_piece(table, piece), own, table.c.channel != EVERY_CHANNEL]
+    return [*in_piece(table, piece), table.c.office_id == (office or EVERY_OFFICE), table.c.channel == EVERY_CHANNEL]
 
 
 def grouped(parts: list[Select[Any]], keys: int) -> Select[Any]:

@@ -11,7 +11,7 @@ from attribution import Channel, slug
 from records.sources import Source
 from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Place, Span, behind, look_up
 from reports.counted import is_number, kinds_ranked
-from reports.kept import in_piece, is_kept, of_office, pieces, signed, those_of_money
+from reports.kept import is_kept, kept_in, pieces, signed, those_of_money
 from reports.questions import CreditRule, Of, Question
 from reports.rankings import Figures
 from reports.since_coming.months import month_number
@@ -51,7 +51,9 @@ def _by_day(question: Question, table: Table, numbers: list[Any], *conditions: A
     """The sums by the first day of each month, or by the days at the ends that make no whole month."""
     parts = [
         select(table.c.starts_on, *signed(numbers, piece)).where(
-            table.c.role == question.role, *in_piece(table, piece), of_office(table, question), *conditions
+            table.c.role == question.role,
+            *kept_in(table, piece, question.office, by_channel=question.of is Of.CHANNELS),
+            *conditions,
         )
         for piece in pieces(question.start, question.end, Span.MONTH)
     ]

@@ -14,6 +14,8 @@ from records.totals.rebuilding import behind, catch_up, put_off, put_off_days_of
 from records.totals.recounting import people_counts
 from records.totals.rows import (
     CLIENT_TOTALS,
+    EVERY_CHANNEL,
+    EVERY_OFFICE,
     GIVEN_TOTALS,
     MONEY_TOTALS,
     PEOPLE_TOTALS,
@@ -29,6 +31,8 @@ from records.totals.rows import (
 
 __all__ = [
     "CLIENT_TOTALS",
+    "EVERY_CHANNEL",
+    "EVERY_OFFICE",
     "GIVEN_TOTALS",
     "MONEY_TOTALS",
     "PEOPLE_TOTALS",

@@ -11,7 +11,8 @@ from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from records.totals.rebuilding import last_of_month, months_with_anything
+from records.totals.longer_spans import last_of_month
+from records.totals.rebuilding import months_with_anything
 from records.totals.recounting import recount
 from records.totals.rows import TOTALS, DayBehind, Span
 

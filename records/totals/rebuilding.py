@@ -4,8 +4,7 @@ Work too large to be followed puts its days off (``put_off``) in the transaction
 are caught up with, rankings are summed from the rows, so that no number is ever wrong, only slower.
 """
 
-from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -20,7 +19,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
-    func,
     insert,
     literal,
     or_,
@@ -30,18 +28,18 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from attribution import Role
 from records.at_once import AtOnce
 from records.bulk import insert_kept
 from records.clients import Client
 from records.credits import Credit
 from records.currencies_kept import currencies_of_payments
 from records.db import locked_by_name
-from records.payments import Payment, PaymentKind
+from records.payments import Payment
 from records.progress import Progress
 from records.referrals import ReferralGiven
 from records.statistics import look_over
 from records.totals.following import LOCK, write_difference
+from records.totals.longer_spans import all_keys, last_of_month, of_any_kind, sum_up
 from records.totals.recounting import (
     Days,
     add_money,
@@ -138,12 +136,12 @@ def _rebuild(session: Session, month: date, days: Sequence[date]) -> None:
     session.execute(delete(DayBehind).where(DayBehind.day.in_(days)))
     if _waits(session, within(month)(DayBehind.day)):
         return
-    _sum_up(session, Span.DAY, Span.MONTH, month, currencies)
+    sum_up(session, Span.DAY, Span.MONTH, month, currencies)
     year = Span.YEAR.start(month)
     if not _waits(session, and_(DayBehind.day >= year, DayBehind.day <= year.replace(month=12, day=31))):
-        _sum_up(session, Span.MONTH, Span.YEAR, year, currencies)
+        sum_up(session, Span.MONTH, Span.YEAR, year, currencies)
     if not behind(session):
-        _sum_up(session, Span.YEAR, Span.EVER, date.min, currencies)
+        sum_up(session, Span.YEAR, Span.EVER, date.min, currencies)
 
 
 def _waits(session: Session, those: ColumnElement[bool]) -> bool:
@@ -178,12 +176,7 @@ def within(month: date) -> Days:
 def _in_days(column: Any) -> ColumnElement[bool]:
     """The condition that a day is one of ``days``, said so that an index finds the payments of a day."""
     among: ColumnElement[bool] = column.in_(bindparam("days", expanding=True, type_=column.type))
-    return and_(among, *_of_any_kind(Payment)) if column is Payment.paid_on else among
-
-
-def _of_any_kind(of: Any) -> list[ColumnElement[bool]]:
-    currencies = bindparam("currencies", expanding=True, type_=of.currency.type)
-    return [of.kind.in_(list(PaymentKind)), of.currency.in_(currencies)]
+    return and_(among, *of_any_kind(Payment)) if column is Payment.paid_on else among
 
 
 def _begin(session: Session) -> None:
@@ -218,7 +211,7 @@ def _statements() -> list[Executable]:
         (PEOPLE_TOTALS, [people_sums(_in_days)]),
         (GIVEN_TOTALS, [given_sums(_in_days)]),
     ):
-        of_days = and_(table.c.span == Span.DAY, *_all_keys(table), _in_days(table.c.starts_on))
+        of_days = and_(table.c.span == Span.DAY, *all_keys(table), _in_days(table.c.starts_on))
         statements += [delete(table).where(of_days), *(_keep_days(table, each) for each in sums)]
     return statements
 
@@ -238,52 +231,7 @@ def _keep_days(table: Table, sums: Select[Any]) -> Insert:
     return insert(table).from_select(["span", *names], rows)
 
 
-def _all_keys(table: Table) -> list[Any]:
-    """Conditions that hold for every row: they let both engines find days by the key, in which these come first."""
-    if table in (PEOPLE_TOTALS, GIVEN_TOTALS):
-        return []
-    if table is CLIENT_TOTALS:
-        return [table.c.role.in_(list(Role))]
-    return [table.c.dated.in_(list(Dated)), table.c.role.in_(list(Role)), *_of_any_kind(table.c)]
-
-
 def _currencies(session: Session) -> list[str]:
     """Every currency of a payment and of a total."""
     kept = select(MONEY_TOTALS.c.currency).where(MONEY_TOTALS.c.span.in_([Span.YEAR, Span.EVER])).distinct()
     return sorted(currencies_of_payments(session) | set(session.scalars(kept)))
-
-
-def _sum_up(session: Session, part: Span, whole: Span, start: date, currencies: Sequence[str]) -> None:
-    """Replace the totals of a month by the sums of its days, of a year by those of its months, and so on."""
-    last = {Span.YEAR: start.replace(month=12, day=31), Span.EVER: date.max}.get(whole, last_of_month(start))
-    said = {"start": start, "last": last, "currencies": currencies}
-    for statement in _summing(part, whole):
-        session.connection().execute(statement, said)
-
-
-@cache
-def _summing(part: Span, whole: Span) -> list[Executable]:
-    return [statement for table in TOTALS for statement in _summing_of(table, part, whole)]
-
-
-def _summing_of(table: Table, part: Span, whole: Span) -> Iterator[Executable]:
-    start, last = (bindparam(name, type_=table.c.starts_on.type) for name in ("start", "last"))
-    those = _all_keys(table)
-    yield delete(table).where(and_(table.c.span == whole, *those, table.c.starts_on == start))
-    names = [column.name for column in table.columns]
-    key = [column.name for column in table.primary_key]
-    sums = [func.sum(table.c[name]) for name in names if name not in key]
-    grouped = [table.c[name] for name in key if name not in {"span", "starts_on"}]
-    fixed: dict[str, Any] = {"span": literal(whole, table.c.span.type), "starts_on": start}
-    columns = [fixed[name] if name in fixed else table.c[name] for name in key]
-    yield insert(table).from_select(
-        names,
-        select(*columns, *sums)
-        .where(table.c.span == part, *those, table.c.starts_on >= start, table.c.starts_on <= last)
-        .group_by(*grouped)
-        .having(or_(*(each != 0 for each in sums))),
-    )
-
-
-def last_of_month(month: date) -> date:
-    return month.replace(day=monthrange(month.year, month.month)[1])

@@ -4,10 +4,10 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import cast
 
-from sqlalchemy import Table
+from sqlalchemy import String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
-from attribution import Channel, Role
+from attribution import Role
 from records.db import CLUSTERED, Base, currency_code, money
 from records.payments import PaymentKind
 
@@ -45,12 +45,22 @@ class Place(IntEnum):
     CONFLICT = -3
 
 
+EVERY_OFFICE = 0
+"""What stands in ``office_id`` of a total of all offices."""
+EVERY_CHANNEL = "*"
+"""What stands in ``channel`` of a total of all channels."""
+
+
 class ClientTotal(Base):
     """Clients who came in a span, and those of them that are won today, in millionths of a client.
 
     Each is kept by both rules of credit: ``first`` (the decisive source has the whole client) and ``shared``. The
     columns of the key stand in the order in which a ranking asks for them. ``source_id`` is a source's number or a
     ``Place``; it is no foreign key, because a total outlives no credit and a credit has one.
+
+    A day has a row for each office, source and channel that meet on it. Longer spans are kept three times, each for
+    what is asked of it: by source of all offices, by source and office, and by channel and office, where all who are
+    credited stand in ``Place.NO_SOURCE`` (``kept_as``).
     """
 
     __tablename__ = "client_totals"
@@ -61,7 +71,7 @@ class ClientTotal(Base):
     starts_on: Mapped[date] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(primary_key=True)
-    channel: Mapped[Channel] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(40), primary_key=True)
     clients_first: Mapped[money]
     clients_shared: Mapped[money]
     won_first: Mapped[money]
@@ -82,7 +92,7 @@ class MoneyTotal(Base):
     starts_on: Mapped[date] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(primary_key=True)
-    channel: Mapped[Channel] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(40), primary_key=True)
     first: Mapped[money]
     shared: Mapped[money]
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
-from attribution import Channel, Role
+from attribution import Role
 from records.payments import PaymentKind
-from records.totals.rows import TOTALS, Dated, Span
+from records.totals.rows import EVERY_CHANNEL, EVERY_OFFICE, TOTALS, Dated, Place, Span
 
 
 class ClientKey(NamedTuple):
@@ -20,7 +20,7 @@ class ClientKey(NamedTuple):
     starts_on: date
     office_id: int
     source_id: int
-    channel: Channel
+    channel: str
 
 
 class MoneyKey(NamedTuple):
@@ -33,7 +33,7 @@ class MoneyKey(NamedTuple):
     starts_on: date
     office_id: int
     source_id: int
-    channel: Channel
+    channel: str
 
 
 class PeopleKey(NamedTuple):
@@ -92,6 +92,17 @@ class Sums:
             yield table, list(_rows(found, numbers))
 
 
+def kept_as(span: Span, key: Key) -> Iterator[Key]:
+    """The keys under which the numbers of a day's key are kept in the span that it belongs to."""
+    start = span.start(key.starts_on)
+    if span is Span.DAY or not isinstance(key, ClientKey | MoneyKey):
+        yield key._replace(starts_on=start)
+        return
+    yield key._replace(starts_on=start, office_id=EVERY_OFFICE, channel=EVERY_CHANNEL)
+    yield key._replace(starts_on=start, channel=EVERY_CHANNEL)
+    yield key._replace(starts_on=start, source_id=min(key.source_id, Place.NO_SOURCE))
+
+
 def _rows(sums: Any, numbers: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """One row per span, in the order of the keys: everybody changes rows in this order, so nobody waits in a ring."""
     spans: dict[tuple[Span, Key], list[int]] = defaultdict(_zeros(len(numbers)))
@@ -99,9 +110,10 @@ def _rows(sums: Any, numbers: tuple[str, ...]) -> Iterator[dict[str, Any]]:
         if not any(values):
             continue
         for span in Span:
-            row = spans[span, key._replace(starts_on=span.start(key.starts_on))]
-            for place, value in enumerate(values):
-                row[place] += value
+            for kept in kept_as(span, key):
+                row = spans[span, kept]
+                for place, value in enumerate(values):
+                    row[place] += value
     for (span, key), values in sorted(spans.items()):
         if any(values):
             yield {"span": span} | key._asdict() | dict(zip(numbers, values, strict=True))

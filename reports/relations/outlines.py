@@ -17,7 +17,7 @@ from records.referrals import ReferralGiven
 from records.relations.suggestion_answers import Suggests
 from records.sources import Partner, Relation, Source
 from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
-from reports.kept import grouped, in_piece, pieces
+from reports.kept import grouped, kept_in, pieces
 from reports.relations.rhythm import may_be_quiet
 from reports.relations.suggesting import (
     GIVEN,
@@ -178,5 +178,5 @@ def _money(session: Session, currency: str) -> dict[int, int]:
     columns = MONEY_TOTALS.c
     those: list[Any] = [columns.dated == Dated.CAME, columns.role == Role.INTRODUCED_BY]
     those += [columns.kind == PaymentKind.RECEIVED, columns.currency == currency]
-    ever = select(columns.source_id, columns.shared).where(*those, *in_piece(MONEY_TOTALS, pieces(None, None)[0]))
+    ever = select(columns.source_id, columns.shared).where(*those, *kept_in(MONEY_TOTALS, pieces(None, None)[0]))
     return dict(look_up(session, grouped([ever], 1)))

@@ -13,7 +13,7 @@ from records.credits import Credit, introduced
 from records.referrals import Outcome, ReferralGiven
 from records.relations.outcomes import was_won
 from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, look_up, people_counts
-from reports.kept import grouped, in_piece, is_kept, kept_money, pieces, signed, those_of_money, zeros
+from reports.kept import grouped, in_piece, is_kept, kept_in, kept_money, pieces, signed, those_of_money, zeros
 from reports.money_kept import currencies_in_use
 from reports.part_sums import money_sums
 from reports.questions import Count, CreditRule, Of, Question
@@ -116,7 +116,8 @@ def _to_order(question: Question) -> list[Select[Any]]:
             (money, came_in, of_money),
             (given, made, (given.c.currency == question.currency,)),
         ):
-            parts.append(select(table.c.source_id, *numbers).where(*in_piece(table, piece), *those))
+            of_piece = kept_in(table, piece) if table is money else in_piece(table, piece)
+            parts.append(select(table.c.source_id, *numbers).where(*of_piece, *those))
     return parts
 
 

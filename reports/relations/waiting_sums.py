@@ -21,7 +21,7 @@ from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
 from reports.batches import batched
-from reports.kept import grouped, in_piece, pieces, signed
+from reports.kept import grouped, kept_in, pieces, signed
 from reports.relations.unthanked import divided, money_by_client, waiting_of
 
 _MANY = 5_000
@@ -103,7 +103,7 @@ def _came_in(session: Session, currency: str, first_day: date | None) -> dict[in
     those = [money.dated == Dated.CAME, money.role == Role.INTRODUCED_BY]
     those += [money.kind == PaymentKind.RECEIVED, money.currency == currency]
     parts = [
-        select(money.source_id, *signed([money.shared], piece)).where(*those, *in_piece(MONEY_TOTALS, piece))
+        select(money.source_id, *signed([money.shared], piece)).where(*those, *kept_in(MONEY_TOTALS, piece))
         for piece in pieces(first_day, None)
     ]
     return dict(look_up(session, grouped(parts, 1)))

@@ -35,7 +35,9 @@ def wrong(app: Flask) -> None:
         session = db.session()
         of_joe = (MoneyTotal.source_id > 0, MoneyTotal.span == "day")
         session.execute(update(MoneyTotal).where(*of_joe).values(first=1))
-        session.execute(update(ClientTotal).where(ClientTotal.span == "month").values(office_id=7))
+        session.execute(
+            update(ClientTotal).where(ClientTotal.span == "month", ClientTotal.office_id == 0).values(office_id=7)
+        )
         session.execute(delete(ClientTotal).where(ClientTotal.span == "year"))
         session.commit()
 
@@ -55,10 +57,8 @@ def test_what_differs_is_printed_and_mended(app: Flask, runner: FlaskCliRunner) 
         "money_totals day paid introduced_by received USD 2026-03-12 1 1 Referral partner: first is 1" in result.stdout
     )
     assert "the rows add up to 1250" in result.stdout
-    assert (
-        "client_totals month introduced_by 2026-03-01 7 1 Referral partner: clients_first is 1000000" in result.stdout
-    )
-    assert "client_totals year introduced_by 2026-01-01 1 1 Referral partner: clients_first is 0" in result.stdout
+    assert "client_totals month introduced_by 2026-03-01 7 1 *: clients_first is 1000000" in result.stdout
+    assert "client_totals year introduced_by 2026-01-01 1 1 *: clients_first is 0" in result.stdout
     assert "mends them" in result.stderr
     assert runner.invoke(args=["totals", "rebuild"]).stdout == "The totals of 4 days are summed up anew.\n"
     assert runner.invoke(args=["totals", "check"]).exit_code == 0
