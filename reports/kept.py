@@ -250,12 +250,30 @@ def kept_in(table: Table, piece: Piece, office: int | None = None, *, by_channel
 
     Of longer spans than days those that tell sources apart, or those that tell channels apart.
     """
-    own: ColumnElement[bool] = table.c.office_id == office if office else true()
     if piece.span is Span.DAY:
-        return [*in_piece(table, piece), own]
+        return [*in_piece(table, piece), _of_office(table, office)]
+    # Said one by one, so that the databases read nothing between the end of one span's rows and the next one's.
+    starts = _starts(piece)
+    spans = in_piece(table, piece) if starts is None else [table.c.span == piece.span, table.c.starts_on.in_(starts)]
     if by_channel:
-        return [*in_piece(table, piece), own, table.c.channel != EVERY_CHANNEL]
-    return [*in_piece(table, piece), table.c.office_id == (office or EVERY_OFFICE), table.c.channel == EVERY_CHANNEL]
+        return [*spans, _of_office(table, office), table.c.channel != EVERY_CHANNEL]
+    return [*spans, table.c.office_id == (office or EVERY_OFFICE), table.c.channel == EVERY_CHANNEL]
+
+
+def _of_office(table: Table, office: int | None) -> ColumnElement[bool]:
+    return table.c.office_id == office if office else true()
+
+
+def _starts(piece: Piece) -> list[date] | None:
+    """The first days of a piece's spans; None if it is open at one end."""
+    if piece.span is Span.EVER:
+        return [date.min]
+    if piece.first is None or piece.end is None:
+        return None
+    found = [piece.first]
+    while (following := _next_start(found[-1] + timedelta(days=1), piece.span)) and following < piece.end:
+        found.append(following)
+    return found
 
 
 def grouped(parts: list[Select[Any]], keys: int) -> Select[Any]:
