@@ -49,6 +49,8 @@ DIRECTORY = Directory(
         _person("cardio", "Omar Said", "Pine Coast Hospital", "cardiologist"),
         _person("lambert", "Dr. Paul Lambertine", "Lambertine Veterinary", "veterinarian"),
         _firm("vets", "Lambertine Veterinary", "veterinary"),
+        _person("paula", "Paula Wintergrove", "Wintergrove IT", "office manager"),
+        _person("paul", "Paul Wintergrove", "Wintergrove IT", "IT support"),
     ]
 )
 
@@ -80,6 +82,8 @@ DIRECTORY = Directory(
         # Two are named, and it is left open who.
         ("ray castle or castillo told me", []),
         ("ray castillo told me", ["castillo"]),
+        # A first name that stands there whole is not another one with an ending.
+        ("paula in the office at wintergrove it", ["paula"]),
         # Somebody of the name is said to be something else.
         ("Lisette Ferranti, the chiropractor", []),
         ("Lisette Ferranti, the dance teacher", ["dancer"]),
