@@ -10,7 +10,7 @@ from attribution.hosts import chain_of, host_of
 from attribution.model import Entity, Entry, Kind
 from attribution.text import fold
 from attribution.trades import generic_firm_words
-from attribution.vocabulary import Vocabulary
+from attribution.vocabulary import Fit, Vocabulary
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -34,6 +34,8 @@ class Directory:
         self._by_occupation: dict[str, int] = {}
         self._others: dict[str, set[str]] = {}
         self._weights: dict[str, float] = {}
+        self.fits: dict[tuple[str, str, bool, bool], tuple[Fit, ...]] = {}
+        """What words of answers fit, kept by whoever found it out until the directory's own words change."""
         self._by_firm: dict[tuple[str, ...], set[str]] = {}
         for entry in entries:
             self.add(entry)
@@ -74,6 +76,7 @@ class Directory:
             if ids is None:
                 self._by_word[word] = {entry.id}
                 self.vocabulary.add(word)
+                self.fits.clear()
             else:
                 ids.add(entry.id)
         for trade in card.trades:
@@ -102,6 +105,7 @@ class Directory:
             if not ids:
                 del self._by_word[word]
                 self.vocabulary.discard(word)
+                self.fits.clear()
         for trade in card.trades:
             self._by_trade[trade].discard(id)
         for word in card.city:
