@@ -131,10 +131,12 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
     """Everybody of the surname whose first name goes on after what was typed: a Benoît, too, is called Ben."""
     if len(first) < _SHORT_FORM:
         return
-    for id in sorted(directory.ids_with(last)):
-        other = directory.card(id)
-        goes_on = any(given != first and given.startswith(first) for given in other.given[:1])
-        if other.person and id != card.id and last in other.surname and goes_on:
+    # Thousands may have the surname: put in order are only those whose first name fits.
+    cards = [directory.card(id) for id in directory.ids_with(last)]
+    longer = [other for other in cards if other.given and other.given[0].startswith(first) and other.given[0] != first]
+    longer.sort(key=lambda other: other.id)
+    for other in longer:
+        if other.person and other.id != card.id and last in other.surname:
             yield other
 
 
