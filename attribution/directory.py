@@ -141,7 +141,10 @@ class Directory:
 
     def short_names(self, firm: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The aliases and abbreviations of a firm, by the telling words of its name."""
-        cards = [self._cards[id] for id in sorted(self._by_firm.get(firm, ()))]
+        ids = self._by_firm.get(firm)
+        if not ids:
+            return []
+        cards = [self._cards[id] for id in sorted(ids)]
         return [phrase for card in cards for phrase in (*card.phrases, *(((card.acronym,),) if card.acronym else ()))]
 
     def is_occupation(self, word: str) -> bool:
