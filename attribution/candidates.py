@@ -1,7 +1,7 @@
 """Which entries are worth a look, so that the size of the directory hardly matters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
@@ -136,17 +136,15 @@ def in_round(
 
 def _of_several(candidates: Candidates, directory: Directory) -> Iterator[tuple[str, list[Hit]]]:
     """The entries that several words lead to, the likeliest first."""
-    of_several = candidates.several
-    chosen: Iterable[str] = of_several
-    if len(of_several) > 1:
-        ranked: list[tuple[int, bool, int, str]] = []
-        for id, own in of_several.items():
-            places = len({hit.place for hit in own})
-            whole = _has_both_names(directory.card(id), own)
-            ranked.append((-places, not whole, -sum([hit.quality for hit in own]), id))
-        chosen = [id for *_, id in nsmallest(_MOST_OF_SEVERAL, ranked)]
-    for id in chosen:
-        yield id, of_several[id]
+    ranked: list[tuple[int, bool, int, str]] = []
+    # Where all are looked at, a whole name need not come first: it wins by its weight.
+    chosen = len(candidates.several) > _MOST_OF_SEVERAL
+    for id, own in candidates.several.items():
+        places = len({hit.place for hit in own})
+        whole = chosen and _has_both_names(directory.card(id), own)
+        ranked.append((-places, not whole, -sum([hit.quality for hit in own]), id))
+    for *_, id in nsmallest(_MOST_OF_SEVERAL, ranked):
+        yield id, candidates.several[id]
 
 
 def _of_one(
