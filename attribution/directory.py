@@ -127,6 +127,10 @@ class Directory:
         """The card of an entry that is there."""
         return self._cards[id]
 
+    def cards(self, ids: Iterable[str]) -> list[Card]:
+        """The cards of entries that are there."""
+        return list(map(self._cards.__getitem__, ids))
+
     def ids_with(self, word: str) -> set[str] | frozenset[str]:
         """The entries that are looked up by this folded word."""
         return self._by_word.get(word, _NOBODY)

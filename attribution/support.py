@@ -111,6 +111,8 @@ def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
 def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:
     """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
     for phrase in directory.short_names(card.firm) if card.firm else ():
+        if phrase[0] not in reading.words:
+            continue
         for place in range(max(0, start - 6), min(len(reading.words), start + 10)):
             if reading.words[place] != phrase[0]:
                 continue
