@@ -80,7 +80,10 @@ class Directory:
             else:
                 ids.add(entry.id)
         for trade in card.trades:
-            self._by_trade.setdefault(trade, set()).add(entry.id)
+            if trade in self._by_trade:
+                self._by_trade[trade].add(entry.id)
+            else:
+                self._by_trade[trade] = {entry.id}
         for word in card.city:
             self._by_city[word] = self._by_city.get(word, 0) + 1
         for word in card.occupation:
