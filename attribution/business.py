@@ -13,9 +13,9 @@ _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best run of words that belong to a firm's name."""
     own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
-    if card.person and all(hit.word in generic_firm_words() for hit in own):
+    if card.person and (_is_one_word(own) or all(hit.word in generic_firm_words() for hit in own)):
         return None
-    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if own else []
+    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if len(own) > 1 else [[hit] for hit in own]
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if _is_whole(hit, together, reading)]
@@ -40,10 +40,16 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             best = share, match
     if best is not None:
         return best[1]
-    acronym = next((hit for hit in hits if card.acronym and hit.word == card.acronym and hit.how == "exact"), None)
-    if acronym is not None:
-        return new_match(card, "acronym", acronym.place, acronym.place + 1, places_of(acronym), 2)
+    if card.acronym:
+        for hit in hits:
+            if hit.word == card.acronym and hit.how == "exact":
+                return new_match(card, "acronym", hit.place, hit.place + 1, places_of(hit), 2)
     return None
+
+
+def _is_one_word(own: list[Hit]) -> bool:
+    """Whether no more than one word of the firm stands there, by which none of its people is known."""
+    return not own or (len(own) == 1 and own[0].length == 1)
 
 
 def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:

@@ -30,6 +30,7 @@ _FALLBACK = 5
 """So many entries of the rarest word are looked at where every word is common."""
 
 _Ids = set[str] | frozenset[str]
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -56,29 +57,43 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
     for hit in hits:
         ids = directory.ids_with(hit.word)
         (common if len(ids) > most else rare).append((hit, ids))
-    reached = set[str]().union(*(ids for _, ids in rare))
-    if spoken and most == _COMMON:
-        reached |= _of_the_trade(common, directory, spoken)
-    for first, second in islice(_neighbours(common), _MOST_PAIRS):
-        reached.update(sorted(first & second)[:_COMMON])
+    found = rare
+    if common:
+        reached = set(_NOBODY).union(*[ids for _, ids in rare])
+        if spoken and most == _COMMON:
+            reached |= _of_the_trade(common, directory, spoken)
+        for first, second in islice(_neighbours(common), _MOST_PAIRS):
+            reached.update(nsmallest(_COMMON, first & second))
+        if not reached:
+            hit, ids = min(common, key=lambda item: (len(item[1]), item[0].place))
+            candidates = Candidates()
+            candidates.add_single([hit], set(nsmallest(_FALLBACK, ids)))
+            return candidates
+        found = [*rare, *[(hit, reached & ids) for hit, ids in common]]
+    return _by_places(found)
+
+
+def _by_places(found: list[tuple[Hit, _Ids]]) -> Candidates:
+    """The entries that each hit leads to, told apart by whether hits at other places lead to them as well."""
     candidates = Candidates()
-    if not reached and common:
-        hit, ids = min(common, key=lambda item: (len(item[1]), item[0].place))
-        candidates.add_single([hit], set(sorted(ids)[:_FALLBACK]))
-        return candidates
-    found = [*rare, *((hit, reached & ids) for hit, ids in common)]
     once: set[str] = set()
     again: set[str] = set()
     for _, ids in found:
         again |= once & ids
         once |= ids
+    if not again:
+        for hit, ids in found:
+            candidates.add_single([hit], ids)
+        return candidates
     own: dict[str, list[Hit]] = {id: [] for id in again}
-    for hit, ids in found:
-        for id in again & ids:
+    # In this order the hits of each entry are in order, too.
+    for hit, ids in sorted(found, key=lambda item: _order(item[0])):
+        several = again & ids
+        for id in several:
             own[id].append(hit)
-        candidates.add_single([hit], ids - again)
+        candidates.add_single([hit], ids - several if several else ids)
     for id, together in own.items():
-        if all(hit.place == together[0].place for hit in together):
+        if together[0].place == together[-1].place:
             candidates.add_single(together, {id})
         else:
             candidates.several[id] = together
@@ -122,12 +137,14 @@ def in_round(
 def _of_several(candidates: Candidates, directory: Directory) -> Iterator[tuple[str, list[Hit]]]:
     """The entries that several words lead to, the likeliest first."""
     ranked: list[tuple[int, bool, int, str]] = []
+    # Where all are looked at, a whole name need not come first: it wins by its weight.
+    chosen = len(candidates.several) > _MOST_OF_SEVERAL
     for id, own in candidates.several.items():
-        places = {hit.place for hit in own}
-        whole = _has_both_names(directory.card(id), own)
-        ranked.append((-len(places), not whole, -sum(hit.quality for hit in own), id))
+        places = len({hit.place for hit in own})
+        whole = chosen and _has_both_names(directory.card(id), own)
+        ranked.append((-places, not whole, -sum([hit.quality for hit in own]), id))
     for *_, id in nsmallest(_MOST_OF_SEVERAL, ranked):
-        yield id, sorted(candidates.several[id], key=_order)
+        yield id, candidates.several[id]
 
 
 def _of_one(
@@ -137,7 +154,7 @@ def _of_one(
     places = [place for place in sorted(candidates.single)[:_MOST_PLACES] if place not in covered]
     if not places:
         return
-    spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
+    spoken = _NOBODY.union(*[trades for _, _, trades in reading.trades])
     towns = {word for word in reading.words if directory.is_city(word)}
     chosen: dict[str, list[Hit]] = {}
     for place in places:
@@ -153,7 +170,7 @@ def _of_one(
             if not left:
                 break
     for id in sorted(chosen):
-        yield id, sorted(chosen[id], key=_order)
+        yield id, chosen[id]
 
 
 def _likeliest(ids: Set[str], spoken: frozenset[str], towns: set[str], directory: Directory) -> list[str]:
@@ -168,7 +185,11 @@ def _likeliest(ids: Set[str], spoken: frozenset[str], towns: set[str], directory
 
 def _has_both_names(card: Card, own: list[Hit]) -> bool:
     """Whether a first name and a surname of a person are among the words."""
-    return any(h.word in card.given for h in own) and any(h.word in card.surname and h.how != "nickname" for h in own)
+    first = last = False
+    for hit in own:
+        first = first or hit.word in card.given
+        last = last or (hit.how != "nickname" and hit.word in card.surname)
+    return first and last
 
 
 def _order(hit: Hit) -> tuple[int, int, str]:

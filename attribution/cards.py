@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 
 from attribution.model import Entity, Entry
 from attribution.tables import table, words
@@ -54,7 +55,7 @@ class Card:
 
 
 def card_of(entry: Entry) -> Card:
-    """Work out the card of an entry."""
+    """Work out the card of an entry. Its words are interned: thousands of entries share them."""
     person = entry.entity is Entity.PERSON or (entry.entity is None and _looks_like_a_person(entry))
     named = words_of(entry.name)
     trades = _together(trades_of(entry.occupation), trades_of(entry.organisation if person else entry.name))
@@ -76,9 +77,9 @@ def card_of(entry: Entry) -> Card:
         id=entry.id,
         entry=entry,
         person=person,
-        given=given,
-        surname=surname,
-        firm=firm,
+        given=tuple(map(intern, given)),
+        surname=tuple(map(intern, surname)),
+        firm=tuple(map(intern, firm)),
         tail=frozenset() if person else frozenset(named) & empty_firm_words(),
         acronym="" if person else _acronym(named),
         phrases=tuple(phrase for phrase in phrases if phrase),

@@ -7,13 +7,13 @@ from attribution.tables import words
 
 def by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
-    typed = [reading.words[p] for p in sorted(match.name)]
-    few = reading.telling <= 2
     if (
         match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
-        and len(typed) > 1
+        and len(match.name) > 1
     ):
         return False
+    typed = [reading.words[p] for p in match.name]
+    few = reading.telling <= 2
     if stop_words().issuperset(typed):
         return not (match.support.title and all(reading.tokens[place].capital for place in match.name))
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:

@@ -10,7 +10,7 @@ from attribution.hosts import chain_of, host_of
 from attribution.model import Entity, Entry, Kind
 from attribution.text import fold
 from attribution.trades import generic_firm_words
-from attribution.vocabulary import Vocabulary
+from attribution.vocabulary import Fit, Vocabulary
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -34,6 +34,8 @@ class Directory:
         self._by_occupation: dict[str, int] = {}
         self._others: dict[str, set[str]] = {}
         self._weights: dict[str, float] = {}
+        self.fits: dict[tuple[str, str, bool, bool], tuple[Fit, ...]] = {}
+        """What words of answers fit, kept by whoever found it out until the directory's own words change."""
         self._by_firm: dict[tuple[str, ...], set[str]] = {}
         for entry in entries:
             self.add(entry)
@@ -74,10 +76,14 @@ class Directory:
             if ids is None:
                 self._by_word[word] = {entry.id}
                 self.vocabulary.add(word)
+                self.fits.clear()
             else:
                 ids.add(entry.id)
         for trade in card.trades:
-            self._by_trade.setdefault(trade, set()).add(entry.id)
+            if trade in self._by_trade:
+                self._by_trade[trade].add(entry.id)
+            else:
+                self._by_trade[trade] = {entry.id}
         for word in card.city:
             self._by_city[word] = self._by_city.get(word, 0) + 1
         for word in card.occupation:
@@ -102,6 +108,7 @@ class Directory:
             if not ids:
                 del self._by_word[word]
                 self.vocabulary.discard(word)
+                self.fits.clear()
         for trade in card.trades:
             self._by_trade[trade].discard(id)
         for word in card.city:
@@ -123,6 +130,10 @@ class Directory:
         """The card of an entry that is there."""
         return self._cards[id]
 
+    def cards(self, ids: Iterable[str]) -> list[Card]:
+        """The cards of entries that are there."""
+        return list(map(self._cards.__getitem__, ids))
+
     def ids_with(self, word: str) -> set[str] | frozenset[str]:
         """The entries that are looked up by this folded word."""
         return self._by_word.get(word, _NOBODY)
@@ -137,7 +148,10 @@ class Directory:
 
     def short_names(self, firm: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The aliases and abbreviations of a firm, by the telling words of its name."""
-        cards = [self._cards[id] for id in sorted(self._by_firm.get(firm, ()))]
+        ids = self._by_firm.get(firm)
+        if not ids:
+            return []
+        cards = [self._cards[id] for id in sorted(ids)]
         return [phrase for card in cards for phrase in (*card.phrases, *(((card.acronym,),) if card.acronym else ()))]
 
     def is_occupation(self, word: str) -> bool:

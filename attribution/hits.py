@@ -1,6 +1,7 @@
 """Which words of the directory the words of an answer fit, and how."""
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -13,15 +14,19 @@ from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.tables import words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words
-from attribution.vocabulary import other_spellings, without_endings
+from attribution.vocabulary import Fit, other_spellings, without_endings
 
 _MOST_TYPED = 120
 """So many words of an answer are looked up for misspellings; the others letter for letter."""
 
 _SHORTEST_PIECE = 3
+_SHORTEST_TORN = 4
 
 _MOST_TIMES = 8
 """So often is one word of an answer looked up."""
+
+_MOST_KEPT = 8_192
+"""Of so many words a directory keeps what they fit."""
 
 QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "ending": 2, "joined": 3, "edit": 1}
 """How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
@@ -30,56 +35,82 @@ QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "
 class Hit(NamedTuple):
     """The words at ``place`` (``length`` of them) fit ``word`` of the directory.
 
-    ``doubtful`` says that what was typed is itself an ordinary name or word, so it may be meant as typed.
+    ``quality`` is 3 letter for letter, 2 by another form or by ear, 1 misspelt. ``doubtful`` says that what was typed
+    is itself an ordinary name or word, so it may be meant as typed.
     """
 
     place: int
     length: int
     word: str
     how: str
+    quality: int
     doubtful: bool = False
-
-    @property
-    def quality(self) -> int:
-        """3 letter for letter, 2 by another form or by ear, 1 misspelt."""
-        return QUALITY[self.how]
 
 
 def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     """Every fit between the answer's words and the directory's, by place."""
-    found: dict[tuple[int, int, str, bool], Hit] = {}
+    hits: list[Hit] = []
     times: Counter[str] = Counter()
     for place, word in enumerate(reading.words):
         times[word] += 1
         if place in reading.taken or reading.tokens[place].is_host or times[word] > _MOST_TIMES:
             continue
-        for hit in (*_joined(place, reading, directory), *_at(place, word, reading, directory)):
-            # A short form fits first names only, so it does not stand in for another way of fitting.
-            key = (hit.place, hit.length, hit.word, hit.how == "nickname")
-            if key not in found or found[key].quality < hit.quality:
-                found[key] = hit
-    return list(found.values())
-
-
-def _at(place: int, word: str, reading: Reading, directory: Directory) -> list[Hit]:
-    hits: list[Hit] = []
-    if directory.ids_with(word):
-        hits.append(Hit(place, 1, word, "exact"))
-    if word in stop_words() or len(word) < 2:
-        return hits
-    full = reading.full[place]
-    if full != word and directory.ids_with(full):
-        hits.append(Hit(place, 1, full, "exact"))
-    hits += [Hit(place, 1, w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
-    # Most words are no first name and no surname of several spellings: what is empty needs no list.
-    if forms := forms_of(word):
-        hits += [Hit(place, 1, form, "nickname") for form in sorted(forms) if directory.ids_with(form)]
-    if forms := written_otherwise(word):
-        hits += [Hit(place, 1, w, "variant") for w in sorted(forms) if directory.ids_with(w)]
-    if place < _MOST_TYPED and _may_be_misspelt(place, word, reading):
-        known = {hit.word for hit in hits if hit.how != "nickname"}
-        hits += [hit for hit in _misspelt(place, word, reading, directory) if hit.word not in known]
+        if (whole := _with_the_next(place, word, reading, directory)) is not None:
+            hits.append(Hit(place, 2, whole, "joined", QUALITY["joined"]))
+        raw = reading.tokens[place].raw
+        typed = place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
+        fits = _fits_of(word, reading.full[place], typed, typed and is_other_script(raw), directory)
+        if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):
+            fits = _each_once((*parts, *fits))
+        for near, how, doubtful in fits:
+            hits.append(Hit(place, 1, near, how, QUALITY[how], doubtful))
     return hits
+
+
+def _fits_of(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> tuple[Fit, ...]:
+    """What one word fits; the same names and words come again and again, so the directory keeps what was found.
+
+    ``typed`` says whether it is looked up for misspellings too, ``foreign`` whether it was in another script.
+    """
+    known = directory.fits
+    key = (word, full, typed, foreign)
+    fits = known.get(key)
+    if fits is None:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        alone = _fits(word, full, typed, foreign, directory)
+        fits = known[key] = _each_once((*_run_together(word, directory), *alone))
+    return fits
+
+
+def _each_once(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """Each word of the directory once, by the way it fits best.
+
+    A short form fits first names only, so it does not stand in for another way of fitting.
+    """
+    found: dict[tuple[str, bool], Fit] = {}
+    for fit in fits:
+        key = (fit.word, fit.how == "nickname")
+        if key not in found or QUALITY[found[key].how] < QUALITY[fit.how]:
+            found[key] = fit
+    return tuple(found.values())
+
+
+def _fits(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> list[Fit]:
+    fits: list[Fit] = []
+    if directory.ids_with(word):
+        fits.append(Fit(word, "exact"))
+    if word in stop_words() or len(word) < 2:
+        return fits
+    if full != word and directory.ids_with(full):
+        fits.append(Fit(full, "exact"))
+    fits += [Fit(w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
+    fits += [Fit(form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
+    fits += [Fit(w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
+    if typed:
+        known = {fit.word for fit in fits if fit.how != "nickname"}
+        fits += [fit for fit in _misspelt(word, foreign, directory) if fit.word not in known]
+    return fits
 
 
 def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
@@ -91,30 +122,29 @@ def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
     return not is_a_word(word) or reading.tokens[place].capital or len(reading.words) <= 4
 
 
-def _misspelt(place: int, word: str, reading: Reading, directory: Directory) -> list[Hit]:
+def _misspelt(word: str, foreign: bool, directory: Directory) -> list[Fit]:
     vocabulary = directory.vocabulary
     doubtful = word in words("surnames") or word in words("first_names") or is_a_word(word)
     # Another script has its own ways into Latin letters: what is close there is the same name.
-    foreign = is_other_script(reading.tokens[place].raw)
     doubtful = doubtful and not foreign
-    hits = []
+    fits = []
     all_heard = vocabulary.sounding_like(word)
     for near, edits in vocabulary.near(word):
         alike = edits == 1 and near in all_heard
         if is_ordinary(near) and not alike:
             # "Balance" is not looked for behind every word that looks a little like it.
             continue
-        hits.append(Hit(place, 1, near, "sound" if alike or foreign else "edit", doubtful))
+        fits.append(Fit(near, "sound" if alike or foreign else "edit", doubtful))
     for heard in all_heard:
         close = min(len(word), len(heard)) > 2 and word[:1] in _same_start(heard[:1])
         if close and OSA.distance(word, heard) <= max(2, len(heard) // 2):
-            hits.append(Hit(place, 1, heard, "sound" if foreign else "edit", doubtful))
+            fits.append(Fit(heard, "sound" if foreign else "edit", doubtful))
     if len(word) == 3 and directory.ids_with(word + "e"):
-        hits.append(Hit(place, 1, word + "e", "edit", doubtful))
+        fits.append(Fit(word + "e", "edit", doubtful))
     for stem in without_endings(word):
         if not doubtful and directory.ids_with(stem):
-            hits.append(Hit(place, 1, stem, "ending"))
-    return hits
+            fits.append(Fit(stem, "ending"))
+    return fits
 
 
 _LIKE_STARTS = (
@@ -132,22 +162,25 @@ def _same_start(first: str) -> frozenset[str]:
     return frozenset({first}).union(*(group for group in _LIKE_STARTS if first in group))
 
 
-def _joined(place: int, reading: Reading, directory: Directory) -> list[Hit]:
-    """Words that were run together or torn apart: "harbor view", "joeferrante"."""
-    word = reading.words[place]
-    hits = []
-    if place + 1 < len(reading.words) and reading.sentence[place] == reading.sentence[place + 1]:
-        whole = word + reading.words[place + 1]
-        grammar = word in stop_words() and (len(word) > 2 or reading.words[place + 1] in stop_words())
-        if len(whole) > 3 and directory.ids_with(whole) and not grammar:
-            hits.append(Hit(place, 2, whole, "joined"))
-    if not reading.tokens[place].raw.isascii():
-        hits += [Hit(place, 1, part, "joined") for part in named_in_hangul(reading.tokens[place].raw, directory)]
+def _with_the_next(place: int, word: str, reading: Reading, directory: Directory) -> str | None:
+    """A word of the directory that was torn apart: "harbor view"."""
+    if place + 1 >= len(reading.words) or reading.sentence[place] != reading.sentence[place + 1]:
+        return None
+    whole = word + reading.words[place + 1]
+    if len(whole) < _SHORTEST_TORN or not directory.ids_with(whole):
+        return None
+    grammar = word in stop_words() and (len(word) > 2 or reading.words[place + 1] in stop_words())
+    return None if grammar else whole
+
+
+def _run_together(word: str, directory: Directory) -> list[Fit]:
+    """The words of the directory that were run together: "joeferrante"."""
+    fits: list[Fit] = []
     if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
         for cut in range(2, len(word) - 1):
             first, second = word[:cut], word[cut:]
             if {first, second} & stop_words() and min(len(first), len(second)) < _SHORTEST_PIECE:
                 continue  # "Hutchinson" is not Hutchins on something.
             if directory.ids_with(first) and directory.ids_with(second):
-                hits += [Hit(place, 1, first, "joined"), Hit(place, 1, second, "joined")]
-    return hits
+                fits += [Fit(first, "joined"), Fit(second, "joined")]
+    return fits

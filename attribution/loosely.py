@@ -3,6 +3,7 @@
 Beside a surname that fits, "dorthy" is Dorothy and "dre" is Andre, although neither would be looked up alone.
 """
 
+from functools import lru_cache
 from itertools import product
 
 from jellyfish import metaphone, nysiis
@@ -62,6 +63,7 @@ def _alike(typed: str, name: str, listed: str) -> bool:
     return any(one == other != "" for one, other in product(_sounds(typed), _sounds(name)) if len(one) > 1)
 
 
+@lru_cache(maxsize=4_096)
 def _sounds(word: str) -> tuple[str, ...]:
     """How a word may sound; a vowel at the beginning counts as any other."""
     return tuple("A" + key[1:] if key[:1] in "AEIOU" else key for key in (metaphone(word), nysiis(word)))

@@ -32,13 +32,17 @@ _ORDER = table("weights")["order"]
 def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best fit of one entry, or None where its words stand there by chance."""
     own = _person(card, hits, reading, directory) if card.person else [business_match(card, hits, reading, directory)]
-    found = [match for match in (_alias(card, hits, reading), *own) if match is not None]
+    found = [match for match in own if match is not None]
+    if (card.confirmed or card.phrases) and (alias := _alias(card, hits, reading)) is not None:
+        found.insert(0, alias)
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
         match.weight = _weight(match)
     if len(found) > 1 and any(_is_named(match) for match in found):
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
-    return max(found, key=lambda m: (m.weight, len(m.name), -m.start)) if len(found) > 1 else next(iter(found), None)
+    if len(found) > 1:
+        return max(found, key=lambda m: (m.weight, len(m.name), -m.start))
+    return found[0] if found else None
 
 
 def _is_named(match: Match) -> bool:
@@ -48,8 +52,6 @@ def _is_named(match: Match) -> bool:
 
 def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
     """An alias, the whole of it, word after word."""
-    if not card.confirmed and not card.phrases:
-        return None
     by_place: dict[int, list[Hit]] = {}
     for hit in hits:
         by_place.setdefault(hit.place, []).append(hit)
@@ -73,7 +75,7 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
     given = [hit for hit in hits if hit.word in card.given]
     surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
     whole = (
-        _pair(card, given, surname, reading)
+        (_pair(card, given, surname, reading) if given and surname else None)
         or _initial_and_surname(card, surname, reading)
         or loose_pair(card, given, surname, reading)
     )
@@ -89,7 +91,11 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
 def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
     if not surname:
         return None
-    hit = max(surname, key=lambda h: (h.quality, _titled(h.place, reading), reading.capital_inside(h.place), -h.place))
+    hit = surname[0]
+    if len(surname) > 1:
+        hit = max(
+            surname, key=lambda h: (h.quality, _titled(h.place, reading), reading.capital_inside(h.place), -h.place)
+        )
     if hit.how != "exact" and reading.words[hit.place] in generic_firm_words():
         return None
     match = new_match(card, "surname", hit.place, hit.place + hit.length, places_of(hit), hit.quality)
@@ -101,10 +107,13 @@ def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | Non
 def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match | None:
     if not given:
         return None
-    hit = max(given, key=lambda h: (h.quality, h.word == card.given[0], reading.capital_inside(h.place), -h.place))
+    hit = given[0]
+    if len(given) > 1:
+        hit = max(given, key=lambda h: (h.quality, h.word == card.given[0], reading.capital_inside(h.place), -h.place))
     rule = "nickname" if hit.how == "nickname" else "first_name"
     match = new_match(card, rule, hit.place, hit.place + hit.length, places_of(hit), hit.quality)
-    match = _with_middle(match, card, [h for h in given if h.word != hit.word and h.quality == 3])
+    if len(given) > 1:
+        match = _with_middle(match, card, [h for h in given if h.word != hit.word and h.quality == 3])
     if len(match.name) > 1 and hit.quality == 3:
         match.rule = "first_names"
     if hit.doubtful:

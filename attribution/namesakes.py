@@ -18,6 +18,7 @@ from attribution.trades import generic_firm_words, titles
 from attribution.vocabulary import sound
 
 _Ids = set[str] | frozenset[str]
+_NOBODY: frozenset[str] = frozenset()
 
 _ENOUGH = 4
 """So many others are found, to be offered beside the best."""
@@ -43,7 +44,7 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
 
     def bearers(word: str) -> Iterator[Card]:
         ids = directory.ids_with(word)
-        kept = ids if beside is None else set[str]().union(*(ids & each for each in beside))
+        kept = ids if beside is None else _NOBODY.union(*[ids & each for each in beside])
         return map(directory.card, sorted(kept))
 
     typed = {reading.words[place] for place in match.name} | {reading.full[place] for place in match.name}
@@ -104,9 +105,11 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     nearest = how_near(first, last, card)
     if nearest == (_SAME, _SAME):
         return
-    called = set[str]().union(*(directory.ids_with(name) for name in {*forms_of(first), *_alike(first, directory)}))
+    called = [ids for name in {*forms_of(first), *_alike(first, directory)} if (ids := directory.ids_with(name))]
     for surname in _alike(last, directory):
-        for id in sorted(directory.ids_with(surname) & called):
+        bearers = directory.ids_with(surname)
+        # Many more may be called so than have the surname, so that the sets are never put together.
+        for id in sorted(_NOBODY.union(*[bearers & each for each in called])) if bearers else ():
             other = directory.card(id)
             near = how_near(first, last, other) if other.person and surname in other.surname else _FAR
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
@@ -131,10 +134,12 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
     """Everybody of the surname whose first name goes on after what was typed: a Benoît, too, is called Ben."""
     if len(first) < _SHORT_FORM:
         return
-    for id in sorted(directory.ids_with(last)):
-        other = directory.card(id)
-        goes_on = any(given != first and given.startswith(first) for given in other.given[:1])
-        if other.person and id != card.id and last in other.surname and goes_on:
+    # Thousands may have the surname: put in order are only those whose first name fits.
+    cards = directory.cards(directory.ids_with(last))
+    longer = [other for other in cards if other.given and other.given[0].startswith(first) and other.given[0] != first]
+    longer.sort(key=lambda other: other.id)
+    for other in longer:
+        if other.person and other.id != card.id and last in other.surname:
             yield other
 
 

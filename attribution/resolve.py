@@ -16,6 +16,7 @@ from attribution.rivals import is_rival
 from attribution.roles import is_a_role
 from attribution.tables import table
 
+_NOTHING: frozenset[str] = frozenset()
 _LETTERS = 3
 _HALVES = frozenset({"first_name", "nickname", "surname"})
 _MOST_NAMED = 24
@@ -63,7 +64,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     if not len(directory):
         return []
     hits = hits_in(reading, directory)
-    spoken = frozenset[str]().union(*(trades for _, _, trades in reading.trades))
+    spoken = _NOTHING.union(*[trades for _, _, trades in reading.trades])
     matches: list[Match] = []
     candidates = candidates_of(hits, directory, spoken)
     for several in (True, False):

@@ -24,9 +24,12 @@ _SEEKING = frozenset(
 _NOWHERE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Support:
-    """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there."""
+    """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there.
+
+    It is never changed. Not frozen, because that takes thrice as long, and one is made for every entry looked at.
+    """
 
     firm: frozenset[int] = frozenset()
     firm_share: float = 0.0
@@ -84,6 +87,8 @@ def _firm(
             found[hit.word] = hit
     if short := _short_name(card, start, name, reading, directory):
         return short, 1.0
+    if not found:
+        return _NOWHERE, 0.0
     telling = [w for w in found if w not in generic_firm_words()]
     if len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values()):
         return _NOWHERE, 0.0
@@ -106,6 +111,8 @@ def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
 def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:
     """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
     for phrase in directory.short_names(card.firm) if card.firm else ():
+        if phrase[0] not in reading.words:
+            continue
         for place in range(max(0, start - 6), min(len(reading.words), start + 10)):
             if reading.words[place] != phrase[0]:
                 continue
@@ -121,7 +128,7 @@ def _trade(
     card: Card, start: int, end: int, name: frozenset[int], firm: frozenset[int], reading: Reading
 ) -> tuple[tuple[int, int] | None, int, bool]:
     """The words near the name that speak of the entry's trade, how many there are, and whether they mean no other."""
-    spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])]
+    spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])] if reading.trades else []
     if not spoken and reading.stems.keys().isdisjoint(card.stems):
         return None, 0, False
     used = {*name, *firm, *range(start, min(name))}  # A title before the name is no trade.
@@ -131,7 +138,7 @@ def _trade(
         if used.isdisjoint(range(low, high)) and _belongs(low, high, start, end, reading):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
             telling = telling or (len(trades) == 1 and high - low > 1)
-    for place in sorted(p for root in card.stems for p in reading.stems.get(root, ())):
+    for place in sorted([p for root in card.stems for p in reading.stems.get(root, ())]):
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
             telling = telling or reading.words[place] in card.occupation
@@ -171,7 +178,7 @@ def _denied(place: int, reading: Reading) -> bool:
 
 def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
     """Whether the entry's town is named near, and the town tells some entries from others."""
-    if not card.city or card.city[0] not in reading.words or not all(directory.city_tells(word) for word in card.city):
+    if not card.city or card.city[0] not in reading.words or not all(map(directory.city_tells, card.city)):
         return False
     places = [p for p, word in enumerate(reading.words) if word in card.city and p not in name]
     places = [p for p in places if not _denied(p, reading)]
@@ -185,7 +192,8 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     first = min(name)
     word = title_before(first, reading)
     if not word:
-        said = _generation(reading.words[max(name) + 1 : max(name) + 2]) if card.person else ""
+        after = max(name) + 1
+        said = _GENERATIONS.get(reading.words[after], "") if card.person and after < len(reading.words) else ""
         borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
         return bool(said) and said == borne, bool(borne) and said != borne
     if word in card.titles:

@@ -63,6 +63,8 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """Words to compare by: lower case, without accents, apostrophes and punctuation, "&" as "and", one space."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     plain = fold_word(text.replace("&", " and "))
     return " ".join(_NOT_WORDS.sub(" ", plain).split())
 
@@ -113,7 +115,10 @@ def words_of(name: str) -> list[str]:
     """The folded words of a name, as ``tokens_of`` has them; quicker for the plain names that most are."""
     if not name.isascii() or "/" in name or "@" in name:
         return [token.text for token in tokens_of(name)]
-    found = _PLAIN_WORD.findall(name.lower())
+    lower = name.lower()
+    if lower.replace(" ", "").isalnum():
+        return lower.split()
+    found = _PLAIN_WORD.findall(lower)
     return ["and" if word == "&" else _plain(word) for word in found]
 
 

@@ -1,6 +1,6 @@
 """Trades: which line of work a word speaks of, so that "who does our books" fits a bookkeeper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from attribution.deeds import deeds, deeds_at
@@ -34,13 +34,13 @@ def trades_of(text: str) -> frozenset[str]:
     named: set[str] = set()
     for _, _, trades in trades_in(fold(text).split()):
         named |= trades
-    return _widened(named)
+    return _widened(frozenset(named))
 
 
 def trade_of_degree(letters: str) -> frozenset[str]:
     """The trade that letters after a name stand for ("DDS"), the wider one included."""
     trade = table("trades")["degree_trades"].get(letters)
-    return _widened({trade}) if trade else frozenset()
+    return _widened(frozenset({trade})) if trade else frozenset()
 
 
 @cache
@@ -108,10 +108,10 @@ def stem(word: str) -> str:
     return word
 
 
-def _widened(trades: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4_096)
+def _widened(trades: frozenset[str]) -> frozenset[str]:
     implies = table("trades")["implies"]
-    wider = {also for trade in trades for also in implies.get(trade, ())}
-    return frozenset(trades) | frozenset(wider)
+    return trades.union(*[implies.get(trade, ()) for trade in trades])
 
 
 @cache

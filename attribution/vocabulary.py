@@ -7,6 +7,7 @@ Wang and Feng, VLDB 2012, with its bounds for the place of a piece).
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
@@ -18,6 +19,14 @@ _SHORTEST = 4
 """Shorter words are compared letter for letter: "Ng" and "Ngo" are two names."""
 _LONG = 8
 """From this length on two edits are a misspelling."""
+
+
+class Fit(NamedTuple):
+    """A word of the directory that one typed word fits, wherever it stands."""
+
+    word: str
+    how: str
+    doubtful: bool = False
 
 
 class Vocabulary:
