@@ -36,6 +36,9 @@ class Reading:
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
     adjectives: frozenset[int] = frozenset()
     """Places of words for media that are adjectives here ("commercial tenants")."""
+    senses: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    """The sense and the class of each word, kept by ``attribution.senses``; not to be changed."""
     _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
     _of_cues: list[Cue] = field(default_factory=list)
     _telling: int = -1
