@@ -171,4 +171,5 @@ def stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
     end = place + len(phrase)
     if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
         return False
-    return all(w in (reading.words[place + k], reading.full[place + k]) for k, w in enumerate(phrase))
+    words, full = reading.words, reading.full
+    return all(word == words[p] or word == full[p] for p, word in enumerate(phrase, start=place))

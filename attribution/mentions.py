@@ -69,8 +69,9 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
         medium = medium_called("which")
         end = place + 1 + (reading.words[place + 1 : place + 2] in _MAGAZINE)
         return _mention(place, end, medium, reading, directory) if medium else None
-    if own := next((c for c in reading.of("own_site") if c.start == place), None):
-        return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
+    for own in reading.of("own_site"):
+        if own.start == place:
+            return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     for phrase, medium, careful in phrases().get(token.text, ()) or phrases().get(reading.full[place], ()):
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
@@ -168,6 +169,8 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
     vocabulary, media, beginnings = long_spellings()
     if reading.words[place][:BEGINNING] not in beginnings and len(reading.words[place]) >= BEGINNING:
         return None
+    if all(map(is_a_word, reading.words[place : place + 3])):
+        return None  # Only a name of which a word is in no dictionary is misspelt.
     for count in (3, 2, 1):
         end = place + count
         if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:

@@ -48,9 +48,11 @@ class Reading:
         if self._of_cues is not self.cues:
             # The same is asked of every entry that is looked at; when the cues are replaced, nothing of it holds.
             self._of_cues, self._of = self.cues, {}
+            for cue in self.cues:
+                self._of.setdefault((cue.role,), []).append(cue)
         found = self._of.get(roles)
         if found is None:
-            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
         return found
 
     @property
@@ -126,12 +128,22 @@ _KIN = frozenset({"father", "sister", "padre", "tio", "tia", "uncle", "auntie"})
 
 def is_ordinary(word: str) -> bool:
     """Whether a word is among the most ordinary ones of English, so that it is hardly meant as a name."""
-    return word in words("ordinary_words") or word in calendar()
+    return word in _ordinary()
 
 
 def is_a_word(word: str) -> bool:
     """Whether a word is in the dictionary at all."""
-    return is_ordinary(word) or word in words("further_words")
+    return word in _dictionary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return calendar().union(words("ordinary_words"))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return _ordinary().union(words("further_words"))
 
 
 _CLUSTERS = re.compile("ght|sch|tch|str|rst|nst|ng|ch|sh|th|ph|ck|st|ll|ss|tt|rt|nd|mp|rl|pl|br|mc")
