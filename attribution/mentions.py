@@ -19,7 +19,7 @@ from attribution.meant import (
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
-from attribution.spellings import BEGINNING, long_spellings, phrases
+from attribution.spellings import BEGINNING, long_spellings, may_be_near, phrases
 from attribution.tables import table, words
 from attribution.text import slug
 from attribution.web.places import is_webmail
@@ -184,7 +184,7 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
         strange = [word for word in parts if not is_a_word(word)]
         if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):
             continue
-        near = vocabulary.near(glued)
+        near = vocabulary.near(glued) if may_be_near(glued) else []
         if near and near[0][1] == 1 and not goes_before_a_name(end, media[near[0][0]], reading, directory):
             return end, media[near[0][0]]
     return None

@@ -54,7 +54,7 @@ def phrase_in(answer: str) -> Span | None:
 def may_tell(answer: str) -> bool:
     """Whether an answer speaks of searching at all: a cheap look that spares the others the work."""
     low = " " + answer[:READ_AT_MOST].lower().replace("\n", " ").replace("(", " ")
-    return any(part in low for part in speaks_of_searching()) or whole_in(answer[:READ_AT_MOST]) is not None
+    return any(map(low.__contains__, speaks_of_searching())) or whole_in(answer[:READ_AT_MOST]) is not None
 
 
 def decided(answer: str, weights: Weights) -> Span | None:
@@ -103,7 +103,10 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     best, found = float("-inf"), (0, 0)
     for score, first, last in tried:
         values = read.span(first, last)
-        whole = score + sum(table.get(value, 0.0) for table, value in zip(weights.span, values, strict=True))
+        told = 0.0
+        for table, value in zip(weights.span, values, strict=True):
+            told += table.get(value, 0.0)
+        whole = score + told
         if whole > best:
             best, found = whole, (first, last)
     return best, found
@@ -112,7 +115,10 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
 def _sums(tables: list[dict[str, float]], rows: Iterable[tuple[str, ...]]) -> list[float]:
     sums = [0.0]
     for row in rows:
-        sums.append(sums[-1] + sum(table.get(value, 0.0) for table, value in zip(tables, row, strict=True)))
+        total = 0.0
+        for table, value in zip(tables, row, strict=True):
+            total += table.get(value, 0.0)
+        sums.append(sums[-1] + total)
     return sums
 
 
