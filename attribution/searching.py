@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from heapq import nlargest
 from pathlib import Path
@@ -78,9 +78,8 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     begin, end = [], []
     for row in read.edges():
         b = e = 0.0
-        for pairs, value in zip(weights.edges, row, strict=True):
-            pair = pairs.get(value)
-            if pair:
+        for pair in map(_PAIR, weights.edges, row):
+            if pair is not None:
                 b += pair[0]
                 e += pair[1]
         begin.append(b)
@@ -104,20 +103,26 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     for score, first, last in tried:
         values = read.span(first, last)
         told = 0.0
-        for table, value in zip(weights.span, values, strict=True):
-            told += table.get(value, 0.0)
+        for weight in map(_WEIGHT, weights.span, values):
+            if weight is not None:
+                told += weight
         whole = score + told
         if whole > best:
             best, found = whole, (first, last)
     return best, found
 
 
+_WEIGHT: Callable[[dict[str, float], str], float | None] = dict.get
+_PAIR: Callable[[dict[str, tuple[float, float]], str], tuple[float, float] | None] = dict.get
+
+
 def _sums(tables: list[dict[str, float]], rows: Iterable[tuple[str, ...]]) -> list[float]:
     sums = [0.0]
     for row in rows:
         total = 0.0
-        for table, value in zip(tables, row, strict=True):
-            total += table.get(value, 0.0)
+        for weight in map(_WEIGHT, tables, row):
+            if weight is not None:
+                total += weight
         sums.append(sums[-1] + total)
     return sums
 

@@ -241,11 +241,11 @@ class _Weighing:
         taken = {p for start, end in others for p in range(start, end)}
         places = [
             place
-            for place, words in enumerate(zip(self.reading.words, self.reading.full, strict=True))
-            if own.intersection((*words, words[0].removesuffix("s")))
+            for place, (word, full) in enumerate(zip(self.reading.words, self.reading.full, strict=True))
+            if (word in own or full in own or word.removesuffix("s") in own)
             and place not in used | taken
-            and not is_ordinary(words[0])
-            and words[0] not in stop_words()
+            and not is_ordinary(word)
+            and word not in stop_words()
         ]
         return [standing_of(place, place + 1, others, self.reading) for place in places]
 
