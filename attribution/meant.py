@@ -172,4 +172,7 @@ def stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
     if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
         return False
     words, full = reading.words, reading.full
-    return all(word == words[p] or word == full[p] for p, word in enumerate(phrase, start=place))
+    for p, word in enumerate(phrase, start=place):  # noqa: SIM110 - so many are looked at that a generator would cost
+        if word != words[p] and word != full[p]:
+            return False
+    return True

@@ -177,14 +177,16 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
             continue
         parts = reading.words[place:end]
         glued = "".join(parts)
-        if len(glued) < _LONG_ENOUGH[count] or not reading.taken.isdisjoint(range(place, end)):
+        if len(glued) < _LONG_ENOUGH[count] or not may_be_near(glued):
+            continue
+        if not reading.taken.isdisjoint(range(place, end)):
             continue
         if count > 1 and glued in media and not all(map(is_a_word, parts)):
             return end, media[glued]
         strange = [word for word in parts if not is_a_word(word)]
         if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):
             continue
-        near = vocabulary.near(glued) if may_be_near(glued) else []
+        near = vocabulary.near(glued)
         if near and near[0][1] == 1 and not goes_before_a_name(end, media[near[0][0]], reading, directory):
             return end, media[near[0][0]]
     return None

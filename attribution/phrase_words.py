@@ -97,6 +97,7 @@ def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
-def speaks_of_searching() -> tuple[str, ...]:
-    """The parts of words without any of which no phrase is looked for."""
-    return tuple(table("phrases")["signs"]["parts"])
+def speaks_of_searching(ascii: bool) -> tuple[str, ...]:
+    """The parts of words without any of which no phrase is looked for; those alone that may stand in plain text."""
+    parts: list[str] = table("phrases")["signs"]["parts"]
+    return tuple(part for part in parts if part.isascii() or not ascii)

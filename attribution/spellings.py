@@ -42,21 +42,26 @@ def may_be_near(glued: str) -> bool:
 
     One wrong letter, or two that changed places, leave either the first or the last letters of a name as they are.
     """
-    ends, letters = _ends_of_long(), len(glued)
-    first, last = glued[:_END], glued[-_END:]
-    return any((length, first) in ends or (-length, last) in ends for length in range(letters - 1, letters + 2))
+    first, last = _ends_of_long()
+    return len(glued) in first.get(glued[:_END], ()) or len(glued) in last.get(glued[-_END:], ())
 
 
 _END = 3
 
 
 @cache
-def _ends_of_long() -> frozenset[tuple[int, str]]:
-    """The first letters of each long name with its length, and the last ones with its length below zero."""
-    names = long_spellings()[1]
-    ends = {(len(name), name[:_END]) for name in names} | {(-len(name), name[-_END:]) for name in names}
-    # Of the shortest names, letters may change places that are neither among the first nor among the last.
-    return frozenset(ends | {(len(name), name[: _END - 1] + name[_END]) for name in names if len(name) <= 2 * _END})
+def _ends_of_long() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """How many letters may stand where the first, or the last, letters of a long name do."""
+    first: dict[str, set[int]] = {}
+    last: dict[str, set[int]] = {}
+    for name in long_spellings()[1]:
+        lengths = range(len(name) - 1, len(name) + 2)
+        first.setdefault(name[:_END], set()).update(lengths)
+        last.setdefault(name[-_END:], set()).update(lengths)
+        if len(name) <= 2 * _END:
+            # Letters that are neither among the first nor among the last may change places.
+            first.setdefault(name[: _END - 1] + name[_END], set()).add(len(name))
+    return first, last
 
 
 @cache
