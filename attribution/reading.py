@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from attribution.cues import Cue, cues_in
 from attribution.media import medium_called
@@ -150,6 +150,7 @@ _CLUSTERS = re.compile("ght|sch|tch|str|rst|nst|ng|ch|sh|th|ph|ck|st|ll|ss|tt|rt
 """Consonants that stand together in names and words."""
 
 
+@lru_cache(maxsize=8_192)
 def is_mash(word: str) -> bool:
     """Whether a word is keys hit at random: no vowels, one letter again and again, a run of a keyboard's row."""
     if is_ordinary(word) or not word.isascii():
