@@ -68,8 +68,8 @@ class Scene:
         told.update(p for low, high, _ in self.reading.trades for p in range(low, high))
         if any(len(n.best.name) == 1 and self.reading.words[n.best.start] in phrases() for n in self.named):
             return False  # "Gemini" may be the assistant as well.
-        between = listed("joins") | listed("beside")
-        return all(p in told or word in between for p, word in enumerate(self.reading.words))
+        joins, beside = listed("joins"), listed("beside")
+        return all(p in told or word in joins or word in beside for p, word in enumerate(self.reading.words))
 
     def _ways(self) -> set[str]:
         """Other ways than a partner by which the client may have come."""
