@@ -30,6 +30,15 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(table("acting")[name].split())
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The words that change the subject, or say what something is done with or that it is had."""
+    return frozenset({"my", "here"}).union(*map(listed, _LISTS))
+
+
+_LISTS = ("client", "pronouns", "you", "your", "this", "mine", "no", "had")
+
+
 @dataclass(slots=True)
 class Act:
     """Something that somebody is said to have done: the sense of the word, its place, and what it was done with."""
@@ -145,6 +154,9 @@ class _Walk:
             self.who = ""
         if new_sentence:
             self.named = False
+        told = _telling()
+        if full not in told and word not in told and self.senses[place] not in listed("acts"):
+            return  # Most words are none of all these.
         if full in listed("client") or (full == "my" and first):
             self._subject(ME, place, named=True)
         elif full in listed("pronouns"):

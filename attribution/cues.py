@@ -28,9 +28,14 @@ def cues_in(words: Sequence[str]) -> list[Cue]:
         by_second = index.get(word)
         if by_second is None:
             continue
-        longer = by_second.get(words[start + 1], ()) if start < last else ()
+        longer = by_second.get(words[start + 1]) if start < last else None
+        alone = by_second.get("", ())
+        if longer is None:
+            # Most words that begin a cue are one, or begin none here: a phrase of one word has each role once.
+            found += [Cue(role, start, start + 1) for _, roles in alone for role in roles]
+            continue
         seen: set[str] = set()
-        for phrase, roles in (*longer, *by_second.get("", ())):
+        for phrase, roles in (*longer, *alone):
             end = start + len(phrase)
             if len(phrase) < 3 or tuple(words[start:end]) == phrase:
                 found += [Cue(role, start, end) for role in roles if role not in seen]

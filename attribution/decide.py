@@ -243,7 +243,7 @@ def _suggestions(found: list[Finding]) -> tuple[Credit, ...]:
     offered: dict[str, Credit] = {}
     for finding in found:
         for credit in (finding.credit,) if finding.credit else finding.suggestions:
-            offered.setdefault(credit.source.id, replace(credit, share=0))
+            offered.setdefault(credit.source.id, credit if credit.share == 0 else replace(credit, share=0))
     ranked = sorted(offered.values(), key=lambda credit: -credit.confidence)
     return tuple(ranked[:_MOST_SUGGESTIONS])
 

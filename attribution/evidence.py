@@ -8,7 +8,7 @@ is fitted from labelled answers (``bench.fitting``) and stands in ``data/evidenc
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from heapq import nsmallest
 
 from attribution.acting import facts_of_acts
 from attribution.judging import Weights
@@ -114,7 +114,7 @@ def _of_typed(match: Match, scene: Scene) -> Iterator[str]:
     if match.card.person and len(typed) == 1:
         holders = sum(
             typed[0] in (card.given if rule in {"first_name", "nickname"} else card.surname)
-            for card in map(directory.card, islice(sorted(directory.ids_with(typed[0])), _MOST_HOLDERS))
+            for card in map(directory.card, nsmallest(_MOST_HOLDERS, directory.ids_with(typed[0])))
         )
         yield f"holders={min(holders, 3)}&{rule}"
         yield f"holders={min(holders, 3)}&{rule}&support={min(match.support.count, 2)}"

@@ -55,8 +55,8 @@ def finding_of_name(named: Named, standing: Standing, reading: Reading) -> Findi
     if named.certain:
         return Finding(best, named.best.start, order, standing)
     rivals = sorted(named.rivals, key=lambda m: (-m.weight, m.card.id))
-    offered = (best, *(_credit_of_match(named, match, reading) for match in rivals))
-    return Finding(None, named.best.start, order, standing, offered[:_MOST], question=best.reason)
+    offered = (best, *(_credit_of_match(named, match, reading) for match in rivals[: _MOST - 1]))
+    return Finding(None, named.best.start, order, standing, offered, question=best.reason)
 
 
 def finding_of_role(role: Trade, standing: Standing, reading: Reading, directory: Directory) -> Finding:

@@ -34,8 +34,8 @@ class Weights:
 
     def probability(self, facts: Iterable[str]) -> float:
         """How likely it is where these facts were seen, between 0 and 1."""
-        weight = self.of_fact.get
         total = self.bias
-        for fact in facts:
-            total += weight(fact, 0.0)
+        for weight in map(self.of_fact.get, facts):
+            if weight is not None:
+                total += weight
         return 1.0 / (1.0 + exp(-max(-_FARTHEST, min(_FARTHEST, total))))

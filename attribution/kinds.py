@@ -9,7 +9,10 @@ from attribution.reading import Reading
 def kinds_in(reading: Reading) -> list[Mention]:
     """Kinds of source that are spoken of without a name ("my neighbour", "at a talk"), in the answer's order."""
     found = []
+    spoken = {cue.role for cue in reading.cues}
     for role, kind in _KINDS:
+        if role not in spoken:
+            continue
         cues = reading.of(role)
         if role == "relations":
             cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]

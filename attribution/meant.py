@@ -171,4 +171,8 @@ def stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
     end = place + len(phrase)
     if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
         return False
-    return all(w in (reading.words[place + k], reading.full[place + k]) for k, w in enumerate(phrase))
+    words, full = reading.words, reading.full
+    for p, word in enumerate(phrase, start=place):  # noqa: SIM110 - so many are looked at that a generator would cost
+        if word != words[p] and word != full[p]:
+            return False
+    return True

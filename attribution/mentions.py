@@ -19,7 +19,7 @@ from attribution.meant import (
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
-from attribution.spellings import BEGINNING, long_spellings, phrases
+from attribution.spellings import BEGINNING, long_spellings, may_be_near, phrases
 from attribution.tables import table, words
 from attribution.text import slug
 from attribution.web.places import is_webmail
@@ -69,8 +69,9 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
         medium = medium_called("which")
         end = place + 1 + (reading.words[place + 1 : place + 2] in _MAGAZINE)
         return _mention(place, end, medium, reading, directory) if medium else None
-    if own := next((c for c in reading.of("own_site") if c.start == place), None):
-        return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
+    for own in reading.of("own_site"):
+        if own.start == place:
+            return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     for phrase, medium, careful in phrases().get(token.text, ()) or phrases().get(reading.full[place], ()):
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
@@ -168,13 +169,17 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
     vocabulary, media, beginnings = long_spellings()
     if reading.words[place][:BEGINNING] not in beginnings and len(reading.words[place]) >= BEGINNING:
         return None
+    if all(map(is_a_word, reading.words[place : place + 3])):
+        return None  # Only a name of which a word is in no dictionary is misspelt.
     for count in (3, 2, 1):
         end = place + count
         if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
             continue
         parts = reading.words[place:end]
         glued = "".join(parts)
-        if len(glued) < _LONG_ENOUGH[count] or not reading.taken.isdisjoint(range(place, end)):
+        if len(glued) < _LONG_ENOUGH[count] or not may_be_near(glued):
+            continue
+        if not reading.taken.isdisjoint(range(place, end)):
             continue
         if count > 1 and glued in media and not all(map(is_a_word, parts)):
             return end, media[glued]

@@ -96,7 +96,28 @@ def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return long
 
 
+def speaks_of_searching(low: str) -> bool:
+    """Whether anything in a text of lower case, with a blank before it, is a sign that a search may be told."""
+    within, across = _signs()
+    if any(map(low.__contains__, across)):
+        return True
+    if len(low) > _REMEMBERED:
+        return any(map(low.__contains__, within))
+    return any(map(_has_a_sign, low.split(" ")))
+
+
+_REMEMBERED = 400
+"""Of texts up to so many letters it is remembered which words are signs: few words make up most of what is said."""
+
+
+@lru_cache(maxsize=8_192)
+def _has_a_sign(word: str) -> bool:
+    return any(map(f" {word}".__contains__, _signs()[0]))
+
+
 @cache
-def speaks_of_searching() -> tuple[str, ...]:
-    """The parts of words without any of which no phrase is looked for."""
-    return tuple(table("phrases")["signs"]["parts"])
+def _signs() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of words, and of several words, without any of which no phrase is looked for."""
+    parts: list[str] = table("phrases")["signs"]["parts"]
+    within = tuple(part for part in parts if " " not in part[1:])
+    return within, tuple(part for part in parts if part not in within)

@@ -73,10 +73,10 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
     if follows and reading.clause[after] == reading.clause[last] and not reading.tokens[after].before.strip():
         return match.rule not in _WHOLE or reading.tokens[after].capital
     before = reading.words[match.start - 1] if match.start else ""
-    beside = {*reading.words[max(0, match.start - 3) : match.start], *reading.words[match.end : match.end + 2]}
-    if beside & set(match.card.firm):
+    if match.rule != "part_of_firm" or reading.words[last] not in _STREETS or before not in _ALONG:
         return False
-    return match.rule == "part_of_firm" and reading.words[last] in _STREETS and before in _ALONG
+    beside = {*reading.words[max(0, match.start - 3) : match.start], *reading.words[match.end : match.end + 2]}
+    return beside.isdisjoint(match.card.firm)
 
 
 def _is_left_open(match: Match, reading: Reading) -> bool:
@@ -90,16 +90,13 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
     if "or" in reading.words[max(0, match.start - 2) : match.start] or _or_another_name(end, reading):
         return True
     sentence = reading.sentence[match.start]
-    for place in range(match.end, min(end + 8, len(reading.words))):
+    for place in range(match.end, min(end + 8, len(reading.words))) if "or" in reading.words else ():
         if reading.words[place] != "or" or reading.words[place + 1 : place + 2] in _NO_OTHER:
             continue
         first = reading.bounds(place)[0] == place
         if reading.sentence[place] == sentence or (first and reading.sentence[place] == sentence + 1):
             return True
-    return any(
-        cue.role == "weak_unsure" and (0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1)
-        for cue in reading.cues
-    )
+    return any(0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1 for cue in reading.of("weak_unsure"))
 
 
 def _or_another_name(end: int, reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from attribution.cues import Cue, cues_in
 from attribution.media import medium_called
@@ -36,6 +36,9 @@ class Reading:
     """Places that belong to a search phrase or a known medium, and are not looked up as names."""
     adjectives: frozenset[int] = frozenset()
     """Places of words for media that are adjectives here ("commercial tenants")."""
+    senses: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    """The sense and the class of each word, kept by ``attribution.senses``; not to be changed."""
     _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
     _of_cues: list[Cue] = field(default_factory=list)
     _telling: int = -1
@@ -45,9 +48,11 @@ class Reading:
         if self._of_cues is not self.cues:
             # The same is asked of every entry that is looked at; when the cues are replaced, nothing of it holds.
             self._of_cues, self._of = self.cues, {}
+            for cue in self.cues:
+                self._of.setdefault((cue.role,), []).append(cue)
         found = self._of.get(roles)
         if found is None:
-            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
         return found
 
     @property
@@ -123,18 +128,29 @@ _KIN = frozenset({"father", "sister", "padre", "tio", "tia", "uncle", "auntie"})
 
 def is_ordinary(word: str) -> bool:
     """Whether a word is among the most ordinary ones of English, so that it is hardly meant as a name."""
-    return word in words("ordinary_words") or word in calendar()
+    return word in _ordinary()
 
 
 def is_a_word(word: str) -> bool:
     """Whether a word is in the dictionary at all."""
-    return is_ordinary(word) or word in words("further_words")
+    return word in _dictionary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return calendar().union(words("ordinary_words"))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return _ordinary().union(words("further_words"))
 
 
 _CLUSTERS = re.compile("ght|sch|tch|str|rst|nst|ng|ch|sh|th|ph|ck|st|ll|ss|tt|rt|nd|mp|rl|pl|br|mc")
 """Consonants that stand together in names and words."""
 
 
+@lru_cache(maxsize=8_192)
 def is_mash(word: str) -> bool:
     """Whether a word is keys hit at random: no vowels, one letter again and again, a run of a keyboard's row."""
     if is_ordinary(word) or not word.isascii():

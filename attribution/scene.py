@@ -10,7 +10,7 @@ from attribution.match import Match
 from attribution.mentions import Mention
 from attribution.reading import Reading, stop_words
 from attribution.resolve import Named
-from attribution.roles import unknown_names
+from attribution.roles import Unknown
 from attribution.senses import size, word_classes, word_senses
 from attribution.spellings import phrases
 from attribution.standing import Standing
@@ -34,6 +34,8 @@ class Scene:
     media: Sequence[Mention]
     phrase: Places | None
     kin: Sequence[Places]
+    unknown: Sequence[Unknown]
+    """Words that look like names of somebody whom the directory does not know."""
     decisive: Mapping[int, int] = field(default_factory=dict)
     """The starts of the names and media that are said to have decided, with how plainly."""
     facts: list[str] = field(default_factory=list)
@@ -66,8 +68,8 @@ class Scene:
         told.update(p for low, high, _ in self.reading.trades for p in range(low, high))
         if any(len(n.best.name) == 1 and self.reading.words[n.best.start] in phrases() for n in self.named):
             return False  # "Gemini" may be the assistant as well.
-        between = listed("joins") | listed("beside")
-        return all(p in told or word in between for p, word in enumerate(self.reading.words))
+        joins, beside = listed("joins"), listed("beside")
+        return all(p in told or word in joins or word in beside for p, word in enumerate(self.reading.words))
 
     def _ways(self) -> set[str]:
         """Other ways than a partner by which the client may have come."""
@@ -90,13 +92,9 @@ class Scene:
         yield f"ways={min(len(self.ways), 3)}"
         if self.kin:
             yield "kin"
-        used = {p for n in self.named for p in n.best.explained} | {
-            p for m in self.media for p in range(m.start, m.end)
-        }
-        unknown = unknown_names(reading, used, self.directory)
-        if unknown:
+        if self.unknown:
             yield "unknown"
-        if any(each.attached for each in unknown):
+        if any(each.attached for each in self.unknown):
             yield "unknown=attached"
         for role in {cue.role for cue in reading.cues} - _SILENT:
             yield f"cue={role}"

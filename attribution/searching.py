@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from heapq import nlargest
 from pathlib import Path
@@ -54,7 +54,7 @@ def phrase_in(answer: str) -> Span | None:
 def may_tell(answer: str) -> bool:
     """Whether an answer speaks of searching at all: a cheap look that spares the others the work."""
     low = " " + answer[:READ_AT_MOST].lower().replace("\n", " ").replace("(", " ")
-    return any(part in low for part in speaks_of_searching()) or whole_in(answer[:READ_AT_MOST]) is not None
+    return speaks_of_searching(low) or whole_in(answer[:READ_AT_MOST]) is not None
 
 
 def decided(answer: str, weights: Weights) -> Span | None:
@@ -78,9 +78,8 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     begin, end = [], []
     for row in read.edges():
         b = e = 0.0
-        for pairs, value in zip(weights.edges, row, strict=True):
-            pair = pairs.get(value)
-            if pair:
+        for pair in map(_PAIR, weights.edges, row):
+            if pair is not None:
                 b += pair[0]
                 e += pair[1]
         begin.append(b)
@@ -103,16 +102,28 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     best, found = float("-inf"), (0, 0)
     for score, first, last in tried:
         values = read.span(first, last)
-        whole = score + sum(table.get(value, 0.0) for table, value in zip(weights.span, values, strict=True))
+        told = 0.0
+        for weight in map(_WEIGHT, weights.span, values):
+            if weight is not None:
+                told += weight
+        whole = score + told
         if whole > best:
             best, found = whole, (first, last)
     return best, found
 
 
+_WEIGHT: Callable[[dict[str, float], str], float | None] = dict.get
+_PAIR: Callable[[dict[str, tuple[float, float]], str], tuple[float, float] | None] = dict.get
+
+
 def _sums(tables: list[dict[str, float]], rows: Iterable[tuple[str, ...]]) -> list[float]:
     sums = [0.0]
     for row in rows:
-        sums.append(sums[-1] + sum(table.get(value, 0.0) for table, value in zip(tables, row, strict=True)))
+        total = 0.0
+        for weight in map(_WEIGHT, tables, row):
+            if weight is not None:
+                total += weight
+        sums.append(sums[-1] + total)
     return sums
 
 

@@ -9,9 +9,11 @@ from attribution.trades import titles
 
 
 def word_senses(reading: Reading) -> list[str]:
-    """For each word its sense, "" where it has none that tells."""
-    known = senses_in("senses")
-    return [known.get(word, "") for word in reading.full]
+    """For each word its sense, "" where it has none that tells; worked out once for an answer."""
+    if not reading.senses:
+        known = senses_in("senses")
+        reading.senses = [known.get(word, "") for word in reading.full]
+    return reading.senses
 
 
 @cache
@@ -35,8 +37,18 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def word_classes(reading: Reading, directory: Directory) -> list[str]:
-    """For each word its class if it is a name, a trade, a town or a relation, else the word itself."""
+    """For each word its class if it is a name, a trade, a town or a relation, else the word itself.
+
+    They are worked out once for an answer, when its cues and trades are those that count.
+    """
+    if not reading.classes:
+        reading.classes = _classes(reading, directory)
+    return reading.classes
+
+
+def _classes(reading: Reading, directory: Directory) -> list[str]:
     classes: list[str] = []
+    known, given = titles(), words("first_names")
     spoken = {p for low, high, _ in reading.trades for p in range(low, high)}
     kin = {p for cue in reading.of("relations") for p in range(cue.start, cue.end)}
     for place, word in enumerate(reading.words):
@@ -46,9 +58,9 @@ def word_classes(reading: Reading, directory: Directory) -> list[str]:
             classes.append("(kin)")
         elif word.isdigit():
             classes.append("(number)")
-        elif word in titles():
+        elif word in known:
             classes.append("(title)")
-        elif word in words("first_names") and not is_ordinary(word):
+        elif word in given and not is_ordinary(word):
             classes.append("(given)")
         elif directory.is_city(word):
             classes.append("(town)")

@@ -199,8 +199,9 @@ def _said_after(role: str, start: int, end: int, high: int, reading: Reading) ->
 
 def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) -> bool:
     """Whether a cue stands just before, with at most a trade between ("my last builder, Molloy")."""
-    spoken = {p for first, last, _ in reading.trades for p in range(first, last)}
-    for cue in reading.of(role):
+    cues = reading.of(role)
+    spoken = {p for first, last, _ in reading.trades for p in range(first, last)} if cues else set()
+    for cue in cues:
         if not (low <= cue.start and cue.end <= start and start - cue.end <= within + 2):
             continue
         between = range(cue.end, start)
@@ -217,6 +218,8 @@ def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) 
 def _relative(start: int, end: int, reading: Reading) -> str:
     """ "X's wife told me" and "a friend of X" name X only to say who it was."""
     kin = reading.of("relative_of")
+    if not kin:
+        return ""
     possessive = reading.tokens[end - 1].possessive or (
         end < len(reading.tokens) and reading.full[end - 1].endswith("s") and "'" in reading.tokens[end].before
     )
@@ -246,6 +249,8 @@ def _pointed_elsewhere(end: int, high: int, reading: Reading) -> bool:
 
 def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source sent the client to another source, which then sent them here."""
+    if not others:
+        return False
     kin = {cue.start for cue in reading.of("relations")}
     if any(other[1] <= start for other in others) and tells_them(end, reading):
         return True
@@ -274,6 +279,8 @@ _WHOSE = frozenset(
 
 def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source named another one, and nothing says that the other named us ("told me to see Dr. Novak")."""
+    if not others:
+        return False
     kin = {cue.start for cue in reading.of("relations")}
     ahead = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
     if not ahead:

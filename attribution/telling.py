@@ -51,6 +51,8 @@ def told_in(
     facts = facts_of_telling(reading, directory, named=named, phrase=phrase)
     if not facts:
         return None
+    if _told().probability(facts) < threshold("told medium"):
+        return None  # Whichever medium it were, it would be no likelier.
     name, chance = likeliest(facts, _told(), which_medium())
     medium = medium_called(fold(name))
     if medium is None or name in set(without) or chance < threshold("told medium"):
@@ -69,8 +71,8 @@ class Choice:
     def chances(self, facts: Iterable[str]) -> dict[str, float]:
         """How likely each is, together 1 (softmax)."""
         totals = dict(self.bias)
-        for fact in facts:
-            for name, weight in self.of_fact.get(fact, {}).items():
+        for weights in filter(None, map(self.of_fact.get, facts)):
+            for name, weight in weights.items():
                 totals[name] += weight
         top = max(totals.values())
         shares = {name: exp(total - top) for name, total in totals.items()}

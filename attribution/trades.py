@@ -17,12 +17,16 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     found: list[tuple[int, int, frozenset[str]]] = []
     for place, word in enumerate(words):
         longest = 0
-        for length in range(min(_LONGEST_PHRASE, len(words) - place) if word in starts else 1, 0, -1):
-            trades = vocabulary.get(" ".join(words[place : place + length]) if length > 1 else word)
-            if trades:
-                found.append((place, place + length, trades))
-                longest = length
-                break
+        if word in starts:
+            for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
+                trades = vocabulary.get(" ".join(words[place : place + length]))
+                if trades:
+                    found.append((place, place + length, trades))
+                    longest = length
+                    break
+        elif word in vocabulary:
+            found.append((place, place + 1, vocabulary[word]))
+            longest = 1
         if word in verbs or (longest < 2 and word in wares):
             found += deeds_at(words, place)
     return found

@@ -11,7 +11,7 @@ from attribution.mentions import Mention
 from attribution.model import Channel, Credit, Kind, Role
 from attribution.reading import Reading, is_mash
 from attribution.roles import Role as Trade
-from attribution.roles import Unknown, unknown_names
+from attribution.roles import Unknown
 from attribution.standing import Standing, standing_of
 
 _ORDER = ("existing_client", "event", "relation", "social", "assistant", "advertisement", "website", "search")
@@ -30,7 +30,7 @@ class Unnamed:
     kinds: list[Mention]
     roles: list[Trade]
     spans: Sequence[tuple[int, int]]
-    used: set[int]
+    unknown: list[Unknown]
 
     def findings(self) -> list[Finding]:
         """One finding, or none where there is nothing to match and nothing to ask."""
@@ -38,7 +38,7 @@ class Unnamed:
         standing = {k.start: standing_of(k.start, k.end, self.spans, reading) for k in self.kinds}
         kept = [k for k in self.kinds if standing[k.start].refused not in _DENIED]
         strong = [k for k in kept if not _is_weak(k, reading)]
-        unknown = unknown_names(reading, self.used, self.directory)
+        unknown = self.unknown
         named = next((u for u in unknown if u.attached), None)
         if named is None:
             plain = self._plain(strong)

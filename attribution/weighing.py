@@ -27,7 +27,7 @@ from attribution.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
-from attribution.roles import roles_in, unknown_names
+from attribution.roles import Unknown, roles_in, unknown_names
 from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
 from attribution.somebody_there import is_somebody_there
@@ -120,7 +120,8 @@ class _Weighing:
         spans = [(n.best.start, n.best.end) for n in self.named] + [(m.start, m.end) for m in self.media]
         kin = [(k.start, k.end) for k in kinds if k.rule in {"relation", "existing_client"}]
         kin += [(r.start, r.end) for r in roles]
-        partners = self._partners(spans, kin, self._said_of_partners(roles))
+        unknown = unknown_names(self.reading, used, self.directory)
+        partners = self._partners(spans, kin, self._said_of_partners(roles), unknown) if self.named else []
         named = bool(self.named or kin)
         media = findings_of_media(
             self.media,
@@ -133,9 +134,9 @@ class _Weighing:
         )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
-        rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, used)
+        rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown)
         found = found or rest.findings()
-        if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, used):
+        if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, unknown):
             found = rest.without_a_name()
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
@@ -148,9 +149,10 @@ class _Weighing:
             p for m in self.media for p in range(m.start, m.end)
         }
 
-    def _is_silent(self, found: list[Finding], kinds: list[Mention], roles: list[Trade], used: set[int]) -> bool:
+    def _is_silent(
+        self, found: list[Finding], kinds: list[Mention], roles: list[Trade], unknown: list[Unknown]
+    ) -> bool:
         """Whether an answer in which all is open names no source that a person could find."""
-        unknown = unknown_names(self.reading, used, self.directory)
         facts = facts_of_answer(self.reading, self.directory, found, kinds, roles, unknown)
         if self.seen is not None:
             self.seen.answer = tuple(facts)
@@ -171,9 +173,10 @@ class _Weighing:
         spans: list[tuple[int, int]],
         kin: list[tuple[int, int]],
         about: dict[str, set[tuple[int, int]]],
+        unknown: list[Unknown],
     ) -> list[tuple[Named, Standing]]:
         decisive = decisive_of([n.best for n in self.named], self.media, kin, self._taken(), self.reading)
-        scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin, decisive)
+        scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin, unknown, decisive)
         found = [(named, self._standing(named, spans, kin, about)) for named in self.named]
         judged = []
         for k, (named, alone) in enumerate(found):
@@ -238,11 +241,11 @@ class _Weighing:
         taken = {p for start, end in others for p in range(start, end)}
         places = [
             place
-            for place, words in enumerate(zip(self.reading.words, self.reading.full, strict=True))
-            if own.intersection((*words, words[0].removesuffix("s")))
+            for place, (word, full) in enumerate(zip(self.reading.words, self.reading.full, strict=True))
+            if (word in own or full in own or word.removesuffix("s") in own)
             and place not in used | taken
-            and not is_ordinary(words[0])
-            and words[0] not in stop_words()
+            and not is_ordinary(word)
+            and word not in stop_words()
         ]
         return [standing_of(place, place + 1, others, self.reading) for place in places]
 

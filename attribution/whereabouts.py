@@ -160,8 +160,10 @@ def _beside(side: str, place: int, match: Match, reading: Reading) -> str:
     if reading.tokens[match.start if side == "before" else match.end].before.strip():
         return ""
     word = reading.words[place]
-    own = {*card.firm, *card.city, *card.occupation, *card.given, *card.surname, *(w for a in card.phrases for w in a)}
-    if word in own or place in match.explained or word in stop_words() or word in titles():
+    if place in match.explained or word in stop_words() or word in titles():
+        return ""
+    own = (card.firm, card.city, card.occupation, card.given, card.surname, *card.phrases)
+    if any(word in part for part in own):
         return ""
     if any(cue.start <= place < cue.end for cue in reading.cues):
         return ""

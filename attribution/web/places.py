@@ -20,6 +20,8 @@ from attribution.text import slug
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
 """The folder of a language that sites put before all others ("msn.com/en-gb/news")."""
 FILES = ("google", "assistants", "engines", "listings", "networks", "video", "shopping", "mail", "advertising", "sites")
+WITH_MAIL = ("google", "mail")
+"""The files that have webmail."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +89,11 @@ def place_at(host: str, path: str = "", query: Mapping[str, str] | None = None) 
 
 
 def is_webmail(host: str) -> bool:
-    """Whether visits from this host come from letters."""
+    """Whether visits from this host come from letters. Most hosts have nothing of a mail service, and need no look at
+    all the other tables, which take long to read for the first time."""
+    patterns, labels = _of_mail()
+    if patterns.isdisjoint(chain_of(host)) and labels.isdisjoint(host.split(".")) and not host.startswith("webmail"):
+        return False
     place = place_at(host)
     return place is not None and place.channel is Channel.EMAIL
 
@@ -166,6 +172,15 @@ def _gateway_labels() -> frozenset[str]:
 @cache
 def _mail_labels() -> frozenset[str]:
     return frozenset(table("web/mail")["labels"])
+
+
+@cache
+def _of_mail() -> tuple[frozenset[str], frozenset[str]]:
+    """Hosts of webmail, and labels that stand in its hosts under the endings of countries, or begin anybody's."""
+    rows = (row for name in WITH_MAIL for row in _rows(name))
+    patterns = {pattern.removeprefix("=") for pattern, place in rows if place.channel is Channel.EMAIL}
+    starred = {pattern.split(".")[-2] for pattern in patterns if pattern.endswith(".*")}
+    return frozenset(patterns), _mail_labels() | starred
 
 
 @cache

@@ -15,7 +15,8 @@ import pytest
 
 from attribution.hosts import registrable
 from attribution.media import all_media
-from attribution.web.places import FILES, places
+from attribution.model import Channel
+from attribution.web.places import FILES, is_webmail, place_at, places
 from tests.attribution.visiting import seen
 
 GENERIC = frozenset(
@@ -119,3 +120,12 @@ def test_rivals_have_names_of_their_own(referrer: str, name: str) -> None:
 )
 def test_rivals_are_told_apart_by_tags_too(said: str, name: str) -> None:
     assert seen(f"utm_source={said}&utm_medium=cpc")[0] == name
+
+
+def test_webmail_is_known_without_a_look_at_all_tables() -> None:
+    patterns = [pattern for file in FILES for pattern, _ in places()[file]]
+    hosts = {re.split("[/?]", pattern.removeprefix("="))[0].replace(".*", ".co.uk") for pattern in patterns}
+    hosts |= {f"{label}.quincy-school.org" for label in ("webmail", "webmail7", "mail", "posta", "www", "e")}
+    mail = {host for host in hosts if (place := place_at(host)) is not None and place.channel is Channel.EMAIL}
+    assert {host for host in hosts if is_webmail(host)} == mail
+    assert {"mail.yahoo.co.uk", "gmail.com", "webmail7.quincy-school.org", "posta.quincy-school.org"} <= mail

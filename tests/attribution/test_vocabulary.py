@@ -2,6 +2,7 @@
 
 import pytest
 
+from attribution.spellings import long_spellings, may_be_near
 from attribution.vocabulary import Vocabulary
 
 
@@ -38,3 +39,14 @@ def test_a_word_that_was_discarded_is_not_found() -> None:
     words.discard("ferrante")
     assert words.near("ferante") == []
     assert words.sounding_like("ferrantee") == ["ferranti"]
+
+
+def test_no_name_of_a_medium_that_is_one_letter_away_is_passed_over() -> None:
+    for name in long_spellings()[1]:
+        for place in range(len(name)):
+            before, letter, after = name[:place], name[place], name[place + 1 :]
+            assert may_be_near(before + after), name
+            assert may_be_near(f"{before}x{after}"), name
+            assert may_be_near(f"{before}x{letter}{after}"), name
+            assert may_be_near(before + after[:1] + letter + after[1:]), name
+    assert not may_be_near("smithtold")
