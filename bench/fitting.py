@@ -2,9 +2,10 @@
 
     python -m bench.fitting [--dry-run]
 
-Learns from the labelled firms in ``bench/firms/fit`` and the marked answers in ``bench/marked``; what is in
-``bench/firms/measure`` is never looked at. Firms are also judged, by sixths, by weights fitted without them, and what
-would then have been credited at which threshold is printed: that is what a threshold can be expected to be worth.
+Learns from the labelled firms in ``bench/firms/fit``, from further answers to them in ``bench/firms/more`` and from the
+marked answers in ``bench/marked``; what is in ``bench/firms/measure`` is never looked at. Firms are also judged, by
+sixths, by weights fitted without them, and what would then have been credited at which threshold is printed: that is
+what a threshold can be expected to be worth.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from attribution.reading import read
 from attribution.weighing import Seen, findings_in
 from bench.answers import read_answers, read_partners
 from bench.directories import make_answers, make_directory
+from bench.labelled_firms import MORE, Labelled, files_to_fit
 from bench.marked_answers import OPEN, SOURCES, read_marked
 from bench.scoring import share
 
@@ -96,6 +98,11 @@ class Case:
     true: bool
     person: bool = False
 
+    @property
+    def firm(self) -> str:
+        """The firm, or the file of marked answers, without what kind of its files it is."""
+        return self.group.partition(" ")[0]
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Fit, print what the thresholds are worth, and write the two tables."""
@@ -123,9 +130,8 @@ def gather() -> tuple[list[Case], list[Case]]:
     """All names and all open answers of the training files."""
     names: list[Case] = []
     answers: list[Case] = []
-    for partners in sorted((HERE / "firms" / "fit").glob("*_partners.csv")):
-        group = partners.name.removesuffix("_partners.csv")
-        _from_firm(group, partners, names, answers)
+    for firm in files_to_fit():
+        _from_firm(firm, names, answers)
     for path in sorted((HERE / "marked").glob("*.txt")):
         if path.stem == OF_MEDIA:
             continue
@@ -135,9 +141,9 @@ def gather() -> tuple[list[Case], list[Case]]:
     return names, answers
 
 
-def _from_firm(group: str, partners: Path, names: list[Case], answers: list[Case]) -> None:
-    directory = read_partners(partners)
-    for label in read_answers(partners.with_name(f"{group}_answers.jsonl")):
+def _from_firm(firm: Labelled, names: list[Case], answers: list[Case]) -> None:
+    group, directory = firm.group, read_partners(firm.partners)
+    for label in read_answers(firm.answers):
         seen = Seen()
         findings_in(label["answer"], directory, seen)
         for named, facts in seen.names:
@@ -210,16 +216,18 @@ def _sort(group: str) -> str:
     """The sort of answers that a file has, "" for those mixed as in life, for plain ones and for made directories."""
     if group in AS_IN_LIFE or group == PLAIN or group.startswith(MADE_UP):
         return ""
+    if group.endswith(f" {MORE}"):
+        return MORE
     return "questions" if group in FULL_OF_QUESTIONS else "marked"
 
 
 def _counts(case: Case) -> float:
-    """How much a case counts: most in a firm whose answers are mixed as in life, least where a generator made it."""
+    """How much a case counts: most where a firm's answers are labelled, least where a generator made it."""
     if case.group.startswith(MADE_UP):
         return 0.5
     if case.group == PLAIN:
         return 3.0
-    return {"": 2.0, "questions": 1.0, "marked": 0.5}[_sort(case.group)]
+    return {"": 2.0, MORE: 3.0, "questions": 1.0, "marked": 0.5}[_sort(case.group)]
 
 
 def judged_without_their_own(cases: Sequence[Case]) -> list[tuple[Case, float]]:
@@ -227,7 +235,7 @@ def judged_without_their_own(cases: Sequence[Case]) -> list[tuple[Case, float]]:
     judged: list[tuple[Case, float]] = []
     groups = sorted({case.group for case in cases} & AS_IN_LIFE)
     for part in (frozenset(groups[k::PARTS]) for k in range(PARTS)):
-        weights = fitted([case for case in cases if case.group not in part])
+        weights = fitted([case for case in cases if case.firm not in part])
         judged += [(case, weights.probability(case.facts)) for case in cases if case.group in part]
     return judged
 

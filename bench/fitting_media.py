@@ -24,7 +24,8 @@ from attribution.media import medium_called
 from attribution.telling import Choice, likeliest
 from attribution.text import fold
 from bench.fitting import DATA, OF_MEDIA, write
-from bench.media_answers import Answer, Shown, firms_to_fit, gather
+from bench.labelled_firms import firms_to_fit
+from bench.media_answers import Answer, Shown, gather
 from bench.scoring import share
 
 STRENGTH = 0.5

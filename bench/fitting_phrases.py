@@ -27,12 +27,12 @@ from attribution import clues, searching
 from attribution.clues import Clues
 from attribution.proposing import proposed
 from attribution.text import fold_keyword
+from bench.labelled_firms import FIRMS, MORE
 from bench.phrase_answers import Told, labelled, marked, varied
 
 _LONGEST = 18
 """So many words has the longest run that is learned from."""
 MARKED = Path(__file__).resolve().parent / "marked"
-FIRMS = Path(__file__).resolve().parent / "firms" / "fit"
 WEIGHTS = Path(clues.__file__).resolve().parent / "data" / "phrase_weights.json"
 PENALTY = 0.04
 """How strongly weights are drawn towards nought; chosen by leaving whole files out."""
@@ -40,6 +40,11 @@ GROUPS = 5
 """So many times some files are left out to measure."""
 SEEN_AT_LEAST = 3
 """A clue of fewer answers is left out."""
+
+
+def of_firms() -> list[Told]:
+    """The labelled answers of firms that are learnt from."""
+    return [*labelled(FIRMS / "fit"), *labelled(FIRMS / MORE)]
 
 
 class Examples:
@@ -242,7 +247,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--times", type=int, default=2)
     options = parser.parse_args(arguments)
-    told = [*marked(MARKED), *labelled(FIRMS)]
+    told = [*marked(MARKED), *of_firms()]
     for folder in options.folders:
         told += labelled(folder)
     examples = Examples([*told, *varied(told, options.times)])

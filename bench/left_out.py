@@ -18,9 +18,9 @@ from attribution.judging import Weights
 from bench import fitting, fitting_media, fitting_phrases
 from bench.answers import Score, measure, print_scores, read_answers, read_partners
 from bench.fitting import AS_IN_LIFE, HERE
-from bench.media_answers import firms_to_fit
+from bench.labelled_firms import firms_to_fit
 from bench.media_answers import gather as gather_media
-from bench.phrase_answers import labelled, marked, varied
+from bench.phrase_answers import marked, varied
 
 PARTS = 3
 """The firms are left out by so many parts."""
@@ -54,7 +54,7 @@ def decided_apart(parts: Sequence[frozenset[str]], phrases: bool = False) -> Ite
     media = gather_media()
     examples = None
     if phrases:
-        told = [*marked(fitting_phrases.MARKED), *labelled(fitting_phrases.FIRMS)]
+        told = [*marked(fitting_phrases.MARKED), *fitting_phrases.of_firms()]
         examples = fitting_phrases.Examples([*told, *varied(told, 1)])
     kept = {"evidence": _scales(names), "asking": _scales(answers)}
     for part in parts:
@@ -81,8 +81,8 @@ def _fitted(
     cases: Sequence[fitting.Case], part: frozenset[str], judged: Sequence[tuple[fitting.Case, float]]
 ) -> Weights:
     """Weights fitted and scaled without the firms of a part."""
-    weights = fitting.fitted([case for case in cases if case.group not in part])
-    return fitting.scaled(weights, [(case, chance) for case, chance in judged if case.group not in part])
+    weights = fitting.fitted([case for case in cases if case.firm not in part])
+    return fitting.scaled(weights, [(case, chance) for case, chance in judged if case.firm not in part])
 
 
 @contextmanager

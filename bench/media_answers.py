@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from attribution import Directory, Kind
 from attribution.media import medium_called
@@ -12,6 +11,7 @@ from attribution.text import fold
 from attribution.weighing import Seen, findings_in
 from bench.answers import read_answers, read_partners
 from bench.fitting import HERE, OF_MEDIA
+from bench.labelled_firms import files_to_fit
 from bench.marked_answers import Marked, read_marked
 
 SEARCHED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
@@ -47,22 +47,15 @@ class Answer:
         return self.group.split()[0]
 
 
-@cache
-def firms_to_fit() -> frozenset[str]:
-    """The names of the labelled firms."""
-    return frozenset(p.name.removesuffix("_partners.csv") for p in (HERE / "firms" / "fit").glob("*_partners.csv"))
-
-
 def gather() -> list[Answer]:
     """All answers of the training files."""
     answers: list[Answer] = []
-    for partners in sorted((HERE / "firms" / "fit").glob("*_partners.csv")):
-        group = partners.name.removesuffix("_partners.csv")
-        directory = read_partners(partners)
-        for label in read_answers(partners.with_name(f"{group}_answers.jsonl")):
+    for firm in files_to_fit():
+        directory = read_partners(firm.partners)
+        for label in read_answers(firm.answers):
             required = frozenset(map(_as_the_table_calls_it, label["websites"]))
             allowed = required | {*map(_as_the_table_calls_it, label.get("websites_optional", ()))}
-            answers.append(_seen(group, label["answer"], directory, required, allowed, {}))
+            answers.append(_seen(firm.group, label["answer"], directory, required, allowed, {}))
     for path in sorted((HERE / "marked").glob("*.txt")):
         for number, marked in enumerate(read_marked(path)):
             group = f"{path.stem} {number % FIFTHS}" if path.stem == OF_MEDIA else path.stem

@@ -114,7 +114,7 @@ def test_who_is_nearest(answer: str, ids: list[str]) -> None:
         ("Ray the mechanic from bingo", ["castillo"]),
         ("Pauletta from Planet Fitness told me about you", []),
         # In a list of two what is said of the one is said of the other.
-        ("Grantham Ledbury + Lisette Ferranti, Grantham more so, he was stood in my kitchen", ["dancer", "grantham"]),
+        ("Grantham Ledbury + Lisette Ferranti, Grantham more so", ["dancer", "grantham"]),
     ],
 )
 def test_of_whom_the_words_speak(answer: str, ids: list[str]) -> None:
