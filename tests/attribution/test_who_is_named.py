@@ -105,7 +105,7 @@ def test_every_credit_names_its_words_its_rule_and_its_reason() -> None:
     assert answer[slice(*credit.span)] == "joe ferrante"
     assert credit.rule == "full_name"
     assert "joe ferrante" in credit.reason
-    assert 0.9 < credit.confidence < 1
+    assert 0.8 < credit.confidence < 1
 
 
 def test_an_entry_of_another_kind_is_credited_under_its_own_kind() -> None:
