@@ -33,7 +33,7 @@ from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Ranking, rank, rank_rows
 from tests.conftest import dispose, make_app
 
-RUNS = 15
+RUNS = 40
 LIMITS = {60: 20.0, 1_000: 50.0}
 ROLES = {60: Role.INTRODUCED_BY, 1_000: Role.ARRIVED_THROUGH}
 ALL_TIME = Question("USD", Of.SOURCES)

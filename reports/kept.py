@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -44,7 +45,8 @@ _STANDINGS = {
 _FINER = {Span.YEAR: Span.MONTH, Span.MONTH: Span.DAY}
 
 Group = tuple[Any, ...]
-
+_REMEMBERED = 256
+"""So many questions' statements are kept."""
 
 _LENGTHS = (Span.DAY, Span.MONTH, Span.YEAR, Span.EVER)
 _ROWS = {Span.DAY: 1, Span.MONTH: 4, Span.YEAR: 8}
@@ -91,40 +93,39 @@ def kept_money(
 def kept_sums(session: Session, question: Question) -> Iterator[tuple[Group, int, int, int]]:
     """Per group clients and won clients in millionths and money in minor units, read at once; each group once."""
     by_channel = question.of is Of.CHANNELS
-    keys = ("source_id", "channel") if by_channel else ("source_id",)
-    for row in _at_once(session, question, keys, true(), true()):
+    statement = _at_once(question, ("source_id", "channel") if by_channel else ("source_id",))
+    for row in look_up(session, statement) if statement is not None else ():
         place, channel, *figures = row if by_channel else (row[0], None, *row[1:])
         yield _group(place, channel, by_channel), *figures
 
 
-def kept_by_source(session: Session, question: Question, only: Sequence[int] | None = None) -> Sequence[Row[Any]]:
+def kept_by_source(session: Session, question: Question, only: Sequence[int] | None = None) -> Iterator[Row[Any]]:
     """The same per source, by its number, of every source or of those of these numbers."""
-    places = (table.c.source_id for table in (CLIENT_TOTALS, MONEY_TOTALS))
-    chosen = [place > 0 if only is None else place.in_(only) for place in places]
-    return _at_once(session, question, ("source_id",), *chosen)
+    statement = _at_once(question, ("source_id",), None if only is None else tuple(only))
+    found = look_up(session, statement) if statement is not None else ()
+    return (row for row in found if row[0] > Place.NO_SOURCE)
 
 
-def _at_once(
-    session: Session,
-    question: Question,
-    keys: Sequence[str],
-    of_clients: ColumnElement[bool],
-    of_money: ColumnElement[bool],
-) -> Sequence[Row[Any]]:
-    """By these columns clients, won clients and money, in one statement."""
+@lru_cache(_REMEMBERED)
+def _at_once(question: Question, keys: tuple[str, ...], only: tuple[int, ...] | None = None) -> Select[Any] | None:
+    """By these columns clients, won clients and money; None of a period without a day.
+
+    Remembered, because it takes longer to put together than to answer.
+    """
     rule, none = question.credit, zeros(3)
     clients, money = CLIENT_TOTALS, MONEY_TOTALS
     people = [clients.c[f"clients_{rule}"], clients.c[f"won_{rule}"]]
     parts = []
     for piece in pieces(question.start, question.end):
         for table, numbers, those in (
-            (clients, [*signed(people, piece), none[2]], [of_clients]),
-            (money, [*none[:2], *signed([_money_by(rule)], piece)], [of_money, *those_of_money(question)]),
+            (clients, [*signed(people, piece), none[2]], []),
+            (money, [*none[:2], *signed([_money_by(rule)], piece)], those_of_money(question)),
         ):
             of_piece = kept_in(table, piece, question.office, by_channel="channel" in keys)
-            where = (table.c.role == question.role, *those, *of_piece)
+            chosen = true() if only is None else table.c.source_id.in_(only)
+            where = (table.c.role == question.role, *those, *of_piece, chosen)
             parts.append(select(*(table.c[key] for key in keys), *numbers).where(*where))
-    return look_up(session, grouped(parts, len(keys))) if parts else []
+    return grouped(parts, len(keys)) if parts else None
 
 
 def zeros(count: int) -> list[ColumnElement[int]]:
