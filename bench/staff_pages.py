@@ -30,7 +30,7 @@ from bench.generated_firm import generated, load
 from bench.staff_addresses import addresses, kind_of
 from bench.totals import migrate_in
 from commands.demo.filling import fill
-from records.closing import close_month
+from records.closing import close_month, closure_of
 from records.costs import Every, record_cost
 from records.db import db
 from records.hook_secrets import Origin, make_secret
@@ -163,7 +163,9 @@ def _more(session: Session) -> None:
     record_cost(
         session, source, 40_000, "USD", now.date() - timedelta(days=300), None, now, every=Every.MONTH, user=owner
     )
-    close_month(session, first_of_month(now.date(), -2), now, now.date(), owner)
+    month = first_of_month(now.date(), -2)
+    if closure_of(session, month) is None:
+        close_month(session, month, now, now.date(), owner)
     make_secret(session, Origin.WHENCE, "Books", "k" * 32, now, owner)
 
 
