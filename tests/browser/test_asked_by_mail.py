@@ -111,6 +111,7 @@ def test_every_page_of_mailings_looks_right(app: Flask, owner_page: Page) -> Non
         check_every_look(owner_page)
     owner_page.goto("/admin/mailings/1")
     owner_page.get_by_role("button", name="Begin to send").click()
+    expect(owner_page.get_by_role("button", name="Begin to send")).to_have_count(0)
     for part in owner_page.locator("details.add").all():
         part.evaluate("part => part.open = true")
     check_every_look(owner_page)
