@@ -1,29 +1,42 @@
 """Which currencies payments are in."""
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import product
 from typing import Any
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Select, and_, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from records.payments import Payment, PaymentKind
 
 
 def currencies_of_payments(session: Session) -> set[str]:
-    """Every currency of a payment.
-
-    Each step looks up the next code in the index by kind and currency, so the number of payments does not matter.
-    """
-    return {code for code in session.scalars(_codes()) if code}
+    """Every currency of a payment, looked up in the index by kind and currency."""
+    return {code for code in session.scalars(_of_payments()) if code}
 
 
 @cache
-def _codes() -> Any:
-    """The steps of all kinds in one statement, made once; the last code of each kind is NULL."""
-    kinds = []
-    for kind in PaymentKind:
-        steps = select(literal("").label("code")).cte(f"of_{kind}", recursive=True)
-        after = select(Payment.currency).where(Payment.kind == kind, Payment.currency > steps.c.code)
-        following = after.order_by(Payment.currency).limit(1).correlate(steps).scalar_subquery()
-        kinds.append(steps.union_all(select(following).where(steps.c.code.is_not(None))))
-    return union_all(*(select(each.c.code) for each in kinds))
+def _of_payments() -> Select[Any]:
+    return codes_of(Payment.currency, {Payment.kind: PaymentKind})
+
+
+def codes_of(currency: Any, before: dict[Any, Iterable[Any]]) -> Select[Any]:
+    """The codes in a column of an index, in which these columns with these values stand before it; some are NULL.
+
+    Each step looks up the next code, so the number of rows does not matter.
+    """
+    each = [
+        select(
+            *(literal(value, column.type).label(column.key) for column, value in zip(before, values, strict=True)),
+            literal("", currency.type).label("code"),
+        )
+        for values in product(*before.values())
+    ]
+    steps = select(union_all(*each).subquery("before")).cte("steps", recursive=True)
+    names = [column.key for column in before]
+    same = and_(*(column == steps.c[column.key] for column in before))
+    after = select(currency).where(same, currency > steps.c.code).order_by(currency).limit(1)
+    following = after.correlate(steps).scalar_subquery()
+    further = select(*(steps.c[name] for name in names), following).where(steps.c.code.is_not(None))
+    return select(steps.union_all(further).c.code)

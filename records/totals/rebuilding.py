@@ -28,18 +28,20 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from attribution import Role
 from records.at_once import AtOnce
 from records.bulk import insert_kept
 from records.clients import Client
 from records.credits import Credit
-from records.currencies_kept import currencies_of_payments
+from records.currencies_kept import codes_of, currencies_of_payments
 from records.db import locked_by_name
-from records.payments import Payment
+from records.payments import Payment, PaymentKind
 from records.progress import Progress
 from records.referrals import ReferralGiven
 from records.statistics import look_over
 from records.totals.following import LOCK, write_difference
 from records.totals.longer_spans import all_keys, last_of_month, of_any_kind, sum_up
+from records.totals.looking_up import by_keys
 from records.totals.recounting import (
     Days,
     add_money,
@@ -63,7 +65,10 @@ from records.totals.rows import (
 from records.totals.sums import MONEY_NUMBERS, MoneyKey, Sums
 
 _AT_ONCE = 500
-_FEW_DAYS, _MOST_DAYS = 4, 31
+_MOST_DAYS = 31
+_SHORT = {"sqlite": 0.03, "postgresql": 0.012}
+"""Seconds that the days of one transaction take. On PostgreSQL it has waited for all who write by then, and all who
+have come meanwhile wait for it."""
 
 
 def put_off(session: Session, days: Iterable[date]) -> None:
@@ -109,7 +114,7 @@ def catch_up(session: Session, pause: Callable[[], None], progress: Progress | N
         look_over(session, Client, Credit, Payment, ClientTotal, MoneyTotal, DayBehind)
         pause()
     progress.begin(len(waiting))
-    done, at_once = 0, AtOnce(session, _FEW_DAYS, _MOST_DAYS)
+    done, at_once = 0, AtOnce(session, 1, _MOST_DAYS, _SHORT[session.get_bind().dialect.name])
     for month in sorted({Span.MONTH.start(day) for day in waiting}):
         while days := _next_days(session, month, at_once.number):
             with at_once:
@@ -131,6 +136,7 @@ def _next_days(session: Session, month: date, most: int) -> Sequence[date]:
 
 def _rebuild(session: Session, month: date, days: Sequence[date]) -> None:
     """Sum up days of a month; the month, the year and all days together after the last that waits of each."""
+    by_keys(session)
     currencies = _currencies(session)
     _rebuild_days(session, days, currencies)
     session.execute(delete(DayBehind).where(DayBehind.day.in_(days)))
@@ -232,6 +238,12 @@ def _keep_days(table: Table, sums: Select[Any]) -> Insert:
 
 
 def _currencies(session: Session) -> list[str]:
-    """Every currency of a payment and of a total."""
-    kept = select(MONEY_TOTALS.c.currency).where(MONEY_TOTALS.c.span.in_([Span.YEAR, Span.EVER])).distinct()
-    return sorted(currencies_of_payments(session) | set(session.scalars(kept)))
+    """Every currency of a payment, and of a total whose payments may be gone."""
+    return sorted(currencies_of_payments(session) | {code for code in session.scalars(_codes_kept()) if code})
+
+
+@cache
+def _codes_kept() -> Select[Any]:
+    kept = MONEY_TOTALS.c
+    longer = (Span.YEAR, Span.EVER)
+    return codes_of(kept.currency, {kept.span: longer, kept.dated: Dated, kept.role: Role, kept.kind: PaymentKind})

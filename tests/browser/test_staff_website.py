@@ -117,7 +117,5 @@ def test_a_code_is_dark_on_light_in_the_dark_too(app: Flask, owner_page: Page) -
     # A look at all paths at once does not wait for the page that the click leads to.
     squares = owner_page.locator("svg.qr path")
     expect(squares).to_have_count(2)
-    lines = squares.evaluate_all(
-        "paths => paths.map(path => path.getAttribute('fill') ?? path.getAttribute('stroke'))"
-    )
+    lines = squares.evaluate_all("paths => paths.map(path => path.getAttribute('fill') ?? path.getAttribute('stroke'))")
     assert lines == ["#fff", "#000"]
