@@ -8,21 +8,22 @@ names and order, and every answer of every way is compared with the others. Bars
 
 import argparse
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from bench.generated_firm import LAST_DAY, GeneratedFirm, generated, load
+from bench.generated_firm import LAST_DAY, generated, load
 from bench.rank_peers import DuckDB, Figures, rank_with_pandas
 from bench.totals import ENGINES, migrate_in
 from bench.writing_totals import write_costs
@@ -36,6 +37,7 @@ from tests.conftest import dispose, make_app
 RUNS = 40
 LIMITS = {60: 20.0, 1_000: 50.0}
 ROLES = {60: Role.INTRODUCED_BY, 1_000: Role.ARRIVED_THROUGH}
+_SOURCES = {role: sources for sources, role in ROLES.items()}
 ALL_TIME = Question("USD", Of.SOURCES)
 QUESTIONS = {
     "all time": ALL_TIME,
@@ -67,17 +69,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
     times: Times = {}
-    for clients in asked.clients:
-        firm = generated(clients, 3 * clients, asked.seed)
-        print(f"\n== {clients:,} clients, {3 * clients:,} payments\n", flush=True)
-        with tempfile.TemporaryDirectory() as kept:
-            folder = Path(kept)
-            firm.write(folder)
-            peers = _peers(folder)
-            for name in asked.database or ENGINES:
-                _measure(name, firm, clients, folder, peers, times)
+    with ExitStack() as kept:
+        firms = [_Generated(size, asked.seed, Path(kept.enter_context(TemporaryDirectory()))) for size in asked.clients]
+        for name in asked.database or ENGINES:
+            _measure(name, firms, times)
     _growth(times, asked.clients)
     return 0
+
+
+class _Generated:
+    """A firm of so many clients, written to a folder, and what the peers say of it."""
+
+    def __init__(self, clients: int, seed: int, folder: Path) -> None:
+        print(f"\n== {clients:,} clients, {3 * clients:,} payments\n", flush=True)
+        self.clients, self.folder = clients, folder
+        self.firm = generated(clients, 3 * clients, seed)
+        self.firm.write(folder)
+        self.answers = _peers(folder)
 
 
 def _peers(folder: Path) -> dict[tuple[int, str], Figures]:
@@ -98,33 +106,30 @@ def _peers(folder: Path) -> dict[tuple[int, str], Figures]:
     return answers
 
 
-def _measure(
-    name: str,
-    firm: GeneratedFirm,
-    clients: int,
-    folder: Path,
-    peers: dict[tuple[int, str], Figures],
-    times: Times,
-) -> None:
-    print(f"\n-- {name}\n")
-    with _loaded(name, firm, folder) as session:
+def _measure(name: str, firms: Sequence[_Generated], times: Times) -> None:
+    with ExitStack() as loaded:
+        apps = [loaded.enter_context(_loaded(name, each)) for each in firms]
         for sources, role in ROLES.items():
             for called, question in QUESTIONS.items():
                 asked = replace(question, role=role)
-                found, measured = _both_ways(session, asked)
-                assert _figures(found) == peers[sources, called], f"{called}: DuckDB says otherwise"
-                times[name, sources, clients, called] = measured
-                _line(f"{sources:,} sources, {called}", measured.totals, LIMITS[sources], measured.join)
-        write_costs(session)
+                print(f"\n{name}, {sources:,} sources, {called}")
+                for firm, measured in zip(firms, _both_ways(firms, apps, asked, called), strict=True):
+                    times[name, sources, firm.clients, called] = measured
+                    _line(f"{firm.clients:>11,} clients", measured.totals, LIMITS[sources], measured.join)
+        for firm, app in zip(firms, apps, strict=True):
+            with app.app_context():
+                print(f"\n{name}, {firm.clients:,} clients")
+                write_costs(db.session())
 
 
 @contextmanager
-def _loaded(name: str, firm: GeneratedFirm, folder: Path) -> Iterator[Session]:
-    with ENGINES[name](migrate_in(folder)) as databases, databases.fresh() as address:
-        app = make_app(address, folder)
+def _loaded(name: str, firm: _Generated) -> Iterator[Flask]:
+    print(f"\n-- {name}, {firm.clients:,} clients\n", flush=True)
+    with ENGINES[name](migrate_in(firm.folder)) as databases, databases.fresh() as address:
+        app = make_app(address, firm.folder)
         try:
             with app.app_context():
-                _, took = _timed(lambda: load(db.engine, firm))
+                _, took = _timed(lambda: load(db.engine, firm.firm))
                 print(f"loaded in bulk in {took / 1000:.1f} s")
                 session = db.session()
                 _, took = _timed(lambda: rebuild_all(session, session.commit))
@@ -135,9 +140,8 @@ def _loaded(name: str, firm: GeneratedFirm, folder: Path) -> Iterator[Session]:
                 session.commit()
                 _look_over(db.engine)
                 kept = ", ".join(f"{count:,} {table}" for table, count in rows.items())
-                print(f"totals summed up in {took / 1000:.1f} s: {kept}\n", flush=True)
-                yield session
-                session.rollback()
+                print(f"totals summed up in {took / 1000:.1f} s: {kept}", flush=True)
+            yield app
         finally:
             dispose(app)
 
@@ -148,20 +152,30 @@ def _look_over(engine: Engine) -> None:
         connection.exec_driver_sql("VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "ANALYZE")
 
 
-def _both_ways(session: Session, question: Question) -> tuple[Ranking, Measured]:
-    def fresh(way: Callable[[Session, Question], Ranking]) -> Ranking:
-        found = way(session, question)
-        session.rollback()
-        return found
+def _both_ways(firms: Sequence[_Generated], apps: Sequence[Flask], question: Question, called: str) -> list[Measured]:
+    """The shortest of several times of each firm: what others do on this machine only ever makes them longer.
 
-    with reading():
-        fresh(rank)
-        by_totals = [_timed(lambda: fresh(rank)) for _ in range(RUNS)]
-        by_join = [_timed(lambda: fresh(rank_rows)) for _ in range(2)]
-    found = by_totals[0][0]
-    assert found == by_join[0][0], "the totals and the join differ"
-    # The shortest of several: what others do on this machine only ever makes them longer.
-    return found, Measured(min(took for _, took in by_totals), min(took for _, took in by_join))
+    The firms take turns, so that a machine that is slower for a while is so for all of them.
+    """
+
+    def timed(app: Flask, way: Callable[[Session, Question], Ranking]) -> tuple[Ranking, float]:
+        with app.app_context(), reading():
+            session = db.session()
+            found = _timed(lambda: way(session, question))
+            session.rollback()
+            return found
+
+    measured = []
+    for app in apps:
+        timed(app, rank)
+    by_totals = [[timed(app, rank) for app in apps] for _ in range(RUNS)]
+    by_join = [[timed(app, rank_rows) for app in apps] for _ in range(2)]
+    for place, firm in enumerate(firms):
+        found = by_totals[0][place][0]
+        assert found == by_join[0][place][0], "the totals and the join differ"
+        assert _figures(found) == firm.answers[_SOURCES[question.role], called], f"{called}: DuckDB says otherwise"
+        measured.append(Measured(*(min(took[place][1] for took in way) for way in (by_totals, by_join))))
+    return measured
 
 
 def _figures(found: Ranking) -> Figures:

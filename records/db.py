@@ -131,10 +131,14 @@ def locked_by_name(session: Session, *names: str) -> None:
             session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
-def locked_together(session: Session, name: str) -> None:
-    """Hold a lock on a name together with others until the transaction ends; ``locked_by_name`` waits for them all."""
+def locked_together(session: Session, *names: str) -> None:
+    """Hold locks on names, in this order, together with others until the transaction ends; ``locked_by_name`` waits
+    for them all."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock_shared(:number)"), {"number": crc32(name.encode())})
+        session.execute(
+            text("SELECT pg_advisory_xact_lock_shared(each) FROM unnest(CAST(:numbers AS bigint[])) AS each"),
+            {"numbers": [crc32(name.encode()) for name in names]},
+        )
 
 
 def add_up(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import String, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from attribution import WHOLE, Kind, fold, slug
+from attribution import WHOLE, fold, slug
 from records.clients import Client, Stage
 from records.credits import Credit, Standing
 from records.many_values import among
@@ -102,12 +102,9 @@ _APART = {
 
 def parts_of_group(session: Session, question: Question, groups: Groups) -> dict[tuple[Any, ...], tuple[str, ...]]:
     """In which parts of its ranking each group counts: its row, or where it stands without one, and the total."""
-    names = _names(session, question, groups)
-    found: dict[tuple[Any, ...], tuple[str, ...]] = {}
-    for group in groups:
-        place = _place_of(question, group, names)
-        found[group] = (place[0], "total") if place else (*_APART[group[0]], "total")
-    return found
+    places = _places(session, question, groups)
+    apart = {standing: (*parts, "total") for standing, parts in _APART.items()}
+    return {group: (places[group][0], "total") if group in places else apart[group[0]] for group in groups}
 
 
 def rank(session: Session, question: Question) -> Ranking:
@@ -153,11 +150,11 @@ def ranked(session: Session, question: Question, groups: Iterable[tuple[tuple[An
     for group, figures in groups:
         sums[group] = sums[group] + figures if group in sums else figures
     rows: dict[str, Row] = {}
-    names = _names(session, question, sums)
+    places = _places(session, question, sums)
     for group, figures in sums.items():
         ranking.total.add(figures)
-        place = _place_of(question, group, names)
-        if not place:
+        place = places.get(group)
+        if place is None:
             for part in _APART[group[0]]:
                 getattr(ranking, part).add(figures)
         elif place[0] in rows:
@@ -231,34 +228,24 @@ def _split_payment(parts: list[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
         yield tuple(part[3:]), amount
 
 
-def _names(session: Session, question: Question, groups: Groups) -> dict[int, Any]:
-    """The sources that groups point to, or the keywords that their phrases belong to, by number."""
+def _places(session: Session, question: Question, groups: Groups) -> dict[tuple[Any, ...], tuple[str, str, str]]:
+    """Id, name and kind of the row that each group belongs to, without the groups that have none of their own."""
+    credited = [group for group in groups if group[0] is Standing.CREDITED]
     if question.of is Of.CHANNELS:
-        return {}
+        return {group: (slug(group[1]), str(group[1]), "channel") for group in credited}
     ordered = sorted({group[1] for group in groups if group[1] is not None})
     if question.of is Of.KEYWORDS:
         heads = heads_of(session, ordered)
         shown = shown_phrases(session, set(heads.values()))
-        return {number: (under, shown[under]) for number, under in heads.items()}
-    found = select(Source.id, Source.name, Source.kind).where(among(session, Source.id, ordered))
-    return {row[0]: row for row in session.execute(found)}
-
-
-def _place_of(question: Question, group: tuple[Any, ...], names: dict[int, Any]) -> tuple[str, str, str] | None:
-    """Id, name and kind of the row that a group belongs to, or None if it has none of its own."""
-    if question.of is Of.KEYWORDS:
-        if group[1] is None:
-            return None
-        number, phrase = names[group[1]]
-        return f"{number}-{group[2]}", phrase, group[2]
-    if group[0] is not Standing.CREDITED:
-        return None
-    if question.of is Of.CHANNELS:
-        return slug(group[1]), str(group[1]), "channel"
-    if group[1] is None:
-        return None
-    number, name, kind = names[group[1]]
-    return (str(number), name, Kind(kind).value) if kind in kinds_ranked(question.of) else None
+        said = {number: (under, shown[under]) for number, under in heads.items()}
+        asked = [group for group in groups if group[1] is not None]
+        return {group: (f"{said[group[1]][0]}-{group[2]}", said[group[1]][1], group[2]) for group in asked}
+    kinds = kinds_ranked(question.of)
+    # As words, because making kinds of a thousand of them takes as long as to read them.
+    kind = type_coerce(Source.kind, String)
+    found = session.execute(select(Source.id, Source.name, kind).where(among(session, Source.id, ordered)))
+    rows = {number: (str(number), name, kind) for number, name, kind in found if kind in kinds}
+    return {group: rows[group[1]] for group in credited if group[1] in rows}
 
 
 def _shows(figures: Figures) -> bool:

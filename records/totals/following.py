@@ -10,6 +10,7 @@ refused (``NotFollowed``).
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, event, inspect, select
@@ -24,10 +25,14 @@ from records.referrals import ReferralGiven
 from records.relations.outcomes import ReferralOutcome
 from records.totals.contributions import add_contributions
 from records.totals.given import add_given
+from records.totals.rows import Span
 from records.totals.sums import Sums
 
 LOCK = "totals"
-"""Held together by all who change what counts, and alone by whoever sums it up anew."""
+"""Held together by all who change what counts or sum it up anew, and alone by whoever puts days off: nobody may be in
+the middle of counting when much begins to count at once."""
+LONGER_SPANS = "totals of years"
+"""Held together by all who change totals of years and of all days, and alone by whoever sums them up; after months."""
 
 _KEPT = "totals"
 _APART = "totals apart"
@@ -102,7 +107,7 @@ def _follow(session: Session, client_ids: Iterable[int]) -> None:
 def _followed(session: Session) -> _Followed:
     followed: _Followed | None = session.info.get(_KEPT)
     if followed is None:
-        # Before the first client is locked, so that whoever sums up anew has seen either all of this or nothing.
+        # Before the first client is locked, so that what is put off begins to count before all of this or after it.
         locked_together(session, LOCK)
         followed = session.info[_KEPT] = _Followed()
     return followed
@@ -258,9 +263,20 @@ def write_difference(session: Session) -> None:
     if followed is not None:
         add_contributions(session, followed.numbers, followed.sums, 1)
         add_given(session, followed.given, followed.sums, 1)
-        for table, rows in followed.sums.rows():
+        changed = list(followed.sums.rows())
+        days = {row["starts_on"] for _, rows in changed for row in rows if row["span"] is Span.DAY}
+        if days:
+            months = sorted({Span.MONTH.start(day) for day in days})
+            locked_together(session, *map(lock_of, months), LONGER_SPANS)
+        for table, rows in changed:
             add_up(session, table, rows)
         del session.info[_KEPT]
+
+
+def lock_of(month: date) -> str:
+    """The lock on the totals of a month and of its days, held together by all who change them, and alone by whoever
+    sums them up anew; earlier months first."""
+    return f"totals of {month:%Y-%m}"
 
 
 def _forget(session: Session, transaction: SessionTransaction) -> None:

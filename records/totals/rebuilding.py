@@ -34,12 +34,12 @@ from records.bulk import insert_kept
 from records.clients import Client
 from records.credits import Credit
 from records.currencies_kept import codes_of, currencies_of_payments
-from records.db import locked_by_name
+from records.db import locked_by_name, locked_together
 from records.payments import Payment, PaymentKind
 from records.progress import Progress
 from records.referrals import ReferralGiven
 from records.statistics import look_over
-from records.totals.following import LOCK, write_difference
+from records.totals.following import LOCK, LONGER_SPANS, lock_of, write_difference
 from records.totals.longer_spans import all_keys, last_of_month, of_any_kind, sum_up
 from records.totals.looking_up import by_keys
 from records.totals.recounting import (
@@ -65,6 +65,7 @@ from records.totals.rows import (
 from records.totals.sums import MONEY_NUMBERS, MoneyKey, Sums
 
 _AT_ONCE = 500
+_SUMMING_UP = "summing totals up"
 _MOST_DAYS = 31
 _SHORT = {"sqlite": 0.03, "postgresql": 0.012}
 """Seconds that the days of one transaction take. On PostgreSQL it has waited for all who write by then, and all who
@@ -129,7 +130,11 @@ def catch_up(session: Session, pause: Callable[[], None], progress: Progress | N
 
 
 def _next_days(session: Session, month: date, most: int) -> Sequence[date]:
-    _begin(session)
+    # One sums up at a time, and nobody puts off meanwhile; but who writes what counts waits only if it is this month's.
+    locked_by_name(session, _SUMMING_UP)
+    locked_together(session, LOCK)
+    write_difference(session)
+    locked_by_name(session, lock_of(month))
     days = select(DayBehind.day).where(within(month)(DayBehind.day)).order_by(DayBehind.day)
     return session.scalars(days.limit(most)).all()
 
@@ -145,6 +150,7 @@ def _rebuild(session: Session, month: date, days: Sequence[date]) -> None:
     sum_up(session, Span.DAY, Span.MONTH, month, currencies)
     year = Span.YEAR.start(month)
     if not _waits(session, and_(DayBehind.day >= year, DayBehind.day <= year.replace(month=12, day=31))):
+        locked_by_name(session, LONGER_SPANS)
         sum_up(session, Span.MONTH, Span.YEAR, year, currencies)
     if not behind(session):
         sum_up(session, Span.YEAR, Span.EVER, date.min, currencies)
@@ -186,7 +192,10 @@ def _in_days(column: Any) -> ColumnElement[bool]:
 
 
 def _begin(session: Session) -> None:
-    """Be alone with what counts until the transaction ends, with what this one has changed so far written."""
+    """Be alone with what counts until the transaction ends, with what this one has changed so far written.
+
+    Nobody sums up meanwhile, so that no day is forgotten that is put off once more.
+    """
     locked_by_name(session, LOCK)
     write_difference(session)
 
