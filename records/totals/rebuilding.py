@@ -68,8 +68,8 @@ _AT_ONCE = 500
 _SUMMING_UP = "summing totals up"
 _MOST_DAYS = 31
 _SHORT = {"sqlite": 0.03, "postgresql": 0.012}
-"""Seconds that the days of one transaction take. On PostgreSQL it has waited for all who write by then, and all who
-have come meanwhile wait for it."""
+"""Seconds that the days of one transaction take. On PostgreSQL whoever writes of the same month waits for it, and for a
+process that waits itself for a share of the machine."""
 
 
 def put_off(session: Session, days: Iterable[date]) -> None:
