@@ -30,6 +30,12 @@ def announced(connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
+def is_waited_for(file: str) -> bool:
+    """Whether somebody waits for the lock of a database now."""
+    with _opened(file) as handle:
+        return handle is not None and not take(handle)
+
+
 def give_way(file: str) -> None:
     """Leave the lock of a database alone until nobody waits for it, but not for long."""
     with _opened(file) as handle:

@@ -6,9 +6,10 @@ import time
 from flask import Flask
 from sqlalchemy import text
 
+from records.at_once import AtOnce
 from records.db import db
 from records.importing import ShortTurns
-from records.waiting_writers import give_way
+from records.waiting_writers import give_way, is_waited_for
 
 TURNS = 400
 LONGEST = 0.05
@@ -69,3 +70,35 @@ def test_long_work_gives_way_while_somebody_waits_and_only_then(app: Flask) -> N
         waiting.join()
         assert min(given_way() for _ in range(20)) < LONGEST / 2
         assert db.session.scalar(text("SELECT first_weekday FROM firm")) == 3
+
+
+def test_less_is_done_in_one_transaction_while_somebody_waits(app: Flask) -> None:
+    def wait() -> None:
+        with app.app_context():
+            db.session.execute(text("UPDATE firm SET first_weekday = 3"))
+            db.session.commit()
+
+    def works() -> None:
+        with at_once:
+            until = time.thread_time() + 0.03
+            while time.thread_time() < until:
+                pass
+
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            return
+        file = str(db.engine.url.database)
+        at_once = AtOnce(db.session(), few=100, most=100, short=0.02)
+        db.session.execute(text("UPDATE firm SET website = website"))
+        works()
+        assert at_once.number == 100, "as much as ever, where nobody waits"
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        while not is_waited_for(file):
+            pass
+        works()
+        assert at_once.number == 50
+        db.session.commit()
+        waiting.join()
+        works()
+        assert at_once.number == 25, "whoever comes next has as little to wait for"
