@@ -22,14 +22,15 @@ class AtOnce:
     """
 
     def __init__(self, session: Session, few: int, most: int, short: float = _SHORT, *, beside: bool = False) -> None:
-        is_waited_for = not beside or session.get_bind().dialect.name == "sqlite"
-        self.number = self._few = few if is_waited_for else most
+        bound = session.get_bind()
+        is_sqlite = bound.dialect.name == "sqlite"
+        self.number = self._few = few if is_sqlite or not beside else most
         self._most = most
         self._short = short
-        self._file = session.get_bind().engine.url.database if session.get_bind().dialect.name == "sqlite" else None
+        self._file = bound.engine.url.database if is_sqlite else None
         self._undisturbed = _REMEMBERED
         # SQLite works in this thread, whose own time says how much it is, whatever else keeps the machine busy.
-        self._clock = thread_time if session.get_bind().dialect.name == "sqlite" else monotonic
+        self._clock = thread_time if is_sqlite else monotonic
 
     def __enter__(self) -> None:
         self._began = self._clock()
@@ -37,11 +38,10 @@ class AtOnce:
     def __exit__(self, *_: object) -> None:
         took = self._clock() - self._began
         self._undisturbed = 0 if self._file and is_waited_for(self._file) else self._undisturbed + 1
-        short = self._short if self._undisturbed >= _REMEMBERED else min(self._short, _AWAITED)
+        is_awaited = self._undisturbed < _REMEMBERED
+        short = min(self._short, _AWAITED) if is_awaited else self._short
         if took < short:
             self.number = min(self.number * 2, self._most)
-        elif short < self._short and took > 2 * short:
-            self.number = max(self.number // 2, 1)
         elif took > 2 * short:
             # One by itself takes hardly less than a few, so that on a busy machine everybody would wait longer.
-            self.number = max(self.number // 2, 1 if took > _LONG else self._few)
+            self.number = max(self.number // 2, 1 if is_awaited or took > _LONG else self._few)

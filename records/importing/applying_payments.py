@@ -41,7 +41,7 @@ from records.many_values import among
 from records.payments import Payment
 from records.staging import RowState, StagedRow
 from records.statistics import look_over
-from records.totals import apart, put_off_days_of, recounted
+from records.totals import apart, put_off, put_off_days_of, recounted
 
 _FEW, _MOST, _SHORT = 1_000, 8_000, 0.05
 """So many rows in one transaction. Of very few each writes pages of the indexes that the next one writes again."""
@@ -220,6 +220,8 @@ def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at
 
 
 def _change(session: Session, record: Import, rows: _Batch, at: datetime) -> None:
+    # Alone with what counts before a day is read: a payment that somebody moves meanwhile would leave its money behind.
+    put_off(session, ())
     batch = rows.of(record)
     lessen(session, record, batch)
     columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]

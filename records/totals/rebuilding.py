@@ -194,8 +194,10 @@ def _in_days(column: Any) -> ColumnElement[bool]:
 def _begin(session: Session) -> None:
     """Be alone with what counts until the transaction ends, with what this one has changed so far written.
 
-    Nobody sums up meanwhile, so that no day is forgotten that is put off once more.
+    Nobody sums up meanwhile, so that no day is forgotten that is put off once more; whoever goes on to sum up in the
+    same transaction asks for the locks in the order of all who do.
     """
+    locked_by_name(session, _SUMMING_UP)
     locked_by_name(session, LOCK)
     write_difference(session)
 
@@ -254,5 +256,5 @@ def _currencies(session: Session) -> list[str]:
 @cache
 def _codes_kept() -> Select[Any]:
     kept = MONEY_TOTALS.c
-    longer = (Span.YEAR, Span.EVER)
-    return codes_of(kept.currency, {kept.span: longer, kept.dated: Dated, kept.role: Role, kept.kind: PaymentKind})
+    # Days alone may have one, where their year was never summed up before their payments went.
+    return codes_of(kept.currency, {kept.span: Span, kept.dated: Dated, kept.role: Role, kept.kind: PaymentKind})
