@@ -21,6 +21,7 @@ from records.db import db
 from records.delivered.arrived import place_what_waited
 from records.importing import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
 from records.importing import cells as readers
+from records.payments import in_turn
 from records.recording import new_client
 from records.staging import RowState, StagedRow
 from reports.client_search import clients_found
@@ -87,6 +88,7 @@ def new_client_of_row(number: int) -> ResponseReturnValue:
     if row.state is not RowState.ASKED:
         flash("Somebody was faster: this row is decided already.")
         return redirect(_back(row), code=303)
+    in_turn(db.session())
     client = new_client(db.session(), form.name.data or "", datetime.now(UTC), email=form.email.data or "", door=DOOR)
     client.came_on = form.came_on.data
     return _answered(row, client, everywhere=form.all.data)

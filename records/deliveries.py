@@ -15,7 +15,7 @@ from records.db import Base, instant, key, locked_by_name
 from records.firm import Firm, the_firm
 from records.hook_secrets import Origin
 from records.importing.who_paid import WhoPaid
-from records.payments import Payment, PaymentKind, record_payment
+from records.payments import Payment, PaymentKind, in_turn, record_payment
 from records.refunds import bring_refunds
 from records.told_refunds import Refund
 from records.users import User
@@ -147,6 +147,7 @@ def settle_delivery(
     """Keep a payment that waited as one of a client, as a person has said. Raises Unplaced if it does not wait."""
     if delivery.state is not DeliveryState.WAITS:
         raise Unplaced("somebody has settled this delivery already")
+    in_turn(session)
     payment = _record(session, client, told, at, user)
     _settle(delivery, DeliveryState.SETTLED, at, user)
     delivery.payment_id = payment.id
@@ -199,8 +200,7 @@ def _settle(delivery: Delivery, state: DeliveryState, at: datetime, user: User) 
 
 
 def _place(session: Session, delivery: Delivery, told: Told, at: datetime) -> None:
-    # Files bring payments under the same lock, so that neither way misses what the other is about to add.
-    locked_by_name(session, "payments of files")
+    in_turn(session)
     if told.refund is not None:
         made = _refund(session, told, told.refund, at)
         delivery.state = DeliveryState.TAKEN if made else DeliveryState.THERE

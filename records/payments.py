@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client, won_by_payment
-from records.db import Base, currency_code, instant, key, money
+from records.db import Base, currency_code, instant, key, locked_by_name, money
 from records.imports import UNFINISHED, Import
 from records.users import User
 
@@ -47,6 +47,14 @@ class Payment(Base):
 
     client: Mapped[Client] = relationship()
     user: Mapped[User | None] = relationship()
+
+
+def in_turn(session: Session) -> None:
+    """Wait until nobody else brings payments of files or deliveries, so that neither misses what the other adds.
+
+    To be done before anything is changed that counts: a file is alone with what counts after this.
+    """
+    locked_by_name(session, "payments of files")
 
 
 def payments_that_count() -> ColumnElement[bool]:

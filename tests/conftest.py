@@ -14,6 +14,7 @@ from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases, postgresql_databases, sqlite_databases
+from tests.rig.lock_order import locks_out_of_order
 from tests.rig.network import refuse_other_machines
 from tests.rig.visits import serve_each_by_itself
 
@@ -91,12 +92,17 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
     No application context is open around the test, because Flask-Login would keep its user in it from one
     request to the next; a test that looks into the database opens one for that: `with app.app_context(): …`.
     """
+    from records.db import db
+
     marks = reversed(list(request.node.iter_markers("settings")))
     app = make_app(database_url, tmp_path / "instance", **{k: v for mark in marks for k, v in mark.kwargs.items()})
+    with app.app_context():
+        late = locks_out_of_order(db.engine)
     yield app
     wrong = wrong_totals(app)
     dispose(app)
     assert not wrong, "the kept totals are not the sums of the rows:\n" + "\n".join(wrong)
+    assert not late, "\n".join(late)
 
 
 @pytest.fixture

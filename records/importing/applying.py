@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.importing.applying_payments import apply_payments
-from records.importing.days_touched import days_of_import
+from records.importing.days_touched import counting_otherwise
 from records.importing.kinds import KINDS
 from records.importing.preparing import drop, working_on
 from records.importing.staged import clear
@@ -15,7 +15,7 @@ from records.importing.turns import Turns
 from records.imports import Import, ImportState, finish
 from records.progress import Progress
 from records.staging import RowState, StagedRow
-from records.totals import apart, catch_up, put_off
+from records.totals import catch_up
 from records.users import User
 
 
@@ -62,11 +62,8 @@ def apply_staged(session: Session, record: Import, at: datetime, turns: Turns, p
     elif record.kind == "payments":
         with turns.in_passing():
             apply_payments(session, record, at, progress.step, turns)
-    with turns.looking():
-        days = days_of_import(session, record)
-    with apart(session):
+    with counting_otherwise(session, record, turns):
         finish(record, at)
-    put_off(session, days)
     turns()
     with turns.in_passing():
         catch_up(session, turns)

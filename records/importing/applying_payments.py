@@ -29,7 +29,6 @@ from sqlalchemy.orm import Session
 
 from records.at_once import AtOnce
 from records.clients import Client, Stage, StageChange
-from records.db import locked_by_name
 from records.importing.changes import plain
 from records.importing.days_touched import put_off_clients
 from records.importing.planning import Done
@@ -38,7 +37,7 @@ from records.importing.staging_payments import equal_payments
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange
 from records.many_values import among
-from records.payments import Payment
+from records.payments import Payment, in_turn
 from records.staging import RowState, StagedRow
 from records.statistics import look_over
 from records.totals import apart, put_off, put_off_days_of, recounted
@@ -91,7 +90,7 @@ class _Batch(NamedTuple):
 
 def _next(session: Session, record: Import, state: RowState, most: int) -> _Batch | None:
     """The next batch, under a lock that lets no other file bring the same payments meanwhile."""
-    locked_by_name(session, "payments of files")
+    in_turn(session)
     those = (StagedRow.import_id == record.id, StagedRow.state == state)
     lines = select(StagedRow.line).where(*those).order_by(StagedRow.line).limit(most).subquery()
     last = session.scalar(select(func.max(lines.c.line)))
@@ -145,7 +144,7 @@ def _add(session: Session, record: Import, rows: _Batch, at: datetime) -> int:
 def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) -> bool:
     """Add a payment of which a person has said whose it is, after its import was finished; False if it is there."""
     client, amount = row.client_id, row.amount or 0
-    locked_by_name(session, "payments of files")
+    in_turn(session)
     with recounted(session, [client] if client else []), apart(session):
         added = _add(session, record, _Batch(RowState.NEW, row.line, 1), at)
         record.added += added

@@ -3,19 +3,39 @@
 Until they are, rankings are summed from the rows, so no number is wrong meanwhile.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.clients import Client
+from records.importing.turns import Turns
 from records.imports import Import
 from records.payments import Payment
-from records.totals import put_off
+from records.totals import apart, begin_to_look, end_looking, put_off
 
 
-def days_of_import(session: Session, record: Import) -> set[date]:
+@contextmanager
+def counting_otherwise(session: Session, record: Import, turns: Turns) -> Iterator[None]:
+    """Let an import begin or cease to count inside, with its days put off; the transaction is for the caller to end.
+
+    Its days are looked for without keeping anybody waiting; those that change meanwhile are noted.
+    """
+    put_off(session, ())
+    begin_to_look(session, record.id)
+    turns()
+    with turns.looking():
+        days = _days_of(session, record)
+    # Alone with what counts, so that nobody notes anything more.
+    put_off(session, ())
+    put_off(session, days | end_looking(session, record.id))
+    with apart(session):
+        yield
+
+
+def _days_of(session: Session, record: Import) -> set[date]:
     """The days on which the payments of an import are dated, and those on which their clients came."""
     of_import = Payment.import_id == record.id
     paid = session.scalars(select(Payment.paid_on).where(of_import).distinct())

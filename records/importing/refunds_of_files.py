@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from records.db import locked_by_name
 from records.importing.turns import Turns
 from records.imports import Import
 from records.many_values import among
-from records.payments import Payment
+from records.payments import Payment, in_turn
 from records.refunds import Refunds, left_of_file, refunds_of, tell
 from records.staging import RowState, StagedRow
 from records.told_refunds import BY_FILE, Refund, ToldRefund, single_refs, single_refund
@@ -97,7 +96,7 @@ def tell_what_is_there(session: Session, record: Import, turns: Turns) -> None:
     """Write down what a file says of refunds that bring nothing new: who tells of them later must know of it."""
     after = -1
     while True:
-        locked_by_name(session, "payments of files")
+        in_turn(session)
         those = (StagedRow.import_id == record.id, StagedRow.state == RowState.THERE, StagedRow.line > after)
         rows = _rows(session, _refunds().where(*those).order_by(StagedRow.line).limit(_AT_ONCE))
         if not rows:

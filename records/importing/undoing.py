@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from records.costs import Cost
 from records.db import Base
 from records.firm import directory_changed
-from records.importing.days_touched import days_of_import
+from records.importing.days_touched import counting_otherwise
 from records.importing.people_back import remove_alias, remove_answer, remove_clients, remove_partners
 from records.importing.preparing import working_on
 from records.importing.referrals_back import remove_referrals, remove_report
@@ -24,7 +24,7 @@ from records.imports import Import, ImportState, ImportUndo
 from records.payments import Payment
 from records.search_totals import SearchTotal
 from records.sources import Partner, Source
-from records.totals import apart, catch_up, put_off
+from records.totals import catch_up
 from records.users import User
 
 _REMOVE: dict[str, Remove] = {"aliases": remove_alias, "submissions": remove_answer, "referral_outcomes": remove_report}
@@ -49,14 +49,10 @@ def undo_import(
         may = {ImportState.APPLYING, ImportState.FINISHED} | ({ImportState.UNDONE} if left else set())
         if record.state not in may:
             raise NothingToUndo(f"nothing of the import {record.id} of {record.filename} is in ({record.state.value})")
-        turns()
-        with turns.looking():
-            days = days_of_import(session, record)
-        undo = ImportUndo(record=record, user_id=user.id if user else None, at=at, removed=0, restored=0, kept=0)
-        session.add(undo)
-        with apart(session):
+        with counting_otherwise(session, record, turns):
+            undo = ImportUndo(record=record, user_id=user.id if user else None, at=at, removed=0, restored=0, kept=0)
+            session.add(undo)
             record.state, record.finished_at = ImportState.UNDOING, None
-        put_off(session, days)
         turns()
         return go_on_undoing(session, record, turns)
 
@@ -85,13 +81,11 @@ def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
     elif record.kind == "partners":
         remove_partners(session, record, undone, turns)
     take_stages_back(session, record, turns)
-    undone.undo.kept = undone.kept
-    undone.undo.finished_at = undone.undo.at
-    days = days_of_import(session, record)
-    with apart(session):
+    with counting_otherwise(session, record, turns):
+        undone.undo.kept = undone.kept
+        undone.undo.finished_at = undone.undo.at
         # What had to stay counts again.
         record.state, record.finished_at = ImportState.UNDONE, undone.undo.at
-    put_off(session, days)
     turns()
     catch_up(session, turns)
     session.expire_all()

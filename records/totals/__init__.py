@@ -10,6 +10,7 @@ with the rows.
 from records.totals.checking import Difference, differences
 from records.totals.following import NotFollowed, apart, has_unwritten, recounted
 from records.totals.looking_up import look_up
+from records.totals.meanwhile import begin_to_look, end_looking
 from records.totals.rebuilding import behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
 from records.totals.recounting import people_counts
 from records.totals.rows import (
@@ -47,9 +48,11 @@ __all__ = [
     "Place",
     "Span",
     "apart",
+    "begin_to_look",
     "behind",
     "catch_up",
     "differences",
+    "end_looking",
     "has_unwritten",
     "look_up",
     "people_counts",

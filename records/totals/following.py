@@ -25,6 +25,7 @@ from records.referrals import ReferralGiven
 from records.relations.outcomes import ReferralOutcome
 from records.totals.contributions import add_contributions
 from records.totals.given import add_given
+from records.totals.meanwhile import note_days_of_clients
 from records.totals.rows import Span
 from records.totals.sums import Sums
 
@@ -263,6 +264,7 @@ def write_difference(session: Session) -> None:
     if followed is not None:
         add_contributions(session, followed.numbers, followed.sums, 1)
         add_given(session, followed.given, followed.sums, 1)
+        note_days_of_clients(session, followed.numbers)
         changed = list(followed.sums.rows())
         days = {row["starts_on"] for _, rows in changed for row in rows if row["span"] is Span.DAY}
         if days:

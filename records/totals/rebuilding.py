@@ -42,6 +42,7 @@ from records.statistics import look_over
 from records.totals.following import LOCK, LONGER_SPANS, lock_of, write_difference
 from records.totals.longer_spans import all_keys, last_of_month, of_any_kind, sum_up
 from records.totals.looking_up import by_keys
+from records.totals.meanwhile import looked_for, note_days
 from records.totals.recounting import (
     Days,
     add_money,
@@ -82,12 +83,15 @@ def put_off(session: Session, days: Iterable[date]) -> None:
         new = [{"day": day} for day in chunk if day not in there]
         if new:
             session.execute(insert(DayBehind), new)
+    note_days(session, wanted)
 
 
 def put_off_days_of(session: Session, days: Select[tuple[date]]) -> None:
     """The same of the days that a statement finds."""
     _begin(session)
     session.execute(insert(DayBehind).from_select(["day"], days.except_(select(DayBehind.day))))
+    if looked_for(session):
+        note_days(session, session.scalars(days))
 
 
 def put_off_everything(records: Session | Connection) -> None:
@@ -175,7 +179,7 @@ def months_with_anything(records: Any) -> list[date]:
 
 @cache
 def _days_with_anything() -> list[Select[Any]]:
-    kept = [select(table.c.starts_on).where(table.c.span == Span.MONTH) for table in TOTALS]
+    kept = [select(table.c.starts_on).where(table.c.span != Span.EVER) for table in TOTALS]
     own = [select(Client.came_on), select(Payment.paid_on), select(ReferralGiven.given_on)]
     return [each.distinct() for each in (*own, select(DayBehind.day), *kept)]
 

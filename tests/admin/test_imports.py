@@ -102,7 +102,7 @@ def test_a_row_is_given_to_a_client_before_or_after(app: Flask, owner: FlaskClie
 
 
 def test_a_row_makes_a_client_who_is_not_there_yet(app: Flask, owner: FlaskClient) -> None:
-    give(owner, lines(HEADER, "R1,Zoe Zed,5,USD,2026-03-04,"))
+    give(owner, lines(HEADER, "R1,Zoe Zed,5,USD,2026-03-04,", "R2,Yan Yu,6,USD,2026-03-05,"))
     row = owner.get(f"{IMPORTS}/rows/1/edit")
     refused = press(owner, row, "/rows/1/client", name="", email="zoe at home")
     assert refused.status_code == 422
@@ -111,6 +111,9 @@ def test_a_row_makes_a_client_who_is_not_there_yet(app: Flask, owner: FlaskClien
     assert press(owner, row, "/rows/1/client", email="zoe@zed.example").status_code == 303
     press(owner, owner.get(f"{IMPORTS}/1"), "/confirmation")
     assert payments(app) == [("Zoe Zed", 500, "USD", date(2026, 3, 4))]
+    # Of an import that is in, the payment goes in at once.
+    assert press(owner, owner.get(f"{IMPORTS}/rows/2/edit"), "/rows/2/client").status_code == 303
+    assert payments(app)[1:] == [("Yan Yu", 600, "USD", date(2026, 3, 5))]
 
 
 def test_a_row_is_left_out(app: Flask, owner: FlaskClient) -> None:

@@ -65,13 +65,16 @@ def test_what_differs_is_printed_and_mended(app: Flask, runner: FlaskCliRunner) 
 
 
 @pytest.mark.usefixtures("firm")
-def test_totals_of_days_without_any_record_are_found_too(app: Flask, runner: FlaskCliRunner) -> None:
+@pytest.mark.parametrize("spans", [("day", "month", "year"), ("day",), ("month",), ("year",)])
+def test_totals_of_days_without_any_record_are_found_too(
+    app: Flask, runner: FlaskCliRunner, spans: tuple[str, ...]
+) -> None:
     with app.app_context():
         session = db.session()
         row = session.scalars(select(ClientTotal).where(ClientTotal.span == "day")).first()
         assert row is not None
         columns = {column.name: getattr(row, column.name) for column in ClientTotal.__table__.columns}
-        for span in ("day", "month", "year"):
+        for span in spans:
             session.execute(insert(ClientTotal), [columns | {"span": span, "starts_on": date(1999, 1, 1)}])
         session.commit()
     assert runner.invoke(args=["totals", "check"]).exit_code == 1

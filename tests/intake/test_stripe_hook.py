@@ -12,6 +12,7 @@ from records.db import db
 from records.deliveries import Delivery, DeliveryState
 from records.hook_secrets import Origin
 from tests.intake.hooking import amounts, deliver, firm_with_secret
+from tests.rig.forms import fields
 
 AT = 1_772_000_000
 
@@ -73,6 +74,16 @@ def test_a_charge_of_nobody_we_know_is_acknowledged_and_waits_for_staff(
     with app.app_context():
         kept = db.session.scalars(select(Delivery)).one()
         assert (kept.state, "Somebody Else" in (kept.body or "")) == (DeliveryState.WAITS, True)
+
+
+def test_with_a_charge_that_a_person_places_comes_the_refund_that_waited_for_it(
+    app: Flask, client: FlaskClient, colleague: FlaskClient, secret: str
+) -> None:
+    assert sends(client, secret, event("evt_1", "refund.created", refund("re_1", 4_000))) == "waits"
+    assert sends(client, secret, event("evt_2", "charge.succeeded", charge(metadata={}))) == "waits"
+    said = fields(colleague.get("/admin/hooks"), "/deliveries/2/client") | {"client": "ann@lee.example"}
+    assert colleague.post("/admin/hooks/deliveries/2/client", data=said).status_code == 303
+    assert amounts(app) == [(10_000, "USD"), (-4_000, "USD")]
 
 
 @pytest.mark.parametrize(
