@@ -93,7 +93,7 @@ def take_delivery(session: Session, origin: Origin, event: str, body: str, read:
 
     Two of the same at once queue up behind each other.
     """
-    locked_by_name(session, f"delivery {origin} {event}")
+    in_turn(session)
     found = session.scalars(select(Delivery).where(Delivery.origin == origin, Delivery.event == event)).first()
     if found is None:
         found = Delivery(
@@ -108,7 +108,10 @@ def take_delivery(session: Session, origin: Origin, event: str, body: str, read:
 
 
 def place_delivery(session: Session, found: Delivery, body: str, read: Reading, at: datetime) -> None:
-    """Read a delivery that waits, and take in what it tells; if that cannot be placed it waits on with the reason."""
+    """Read a delivery that waits, and take in what it tells; if that cannot be placed it waits on with the reason.
+
+    To be done in turn, with the delivery as it is then.
+    """
     found.waits_for = None
     try:
         told = read(the_firm(session))
@@ -145,9 +148,7 @@ def settle_delivery(
     session: Session, delivery: Delivery, client: Client, told: Told, at: datetime, user: User
 ) -> Payment:
     """Keep a payment that waited as one of a client, as a person has said. Raises Unplaced if it does not wait."""
-    if delivery.state is not DeliveryState.WAITS:
-        raise Unplaced("somebody has settled this delivery already")
-    in_turn(session)
+    _must_wait(session, delivery)
     payment = _record(session, client, told, at, user)
     _settle(delivery, DeliveryState.SETTLED, at, user)
     delivery.payment_id = payment.id
@@ -155,10 +156,16 @@ def settle_delivery(
     return payment
 
 
-def leave_out(session: Session, delivery: Delivery, at: datetime, user: User) -> None:
-    """Take nothing in of a delivery that waits. Raises Unplaced if it does not wait."""
+def _must_wait(session: Session, delivery: Delivery) -> None:
+    in_turn(session)
+    session.refresh(delivery)
     if delivery.state is not DeliveryState.WAITS:
         raise Unplaced("somebody has settled this delivery already")
+
+
+def leave_out(session: Session, delivery: Delivery, at: datetime, user: User) -> None:
+    """Take nothing in of a delivery that waits. Raises Unplaced if it does not wait."""
+    _must_wait(session, delivery)
     _settle(delivery, DeliveryState.LEFT_OUT, at, user)
     session.flush()
 
@@ -200,7 +207,6 @@ def _settle(delivery: Delivery, state: DeliveryState, at: datetime, user: User) 
 
 
 def _place(session: Session, delivery: Delivery, told: Told, at: datetime) -> None:
-    in_turn(session)
     if told.refund is not None:
         made = _refund(session, told, told.refund, at)
         delivery.state = DeliveryState.TAKEN if made else DeliveryState.THERE

@@ -15,6 +15,7 @@ from records.clients import Client, take_back_won_by_payment, won_by_payment
 from records.currencies import plain_amount
 from records.db import Base, instant, key
 from records.payments import Payment, PaymentKind, record_payment
+from records.totals import recounted
 from records.users import User
 
 
@@ -80,6 +81,7 @@ def change_payment(
     """Give a payment other values, in minor units. Raises CannotChange for an amount of nothing."""
     if amount == 0:
         raise CannotChange("a payment of nothing changes nothing; remove it instead")
+    _alone_with(session, payment)
     change = _keep(session, payment, PaymentDid.CHANGED, at, user, why)
     payment.amount, payment.currency, payment.paid_on, payment.kind = amount, currency, paid_on, kind
     session.flush()
@@ -91,6 +93,7 @@ def move_payment(
     session: Session, payment: Payment, client: Client, at: datetime, user: User, why: str
 ) -> PaymentChange:
     """Let a payment be another client's. Raises CannotChange if it is theirs already."""
+    _alone_with(session, payment, client)
     if client is payment.client:
         raise CannotChange(f"this is a payment of {client.name} already; choose somebody else")
     before = payment.client
@@ -109,6 +112,7 @@ def refund_payment(
 
     Raises CannotChange if it is more than what is left of the payment.
     """
+    _alone_with(session, payment)
     left = left_of(session, payment)
     if payment.amount < 0:
         raise CannotChange("this is a refund itself; change or remove it instead")
@@ -128,6 +132,7 @@ def refund_payment(
 
 def remove_payment(session: Session, payment: Payment, at: datetime, user: User, why: str) -> PaymentChange:
     """Take a payment away. Raises CannotChange while a refund of it stands."""
+    _alone_with(session, payment)
     if refunds_of(session, payment):
         raise CannotChange("this payment has been refunded; undo the refund first")
     change, client = _keep(session, payment, PaymentDid.REMOVED, at, user, why), payment.client
@@ -140,6 +145,9 @@ def remove_payment(session: Session, payment: Payment, at: datetime, user: User,
 
 def undo_payment_change(session: Session, change: PaymentChange, at: datetime, user: User) -> None:
     """Put a payment back as it was before its newest change. Raises CannotChange if something was done since."""
+    with recounted(session, {change.client_id, change.to_client_id or change.client_id}):
+        # Alone with these clients, so that what is found to be the newest stays so.
+        session.refresh(change)
     newest = select(PaymentChange).where(
         PaymentChange.undone_at.is_(None),
         or_(PaymentChange.payment_id == change.payment_id, PaymentChange.payment_id == (change.made_id or 0)),
@@ -148,13 +156,13 @@ def undo_payment_change(session: Session, change: PaymentChange, at: datetime, u
         raise CannotChange("something else was done to this payment since; undo that first")
     change.undone_at, change.undone_by_id = at, user.id
     if change.did is PaymentDid.REFUNDED:
-        made = session.get(Payment, change.made_id)
+        made = session.get(Payment, change.made_id, populate_existing=True)
         if made is not None:
             _renumber(session, made.id, -change.id)
             session.delete(made)
         session.flush()
         return
-    there = session.get(Payment, change.payment_id)
+    there = session.get(Payment, change.payment_id, populate_existing=True)
     if change.did is PaymentDid.REMOVED:
         there = _brought_back(session, change)
     elif there is None:
@@ -187,6 +195,18 @@ def left_of(session: Session, payment: Payment) -> int:
     return payment.amount + sum(
         each.amount for each in refunds_of(session, payment) if each.currency == payment.currency
     )
+
+
+def _alone_with(session: Session, payment: Payment, *others: Client) -> None:
+    """Be the only one who changes a payment until the transaction ends, with the payment as it is now.
+
+    Raises CannotChange if somebody has moved or removed it since it was read.
+    """
+    number, of_client = payment.id, payment.client_id
+    with recounted(session, [of_client, *(each.id for each in others)]):
+        there = session.get(Payment, number, populate_existing=True)
+    if there is None or there.client_id != of_client:
+        raise CannotChange("somebody has moved or removed this payment just now; look at it again")
 
 
 def _follow_stage(session: Session, client: Client, at: datetime) -> None:

@@ -11,7 +11,7 @@ from records.importing.applying_payments import add_waiting
 from records.importing.likely_clients import Candidate, likely_clients
 from records.importing.staging_payments import equal_payments
 from records.imports import UNFINISHED, ImportState
-from records.payments import Payment
+from records.payments import Payment, in_turn
 from records.staging import RowState, StagedRow
 from records.users import User
 
@@ -75,8 +75,11 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
 
 
 def _must_be(session: Session, row: StagedRow, *states: RowState) -> None:
+    in_turn(session)
     locked_by_name(session, f"import {row.import_id}")
-    session.refresh(row)
+    if session.get(StagedRow, row.id, populate_existing=True) is None:
+        raise NotWaiting("the row is not there any more; look at the list of imports")
+    session.refresh(row.record)
     if row.record.state in {*UNFINISHED, ImportState.CHECKING}:
         raise NotWaiting(f"the import {row.import_id} is under way just now; wait until it is done")
     if row.state not in states:

@@ -44,7 +44,7 @@ from records.totals import apart, put_off, put_off_days_of, recounted
 
 _FEW, _MOST, _SHORT = 1_000, 8_000, 0.05
 """So many rows in one transaction. Of very few each writes pages of the indexes that the next one writes again."""
-_MOST_CLIENTS = 4_000
+_FEW_CHANGES, _FEW_CLIENTS, _MOST_CLIENTS = 100, 500, 4_000
 _CHANGED = ("client_id", "amount", "currency", "paid_on", "kind")
 _GONE = "its client is not there any more; import the row again"
 
@@ -69,8 +69,10 @@ def apply_payments(session: Session, record: Import, at: datetime, done: Done, t
             look_over(session, Payment)
             turns()
     _win(session, record, _paid_by(session, record, turns), at, turns)
-    while changed := _next(session, record, RowState.CHANGED, _FEW):
-        _change(session, record, changed, at)
+    at_once = AtOnce(session, _FEW_CHANGES, _FEW)
+    while changed := _next(session, record, RowState.CHANGED, at_once.number):
+        with at_once:
+            _change(session, record, changed, at)
         turns()
         for _ in range(changed.rows):
             done()
@@ -185,11 +187,12 @@ def _not_won() -> ColumnElement[bool]:
 
 
 def _win(session: Session, record: Import, clients: Iterable[int], at: datetime, turns: Turns) -> None:
-    rest, at_once = iter(clients), AtOnce(session, _FEW, _MOST_CLIENTS)
+    rest, at_once = iter(clients), AtOnce(session, _FEW_CLIENTS, _MOST_CLIENTS)
     while some := list(islice(rest, at_once.number)):
         # Somebody may have set a stage meanwhile, or given a payment to another client.
         those = and_(among(session, Client.id, some), _not_won(), _paid_in(record))
         with at_once, apart(session):
+            put_off(session, ())
             still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
             put_off_days_of(session, select(Client.came_on).where(still))
             _make_won(session, record, still, at)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.importing.turns import Turns
 from records.imports import Import
-from records.payments import Payment
+from records.payments import Payment, in_turn
 from records.totals import apart, begin_to_look, end_looking, put_off
 
 
@@ -23,16 +23,24 @@ def counting_otherwise(session: Session, record: Import, turns: Turns) -> Iterat
 
     Its days are looked for without keeping anybody waiting; those that change meanwhile are noted.
     """
+    in_turn(session)
     put_off(session, ())
     begin_to_look(session, record.id)
     turns()
     with turns.looking():
         days = _days_of(session, record)
-    # Alone with what counts, so that nobody notes anything more.
+    # Nobody is in the middle of adding a payment to it, and, alone with what counts, nobody notes anything more.
+    in_turn(session)
     put_off(session, ())
     put_off(session, days | end_looking(session, record.id))
     with apart(session):
         yield
+
+
+def look_no_more(session: Session, record: Import) -> None:
+    """Forget a look for the days of an import that broke off before the import began or ceased to count."""
+    put_off(session, ())
+    end_looking(session, record.id)
 
 
 def _days_of(session: Session, record: Import) -> set[date]:

@@ -6,13 +6,14 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from records.importing.applying import apply_staged, tidy
+from records.importing.days_touched import look_no_more
 from records.importing.preparing import UnderWay, drop, working_on
 from records.importing.turns import Turns
 from records.importing.undoing import go_on_undoing
 from records.imports import Import, ImportState
 from records.progress import Progress
 from records.staging import RowState, StagedRow
-from records.totals import behind, catch_up
+from records.totals import behind, catch_up, is_looked_for
 
 
 def resume_imports(session: Session, at: datetime, *, pause: Turns | None = None) -> list[str]:
@@ -49,7 +50,7 @@ def _left() -> ColumnElement[bool]:
     staged = exists().where(StagedRow.import_id == Import.id, StagedRow.state != RowState.ASKED)
     untidy = and_(Import.state == ImportState.FINISHED, staged)
     begun = Import.state.in_((ImportState.CHECKING, ImportState.APPLYING, ImportState.UNDOING))
-    return or_(begun, by_command, untidy)
+    return or_(begun, by_command, untidy, is_looked_for(Import.id))
 
 
 def _go_on(session: Session, record: Import, at: datetime, turns: Turns) -> list[str]:
@@ -64,5 +65,6 @@ def _go_on(session: Session, record: Import, at: datetime, turns: Turns) -> list
     if record.state is ImportState.UNDOING:
         undone = go_on_undoing(session, record, turns)
         return [f"The undo of the {named} had broken off and is finished now: {undone.undo.removed:,} rows removed."]
+    look_no_more(session, record)
     tidy(session, record, turns)
     return []

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from records.db import locked_by_name
 from records.importing.fields import Columns
 from records.importing.planning import Done, LinePlan, chunks
 from records.importing.sheet import Line
@@ -47,12 +48,18 @@ def _refused(record: Import, problem: Problem) -> dict[str, Any]:
     return of_line | {"column": problem.column, "reason": problem.reason}
 
 
+def _next(session: Session, record: Import, most: int) -> Sequence[StagedRow]:
+    """The next rows to be brought in, under a lock that lets no other file bring the same meanwhile."""
+    locked_by_name(session, "lines of files")
+    waiting = (StagedRow.import_id == record.id, StagedRow.state.in_((RowState.NEW, RowState.CHANGED)))
+    return session.scalars(select(StagedRow).where(*waiting).order_by(StagedRow.line).limit(most)).all()
+
+
 def apply_lines(
     session: Session, record: Import, plan: MakePlan, at_once: int, at: datetime, done: Done, turns: Turns
 ) -> None:
     """Bring everything of the import in that is new or changed, so many lines at once."""
-    waiting = (StagedRow.import_id == record.id, StagedRow.state.in_((RowState.NEW, RowState.CHANGED)))
-    while rows := session.scalars(select(StagedRow).where(*waiting).order_by(StagedRow.line).limit(at_once)).all():
+    while rows := _next(session, record, at_once):
         lines = [Line(row.line, row.cells or {}, _AS_STAGED) for row in rows]
         planned = plan(session, lines)
         planned.apply(session, record, at, done)

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Enum, delete, select
 from sqlalchemy.orm import Session
 
+from records.at_once import AtOnce
+from records.clients import Client
 from records.costs import Cost
 from records.db import Base
 from records.importing.held_payments import held_payments
@@ -16,9 +18,9 @@ from records.importing.turns import Turns
 from records.imports import Import, ImportChange, ImportUndo
 from records.payments import Payment
 from records.search_totals import SearchTotal
-from records.totals import apart
+from records.totals import apart, recounted, write_difference
 
-_AT_ONCE = 500
+_FEW, _AT_ONCE = 50, 500
 _LISTED = 200
 
 
@@ -57,25 +59,39 @@ def put_back_changes(
     A row that the import added beside others is removed by its table's own way.
     """
     below: int | None = None
+    at_once = AtOnce(session, _FEW, _AT_ONCE)
     while True:
         those = select(ImportChange).where(ImportChange.import_id == record.id)
         those = those.where(ImportChange.id < below) if below is not None else those
-        changes = session.scalars(those.order_by(ImportChange.id.desc()).limit(_AT_ONCE)).all()
+        changes = session.scalars(those.order_by(ImportChange.id.desc()).limit(at_once.number)).all()
         if not changes:
             return
         below = changes[-1].id
-        rows = _rows_of(session, changes)
-        for change in changes:
-            row = rows.get((change.of, change.row_id))
-            done = _undo(session, change, row, remove, undone) if row is not None else True
-            if done is False:
-                undone.keep(change.of, change.row_id, "it was changed since")
-            if done:
-                if row is not None and change.before is not None:
-                    yield row
-                session.delete(change)
-        session.flush()
+        with at_once:
+            # All at once and before they are read, so that nobody changes them meanwhile.
+            with recounted(session, _clients_of(session, changes)):
+                rows = _rows_of(session, changes)
+            for change in changes:
+                row = rows.get((change.of, change.row_id))
+                done = _undo(session, change, row, remove, undone) if row is not None else True
+                if done is False:
+                    undone.keep(change.of, change.row_id, "it was changed since")
+                if done:
+                    if row is not None and change.before is not None:
+                        yield row
+                    session.delete(change)
+            # As the commit would do by itself, but so that it is known how long all of it takes.
+            write_difference(session)
         turns()
+
+
+def _clients_of(session: Session, changes: Sequence[ImportChange]) -> set[int]:
+    """The clients who were changed, and those whose payments were."""
+    numbers: dict[str, set[int]] = {Client.__tablename__: set(), Payment.__tablename__: set()}
+    for change in changes:
+        numbers.get(change.of, set()).add(change.row_id)
+    owners = select(Payment.client_id).where(Payment.id.in_(numbers[Payment.__tablename__]))
+    return numbers[Client.__tablename__].union(session.scalars(owners))
 
 
 def _rows_of(session: Session, changes: Sequence[ImportChange]) -> dict[tuple[str, int], Base]:
@@ -85,7 +101,8 @@ def _rows_of(session: Session, changes: Sequence[ImportChange]) -> dict[tuple[st
         model = _models()[name]
         (key,) = model.__table__.primary_key.columns
         numbers = [change.row_id for change in changes if change.of == name]
-        for row in session.scalars(select(model).where(key.in_(numbers))).unique():
+        those = select(model).where(key.in_(numbers)).execution_options(populate_existing=True)
+        for row in session.scalars(those).unique():
             found[name, getattr(row, key.key)] = row
     return found
 

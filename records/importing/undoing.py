@@ -72,6 +72,7 @@ def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:
     if record.kind == "payments":
         remove_brought(session, Payment, record, undone, turns)
         forget_told(session, record)
+        turns()
     elif record.kind == "costs":
         remove_brought(session, Cost, record, undone, turns)
     elif record.kind == "referrals":

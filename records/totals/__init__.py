@@ -8,9 +8,9 @@ with the rows.
 """
 
 from records.totals.checking import Difference, differences
-from records.totals.following import NotFollowed, apart, has_unwritten, recounted
+from records.totals.following import NotFollowed, apart, has_unwritten, recounted, write_difference
 from records.totals.looking_up import look_up
-from records.totals.meanwhile import begin_to_look, end_looking
+from records.totals.meanwhile import begin_to_look, end_looking, is_looked_for
 from records.totals.rebuilding import behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
 from records.totals.recounting import people_counts
 from records.totals.rows import (
@@ -54,6 +54,7 @@ __all__ = [
     "differences",
     "end_looking",
     "has_unwritten",
+    "is_looked_for",
     "look_up",
     "people_counts",
     "put_off",
@@ -61,4 +62,5 @@ __all__ = [
     "put_off_everything",
     "rebuild_all",
     "recounted",
+    "write_difference",
 ]

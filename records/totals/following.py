@@ -2,9 +2,8 @@
 
 A client is counted before the first change of anything that counts (credits, stages, day of coming, office, payments,
 and whether the import of a payment is finished) and again when the transaction ends; a referral given likewise before
-it, or what was reported of it, changes. The difference goes into the
-totals in that same transaction, all of it at once and in the order of the keys. Changes that cannot be followed are
-refused (``NotFollowed``).
+it, or what was reported of it, changes. The difference goes into the totals in that same transaction, all of it at once
+and in the order of the keys. Changes that cannot be followed are refused (``NotFollowed``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -117,15 +116,23 @@ def _followed(session: Session) -> _Followed:
 def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
     if _APART in session.info:
         return
-    changed: set[int] = set()
     rows = [*session.new, *session.deleted, *(row for row in session.dirty if _counts_otherwise(row))]
-    for row in rows:
-        changed |= _clients_of(session, row)
-    if changed or any(isinstance(row, Client) for row in rows):
+    changed = {number for row in rows for number in _clients_of(session, row)}
+    if changed or any(isinstance(row, Client) for row in (*rows, *session.dirty)):
+        # Also where nothing changes that counts: who holds a client must not wait for who is alone with what counts.
         _follow(session, changed)
+        _follow_owners(session, rows)
     given = {number for row in rows for number in _given_of(row)}
     if given:
         _follow_given(session, given)
+
+
+def _follow_owners(session: Session, rows: Iterable[object]) -> None:
+    """Follow whose payments these are by now: somebody may have moved them since they were read."""
+    if numbers := [row.id for row in rows if isinstance(row, Payment) and row.id is not None]:
+        owners = select(Payment.client_id).where(Payment.id.in_(numbers))
+        while not _followed(session).numbers.issuperset(found := session.scalars(owners).all()):
+            _follow(session, found)
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:

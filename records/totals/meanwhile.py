@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, delete, select, union
+from sqlalchemy import ColumnElement, ForeignKey, delete, exists, func, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -45,6 +45,11 @@ def end_looking(session: Session, import_id: int) -> set[date]:
     return days
 
 
+def is_looked_for(number: ColumnElement[int] | Any) -> ColumnElement[bool]:
+    """Whether days of the import with this number are looked for, perhaps by who died meanwhile."""
+    return exists().where(DayMeanwhile.import_id == number)
+
+
 def looked_for(session: Session) -> Sequence[int]:
     """The imports whose days are looked for; hardly ever one."""
     return session.scalars(select(DayMeanwhile.import_id).distinct()).all()
@@ -62,7 +67,8 @@ def note_days_of_clients(session: Session, clients: Iterable[int]) -> None:
     """Note the days of clients who have changed, and of what they paid."""
     imports = looked_for(session)
     if imports:
-        those = (among(session, Client.id, clients), Payment.import_id.in_(imports))
+        # Written so that the index by import does not answer it: that would look through a whole import.
+        those = (among(session, Client.id, clients), func.coalesce(Payment.import_id, 0).in_(imports))
         ways = (
             select(Payment.import_id, day).join(Client, Client.id == Payment.client_id).where(*those)
             for day in (Payment.paid_on, Client.came_on)

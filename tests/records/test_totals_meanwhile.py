@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.db import db
-from records.importing import ShortTurns, read_file, take_in, undo_import
-from records.imports import Import
+from records.importing import ShortTurns, read_file, resume_imports, take_in, undo_import
+from records.imports import Import, ImportState
 from records.payment_changes import change_payment, move_payment
 from records.payments import Payment
 from records.totals import begin_to_look, catch_up, differences, end_looking, put_off_days_of
@@ -100,6 +100,36 @@ def test_what_another_file_changes_meanwhile_counts_where_it_is(session: Session
     undo_import(session, record, reviewer(session), NOW, pause=Changed(session, by_file))
     session.commit()
     assert [str(each) for each in differences(session)] == []
+
+
+class Killed(Exception):
+    """What ends a process."""
+
+
+class DiesLooking(ShortTurns):
+    """The process ends in the middle of a look."""
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Not to its end."""
+        with super().looking():
+            yield
+            raise Killed
+
+
+def test_a_look_that_broke_off_is_forgotten_when_imports_are_gone_on_with(session: Session, tmp_path: Path) -> None:
+    told(session, "florp", email="ann@mail.example")
+    session.commit()
+    imported(session, tmp_path / "a.csv", ShortTurns(session), "R1,ann@mail.example,1.00,USD,2026-02-03")
+    record = session.scalars(select(Import)).one()
+    with pytest.raises(Killed):
+        undo_import(session, record, reviewer(session), NOW, pause=DiesLooking(session))
+    session.rollback()
+    assert session.scalars(select(DayMeanwhile)).all()
+    session.rollback()
+    assert resume_imports(session, NOW, pause=ShortTurns(session)) == []
+    assert not session.scalars(select(DayMeanwhile)).all()
+    assert (record.state, record.undos) == (ImportState.FINISHED, [])
 
 
 def test_days_that_a_statement_finds_are_noted_as_well(session: Session, tmp_path: Path) -> None:

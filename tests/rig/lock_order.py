@@ -1,6 +1,6 @@
 """Locks that several kinds of work take are asked for in one order, or two of them could wait for each other.
 
-Each test on PostgreSQL looks at it, because hardly ever are two at once at just the wrong moment.
+Each test of the whole application looks at it on PostgreSQL: hardly ever are two at once at just the wrong moment.
 """
 
 from typing import Any
@@ -8,8 +8,9 @@ from zlib import crc32
 
 from sqlalchemy import Engine, event
 
-_NAMES = ("payments of files", "summing totals up", "totals")
+_NAMES = ("payments of files", "import …", "summing totals up", "totals")
 _PLACES = {crc32(name.encode()): place for place, name in enumerate(_NAMES)}
+_PLACES |= {crc32(f"import {number}".encode()): 1 for number in range(1, 100)}
 
 
 def locks_out_of_order(engine: Engine) -> list[str]:
