@@ -142,12 +142,11 @@ def _queue(form: StartForm | None = None) -> str:
     session, currency = db.session(), the_frame().firm.currency
     queue = Queue(session, currency)
     page, start, written = page_asked(), thanks_start(session), drafts(session)
-    shown = list(queue.of((page - 1) * PAGE, page * PAGE))
+    shown = list(queue.of((page - 1) * PAGE, page * PAGE, SHOWN))
     return render_template(
         "admin/relations/thanks.html",
         found=shown,
-        at_most=SHOWN,
-        may=_may_be_named(session, [each for group in shown for each in group.referrals[:SHOWN]]),
+        may=_may_be_named(session, [each for group in shown for each in group.referrals]),
         referrals=queue.referrals,
         paging=Paging(page, PAGE, len(queue.partners)),
         drafts=written,

@@ -11,21 +11,26 @@ from admin.drill import Drill
 from admin.frame import the_frame
 from records.relations.drafts import ThanksDraft
 from records.relations.thanks import Thanks, ThanksFor
-from records.sources import Partner
+from records.sources import Partner, Source
 from reports.relations.ledger_years import PartnerYear, partner_years
-from reports.relations.unthanked import Unthanked, unthanked
+from reports.relations.unthanked import Unthanked, in_full, who_waits
 
-SHOWN = 10
+SHOWN, NAMED = 10, 5
+"""So many thanks are shown, and so many of the clients who wait are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThanksPart:
-    """Thanks given, the newest first (at most ``SHOWN`` and how many more), the year's sums, what waits, drafts."""
+    """Thanks given, the newest first (at most ``SHOWN`` and how many more), the year's sums, what waits, drafts.
+
+    ``first_waiting`` are those of the ``waiting`` referrals that are named.
+    """
 
     given: Sequence[Thanks]
     more: int
     years: Sequence[PartnerYear]
-    waiting: Sequence[Unthanked]
+    waiting: int
+    first_waiting: Sequence[Unthanked]
     drafts: Sequence[ThanksDraft]
 
 
@@ -43,12 +48,14 @@ def thanks_part(session: Session, partner: Partner, _page: Drill) -> ThanksPart:
         .order_by(Thanks.thanked_on.desc(), Thanks.id.desc())
     )
     given = session.scalars(of_partner).unique().all()
+    waiting = who_waits(session, Source.id == partner.source_id, with_money=False)
     today = the_frame().firm.today(datetime.now(UTC))
     drafts = select(ThanksDraft).where(ThanksDraft.partner_id == partner.source_id).order_by(ThanksDraft.id)
     return ThanksPart(
         given[:SHOWN],
         len(given) - len(given[:SHOWN]),
         partner_years(session, today.year, partner.source),
-        unthanked(session, partner.source, with_money=False),
+        len(waiting),
+        in_full(session, waiting[:NAMED]),
         session.scalars(drafts.options(joinedload(ThanksDraft.user))).all(),
     )

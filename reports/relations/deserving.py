@@ -88,11 +88,13 @@ def deserving(session: Session, firm: Firm, today: date) -> Deserving:
     def chosen_of(some: Iterable[Facts]) -> list[Suggestion]:
         return chosen(some, today, usual, allowed, lambda one: is_hidden(one, answers, today))
 
-    found = {one.facts.partner: one for one in chosen_of(facts.values()) if one.facts.partner not in placed}
+    found = {one.facts.partner: one for one in chosen_of(facts[each] for each in facts if each not in placed)}
 
     def read(numbers: Sequence[int]) -> dict[int, Suggestion]:
         left = [number for number in numbers if number not in found]
-        more = [each for some in batched(left) for each in read_facts(session, firm.currency, today, some)]
+        more = [facts[number] for number in left if number in facts]
+        for some in batched(number for number in left if number not in facts):
+            more += read_facts(session, firm.currency, today, some)
         return found | {one.facts.partner: one for one in chosen_of(more)}
 
     places = [

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.clients import Client
-from records.credits import Credit
 from records.db import days_between
+from records.many_values import among
 from records.payments import Payment, PaymentKind, payments_that_count
 from records.sources import Partner, Source
 from reports.relations.estimate import AllPartners, Brought, Estimate, all_partners
-from reports.relations.facts import Facts
+from reports.relations.facts import Came, Facts
 from reports.relations.maturing import A_YEAR, Maturing, maturing
-from reports.relations.reading_facts import credits_of
 
 LOOKED_AT = 150
 """Of more partners, so many are looked at to learn what partners are usually like."""
@@ -45,8 +45,8 @@ def expecting(
     """What is usual of the firm's partners, from the facts of those who are looked at for it."""
     chosen = set(looked_at)
     some = [each for each in facts if each.partner in chosen]
-    come = _come_by(session, currency, today, chosen)
-    usually = maturing([one for each in some for one in each.came], come, today)
+    came = [one for each in some for one in each.came]
+    usually = maturing(came, _come_by(session, currency, today, came), today)
     return Expecting(today, usually, all_partners(tuple(brought(each, today, usually) for each in some)))
 
 
@@ -71,13 +71,15 @@ def partner_numbers(session: Session) -> Sequence[int]:
 def brought(facts: Facts, today: date, usually: Maturing) -> Brought:
     """What counts of a partner's clients. Who paid in other currencies only is left out."""
     paid, not_paid, values, young, young_total = 0, 0.0, [], 0.0, 0
+    # Thousands of clients have the same few ages.
+    part_come = cache(usually.part_come)
     for each in facts.came:
         age = (today - each.on).days
         if each.is_elsewhere:
             continue
         if each.money > 0:
             paid += 1
-            part = usually.part_come(age)
+            part = part_come(age)
             if age >= usually.settled:
                 values.append(round(each.money / part))
             elif part > 0:
@@ -91,9 +93,12 @@ def brought(facts: Facts, today: date, usually: Maturing) -> Brought:
     return Brought(paid, not_paid, tuple(values), young, young_total)
 
 
-def _come_by(session: Session, currency: str, today: date, partners: set[int]) -> dict[int, int]:
-    """What came so many days after the client, of clients who came a year ago or more."""
-    clients = credits_of(Source.id.in_(sorted(partners)) if partners else ~true(), today, Credit.client_id)
+def _come_by(session: Session, currency: str, today: date, came: Sequence[Came]) -> dict[int, int]:
+    """What came so many days after the client, of those of these clients who came a year ago or more."""
+    a_year_ago = today - timedelta(days=A_YEAR)
+    clients = {each.client for each in came if each.on <= a_year_ago}
+    if not clients:
+        return {}
     after = days_between(Client.came_on, Payment.paid_on)
     sums = (
         select(after, func.sum(Payment.amount))
@@ -103,8 +108,7 @@ def _come_by(session: Session, currency: str, today: date, partners: set[int]) -
             Payment.currency == currency,
             Payment.paid_on <= today,
             payments_that_count(),
-            Client.came_on <= today - timedelta(days=A_YEAR),
-            Payment.client_id.in_(clients),
+            among(session, Client.id, clients),
         )
         .group_by(after)
     )

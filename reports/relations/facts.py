@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from records.sources import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(NamedTuple):
     """One client whom a partner sent. ``money`` is what was received of them by the partner's share, in minor units.
 
     It is of the firm's currency; ``is_elsewhere`` says that they paid, but nothing in it. ``first_paid`` is the day of

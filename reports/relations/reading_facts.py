@@ -1,8 +1,9 @@
 """Reads what suggestions rest on, with as many questions to the database however many partners there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
@@ -10,18 +11,22 @@ from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Kind, Role
 from records.clients import Client, Stage
-from records.credits import Credit, Standing
+from records.credits import Credit, introduced
 from records.erasures import Erasure
+from records.many_values import among
 from records.payments import Payment, PaymentKind, payments_that_count
 from records.referrals import Outcome, ReferralGiven
 from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.splitting import split
+from records.totals import PEOPLE_TOTALS, Span
 from reports.relations.facts import Came, Facts, Gave
+from reports.relations.reading_many import are_most, plain_rows
 from reports.relations.suggesting import Usual
 
 _GONE = (Stage.LOST, Stage.UNQUALIFIED)
+_NOTHING = (0, None, False)
 
 
 def read_facts(session: Session, currency: str, today: date, only: Iterable[int] | None = None) -> list[Facts]:
@@ -31,80 +36,77 @@ def read_facts(session: Session, currency: str, today: date, only: Iterable[int]
     """
     chosen = true() if only is None else Source.id.in_(sorted(set(only)))
     those = and_(Source.kind == Kind.PARTNER, Source.retired_at.is_(None), chosen)
-    came = _came(session, currency, today, those, is_all=only is None)
-    gave = _gave(session, today, those)
-    partners = (
+    of_partners = (
         select(Source.id, Source.name, Source.name_key, Partner.relation)
         .join(Partner, Partner.source_id == Source.id)
         .where(those)
     )
+    partners = session.execute(of_partners.order_by(Source.id)).tuples().all()
+    came = _came(session, currency, today, those, {number for number, *_ in partners})
+    gave = _gave(session, today, those)
     return [
-        Facts(number, name, name_key, relation, came.get(number, ()), gave.get(number, ()))
-        for number, name, name_key, relation in session.execute(partners.order_by(Source.id))
+        Facts(number, name, name_key, relation, came[number], gave.get(number, ()))
+        for number, name, name_key, relation in partners
     ]
 
 
 def read_usual(session: Session, today: date) -> Usual:
     """What the clients of all partners come to as of a day; one whom two partners sent counts with each."""
     those = and_(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
-    each = credits_of(those, today, Credit.source_id, Client.id, Client.stage).distinct().subquery()
+    each = _sent(today, those, Credit.source_id, Client.id, Client.stage).distinct().subquery()
     came, won = session.execute(
         select(func.count(), func.sum(case((each.c.stage == Stage.WON, 1), else_=0))).select_from(each)
     ).one()
     return Usual(came, won or 0)
 
 
-def credits_of(those: ColumnElement[bool], today: date, *columns: Any) -> Select[Any]:
-    """A selection over the clients whom these partners sent until a day."""
-    return (
-        select(*columns)
-        .select_from(Credit)
-        .join(Client, Client.id == Credit.client_id)
-        .where(
-            Credit.role == Role.INTRODUCED_BY,
-            Credit.standing == Standing.CREDITED,
-            Credit.source_id.in_(select(Source.id).join(Partner, Partner.source_id == Source.id).where(those)),
-            Client.came_on <= today,
-        )
-    )
+def _sent(today: date, those: ColumnElement[bool] | None, *columns: Any) -> Select[Any]:
+    """A selection over the clients whom these partners sent until a day, or whom anybody sent."""
+    sent = select(*columns).select_from(Credit).join(Client, Client.id == Credit.client_id)
+    sent = sent.where(introduced(), Client.came_on <= today)
+    return sent if those is None else sent.where(Credit.source_id.in_(_numbers(those)))
+
+
+def _numbers(those: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(Source.id).join(Partner, Partner.source_id == Source.id).where(those)
+
+
+def _sent_most(session: Session, those: ColumnElement[bool]) -> bool:
+    """Whether these partners sent most clients of the firm."""
+    ever = PEOPLE_TOTALS.c.span == Span.EVER, PEOPLE_TOTALS.c.source_id.in_(_numbers(those))
+    return are_most(session, session.scalar(select(func.sum(PEOPLE_TOTALS.c.received)).where(*ever)) or 0)
 
 
 def _came(
-    session: Session, currency: str, today: date, those: ColumnElement[bool], *, is_all: bool
-) -> dict[int, Sequence[Came]]:
-    columns = (Credit.source_id, Client.id, Credit.share, Client.came_on, Client.stage)
-    # Each client once for a partner, whatever their answer says twice.
-    rows: dict[tuple[int, int], tuple[date, Stage]] = {}
-    divided = set()
-    for source, client, share, on, stage in session.execute(credits_of(those, today, *columns)):
-        rows[source, client] = on, stage
+    session: Session, currency: str, today: date, those: ColumnElement[bool], partners: Collection[int]
+) -> dict[int, list[Came]]:
+    is_won, is_gone = Client.stage == Stage.WON, Client.stage.in_(_GONE)
+    columns = (Credit.source_id, Client.id, Credit.share, Client.came_on, is_won, is_gone)
+    through_all = _sent_most(session, those)
+    sent = _sent(today, None if through_all else those, *columns)
+    whose = true() if through_all else Payment.client_id.in_(_sent(today, those, Client.id))
+    paid = _paid(session, currency, today, whose)
+    waits = _waiting(session, those)
+    found: dict[int, list[Came]] = {number: [] for number in partners}
+    divided: list[tuple[int, int]] = []
+    for source, client, share, on, won, gone in plain_rows(session, sent.order_by(Client.id)):
+        came = found.get(source)
+        # Each client once for a partner, whatever their answer says twice.
+        if came is None or (came and came[-1].client == client):
+            continue
         if share != WHOLE:
-            divided.add(client)
-    clients = credits_of(those, today, Client.id)
-    # Of all partners it is quicker to go through all payments once than to look up whose they are.
-    paid = _paid(session, currency, today, true() if is_all else Payment.client_id.in_(clients))
-    parts = _parts(session, currency, today, clients) if divided else {}
-    start = thanks_start(session)
-    first_day = start.first_day if start else None
-    thanked = _thanked(session, those)
-    erased = set(session.scalars(select(Erasure.client_id)))
-    found: dict[int, list[Came]] = defaultdict(list)
-    for (source, client), (on, stage) in rows.items():
-        money, first_paid, has_own = paid.get(client, (0, None, False))
-        waits = (source, client) not in thanked and client not in erased and (first_day is None or on >= first_day)
-        found[source].append(
-            Came(
-                client,
-                on,
-                stage is Stage.WON,
-                stage in _GONE,
-                parts.get((client, source), 0) if client in divided else money,
-                first_paid is not None and not has_own,
-                first_paid,
-                waits,
-            )
-        )
-    return {source: sorted(some, key=lambda each: (each.on, each.client)) for source, some in found.items()}
+            divided.append((source, len(came)))
+        money, first_paid, has_own = paid.get(client, _NOTHING)
+        is_elsewhere = first_paid is not None and not has_own
+        came.append(Came(client, on, won, gone, money, is_elsewhere, first_paid, waits(source, client, on)))
+    parts = _parts(session, currency, today, {found[source][place].client for source, place in divided})
+    for source, place in divided:
+        one = found[source][place]
+        found[source][place] = one._replace(money=parts.get((one.client, source), 0))
+    for some in found.values():
+        # Those of one day stay in the order of the clients.
+        some.sort(key=attrgetter("on"))
+    return found
 
 
 def _counted(today: date) -> ColumnElement[bool]:
@@ -126,25 +128,26 @@ def _paid(
         .where(_counted(today), whose)
         .group_by(Payment.client_id)
     )
-    return {client: (int(money), first, bool(number)) for client, money, first, number in session.execute(sums)}
+    return {client: (int(money), first, bool(number)) for client, money, first, number in plain_rows(session, sums)}
 
 
-def _parts(session: Session, currency: str, today: date, clients: Select[Any]) -> dict[tuple[int, int], int]:
+def _parts(session: Session, currency: str, today: date, clients: Collection[int]) -> dict[tuple[int, int], int]:
     """By client and source the money of clients whom several sources share, each payment split for itself."""
-    those = clients.where(Credit.share != WHOLE)
+    if not clients:
+        return {}
     shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
     credits = (
         select(Credit.client_id, Credit.source_id, Credit.share)
-        .where(Credit.role == Role.INTRODUCED_BY, Credit.client_id.in_(those))
+        .where(Credit.role == Role.INTRODUCED_BY, among(session, Credit.client_id, clients))
         .order_by(Credit.client_id, Credit.position)
     )
-    for client, source, share in session.execute(credits):
+    for client, source, share in plain_rows(session, credits):
         shares[client].append((source, share))
     paid = select(Payment.client_id, Payment.amount).where(
-        _counted(today), Payment.currency == currency, Payment.client_id.in_(those)
+        _counted(today), Payment.currency == currency, among(session, Payment.client_id, clients)
     )
     found: dict[tuple[int, int], int] = defaultdict(int)
-    for client, amount in session.execute(paid):
+    for client, amount in plain_rows(session, paid):
         for (source, _), part in zip(
             shares[client], split(amount, [share for _, share in shares[client]]), strict=True
         ):
@@ -153,10 +156,19 @@ def _parts(session: Session, currency: str, today: date, clients: Select[Any]) -
     return found
 
 
-def _thanked(session: Session, those: ColumnElement[bool]) -> set[tuple[int, int]]:
-    """The partners and clients for whom somebody has said thank you."""
+def _waiting(session: Session, those: ColumnElement[bool]) -> Callable[[int, int, date], bool]:
+    """Whether nobody has said thank you to a partner for a client who came on a day."""
+    start = thanks_start(session)
+    first_day = start.first_day if start and start.first_day else date.min
     done = select(Thanks.partner_id, ThanksFor.client_id).join(ThanksFor, ThanksFor.thanks_id == Thanks.id)
-    return set(session.execute(done.where(stands(), Thanks.partner_id.in_(select(Source.id).where(those)))).tuples())
+    done = done.where(stands(), Thanks.partner_id.in_(select(Source.id).where(those)))
+    thanked = set(session.execute(done).tuples())
+    erased = set(session.scalars(select(Erasure.client_id)))
+
+    def waits(partner: int, client: int, on: date) -> bool:
+        return on >= first_day and client not in erased and (partner, client) not in thanked
+
+    return waits
 
 
 def _gave(session: Session, today: date, those: ColumnElement[bool]) -> dict[int, Sequence[Gave]]:

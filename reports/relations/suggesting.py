@@ -226,8 +226,9 @@ def _nurture(facts: Facts, today: date, everybody: Usual) -> Suggestion | None:
 
 def _half_years(facts: Facts, today: date) -> tuple[Sequence[Came], Sequence[Came]]:
     """The clients of the last half year, and those of the one before."""
-    recent = [each for each in facts.came if today - each.on < HALF_YEAR]
-    return recent, [each for each in facts.came if HALF_YEAR <= today - each.on < 2 * HALF_YEAR]
+    recent, older = today - HALF_YEAR, today - 2 * HALF_YEAR
+    before = [each for each in facts.came if older < each.on <= recent]
+    return [each for each in facts.came if each.on > recent], before
 
 
 def _with_others(one: Suggestion, others: Sequence[Suggests]) -> Suggestion:

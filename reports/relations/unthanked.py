@@ -4,21 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Kind, Role
 from records.clients import Client
 from records.credits import Credit, Standing
 from records.erasures import Erasure
+from records.many_values import among
 from records.payments import Payment, PaymentKind, payments_that_count
 from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.splitting import split
 from reports.batches import batched
+from reports.relations.reading_many import are_most, plain_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ def unthanked(session: Session, partner: Source | None = None, *, with_money: bo
 def who_waits(session: Session, of: ColumnElement[bool] | None = None, *, with_money: bool = True) -> list[Waits]:
     """The same by numbers, of all partners or of the sources ``of`` whom it is asked."""
     waiting = waiting_of(session, true() if of is None else of)
-    found = session.execute(waiting).tuples().all()
-    money = money_by_client(session, {client for _, client, _ in found}) if with_money else {}
-    return [Waits(source, client, on, money.get((client, source), {})) for source, client, on in found]
+    found = [(source, client, on) for source, client, on in plain_rows(session, waiting)]
+    if not with_money:
+        return [Waits(source, client, on, {}) for source, client, on in found]
+    money = money_of(session, {client for _, client, _ in found})
+    return [Waits(source, client, on, money.of(client, source)) for source, client, on in found]
 
 
 def in_full(session: Session, waits: Sequence[Waits]) -> list[Unthanked]:
@@ -99,33 +103,58 @@ def waiting_of(session: Session, of: ColumnElement[bool]) -> Select[tuple[int, i
     )
 
 
-def divided() -> Select[tuple[int]]:
-    """The clients whom several sources share."""
-    return select(Credit.client_id).where(Credit.role == Role.INTRODUCED_BY, Credit.share != WHOLE)
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What was received of clients, in minor units by currency: ``whole`` by client, and ``parts`` by client and source
+    of those whom several sources share, each payment split for itself.
+    """
+
+    whole: dict[int, dict[str, int]]
+    parts: dict[tuple[int, int], dict[str, int]]
+    divided: Collection[int]
+
+    def of(self, client: int, source: int) -> dict[str, int]:
+        """What counts for one source that brought the client."""
+        return self.parts.get((client, source), {}) if client in self.divided else self.whole.get(client, {})
 
 
-def money_by_client(session: Session, clients: Collection[int]) -> dict[tuple[int, int], dict[str, int]]:
-    """By client and source what was received in minor units, by currency; each payment is split."""
+def money_of(session: Session, clients: Collection[int]) -> Money:
+    """What was received of these clients."""
+    those = None if are_most(session, len(clients)) else clients
+    several = _among(session, Credit.client_id, those), Credit.role == Role.INTRODUCED_BY, Credit.share != WHOLE
+    divided = set(session.scalars(select(Credit.client_id).where(*several))).intersection(clients)
+    sums = _payments(session, those, func.sum(Payment.amount)).group_by(Payment.client_id, Payment.currency)
+    whole: dict[int, dict[str, int]] = {}
+    for client, currency, amount in plain_rows(session, sums):
+        whole.setdefault(client, {})[currency] = int(amount)
+    return Money(whole, _parts(session, divided) if divided else {}, divided)
+
+
+def _parts(session: Session, clients: Collection[int]) -> dict[tuple[int, int], dict[str, int]]:
+    shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
+    credits = (
+        select(Credit.client_id, Credit.source_id, Credit.share)
+        .where(Credit.role == Role.INTRODUCED_BY, among(session, Credit.client_id, clients))
+        .order_by(Credit.client_id, Credit.position)
+    )
+    for client, source, share in plain_rows(session, credits):
+        shares[client].append((source, share))
     found: dict[tuple[int, int], dict[str, int]] = {}
-    for some in batched(sorted(clients)):
-        shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
-        credits = (
-            select(Credit.client_id, Credit.source_id, Credit.share)
-            .where(Credit.role == Role.INTRODUCED_BY, Credit.client_id.in_(some))
-            .order_by(Credit.client_id, Credit.position)
-        )
-        for client, source, share in session.execute(credits).tuples():
-            shares[client].append((source, share))
-        payments = select(Payment.client_id, Payment.currency, Payment.amount).where(
-            Payment.kind == PaymentKind.RECEIVED, payments_that_count(), Payment.client_id.in_(some)
-        )
-        for client, currency, amount in session.execute(payments).tuples():
-            for source, part in _parts(amount, shares[client]):
+    for client, currency, amount in plain_rows(session, _payments(session, clients, Payment.amount)):
+        parts = split(amount, [share for _, share in shares[client]])
+        for (source, _), part in zip(shares[client], parts, strict=True):
+            if source is not None:
                 sums = found.setdefault((client, source), {})
                 sums[currency] = sums.get(currency, 0) + part
     return found
 
 
-def _parts(amount: int, shares: Sequence[tuple[int | None, int]]) -> list[tuple[int, int]]:
-    parts = split(amount, [share for _, share in shares])
-    return [(source, part) for (source, _), part in zip(shares, parts, strict=True) if source is not None]
+def _payments(session: Session, clients: Collection[int] | None, amount: Any) -> Select[tuple[int, str, int]]:
+    """What was received of these clients, or of all, in an order that the databases have ready."""
+    received = Payment.kind == PaymentKind.RECEIVED, payments_that_count(), _among(session, Payment.client_id, clients)
+    paid = select(Payment.client_id, Payment.currency, amount).where(*received)
+    return paid.order_by(Payment.client_id, Payment.currency)
+
+
+def _among(session: Session, column: Any, clients: Collection[int] | None) -> ColumnElement[bool]:
+    return true() if clients is None else among(session, column, clients)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from records.sources import Source
 from reports.batches import batched
-from reports.relations.unthanked import Unthanked, in_full, who_waits
+from reports.relations.unthanked import Unthanked, Waits, in_full, who_waits
 from reports.relations.waiting_sums import waiting_sums
 
 _AT_ONCE = 100
@@ -22,11 +22,13 @@ _AT_ONCE = 100
 class Waiting:
     """A partner and the referrals for which nobody has thanked them yet, the one who came first at first.
 
-    ``money`` is what was received of these clients so far, by share, in minor units by currency.
+    ``many`` is how many they are, ``money`` what was received of these clients so far, by share, in minor units by
+    currency; ``referrals`` may be the first of them only.
     """
 
     partner: Source
     referrals: Sequence[Unthanked]
+    many: int
     money: dict[str, int]
 
     @property
@@ -55,20 +57,30 @@ class Queue:
         self.partners = [place[-1] for place in places]
         self.referrals = sum(each.referrals for each in sums.values())
 
-    def of(self, first: int = 0, last: int | None = None) -> Iterator[Waiting]:
-        """Those from one place of the queue to before another, all of them unless it is said."""
+    def of(self, first: int = 0, last: int | None = None, most: int | None = None) -> Iterator[Waiting]:
+        """Those from one place of the queue to before another, all of them unless it is said.
+
+        At ``most`` so many referrals of each are read in full, all of them unless it is said.
+        """
         for shown in batched(self.partners[first:last], _AT_ONCE):
+            waits: dict[int, list[Waits]] = defaultdict(list)
+            for each in who_waits(self._session, Source.id.in_(shown)):
+                waits[each.partner].append(each)
             full: dict[int, list[Unthanked]] = defaultdict(list)
-            for each in in_full(self._session, who_waits(self._session, Source.id.in_(shown))):
-                full[each.partner.id].append(each)
+            for one in in_full(self._session, [each for some in waits.values() for each in some[:most]]):
+                full[one.partner.id].append(one)
             # Whoever was thanked while the queue was read waits no more.
-            yield from (grouped(full[partner]) for partner in shown if full[partner])
+            yield from (
+                Waiting(full[number][0].partner, full[number], len(waits[number]), _together(waits[number]))
+                for number in shown
+                if waits[number]
+            )
 
 
-def grouped(referrals: Sequence[Unthanked]) -> Waiting:
-    """The referrals of one partner, at least one, with what they come to."""
+def _together(waits: Sequence[Waits]) -> dict[str, int]:
+    """What the clients of one partner come to."""
     money: dict[str, int] = defaultdict(int)
-    for each in referrals:
+    for each in waits:
         for currency, amount in each.money.items():
             money[currency] += amount
-    return Waiting(referrals[0].partner, referrals, dict(money))
+    return dict(money)

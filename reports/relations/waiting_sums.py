@@ -4,7 +4,6 @@ Of a partner whom nobody has thanked yet every client waits, and of one who was 
 that the kept totals say it. Of the others the clients are read.
 """
 
-from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -15,16 +14,16 @@ from attribution import Kind, Role
 from records.clients import Client
 from records.credits import Credit, introduced
 from records.erasures import Erasure
-from records.payments import Payment, PaymentKind, payments_that_count
+from records.payments import PaymentKind
 from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
 from reports.batches import batched
 from reports.kept import grouped, kept_in, pieces, signed
-from reports.relations.unthanked import divided, money_by_client, waiting_of
+from reports.relations.reading_many import plain_rows
+from reports.relations.unthanked import money_of, waiting_of
 
-_MANY = 5_000
 _AT_ONCE = 10_000
 """So many partners are read together: their clients are what takes the time, and not their number."""
 
@@ -111,31 +110,11 @@ def _came_in(session: Session, currency: str, first_day: date | None) -> dict[in
 
 def _from_rows(session: Session, currency: str, of: ColumnElement[bool]) -> dict[int, WaitingSum]:
     """The same from the clients themselves, each once for a partner."""
-    waiting = {(partner, client): on for partner, client, on in session.execute(waiting_of(session, of)).tuples()}
-    clients = {client for _, client in waiting}
-    shared = set(session.scalars(divided().distinct())) & clients
-    paid, parts = _paid(session, currency, clients), money_by_client(session, shared)
+    waiting = {(partner, client): on for partner, client, on in plain_rows(session, waiting_of(session, of))}
+    received = money_of(session, {client for _, client in waiting})
     sums: dict[int, tuple[int, int, date]] = {}
     for (partner, client), on in waiting.items():
-        is_shared = client in shared
-        money = parts.get((client, partner), {}).get(currency, 0) if is_shared else paid.get(client, 0)
+        money = received.of(client, partner).get(currency, 0)
         referrals, before, since = sums.get(partner, (0, 0, on))
         sums[partner] = referrals + 1, before + money, min(since, on)
     return {partner: WaitingSum(*found[:2], found[2].toordinal()) for partner, found in sums.items()}
-
-
-def _paid(session: Session, currency: str, clients: Collection[int]) -> dict[int, int]:
-    """By client what was received in the currency."""
-    sums = select(Payment.client_id, func.sum(Payment.amount)).where(*_counts(currency)).group_by(Payment.client_id)
-    if len(clients) > _MANY:
-        # Going through all payments once is quicker than looking up whose they are.
-        return {client: int(amount) for client, amount in session.execute(sums).tuples()}
-    return {
-        client: int(amount)
-        for some in batched(sorted(clients))
-        for client, amount in session.execute(sums.where(Payment.client_id.in_(some))).tuples()
-    }
-
-
-def _counts(currency: str) -> tuple[ColumnElement[bool], ...]:
-    return Payment.kind == PaymentKind.RECEIVED, Payment.currency == currency, payments_that_count()
