@@ -120,7 +120,7 @@ def undo_change_of_payment(number: int) -> ResponseReturnValue:
 def _do(number: int, what: str) -> ResponseReturnValue:
     payment = find(Payment, number)
     form = FORMS[what]()
-    client = payment.client
+    client = payment.client_id
     if not form.validate():
         return _page(payment, **{what: form}), 422
     try:
@@ -128,11 +128,14 @@ def _do(number: int, what: str) -> ResponseReturnValue:
         db.session.commit()
     except (CannotChange, BadAmount) as problem:
         db.session.rollback()
+        if db.session.get(Payment, number) is None:
+            flash(f"Nothing was changed: {problem}.")
+            return redirect(url_for("admin.client", number=client), code=303)
         field = form["client"] if what == "move" else form["why" if what == "remove" else "amount"]
         field.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
         return _page(find(Payment, number), **{what: form}), 422
     flash(said)
-    return redirect(url_for("admin.client", number=client.id), code=303)
+    return redirect(url_for("admin.client", number=client), code=303)
 
 
 def _done(payment: Payment, what: str, form: Any) -> str:

@@ -94,7 +94,9 @@ def take_delivery(session: Session, origin: Origin, event: str, body: str, read:
     Two of the same at once queue up behind each other.
     """
     in_turn(session)
-    found = session.scalars(select(Delivery).where(Delivery.origin == origin, Delivery.event == event)).first()
+    same = select(Delivery).where(Delivery.origin == origin, Delivery.event == event)
+    # As it is now: whoever tries it again has read it before.
+    found = session.scalars(same.execution_options(populate_existing=True)).first()
     if found is None:
         found = Delivery(
             origin=origin, event=event, state=DeliveryState.WAITS, reason="", first_at=at, last_at=at, times=0

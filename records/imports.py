@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from records.db import Base, instant, key
+from records.db import Base, instant, key, locked_by_name
 from records.users import User
 
 
@@ -116,6 +116,14 @@ class ImportUndo(Base):
 
     record: Mapped[Import] = relationship(back_populates="undos")
     user: Mapped[User | None] = relationship()
+
+
+def one_file_at_a_time(session: Session) -> None:
+    """Wait until no other file of lines, and no undo of one, is in the middle of a batch, and let none begin one.
+
+    What a batch finds must stay until it is written: two that bring the same would each find it missing.
+    """
+    locked_by_name(session, "lines of files")
 
 
 def finish(record: Import, at: datetime) -> None:

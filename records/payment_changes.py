@@ -200,17 +200,18 @@ def left_of(session: Session, payment: Payment) -> int:
 def _alone_with(session: Session, payment: Payment, *others: Client) -> None:
     """Be the only one who changes a payment until the transaction ends, with the payment as it is now.
 
-    Raises CannotChange if somebody has moved or removed it since it was read.
+    Raises CannotChange if somebody has changed, moved or removed it since it was read.
     """
-    number, of_client = payment.id, payment.client_id
-    with recounted(session, [of_client, *(each.id for each in others)]):
+    number, before = payment.id, _frozen(payment)
+    with recounted(session, [payment.client_id, *(each.id for each in others)]):
         there = session.get(Payment, number, populate_existing=True)
-    if there is None or there.client_id != of_client:
-        raise CannotChange("somebody has moved or removed this payment just now; look at it again")
+    if there is None or _frozen(there) != before:
+        raise CannotChange("somebody has changed, moved or removed this payment just now; look at it again")
 
 
 def _follow_stage(session: Session, client: Client, at: datetime) -> None:
     """Let a client's stage follow from their payments, unless a person has set it."""
+    session.refresh(client, ["stage"])
     positive = select(Payment.id).where(Payment.client_id == client.id, Payment.amount > 0)
     if session.scalars(positive.limit(1)).first() is not None:
         won_by_payment(session, client, at)

@@ -93,6 +93,9 @@ def record_payment(
         import_id=import_id,
     )
     session.add(payment)
+    # The client is locked with it; the stage may be another one by now.
+    session.flush()
+    session.refresh(client, ["stage"])
     if amount > 0:
         won_by_payment(session, client, at)
     session.flush()

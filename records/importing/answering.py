@@ -6,7 +6,6 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.db import locked_by_name
 from records.importing.applying_payments import add_waiting
 from records.importing.likely_clients import Candidate, likely_clients
 from records.importing.staging_payments import equal_payments
@@ -76,7 +75,6 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
 
 def _must_be(session: Session, row: StagedRow, *states: RowState) -> None:
     in_turn(session)
-    locked_by_name(session, f"import {row.import_id}")
     if session.get(StagedRow, row.id, populate_existing=True) is None:
         raise NotWaiting("the row is not there any more; look at the list of imports")
     session.refresh(row.record)

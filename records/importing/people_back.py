@@ -14,11 +14,12 @@ from records.firm import directory_changed
 from records.importing.resting import called, changed_since, rests_on
 from records.importing.taking_back import Undone
 from records.importing.turns import Turns
-from records.imports import Import, ImportChange
+from records.imports import Import, ImportChange, one_file_at_a_time
 from records.putting_off import PutOff
 from records.settling import settle
 from records.sources import Alias, Partner, Source
 from records.submissions import Submission, Touch
+from records.totals import recounted
 from records.undoing import forget
 
 _AT_ONCE = 50
@@ -32,6 +33,7 @@ def remove_clients(session: Session, record: Import, undone: Undone, turns: Turn
     after = 0
     while ids := _brought(session, Client, record, after):
         after = ids[-1]
+        _keep_others_from(session, ids)
         answers = _answers_of(session, record, ids)
         kept = _resting_on_clients(session, record, ids, answers)
         for number, why in kept.items():
@@ -48,7 +50,15 @@ def remove_clients(session: Session, record: Import, undone: Undone, turns: Turn
         turns()
 
 
+def _keep_others_from(session: Session, clients: Sequence[int]) -> None:
+    """Let nobody add anything to these clients: whoever is about to has done so when this returns."""
+    with recounted(session, ()):
+        those = select(Client.id).where(Client.id.in_(clients)).order_by(Client.id)
+        session.execute(those.with_for_update())
+
+
 def _brought(session: Session, model: Any, record: Import, after: int) -> Sequence[int]:
+    one_file_at_a_time(session)
     brought = select(model.id).where(model.import_id == record.id, model.id > after)
     return session.scalars(brought.order_by(model.id).limit(_AT_ONCE)).all()
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from records.importing.resting import called, changed_since, rests_on
 from records.importing.taking_back import Undone
 from records.importing.turns import Turns
-from records.imports import Import, ImportChange
+from records.imports import Import, ImportChange, one_file_at_a_time
 from records.referrals import ReferralGiven
 from records.relations.outcomes import ReferralOutcome, show_last_report
 
@@ -59,5 +59,6 @@ def remove_referrals(session: Session, record: Import, undone: Undone, turns: Tu
 
 
 def _brought(session: Session, record: Import, after: int) -> list[int]:
+    one_file_at_a_time(session)
     brought = select(ReferralGiven.id).where(ReferralGiven.import_id == record.id, ReferralGiven.id > after)
     return list(session.scalars(brought.order_by(ReferralGiven.id).limit(_AT_ONCE)))

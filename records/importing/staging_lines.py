@@ -11,13 +11,12 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from records.db import locked_by_name
 from records.importing.fields import Columns
 from records.importing.planning import Done, LinePlan, chunks
 from records.importing.sheet import Line
 from records.importing.trouble import Problem
 from records.importing.turns import Turns
-from records.imports import Import
+from records.imports import Import, one_file_at_a_time
 from records.staging import RowState, StagedRow
 
 MakePlan = Callable[[Session, Sequence[Line]], LinePlan]
@@ -49,8 +48,8 @@ def _refused(record: Import, problem: Problem) -> dict[str, Any]:
 
 
 def _next(session: Session, record: Import, most: int) -> Sequence[StagedRow]:
-    """The next rows to be brought in, under a lock that lets no other file bring the same meanwhile."""
-    locked_by_name(session, "lines of files")
+    """The next rows to be brought in, with nobody else bringing the same meanwhile."""
+    one_file_at_a_time(session)
     waiting = (StagedRow.import_id == record.id, StagedRow.state.in_((RowState.NEW, RowState.CHANGED)))
     return session.scalars(select(StagedRow).where(*waiting).order_by(StagedRow.line).limit(most)).all()
 

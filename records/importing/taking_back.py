@@ -15,10 +15,11 @@ from records.db import Base
 from records.importing.held_payments import held_payments
 from records.importing.resting import nothing_rests
 from records.importing.turns import Turns
-from records.imports import Import, ImportChange, ImportUndo
+from records.imports import Import, ImportChange, ImportUndo, one_file_at_a_time
 from records.payments import Payment
 from records.search_totals import SearchTotal
-from records.totals import apart, recounted, write_difference
+from records.submissions import Submission
+from records.totals import apart, put_off, recounted, write_difference
 
 _FEW, _AT_ONCE = 50, 500
 _LISTED = 200
@@ -61,6 +62,7 @@ def put_back_changes(
     below: int | None = None
     at_once = AtOnce(session, _FEW, _AT_ONCE)
     while True:
+        one_file_at_a_time(session)
         those = select(ImportChange).where(ImportChange.import_id == record.id)
         those = those.where(ImportChange.id < below) if below is not None else those
         changes = session.scalars(those.order_by(ImportChange.id.desc()).limit(at_once.number)).all()
@@ -86,12 +88,13 @@ def put_back_changes(
 
 
 def _clients_of(session: Session, changes: Sequence[ImportChange]) -> set[int]:
-    """The clients who were changed, and those whose payments were."""
-    numbers: dict[str, set[int]] = {Client.__tablename__: set(), Payment.__tablename__: set()}
+    """The clients who were changed, and those whose payments or answers were."""
+    numbers: dict[str, set[int]] = {each.__tablename__: set() for each in (Client, Payment, Submission)}
     for change in changes:
         numbers.get(change.of, set()).add(change.row_id)
-    owners = select(Payment.client_id).where(Payment.id.in_(numbers[Payment.__tablename__]))
-    return numbers[Client.__tablename__].union(session.scalars(owners))
+    paid = select(Payment.client_id).where(Payment.id.in_(numbers[Payment.__tablename__]))
+    told = select(Submission.client_id).where(Submission.id.in_(numbers[Submission.__tablename__]))
+    return numbers[Client.__tablename__].union(session.scalars(paid), session.scalars(told))
 
 
 def _rows_of(session: Session, changes: Sequence[ImportChange]) -> dict[tuple[str, int], Base]:
@@ -147,18 +150,21 @@ def remove_brought(
 ) -> None:
     """Remove the rows that an import brought and on which nothing rests, a few hundred at a time."""
     table = model.__tablename__
-    after = 0
+    after, at_once = 0, AtOnce(session, 4 * _FEW, 2 * _AT_ONCE)
     while True:
+        if model is Payment:
+            # Alone, or somebody may be refunding one of them just now.
+            put_off(session, ())
         brought = select(model.id).where(model.import_id == record.id, model.id > after)
-        ids = session.scalars(brought.order_by(model.id).limit(2 * _AT_ONCE)).all()
+        ids = session.scalars(brought.order_by(model.id).limit(at_once.number)).all()
         if not ids:
             return
         after = ids[-1]
-        held = held_payments(session, ids) if model is Payment else {}
-        may_go = [number for number in ids if number not in held]
-        gone = delete(model).where(model.id.in_(may_go), nothing_rests(table, model.id.expression, record))
-        with apart(session):
-            # What is being undone counts no more already.
+        # What is being undone counts no more already.
+        with at_once, apart(session):
+            held = held_payments(session, ids) if model is Payment else {}
+            may_go = [number for number in ids if number not in held]
+            gone = delete(model).where(model.id.in_(may_go), nothing_rests(table, model.id.expression, record))
             result: Any = session.execute(gone, execution_options={"synchronize_session": False})
         removed = int(result.rowcount)
         undone.undo.removed += removed

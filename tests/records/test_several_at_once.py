@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from zlib import crc32
 
 import pytest
@@ -15,8 +15,18 @@ from records.clients import Client, Stage
 from records.db import db
 from records.deliveries import Delivery, DeliveryState, Told, take_delivery
 from records.hook_secrets import Origin
-from records.importing import ShortTurns, applying_payments, read_file, take_in
-from records.payment_changes import CannotChange, change_payment, move_payment, remove_payment
+from records.importing import (
+    NotPrepared,
+    ShortTurns,
+    applying_payments,
+    confirm,
+    prepare,
+    read_file,
+    take_in,
+    undo_import,
+)
+from records.imports import Import, ImportState
+from records.payment_changes import CannotChange, change_payment, move_payment, refund_payment, remove_payment
 from records.payments import Payment, PaymentKind, in_turn, record_payment
 from records.totals import differences, put_off_days_of
 from records.totals.following import LOCK
@@ -39,6 +49,24 @@ def may_have(engine: Engine, name: str, *, alone: bool) -> bool:
         return bool(connection.scalar(text(f"SELECT {how}(:number)"), {"number": crc32(name.encode())}))
 
 
+def together(*works: Callable[[], None]) -> None:
+    """Do all of them at the same time; none may fail."""
+    failed = []
+
+    def tries(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as problem:
+            failed.append(problem)
+
+    threads = [Thread(target=tries, args=(work,)) for work in works]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert failed == []
+
+
 def wait_for_one_who_waits(thread: Thread) -> None:
     with db.engine.connect() as looks:
         while not looks.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")) and thread.is_alive():
@@ -47,7 +75,7 @@ def wait_for_one_who_waits(thread: Thread) -> None:
 
 def paid(session: Session) -> Payment:
     client = told(session, "florp").client
-    payment = record_payment(session, client, 100, "USD", PAID_ON, PaymentKind.RECEIVED, NOW)
+    payment = record_payment(session, client, 100, "USD", PAID_ON, PaymentKind.RECEIVED, NOW + timedelta(hours=1))
     told(session, "florp")
     told(session, "florp")
     reviewer(session)
@@ -85,6 +113,35 @@ def test_a_payment_that_was_moved_since_it_was_read_is_not_changed(session: Sess
     assert [str(each) for each in differences(session)] == []
 
 
+def test_a_payment_that_was_changed_since_it_was_read_is_not_refunded_in_its_old_currency(session: Session) -> None:
+    number = paid(session).id
+    with Session(db.engine) as late:
+        payment = late.get_one(Payment, number)
+        there = session.get_one(Payment, number)
+        change_payment(session, there, 100, "JPY", PAID_ON, there.kind, NOW, reviewer(session), "typo")
+        session.commit()
+        with pytest.raises(CannotChange, match="look at it again"):
+            refund_payment(late, payment, 50, PAID_ON, NOW, reviewer(late), "too much")
+
+
+def test_a_stage_follows_from_payments_as_it_is_and_not_as_it_was_read(session: Session) -> None:
+    won = paid(session)
+    less = record_payment(session, won.client, -5, "USD", PAID_ON, won.kind, NOW)
+    session.commit()
+    with Session(db.engine) as late:
+        payment = late.get_one(Payment, less.id)
+        client = payment.client
+        assert client.stage is Stage.WON
+        remove_payment(session, won, NOW, reviewer(session), "not paid")
+        session.commit()
+        assert less.client.stage is Stage.ENQUIRY
+        change_payment(late, payment, 500, "USD", PAID_ON, payment.kind, NOW, reviewer(late), "typo")
+        late.commit()
+        assert client.stage is Stage.WON
+    stage = select(Client.stage).where(Client.id == less.client_id)
+    assert session.scalars(stage).one() is Stage.WON
+
+
 def test_whoever_changes_a_payment_that_was_moved_is_followed_to_whose_it_is(session: Session) -> None:
     number = paid(session).id
     with Session(db.engine) as late:
@@ -117,20 +174,18 @@ def test_two_files_of_the_same_clients_take_turns(app: Flask, session: Session, 
 
     comes_in("first", rows)
     answered = [f"{each}google" for each in rows]
-    failed = []
+    together(lambda: comes_in("one", answered), lambda: comes_in("other", answered[::-1]))
+    # And while the newest is taken back.
+    newest = session.scalars(select(Import.id).order_by(Import.id.desc())).first()
+    session.rollback()
 
-    def tries(name: str, lines: list[str]) -> None:
-        try:
-            comes_in(name, lines)
-        except Exception as problem:
-            failed.append(problem)
+    def goes() -> None:
+        with app.app_context():
+            mine = db.session()
+            undo_import(mine, mine.get_one(Import, newest), None, NOW, pause=ShortTurns(mine))
+            mine.commit()
 
-    both = [Thread(target=tries, args=("one", answered)), Thread(target=tries, args=("other", answered[::-1]))]
-    for each in both:
-        each.start()
-    for each in both:
-        each.join()
-    assert failed == []
+    together(goes, lambda: comes_in("third", [f"{each}bing" for each in rows]))
     assert [str(each) for each in differences(session)] == []
 
 
@@ -176,3 +231,79 @@ def test_a_delivery_that_comes_again_waits_its_turn_before_it_is_touched(app: Fl
     again.join()
     session.refresh(there)
     assert there.times == 2
+
+
+def test_a_delivery_that_two_try_again_is_one_payment(session: Session) -> None:
+    def tells(_: object) -> Told:
+        return Told(("ann@mail.example",), 100, "USD", PAID_ON, PaymentKind.RECEIVED)
+
+    take_delivery(session, Origin.WHENCE, "e1", "{}", tells, NOW)
+    told(session, "florp", email="ann@mail.example")
+    with Session(db.engine) as late:
+        seen = late.scalars(select(Delivery)).one()
+        assert seen.state is DeliveryState.WAITS
+        take_delivery(session, Origin.WHENCE, "e1", "{}", tells, NOW)
+        session.commit()
+        take_delivery(late, Origin.WHENCE, "e1", "{}", tells, NOW)
+        late.commit()
+    assert session.scalars(select(Payment.amount)).all() == [100]
+
+
+def test_an_import_that_two_confirm_is_let_in_once(session: Session, tmp_path: Path) -> None:
+    told(session, "florp", email="ann@mail.example")
+    file = tmp_path / "payments.csv"
+    file.write_text("ref,client,amount,currency,on\nR1,ann@mail.example,1.00,USD,2026-02-03\n", encoding="utf-8")
+    number = prepare(session, read_file(file, "payments", {}, {}), NOW, pause=ShortTurns(session)).id
+    session.commit()
+    with Session(db.engine) as late:
+        seen = late.get_one(Import, number)
+        assert seen.added == 1
+        confirm(session, session.get_one(Import, number), None, NOW)
+        session.commit()
+        with pytest.raises(NotPrepared):
+            confirm(late, seen, None, NOW)
+
+
+def test_a_payment_that_is_being_refunded_stays_when_its_import_is_taken_back(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    told(session, "florp", email="ann@mail.example")
+    reviewer(session)
+    session.commit()
+    file = tmp_path / "payments.csv"
+    file.write_text("ref,client,amount,currency,on\nR1,ann@mail.example,1.00,USD,2026-02-03\n", encoding="utf-8")
+    take_in(session, read_file(file, "payments", {}, {}), NOW, pause=ShortTurns(session))
+    session.commit()
+    number = session.scalars(select(Import.id)).one()
+
+    stopped, goes_on = Event(), Event()
+
+    class Stops(ShortTurns):
+        """Stops when the import counts no more, until somebody has begun to refund its payment."""
+
+        def __call__(self) -> None:
+            """As ever."""
+            super().__call__()
+            with db.engine.connect() as looks:
+                state = looks.scalar(select(Import.state).where(Import.id == number))
+            if state is ImportState.UNDOING:
+                stopped.set()
+                goes_on.wait()
+
+    def goes() -> None:
+        with app.app_context():
+            mine = db.session()
+            undo_import(mine, mine.get_one(Import, number), None, NOW, pause=Stops(mine))
+            mine.commit()
+
+    undoing = Thread(target=goes)
+    session.rollback()
+    undoing.start()
+    stopped.wait()
+    refund_payment(session, session.scalars(select(Payment)).one(), 40, PAID_ON, NOW, reviewer(session), "too much")
+    session.flush()
+    goes_on.set()
+    wait_for_one_who_waits(undoing)
+    session.commit()
+    undoing.join()
+    assert session.scalars(select(Payment.amount).order_by(Payment.id)).all() == [100, -40]

@@ -8,9 +8,8 @@ from zlib import crc32
 
 from sqlalchemy import Engine, event
 
-_NAMES = ("payments of files", "import …", "summing totals up", "totals")
+_NAMES = ("payments of files", "lines of files", "summing totals up", "totals")
 _PLACES = {crc32(name.encode()): place for place, name in enumerate(_NAMES)}
-_PLACES |= {crc32(f"import {number}".encode()): 1 for number in range(1, 100)}
 
 
 def locks_out_of_order(engine: Engine) -> list[str]:
