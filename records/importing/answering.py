@@ -75,6 +75,7 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
 
 def _must_be(session: Session, row: StagedRow, *states: RowState) -> None:
     in_turn(session)
+    session.flush()
     if session.get(StagedRow, row.id, populate_existing=True) is None:
         raise NotWaiting("the row is not there any more; look at the list of imports")
     session.refresh(row.record)

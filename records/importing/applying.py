@@ -29,6 +29,7 @@ def confirm(session: Session, record: Import, user: User | None, at: datetime) -
     Payments of which a person is still to be asked stay in the staging table, and are added when they are answered.
     """
     # As it is now: somebody else may have confirmed it since it was read.
+    session.flush()
     session.refresh(record, with_for_update=True)
     if record.state is not ImportState.PREPARED:
         raise NotPrepared(f"the import {record.id} of {record.filename} is {record.state.value}")

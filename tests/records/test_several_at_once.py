@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from zlib import crc32
 
 import pytest
@@ -25,7 +25,7 @@ from records.importing import (
     take_in,
     undo_import,
 )
-from records.imports import Import, ImportState
+from records.imports import Import
 from records.payment_changes import CannotChange, change_payment, move_payment, refund_payment, remove_payment
 from records.payments import Payment, PaymentKind, in_turn, record_payment
 from records.totals import differences, put_off_days_of
@@ -262,48 +262,3 @@ def test_an_import_that_two_confirm_is_let_in_once(session: Session, tmp_path: P
         session.commit()
         with pytest.raises(NotPrepared):
             confirm(late, seen, None, NOW)
-
-
-def test_a_payment_that_is_being_refunded_stays_when_its_import_is_taken_back(
-    app: Flask, session: Session, tmp_path: Path
-) -> None:
-    told(session, "florp", email="ann@mail.example")
-    reviewer(session)
-    session.commit()
-    file = tmp_path / "payments.csv"
-    file.write_text("ref,client,amount,currency,on\nR1,ann@mail.example,1.00,USD,2026-02-03\n", encoding="utf-8")
-    take_in(session, read_file(file, "payments", {}, {}), NOW, pause=ShortTurns(session))
-    session.commit()
-    number = session.scalars(select(Import.id)).one()
-
-    stopped, goes_on = Event(), Event()
-
-    class Stops(ShortTurns):
-        """Stops when the import counts no more, until somebody has begun to refund its payment."""
-
-        def __call__(self) -> None:
-            """As ever."""
-            super().__call__()
-            with db.engine.connect() as looks:
-                state = looks.scalar(select(Import.state).where(Import.id == number))
-            if state is ImportState.UNDOING:
-                stopped.set()
-                goes_on.wait()
-
-    def goes() -> None:
-        with app.app_context():
-            mine = db.session()
-            undo_import(mine, mine.get_one(Import, number), None, NOW, pause=Stops(mine))
-            mine.commit()
-
-    undoing = Thread(target=goes)
-    session.rollback()
-    undoing.start()
-    stopped.wait()
-    refund_payment(session, session.scalars(select(Payment)).one(), 40, PAID_ON, NOW, reviewer(session), "too much")
-    session.flush()
-    goes_on.set()
-    wait_for_one_who_waits(undoing)
-    session.commit()
-    undoing.join()
-    assert session.scalars(select(Payment.amount).order_by(Payment.id)).all() == [100, -40]
