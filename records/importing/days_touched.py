@@ -23,6 +23,8 @@ def counting_otherwise(session: Session, record: Import, turns: Turns) -> Iterat
 
     Its days are looked for without keeping anybody waiting; those that change meanwhile are noted.
     """
+    # What is held until now is let go first.
+    turns()
     in_turn(session)
     put_off(session, ())
     begin_to_look(session, record.id)

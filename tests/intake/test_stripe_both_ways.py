@@ -14,7 +14,7 @@ from sqlalchemy import select
 from records.db import db
 from records.deliveries import Delivery, DeliveryState
 from records.hook_secrets import Origin
-from records.importing import apply_import, confirm, prepare, read_file, undo_import
+from records.importing import ShortTurns, apply_import, confirm, prepare, read_file, undo_import
 from records.imports import Import
 from records.told_refunds import ToldRefund
 from tests.intake.hooking import amounts, firm_with_secret
@@ -81,7 +81,7 @@ class Both:
             session = db.session()
             newest = session.scalars(select(Import).order_by(Import.id.desc())).first()
             assert newest
-            undone = undo_import(session, newest, None, datetime.now(UTC))
+            undone = undo_import(session, newest, None, datetime.now(UTC), pause=ShortTurns(session))
             session.commit()
             return [why for _, _, why in undone.listed]
 

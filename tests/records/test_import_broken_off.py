@@ -145,7 +145,7 @@ def test_an_undo_that_breaks_off_is_gone_on_with(session: Session, tmp_path: Pat
     take(session, payments_file(tmp_path))
     record = session.scalars(select(Import)).one()
     with pytest.raises(KeyboardInterrupt):
-        undo_import(session, record, reviewer(session), NOW, pause=Dies(session, 4))
+        undo_import(session, record, reviewer(session), NOW, pause=Dies(session, 6))
     session.rollback()
     assert 0 < rows_of(session, Payment) < ROWS
     assert revenue(session) == 0
