@@ -26,7 +26,7 @@ from records.settling import settle
 from records.sources import Alias, Partner, Rejection, Source
 from records.submissions import Submission
 from records.taken_back import note_merge_undone
-from records.totals import recounted
+from records.totals import follow
 from records.undoing import forget
 from records.users import User
 
@@ -246,9 +246,9 @@ def _clients_of(session: Session, sources: Iterable[int]) -> set[int]:
 
 def _settle(session: Session, clients: Iterable[int], at: datetime) -> None:
     clients = sorted(clients)
-    with recounted(session, clients):
-        for number in clients:
-            settle(session, session.get_one(Client, number), at)
+    follow(session, clients)
+    for number in clients:
+        settle(session, session.get_one(Client, number), at)
 
 
 def _naming(session: Session, sources: set[int], condition: Any) -> list[Submission]:

@@ -15,7 +15,7 @@ from records.clients import Client, take_back_won_by_payment, won_by_payment
 from records.currencies import plain_amount
 from records.db import Base, instant, key
 from records.payments import Payment, PaymentKind, record_payment
-from records.totals import recounted
+from records.totals import follow
 from records.users import User
 
 
@@ -145,9 +145,9 @@ def remove_payment(session: Session, payment: Payment, at: datetime, user: User,
 
 def undo_payment_change(session: Session, change: PaymentChange, at: datetime, user: User) -> None:
     """Put a payment back as it was before its newest change. Raises CannotChange if something was done since."""
-    with recounted(session, {change.client_id, change.to_client_id or change.client_id}):
-        # Alone with these clients, so that what is found to be the newest stays so.
-        session.refresh(change)
+    # Alone with these clients, so that what is found to be the newest stays so.
+    follow(session, {change.client_id, change.to_client_id or change.client_id})
+    session.refresh(change)
     newest = select(PaymentChange).where(
         PaymentChange.undone_at.is_(None),
         or_(PaymentChange.payment_id == change.payment_id, PaymentChange.payment_id == (change.made_id or 0)),
@@ -203,8 +203,8 @@ def _alone_with(session: Session, payment: Payment, *others: Client) -> None:
     Raises CannotChange if somebody has changed, moved or removed it since it was read.
     """
     number, before = payment.id, _frozen(payment)
-    with recounted(session, [payment.client_id, *(each.id for each in others)]):
-        there = session.get(Payment, number, populate_existing=True)
+    follow(session, [payment.client_id, *(each.id for each in others)])
+    there = session.get(Payment, number, populate_existing=True)
     if there is None or _frozen(there) != before:
         raise CannotChange("somebody has changed, moved or removed this payment just now; look at it again")
 

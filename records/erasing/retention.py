@@ -22,7 +22,7 @@ from records.payments import Payment
 from records.spam.ending import end
 from records.spam.held import HELD, HeldSubmission
 from records.submissions import Submission
-from records.totals import recounted
+from records.totals import follow
 
 _AT_ONCE = 100
 
@@ -77,9 +77,8 @@ def end_of_retention(session: Session, answers: Iterable[Submission], now: datet
     """Erase what is over of these answers. Returns how many people went, and how many answers of people who stay."""
     people = ended = 0
     for client_id in dict.fromkeys(each.client_id for each in answers):
-        with recounted(session, ()):
-            # Nobody must hold a client and then wait for who is alone with what counts.
-            pass
+        # Nobody must hold a client and then wait for who is alone with what counts.
+        follow(session, ())
         # Whoever writes down a payment or a stage in this moment is not overlooked: the night after is early enough.
         this_one = select(Client).where(Client.id == client_id).with_for_update(skip_locked=True)
         client = session.scalars(this_one.execution_options(populate_existing=True)).first()

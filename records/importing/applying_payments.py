@@ -40,7 +40,7 @@ from records.many_values import among
 from records.payments import Payment, in_turn
 from records.staging import RowState, StagedRow
 from records.statistics import look_over
-from records.totals import apart, put_off, put_off_days_of, recounted
+from records.totals import alone, apart, follow, put_off_days_of
 
 _FEW, _MOST, _SHORT = 1_000, 8_000, 0.05
 """So many rows in one transaction. Of very few each writes pages of the indexes that the next one writes again."""
@@ -147,7 +147,8 @@ def add_waiting(session: Session, record: Import, row: StagedRow, at: datetime) 
     """Add a payment of which a person has said whose it is, after its import was finished; False if it is there."""
     client, amount = row.client_id, row.amount or 0
     in_turn(session)
-    with recounted(session, [client] if client else []), apart(session):
+    follow(session, [client] if client else [])
+    with apart(session):
         added = _add(session, record, _Batch(RowState.NEW, row.line, 1), at)
         record.added += added
         if added and amount > 0 and client:
@@ -192,7 +193,7 @@ def _win(session: Session, record: Import, clients: Iterable[int], at: datetime,
         # Somebody may have set a stage meanwhile, or given a payment to another client.
         those = and_(among(session, Client.id, some), _not_won(), _paid_in(record))
         with at_once, apart(session):
-            put_off(session, ())
+            alone(session)
             still = among(session, Client.id, session.scalars(select(Client.id).where(those)))
             put_off_days_of(session, select(Client.came_on).where(still))
             _make_won(session, record, still, at)
@@ -223,7 +224,7 @@ def _make_won(session: Session, record: Import, clients: ColumnElement[bool], at
 
 def _change(session: Session, record: Import, rows: _Batch, at: datetime) -> None:
     # Alone with what counts before a day is read: a payment that somebody moves meanwhile would leave its money behind.
-    put_off(session, ())
+    alone(session)
     batch = rows.of(record)
     lessen(session, record, batch)
     columns = [getattr(Payment, name).label(f"old_{name}") for name in _CHANGED]

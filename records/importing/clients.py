@@ -24,7 +24,7 @@ from records.imports import Import
 from records.settling import settle
 from records.staging import RowState
 from records.submissions import Submission
-from records.totals import recounted
+from records.totals import follow
 
 FIELDS = (
     Field("ref", most=100),
@@ -94,9 +94,8 @@ class ClientPlan:
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them, decide what they told, and settle their credits."""
-        with recounted(session, [row.client.id for row in self.changed if row.client]):
-            # All at once and in order, as whoever else changes several does.
-            pass
+        # All at once and in order, as whoever else changes several does.
+        follow(session, [row.client.id for row in self.changed if row.client])
         for row in self.new:
             self._add(session, row, record, at)
         for row in self.changed:

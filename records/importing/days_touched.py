@@ -14,7 +14,7 @@ from records.clients import Client
 from records.importing.turns import Turns
 from records.imports import Import
 from records.payments import Payment, in_turn
-from records.totals import apart, begin_to_look, end_looking, put_off
+from records.totals import alone, apart, begin_to_look, end_looking, put_off
 
 
 @contextmanager
@@ -26,14 +26,14 @@ def counting_otherwise(session: Session, record: Import, turns: Turns) -> Iterat
     # What is held until now is let go first.
     turns()
     in_turn(session)
-    put_off(session, ())
+    alone(session)
     begin_to_look(session, record.id)
     turns()
     with turns.looking():
         days = _days_of(session, record)
     # Nobody is in the middle of adding a payment to it, and, alone with what counts, nobody notes anything more.
     in_turn(session)
-    put_off(session, ())
+    alone(session)
     put_off(session, days | end_looking(session, record.id))
     with apart(session):
         yield
@@ -41,7 +41,7 @@ def counting_otherwise(session: Session, record: Import, turns: Turns) -> Iterat
 
 def look_no_more(session: Session, record: Import) -> None:
     """Forget a look for the days of an import that broke off before the import began or ceased to count."""
-    put_off(session, ())
+    alone(session)
     end_looking(session, record.id)
 
 

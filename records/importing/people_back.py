@@ -19,7 +19,7 @@ from records.putting_off import PutOff
 from records.settling import settle
 from records.sources import Alias, Partner, Source
 from records.submissions import Submission, Touch
-from records.totals import recounted
+from records.totals import follow
 from records.undoing import forget
 
 _AT_ONCE = 50
@@ -52,9 +52,8 @@ def remove_clients(session: Session, record: Import, undone: Undone, turns: Turn
 
 def _keep_others_from(session: Session, clients: Sequence[int]) -> None:
     """Let nobody add anything to these clients: whoever is about to has done so when this returns."""
-    with recounted(session, ()):
-        those = select(Client.id).where(Client.id.in_(clients)).order_by(Client.id)
-        session.execute(those.with_for_update())
+    follow(session, ())
+    session.execute(select(Client.id).where(Client.id.in_(clients)).order_by(Client.id).with_for_update())
 
 
 def _brought(session: Session, model: Any, record: Import, after: int) -> Sequence[int]:

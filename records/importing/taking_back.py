@@ -19,7 +19,7 @@ from records.imports import Import, ImportChange, ImportUndo, one_file_at_a_time
 from records.payments import Payment
 from records.search_totals import SearchTotal
 from records.submissions import Submission
-from records.totals import apart, put_off, recounted, write_difference
+from records.totals import alone, apart, follow, write_difference
 
 _FEW, _AT_ONCE = 50, 500
 _LISTED = 200
@@ -71,8 +71,8 @@ def put_back_changes(
         below = changes[-1].id
         with at_once:
             # All at once and before they are read, so that nobody changes them meanwhile.
-            with recounted(session, _clients_of(session, changes)):
-                rows = _rows_of(session, changes)
+            follow(session, _clients_of(session, changes))
+            rows = _rows_of(session, changes)
             for change in changes:
                 row = rows.get((change.of, change.row_id))
                 done = _undo(session, change, row, remove, undone) if row is not None else True
@@ -154,7 +154,7 @@ def remove_brought(
     while True:
         if model is Payment:
             # Alone, or somebody may be refunding one of them just now.
-            put_off(session, ())
+            alone(session)
         brought = select(model.id).where(model.import_id == record.id, model.id > after)
         ids = session.scalars(brought.order_by(model.id).limit(at_once.number)).all()
         if not ids:

@@ -8,10 +8,10 @@ with the rows.
 """
 
 from records.totals.checking import Difference, differences
-from records.totals.following import NotFollowed, apart, has_unwritten, recounted, write_difference
+from records.totals.following import NotFollowed, apart, follow, has_unwritten, write_difference
 from records.totals.looking_up import look_up
 from records.totals.meanwhile import begin_to_look, end_looking, is_looked_for
-from records.totals.rebuilding import behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
+from records.totals.rebuilding import alone, behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
 from records.totals.recounting import people_counts
 from records.totals.rows import (
     CLIENT_TOTALS,
@@ -47,12 +47,14 @@ __all__ = [
     "PeopleTotal",
     "Place",
     "Span",
+    "alone",
     "apart",
     "begin_to_look",
     "behind",
     "catch_up",
     "differences",
     "end_looking",
+    "follow",
     "has_unwritten",
     "is_looked_for",
     "look_up",
@@ -61,6 +63,5 @@ __all__ = [
     "put_off_days_of",
     "put_off_everything",
     "rebuild_all",
-    "recounted",
     "write_difference",
 ]

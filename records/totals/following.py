@@ -63,17 +63,16 @@ class _Followed:
     sums: Sums = field(default_factory=Sums)
 
 
-@contextmanager
-def recounted(session: Session, client_ids: Iterable[int]) -> Iterator[None]:
-    """Change what counts of these clients inside; the totals follow when the transaction commits.
+def follow(session: Session, client_ids: Iterable[int]) -> None:
+    """Say before it is done that these clients will change; the totals follow when the transaction commits.
 
-    A session notices by itself whom it changes, one flush after the other; a verb that knows beforehand that it will
-    change many says so here, and they are counted together.
+    A session notices by itself whom it changes, one flush after the other. Whoever says so beforehand has many counted
+    together, and has them to itself, locked in order and after what counts, before it reads what it decides by; of
+    nobody, it is only what counts that it holds.
     """
     # What was changed before is followed by its own flush, which must not happen in the middle of counting.
     session.flush()
     _follow(session, client_ids)
-    yield
 
 
 @contextmanager

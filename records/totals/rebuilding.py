@@ -75,7 +75,7 @@ process that waits itself for a share of the machine."""
 
 def put_off(session: Session, days: Iterable[date]) -> None:
     """Say in the transaction that changes them that the totals of these days are to be summed up anew."""
-    _begin(session)
+    alone(session)
     wanted = sorted(set(days))
     for start in range(0, len(wanted), _AT_ONCE):
         chunk = wanted[start : start + _AT_ONCE]
@@ -88,7 +88,7 @@ def put_off(session: Session, days: Iterable[date]) -> None:
 
 def put_off_days_of(session: Session, days: Select[tuple[date]]) -> None:
     """The same of the days that a statement finds."""
-    _begin(session)
+    alone(session)
     session.execute(insert(DayBehind).from_select(["day"], days.except_(select(DayBehind.day))))
     if looked_for(session):
         note_days(session, session.scalars(days))
@@ -166,7 +166,7 @@ def _waits(session: Session, those: ColumnElement[bool]) -> bool:
 
 def rebuild_all(session: Session, pause: Callable[[], None], progress: Progress | None = None) -> int:
     """Put everything off and catch up with it. Forms may come in meanwhile, and rankings are summed from the rows."""
-    _begin(session)
+    alone(session)
     put_off_everything(session)
     pause()
     return catch_up(session, pause, progress)
@@ -195,7 +195,7 @@ def _in_days(column: Any) -> ColumnElement[bool]:
     return and_(among, *of_any_kind(Payment)) if column is Payment.paid_on else among
 
 
-def _begin(session: Session) -> None:
+def alone(session: Session) -> None:
     """Be alone with what counts until the transaction ends, with what this one has changed so far written.
 
     Nobody sums up meanwhile, so that no day is forgotten that is put off once more; whoever goes on to sum up in the

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
-from attribution import WHOLE, Kind, Role
+from attribution import WHOLE, Kind
 from records.clients import Client, Stage
 from records.credits import Credit, introduced
 from records.erasures import Erasure
@@ -19,8 +19,8 @@ from records.referrals import Outcome, ReferralGiven
 from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
-from records.splitting import split
 from records.totals import PEOPLE_TOTALS, Span
+from reports.relations.dividing import dividing
 from reports.relations.facts import Came, Facts, Gave
 from reports.relations.reading_many import are_most, plain_rows
 from reports.relations.suggesting import Usual
@@ -135,24 +135,14 @@ def _parts(session: Session, currency: str, today: date, clients: Collection[int
     """By client and source the money of clients whom several sources share, each payment split for itself."""
     if not clients:
         return {}
-    shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
-    credits = (
-        select(Credit.client_id, Credit.source_id, Credit.share)
-        .where(Credit.role == Role.INTRODUCED_BY, among(session, Credit.client_id, clients))
-        .order_by(Credit.client_id, Credit.position)
-    )
-    for client, source, share in plain_rows(session, credits):
-        shares[client].append((source, share))
+    divide = dividing(session, clients)
     paid = select(Payment.client_id, Payment.amount).where(
         _counted(today), Payment.currency == currency, among(session, Payment.client_id, clients)
     )
     found: dict[tuple[int, int], int] = defaultdict(int)
     for client, amount in plain_rows(session, paid):
-        for (source, _), part in zip(
-            shares[client], split(amount, [share for _, share in shares[client]]), strict=True
-        ):
-            if source is not None:
-                found[client, source] += part
+        for source, part in divide(client, amount):
+            found[client, source] += part
     return found
 
 

@@ -1,6 +1,5 @@
 """Referrals received that nobody has acknowledged yet: who sent whom, how long ago, and what came of it so far."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +17,8 @@ from records.payments import Payment, PaymentKind, payments_that_count
 from records.relations.thanks import Thanks, ThanksFor, stands
 from records.relations.thanks_start import thanks_start
 from records.sources import Partner, Source
-from records.splitting import split
 from reports.batches import batched
+from reports.relations.dividing import dividing
 from reports.relations.reading_many import are_most, plain_rows
 
 
@@ -131,21 +130,12 @@ def money_of(session: Session, clients: Collection[int]) -> Money:
 
 
 def _parts(session: Session, clients: Collection[int]) -> dict[tuple[int, int], dict[str, int]]:
-    shares: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
-    credits = (
-        select(Credit.client_id, Credit.source_id, Credit.share)
-        .where(Credit.role == Role.INTRODUCED_BY, among(session, Credit.client_id, clients))
-        .order_by(Credit.client_id, Credit.position)
-    )
-    for client, source, share in plain_rows(session, credits):
-        shares[client].append((source, share))
+    divide = dividing(session, clients)
     found: dict[tuple[int, int], dict[str, int]] = {}
     for client, currency, amount in plain_rows(session, _payments(session, clients, Payment.amount)):
-        parts = split(amount, [share for _, share in shares[client]])
-        for (source, _), part in zip(shares[client], parts, strict=True):
-            if source is not None:
-                sums = found.setdefault((client, source), {})
-                sums[currency] = sums.get(currency, 0) + part
+        for source, part in divide(client, amount):
+            sums = found.setdefault((client, source), {})
+            sums[currency] = sums.get(currency, 0) + part
     return found
 
 

@@ -23,7 +23,7 @@ from records.firm import the_firm
 from records.mail import Mail
 from records.payments import Payment
 from records.report_readers import switch_off_report, switch_on_report
-from records.totals import recounted
+from records.totals import follow
 from records.users import User, UserRole, add_user
 from reports.written import amount_written, clients_written, locale_of
 from tests.admin.small_firm import full_firm
@@ -217,8 +217,8 @@ def test_a_closed_month_is_told_as_it_was_closed(app: Flask, server: MailServer)
     with app.app_context():
         session = db.session()
         payment = session.scalars(select(Payment).where(Payment.amount == 40_000)).one()
-        with recounted(session, [payment.client_id]):
-            payment.amount = 999_999
+        follow(session, [payment.client_id])
+        payment.amount = 999_999
         session.commit()
     reader(app, "ben@firm.example")
     run(app, APRIL)

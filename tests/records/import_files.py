@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from records.importing import Outcome, read_file, take_in
+from records.importing import Outcome, Sheet, read_file, take_in
 
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -14,9 +14,14 @@ def taken_in(
     session: Session, folder: Path, kind: str, *lines: str, dry_run: bool = False, strict: bool = False
 ) -> Outcome:
     """Import a CSV file of these lines, the header first."""
-    file = folder / f"{kind}.csv"
+    return take_in(session, sheet_of(folder, kind, *lines), NOW, dry_run=dry_run, strict=strict)
+
+
+def sheet_of(folder: Path, kind: str, *lines: str, name: str = "") -> Sheet:
+    """A CSV file of these lines, the header first, as it is read."""
+    file = folder / f"{name or kind}.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return take_in(session, read_file(file, kind, {}, {}), NOW, dry_run=dry_run, strict=strict)
+    return read_file(file, kind, {}, {})
 
 
 def counts(outcome: Outcome) -> tuple[int, int, int, int]:

@@ -21,7 +21,6 @@ from records.importing import (
     applying_payments,
     confirm,
     prepare,
-    read_file,
     take_in,
     undo_import,
 )
@@ -30,9 +29,12 @@ from records.payment_changes import CannotChange, change_payment, move_payment, 
 from records.payments import Payment, PaymentKind, in_turn, record_payment
 from records.totals import differences, put_off_days_of
 from records.totals.following import LOCK
+from tests.records.beside import together, wait_for_one_who_waits
 from tests.records.firm_of_tests import NOW, reviewer, told
+from tests.records.import_files import sheet_of
 
 PAID_ON = date(2026, 2, 3)
+ANN_PAID = ("ref,client,amount,currency,on", "R1,ann@mail.example,1.00,USD,2026-02-03")
 Verb = Callable[[Session, Payment], object]
 
 
@@ -47,30 +49,6 @@ def may_have(engine: Engine, name: str, *, alone: bool) -> bool:
     how = "pg_try_advisory_xact_lock" + ("" if alone else "_shared")
     with engine.connect() as connection:
         return bool(connection.scalar(text(f"SELECT {how}(:number)"), {"number": crc32(name.encode())}))
-
-
-def together(*works: Callable[[], None]) -> None:
-    """Do all of them at the same time; none may fail."""
-    failed = []
-
-    def tries(work: Callable[[], None]) -> None:
-        try:
-            work()
-        except Exception as problem:
-            failed.append(problem)
-
-    threads = [Thread(target=tries, args=(work,)) for work in works]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert failed == []
-
-
-def wait_for_one_who_waits(thread: Thread) -> None:
-    with db.engine.connect() as looks:
-        while not looks.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")) and thread.is_alive():
-            looks.rollback()
 
 
 def paid(session: Session) -> Payment:
@@ -167,9 +145,8 @@ def test_two_files_of_the_same_clients_take_turns(app: Flask, session: Session, 
 
     def comes_in(name: str, lines: list[str]) -> None:
         with app.app_context():
-            file = tmp_path / f"{name}.csv"
-            file.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
-            take_in(db.session(), read_file(file, "clients", {}, {}), NOW, pause=ShortTurns(db.session()))
+            sheet = sheet_of(tmp_path, "clients", header, *lines, name=name)
+            take_in(db.session(), sheet, NOW, pause=ShortTurns(db.session()))
             db.session.commit()
 
     comes_in("first", rows)
@@ -201,9 +178,7 @@ def test_a_file_looks_whom_it_makes_clients_when_it_is_alone(
         put_off_days_of(*asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(applying_payments, "put_off_days_of", alone)
-    file = tmp_path / "payments.csv"
-    file.write_text("ref,client,amount,currency,on\nR1,ann@mail.example,1.00,USD,2026-02-03\n", encoding="utf-8")
-    take_in(session, read_file(file, "payments", {}, {}), NOW, pause=ShortTurns(session))
+    take_in(session, sheet_of(tmp_path, "payments", *ANN_PAID), NOW, pause=ShortTurns(session))
     assert looked == [False]
     assert session.scalars(select(Client.stage)).all() == [Stage.WON]
 
@@ -251,9 +226,7 @@ def test_a_delivery_that_two_try_again_is_one_payment(session: Session) -> None:
 
 def test_an_import_that_two_confirm_is_let_in_once(session: Session, tmp_path: Path) -> None:
     told(session, "florp", email="ann@mail.example")
-    file = tmp_path / "payments.csv"
-    file.write_text("ref,client,amount,currency,on\nR1,ann@mail.example,1.00,USD,2026-02-03\n", encoding="utf-8")
-    number = prepare(session, read_file(file, "payments", {}, {}), NOW, pause=ShortTurns(session)).id
+    number = prepare(session, sheet_of(tmp_path, "payments", *ANN_PAID), NOW, pause=ShortTurns(session)).id
     session.commit()
     with Session(db.engine) as late:
         seen = late.get_one(Import, number)

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.db import db
-from records.importing import ShortTurns, read_file, take_in
+from records.importing import ShortTurns, take_in
 from records.payment_changes import change_payment
 from records.payments import PaymentKind, record_payment
 from records.totals import MoneyTotal, Span, apart, catch_up, differences, put_off
+from tests.records.beside import wait_for_one_who_waits
 from tests.records.firm_of_tests import NOW, reviewer, told
+from tests.records.import_files import sheet_of
 
 EARLIER = NOW - timedelta(days=60)
 PAID_ON = EARLIER.date() + timedelta(days=3)
@@ -106,21 +108,18 @@ def test_a_payment_that_somebody_moves_while_a_file_changes_it_counts_on_one_day
     client = told(session, "florp", email="ann@mail.example").client
     payment = record_payment(session, client, 100, "USD", PAID_ON, PaymentKind.RECEIVED, NOW, ref="R1")
     session.commit()
-    file = tmp_path / "payments.csv"
-    file.write_text("ref,client,amount,currency,on\nR1,ann@mail.example,1.00,USD,2026-02-20\n", encoding="utf-8")
+    sheet = sheet_of(tmp_path, "payments", "ref,client,amount,currency,on", "R1,ann@mail.example,1.00,USD,2026-02-20")
 
     def comes_in() -> None:
         with app.app_context():
-            take_in(db.session(), read_file(file, "payments", {}, {}), NOW, pause=ShortTurns(db.session()))
+            take_in(db.session(), sheet, NOW, pause=ShortTurns(db.session()))
             db.session.commit()
 
     change_payment(session, payment, 100, "USD", date(2026, 2, 3), PaymentKind.RECEIVED, NOW, reviewer(session), "typo")
     session.flush()
     importing = Thread(target=comes_in)
     importing.start()
-    with db.engine.connect() as looks:
-        while not looks.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")) and importing.is_alive():
-            looks.rollback()
+    wait_for_one_who_waits(importing)
     session.commit()
     importing.join()
     session.refresh(payment)

@@ -11,21 +11,20 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.db import db
-from records.importing import ShortTurns, read_file, resume_imports, take_in, undo_import
+from records.importing import ShortTurns, resume_imports, take_in, undo_import
 from records.imports import Import, ImportState
 from records.payment_changes import change_payment, move_payment
 from records.payments import Payment
 from records.totals import begin_to_look, catch_up, differences, end_looking, put_off_days_of
 from records.totals.meanwhile import DayMeanwhile
 from tests.records.firm_of_tests import NOW, reviewer, told
+from tests.records.import_files import sheet_of
 
 Change = Callable[[Session, Payment], object]
-HEADER = "ref,client,amount,currency,on"
 
 
-def imported(session: Session, file: Path, turns: ShortTurns, row: str) -> None:
-    file.write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
-    take_in(session, read_file(file, "payments", {}, {}), NOW, pause=turns)
+def imported(session: Session, folder: Path, turns: ShortTurns, row: str) -> None:
+    take_in(session, sheet_of(folder, "payments", "ref,client,amount,currency,on", row), NOW, pause=turns)
     session.commit()
 
 
@@ -75,7 +74,7 @@ def test_what_changes_meanwhile_counts_where_it_is(session: Session, tmp_path: P
     told(session, "florp", received_at=NOW - timedelta(days=90))
     reviewer(session)
     session.commit()
-    imported(session, tmp_path / "a.csv", Changed(session, change), "R1,ann@mail.example,1.00,USD,2026-02-03")
+    imported(session, tmp_path, Changed(session, change), "R1,ann@mail.example,1.00,USD,2026-02-03")
     assert [str(each) for each in differences(session)] == []
     record = session.scalars(select(Import)).one()
     undo_import(session, record, reviewer(session), NOW, pause=Changed(session, change))
@@ -91,9 +90,9 @@ def test_what_another_file_changes_meanwhile_counts_where_it_is(session: Session
 
     def by_file(other: Session, _: Payment) -> None:
         row = f"R1,ann@mail.example,1.00,USD,{next(days)}"
-        imported(other, tmp_path / "b.csv", ShortTurns(other), row)
+        imported(other, tmp_path, ShortTurns(other), row)
 
-    imported(session, tmp_path / "a.csv", Changed(session, by_file), "R1,ann@mail.example,1.00,USD,2026-02-03")
+    imported(session, tmp_path, Changed(session, by_file), "R1,ann@mail.example,1.00,USD,2026-02-03")
     assert [str(each) for each in differences(session)] == []
     record = session.scalars(select(Import).order_by(Import.id)).first()
     assert record
@@ -120,7 +119,7 @@ class DiesLooking(ShortTurns):
 def test_a_look_that_broke_off_is_forgotten_when_imports_are_gone_on_with(session: Session, tmp_path: Path) -> None:
     told(session, "florp", email="ann@mail.example")
     session.commit()
-    imported(session, tmp_path / "a.csv", ShortTurns(session), "R1,ann@mail.example,1.00,USD,2026-02-03")
+    imported(session, tmp_path, ShortTurns(session), "R1,ann@mail.example,1.00,USD,2026-02-03")
     record = session.scalars(select(Import)).one()
     with pytest.raises(Killed):
         undo_import(session, record, reviewer(session), NOW, pause=DiesLooking(session))
@@ -134,7 +133,7 @@ def test_a_look_that_broke_off_is_forgotten_when_imports_are_gone_on_with(sessio
 
 def test_days_that_a_statement_finds_are_noted_as_well(session: Session, tmp_path: Path) -> None:
     came_on = told(session, "florp", email="ann@mail.example").client.came_on
-    imported(session, tmp_path / "a.csv", ShortTurns(session), "R1,ann@mail.example,1.00,USD,2026-02-03")
+    imported(session, tmp_path, ShortTurns(session), "R1,ann@mail.example,1.00,USD,2026-02-03")
     record = session.scalars(select(Import)).one()
     begin_to_look(session, record.id)
     put_off_days_of(session, select(Client.came_on))
