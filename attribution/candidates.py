@@ -63,7 +63,8 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
         if spoken and most == _COMMON:
             reached |= _of_the_trade(common, directory, spoken)
         for first, second in islice(_neighbours(common), _MOST_PAIRS):
-            reached.update(nsmallest(_COMMON, first & second))
+            both = first & second
+            reached |= both if len(both) <= _COMMON else set(nsmallest(_COMMON, both))
         if not reached:
             hit, ids = min(common, key=lambda item: (len(item[1]), item[0].place))
             candidates = Candidates()
@@ -135,13 +136,14 @@ def in_round(
 
 
 def _of_several(candidates: Candidates, directory: Directory) -> Iterator[tuple[str, list[Hit]]]:
-    """The entries that several words lead to, the likeliest first."""
+    """The entries that several words lead to; of more than are looked at, the likeliest."""
+    if len(candidates.several) <= _MOST_OF_SEVERAL:
+        yield from candidates.several.items()  # Whichever comes first: the one that is meant wins by its weight.
+        return
     ranked: list[tuple[int, bool, int, str]] = []
-    # Where all are looked at, a whole name need not come first: it wins by its weight.
-    chosen = len(candidates.several) > _MOST_OF_SEVERAL
     for id, own in candidates.several.items():
         places = len({hit.place for hit in own})
-        whole = chosen and _has_both_names(directory.card(id), own)
+        whole = _has_both_names(directory.card(id), own)
         ranked.append((-places, not whole, -sum([hit.quality for hit in own]), id))
     for *_, id in nsmallest(_MOST_OF_SEVERAL, ranked):
         yield id, candidates.several[id]
