@@ -8,7 +8,7 @@ from attribution.households import are_torn
 from attribution.loosely import loose_pair
 from attribution.match import Match, new_match, places_of
 from attribution.reading import Reading, is_ordinary, title_before
-from attribution.support import supports
+from attribution.support import NO_SUPPORT, supports
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words
@@ -123,6 +123,8 @@ def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match | No
 
 def _by_firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """A person of whom only the firm is named: known by it if it bears the person's own name, else a question."""
+    if len(hits) == 1 and hits[0].length == 1:
+        return None  # By one word of a firm none of its people is known.
     match = business_match(card, hits, reading, directory)
     if match is None or len(match.name) < 2 or match.rule not in {"firm", "part_of_firm"}:
         return None
@@ -259,6 +261,8 @@ def _weight(match: Match) -> float:
     if match.rule in {"firm", "part_of_firm", "own_firm", "firm_of_person"}:
         base += min(2.5, 0.8 * len(match.name))
     support = match.support
+    if support is NO_SUPPORT:
+        return base + 0.25 * match.quality - 0.4 * len(match.doubts)
     extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title
     if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
         extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)

@@ -80,9 +80,12 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
         best = matches[0]
-        best = next((m for m in matches if _says_more(m, best)), best)
-        best = next((m for m in matches if _is_whole_person(m, best)), best)
-        best = next((m for m in matches if _is_as_written(m, best)), best)
+        name = best.name
+        best = next((m for m in matches if m.name > name and _says_more(m, best)), best)
+        if not best.card.person:
+            best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
+        if best.quality == 1 or best.rule in _HALVES:
+            best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
         explained = best.explained
         near = [
             m
@@ -123,8 +126,8 @@ def _behind_the_others(rejected: Match, others: list[Match], reading: Reading) -
 
 
 def _says_more(other: Match, best: Match) -> bool:
-    """Whether another entry explains the best one's words and more, so that it comes first."""
-    if not other.name > best.name or other.quality < best.quality:
+    """Whether another entry, which explains the best one's words and more, comes first for it."""
+    if other.quality < best.quality:
         return False
     if best.card.person and best.complete and len(best.name) > 1 and not other.card.person:
         return False  # "Mo Khan the builder" is the man, although "Khan Builders" stands there too.
@@ -132,9 +135,8 @@ def _says_more(other: Match, best: Match) -> bool:
 
 
 def _is_as_written(other: Match, best: Match) -> bool:
-    """Whether another entry has the words letter for letter for which the best one has to be misspelt."""
-    if other.quality < _LETTERS:
-        return False
+    """Whether another entry, which has its words letter for letter, has those for which the best one has to be
+    misspelt."""
     support = best.support
     beside = support.trades is not None or support.town or support.title or len(support.firm) > 1
     whole = other.complete and len(other.name) > 1
@@ -157,9 +159,9 @@ def _is_said_again(other: Match, best: Match, reading: Reading) -> bool:
 
 
 def _is_whole_person(other: Match, firm: Match) -> bool:
-    """Whether a whole name of a person stands across the words of a firm ("Mo Khan the builder")."""
-    whole = other.card.person and other.complete and len(other.name) > 1 and other.quality > 1
-    return whole and not firm.card.person and bool(other.name & firm.name) and not other.name <= firm.name
+    """Whether the whole name of a person stands across the words of a firm ("Mo Khan the builder")."""
+    whole = other.complete and len(other.name) > 1 and other.quality > 1
+    return whole and bool(other.name & firm.name) and not other.name <= firm.name
 
 
 def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a ladder
