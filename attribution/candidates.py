@@ -104,11 +104,9 @@ def _by_places(found: list[tuple[Hit, _Ids]]) -> Candidates:
 def _of_the_trade(common: list[tuple[Hit, _Ids]], directory: Directory, spoken: frozenset[str]) -> set[str]:
     """Of the many who have a common name, those of a trade that the answer speaks of, where these are few."""
     found: set[str] = set()
-    for hit, ids in common:
+    for hit, _ in common:
         for trade in spoken if hit.word not in generic_firm_words() else ():
-            of_trade = ids & directory.ids_in_trade(trade)
-            if len(of_trade) <= _COMMON:
-                found |= of_trade
+            found |= directory.few_of_trade(hit.word, trade, _COMMON)
     return found
 
 

@@ -1,7 +1,8 @@
 """The firm's directory of sources, held in memory and asked by every decision."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
+from heapq import nsmallest
 from math import log
 from threading import RLock
 
@@ -13,6 +14,10 @@ from attribution.trades import generic_firm_words
 from attribution.vocabulary import Fit, Vocabulary
 
 _NOBODY: frozenset[str] = frozenset()
+_FIRST = 8
+"""So many entries that have one word are the first few."""
+_MOST_KEPT = 2_048
+"""Of so many words, and words with a trade, it is kept which entries have them."""
 
 
 class Directory:
@@ -37,6 +42,8 @@ class Directory:
         self.fits: dict[tuple[str, str, bool, bool], tuple[Fit, ...]] = {}
         """What words of answers fit, kept by whoever found it out until the directory's own words change."""
         self._by_firm: dict[tuple[str, ...], set[str]] = {}
+        self._of_trade: dict[tuple[str, str, int], Set[str]] = {}
+        self._first: dict[str, list[str]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -69,7 +76,7 @@ class Directory:
         """Add an entry; one with the same id is replaced."""
         self.remove(entry.id)
         card = card_of(entry)
-        self._weights.clear()
+        self._forget()
         self._cards[entry.id] = card
         for word in card.words():
             ids = self._by_word.get(word)
@@ -101,7 +108,7 @@ class Directory:
         card = self._cards.pop(id, None)
         if card is None:
             return
-        self._weights.clear()
+        self._forget()
         for word in card.words():
             ids = self._by_word[word]
             ids.discard(id)
@@ -120,6 +127,12 @@ class Directory:
                 self._by_host[host].discard(id)
         self._others.get(fold(card.entry.name), set()).discard(id)
         self._by_firm.get(card.firm, set()).discard(id)
+
+    def _forget(self) -> None:
+        """Drop what was worked out of common words: none of it holds once the entries change."""
+        self._weights.clear()
+        self._of_trade.clear()
+        self._first.clear()
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
@@ -141,6 +154,26 @@ class Directory:
     def ids_in_trade(self, trade: str) -> set[str] | frozenset[str]:
         """The entries whose trade this is."""
         return self._by_trade.get(trade, _NOBODY)
+
+    def few_of_trade(self, word: str, trade: str, most: int) -> Set[str]:
+        """The entries of a trade that are looked up by this word, none where they are more than ``most``."""
+        known = self._of_trade.get((word, trade, most))
+        if known is None:
+            if len(self._of_trade) >= _MOST_KEPT:
+                self._of_trade.clear()
+            # Thousands may have the word, and as many be of the trade: it is not worked out for each answer.
+            known = self.ids_with(word) & self.ids_in_trade(trade)
+            known = self._of_trade[word, trade, most] = known if len(known) <= most else _NOBODY
+        return known
+
+    def first_with(self, word: str) -> list[str]:
+        """The first few of the entries that are looked up by this word, by id."""
+        known = self._first.get(word)
+        if known is None:
+            if len(self._first) >= _MOST_KEPT:
+                self._first.clear()
+            known = self._first[word] = nsmallest(_FIRST, self.ids_with(word))
+        return known
 
     def is_city(self, word: str) -> bool:
         """Whether the word is part of the name of a town that the directory knows."""

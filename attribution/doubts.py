@@ -48,17 +48,13 @@ def _name_of_another(match: Match, reading: Reading, directory: Directory) -> st
     own = {*match.card.given, *match.card.surname}
     for place in sorted(match.name):
         word = reading.words[place]
-        bearers = directory.ids_with(word) if word not in own else ()
+        bearers = directory.first_with(word) if word not in own else ()
         heard = sound(word)
         if any(heard == sound(name) for name in own):
             continue  # It is our own, spelt by ear.
-        if any(word in directory.card(id).surname for id in sorted(bearers)[:_LOOKED_AT]):
+        if any(word in other.surname for other in directory.cards(bearers)):
             return reading.quote(place, place + 1)
     return ""
-
-
-_LOOKED_AT = 8
-"""So many entries that have a word are looked at."""
 
 
 def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:

@@ -8,7 +8,6 @@ is fitted from labelled answers (``bench.fitting``) and stands in ``data/evidenc
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from heapq import nsmallest
 
 from attribution.acting import facts_of_acts
 from attribution.judging import Weights
@@ -22,8 +21,6 @@ from attribution.trades import generic_firm_words
 from attribution.whereabouts import facts_of_whereabouts
 from attribution.wording import facts_of_words
 
-_MOST_HOLDERS = 8
-"""So many entries that have one word are looked at."""
 _QUOTED = re.compile("“[^”]*”")
 
 
@@ -114,7 +111,7 @@ def _of_typed(match: Match, scene: Scene) -> Iterator[str]:
     if match.card.person and len(typed) == 1:
         holders = sum(
             typed[0] in (card.given if rule in {"first_name", "nickname"} else card.surname)
-            for card in map(directory.card, nsmallest(_MOST_HOLDERS, directory.ids_with(typed[0])))
+            for card in directory.cards(directory.first_with(typed[0]))
         )
         yield f"holders={min(holders, 3)}&{rule}"
         yield f"holders={min(holders, 3)}&{rule}&support={min(match.support.count, 2)}"

@@ -11,6 +11,17 @@ from attribution.tables import table, words
 from attribution.text import READ_AT_MOST, Token, tokens_of
 from attribution.trades import stem, titles, trades_in
 
+GENERATIONS = {
+    "jr": "jr",
+    "jnr": "jr",
+    "junior": "jr",
+    "ii": "jr",
+    "sr": "sr",
+    "snr": "sr",
+    "senior": "sr",
+    "iii": "iii",
+}
+"""Words after a name that tell which of a family's namesakes is meant, with what each of them stands for."""
 _SENTENCE_ENDS = re.compile(r"[.!?;\n…]")
 _CLAUSE_ENDS = re.compile(r"[,:()\[\]/|+–—]|(?:^|\s)-+(?:\s|$)|[.!?;\n…]")
 
@@ -30,6 +41,8 @@ class Reading:
     trades: list[tuple[int, int, frozenset[str]]]
     stems: dict[str, list[int]]
     bounds_of: list[tuple[int, int]]
+    titled: bool
+    """Whether a title is among the words, or one that tells two of a name apart ("Dr.", "Jr.")."""
     said: list[Said]
     """Turns of phrase that tell a medium; those that tell a kind of source are among the cues."""
     taken: set[int] = field(default_factory=set)
@@ -108,6 +121,7 @@ def read(answer: str) -> Reading:
         trades=trades,
         stems=_stems(plain),
         bounds_of=_bounds(sentence),
+        titled=not (titles().keys().isdisjoint(plain) and GENERATIONS.keys().isdisjoint(plain)),
         said=[s for s in said if s.medium is not None],
         taken={s.start for s in said if s.role == "patients" and _is_given(plain[s.start])},
         adjectives=adjectives,

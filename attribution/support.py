@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import Reading, is_a_word, is_ordinary, stop_words, title_before
+from attribution.reading import GENERATIONS, Reading, is_a_word, is_ordinary, stop_words, title_before
 from attribution.tables import table
 from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, titles, trades_in
@@ -15,6 +15,8 @@ _NEAR = 8
 _OWNERS = frozenset(table("names")["owners"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
+_SOON = 4
+"""So many words after a name may the word stand that places it ("Mike over at Planet Fitness")."""
 _YOURS = frozenset({"you", "your", "yours", "u", "ur", "yr", "yall", "youre"})
 _SEEKING = frozenset(
     {"need", "needed", "find", "found", "looking", "good", "best", "great", "a", "another", "for", "any", "new"}
@@ -57,9 +59,9 @@ def supports(
     firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (_NOWHERE, 0.0)
     trade, trade_words, telling = _trade(card, start, end, name, firm, reading)
     town = _town(card, start, end, name, reading, directory)
-    title, untitled = _title(card, start, name, reading)
+    title, untitled = _title(card, name, reading) if reading.titled else (False, False)
     against = ""
-    if share < 0.3:
+    if share < 0.3 and not _PLACING.isdisjoint(reading.words[end : end + _SOON]):
         against = _against(card, start, end, name | firm, reading, directory)
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
@@ -75,6 +77,8 @@ def _firm(
     card: Card, start: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
 ) -> tuple[frozenset[int], float]:
     """The places where the organisation is named, and how much of its name stands there."""
+    if not card.firm:
+        return _NOWHERE, 0.0
     found: dict[str, Hit] = {}
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name or _denied(hit.place, reading):
@@ -110,7 +114,7 @@ def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
 
 def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:
     """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
-    for phrase in directory.short_names(card.firm) if card.firm else ():
+    for phrase in directory.short_names(card.firm):
         if phrase[0] not in reading.words:
             continue
         for place in range(max(0, start - 6), min(len(reading.words), start + 10)):
@@ -187,13 +191,13 @@ def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Readi
     )
 
 
-def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tuple[bool, bool]:
+def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bool]:
     """Whether a title before the name fits the entry; and whether one does not."""
     first = min(name)
     word = title_before(first, reading)
     if not word:
         after = max(name) + 1
-        said = _GENERATIONS.get(reading.words[after], "") if card.person and after < len(reading.words) else ""
+        said = GENERATIONS.get(reading.words[after], "") if card.person and after < len(reading.words) else ""
         borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
         return bool(said) and said == borne, bool(borne) and said != borne
     if word in card.titles:
@@ -206,33 +210,19 @@ def _title(card: Card, start: int, name: frozenset[int], reading: Reading) -> tu
     return bool(meant & card.trades), not meant & card.trades
 
 
-_GENERATIONS = {
-    "jr": "jr",
-    "jnr": "jr",
-    "junior": "jr",
-    "ii": "jr",
-    "sr": "sr",
-    "snr": "sr",
-    "senior": "sr",
-    "iii": "iii",
-}
-
-
 def _generation(words: list[str]) -> str:
     """Which of a family's namesakes the words say: "jr", "sr", "iii" or ""."""
-    return next((_GENERATIONS[word] for word in words if word in _GENERATIONS), "")
+    return next((GENERATIONS[word] for word in words if word in GENERATIONS), "")
 
 
 def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
-    if _PLACING.isdisjoint(reading.words[end : end + 4]):
-        return ""
     place = end
-    while place < len(reading.words) and place - end < 4 and reading.words[place] not in _PLACING:
+    while place < len(reading.words) and place - end < _SOON and reading.words[place] not in _PLACING:
         if reading.clause[place] != reading.clause[end - 1]:
             return ""
         place += 1
-    if place >= len(reading.words) or reading.words[place] not in _PLACING or place - end >= 4:
+    if place >= len(reading.words) or reading.words[place] not in _PLACING or place - end >= _SOON:
         return ""
     if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
         return ""
