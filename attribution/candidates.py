@@ -159,13 +159,15 @@ def _of_one(
     chosen: dict[str, list[Hit]] = {}
     for place in places:
         left = _MOST_OF_ONE
-        by_quality: dict[int, dict[str, list[Hit]]] = defaultdict(dict)
+        by_quality: dict[int, list[tuple[list[Hit], _Ids]]] = defaultdict(list)
         for quality, hits, ids in candidates.single[place]:
-            by_quality[quality].update(dict.fromkeys(ids, hits))
+            by_quality[quality].append((hits, ids))
         for quality in sorted(by_quality, reverse=True):
-            hits_of = by_quality[quality]
-            few = hits_of if len(hits_of) <= left else _likeliest(hits_of.keys(), spoken, towns, directory)[:left]
-            chosen.update((id, hits_of[id]) for id in few)
+            reached = by_quality[quality]
+            all_ids = reached[0][1] if len(reached) == 1 else _NOBODY.union(*[ids for _, ids in reached])
+            few = all_ids if len(all_ids) <= left else _likeliest(all_ids, spoken, towns, directory)[:left]
+            # Where several hits lead to one entry, the last of them counts.
+            chosen.update((id, next(hits for hits, ids in reversed(reached) if id in ids)) for id in few)
             left -= len(few)
             if not left:
                 break

@@ -14,7 +14,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
         return False
     typed = [reading.words[p] for p in match.name]
     few = reading.telling <= 2
-    if stop_words().issuperset(typed):
+    if all(map(stop_words().__contains__, typed)):
         return not (match.support.title and all(reading.tokens[place].capital for place in match.name))
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = all(is_ordinary(w) for w in typed)

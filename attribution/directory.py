@@ -1,6 +1,6 @@
 """The firm's directory of sources, held in memory and asked by every decision."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from heapq import nsmallest
 from math import log
@@ -14,6 +14,7 @@ from attribution.trades import generic_firm_words
 from attribution.vocabulary import Fit, Vocabulary
 
 _NOBODY: frozenset[str] = frozenset()
+_NO_NAMES: tuple[tuple[str, ...], ...] = ()
 _FIRST = 8
 """So many entries that have one word are the first few."""
 _MOST_KEPT = 2_048
@@ -44,6 +45,7 @@ class Directory:
         self._by_firm: dict[tuple[str, ...], set[str]] = {}
         self._of_trade: dict[tuple[str, str, int], Set[str]] = {}
         self._first: dict[str, list[str]] = {}
+        self._short: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -133,6 +135,7 @@ class Directory:
         self._weights.clear()
         self._of_trade.clear()
         self._first.clear()
+        self._short.clear()
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
@@ -179,11 +182,19 @@ class Directory:
         """Whether the word is part of the name of a town that the directory knows."""
         return self._by_city.get(word, 0) > 0
 
-    def short_names(self, firm: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def short_names(self, firm: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
         """The aliases and abbreviations of a firm, by the telling words of its name."""
         ids = self._by_firm.get(firm)
         if not ids:
-            return []
+            return _NO_NAMES
+        known = self._short.get(firm)
+        if known is None:
+            if len(self._short) >= _MOST_KEPT:
+                self._short.clear()
+            known = self._short[firm] = self._short_names(ids)
+        return known
+
+    def _short_names(self, ids: Set[str]) -> list[tuple[str, ...]]:
         cards = [self._cards[id] for id in sorted(ids)]
         return [phrase for card in cards for phrase in (*card.phrases, *(((card.acronym,),) if card.acronym else ()))]
 

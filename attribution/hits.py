@@ -1,6 +1,5 @@
 """Which words of the directory the words of an answer fit, and how."""
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -50,9 +49,9 @@ class Hit(NamedTuple):
 def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     """Every fit between the answer's words and the directory's, by place."""
     hits: list[Hit] = []
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     for place, word in enumerate(reading.words):
-        times[word] += 1
+        times[word] = times.get(word, 0) + 1
         if place in reading.taken or reading.tokens[place].is_host or times[word] > _MOST_TIMES:
             continue
         if (whole := _with_the_next(place, word, reading, directory)) is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from attribution.cards import Card
 from attribution.hits import Hit
@@ -47,7 +48,12 @@ def new_match(
 
 def places_of(hit: Hit) -> frozenset[int]:
     """The places of the words that a hit covers."""
-    return frozenset(range(hit.place, hit.place + hit.length))
+    return _places(hit.place, hit.length)
+
+
+@lru_cache(maxsize=1_024)
+def _places(start: int, length: int) -> frozenset[int]:
+    return frozenset(range(start, start + length))
 
 
 def is_sure(match: Match) -> bool:

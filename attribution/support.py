@@ -174,10 +174,10 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
 
 def _denied(place: int, reading: Reading) -> bool:
     """Whether the words before say that this is not the one ("not Katie the web designer")."""
-    return any(
-        cue.end <= place <= cue.end + 4 and reading.clause[cue.start] == reading.clause[place]
-        for cue in reading.of("negates")
-    )
+    for cue in reading.of("negates"):
+        if cue.end <= place <= cue.end + 4 and reading.clause[cue.start] == reading.clause[place]:
+            return True
+    return False
 
 
 def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:

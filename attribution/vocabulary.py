@@ -17,6 +17,8 @@ from attribution.tables import table
 
 _SHORTEST = 4
 """Shorter words are compared letter for letter: "Ng" and "Ngo" are two names."""
+_MOST_KEPT = 4_096
+"""Of so many words it is kept which are near."""
 _LONG = 8
 """From this length on two edits are a misspelling."""
 
@@ -36,9 +38,12 @@ class Vocabulary:
         # A key with one word holds the word itself: most keys have one, and a list for each would double the memory.
         self._pieces: dict[str, str | list[str]] = {}
         self._sounds: dict[str, str | list[str]] = {}
+        self._known: dict[str, list[tuple[str, int]]] = {}
+        """The near words of what was asked for, kept until the words change."""
 
     def add(self, word: str) -> None:
         """Make a word findable; it must not be there already."""
+        self._known.clear()
         for key in _keys(word):
             _put(self._pieces, key, word)
         if len(word) > 2:
@@ -46,15 +51,24 @@ class Vocabulary:
 
     def discard(self, word: str) -> None:
         """Forget a word that was added."""
+        self._known.clear()
         for key in _keys(word):
             _drop(self._pieces, key, word)
         if len(word) > 2:
             _drop(self._sounds, sound(word), word)
 
     def near(self, typed: str) -> list[tuple[str, int]]:
-        """The words one edit away, or two in long words, with the number of edits; sorted."""
+        """The words one edit away, or two in long words, with the number of edits; sorted, and not to be changed."""
         if len(typed) < _SHORTEST:
             return []
+        near = self._known.get(typed)
+        if near is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            near = self._known[typed] = self._near(typed)
+        return near
+
+    def _near(self, typed: str) -> list[tuple[str, int]]:
         allowed = 2 if len(typed) >= _LONG else 1
         found = extract(
             typed, self._near_candidates(typed), scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
