@@ -13,26 +13,28 @@ _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best run of words that belong to a firm's name."""
     own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
-    if card.person and (_is_one_word(own) or all(hit.word in generic_firm_words() for hit in own)):
+    generic = generic_firm_words()
+    if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if len(own) > 1 else [[hit] for hit in own]
+    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if len(own) > 1 else [own] if own else []
     best: tuple[float, Match] | None = None
     for together in runs:
-        run = [hit for hit in together if _is_whole(hit, together, reading)]
+        run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]
         found = {hit.word for hit in run}
         if not found:
             continue
-        telling = [hit for hit in run if hit.word not in generic_firm_words() and not directory.is_occupation(hit.word)]
+        telling = [hit for hit in run if hit.word not in generic and not directory.is_occupation(hit.word)]
         complete = len(found) == len(card.firm)
         if not complete and (not telling or all(directory.is_city(word) for word in found)):
             continue
-        low, high = run[0].place, max(hit.place + hit.length for hit in run)
-        quality = min(hit.quality for hit in run)
-        high = _with_tail(card, high, reading)
+        low, high = run[0].place, max([hit.place + hit.length for hit in run])
+        quality = min([hit.quality for hit in run])
+        if card.tail:
+            high = _with_tail(card, high, reading)
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
-        match.edits = sum(hit.how == "edit" for hit in run)
-        if any(hit.doubtful for hit in telling) and not complete:
+        match.edits = [hit.how for hit in run].count("edit")
+        if not complete and any(hit.doubtful for hit in telling):
             match.doubts.append("the name may be meant as it is written")
         # Of several runs that of the most telling words; one needs no weighing.
         share = sum(directory.weight(word) for word in found) if len(runs) > 1 else 0.0
@@ -54,7 +56,7 @@ def _is_one_word(own: list[Hit]) -> bool:
 
 def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
     """Whether words that were run together all belong to the name: "Bronzecrown" is no "Bronze Quill"."""
-    if hit.how != "joined" or hit.length > 1:
+    if hit.length > 1:
         return True
     parts = [other.word for other in run if other.place == hit.place and other.how == "joined"]
     return sum(map(len, parts)) >= len(reading.words[hit.place])

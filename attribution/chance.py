@@ -28,10 +28,10 @@ def by_chance(match: Match, reading: Reading) -> bool:
 
 
 def _has_capital(match: Match, reading: Reading) -> bool:
-    return any(map(reading.capital_inside, match.explained)) or any(
-        len(raw) > 1 and raw.isupper() and not reading.shouted
-        for raw in (reading.tokens[place].raw for place in match.name)
-    )
+    if reading.shouted:
+        return False
+    typed = [reading.tokens[place].raw for place in match.name]
+    return any(map(reading.capital_inside, match.explained)) or any(len(raw) > 1 and raw.isupper() for raw in typed)
 
 
 def _is_plain(word: str, match: Match) -> bool:

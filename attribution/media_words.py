@@ -41,9 +41,9 @@ def _shape(place: int, reading: Reading) -> str:
         if after is not None and after.before == "." and after.text.isdigit() and 2 <= len(word) <= 3:
             return "frequency"
         return "number" if len(word) <= 3 else ""
-    if _ROAD.fullmatch(word):
+    if not word.isalpha() and _ROAD.fullmatch(word):
         return "road"
-    if _CALL_SIGN.fullmatch(word) and not is_a_word(word):
+    if word[:1] in "kw" and _CALL_SIGN.fullmatch(word) and not is_a_word(word):
         return "call sign"
     raw = token.raw
     if not reading.shouted and raw.isupper() and len(raw) in _LETTERS and not is_a_word(word):

@@ -63,7 +63,7 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
     token = reading.tokens[place]
     if token.is_host:
         return _at_host(place, reading, directory)
-    if said := _said_at(place, reading, directory):
+    if reading.said and (said := _said_at(place, reading, directory)):
         return said
     if token.text == "which" and is_the_magazine(place, reading):
         medium = medium_called("which")
@@ -72,7 +72,8 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
     for own in reading.of("own_site"):
         if own.start == place:
             return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
-    for phrase, medium, careful in phrases().get(token.text, ()) or phrases().get(reading.full[place], ()):
+    spellings = phrases()
+    for phrase, medium, careful in spellings.get(token.text, ()) or spellings.get(reading.full[place], ()):
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue

@@ -246,7 +246,9 @@ def _numbered(tokens: list[Token]) -> tuple[list[int], list[int]]:
     contrasts = _contrasts()
     for place, token in enumerate(tokens):
         before = token.before
-        if place and _SENTENCE_ENDS.search(before) and not _is_abbreviation(tokens[place - 1], before):
+        if before == " " and place:
+            clause += token.text in contrasts
+        elif place and _SENTENCE_ENDS.search(before) and not _is_abbreviation(tokens[place - 1], before):
             sentence += 1
             clause += 1
         elif (place and _CLAUSE_ENDS.search(before)) or (place and token.text in contrasts):

@@ -135,7 +135,8 @@ def _trade(
     spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])] if reading.trades else []
     if not spoken and reading.stems.keys().isdisjoint(card.stems):
         return None, 0, False
-    used = {*name, *firm, *range(start, min(name))}  # A title before the name is no trade.
+    # A title before the name is no trade.
+    used = name if start in name and not firm else {*name, *firm, *range(start, min(name))}
     found: list[tuple[int, tuple[int, int]]] = []
     telling = False
     for low, high, trades in spoken:
@@ -146,8 +147,10 @@ def _trade(
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
             telling = telling or reading.words[place] in card.occupation
+    if not found:
+        return None, 0, False
     places = {place for _, places in found for place in range(*places)}
-    return (min(found)[1] if found else None), len(places), telling
+    return min(found)[1], len(places), telling
 
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:

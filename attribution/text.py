@@ -104,7 +104,11 @@ def tokens_of(answer: str) -> list[Token]:
     pattern = _WORD if _MAY_HOLD_AN_ADDRESS.search(text) else _BARE_WORD
     for match in pattern.finditer(text):
         start, end = match.span()
-        found.append(_token(match, text[last:start]))
+        raw, before = match.group(), text[last:start]
+        if raw.isascii() and raw.isalnum() and len(raw) <= _LETTERS_AT_MOST:
+            found.append(Token(raw.lower(), start, end, raw, before))
+        else:
+            found.append(_token(match, before))
         last = end
         if len(found) == _WORDS_AT_MOST:
             break
@@ -132,10 +136,9 @@ _PLAIN_WORD = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?|[a-z0-9]+(?:['`][a-z0-9
 
 
 def _token(match: re.Match[str], before: str) -> Token:
+    """Any other word than the plain ones that most are."""
     raw = match.group()
     start, end = match.span()
-    if raw.isascii() and raw.isalnum() and len(raw) <= _LETTERS_AT_MOST:
-        return Token(raw.lower(), start, end, raw, before)
     if match.lastgroup == "host":
         kept = raw.rstrip(".,;:!?)\"'")
         return Token(fold_word(kept), start, start + len(kept), kept, before, is_host=True)
