@@ -46,7 +46,8 @@ class Candidates:
     def add_single(self, hits: list[Hit], ids: _Ids) -> None:
         """Entries that these hits, all at one place, lead to."""
         if ids:
-            self.single[hits[0].place].append((max(hit.quality for hit in hits), hits, ids))
+            quality = hits[0].quality if len(hits) == 1 else max(hit.quality for hit in hits)
+            self.single[hits[0].place].append((quality, hits, ids))
 
 
 def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] = frozenset()) -> Candidates:
@@ -88,7 +89,7 @@ def _by_places(found: list[tuple[Hit, _Ids]]) -> Candidates:
         return candidates
     own: dict[str, list[Hit]] = {id: [] for id in again}
     # In this order the hits of each entry are in order, too.
-    for hit, ids in sorted(found, key=lambda item: _order(item[0])):
+    for hit, ids in sorted(found, key=_order):
         several = again & ids
         for id in several:
             own[id].append(hit)
@@ -166,8 +167,9 @@ def _of_one(
             reached = by_quality[quality]
             all_ids = reached[0][1] if len(reached) == 1 else _NOBODY.union(*[ids for _, ids in reached])
             few = all_ids if len(all_ids) <= left else _likeliest(all_ids, spoken, towns, directory)[:left]
-            # Where several hits lead to one entry, the last of them counts.
-            chosen.update((id, next(hits for hits, ids in reversed(reached) if id in ids)) for id in few)
+            for hits, ids in reached:
+                # Where several hits lead to one entry, the last of them counts.
+                chosen.update(dict.fromkeys(ids.intersection(few), hits))
             left -= len(few)
             if not left:
                 break
@@ -194,5 +196,6 @@ def _has_both_names(card: Card, own: list[Hit]) -> bool:
     return first and last
 
 
-def _order(hit: Hit) -> tuple[int, int, str]:
+def _order(found: tuple[Hit, _Ids]) -> tuple[int, int, str]:
+    hit = found[0]
     return hit.place, -hit.quality, hit.word

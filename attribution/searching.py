@@ -78,10 +78,9 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     begin, end = [], []
     for row in read.edges():
         b = e = 0.0
-        for pair in map(_PAIR, weights.edges, row):
-            if pair is not None:
-                b += pair[0]
-                e += pair[1]
+        for beginning, ending in filter(None, map(_PAIR, weights.edges, row)):
+            b += beginning
+            e += ending
         begin.append(b)
         end.append(e)
     inside = _sums(weights.inside, read.insides())
@@ -103,9 +102,8 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     for score, first, last in tried:
         values = read.span(first, last)
         told = 0.0
-        for weight in map(_WEIGHT, weights.span, values):
-            if weight is not None:
-                told += weight
+        for weight in filter(None, map(_WEIGHT, weights.span, values)):
+            told += weight
         whole = score + told
         if whole > best:
             best, found = whole, (first, last)
@@ -120,9 +118,8 @@ def _sums(tables: list[dict[str, float]], rows: Iterable[tuple[str, ...]]) -> li
     sums = [0.0]
     for row in rows:
         total = 0.0
-        for weight in map(_WEIGHT, tables, row):
-            if weight is not None:
-                total += weight
+        for weight in filter(None, map(_WEIGHT, tables, row)):
+            total += weight
         sums.append(sums[-1] + total)
     return sums
 

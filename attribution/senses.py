@@ -1,5 +1,6 @@
 """The sort of each word of an answer (a name, a trade, a town), and the sense of those that tell of a source."""
 
+from bisect import bisect_left
 from functools import cache
 
 from attribution.directory import Directory
@@ -73,4 +74,7 @@ def _classes(reading: Reading, directory: Directory) -> list[str]:
 
 def size(count: int) -> int:
     """A number of words in steps: up to 3, 8, 16, 40, and more."""
-    return sum(count > step for step in (3, 8, 16, 40))
+    return bisect_left(_STEPS, count)
+
+
+_STEPS = (3, 8, 16, 40)

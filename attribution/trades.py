@@ -7,8 +7,6 @@ from attribution.deeds import deeds, deeds_at
 from attribution.tables import table
 from attribution.text import fold
 
-_LONGEST_PHRASE = 4
-
 
 def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     """Where the words speak of trades: half-open places and the trades meant, longest phrases first in place."""
@@ -18,9 +16,9 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     for place, word in enumerate(words):
         longest = 0
         if word in starts:
-            for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
+            for length in starts[word]:
                 trades = vocabulary.get(" ".join(words[place : place + length]))
-                if trades:
+                if trades and place + length <= len(words):
                     found.append((place, place + length, trades))
                     longest = length
                     break
@@ -119,12 +117,17 @@ def _widened(trades: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """Each word or phrase with its trades, and the words that begin a phrase."""
+def _vocabulary() -> tuple[dict[str, frozenset[str]], dict[str, list[int]]]:
+    """Each word or phrase with its trades; and the words that begin a phrase, with the numbers of words that their
+    phrases have, the longest first."""
     gathered: dict[str, set[str]] = {}
     for name in ("trades", "further_trades"):
         for trade, spoken in table("trades")[name].items():
             for word in spoken.split():
                 gathered.setdefault(word.replace("_", " "), set()).add(trade)
-    starts = frozenset(phrase.split()[0] for phrase in gathered if " " in phrase)
+    lengths: dict[str, set[int]] = {}
+    for phrase in gathered:
+        first, *rest = phrase.split()
+        lengths.setdefault(first, set()).add(1 + len(rest))
+    starts = {first: sorted(found, reverse=True) for first, found in lengths.items() if max(found) > 1}
     return {word: frozenset(trades) for word, trades in gathered.items()}, starts
