@@ -49,6 +49,14 @@ MOST_WORDS = 24
 
 _VERBS = frozenset({"googled", "search", "typed", "put", "looked", "asked", "query", "greeting"})
 _ENGINES = frozenset({"engine", "assistant", "site"})
+_COUNTED = (
+    {"trade"},
+    {"you", "your"},
+    {"engine", "assistant", "site"},
+    {"googled", "search", "typed", "put", "looked", "asked"},
+    {"i", "my"},
+)
+"""Classes of words of which a phrase has none, one or more: of trades, you, engines, verbs and the client."""
 _OUTCOME = (
     _VERBS | _ENGINES | {"came", "result", "you", "your", "i", "my", "they", "kin", "device", "past", "time", "just"}
 )
@@ -60,7 +68,8 @@ class Clues:
     """The words of an answer as the decision on its search phrase looks at them."""
 
     __slots__ = (
-        *("answer", "bracketed", "classes", "gaps", "quoted", "rests", "rule", "sentence", "sums", "tokens", "words"),
+        *("answer", "bracketed", "classes", "clauses", "counts", "gaps", "quoted", "rests", "rule", "sentence"),
+        *("tokens", "words"),
     )
 
     def __init__(self, answer: str, rule: tuple[str, tuple[int, int]] | None) -> None:
@@ -74,14 +83,8 @@ class Clues:
         self.sentence = sentences(self.gaps)
         self.rule = _places(rule, self.tokens)
         self.rests = self._rests()
-        self.sums = {
-            "trades": _sums(name == "trade" for name in self.classes),
-            "you": _sums(name in {"you", "your"} for name in self.classes),
-            "engines": _sums(name in {"engine", "assistant", "site"} for name in self.classes),
-            "verbs": _sums(name in {"googled", "search", "typed", "put", "looked", "asked"} for name in self.classes),
-            "self": _sums(name in {"i", "my"} for name in self.classes),
-            "clauses": _sums(bool(gap) and gap != "h" for gap in self.gaps),
-        }
+        self.counts = [_sums(name in counted for name in self.classes) for counted in _COUNTED]
+        self.clauses = _sums(bool(gap) and gap != "h" for gap in self.gaps)
 
     def _rests(self) -> list[str]:
         """What follows each word up to the next mark: nothing, words that tell what came of it, or others."""
@@ -117,8 +120,8 @@ class Clues:
             w3, w2, w1, w0, x1, x2, x3 = w[k - 3 : k + 4]
             c3, c2, c1, c0, d1, d2, d3 = c[k - 3 : k + 4]
             told = f"{verb} {min(since, _FARTHEST)}"
-            last = next((place - p for p in reversed(engines) if p < place), 0)
-            following = next((p - place for p in engines if p > place), 0)
+            last = next((place - p for p in reversed(engines) if p < place), 0) if engines else 0
+            following = next((p - place for p in engines if p > place), 0) if engines else 0
             rows.append(
                 (
                     *(w0, w1, w2, w3, x1, x2, x3),
@@ -181,24 +184,23 @@ class Clues:
         begin, end = self.classes[first], self.classes[last]
         before = self.classes[first - 1] if first else "<"
         after = self.classes[last + 1] if last + 1 < len(self.classes) else ">"
-        sums = self.sums
-        counts = {name: min(2, sums[name][last + 1] - sums[name][first]) for name in sums}
-        clauses = min(3, sums["clauses"][last + 1] - sums["clauses"][first + 1])
+        trades, you, engines, verbs, own = [str(min(2, sums[last + 1] - sums[first])) for sums in self.counts]
+        clauses = min(3, self.clauses[last + 1] - self.clauses[first + 1])
+        asks = begin == "question"
         return (
             *(length, f"{same} {kind}", edges, f"{left} {right}"),
-            *(str(counts["trades"]), str(counts["you"]), str(counts["engines"])),
-            *(str(counts["verbs"]), str(counts["self"]), f"{begin} {end}", f"{before} {after}"),
+            *(trades, you, engines, verbs, own, f"{begin} {end}", f"{before} {after}"),
             *(str(min(2, self.sentence[last] - self.sentence[first])), str(clauses)),
-            *(f"{length} {same}", f"{begin == 'question'} {counts['trades'] > 0} {before}"),
+            *(f"{length} {same}", f"{asks} {trades != '0'} {before}"),
             *(f"{left} {before} {begin}", f"{right} {end} {after}", f"{edges} {length}"),
-            *(f"{begin == 'question'} {edges} {after}", f"{begin == 'question'} {length}"),
+            *(f"{asks} {edges} {after}", f"{asks} {length}"),
             *(f"{self.rests[last]} {after}", self._pair(first, last)),
         )
 
     def _pair(self, first: int, last: int) -> str:
         """Whether "both" and "between" have their "and" in the phrase."""
         said = self.words[first : last + 1]
-        opened = next((word for word in ("both", "between") if word in said), "")
+        opened = "both" if "both" in said else "between" if "between" in said else ""
         return f"{opened} {'and' in said[said.index(opened) :]}" if opened else ""
 
     def offered(self) -> list[tuple[int, int]]:
