@@ -17,6 +17,9 @@ _NOBODY: frozenset[str] = frozenset()
 _NO_NAMES: tuple[tuple[str, ...], ...] = ()
 _FIRST = 8
 """So many entries that have one word are the first few."""
+_MANY = 200
+"""So many entries of a trade are the first of it."""
+_MOST_TRADES = 256
 _MOST_KEPT = 2_048
 """Of so many words, and words with a trade, it is kept which entries have them."""
 
@@ -46,6 +49,7 @@ class Directory:
         self._of_trade: dict[tuple[str, str, int], Set[str]] = {}
         self._first: dict[str, list[str]] = {}
         self._short: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._in_trades: dict[frozenset[str], list[str]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -136,6 +140,7 @@ class Directory:
         self._of_trade.clear()
         self._first.clear()
         self._short.clear()
+        self._in_trades.clear()
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
@@ -167,6 +172,16 @@ class Directory:
             # Thousands may have the word, and as many be of the trade: it is not worked out for each answer.
             known = self.ids_with(word) & self.ids_in_trade(trade)
             known = self._of_trade[word, trade, most] = known if len(known) <= most else _NOBODY
+        return known
+
+    def first_of_trades(self, trades: frozenset[str]) -> list[str]:
+        """The first of the entries whose trade is one of these, by id: as many as are compared for a role alone."""
+        known = self._in_trades.get(trades)
+        if known is None:
+            if len(self._in_trades) >= _MOST_TRADES:
+                self._in_trades.clear()
+            known = nsmallest(_MANY, _NOBODY.union(*map(self.ids_in_trade, trades)))
+            self._in_trades[trades] = known
         return known
 
     def first_with(self, word: str) -> list[str]:

@@ -1,7 +1,6 @@
 """What an answer says of one source: that it counts, or that a person has to settle it."""
 
 from dataclasses import dataclass, field
-from heapq import nsmallest
 
 from attribution.directory import Directory
 from attribution.match import Match
@@ -17,8 +16,6 @@ from attribution.tables import table
 from attribution.trades import stem
 
 _MOST = 5
-_MANY = 200
-"""So many entries of one trade are compared when a role alone is named."""
 
 
 @dataclass(slots=True)
@@ -64,10 +61,8 @@ def finding_of_role(role: Trade, standing: Standing, reading: Reading, directory
     quote = reading.quote(role.start, role.end)
     span = reading.span(role.start, role.end)
     said = {*map(stem, reading.words), *reading.words}
-    ids = {id for trade in role.trades for id in directory.ids_in_trade(trade)}
-    few = ids if len(ids) <= _MANY else nsmallest(_MANY, ids)
     cards = sorted(
-        map(directory.card, few),
+        directory.cards(directory.first_of_trades(role.trades)),
         key=lambda c: (-len(said.intersection(c.stems)), -len(role.trades & c.trades), c.id),
     )
     offered = []
