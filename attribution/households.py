@@ -55,6 +55,8 @@ def are_torn(firm: Match, reading: Reading) -> bool:
     Deli, "Wojcik the plumber" for Wojcik Plumbing."""
     places = sorted(firm.name)
     own = {*firm.card.firm, *fold(firm.card.entry.name).split()}
+    if len(places) > 3 and own.issuperset(map(reading.words.__getitem__, places[:2])):
+        return False  # "Bacon & Daughters, the butcher's" is the firm.
     between = [reading.words[place] for place in places[1:-1] if reading.words[place] not in own]
     if not between:
         return False

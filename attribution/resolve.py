@@ -6,9 +6,9 @@ from attribution.candidates import candidates_of, in_round
 from attribution.chance import by_chance
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
-from attribution.hits import hits_in
+from attribution.hits import Hit, hits_in
 from attribution.households import belongs_to, is_a_man_or_woman, is_by_trade, person_of_the_firm
-from attribution.match import Match, is_rejected
+from attribution.match import Match, is_rejected, places_of
 from attribution.matching import match_of
 from attribution.namesakes import namesakes
 from attribution.reading import Reading
@@ -66,6 +66,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     hits = hits_in(reading, directory)
     spoken = _NOTHING.union(*[trades for _, _, trades in reading.trades])
     matches: list[Match] = []
+    own_hits: dict[str, list[Hit]] = {}
     candidates = candidates_of(hits, directory, spoken)
     for several in (True, False):
         # One word of a name that stands there whole needs no look at everybody else who has it.
@@ -74,8 +75,10 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             match = match_of(directory.card(id), own, reading, directory)
             if match is not None and not by_chance(match, reading):
                 matches.append(match)
+                own_hits[id] = own
             elif match is not None and aside is not None and not match.card.person:
                 aside.append(match)
+    matches = _each_with_its_own(matches, own_hits, reading, directory)
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
@@ -86,6 +89,8 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
         if best.quality == 1 or best.rule in _HALVES:
             best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
+        if best.rule in _HALVES:
+            best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
         explained = best.explained
         near = [
             m
@@ -114,6 +119,44 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             if m is not best and m not in rivals and not m.name & used and not _is_said_again(m, best, reading)
         ]
     return sorted(named, key=lambda n: n.best.start)
+
+
+def _each_with_its_own(
+    matches: list[Match], own_hits: dict[str, list[Hit]], reading: Reading, directory: Directory
+) -> list[Match]:
+    """The matches without support from a word of somebody else's whole name.
+
+    "Kevin Lynch, you did his case. Brian Lynch is my electrician" names no firm of Brian Lynch's beside Kevin.
+    """
+    whole = [m for m in matches if _is_whole(m) or (m.rule == "surname" and m.support.title and m.quality == _LETTERS)]
+    if not whole:
+        return matches
+    kept = []
+    for match in matches:
+        lent = _lent(match, whole)
+        alone = None
+        if lent:
+            hits = [hit for hit in own_hits[match.card.id] if lent.isdisjoint(places_of(hit))]
+            alone = match_of(match.card, hits, reading, directory)
+        kept.append(match if alone is None or by_chance(alone, reading) else alone)
+    return kept
+
+
+def _lent(match: Match, whole: list[Match]) -> set[int]:
+    """The places of other people's names that a match has as its own firm, or as half of its own name."""
+    firm, lent = match.support.firm, set[int]()
+    for other in whole:
+        if other.name.isdisjoint(match.name):
+            if firm and not other.name <= firm:
+                lent |= other.name & firm
+        elif match.rule in _HALVES and match.name < other.name:
+            lent |= other.name
+    return lent
+
+
+def _is_whole(match: Match) -> bool:
+    """Whether the whole name of a person stands there, and is not misspelt."""
+    return match.card.person and match.complete and len(match.name) > 1 and match.quality > 1
 
 
 def _behind_the_others(rejected: Match, others: list[Match], reading: Reading) -> tuple[Match, list[Match], str]:
