@@ -134,11 +134,15 @@ def _each_with_its_own(
     kept = []
     for match in matches:
         lent = _lent(match, whole)
-        alone = None
-        if lent:
-            hits = [hit for hit in own_hits[match.card.id] if lent.isdisjoint(places_of(hit))]
-            alone = match_of(match.card, hits, reading, directory)
-        kept.append(match if alone is None or by_chance(alone, reading) else alone)
+        if not lent:
+            kept.append(match)
+            continue
+        hits = [hit for hit in own_hits[match.card.id] if lent.isdisjoint(places_of(hit))]
+        alone = match_of(match.card, hits, reading, directory)
+        if alone is not None and not by_chance(alone, reading):
+            kept.append(alone)
+        elif not lent.isdisjoint(match.name):
+            kept.append(match)
     return kept
 
 
