@@ -8,6 +8,8 @@ from attribution.reading import Reading
 from attribution.trades import generic_firm_words
 
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
+_PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
+"""What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
 
 
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
@@ -16,7 +18,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if len(own) > 1 else [own] if own else []
+    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading, directory) if len(own) > 1 else [own] if own else []
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]
@@ -70,11 +72,11 @@ def _with_tail(card: Card, end: int, reading: Reading) -> int:
     return place if place > end and reading.words[place - 1] != "and" else end
 
 
-def _runs(own: list[Hit], reading: Reading) -> list[list[Hit]]:
+def _runs(own: list[Hit], reading: Reading, directory: Directory) -> list[list[Hit]]:
     """Hits that stand together, with no more than two joining words between them; each word once."""
     runs: list[list[Hit]] = []
     for hit in own:
-        if runs and _joins(runs[-1][-1], hit, reading):
+        if runs and _joins(runs[-1][-1], hit, reading, directory):
             new = all(hit.word != other.word for other in runs[-1])
             if new and (hit.how == "joined" or all(hit.place != other.place for other in runs[-1])):
                 runs[-1].append(hit)
@@ -83,7 +85,7 @@ def _runs(own: list[Hit], reading: Reading) -> list[list[Hit]]:
     return runs
 
 
-def _joins(last: Hit, hit: Hit, reading: Reading) -> bool:
+def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory) -> bool:
     end = last.place + last.length
     if hit.place < end:
         return hit.place >= last.place
@@ -92,4 +94,5 @@ def _joins(last: Hit, hit: Hit, reading: Reading) -> bool:
         return False
     if "," in reading.tokens[hit.place].before and not between:
         return True
-    return all(reading.words[p] in _JOINS or len(reading.words[p]) == 1 for p in between)
+    joining = _PLACED if directory.is_city(hit.word) else _JOINS
+    return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)

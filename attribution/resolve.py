@@ -89,7 +89,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
         if best.quality == 1 or best.rule in _HALVES:
             best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
-        if best.rule in _HALVES:
+        if _is_mere_half(best):
             best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
         explained = best.explained
         near = [
@@ -153,9 +153,14 @@ def _lent(match: Match, whole: list[Match]) -> set[int]:
         if other.name.isdisjoint(match.name):
             if firm and not other.name <= firm:
                 lent |= other.name & firm
-        elif match.rule in _HALVES and match.name < other.name:
+        elif _is_mere_half(match) and match.name < other.name:
             lent |= other.name
     return lent
+
+
+def _is_mere_half(match: Match) -> bool:
+    """Whether a surname stands there, or a first name without the firm: not "Bryan Smith from Bay Palms" for Smyth."""
+    return match.rule == "surname" or (match.rule in _HALVES and not match.support.firm)
 
 
 def _is_whole(match: Match) -> bool:

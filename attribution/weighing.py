@@ -222,11 +222,11 @@ class _Weighing:
         likely = named.likelihood
         if standing.refused == "somebody else who knows them":
             named.doubt = named.doubt or "somebody who knows them is meant"
-        elif standing.refused and (standing.refused in _NEVER or likely < threshold("refused")):
+        elif standing.refused and likely < threshold("denied" if standing.refused in _NEVER else "refused"):
             named.doubt = named.doubt or standing.refused
         if (open_for in PLACES or open_for.endswith(OTHERWISE_KNOWN)) and not standing.points:
             named.doubt = named.doubt or open_for
-        if standing.unsure or open_for == UNSURE:
+        if (standing.unsure or open_for == UNSURE) and likely < threshold("unsure"):
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True
