@@ -18,7 +18,13 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading, directory) if len(own) > 1 else [own] if own else []
+    runs = (
+        _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading, directory)
+        if len(own) > 1
+        else [own]
+        if own
+        else []
+    )
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]

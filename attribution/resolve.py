@@ -82,15 +82,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
-        best = matches[0]
-        name = best.name
-        best = next((m for m in matches if m.name > name and _says_more(m, best)), best)
-        if not best.card.person:
-            best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
-        if best.quality == 1 or best.rule in _HALVES:
-            best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
-        if _is_mere_half(best):
-            best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
+        best = _first_of(matches)
         explained = best.explained
         near = [
             m
@@ -119,6 +111,20 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             if m is not best and m not in rivals and not m.name & used and not _is_said_again(m, best, reading)
         ]
     return sorted(named, key=lambda n: n.best.start)
+
+
+def _first_of(matches: list[Match]) -> Match:
+    """Which match comes first: the one that explains most, unless another one says more by whole or exact words."""
+    best = matches[0]
+    name = best.name
+    best = next((m for m in matches if m.name > name and _says_more(m, best)), best)
+    if not best.card.person:
+        best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
+    if best.quality == 1 or best.rule in _HALVES:
+        best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
+    if _is_mere_half(best):
+        best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
+    return best
 
 
 def _each_with_its_own(
