@@ -66,7 +66,7 @@ def decided(answer: str, weights: Weights) -> Span | None:
     if not read.tokens:
         return None
     best, span = _likeliest(read, weights)
-    if best <= _MARGIN + sum(weights.none.get(value, 0.0) for value in read.whole()):
+    if best <= _MARGIN + sum(filter(None, map(weights.none.get, read.whole())), 0.0):
         return None
     start, end = read.tokens[span[0]].start, read.tokens[span[1]].end
     if start and answer[start - 1] in "#£$€":
