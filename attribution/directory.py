@@ -48,13 +48,13 @@ class Directory:
         self._weights: dict[str, float] = {}
         self.fits: dict[tuple[str, str, bool, bool], tuple[Fit, ...]] = {}
         """What words of answers fit, kept by whoever found it out until the directory's own words change."""
-        self._by_firm: dict[tuple[str, ...], set[str]] = {}
+        self._by_firm: dict[tuple[str, ...], dict[str, tuple[tuple[str, ...], ...]]] = {}
+        """The short names of firms by the telling words of their names, and by entry."""
         self._of_trade: dict[tuple[str, str, int], Set[str]] = {}
         self._of_both: dict[tuple[str, str], Set[str]] = {}
         self._in_order: list[str] = []
         """The words of all entries in order, once somebody has asked for those with one beginning."""
         self._first: dict[str, list[str]] = {}
-        self._short: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         self._in_trades: dict[frozenset[str], list[str]] = {}
         for entry in entries:
             self.add(entry)
@@ -109,8 +109,8 @@ class Directory:
         for website in entry.websites:
             if host := host_of(website):
                 self._by_host.setdefault(host, set()).add(entry.id)
-        if not card.person and (card.phrases or card.acronym):
-            self._by_firm.setdefault(card.firm, set()).add(entry.id)
+        if not card.person and (short := card.short_names()):
+            self._by_firm.setdefault(card.firm, {})[entry.id] = short
         if entry.kind is not Kind.PARTNER:
             self._others.setdefault(fold(entry.name), set()).add(entry.id)
 
@@ -139,7 +139,7 @@ class Directory:
             if host := host_of(website):
                 self._by_host[host].discard(id)
         self._others.get(fold(card.entry.name), set()).discard(id)
-        self._by_firm.get(card.firm, set()).discard(id)
+        self._by_firm.get(card.firm, {}).pop(id, None)
 
     def _add_word(self, word: str) -> None:
         if self._in_order:
@@ -153,7 +153,6 @@ class Directory:
         self._of_trade.clear()
         self._of_both.clear()
         self._first.clear()
-        self._short.clear()
         self._in_trades.clear()
 
     def get(self, id: str) -> Entry | None:
@@ -233,19 +232,10 @@ class Directory:
 
     def short_names(self, firm: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
         """The aliases and abbreviations of a firm, by the telling words of its name."""
-        ids = self._by_firm.get(firm)
-        if not ids:
+        named = self._by_firm.get(firm)
+        if not named:
             return _NO_NAMES
-        known = self._short.get(firm)
-        if known is None:
-            if len(self._short) >= _MOST_KEPT:
-                self._short.clear()
-            known = self._short[firm] = self._short_names(ids)
-        return known
-
-    def _short_names(self, ids: Set[str]) -> list[tuple[str, ...]]:
-        cards = [self._cards[id] for id in sorted(ids)]
-        return [phrase for card in cards for phrase in (*card.phrases, *(((card.acronym,),) if card.acronym else ()))]
+        return [phrase for id in sorted(named) for phrase in named[id]]
 
     def is_occupation(self, word: str) -> bool:
         """Whether the word says what entries of the directory do."""
