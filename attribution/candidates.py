@@ -156,7 +156,7 @@ def _of_one(
     if not places:
         return
     spoken = _NOBODY.union(*[trades for _, _, trades in reading.trades])
-    towns = {word for word in reading.words if directory.is_city(word)}
+    towns = set(filter(directory.is_city, reading.words))
     chosen: dict[str, list[Hit]] = {}
     for place in places:
         left = _MOST_OF_ONE

@@ -155,19 +155,16 @@ def _trade(
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
     """Whether words of a trade are said of the person, and not of what the client was looking for."""
-    before = reading.full[max(0, low - 3) : low]
-    if _denied(low, reading):
+    same = reading.sentence[low] == reading.sentence[start]
+    if high <= start and not (same and start - high <= 5):
         return False
-    if _YOURS.intersection(before):
+    before = reading.full[max(0, low - 3) : low]
+    if not _YOURS.isdisjoint(before) or _denied(low, reading):
         return False
     if high <= start:
-        return start - high <= 5 and reading.sentence[low] == reading.sentence[start]
-    if reading.sentence[low] == reading.sentence[start]:
-        if (
-            _SEEKING.intersection(before[-2:])
-            and not {"my", "our", "the", "who"}.intersection(before[-2:])
-            and low > end
-        ):
+        return True
+    if same:
+        if not _SEEKING.isdisjoint(before[-2:]) and {"my", "our", "the", "who"}.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
         return low - end <= (3 if pointed else _NEAR + 4)
