@@ -147,8 +147,6 @@ class _Walk:
     def word(self, place: int) -> None:  # noqa: PLR0912 - one sort of word after another reads best as a ladder
         """Any other word: it may change the subject, be something done, or be what it is done with."""
         word, full = self.reading.words[place], self.reading.full[place]
-        before = self.reading.words[place - 1] if place else ""
-        first = place == 0 or self.reading.clause[place] != self.reading.clause[place - 1]
         new_sentence = place > 0 and self.reading.sentence[place] != self.reading.sentence[place - 1]
         if new_sentence and self.who in {ME, _US, MEDIUM}:
             self.who = ""
@@ -157,6 +155,8 @@ class _Walk:
         told = _telling()
         if full not in told and word not in told and self.senses[place] not in listed("acts"):
             return  # Most words are none of all these.
+        before = self.reading.words[place - 1] if place else ""
+        first = place == 0 or self.reading.clause[place] != self.reading.clause[place - 1]
         if full in listed("client") or (full == "my" and first):
             self._subject(ME, place, named=True)
         elif full in listed("pronouns"):

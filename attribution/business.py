@@ -33,7 +33,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             continue
         telling = [hit for hit in run if hit.word not in generic and not directory.is_occupation(hit.word)]
         complete = len(found) == len(card.firm)
-        if not complete and (not telling or all(directory.is_city(word) for word in found)):
+        if not complete and (not telling or all(map(directory.is_city, found))):
             continue
         low, high = run[0].place, max([hit.place + hit.length for hit in run])
         quality = min([hit.quality for hit in run])

@@ -64,7 +64,7 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
         if spoken and most == _COMMON:
             reached |= _of_the_trade(common, directory, spoken)
         for first, second in islice(_neighbours(common), _MOST_PAIRS):
-            both = first & second
+            both = directory.ids_with_both(first, second)
             reached |= both if len(both) <= _COMMON else set(nsmallest(_COMMON, both))
         if not reached:
             hit, ids = min(common, key=lambda item: (len(item[1]), item[0].place))
@@ -111,17 +111,17 @@ def _of_the_trade(common: list[tuple[Hit, _Ids]], directory: Directory, spoken: 
     return found
 
 
-def _neighbours(common: list[tuple[Hit, _Ids]]) -> Iterator[tuple[_Ids, _Ids]]:
-    """The entries of pairs of common words that stand close to each other and are not both those of any firm."""
-    ordered = sorted(common, key=lambda item: item[0].place)
+def _neighbours(common: list[tuple[Hit, _Ids]]) -> Iterator[tuple[str, str]]:
+    """Pairs of common words that stand close to each other and are not both those of any firm."""
+    ordered = sorted([hit for hit, _ in common], key=lambda hit: hit.place)
     generic = generic_firm_words()
-    for k, (first, ids) in enumerate(ordered):
-        for second, others in ordered[k + 1 :]:
+    for k, first in enumerate(ordered):
+        for second in ordered[k + 1 :]:
             if second.place - first.place > 3:
                 break
             told = first.word not in generic or second.word not in generic
             if told and first.place != second.place and first.word != second.word:
-                yield ids, others
+                yield first.word, second.word
 
 
 def in_round(
@@ -156,7 +156,7 @@ def _of_one(
     if not places:
         return
     spoken = _NOBODY.union(*[trades for _, _, trades in reading.trades])
-    towns = {word for word in reading.words if directory.is_city(word)}
+    towns = set(filter(directory.is_city, reading.words))
     chosen: dict[str, list[Hit]] = {}
     for place in places:
         left = _MOST_OF_ONE

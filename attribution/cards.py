@@ -53,6 +53,10 @@ class Card:
             looked_up.add(self.acronym)
         return looked_up
 
+    def short_names(self) -> tuple[tuple[str, ...], ...]:
+        """The aliases and the abbreviation of a firm."""
+        return (*self.phrases, (self.acronym,)) if self.acronym else self.phrases
+
 
 def card_of(entry: Entry) -> Card:
     """Work out the card of an entry. Its words are interned: thousands of entries share them."""

@@ -1,7 +1,7 @@
 """Whether words of a sentence are part of a name only by chance: they are likelier words than a name."""
 
 from attribution.match import Match
-from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.reading import Reading, are_words, is_ordinary, stop_words
 from attribution.tables import words
 
 
@@ -14,12 +14,12 @@ def by_chance(match: Match, reading: Reading) -> bool:
         return False
     typed = [reading.words[p] for p in match.name]
     few = reading.telling <= 2
-    if all(map(stop_words().__contains__, typed)):
+    if stop_words().issuperset(typed):
         return not (match.support.title and all(reading.tokens[place].capital for place in match.name))
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
-        plain = all(is_ordinary(w) for w in typed)
-        return plain and not match.complete and not few and not match.support.count and not _has_capital(match, reading)
-    if not all(_is_plain(w, match) for w in typed):
+        plain = not match.complete and not few and all(map(is_ordinary, typed))
+        return plain and not match.support.count and not _has_capital(match, reading)
+    if not _are_plain(typed, match):
         return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
@@ -34,11 +34,14 @@ def _has_capital(match: Match, reading: Reading) -> bool:
     return any(map(reading.capital_inside, match.explained)) or any(len(raw) > 1 and raw.isupper() for raw in typed)
 
 
-def _is_plain(word: str, match: Match) -> bool:
-    """Whether a word is likelier a word than a name: "mike" is in the dictionary, but hardly meant as one."""
-    if match.rule in {"first_name", "nickname"} and word in words("first_names"):
-        return is_ordinary(word)
-    return is_a_word(word)
+def _are_plain(typed: list[str], match: Match) -> bool:
+    """Whether words are likelier words than names: "mike" is in the dictionary, but hardly meant as one."""
+    if not are_words(typed):
+        return False
+    if match.rule not in {"first_name", "nickname"}:
+        return True
+    names = words("first_names")
+    return all(is_ordinary(word) for word in typed if word in names)
 
 
 def _stands_as_a_name(match: Match, reading: Reading) -> bool:

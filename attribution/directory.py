@@ -1,5 +1,6 @@
 """The firm's directory of sources, held in memory and asked by every decision."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from heapq import nsmallest
@@ -19,6 +20,8 @@ _FIRST = 8
 """So many entries that have one word are the first few."""
 _MANY = 200
 """So many entries of a trade are the first of it."""
+_FEW = 60
+"""So many entries that two words have in common are kept."""
 _MOST_TRADES = 256
 _MOST_KEPT = 2_048
 """Of so many words, and words with a trade, it is kept which entries have them."""
@@ -45,10 +48,13 @@ class Directory:
         self._weights: dict[str, float] = {}
         self.fits: dict[tuple[str, str, bool, bool], tuple[Fit, ...]] = {}
         """What words of answers fit, kept by whoever found it out until the directory's own words change."""
-        self._by_firm: dict[tuple[str, ...], set[str]] = {}
+        self._by_firm: dict[tuple[str, ...], dict[str, tuple[tuple[str, ...], ...]]] = {}
+        """The short names of firms by the telling words of their names, and by entry."""
         self._of_trade: dict[tuple[str, str, int], Set[str]] = {}
+        self._of_both: dict[tuple[str, str], Set[str]] = {}
+        self._in_order: list[str] = []
+        """The words of all entries in order, once somebody has asked for those with one beginning."""
         self._first: dict[str, list[str]] = {}
-        self._short: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         self._in_trades: dict[frozenset[str], list[str]] = {}
         for entry in entries:
             self.add(entry)
@@ -88,8 +94,7 @@ class Directory:
             ids = self._by_word.get(word)
             if ids is None:
                 self._by_word[word] = {entry.id}
-                self.vocabulary.add(word)
-                self.fits.clear()
+                self._add_word(word)
             else:
                 ids.add(entry.id)
         for trade in card.trades:
@@ -104,8 +109,8 @@ class Directory:
         for website in entry.websites:
             if host := host_of(website):
                 self._by_host.setdefault(host, set()).add(entry.id)
-        if not card.person and (card.phrases or card.acronym):
-            self._by_firm.setdefault(card.firm, set()).add(entry.id)
+        if not card.person and (short := card.short_names()):
+            self._by_firm.setdefault(card.firm, {})[entry.id] = short
         if entry.kind is not Kind.PARTNER:
             self._others.setdefault(fold(entry.name), set()).add(entry.id)
 
@@ -120,6 +125,8 @@ class Directory:
             ids.discard(id)
             if not ids:
                 del self._by_word[word]
+                if self._in_order:
+                    del self._in_order[bisect_left(self._in_order, word)]
                 self.vocabulary.discard(word)
                 self.fits.clear()
         for trade in card.trades:
@@ -132,14 +139,20 @@ class Directory:
             if host := host_of(website):
                 self._by_host[host].discard(id)
         self._others.get(fold(card.entry.name), set()).discard(id)
-        self._by_firm.get(card.firm, set()).discard(id)
+        self._by_firm.get(card.firm, {}).pop(id, None)
+
+    def _add_word(self, word: str) -> None:
+        if self._in_order:
+            insort(self._in_order, word)
+        self.vocabulary.add(word)
+        self.fits.clear()
 
     def _forget(self) -> None:
         """Drop what was worked out of common words: none of it holds once the entries change."""
         self._weights.clear()
         self._of_trade.clear()
+        self._of_both.clear()
         self._first.clear()
-        self._short.clear()
         self._in_trades.clear()
 
     def get(self, id: str) -> Entry | None:
@@ -158,6 +171,26 @@ class Directory:
     def ids_with(self, word: str) -> set[str] | frozenset[str]:
         """The entries that are looked up by this folded word."""
         return self._by_word.get(word, _NOBODY)
+
+    def ids_with_both(self, word: str, other: str) -> Set[str]:
+        """The entries that are looked up by both words; asked of the same two more than once in one answer."""
+        known = self._of_both.get((word, other))
+        if known is None:
+            known = self.ids_with(word) & self.ids_with(other)
+            if len(known) <= _FEW:
+                if len(self._of_both) >= _MOST_KEPT:
+                    self._of_both.clear()
+                self._of_both[word, other] = known
+        return known
+
+    def words_with_beginning(self, letters: str) -> list[str]:
+        """The words by which entries are looked up that begin with these letters, in order."""
+        if not self._in_order:
+            self._in_order = sorted(self._by_word)
+        start = end = bisect_left(self._in_order, letters)
+        while end < len(self._in_order) and self._in_order[end].startswith(letters):
+            end += 1
+        return self._in_order[start:end]
 
     def ids_in_trade(self, trade: str) -> set[str] | frozenset[str]:
         """The entries whose trade this is."""
@@ -199,19 +232,10 @@ class Directory:
 
     def short_names(self, firm: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
         """The aliases and abbreviations of a firm, by the telling words of its name."""
-        ids = self._by_firm.get(firm)
-        if not ids:
+        named = self._by_firm.get(firm)
+        if not named:
             return _NO_NAMES
-        known = self._short.get(firm)
-        if known is None:
-            if len(self._short) >= _MOST_KEPT:
-                self._short.clear()
-            known = self._short[firm] = self._short_names(ids)
-        return known
-
-    def _short_names(self, ids: Set[str]) -> list[tuple[str, ...]]:
-        cards = [self._cards[id] for id in sorted(ids)]
-        return [phrase for card in cards for phrase in (*card.phrases, *(((card.acronym,),) if card.acronym else ()))]
+        return [phrase for id in sorted(named) for phrase in named[id]]
 
     def is_occupation(self, word: str) -> bool:
         """Whether the word says what entries of the directory do."""

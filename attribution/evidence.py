@@ -8,6 +8,7 @@ is fitted from labelled answers (``bench.fitting``) and stands in ``data/evidenc
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from attribution.acting import facts_of_acts
 from attribution.judging import Weights
@@ -37,12 +38,16 @@ def _weights() -> Weights:
 def facts_of(named: Named, standing: Standing, unproved: str, scene: Scene) -> list[str]:
     """Everything that is seen of one name, each fact once, in no particular order."""
     match = named.best
-    facts = [*scene.facts, *_of_match(match, named, scene), *_of_standing(standing, unproved, match)]
-    facts += facts_of_place(match, scene)
-    facts += facts_of_others(named, standing, scene)
-    facts += facts_of_whereabouts(match, scene)
-    facts += facts_of_words(match, scene)
-    facts += facts_of_acts(match, scene.acts)
+    facts = chain(
+        scene.facts,
+        _of_match(match, named, scene),
+        _of_standing(standing, unproved, match),
+        facts_of_place(match, scene),
+        facts_of_others(named, standing, scene),
+        facts_of_whereabouts(match, scene),
+        facts_of_words(match, scene),
+        facts_of_acts(match, scene.acts),
+    )
     return list(dict.fromkeys(facts))
 
 

@@ -48,11 +48,13 @@ class Findings:
 def finding_of_name(named: Named, standing: Standing, reading: Reading) -> Finding:
     """An entry of the directory that is named: a credit if it is certain, else a question with suggestions."""
     order = 2.0 + 2.0 * standing.decides
-    best = _credit_of_match(named, named.best, reading)
+    confidence = named.confidence
+    best = _credit_of_match(named, named.best, confidence, reading)
     if named.certain:
         return Finding(best, named.best.start, order, standing)
-    rivals = sorted(named.rivals, key=lambda m: (-m.weight, m.card.id))
-    offered = (best, *(_credit_of_match(named, match, reading) for match in rivals[: _MOST - 1]))
+    rivals = sorted(named.rivals, key=lambda m: (-m.weight, m.card.id))[: _MOST - 1]
+    less = round(confidence * 0.9, 4)
+    offered = (best, *[_credit_of_match(named, match, less, reading) for match in rivals])
     return Finding(None, named.best.start, order, standing, offered, question=best.reason)
 
 
@@ -81,7 +83,7 @@ def offered_aside(aside: list[Match], reading: Reading) -> tuple[Credit, ...]:
     likely = [m for m in aside if few or len(m.name) > 1 or m.support.count or m.card.person]
     likely.sort(key=lambda m: (-m.weight, m.card.id))
     named = [Named(match, doubt="these may be ordinary words") for match in likely[:_MOST]]
-    return tuple(_credit_of_match(each, each.best, reading) for each in named)
+    return tuple(_credit_of_match(each, each.best, each.confidence, reading) for each in named)
 
 
 def finding_of_unknown(start: int, end: int, reading: Reading) -> Finding:
@@ -105,14 +107,14 @@ def credit_of_mention(mention: Mention, reading: Reading) -> Credit:
     )
 
 
-def _credit_of_match(named: Named, match: Match, reading: Reading) -> Credit:
+def _credit_of_match(named: Named, match: Match, confidence: float, reading: Reading) -> Credit:
     entry = match.card.entry
     return Credit(
         role=Role.INTRODUCED_BY,
         source=entry.source,
         channel=CHANNEL_OF_KIND[entry.kind],
         share=0,
-        confidence=named.confidence if match is named.best else round(named.confidence * 0.9, 4),
+        confidence=confidence,
         rule=rule_of(match),
         reason=reason_of(named, match, reading),
         span=reading.span(match.start, match.end),

@@ -165,11 +165,11 @@ def _with_the_next(place: int, word: str, reading: Reading, directory: Directory
     """A word of the directory that was torn apart: "harbor view"."""
     if place + 1 >= len(reading.words) or reading.sentence[place] != reading.sentence[place + 1]:
         return None
-    whole = word + reading.words[place + 1]
-    if len(whole) < _SHORTEST_TORN or not directory.ids_with(whole):
-        return None
-    grammar = word in stop_words() and (len(word) > 2 or reading.words[place + 1] in stop_words())
-    return None if grammar else whole
+    following = reading.words[place + 1]
+    if word in stop_words() and (len(word) > 2 or following in stop_words()):
+        return None  # Grammar stands beside any word.
+    whole = word + following
+    return whole if len(whole) >= _SHORTEST_TORN and directory.ids_with(whole) else None
 
 
 def _run_together(word: str, directory: Directory) -> list[Fit]:

@@ -34,7 +34,5 @@ class Weights:
 
     def probability(self, facts: Iterable[str]) -> float:
         """How likely it is where these facts were seen, between 0 and 1."""
-        total = self.bias
-        for weight in filter(None, map(self.of_fact.get, facts)):
-            total += weight
+        total = sum(filter(None, map(self.of_fact.get, facts)), self.bias)
         return 1.0 / (1.0 + exp(-max(-_FARTHEST, min(_FARTHEST, total))))

@@ -31,8 +31,7 @@ _ORDER = table("weights")["order"]
 
 def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best fit of one entry, or None where its words stand there by chance."""
-    own = _person(card, hits, reading, directory) if card.person else [business_match(card, hits, reading, directory)]
-    found = [match for match in own if match is not None]
+    found = _person(card, hits, reading, directory) if card.person else _firm(card, hits, reading, directory)
     if (card.confirmed or card.phrases) and (alias := _alias(card, hits, reading)) is not None:
         found.insert(0, alias)
     for match in found:
@@ -70,27 +69,34 @@ def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
     return None
 
 
-def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match | None]:
+def _firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match]:
+    match = business_match(card, hits, reading, directory)
+    return [] if match is None else [match]
+
+
+def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match]:
     """The ways in which a person's name may stand there: whole, with an initial, or one half of it."""
     given = [hit for hit in hits if hit.word in card.given]
     surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
     whole = (
         (_pair(card, given, surname, reading) if given and surname else None)
-        or _initial_and_surname(card, surname, reading)
+        or (_initial_and_surname(card, surname, reading) if surname else None)
         or loose_pair(card, given, surname, reading)
     )
     if whole is not None:
         return [whole]
-    cut = _cut_short(card, given, reading)
-    if cut is not None:
+    if given and (cut := _cut_short(card, given, reading)) is not None:
         return [cut]
-    ways = [_by_surname(card, surname, reading), _by_first_name(card, given, reading)]
-    return [*ways, _by_firm(card, hits, reading, directory)] if card.firm else ways
+    ways = (
+        _by_surname(card, surname, reading) if surname else None,
+        _by_first_name(card, given, reading) if given else None,
+        # By one word of a firm none of its people is known.
+        _by_firm(card, hits, reading, directory) if card.firm and (len(hits) > 1 or hits[0].length > 1) else None,
+    )
+    return [match for match in ways if match is not None]
 
 
 def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
-    if not surname:
-        return None
     hit = surname[0]
     if len(surname) > 1:
         hit = max(
@@ -104,9 +110,7 @@ def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | Non
     return _with_title(match, reading)
 
 
-def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match | None:
-    if not given:
-        return None
+def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match:
     hit = given[0]
     if len(given) > 1:
         hit = max(given, key=lambda h: (h.quality, h.word == card.given[0], reading.capital_inside(h.place), -h.place))
@@ -123,8 +127,6 @@ def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match | No
 
 def _by_firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """A person of whom only the firm is named: known by it if it bears the person's own name, else a question."""
-    if len(hits) == 1 and hits[0].length == 1:
-        return None  # By one word of a firm none of its people is known.
     match = business_match(card, hits, reading, directory)
     if match is None or len(match.name) < 2 or match.rule not in {"firm", "part_of_firm"}:
         return None

@@ -1,8 +1,9 @@
 """Which known media an answer names, and which kinds of source it speaks of without a name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from attribution.cues import Cue
 from attribution.directory import Directory
 from attribution.hosts import belongs, host_of
 from attribution.meant import (
@@ -18,8 +19,8 @@ from attribution.meant import (
 )
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
 from attribution.model import Channel, Entry, Kind, Source
-from attribution.reading import Reading, is_a_word, stop_words
-from attribution.spellings import BEGINNING, long_spellings, may_be_near, phrases
+from attribution.reading import Reading, are_words, is_a_word, stop_words
+from attribution.spellings import BEGINNING, Spelling, by_two_words, long_spellings, longest_first, may_be_near
 from attribution.tables import table, words
 from attribution.text import slug
 from attribution.web.places import is_webmail
@@ -49,8 +50,9 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
     """Media named by word or address, in the order of the answer, none over another."""
     found: list[Mention] = []
     place = 0
+    sites = {cue.start: cue for cue in reversed(reading.of("own_site"))}
     while place < len(reading.full):
-        mention = None if place in reading.taken else _at(place, reading, directory)
+        mention = None if place in reading.taken else _at(place, sites.get(place), reading, directory)
         if mention is None:
             place += 1
             continue
@@ -59,7 +61,8 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
     return _without_doubles(found or list(_other_scripts(reading)), reading)
 
 
-def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
+def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> Mention | None:
+    """The medium that is named from a place on; ``own`` are words there for the firm's own website."""
     token = reading.tokens[place]
     if token.is_host:
         return _at_host(place, reading, directory)
@@ -69,11 +72,9 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
         medium = medium_called("which")
         end = place + 1 + (reading.words[place + 1 : place + 2] in _MAGAZINE)
         return _mention(place, end, medium, reading, directory) if medium else None
-    for own in reading.of("own_site"):
-        if own.start == place:
-            return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
-    spellings = phrases()
-    for phrase, medium, careful in spellings.get(token.text, ()) or spellings.get(reading.full[place], ()):
+    if own is not None:
+        return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
+    for phrase, medium, careful in _spelt_at(place, reading):
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
@@ -84,6 +85,21 @@ def _at(place: int, reading: Reading, directory: Directory) -> Mention | None:
         return _mention(place, end, medium, reading, directory)
     misspelt = _misspelt(place, reading, directory)
     return _mention(place, misspelt[0], misspelt[1], reading, directory) if misspelt else None
+
+
+def _spelt_at(place: int, reading: Reading) -> Sequence[Spelling]:
+    """The spellings of media whose first two words stand at a place, the longest first."""
+    by_second = by_two_words().get(reading.words[place]) or by_two_words().get(reading.full[place])
+    if by_second is None:
+        return ()
+    alone = by_second.get("", ())
+    if place + 1 == len(reading.words):
+        return alone
+    after, full = reading.words[place + 1], reading.full[place + 1]
+    longer = by_second.get(after, ())
+    if after != full:
+        longer = sorted((*longer, *by_second.get(full, ())), key=longest_first)
+    return (*longer, *alone) if longer else alone
 
 
 def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | None:
@@ -170,7 +186,7 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
     vocabulary, media, beginnings = long_spellings()
     if reading.words[place][:BEGINNING] not in beginnings and len(reading.words[place]) >= BEGINNING:
         return None
-    if all(map(is_a_word, reading.words[place : place + 3])):
+    if are_words(reading.words[place : place + 3]):
         return None  # Only a name of which a word is in no dictionary is misspelt.
     for count in (3, 2, 1):
         end = place + count
@@ -182,7 +198,7 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
             continue
         if not reading.taken.isdisjoint(range(place, end)):
             continue
-        if count > 1 and glued in media and not all(map(is_a_word, parts)):
+        if count > 1 and glued in media and not are_words(parts):
             return end, media[glued]
         strange = [word for word in parts if not is_a_word(word)]
         if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):

@@ -74,6 +74,8 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
 
 def _begins_with(letter: str, card: Card) -> bool:
     """Whether a first name, or a short form of it, begins so: T is Toni, and Anthony too."""
+    if not letter:
+        return bool(card.given)
     names = ((name, *(form for form in forms_of(name) if len(form) < len(name))) for name in card.given)
     return any(form.startswith(letter) for forms in names for form in forms)
 
@@ -90,7 +92,7 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
     """
     card = match.card
-    for id in sorted(directory.ids_with(card.surname[-1]) & directory.ids_with(card.given[0])):
+    for id in sorted(directory.ids_with_both(card.given[0], card.surname[-1])):
         other = directory.card(id)
         if other.person and other.given[:1] == card.given[:1] and other.surname == card.surname:
             yield other
@@ -134,12 +136,12 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
     """Everybody of the surname whose first name goes on after what was typed: a Benoît, too, is called Ben."""
     if len(first) < _SHORT_FORM:
         return
-    # Thousands may have the surname: put in order are only those whose first name fits.
-    cards = directory.cards(directory.ids_with(last))
-    longer = [other for other in cards if other.given and other.given[0].startswith(first) and other.given[0] != first]
-    longer.sort(key=lambda other: other.id)
-    for other in longer:
-        if other.person and other.id != card.id and last in other.surname:
+    bearers = directory.ids_with(last)
+    # Thousands may have the surname, but few words begin so.
+    names = {name for name in directory.words_with_beginning(first) if name != first} if bearers else set()
+    for id in sorted(_NOBODY.union(*[bearers & directory.ids_with(name) for name in names])):
+        other = directory.card(id)
+        if other.person and id != card.id and other.given and other.given[0] in names and last in other.surname:
             yield other
 
 

@@ -1,6 +1,7 @@
 """What a word beside a search phrase is: a verb of searching, an engine, a device, somebody, a trade, or another."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from attribution.media import all_media
@@ -98,26 +99,20 @@ def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def speaks_of_searching(low: str) -> bool:
     """Whether anything in a text of lower case, with a blank before it, is a sign that a search may be told."""
-    within, across = _signs()
-    if any(map(low.__contains__, across)):
-        return True
-    if len(low) > _REMEMBERED:
-        return any(map(low.__contains__, within))
-    return any(map(_has_a_sign, low.split(" ")))
-
-
-_REMEMBERED = 400
-"""Of texts up to so many letters it is remembered which words are signs: few words make up most of what is said."""
-
-
-@lru_cache(maxsize=8_192)
-def _has_a_sign(word: str) -> bool:
-    return any(map(f" {word}".__contains__, _signs()[0]))
+    return _signs().search(low) is not None
 
 
 @cache
-def _signs() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parts of words, and of several words, without any of which no phrase is looked for."""
-    parts: list[str] = table("phrases")["signs"]["parts"]
-    within = tuple(part for part in parts if " " not in part[1:])
-    return within, tuple(part for part in parts if part not in within)
+def _signs() -> re.Pattern[str]:
+    """An expression for any of the parts of words without which no phrase is looked for."""
+    return re.compile(_any_of(table("phrases")["signs"]["parts"]))
+
+
+def _any_of(parts: Iterable[str]) -> str:
+    """An expression for any of several texts, letter by letter: what begins alike is looked at once."""
+    following: dict[str, list[str]] = {}
+    for part in parts:
+        following.setdefault(part[:1], []).append(part[1:])
+    if "" in following:
+        return ""  # One of them ends here, so that nothing more has to follow.
+    return f"(?:{'|'.join(re.escape(letter) + _any_of(rest) for letter, rest in following.items())})"

@@ -28,6 +28,7 @@ _MARKS = re.compile("[\"“”«„「『'‘]")
 _SPOKEN = re.compile(r"\b(?:said|says|saying|called|named|reviews?|ad|ads|goes|went|told me|sign)\W*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\n]{1,120}\)")
 _BREAK = r"(?:\s*[:=→>|]+\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s*,\s*|\s*\n\s*)"
+_COMMENT = re.compile(r"\(\?#([^)]*)\)")
 _CAREFULLY = re.compile(r"\s*(?:,|[-–—]+|\n)\s*")
 
 
@@ -46,10 +47,9 @@ def verb_before(answer: str, phrase: Span) -> Span | None:
     """The place of foreign words of searching that lead to the phrase ("hỏi chat gpt"): they are no names either."""
     text = answer[:READ_AT_MOST]
     for language in _spoken(text):
-        for pattern in _patterns("starts", (language,)) if language != "en" else ():
-            for match in islice(pattern.finditer(text), _MOST_TRIES):
-                if 0 <= phrase[0] - match.end() <= _MOST_LEADING:
-                    return match.start(), phrase[0]
+        for match in _fits(text, "starts", (language,)) if language != "en" else ():
+            if 0 <= phrase[0] - match.end() <= _MOST_LEADING:
+                return match.start(), phrase[0]
     return None
 
 
@@ -71,7 +71,7 @@ def _phrases(text: str) -> Iterator[tuple[str, Span]]:
 def _spoken(text: str) -> tuple[str, ...]:
     """The languages of which a sign of searching stands in the text."""
     low = text.casefold()
-    return tuple(name for name, signs in _signs() if any(sign in low for sign in signs))
+    return tuple(name for name, signs in _signs() if any(map(low.__contains__, signs)))
 
 
 def _quoted(text: str) -> Span | None:
@@ -87,13 +87,20 @@ def _quoted(text: str) -> Span | None:
     return None
 
 
+def _fits(text: str, key: str, languages: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Where the expressions of one key fit, in the order of the tables."""
+    low = text.casefold()
+    for needed, pattern in _patterns(key, languages):
+        if not needed or any(map(low.__contains__, needed)):
+            yield from islice(pattern.finditer(text), _MOST_TRIES)
+
+
 def _starting(text: str, key: str, languages: tuple[str, ...]) -> Iterator[Span]:
     """Phrases after the expressions of one key, in the order of the tables."""
-    for pattern in _patterns(key, languages):
-        for match in islice(pattern.finditer(text), _MOST_TRIES):
-            span = _cut(text, match.end())
-            if span is not None:
-                yield span
+    for match in _fits(text, key, languages):
+        span = _cut(text, match.end())
+        if span is not None:
+            yield span
 
 
 def _between(text: str, languages: tuple[str, ...]) -> Iterator[Span]:
@@ -125,12 +132,11 @@ def _after_an_engine(text: str) -> Iterator[Span]:
 
 def _told_first(text: str, languages: tuple[str, ...]) -> Iterator[Span]:
     """Phrases that are told before the verb ("boiler service, I think I put in")."""
-    for pattern in _patterns("after", languages):
-        for match in islice(pattern.finditer(text), _MOST_TRIES):
-            start = max(text.rfind(mark, 0, match.start()) for mark in ".,;:!?\n") + 1
-            span = _checked(text, start, match.start())
-            if span is not None:
-                yield span
+    for match in _fits(text, "after", languages):
+        start = max(text.rfind(mark, 0, match.start()) for mark in ".,;:!?\n") + 1
+        span = _checked(text, start, match.start())
+        if span is not None:
+            yield span
 
 
 def _cut(text: str, start: int) -> Span | None:
@@ -226,8 +232,14 @@ def _signs() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @cache
-def _patterns(key: str, languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(pattern) for pattern in _gathered(key, languages))
+def _patterns(key: str, languages: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The expressions of one key, each with the parts of words that a comment at its beginning asks for."""
+    return tuple((_needed(pattern), compiled(pattern)) for pattern in _gathered(key, languages))
+
+
+def _needed(pattern: str) -> tuple[str, ...]:
+    asked = _COMMENT.match(pattern)
+    return tuple(asked.group(1).split("|")) if asked else ()
 
 
 @cache

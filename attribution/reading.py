@@ -1,6 +1,7 @@
 """An answer read as words, sentences and clauses, with its cues and the trades that it speaks of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -63,9 +64,9 @@ class Reading:
             self._of_cues, self._of = self.cues, {}
             for cue in self.cues:
                 self._of.setdefault((cue.role,), []).append(cue)
-        found = self._of.get(roles)
-        if found is None:
-            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
+        if roles in self._of:
+            return self._of[roles]
+        found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
         return found
 
     @property
@@ -148,6 +149,11 @@ def is_ordinary(word: str) -> bool:
 def is_a_word(word: str) -> bool:
     """Whether a word is in the dictionary at all."""
     return word in _dictionary()
+
+
+def are_words(several: Iterable[str]) -> bool:
+    """Whether all of several words are in the dictionary."""
+    return _dictionary().issuperset(several)
 
 
 @cache

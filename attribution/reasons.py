@@ -4,6 +4,7 @@ from attribution.match import Match
 from attribution.mentions import Mention
 from attribution.reading import Reading
 from attribution.resolve import Named
+from attribution.support import NO_SUPPORT
 
 _BY_RULE = {
     "full_name": "is the name of {name}",
@@ -28,7 +29,7 @@ _MISSPELT = "looks like a misspelling of {name}"
 def rule_of(match: Match) -> str:
     """The rule of a match with what supports it: "first_name_and_firm"."""
     support = match.support
-    if match.rule in {"first_name", "nickname", "surname"}:
+    if match.support is not NO_SUPPORT and match.rule in {"first_name", "nickname", "surname"}:
         for found, what in (
             (support.firm_share >= 0.3, "firm"),
             (support.trades is not None, "trade"),
@@ -67,7 +68,9 @@ def reason_of_mention(mention: Mention, reading: Reading) -> str:
 
 def _supported(match: Match, reading: Reading) -> list[str]:
     support, entry = match.support, match.card.entry
-    parts = []
+    parts: list[str] = []
+    if support is NO_SUPPORT:
+        return parts
     if support.firm_share >= 0.3:
         parts.append(f"{entry.organisation} is named too")
     if support.trades is not None:

@@ -66,7 +66,7 @@ def decided(answer: str, weights: Weights) -> Span | None:
     if not read.tokens:
         return None
     best, span = _likeliest(read, weights)
-    if best <= _MARGIN + sum(weights.none.get(value, 0.0) for value in read.whole()):
+    if best <= _MARGIN + sum(filter(None, map(weights.none.get, read.whole())), 0.0):
         return None
     start, end = read.tokens[span[0]].start, read.tokens[span[1]].end
     if start and answer[start - 1] in "#£$€":
@@ -75,14 +75,8 @@ def decided(answer: str, weights: Weights) -> Span | None:
 
 
 def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
-    begin, end = [], []
-    for row in read.edges():
-        b = e = 0.0
-        for beginning, ending in filter(None, map(_PAIR, weights.edges, row)):
-            b += beginning
-            e += ending
-        begin.append(b)
-        end.append(e)
+    edges = [sum(filter(None, map(_PAIR, weights.edges, row)), 0j) for row in read.edges()]
+    begin, end = [edge.real for edge in edges], [edge.imag for edge in edges]
     inside = _sums(weights.inside, read.insides())
     gap = _sums(weights.gap, read.crossings())
     count = len(begin)
@@ -100,27 +94,20 @@ def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
     tried += [(before[a] + after[b], a, b) for a, b in read.offered() if b < a + MOST_WORDS]
     best, found = float("-inf"), (0, 0)
     for score, first, last in tried:
-        values = read.span(first, last)
-        told = 0.0
-        for weight in filter(None, map(_WEIGHT, weights.span, values)):
-            told += weight
-        whole = score + told
+        whole = score + sum(filter(None, map(_WEIGHT, weights.span, read.span(first, last))), 0.0)
         if whole > best:
             best, found = whole, (first, last)
     return best, found
 
 
 _WEIGHT: Callable[[dict[str, float], str], float | None] = dict.get
-_PAIR: Callable[[dict[str, tuple[float, float]], str], tuple[float, float] | None] = dict.get
+_PAIR: Callable[[dict[str, complex], str], complex | None] = dict.get
 
 
 def _sums(tables: list[dict[str, float]], rows: Iterable[tuple[str, ...]]) -> list[float]:
     sums = [0.0]
     for row in rows:
-        total = 0.0
-        for weight in filter(None, map(_WEIGHT, tables, row)):
-            total += weight
-        sums.append(sums[-1] + total)
+        sums.append(sums[-1] + sum(filter(None, map(_WEIGHT, tables, row)), 0.0))
     return sums
 
 
@@ -138,11 +125,10 @@ def _single(templates: Iterable[str], weights: Mapping[str, float]) -> list[dict
     return list(tables.values())
 
 
-def _paired(
-    templates: Iterable[str], begin: Mapping[str, float], end: Mapping[str, float]
-) -> list[dict[str, tuple[float, float]]]:
-    both = {clue: (begin.get(clue, 0.0), end.get(clue, 0.0)) for clue in {*begin, *end}}
-    tables: dict[str, dict[str, tuple[float, float]]] = {template: {} for template in templates}
+def _paired(templates: Iterable[str], begin: Mapping[str, float], end: Mapping[str, float]) -> list[dict[str, complex]]:
+    """The weights of a clue for the first and for the last word, as the two parts of one number: summed up at once."""
+    both = {clue: complex(begin.get(clue, 0.0), end.get(clue, 0.0)) for clue in {*begin, *end}}
+    tables: dict[str, dict[str, complex]] = {template: {} for template in templates}
     for clue, pair in both.items():
         template, _, value = clue.partition("=")
         tables[template][value] = pair

@@ -13,10 +13,19 @@ BEGINNING = 2
 """So many letters at the beginning of a name are hardly ever misspelt."""
 
 
+Spelling = tuple[tuple[str, ...], Medium, bool]
+"""The words of a name, the medium, and whether it needs a cue."""
+
+
+def longest_first(spelling: Spelling) -> tuple[int, tuple[str, ...]]:
+    """The order in which the spellings with one first word are tried."""
+    return -len(spelling[0]), spelling[0]
+
+
 @cache
-def phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
+def phrases() -> dict[str, list[Spelling]]:
     """By first word: spellings of media, the longest first, and whether they need a cue."""
-    index: dict[str, list[tuple[tuple[str, ...], Medium, bool]]] = {}
+    index: dict[str, list[Spelling]] = {}
     seen: set[tuple[str, ...]] = set()
     for medium in all_media():
         for spellings, careful in ((medium.spellings, False), (medium.says_carefully, True)):
@@ -30,7 +39,18 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Medium, bool]]]:
                     seen.add(phrase)
                     index.setdefault(phrase[0], []).append((phrase, medium, careful))
     for listed in index.values():
-        listed.sort(key=lambda item: (-len(item[0]), item[0]))
+        listed.sort(key=longest_first)
+    return index
+
+
+@cache
+def by_two_words() -> dict[str, dict[str, list[Spelling]]]:
+    """The same by first and by second word, "" for names of one: most words that begin a name begin several."""
+    index: dict[str, dict[str, list[Spelling]]] = {}
+    for first, listed in phrases().items():
+        for spelling in listed:
+            second = spelling[0][1] if len(spelling[0]) > 1 else ""
+            index.setdefault(first, {}).setdefault(second, []).append(spelling)
     return index
 
 

@@ -56,9 +56,10 @@ def supports(
     card: Card, start: int, end: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
 ) -> Support:
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
-    firm, share = _firm(card, start, name, hits, reading, directory) if card.person else (_NOWHERE, 0.0)
+    of_firm = card.person and card.firm
+    firm, share = _firm(card, start, name, hits, reading, directory) if of_firm else (_NOWHERE, 0.0)
     trade, trade_words, telling = _trade(card, start, end, name, firm, reading)
-    town = _town(card, start, end, name, reading, directory)
+    town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, name, reading) if reading.titled else (False, False)
     against = ""
     if share < 0.3 and not _PLACING.isdisjoint(reading.words[end : end + _SOON]):
@@ -77,8 +78,6 @@ def _firm(
     card: Card, start: int, name: frozenset[int], hits: list[Hit], reading: Reading, directory: Directory
 ) -> tuple[frozenset[int], float]:
     """The places where the organisation is named, and how much of its name stands there."""
-    if not card.firm:
-        return _NOWHERE, 0.0
     found: dict[str, Hit] = {}
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name or _denied(hit.place, reading):
@@ -96,7 +95,7 @@ def _firm(
     telling = [w for w in found if w not in generic_firm_words()]
     if len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values()):
         return _NOWHERE, 0.0
-    if not telling or all(directory.is_city(w) for w in found):
+    if not telling or all(map(directory.is_city, found)):
         return _NOWHERE, 0.0
     own = {*card.surname, *card.given}
     rest = [w for w in card.firm if w not in own] or list(card.firm)
@@ -133,7 +132,8 @@ def _trade(
 ) -> tuple[tuple[int, int] | None, int, bool]:
     """The words near the name that speak of the entry's trade, how many there are, and whether they mean no other."""
     spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])] if reading.trades else []
-    if not spoken and reading.stems.keys().isdisjoint(card.stems):
+    stems = () if reading.stems.keys().isdisjoint(card.stems) else card.stems
+    if not spoken and not stems:
         return None, 0, False
     # A title before the name is no trade.
     used = name if start in name and not firm else {*name, *firm, *range(start, min(name))}
@@ -143,7 +143,7 @@ def _trade(
         if used.isdisjoint(range(low, high)) and _belongs(low, high, start, end, reading):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
             telling = telling or (len(trades) == 1 and high - low > 1)
-    for place in sorted([p for root in card.stems for p in reading.stems.get(root, ())]):
+    for place in sorted([p for root in stems for p in reading.stems.get(root, ())]) if stems else ():
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
             telling = telling or reading.words[place] in card.occupation
@@ -155,19 +155,16 @@ def _trade(
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
     """Whether words of a trade are said of the person, and not of what the client was looking for."""
-    before = reading.full[max(0, low - 3) : low]
-    if _denied(low, reading):
+    same = reading.sentence[low] == reading.sentence[start]
+    if high <= start and not (same and start - high <= 5):
         return False
-    if _YOURS.intersection(before):
+    before = reading.full[max(0, low - 3) : low]
+    if not _YOURS.isdisjoint(before) or _denied(low, reading):
         return False
     if high <= start:
-        return start - high <= 5 and reading.sentence[low] == reading.sentence[start]
-    if reading.sentence[low] == reading.sentence[start]:
-        if (
-            _SEEKING.intersection(before[-2:])
-            and not {"my", "our", "the", "who"}.intersection(before[-2:])
-            and low > end
-        ):
+        return True
+    if same:
+        if not _SEEKING.isdisjoint(before[-2:]) and {"my", "our", "the", "who"}.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
         return low - end <= (3 if pointed else _NEAR + 4)
@@ -185,7 +182,7 @@ def _denied(place: int, reading: Reading) -> bool:
 
 def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
     """Whether the entry's town is named near, and the town tells some entries from others."""
-    if not card.city or card.city[0] not in reading.words or not all(map(directory.city_tells, card.city)):
+    if not all(map(directory.city_tells, card.city)):
         return False
     places = [p for p, word in enumerate(reading.words) if word in card.city and p not in name]
     places = [p for p in places if not _denied(p, reading)]

@@ -29,11 +29,13 @@ _APOSTROPHE = "['’‘ʼ`´′]"
 _HOST = r"(?:https?://|www\.)\S+|[^\s@<>(),;]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?"
 _WORD = re.compile(
     rf"(?P<host>{_HOST})|(?P<dotted>\b(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?)"
-    rf"|(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)|(?P<and>&)",
+    rf"|{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*|&",
     re.IGNORECASE,
 )
-_BARE_WORD = re.compile(rf"(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)|(?P<and>&)")
+_BARE_WORD = re.compile(rf"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*|&")
 """The same without addresses and dotted letters, which are slow to look for and stand in few answers."""
+_ASCII_WORD = re.compile(r"[^\W_]+(?:['`][^\W_]+)*|&", re.ASCII)
+"""The same for the plain letters in which most answers are written."""
 _MAY_HOLD_AN_ADDRESS = re.compile(r"\.\S|://")
 """What every address and all dotted letters have."""
 _APOSTROPHES = re.compile(_APOSTROPHE)
@@ -101,10 +103,11 @@ def tokens_of(answer: str) -> list[Token]:
     text = answer[:READ_AT_MOST]
     found: list[Token] = []
     last = 0
-    pattern = _WORD if _MAY_HOLD_AN_ADDRESS.search(text) else _BARE_WORD
+    bare = _ASCII_WORD if text.isascii() else _BARE_WORD
+    pattern = _WORD if _MAY_HOLD_AN_ADDRESS.search(text) else bare
     for match in pattern.finditer(text):
         start, end = match.span()
-        raw, before = match.group(), text[last:start]
+        raw, before = text[start:end], text[last:start]
         if raw.isascii() and raw.isalnum() and len(raw) <= _LETTERS_AT_MOST:
             found.append(Token(raw.lower(), start, end, raw, before))
         else:
@@ -142,7 +145,7 @@ def _token(match: re.Match[str], before: str) -> Token:
     if match.lastgroup == "host":
         kept = raw.rstrip(".,;:!?)\"'")
         return Token(fold_word(kept), start, start + len(kept), kept, before, is_host=True)
-    if match.lastgroup == "and":
+    if raw == "&":
         return Token("and", start, end, raw, before)
     if match.lastgroup == "dotted":
         return Token(_NOT_WORDS.sub("", fold_word(raw)), start, end, raw, before)

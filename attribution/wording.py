@@ -48,22 +48,23 @@ def _next_to(match: Match, scene: Scene) -> Iterator[str]:
 def _in_the_sentence(match: Match, scene: Scene) -> Iterator[str]:
     """The telling words of the sentence, before and after the name."""
     low, high = scene.reading.bounds(match.start)
-    for place in range(max(low, match.start - NEAR), match.start):
-        if scene.classes[place] not in stop_words():
-            yield f"before={scene.classes[place]}"
-    for place in range(match.end, min(high, match.end + NEAR)):
-        if scene.classes[place] not in stop_words():
-            yield f"after={scene.classes[place]}"
+    silent = stop_words()
+    for word in scene.classes[max(low, match.start - NEAR) : match.start]:
+        if word not in silent:
+            yield f"before={word}"
+    for word in scene.classes[match.end : min(high, match.end + NEAR)]:
+        if word not in silent:
+            yield f"after={word}"
 
 
 def _anywhere(match: Match, scene: Scene) -> Iterator[str]:
     """The telling words of the answer, and the senses of its words by where they stand."""
     reading, classes, senses = scene.reading, scene.classes, scene.senses
-    here, explained = reading.sentence[match.start], match.explained
+    here, explained, silent = reading.sentence[match.start], match.explained, stop_words()
     for place in range(max(0, match.start - _FAR), min(len(classes), match.end + _FAR)):
         if place in explained:
             continue
-        if classes[place] not in stop_words():
+        if classes[place] not in silent:
             yield f"word={classes[place]}"
         sense = senses[place]
         if not sense:
