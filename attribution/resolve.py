@@ -144,7 +144,7 @@ def _each_with_its_own(
             kept.append(match)
             continue
         hits = [hit for hit in own_hits[match.card.id] if lent.isdisjoint(places_of(hit))]
-        alone = match_of(match.card, hits, reading, directory)
+        alone = match_of(match.card, hits, reading, directory) if hits else None
         if alone is not None and not by_chance(alone, reading):
             kept.append(alone)
         elif not lent.isdisjoint(match.name):
