@@ -96,8 +96,7 @@ _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou",
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of an answer, for fitting: each name with its facts and the words around it, each medium with its
-    facts, and the facts of the whole if all is open."""
+    """What was seen of an answer, for fitting: names, media, and the whole if all is open, with their facts."""
 
     names: list[tuple[Named, tuple[str, ...]]] = field(default_factory=list)
     around: list[Around] = field(default_factory=list)

@@ -43,8 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
     judged = judged_without_their_own(names)
     weights = scaled(fitted(names), judged)
     by_facts = stretched(judged)
-    by_words = fitting_sentences.told_without_their_own(by_facts)
-    by_both = [pair for pair in by_facts if not pair[0].around] + fitting_sentences.chances(by_words)
+    by_words = fitting_sentences.judged_without_their_own(by_facts)
+    by_both = [pair for pair in by_facts if not pair[0].around] + stretched(by_words)
     for kind, person in (("people", True), ("businesses", False)):
         for how, chances in (("by the facts alone", by_facts), ("by facts and words", by_both)):
             _print_worth(f"{kind} {how}", [pair for pair in chances if pair[0].person is person])

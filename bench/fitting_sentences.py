@@ -4,22 +4,22 @@
 of a name that is learnt from they say it by weights that were fitted without its firm: else the network would learn to
 trust them too much. (Those weights were fitted with the firms by which the network is then judged; that is little, and
 saves fitting everything by pairs of parts.) Each sort of answers other than those of life has a slope and a bias of its
-own, which are left out in the end. How much the words count beside the facts is then fitted once more, by names of firms
-as in life that the network was fitted without: of hard answers, which are the most here, they tell more than of others.
+own, which are left out in the end. What the words say is then added to what the facts say, and the sum is scaled so
+that it can be believed, by firms as in life that the network was fitted without. (In hard answers the words tell still
+more, in others less; as much as the facts is where neither loses.)
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy
-from sklearn.linear_model import LogisticRegression
 
 from attribution.senses import senses_in
 from attribution.sentence import FAR, MARKS, NAME, RARE, SENSE, Around, Network, known_as
-from bench.cases import AS_IN_LIFE, Case, chance_of, counts, logit_of, parts, sort_of
+from bench.cases import AS_IN_LIFE, Case, counts, logit_of, parts, platt, sort_of
 from bench.network import PLACES, Dropped, Names, Net
 
 SIZE, CHANNELS = 64, 64
@@ -32,7 +32,7 @@ AT_ONCE = 64
 RATE = 2e-3
 RATE_OF_VECTORS = 4e-3
 """How far a step goes at first; the last ones are a fiftieth of it."""
-DECAY = 1e-4
+DECAY = 0.5
 SEED = 1
 UNIT = {"vectors": 32, "patterns": 256, "weights": 1_024}
 """In so many parts of one are the numbers kept."""
@@ -105,8 +105,8 @@ def kept(net: Net, known: Sequence[str]) -> dict[str, Any]:
     base = _whole(net.numbers["base"], UNIT["vectors"] * UNIT["patterns"])
     return {
         "unit": UNIT["vectors"] * UNIT["patterns"] * UNIT["weights"],
-        "slope": float(net.numbers["slope"][0]),
-        "bias": float(net.numbers["bias"][0]),
+        "slope": 1.0,
+        "bias": 0.0,
         "base": base,
         "weights": _whole(net.numbers["weights"].reshape(-1, len(base)), UNIT["weights"]),
         "patterns": _whole(net.numbers["patterns"], UNIT["patterns"]),
@@ -118,45 +118,24 @@ def _whole(numbers: Any, unit: int) -> Any:
     return numpy.rint(numbers * unit).astype(int).tolist()
 
 
-class Told(NamedTuple):
-    """A name of a firm as in life: what the facts say of it, and what the words do, as logarithms of the odds."""
-
-    case: Case
-    by_facts: float
-    by_words: float
-
-
-def told_without_their_own(judged: Judged) -> list[Told]:
-    """The names of firms as in life that are judged by their words too, each by a network that was fitted without its
-    firm."""
-    found: list[Told] = []
+def judged_without_their_own(judged: Judged) -> list[tuple[Case, float]]:
+    """The names of firms as in life that are judged by their words too, each with its chance by a network that was
+    fitted without its firm."""
+    found: list[tuple[Case, float]] = []
     for part in parts(case for case, _ in judged):
         network = Network(fitted([pair for pair in judged if pair[0].firm not in part]))
         found += [
-            Told(case, logit_of(chance), network.said(case.around) / network.unit)
+            (case, network.probability(logit_of(chance), case.around))
             for case, chance in judged
             if case.group in part & AS_IN_LIFE and case.around
         ]
     return found
 
 
-def chances(told: Sequence[Told]) -> list[tuple[Case, float]]:
-    """Each name with its chance by both together, which are weighed by these same names."""
-    of_facts, of_words, bias = _together(told)
-    return [(each.case, chance_of(of_facts * each.by_facts + of_words * each.by_words + bias)) for each in told]
-
-
-def scaled(network: Mapping[str, Any], told: Sequence[Told]) -> dict[str, Any]:
-    """The network with its words and the facts weighed together so that chances come true."""
-    of_facts, of_words, bias = _together(told)
-    return {**network, "unit": network["unit"] / of_words, "slope": of_facts, "bias": bias}
-
-
-def _together(told: Sequence[Told]) -> tuple[float, float, float]:
-    """How much facts and words weigh beside each other, and the bias."""
-    seen, truth = [each[1:] for each in told], [each.case.true for each in told]
-    model = LogisticRegression(C=1e6).fit(seen, truth)
-    return float(model.coef_[0][0]), float(model.coef_[0][1]), float(model.intercept_[0])
+def scaled(network: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
+    """The network stretched so that chances come true, by names judged without their own firm."""
+    slope, shift = platt(judged)
+    return {**network, "unit": network["unit"] / slope, "slope": slope, "bias": shift}
 
 
 def write(path: Path, network: Mapping[str, Any]) -> None:

@@ -58,7 +58,7 @@ def decided_apart(parts: Sequence[frozenset[str]], phrases: bool = False) -> Ite
         examples = fitting_phrases.Examples([*told, *varied(told, 1)])
     kept = {"evidence": _scales(names), "asking": _scales(answers)}
     by_facts = fitting.stretched(kept["evidence"])
-    by_words = fitting_sentences.told_without_their_own(by_facts)
+    by_words = fitting_sentences.judged_without_their_own(by_facts)
     for part in parts:
         weights = {
             "evidence": _fitted(names, part, kept["evidence"]),
@@ -68,10 +68,7 @@ def decided_apart(parts: Sequence[frozenset[str]], phrases: bool = False) -> Ite
         of_phrases = None
         if examples is not None:
             of_phrases = searching.Weights(fitting_phrases.Fit(examples, part).weights())
-        network = fitting_sentences.scaled(
-            fitting_sentences.fitted(_without(part, by_facts)),
-            [each for each in by_words if each.case.firm not in part],
-        )
+        network = fitting_sentences.scaled(fitting_sentences.fitted(_without(part, by_facts)), _without(part, by_words))
         with _in_place(weights, sentence.Network(network), of_media, of_phrases):
             for firm in sorted(part):
                 folder = HERE / "firms" / "fit"
