@@ -9,7 +9,7 @@ pytest.importorskip("sklearn", reason="installed by `make bench` only")
 import numpy
 
 from attribution.sentence import FAR, NAME, RARE, Network
-from bench.fitting_sentences import kept, row_of_words, vocabulary
+from bench.fitting_sentences import OF_WORDS, kept, row_of_words, vocabulary
 from bench.network import PLACES, Names, Net
 
 RUNS = (
@@ -63,7 +63,7 @@ def test_what_is_kept_says_the_same_as_what_was_fitted() -> None:
     plain = Names(names.words, numpy.zeros(3), numpy.zeros(3, int))
     net.numbers["bias"] = net.numbers["biases"] = numpy.zeros(2)[:1]
     wanted = net.logits(plain)
-    assert [read.said(run) / file["unit"] for run in RUNS] == pytest.approx(list(wanted), abs=1e-9)
+    assert [read.said(run) / file["unit"] for run in RUNS] == pytest.approx(list(OF_WORDS * wanted), abs=1e-9)
 
 
 def test_the_words_stand_at_their_places() -> None:
