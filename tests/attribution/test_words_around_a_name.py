@@ -92,3 +92,8 @@ def test_the_probability_is_one_whatever_the_facts_say() -> None:
     chances = [by_both(chance, run) for chance in (1e-13, 0.2, 0.5, 0.8, 1 - 1e-13)]
     assert chances == sorted(chances)
     assert all(0.0 < chance < 1.0 for chance in chances)
+
+
+def test_where_a_word_stands_makes_a_difference() -> None:
+    sent, going = "Nell Whitlock sent me to you", "I was sent to Nell Whitlock by you"
+    assert by_both(0.5, around(sent, "nell")) > by_both(0.5, around(going, "nell")) + 0.03
