@@ -16,6 +16,7 @@ from attribution.match import Match
 from attribution.reading import is_a_word, is_ordinary, stop_words
 from attribution.resolve import Named
 from attribution.scene import Scene, facts_of_others, facts_of_place
+from attribution.sentence import Around, by_both
 from attribution.standing import Standing
 from attribution.tables import words
 from attribution.trades import generic_firm_words
@@ -25,9 +26,11 @@ from attribution.wording import facts_of_words
 _QUOTED = re.compile("“[^”]*”")
 
 
-def likelihood(facts: Sequence[str]) -> float:
-    """The probability that the name of which these facts were seen brought the client, between 0 and 1."""
-    return _weights().probability(facts)
+def likelihood(facts: Sequence[str], around: Around = ()) -> float:
+    """The probability that the name of which these facts were seen brought the client, between 0 and 1; where it is
+    judged by the words around it too, by both together."""
+    by_facts = _weights().probability(facts)
+    return by_both(by_facts, around) if around else by_facts
 
 
 @cache

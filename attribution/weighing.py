@@ -30,6 +30,7 @@ from attribution.roles import Role as Trade
 from attribution.roles import Unknown, roles_in, unknown_names
 from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
+from attribution.sentence import Around, Line
 from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
 from attribution.text import fold
@@ -95,10 +96,10 @@ _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou",
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of an answer, for fitting: each name and medium with its facts, and the facts of the whole if all
-    is open."""
+    """What was seen of an answer, for fitting: names, media, and the whole if all is open, with their facts."""
 
     names: list[tuple[Named, tuple[str, ...]]] = field(default_factory=list)
+    around: list[Around] = field(default_factory=list)
     answer: tuple[str, ...] | None = None
     media: SeenMedia = field(default_factory=SeenMedia)
 
@@ -178,15 +179,17 @@ class _Weighing:
         decisive = decisive_of([n.best for n in self.named], self.media, kin, self._taken(), self.reading)
         scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin, unknown, decisive)
         found = [(named, self._standing(named, spans, kin, about)) for named in self.named]
-        judged = []
+        judged, line = [], Line(scene)
         for k, (named, alone) in enumerate(found):
             listed = named.certain and not (alone.points or alone.refused) and self._listed(k, found)
             standing = replace(alone, points=1) if listed else alone
             open_for = unproved(named.best, standing, self.reading, self.directory)
             facts = facts_of(named, standing, open_for, scene)
+            around = line.around(named)
             if self.seen is not None:
                 self.seen.names.append((named, tuple(facts)))
-            named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts)
+                self.seen.around.append(around)
+            named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts, around)
             judged.append((named, standing, open_for))
         only = scene.bare and not self.media and len(self.named) == 1
         return [

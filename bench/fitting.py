@@ -10,180 +10,60 @@ what a threshold can be expected to be worth.
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from attribution import Directory
 from attribution.judging import Weights
-from attribution.reading import read
-from attribution.weighing import Seen, findings_in
-from bench.answers import read_answers, read_partners
-from bench.directories import make_answers, make_directory
-from bench.labelled_firms import MORE, Labelled, files_to_fit
-from bench.marked_answers import OPEN, SOURCES, read_marked
+from bench import fitting_sentences
+from bench.cases import AS_IN_LIFE, HERE, Case, chance_of, counts, gather, logit_of, parts, platt, sort_of
 from bench.scoring import share
 
-HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "attribution" / "data"
 STRENGTH = 0.1
 """How far weights may go from nothing (the inverse strength of L2 regularisation)."""
-MADE = ((220, 1), (220, 2), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2))
-"""Rows and seed of the directories that are made for fitting, and below how many answers each gets."""
-OF_EACH = 400
-MADE_UP = "made"
-PLAIN = "plain_ways"
-"""The marked answers in the plainest ways, which hardly anybody writes down as an example and most clients use."""
-OF_MEDIA = "media"
-"""The marked answers that are only about media, for ``bench.fitting_media``."""
-AS_IN_LIFE = frozenset(
-    {
-        "accountant",
-        "atlanta",
-        "boston",
-        "brisbane",
-        "bristol",
-        "cardiff",
-        "chicago",
-        "cleveland",
-        "dayton",
-        "denver",
-        "elpaso",
-        "glasgow",
-        "hartford",
-        "houston",
-        "leicester",
-        "miami",
-        "milwaukee",
-        "minneapolis",
-        "nottingham",
-        "pittsburgh",
-        "portland",
-        "reading",
-        "sacramento",
-        "sanantonio",
-        "seattle",
-        "sheffield",
-        "tampa",
-        "tax",
-        "toronto",
-        "trade",
-        "vet",
-        "yorks",
-    }
-)
-"""Firms whose answers are mixed as clients send them; in the other files the hard ones are many."""
-FULL_OF_QUESTIONS = frozenset({"birmingham", "losangeles", "philadelphia"})
-"""Firms with many answers that have to be asked about."""
 OF_ITS_SORT = 0.7
 """How strongly a fact counts by the weights of its own sort of answers, against the common ones."""
 _OF_SORT = "sort="
 SELDOM = 4
 """A fact that was seen less often gets no weight."""
 SMALLEST = 0.005
-PARTS = 6
-"""Firms are left out by so many parts, to judge each by weights that were fitted without it."""
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One thing that was seen, with the truth about it; ``group`` is the file that it is from."""
-
-    group: str
-    facts: tuple[str, ...]
-    true: bool
-    person: bool = False
-
-    @property
-    def firm(self) -> str:
-        """The firm, or the file of marked answers, without what kind of its files it is."""
-        return self.group.partition(" ")[0]
-
-
 def main(arguments: list[str] | None = None) -> int:
-    """Fit, print what the thresholds are worth, and write the two tables."""
+    """Fit, print what the thresholds are worth, and write the three tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="print, and write nothing")
     dry = parser.parse_args(arguments).dry_run
     names, answers = gather()
     print(f"{len(names)} names, {len(answers)} answers in which all is open")
-    for table, cases, kinds in (
-        ("evidence", names, (("people", True), ("businesses", False))),
-        ("asking", answers, (("answers", False),)),
-    ):
-        judged = judged_without_their_own(cases)
-        for kind, person in kinds:
-            of_kind = [(case, chance) for case, chance in judged if case.person is person and case.group in AS_IN_LIFE]
-            print(f"\n{kind} of {table}, each firm as in life judged by weights that were fitted without it")
-            for threshold in THRESHOLDS:
-                print(f"  from {threshold:4.2f}: {_worth(of_kind, threshold)}")
-        if not dry:
-            write(DATA / f"{table}.toml", scaled(fitted(cases), judged), table)
+    judged = judged_without_their_own(names)
+    weights = scaled(fitted(names), judged)
+    by_facts = stretched(judged)
+    by_words = fitting_sentences.judged_without_their_own(by_facts)
+    by_both = [pair for pair in by_facts if not pair[0].around] + stretched(by_words)
+    for kind, person in (("people", True), ("businesses", False)):
+        for how, chances in (("by the facts alone", by_facts), ("by facts and words", by_both)):
+            _print_worth(f"{kind} {how}", [pair for pair in chances if pair[0].person is person])
+    open_ones = judged_without_their_own(answers)
+    _print_worth("answers in which all is open", open_ones)
+    if not dry:
+        write(DATA / "evidence.toml", weights, "evidence")
+        write(DATA / "asking.toml", scaled(fitted(answers), open_ones), "asking")
+        fitting_sentences.write(
+            DATA / "sentence.json", fitting_sentences.scaled(fitting_sentences.fitted(by_facts), by_words)
+        )
     return 0
 
 
-def gather() -> tuple[list[Case], list[Case]]:
-    """All names and all open answers of the training files."""
-    names: list[Case] = []
-    answers: list[Case] = []
-    for firm in files_to_fit():
-        _from_firm(firm, names, answers)
-    for path in sorted((HERE / "marked").glob("*.txt")):
-        if path.stem == OF_MEDIA:
-            continue
-        _from_marked(path, names, answers)
-    for size, seed in MADE:
-        _from_made(size, seed, names, answers)
-    return names, answers
-
-
-def _from_firm(firm: Labelled, names: list[Case], answers: list[Case]) -> None:
-    group, directory = firm.group, read_partners(firm.partners)
-    for label in read_answers(firm.answers):
-        seen = Seen()
-        findings_in(label["answer"], directory, seen)
-        for named, facts in seen.names:
-            id = named.best.card.id
-            if not named.rivals and (id in label["partners"] or id not in label.get("also_ok", ())):
-                names.append(Case(group, facts, id in label["partners"], named.best.card.person))
-        if seen.answer is not None:
-            answers.append(Case(group, seen.answer, label["auto_ok"] and not label["partners"]))
-
-
-def _from_marked(path: Path, names: list[Case], answers: list[Case]) -> None:
-    for marked in read_marked(path):
-        seen = Seen()
-        findings_in(marked.text, Directory(marked.entries()), seen)
-        reading = read(marked.text)
-        for named, facts in seen.names:
-            label = marked.label_at(*reading.span(named.best.start, named.best.end))
-            if label and not named.rivals:
-                names.append(Case(path.stem, facts, label in SOURCES, named.best.card.person))
-        alone = Seen()
-        findings_in(marked.text, Directory(), alone)
-        if alone.answer is not None:
-            kinds = {kind for kind, _, _ in marked.marks}
-            answers.append(Case(path.stem, alone.answer, not marked.asked and not kinds & OPEN))
-
-
-def _from_made(size: int, seed: int, names: list[Case], answers: list[Case]) -> None:
-    """Answers of the pool for fitting, which shares no name and no sentence with the one that is measured."""
-    group = f"{MADE_UP} {size} {seed}"
-    made = make_directory(size, seed=seed, pool="fit")
-    directory = Directory(made.entries())
-    for label in make_answers(made, OF_EACH, seed=seed):
-        seen = Seen()
-        findings_in(label.answer, directory, seen)
-        for named, facts in seen.names:
-            id = named.best.card.id
-            if not named.rivals and (id in label.partners or id not in label.also_ok):
-                names.append(Case(group, facts, id in label.partners, named.best.card.person))
-        if seen.answer is not None:
-            answers.append(Case(group, seen.answer, label.auto_ok and not label.partners))
+def _print_worth(kind: str, judged: Sequence[tuple[Case, float]]) -> None:
+    print(f"\n{kind}, each firm as in life judged by weights that were fitted without it")
+    of_life = [pair for pair in judged if pair[0].group in AS_IN_LIFE]
+    for threshold in THRESHOLDS:
+        print(f"  from {threshold:4.2f}: {_worth(of_life, threshold)}")
 
 
 def fitted(cases: Sequence[Case]) -> Weights:
@@ -197,7 +77,7 @@ def fitted(cases: Sequence[Case]) -> Weights:
     seen = vectorizer.fit_transform([_with_its_sort(case) for case in cases])
     often = numpy.asarray((seen > 0).sum(axis=0)).ravel() >= SELDOM
     model = LogisticRegression(C=STRENGTH, max_iter=5_000).fit(
-        seen[:, often], [case.true for case in cases], sample_weight=[_counts(case) for case in cases]
+        seen[:, often], [case.true for case in cases], sample_weight=[counts(case) for case in cases]
     )
     facts = zip(map(str, vectorizer.get_feature_names_out()[often]), map(float, model.coef_[0]), strict=True)
     return Weights(float(model.intercept_[0]), {fact: value for fact, value in facts if not fact.startswith(_OF_SORT)})
@@ -205,48 +85,33 @@ def fitted(cases: Sequence[Case]) -> Weights:
 
 def _with_its_sort(case: Case) -> dict[str, float]:
     facts = dict.fromkeys(case.facts, 1.0)
-    sort = _sort(case.group)
+    sort = sort_of(case.group)
     if sort:
         facts |= {f"{_OF_SORT}{sort} {fact}": OF_ITS_SORT for fact in case.facts}
         facts[f"{_OF_SORT}{sort}"] = 1.0
     return facts
 
 
-def _sort(group: str) -> str:
-    """The sort of answers that a file has, "" for those mixed as in life, for plain ones and for made directories."""
-    if group in AS_IN_LIFE or group == PLAIN or group.startswith(MADE_UP):
-        return ""
-    if group.endswith(f" {MORE}"):
-        return MORE
-    return "questions" if group in FULL_OF_QUESTIONS else "marked"
-
-
-def _counts(case: Case) -> float:
-    """How much a case counts: most where a firm's answers are labelled, least where a generator made it."""
-    if case.group.startswith(MADE_UP):
-        return 0.5
-    if case.group == PLAIN:
-        return 3.0
-    return {"": 2.0, MORE: 3.0, "questions": 1.0, "marked": 0.5}[_sort(case.group)]
-
-
 def judged_without_their_own(cases: Sequence[Case]) -> list[tuple[Case, float]]:
-    """Each case of a firm as in life with the chance that weights give it which were fitted without its firm."""
+    """Each case with the chance that weights give it which were fitted without its firm or file; made ones are not
+    judged."""
     judged: list[tuple[Case, float]] = []
-    groups = sorted({case.group for case in cases} & AS_IN_LIFE)
-    for part in (frozenset(groups[k::PARTS]) for k in range(PARTS)):
+    for part in parts(cases):
         weights = fitted([case for case in cases if case.firm not in part])
-        judged += [(case, weights.probability(case.facts)) for case in cases if case.group in part]
+        judged += [(case, weights.probability(case.facts)) for case in cases if case.firm in part]
     return judged
 
 
 def scaled(weights: Weights, judged: Iterable[tuple[Case, float]]) -> Weights:
     """The weights stretched so that chances come true (Platt's scaling over the cases judged without their own)."""
-    pairs = [(case, chance) for case, chance in judged if case.group in AS_IN_LIFE]
-    logits = numpy.array([[numpy.log(chance / (1 - chance))] for _, chance in pairs])
-    model = LogisticRegression(C=1e6).fit(logits, [case.true for case, _ in pairs])
-    slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
+    slope, shift = platt(judged)
     return Weights(weights.bias * slope + shift, {fact: value * slope for fact, value in weights.of_fact.items()})
+
+
+def stretched(judged: Sequence[tuple[Case, float]]) -> list[tuple[Case, float]]:
+    """The cases with the chances that weights stretched by them would have given."""
+    slope, shift = platt(judged)
+    return [(case, chance_of(slope * logit_of(chance) + shift)) for case, chance in judged]
 
 
 def _worth(judged: Sequence[tuple[Case, float]], threshold: float) -> str:

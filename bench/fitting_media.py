@@ -23,7 +23,8 @@ from attribution.judging import Weights, threshold
 from attribution.media import medium_called
 from attribution.telling import Choice, likeliest
 from attribution.text import fold
-from bench.fitting import DATA, OF_MEDIA, write
+from bench.cases import OF_MEDIA
+from bench.fitting import DATA, write
 from bench.labelled_firms import firms_to_fit
 from bench.media_answers import Answer, Shown, gather
 from bench.scoring import share

@@ -2,10 +2,10 @@
 
     python -m bench.left_out [--errors] [--phrases] [--firm NAME ...]
 
-The firms of ``bench/firms/fit`` are left out a few at a time; names, questions and media are fitted on all others, with
-``--phrases`` search phrases too (which takes minutes; else the phrases of the firms were learnt from), and the answers
-of those left out are decided from beginning to end. The rules and tables were made with these firms in sight, so that
-the figures flatter them; what nobody has seen stands in ``bench/firms/measure``.
+The firms of ``bench/firms/fit`` are left out a few at a time; names (by facts and by words), questions and media are
+fitted on all others, with ``--phrases`` search phrases too (which takes minutes; else the phrases of the firms were
+learnt from), and the answers of those left out are decided from beginning to end. The rules and tables were made with
+these firms in sight, so that the figures flatter them; what nobody has seen stands in ``bench/firms/measure``.
 """
 
 import argparse
@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from attribution import asking, counting, evidence, searching, telling
+from attribution import asking, counting, evidence, searching, sentence, telling
 from attribution.judging import Weights
-from bench import fitting, fitting_media, fitting_phrases
+from bench import fitting, fitting_media, fitting_phrases, fitting_sentences
 from bench.answers import Score, measure, print_scores, read_answers, read_partners
-from bench.fitting import AS_IN_LIFE, HERE
+from bench.cases import AS_IN_LIFE, HERE, Case, gather
 from bench.labelled_firms import firms_to_fit
 from bench.media_answers import gather as gather_media
 from bench.phrase_answers import marked, varied
@@ -50,13 +50,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def decided_apart(parts: Sequence[frozenset[str]], phrases: bool = False) -> Iterator[tuple[str, dict[str, Score]]]:
     """Each firm with its figures, by weights that were fitted without its part."""
-    names, answers = fitting.gather()
+    names, answers = gather()
     media = gather_media()
     examples = None
     if phrases:
         told = [*marked(fitting_phrases.MARKED), *fitting_phrases.of_firms()]
         examples = fitting_phrases.Examples([*told, *varied(told, 1)])
     kept = {"evidence": _scales(names), "asking": _scales(answers)}
+    by_facts = fitting.stretched(kept["evidence"])
+    by_words = fitting_sentences.judged_without_their_own(by_facts)
     for part in parts:
         weights = {
             "evidence": _fitted(names, part, kept["evidence"]),
@@ -66,34 +68,41 @@ def decided_apart(parts: Sequence[frozenset[str]], phrases: bool = False) -> Ite
         of_phrases = None
         if examples is not None:
             of_phrases = searching.Weights(fitting_phrases.Fit(examples, part).weights())
-        with _in_place(weights, of_media, of_phrases):
+        network = fitting_sentences.scaled(fitting_sentences.fitted(_without(part, by_facts)), _without(part, by_words))
+        with _in_place(weights, sentence.Network(network), of_media, of_phrases):
             for firm in sorted(part):
                 folder = HERE / "firms" / "fit"
                 directory = read_partners(folder / f"{firm}_partners.csv")
                 yield firm, measure(directory, read_answers(folder / f"{firm}_answers.jsonl"))
 
 
-def _scales(cases: Sequence[fitting.Case]) -> list[tuple[fitting.Case, float]]:
+def _scales(cases: Sequence[Case]) -> list[tuple[Case, float]]:
     return fitting.judged_without_their_own(cases)
 
 
-def _fitted(
-    cases: Sequence[fitting.Case], part: frozenset[str], judged: Sequence[tuple[fitting.Case, float]]
-) -> Weights:
+def _fitted(cases: Sequence[Case], part: frozenset[str], judged: Sequence[tuple[Case, float]]) -> Weights:
     """Weights fitted and scaled without the firms of a part."""
     weights = fitting.fitted([case for case in cases if case.firm not in part])
-    return fitting.scaled(weights, [(case, chance) for case, chance in judged if case.firm not in part])
+    return fitting.scaled(weights, _without(part, judged))
+
+
+def _without(part: frozenset[str], judged: Sequence[tuple[Case, float]]) -> list[tuple[Case, float]]:
+    return [(case, chance) for case, chance in judged if case.firm not in part]
 
 
 @contextmanager
 def _in_place(
-    weights: Mapping[str, Weights], media: fitting_media.Fitted, phrases: searching.Weights | None
+    weights: Mapping[str, Weights],
+    network: sentence.Network,
+    media: fitting_media.Fitted,
+    phrases: searching.Weights | None,
 ) -> Iterator[None]:
     """Let the engine decide by other weights than those of its data files."""
     with ExitStack() as stack:
         for module, name, value in (
             (evidence, "_weights", weights["evidence"]),
             (asking, "_weights", weights["asking"]),
+            (sentence, "_network", network),
             (counting, "_weights", media.counts),
             (telling, "_told", media.told),
             (telling, "which_medium", media.which),

@@ -10,7 +10,7 @@ from attribution.reading import read
 from attribution.text import fold
 from attribution.weighing import Seen, findings_in
 from bench.answers import read_answers, read_partners
-from bench.fitting import HERE, OF_MEDIA
+from bench.cases import HERE, OF_MEDIA
 from bench.labelled_firms import files_to_fit
 from bench.marked_answers import Marked, read_marked
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution import Channel, Kind, clues, is_built_in, searching
+from attribution import Channel, Kind, clues, is_built_in, searching, sentence
 from attribution.media import all_media, medium_called
 from attribution.proposing import compiled
 from attribution.tables import table, words
@@ -220,3 +220,25 @@ def test_fitted_weights_are_plain_numbers(name: str) -> None:
     fitted = table(name)
     assert set(fitted) == {"bias", "weights"}
     assert all(isinstance(weight, float) and abs(weight) < 5 for weight in fitted["weights"].values())
+
+
+def test_the_network_has_its_numbers_in_the_shape_that_is_read() -> None:
+    text = (Path(sentence.__file__).parent / "data" / "sentence.json").read_text("utf-8")
+    assert len(text) < 1_500_000
+    kept = json.loads(text)
+    assert set(kept) == {"unit", "slope", "bias", "base", "weights", "patterns", "words"}
+    assert {*sentence.MARKS} <= set(kept["words"])
+    channels, sizes = len(kept["base"]), {len(vector) for vector in kept["words"].values()}
+    assert len(sizes) == 1
+    assert len(kept["patterns"]) == sentence.WIDTH * sizes.pop()
+    assert len(kept["weights"]) == len(sentence.STRETCHES)
+    assert all(len(row) == channels for row in (*kept["weights"], *kept["patterns"]))
+    assert kept["unit"] > 0
+    assert kept["slope"] > 0
+
+
+def test_no_words_can_fill_a_slot_of_the_network() -> None:
+    kept = json.loads((Path(sentence.__file__).parent / "data" / "sentence.json").read_text("utf-8"))
+    largest = max(abs(number) for vector in kept["words"].values() for number in vector)
+    for base, channel in zip(kept["base"], zip(*kept["patterns"], strict=True), strict=True):
+        assert abs(base) + largest * sum(map(abs, channel)) < sentence.ZERO
