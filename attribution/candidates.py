@@ -67,9 +67,9 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
             both = directory.ids_with_both(first, second)
             reached |= both if len(both) <= _COMMON else set(nsmallest(_COMMON, both))
         if not reached:
-            hit, ids = min(common, key=lambda item: (len(item[1]), item[0].place))
+            hit, _ = min(common, key=lambda item: (len(item[1]), item[0].place))
             candidates = Candidates()
-            candidates.add_single([hit], set(nsmallest(_FALLBACK, ids)))
+            candidates.add_single([hit], set(directory.first_with(hit.word)[:_FALLBACK]))
             return candidates
         found = [*rare, *[(hit, reached & ids) for hit, ids in common]]
     return _by_places(found)
@@ -144,7 +144,7 @@ def _of_several(candidates: Candidates, directory: Directory) -> Iterator[tuple[
         places = len({hit.place for hit in own})
         whole = _has_both_names(directory.card(id), own)
         ranked.append((-places, not whole, -sum([hit.quality for hit in own]), id))
-    for *_, id in nsmallest(_MOST_OF_SEVERAL, ranked):
+    for *_, id in sorted(ranked)[:_MOST_OF_SEVERAL]:
         yield id, candidates.several[id]
 
 

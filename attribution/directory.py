@@ -23,7 +23,7 @@ _MANY = 200
 _FEW = 60
 """So many entries that two words have in common are kept."""
 _MOST_TRADES = 256
-_MOST_KEPT = 2_048
+_MOST_KEPT = 4_096
 """Of so many words, and words with a trade, it is kept which entries have them."""
 
 
@@ -176,7 +176,7 @@ class Directory:
         """The entries that are looked up by both words; asked of the same two more than once in one answer."""
         known = self._of_both.get((word, other))
         if known is None:
-            known = self.ids_with(word) & self.ids_with(other)
+            known = self.ids_with(word) & self.ids_with(other) or _NOBODY
             if len(known) <= _FEW:
                 if len(self._of_both) >= _MOST_KEPT:
                     self._of_both.clear()

@@ -51,12 +51,13 @@ def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     hits: list[Hit] = []
     times: dict[str, int] = {}
     for place, word in enumerate(reading.words):
+        token = reading.tokens[place]
         times[word] = times.get(word, 0) + 1
-        if place in reading.taken or reading.tokens[place].is_host or times[word] > _MOST_TIMES:
+        if place in reading.taken or token.is_host or times[word] > _MOST_TIMES:
             continue
         if (whole := _with_the_next(place, word, reading, directory)) is not None:
             hits.append(Hit(place, 2, whole, "joined", QUALITY["joined"]))
-        raw = reading.tokens[place].raw
+        raw = token.raw
         typed = place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
         fits = _fits_of(word, reading.full[place], typed, typed and is_other_script(raw), directory)
         if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):

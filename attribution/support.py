@@ -80,10 +80,12 @@ def _firm(
     """The places where the organisation is named, and how much of its name stands there."""
     found: dict[str, Hit] = {}
     for hit in hits:
-        if hit.word not in card.firm or hit.how == "nickname" or hit.place in name or _denied(hit.place, reading):
+        if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
         if hit.how in {"edit", "sound"} and (hit.word in card.surname or hit.word in card.given):
             continue  # "Chang or Cheng" is not Chang of Chang's.
+        if _denied(hit.place, reading):
+            continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:

@@ -49,3 +49,21 @@ def test_a_second_equal_entry_makes_a_certain_one_a_question() -> None:
     assert attribute("Meera Patel", directory).decision == "auto"
     directory.add(Entry("y", "Meera Patel", occupation="dentist"))
     assert attribute("Meera Patel", directory).decision == "review"
+
+
+def test_words_with_one_beginning_follow_the_entries() -> None:
+    directory = Directory([Entry("1", "Rob Ferrante"), Entry("2", "Robert Roberts"), Entry("3", "Ana Robb")])
+    assert directory.words_with_beginning("rob") == ["rob", "robb", "robert", "roberts"]
+    directory.add(Entry("4", "Robin Ferrante"))
+    directory.remove("2")
+    assert directory.words_with_beginning("rob") == ["rob", "robb", "robin"]
+    assert directory.words_with_beginning("z") == []
+
+
+def test_what_two_words_have_in_common_follows_the_entries() -> None:
+    directory = Directory([Entry("1", "Rob Ferrante"), Entry("2", "Ana Ferrante")])
+    assert directory.ids_with_both("rob", "ferrante") == {"1"}
+    directory.add(Entry("3", "Rob Ferrante"))
+    assert directory.ids_with_both("rob", "ferrante") == {"1", "3"}
+    directory.remove("1")
+    assert directory.ids_with_both("rob", "ferrante") == {"3"}
