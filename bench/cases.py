@@ -165,7 +165,7 @@ def counts(case: Case) -> float:
         return 0.5
     if case.group == PLAIN:
         return 3.0
-    return {"": 2.0, MORE: 3.0, "questions": 1.0, "marked": 0.5}[sort_of(case.group)]
+    return {"": 2.0, MORE: 2.0, "questions": 1.0, "marked": 0.5}[sort_of(case.group)]
 
 
 def parts(cases: Iterable[Case]) -> Iterator[frozenset[str]]:
