@@ -7,6 +7,7 @@ from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import SeenMedia, findings_of_media
 from attribution.deciding import decisive_of
 from attribution.directory import Directory
+from attribution.doubts import gives_way
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
     Finding,
@@ -217,19 +218,18 @@ class _Weighing:
         return max((standing, *again), key=lambda s: s.points + 2 * s.decides) if named.certain else standing
 
     def _is_kept(self, named: Named, standing: Standing, open_for: str, *, alone: bool) -> bool:
-        """Whether a name counts or has to be asked about; the doubt that is left is noted at the name. ``alone`` says
-        that the answer is nothing but the name: then nobody else is told who may have brought the client.
-        """
+        """Whether a name counts or has to be asked about, noting its doubt; ``alone``: it is all that is said."""
         if named.best.rule == "confirmed_alias":
             return not standing.refused
         likely = named.likelihood
+        named.doubt = "" if likely >= threshold("doubted") and gives_way(named.best, named.doubt) else named.doubt
         if standing.refused == "somebody else who knows them":
             named.doubt = named.doubt or "somebody who knows them is meant"
         elif standing.refused and likely < threshold("denied" if standing.refused in _NEVER else "refused"):
             named.doubt = named.doubt or standing.refused
         if (open_for in PLACES or open_for.endswith(OTHERWISE_KNOWN)) and not standing.points:
             named.doubt = named.doubt or open_for
-        if (standing.unsure or open_for == UNSURE) and likely < threshold("unsure"):
+        if (standing.unsure or open_for == UNSURE) and (alone or likely < threshold("unsure")):
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True

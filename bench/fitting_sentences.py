@@ -34,9 +34,9 @@ RATE_OF_VECTORS = 4e-3
 DECAY = 0.5
 SEED = 1
 OF_WORDS = 0.8
-"""How much of what the words say is added to what the facts say. Of hard answers all of it and more would be best, of firms as
-in life by whose errors hardly a rule was made something between a third and all, and of the others, whose facts the tables
-flatter, none."""
+"""How much of what the words say is added to what the facts say. Of hard answers all of it and more would be best, of
+firms as in life by whose errors hardly a rule was made between a third and all, and of the others, whose facts the
+tables flatter, none."""
 UNIT = {"vectors": 32, "patterns": 256, "weights": 1_024}
 """In so many parts of one are the numbers kept."""
 Judged = Sequence[tuple[Case, float]]
