@@ -4,6 +4,7 @@ Each process has one index. It compares its version with the database's and repl
 since; only where the log of changes does not reach back far enough is it built anew.
 """
 
+import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from records.sources import Source
 
 FARTHEST = 1_000
 """A process that is more changes behind than this builds its index anew."""
+_LARGE = 10_000
 _MOST_SUPPOSED = 64
 """Exchanging more entries than this for each answer, or more than there are, would take longer than it saves."""
 _AT_ONCE = 500
@@ -103,7 +105,11 @@ def _brought_up(session: Session, kept: _Kept | None) -> _Kept:
     version = directory_version(session)
     changed = _changed_since(session, kept.version, version) if kept else None
     if kept is None or changed is None:
-        return _Kept(version, _built(session))
+        kept = _Kept(version, _built(session))
+        if len(kept.directory) > _LARGE:
+            # It stays; the collector would look through it now and then, for half a second of 100,000 names.
+            gc.freeze()
+        return kept
     kept.directory.change(_entries_by_id(session, changed))
     kept.version = version
     return kept
