@@ -39,7 +39,7 @@ def test_a_review_is_done_with_the_keyboard_alone_and_seen_in_the_ranking(app: F
     expect(heading).to_be_focused()
     expect(heading).to_have_text("What brought Ana Adams?")
     # The group opens at its first answer; what is typed there is typed, and decides nothing.
-    keys.press("g")
+    press_when_ready(page, "g")
     expect(page.get_by_role("checkbox", name="Ann Other")).to_be_focused()
     keys.press("a")
     expect(page.locator("[name=other]")).to_be_focused()
