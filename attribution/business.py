@@ -10,6 +10,8 @@ from attribution.trades import generic_firm_words
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
 _PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
 """What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
+_ENOUGH = 3
+"""A name of so many words is known by them all, also if its town follows: "my vet in Bath" is not Bath Vets."""
 
 
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
@@ -18,13 +20,13 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = (
-        _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading, directory)
-        if len(own) > 1
-        else [own]
-        if own
-        else []
-    )
+    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if len(own) > 1 else [own] if own else []
+    if len(card.firm) >= _ENOUGH and len(runs) > 1:
+        runs += [
+            run
+            for run in _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading, directory)
+            if len({hit.word for hit in run}) == len(card.firm)
+        ]
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]
@@ -78,8 +80,9 @@ def _with_tail(card: Card, end: int, reading: Reading) -> int:
     return place if place > end and reading.words[place - 1] != "and" else end
 
 
-def _runs(own: list[Hit], reading: Reading, directory: Directory) -> list[list[Hit]]:
-    """Hits that stand together, with no more than two joining words between them; each word once."""
+def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None) -> list[list[Hit]]:
+    """Hits that stand together, with no more than two joining words between them; each word once. With a directory,
+    words that place a town may stand before one."""
     runs: list[list[Hit]] = []
     for hit in own:
         if runs and _joins(runs[-1][-1], hit, reading, directory):
@@ -91,7 +94,7 @@ def _runs(own: list[Hit], reading: Reading, directory: Directory) -> list[list[H
     return runs
 
 
-def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory) -> bool:
+def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None) -> bool:
     end = last.place + last.length
     if hit.place < end:
         return hit.place >= last.place
@@ -100,5 +103,5 @@ def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory) -> bool:
         return False
     if "," in reading.tokens[hit.place].before and not between:
         return True
-    joining = _PLACED if directory.is_city(hit.word) else _JOINS
+    joining = _PLACED if directory is not None and directory.is_city(hit.word) else _JOINS
     return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)

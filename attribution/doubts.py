@@ -11,9 +11,6 @@ from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles
 from attribution.vocabulary import sound
 
-_A_WORD_FOLLOWS = "a word follows that may be a surname"
-_MISSPELT = "a misspelt first name alone"
-
 
 def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """What keeps an entry without rivals from being certain; "" if nothing does."""
@@ -44,15 +41,6 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule in {"first_name", "nickname"}:
         return _first_name_doubt(match, reading)
     return _firm_doubt(match, reading, directory)
-
-
-def gives_way(match: Match, doubt: str) -> bool:
-    """Whether a doubt is one of the words beside a name, which gives way where the name is all but certain: of a place
-    that is none of theirs ("Hodan Warsame at my daughter's childcare"), but for first names, or of what may follow.
-    """
-    if doubt in {_A_WORD_FOLLOWS, _MISSPELT}:
-        return True
-    return match.rule not in {"first_name", "nickname"} and doubt.startswith(f"“{match.support.against}” is not where")
 
 
 def _name_of_another(match: Match, reading: Reading, directory: Directory) -> str:
@@ -144,7 +132,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         and not (support.count >= 2 and match.quality > 1)
         and not any(c.start <= after < c.end for c in reading.cues)
     ):
-        return _A_WORD_FOLLOWS
+        return "a word follows that may be a surname"
     if support.firm_share >= 0.3:
         return ""
     own = words("first_names").get(typed, common) < common and match.rule == "first_name" and match.quality < _LETTERS
@@ -152,7 +140,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         return ""
     if match.quality > 1 and match.rule == "first_name" and is_rare_first_name(typed):
         return ""
-    return "a first name alone" if match.quality > 1 else _MISSPELT
+    return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
 
 
 def _is_an_initial(place: int, match: Match, reading: Reading) -> bool:

@@ -36,7 +36,7 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
         found.insert(0, alias)
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
-        match.weight = _weight(match)
+        match.weight = weight_of(match)
     if len(found) > 1 and any(_is_named(match) for match in found):
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     if len(found) > 1:
@@ -255,7 +255,7 @@ def _titled(place: int, reading: Reading) -> bool:
     return title_before(place, reading) != ""
 
 
-def _weight(match: Match) -> float:
+def weight_of(match: Match) -> float:
     """How much the match explains, for putting matches in order."""
     base: float = _ORDER.get(match.rule, 0.0)
     if match.rule == "first_name" and not match.card.surname:

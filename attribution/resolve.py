@@ -1,6 +1,6 @@
 """Of all entries that fit, which one is meant: one that alone explains its words, or a question."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attribution.candidates import candidates_of, in_round
 from attribution.chance import by_chance
@@ -9,11 +9,12 @@ from attribution.doubts import doubt_of
 from attribution.hits import Hit, hits_in
 from attribution.households import belongs_to, is_a_man_or_woman, is_by_trade, person_of_the_firm
 from attribution.match import Match, is_rejected, places_of
-from attribution.matching import match_of
+from attribution.matching import match_of, weight_of
 from attribution.namesakes import namesakes
 from attribution.reading import Reading
 from attribution.rivals import is_rival
 from attribution.roles import is_a_role
+from attribution.support import PLACING
 from attribution.tables import table
 
 _NOTHING: frozenset[str] = frozenset()
@@ -139,12 +140,15 @@ def _each_with_its_own(
         return matches
     kept = []
     for match in matches:
-        lent = _lent(match, whole)
+        lent = _lent(match, whole, reading)
         if not lent:
             kept.append(match)
             continue
         hits = [hit for hit in own_hits[match.card.id] if lent.isdisjoint(places_of(hit))]
         alone = match_of(match.card, hits, reading, directory) if hits else None
+        if alone is not None and (trades := alone.support.trades) and not lent.isdisjoint(range(*trades)):
+            alone.support = replace(alone.support, trades=None, trade_words=0, telling=False)
+            alone.weight = weight_of(alone)
         if alone is not None and not by_chance(alone, reading):
             kept.append(alone)
         elif not lent.isdisjoint(match.name):
@@ -152,12 +156,16 @@ def _each_with_its_own(
     return kept
 
 
-def _lent(match: Match, whole: list[Match]) -> set[int]:
-    """The places of other people's names that a match has as its own firm, or as half of its own name."""
+def _lent(match: Match, whole: list[Match], reading: Reading) -> set[int]:
+    """The places of other people's names that a match has as its own firm, or as half of its own name.
+
+    A firm that is called like a person is named by more words ("Mark Day Inspections") or as a place ("at Mark Day").
+    """
     firm, lent = match.support.firm, set[int]()
     for other in whole:
         if other.name.isdisjoint(match.name):
-            if firm and not other.name <= firm:
+            at = reading.words[other.start - 1] in PLACING if other.start else False
+            if firm and not other.name < firm and not (other.name == firm and at):
                 lent |= other.name & firm
         elif _is_mere_half(match) and match.name < other.name:
             lent |= other.name

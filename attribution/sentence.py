@@ -13,7 +13,6 @@ larger of each.
 """
 
 import json
-import sys
 from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
@@ -21,6 +20,7 @@ from itertools import pairwise
 from math import exp, log
 from operator import mul
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 from attribution.match import is_sure
@@ -106,7 +106,7 @@ class Network:
         self._zero = _packed([ZERO] * channels)
         self._base = _packed(kept["base"]) + self._zero
         self._above = _packed([1] * channels) << (_SLOT - 1)
-        self._bytes = channels * _SLOT // 8
+        self._slots = Struct(f"<{channels}I")
         self._weights = kept["weights"]
         self.unit, self._slope, self._bias = float(kept["unit"]), float(kept["slope"]), float(kept["bias"])
 
@@ -138,7 +138,7 @@ class Network:
         return total + self._weighed(anywhere, self._weights[-1])
 
     def _weighed(self, best: int, weights: Sequence[int]) -> int:
-        slots = memoryview((best - self._zero).to_bytes(self._bytes, sys.byteorder)).cast("I")
+        slots = self._slots.unpack((best - self._zero).to_bytes(self._slots.size, "little"))
         return sum(map(mul, slots, weights))
 
     def _of_word(self, word: str) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ _NEAR = 8
 """So many words after a name may its trade stand, in the same sentence."""
 _OWNERS = frozenset(table("names")["owners"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
-_PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
+PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
 _SOON = 4
 """So many words after a name may the word stand that places it ("Mike over at Planet Fitness")."""
 _YOURS = frozenset({"you", "your", "yours", "u", "ur", "yr", "yall", "youre"})
@@ -62,7 +62,7 @@ def supports(
     town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, name, reading) if reading.titled else (False, False)
     against = ""
-    if share < 0.3 and not _PLACING.isdisjoint(reading.words[end : end + _SOON]):
+    if share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + _SOON]):
         against = _against(card, start, end, name | firm, reading, directory)
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
@@ -220,11 +220,11 @@ def _generation(words: list[str]) -> str:
 def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
     place = end
-    while place < len(reading.words) and place - end < _SOON and reading.words[place] not in _PLACING:
+    while place < len(reading.words) and place - end < _SOON and reading.words[place] not in PLACING:
         if reading.clause[place] != reading.clause[end - 1]:
             return ""
         place += 1
-    if place >= len(reading.words) or reading.words[place] not in _PLACING or place - end >= _SOON:
+    if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= _SOON:
         return ""
     if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
         return ""

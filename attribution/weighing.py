@@ -7,7 +7,6 @@ from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.channels import SeenMedia, findings_of_media
 from attribution.deciding import decisive_of
 from attribution.directory import Directory
-from attribution.doubts import gives_way
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import (
     Finding,
@@ -222,14 +221,13 @@ class _Weighing:
         if named.best.rule == "confirmed_alias":
             return not standing.refused
         likely = named.likelihood
-        named.doubt = "" if likely >= threshold("doubted") and gives_way(named.best, named.doubt) else named.doubt
         if standing.refused == "somebody else who knows them":
             named.doubt = named.doubt or "somebody who knows them is meant"
         elif standing.refused and likely < threshold("denied" if standing.refused in _NEVER else "refused"):
             named.doubt = named.doubt or standing.refused
         if (open_for in PLACES or open_for.endswith(OTHERWISE_KNOWN)) and not standing.points:
             named.doubt = named.doubt or open_for
-        if (standing.unsure or open_for == UNSURE) and (alone or likely < threshold("unsure")):
+        if standing.unsure or open_for == UNSURE:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True

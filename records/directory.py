@@ -108,6 +108,7 @@ def _brought_up(session: Session, kept: _Kept | None) -> _Kept:
         kept = _Kept(version, _built(session))
         if len(kept.directory) > _LARGE:
             # It stays; the collector would look through it now and then, for half a second of 100,000 names.
+            gc.collect()
             gc.freeze()
         return kept
     kept.directory.change(_entries_by_id(session, changed))

@@ -31,6 +31,12 @@ DIRECTORY = Directory(
         _firm("butchers", "Bakewell & Daughters Butchers", "butchers"),
         _firm("chamber", "Oadby Chamber of Trade", "business association", "Oadby"),
         _firm("repair", "Bury Care & Repair", "charity", "Bury"),
+        _firm("vets", "Oadby Vets", "veterinary", "Oadby"),
+        _firm("hospital", "Lansdown Animal Hospital", "veterinary", "Oadby"),
+        _firm("rowing", "Oadby Rowing Club", "rowing club", "Oadby"),
+        _person("annis", "Annis Youngman", "Youngman Martins LLP", "lawyer"),
+        _person("annika", "Annis Bakerley", "", "past client"),
+        _person("martins", "Martins Youngman", "", "past client"),
     ]
 )
 
@@ -82,3 +88,19 @@ def test_a_firm_of_more_words_before_its_trade_is_the_firm() -> None:
 )
 def test_the_town_of_a_firms_name_may_follow_it(answer: str, id: str) -> None:
     assert _partners(answer) == {id}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["my vet in Oadby recommended you", "my book club in Oadby recommended you"],
+)
+def test_a_trade_and_a_town_are_no_name_of_a_firm(answer: str) -> None:
+    assert _partners(answer) == set()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Annis recommended you; Martins Youngman is my dentist", "Youngman sent me, Martins Youngman"],
+)
+def test_somebody_elses_name_is_no_firm_beside_a_first_name(answer: str) -> None:
+    assert "annis" not in _partners(answer)
