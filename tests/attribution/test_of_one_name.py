@@ -28,6 +28,9 @@ DIRECTORY = Directory(
         _person("rowan", "Rowan Smythe", "Bay Palms Management", "property manager"),
         _person("smith", "Rowan Smith", "Dockside Bakery", "baker"),
         _person("dean", "Dean Bakewell", "Bakewell & Daughters Butchers", "butcher"),
+        _person("beth", "Bethany Brandtner", "Old Mill Pilates", "pilates teacher"),
+        _person("cora", "Cora Lindgreen", "Old Mill Pilates", "receptionist"),
+        _firm("pilates", "Old Mill Pilates", "pilates studio"),
         _firm("butchers", "Bakewell & Daughters Butchers", "butchers"),
         _firm("chamber", "Oadby Chamber of Trade", "business association", "Oadby"),
         _firm("repair", "Bury Care & Repair", "charity", "Bury"),
@@ -104,3 +107,8 @@ def test_a_trade_and_a_town_are_no_name_of_a_firm(answer: str) -> None:
 )
 def test_somebody_elses_name_is_no_firm_beside_a_first_name(answer: str) -> None:
     assert "annis" not in _partners(answer)
+
+
+def test_the_firm_of_a_colleague_supports_a_name() -> None:
+    result = attribute("Bethany Brandtner, old mill pilates", DIRECTORY)
+    assert [(c.source.id, "named too" in c.reason) for c in result.introduced_by()] == [("beth", True)]
