@@ -179,7 +179,8 @@ def _is_mere_half(match: Match) -> bool:
 
 def _is_whole(match: Match) -> bool:
     """Whether the whole name of a person stands there, and is not misspelt."""
-    return match.card.person and match.complete and len(match.name) > 1 and match.quality > 1
+    by_name = match.card.person and match.rule not in {"firm_of_person", "own_firm"}
+    return by_name and match.complete and len(match.name) > 1 and match.quality > 1
 
 
 def _behind_the_others(rejected: Match, others: list[Match], reading: Reading) -> tuple[Match, list[Match], str]:
