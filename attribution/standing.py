@@ -7,27 +7,7 @@ from attribution.cues import Cue
 from attribution.reading import Reading, stop_words
 from attribution.spoken_of import speaks_of_another, tells_them
 
-_FROM = frozenset(
-    {
-        "from",
-        "by",
-        "through",
-        "thru",
-        "via",
-        "per",
-        "de",
-        "por",
-        "par",
-        "von",
-        "durch",
-        "od",
-        "przez",
-        "da",
-        "chez",
-        "ot",
-        "cherez",
-    }
-)
+_FROM = frozenset("from by through thru via per de por par von durch od przez da chez ot cherez".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +34,7 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     if refused and _is_a_condition(start, reading):
         refused = ""  # "I'd never have called if Ana hadn't said so" is praise.
     sentence = reading.bounds(start)
-    unsure = bool(reading.of("unsure_all")) or any(
+    unsure = _is_one_of_them(end, others, reading) or any(
         sentence[0] <= cue.start < min(sentence[1], high + 2)
         and low - 3 <= cue.start <= end + (1 if reading.words[cue.start : cue.end] == _OR_SOMETHING else 5)
         for cue in reading.of("unsure")
@@ -64,6 +44,17 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
 
 
 _OR_SOMETHING = ["or", "something"]
+_RIGHT_AFTER = 4
+_NOT_WHICH = frozenset({"not", "every", "each", "any", "no"})
+
+
+def _is_one_of_them(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether it was this source or another one ("not sure which one"), and not one of many people in the story."""
+    return any(
+        (others or 0 <= cue.start - end <= _RIGHT_AFTER)
+        and not (cue.start and reading.words[cue.start - 1] in _NOT_WHICH)
+        for cue in reading.of("unsure_all")
+    )
 
 
 def _segment(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> tuple[int, int]:

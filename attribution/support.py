@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import GENERATIONS, Reading, is_a_word, is_ordinary, stop_words, title_before
+from attribution.reading import GENERATIONS, Reading, is_a_time, is_a_word, is_ordinary, stop_words, title_before
 from attribution.tables import table
 from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, titles, trades_in
@@ -236,6 +236,8 @@ def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Re
     ]
     known = {*card.firm, *card.city, *card.given, *card.surname}
     said = [p for p in words if reading.words[p] not in stop_words()]
+    if said and _is_no_place(said[0], reading):
+        return ""
     spoken = trades_in([reading.full[p] for p in words])
     if not said or said[0] in used or reading.words[said[0]] in known:
         return ""
@@ -250,6 +252,12 @@ def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Re
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def _is_no_place(place: int, reading: Reading) -> bool:
+    """Whether a word says how a name is spelt or when something was ("with two n's", "from 6am")."""
+    word = reading.words[place]
+    return is_a_time(word) or len(word.removesuffix("s")) == 1
 
 
 def is_a_plain_place(quote: str) -> bool:
