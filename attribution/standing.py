@@ -7,7 +7,27 @@ from attribution.cues import Cue
 from attribution.reading import Reading, stop_words
 from attribution.spoken_of import speaks_of_another, tells_them
 
-_FROM = frozenset("from by through thru via per de por par von durch od przez da chez ot cherez".split())
+_FROM = frozenset(
+    [
+        "from",
+        "by",
+        "through",
+        "thru",
+        "via",
+        "per",
+        "de",
+        "por",
+        "par",
+        "von",
+        "durch",
+        "od",
+        "przez",
+        "da",
+        "chez",
+        "ot",
+        "cherez",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
