@@ -6,28 +6,9 @@ from dataclasses import dataclass
 from attribution.cues import Cue
 from attribution.reading import Reading, stop_words
 from attribution.spoken_of import speaks_of_another, tells_them
+from attribution.tables import table
 
-_FROM = frozenset(
-    [
-        "from",
-        "by",
-        "through",
-        "thru",
-        "via",
-        "per",
-        "de",
-        "por",
-        "par",
-        "von",
-        "durch",
-        "od",
-        "przez",
-        "da",
-        "chez",
-        "ot",
-        "cherez",
-    ]
-)
+_FROM = frozenset(table("names")["from_whom"])
 
 
 @dataclass(frozen=True, slots=True)
