@@ -5,6 +5,7 @@ Kim, she's a trainer at PureGym" is hardly Sarah Kim the surgeon. And a firm is 
 person with a name of whom the directory knows nothing ("Dr Ahmed from the Evington Lane surgery").
 """
 
+from attribution.another_place import is_no_place, may_be_the_town
 from attribution.match import Match
 from attribution.reading import Reading, is_ordinary, stop_words
 from attribution.roles import is_a_role
@@ -38,6 +39,8 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
         if working and word in _AT and place + 1 < last:
             said = [p for p in range(place + 1, min(place + 4, last)) if reading.words[p] not in stop_words()]
             named = said and reading.capital_inside(said[0]) and not is_ordinary(reading.words[said[0]])
+            named = named and said[0] <= place + 2 and not is_no_place(reading.words[said[0]])
+            named = named and not may_be_the_town(reading.words[said[0]], card)
             if named and not any(reading.words[p] in own or p in match.explained for p in said):
                 return reading.quote(said[0], said[0] + 1)
     return ""
