@@ -1,11 +1,11 @@
 """What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
 
+from attribution.another_place import is_a_plain_place
 from attribution.directory import Directory
 from attribution.elsewhere import somebody_of, works_elsewhere
 from attribution.match import Match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
-from attribution.support import is_a_plain_place
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles

@@ -5,8 +5,9 @@ Kim, she's a trainer at PureGym" is hardly Sarah Kim the surgeon. And a firm is 
 person with a name of whom the directory knows nothing ("Dr Ahmed from the Evington Lane surgery").
 """
 
+from attribution.another_place import is_no_place, may_be_the_town
 from attribution.match import Match
-from attribution.reading import Reading, is_a_time, is_ordinary, stop_words
+from attribution.reading import Reading, is_ordinary, stop_words
 from attribution.roles import is_a_role
 from attribution.tables import table, words
 from attribution.trades import generic_firm_words, titles
@@ -15,7 +16,6 @@ _AT = frozenset({"at", "in", "for", "from", "with", "of"})
 _PLACING = frozenset({"at", "from"})
 _REACH = 9
 """So many words after a name may the place stand where its bearer works."""
-_US = frozenset({"me", "us"})
 _WORKS = frozenset(table("acting")["works"].split())
 
 
@@ -36,10 +36,11 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
         working = working or word in _WORKS or (is_a_role(word) and reading.words[place - 1] != "your")
         if word in {"you", "your", "i"}:
             return ""
-        if working and word in _AT and place + 1 < last and reading.words[place + 1] not in _US:
+        if working and word in _AT and place + 1 < last:
             said = [p for p in range(place + 1, min(place + 4, last)) if reading.words[p] not in stop_words()]
-            named = said and not is_a_time(reading.words[said[0]])
-            named = named and reading.capital_inside(said[0]) and not is_ordinary(reading.words[said[0]])
+            named = said and reading.capital_inside(said[0]) and not is_ordinary(reading.words[said[0]])
+            named = named and said[0] <= place + 2 and not is_no_place(reading.words[said[0]])
+            named = named and not may_be_the_town(reading.words[said[0]], card)
             if named and not any(reading.words[p] in own or p in match.explained for p in said):
                 return reading.quote(said[0], said[0] + 1)
     return ""

@@ -14,6 +14,7 @@ from attribution.households import is_by_trade
 from attribution.match import Match, new_match
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading
+from attribution.text import fold
 from attribution.trades import generic_firm_words, titles
 from attribution.vocabulary import sound
 
@@ -72,6 +73,12 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
         yield from _of_one_name(match, reading, directory)
 
 
+def goes_by(match: Match, reading: Reading) -> bool:
+    """Whether staff say that the person goes by the very first name that was typed."""
+    typed = {reading.words[place] for place in match.name} - {*match.card.given[:1]}
+    return any(fold(alias) in typed for alias in match.card.entry.aliases)
+
+
 def _begins_with(letter: str, card: Card) -> bool:
     """Whether a first name, or a short form of it, begins so: T is Toni, and Anthony too."""
     if not letter:
@@ -92,7 +99,7 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
     """
     card = match.card
-    for id in sorted(directory.ids_with_both(card.given[0], card.surname[-1])):
+    for id in sorted(directory.ids_with_both(card.given[0], card.surname[-1])) if not goes_by(match, reading) else ():
         other = directory.card(id)
         if other.person and other.given[:1] == card.given[:1] and other.surname == card.surname:
             yield other
@@ -139,6 +146,9 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
     bearers = directory.ids_with(last)
     # Thousands may have the surname, but few words begin so.
     names = {name for name in directory.words_with_beginning(first) if name != first} if bearers else set()
+    if first in card.given:
+        # "Paul" is no Paula, where there is a Paul.
+        names = {name for name in names if name.removeprefix(first) not in _FEMININE or may_be_called(first, name)}
     for id in sorted(_NOBODY.union(*[bearers & directory.ids_with(name) for name in names])):
         other = directory.card(id)
         if other.person and id != card.id and other.given and other.given[0] in names and last in other.surname:
@@ -171,6 +181,8 @@ _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
 _FIRST_AND_LAST = 2
 _LONGER = 5
+_FEMININE = frozenset({"a", "e", "le", "ne", "la", "na", "ia", "ina", "ine", "elle"})
+"""What makes a man's first name a woman's."""
 _SHORT_FORM = 3
 """So many letters of a first name at least are a short form of it that nobody needs to list."""
 

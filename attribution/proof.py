@@ -116,7 +116,8 @@ def _names_another(match: Match, reading: Reading) -> bool:
     if match.support.telling:
         return False
     return any(
-        _or_another_name(place + 1, reading) or (place > 1 and _is_the_other_of_two(place, reading))
+        (place + 1 not in match.name and _or_another_name(place + 1, reading))
+        or (place > 1 and _is_the_other_of_two(place, reading))
         for place in sorted(match.explained)
     )
 

@@ -191,11 +191,6 @@ def calendar() -> frozenset[str]:
     return frozenset(table("names")["calendar"])
 
 
-def is_a_time(word: str) -> bool:
-    """Whether a word says when, and not where ("for Thursdays", "at 6am")."""
-    return word[0].isdigit() or word in calendar() or word.removesuffix("s") in calendar()
-
-
 @cache
 def stop_words() -> frozenset[str]:
     """Words that are never looked up as names by themselves."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from attribution.another_place import PLACING
 from attribution.candidates import candidates_of, in_round
 from attribution.chance import by_chance
 from attribution.directory import Directory
@@ -14,7 +15,6 @@ from attribution.namesakes import namesakes
 from attribution.reading import Reading
 from attribution.rivals import is_rival
 from attribution.roles import is_a_role
-from attribution.support import PLACING
 from attribution.tables import table
 
 _NOTHING: frozenset[str] = frozenset()

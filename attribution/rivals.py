@@ -1,7 +1,7 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
 from attribution.match import Match
-from attribution.namesakes import how_near
+from attribution.namesakes import goes_by, how_near
 from attribution.reading import Reading
 from attribution.tables import table, words
 from attribution.text import fold
@@ -9,6 +9,7 @@ from attribution.text import fold
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _LETTERS = 3
 _FIRST_AND_LAST = 2
+_MOST_OF_IT = 0.5
 
 
 def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
@@ -30,11 +31,16 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if _is_exact(best) and other.rule == "name_turned_round":
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
-    if _is_exact(best) and other.complete and other.quality < 3 and (other.edits or not _shares_surname(other, best)):
+    near = other.edits or other.rule == "full_name" or not _shares_surname(other, best)
+    if _is_exact(best) and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
         return other.support.trades is not None and best.support.count == 0
-    if _is_exact(best) and other.rule == "nickname_and_surname" and _goes_by_another(other):
+    if other.rule == "nickname_and_surname" and _is_exact(best) and (_goes_by_another(other) or goes_by(best, reading)):
         return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
+    if best.rule == "alias" and best.quality == _LETTERS and other.rule in {"nickname_and_surname", "acronym"}:
+        return False  # What staff call one is no short form of another.
+    if best.rule == "first_name" and best.quality == _LETTERS and _is_another_first_name(other, best, reading):
+        return False
     if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if _is_a_name_with_an_ending(other, best, reading):
@@ -98,6 +104,23 @@ def _leaves_out(other: Match, best: Match) -> bool:
     if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
         return False
     return best.card.given[0] in fold(other.card.entry.name).split()
+
+
+def _is_another_first_name(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a first name that stands there letter for letter is only by ear, or by a short form, the other's.
+
+    "Gaz who mends my bike" is no Gareth where there is a Gaz who does, but "Bob the plumber" may be Robert the plumber.
+    """
+    if other.support.count > best.support.count:
+        return False
+    if other.rule == "first_name":
+        return other.quality < best.quality
+    if other.rule != "nickname":
+        return False
+    if goes_by(best, reading) and best.card.given[:1] != other.card.given[:1]:
+        return True
+    told = best.support.trades is not None or best.support.firm_share >= _MOST_OF_IT
+    return told and {*best.card.occupation}.isdisjoint(other.card.occupation)
 
 
 def _goes_by_another(match: Match) -> bool:

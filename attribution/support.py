@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
+from attribution.another_place import PLACING, SOON, is_a_name, is_a_plain_place, place_against
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import GENERATIONS, Reading, is_a_time, is_a_word, is_ordinary, stop_words, title_before
+from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
 from attribution.tables import table
-from attribution.text import fold
-from attribution.trades import generic_firm_words, stem, titles, trades_in
+from attribution.trades import generic_firm_words, titles
 
 _NEAR = 8
 """So many words after a name may its trade stand, in the same sentence."""
 _OWNERS = frozenset(table("names")["owners"])
-_NEUTRAL = frozenset(table("names")["neutral_firm_words"])
-PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
-_SOON = 4
-"""So many words after a name may the word stand that places it ("Mike over at Planet Fitness")."""
 _YOURS = frozenset({"you", "your", "yours", "u", "ur", "yr", "yall", "youre"})
 _SEEKING = frozenset(
     {"need", "needed", "find", "found", "looking", "good", "best", "great", "a", "another", "for", "any", "new"}
@@ -62,10 +58,10 @@ def supports(
     town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, name, reading) if reading.titled else (False, False)
     against = ""
-    if share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + _SOON]):
-        against = _against(card, start, end, name | firm, reading, directory)
+    if share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON]):
+        against = place_against(card, end, name | firm, reading, directory)
         sure = len(name) > 1 or title
-        if against and sure and (not card.firm or not _is_a_name(against, card, title, reading)):
+        if against and sure and (not card.firm or not is_a_name(against, card, title, reading)):
             against = ""
         if against and (trade or title) and is_a_plain_place(against):
             against = ""
@@ -215,77 +211,3 @@ def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bo
 def _generation(words: list[str]) -> str:
     """Which of a family's namesakes the words say: "jr", "sr", "iii" or ""."""
     return next((GENERATIONS[word] for word in words if word in GENERATIONS), "")
-
-
-def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
-    """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
-    place = end
-    while place < len(reading.words) and place - end < _SOON and reading.words[place] not in PLACING:
-        if reading.clause[place] != reading.clause[end - 1]:
-            return ""
-        place += 1
-    if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= _SOON:
-        return ""
-    if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
-        return ""
-    words = [
-        p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
-    ]
-    words = words[
-        : next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)
-    ]
-    known = {*card.firm, *card.city, *card.given, *card.surname}
-    said = [p for p in words if reading.words[p] not in stop_words()]
-    if said and _is_no_place(said[0], reading):
-        return ""
-    spoken = trades_in([reading.full[p] for p in words])
-    if not said or said[0] in used or reading.words[said[0]] in known:
-        return ""
-    if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
-        return reading.quote(said[0], said[-1] + 1)
-    if any(p in used or reading.words[p] in known for p in said):
-        return ""
-    if any(trades & card.trades for _, _, trades in spoken) or any(stem(reading.words[p]) in card.stems for p in said):
-        return ""
-    named = [p for p in said if reading.capital_inside(p) or not is_ordinary(reading.words[p])]
-    firm = any(reading.words[p] in generic_firm_words() for p in said[1:])
-    if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
-        return reading.quote(said[0], said[-1] + 1)
-    return ""
-
-
-def _is_no_place(place: int, reading: Reading) -> bool:
-    """Whether a word says how a name is spelt or when something was ("with two n's", "from 6am")."""
-    word = reading.words[place]
-    return is_a_time(word) or len(word.removesuffix("s")) == 1
-
-
-def is_a_plain_place(quote: str) -> bool:
-    """Whether the words are some place that anybody may be at ("the tribunal", "my daughter's childcare"), no firm."""
-    said = quote.replace("'", "").replace("’", "").split()
-    firms = [word for word in said if word in generic_firm_words() and word not in _NEUTRAL]
-    plain = all(word[:1].islower() and is_a_word(fold(word).removesuffix("s")) for word in said)
-    return plain and not (firms and len(said) > 1 and said[0] not in _NEUTRAL)
-
-
-def _is_a_name(quote: str, card: Card, title: bool, reading: Reading) -> bool:
-    """Whether words are more than a place or a thing: a firm's, not in the dictionary, or with a capital."""
-    said = fold(quote).split()[:2]
-    fits = any(low == 0 and trades & card.trades for low, _, trades in trades_in(said))
-    if fits or stem(said[0]) in card.stems:
-        return False
-    firm = len(said) > 1 and said[-1] in generic_firm_words() and said[0] not in _NEUTRAL
-    named = firm or (not title and any(not is_a_word(word) and not word.isdigit() for word in said))
-    return named or (quote[:1].isupper() and not reading.shouted and not is_ordinary(said[0]))
-
-
-def _is_another_firm(words: list[int], said: list[int], trades: list[tuple[int, int]], reading: Reading) -> bool:
-    """Whether a word of no trade stands before one of a firm's sort: it is that firm's own name ("Planet Fitness")."""
-    spoken = {words[k] for low, high in trades for k in range(low, high)}
-    first, *rest = said
-    own = first not in spoken and reading.words[first] not in _OWNERS and reading.words[first] not in _NEUTRAL
-    return own and len(rest) > 0 and rest[0] == first + 1 and reading.words[rest[0]] in generic_firm_words()
-
-
-def _only_a_town(places: list[int], reading: Reading, directory: Directory) -> bool:
-    return all(directory.is_city(reading.words[p]) for p in places)
