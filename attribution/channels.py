@@ -145,7 +145,7 @@ def _is_taken_back(mention: Mention, reading: Reading) -> bool:
     for said in _taken_back():
         for place in range(mention.end, min(mention.end + _SOON, len(reading.words) - len(said))):
             if tuple(reading.words[place : place + len(said)]) == said:
-                return reading.clause[place] != reading.clause[mention.start]
+                return reading.clause[place] != reading.clause[mention.start] or said in _jokes()
     return False
 
 
@@ -154,4 +154,9 @@ _SOON = 4
 
 @cache
 def _taken_back() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(said.split()) for said in table("mentions")["taken_back"])
+    return (*(tuple(said.split()) for said in table("mentions")["taken_back"]), *_jokes())
+
+
+@cache
+def _jokes() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(said.split()) for said in table("mentions")["jokes"])

@@ -34,6 +34,10 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
         return True
     if _in_a_list(start, end, reading) and not directory.ids_with(reading.words[start]):
         return True
+    if reading.words[start] == "x":
+        return before == "on" or after in {"twitter", "account", "post"}
+    if medium.kind is Kind.AI_ASSISTANT and after in {"who", "whos"}:
+        return False
     if alone and reading.words[start] != "next":
         return not directory.ids_with(reading.words[start])
     if directory.ids_with(reading.words[start]) and not (before in _ASKED and after not in words("surnames")):

@@ -1,8 +1,9 @@
 """Which known media an answer names, and which kinds of source it speaks of without a name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from attribution.assistants import is_plainly_meant
 from attribution.cues import Cue
 from attribution.directory import Directory
 from attribution.hosts import belongs, host_of
@@ -12,7 +13,6 @@ from attribution.meant import (
     goes_before_a_name,
     is_a_partner,
     is_a_post,
-    is_join,
     is_meant,
     is_the_magazine,
     stands_at,
@@ -44,10 +44,12 @@ class Mention:
     entry: Entry | None = None
     own_site: bool = False
     paid: bool | None = None
+    plain: bool = False
+    """Whether the words say that the engine or assistant is meant, whoever else bears its name."""
 
 
 def media_in(reading: Reading, directory: Directory) -> list[Mention]:
-    """Media named by word or address, in the order of the answer, none over another."""
+    """Media named by word or address, in the order of the answer, none over another; one may be named twice."""
     found: list[Mention] = []
     place = 0
     sites = {cue.start: cue for cue in reversed(reading.of("own_site"))}
@@ -58,7 +60,7 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
             continue
         found.append(mention)
         place = mention.end
-    return _without_doubles(found or list(_other_scripts(reading)), reading)
+    return found or list(_other_scripts(reading))
 
 
 def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> Mention | None:
@@ -78,11 +80,13 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
-        if careful and not is_meant(place, end, medium, reading, directory):
+        plain = is_plainly_meant(place, end, medium, reading, directory)
+        if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
         if end - 1 in reading.adjectives or is_a_partner(medium, directory):
             continue
-        return _mention(place, end, medium, reading, directory)
+        found = _mention(place, end, medium, reading, directory)
+        return replace(found, plain=True) if plain else found
     misspelt = _misspelt(place, reading, directory)
     return _mention(place, misspelt[0], misspelt[1], reading, directory) if misspelt else None
 
@@ -228,53 +232,3 @@ def _other_scripts(reading: Reading) -> Iterator[Mention]:
                     yield Mention(place, place + 1, medium.source, medium.channel, "website_name", medium=medium)
                     break
             break
-
-
-def _without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
-    kept: dict[str, Mention] = {}
-    for mention in found:
-        if not _is_named_again(mention, kept.values(), reading):
-            kept.setdefault(mention.source.id, mention)
-    return _without_the_sheet(list(kept.values()), reading)
-
-
-def _is_named_again(mention: Mention, before: Iterable[Mention], reading: Reading) -> bool:
-    """Whether one word names again what stood in a longer turn of phrase ("flyer in the mail ... the flyer got me")."""
-    if mention.end - mention.start > 1:
-        return False
-    word = reading.words[mention.start]
-    return any(word in reading.words[m.start : m.end] and m.end - m.start > 1 for m in before)
-
-
-def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
-    """A poster is where it hangs, and who passed it saw it: one of two words for the same sight is left out."""
-    ads = [m for m in found if m.source.kind is Kind.ADVERTISEMENT and m.rule != "walk_by"]
-    posters = [m for m in ads if _is_named(m, "Billboard") and m.end - m.start == 1 and not _listed(m, ads, reading)]
-    on_air = [m for m in ads if _is_named(m, "Radio ad")]
-    dropped = [m for m in posters if len(ads) > len(posters) and _is_near(m, ads)]
-    dropped += [m for m in ads if on_air and _is_named(m, "TV ad") and m.end - m.start == 1]
-    dropped += [m for m in found if m.rule == "walk_by" and any(0 <= ad.start - m.end <= 1 for ad in ads)]
-    papers = [m for m in ads if _is_named(m, "Newspaper ad") or _is_named(m, "Magazine ad")]
-    cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.start] in _CUT_OUT]
-    dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]
-    return [m for m in found if m not in dropped]
-
-
-_CUT_OUT = frozenset({"coupon", "coupons", "voucher", "vouchers"})
-
-
-def _is_named(mention: Mention, name: str) -> bool:
-    return mention.medium is not None and mention.medium.name == name
-
-
-def _listed(mention: Mention, others: list[Mention], reading: Reading) -> bool:
-    """Whether a poster is one of several in a list, and not only where it hangs."""
-    return any(
-        (o.start == mention.end and is_join(o.start, reading))
-        or (o.end == mention.start and is_join(mention.start, reading))
-        for o in others
-    )
-
-
-def _is_near(mention: Mention, others: list[Mention]) -> bool:
-    return any(o is not mention and max(o.start - mention.end, mention.start - o.end) <= 4 for o in others)
