@@ -37,6 +37,8 @@ def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     dropped += [m for m in ads if on_air and _is_named(m, "TV ad") and m.end - m.start == 1]
     dropped += [m for m in found if m.rule == "walk_by" and any(0 <= ad.start - m.end <= 1 for ad in ads)]
     papers = [m for m in ads if _is_named(m, "Newspaper ad") or _is_named(m, "Magazine ad")]
+    glossy = [m for m in papers if _is_named(m, "Magazine ad")]
+    dropped += [m for m in papers if glossy and m not in glossy and reading.words[m.end - 1] == "page"]
     cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.end - 1] in _CUT_OUT]
     sites = [m for m in found if m.own_site]
     dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]

@@ -21,6 +21,7 @@ from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, are_words, is_a_word, stop_words
 from attribution.spellings import BEGINNING, Spelling, by_two_words, long_spellings, longest_first, may_be_near
+from attribution.stations import has_television, station_at
 from attribution.tables import table, words
 from attribution.text import slug
 from attribution.web.places import is_webmail
@@ -87,8 +88,9 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
             continue
         found = _mention(place, end, medium, reading, directory)
         return replace(found, plain=True) if plain else found
-    misspelt = _misspelt(place, reading, directory)
-    return _mention(place, misspelt[0], misspelt[1], reading, directory) if misspelt else None
+    station = station_at(place, reading, directory)
+    end, known = (place + 1, station) if station else _misspelt(place, reading, directory) or (place, None)
+    return _mention(place, end, known, reading, directory) if known else None
 
 
 def _spelt_at(place: int, reading: Reading) -> Sequence[Spelling]:
@@ -117,6 +119,8 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
             end = _before_an_entry(said.start, said.end, reading, directory)
             # A paper that is an entry itself is the source: what stood in it is only the means.
             medium = said.medium if end == said.end else replace(said.medium, optional=True)
+            if medium.name == "Radio ad" and has_television(reading.words[place:end]):
+                medium = medium_called("tv ad") or medium
             if medium.name == "Newspaper ad" and _COMMUNITIES.intersection(reading.words[place:end]):
                 medium = medium_called("mailing list") or medium
             return _mention(place, end, medium, reading, directory)
@@ -155,12 +159,18 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
         return _mention(place, place + 1, medium, reading, directory)
     if "@" in reading.tokens[place].raw or is_webmail(host):
         return None
-    if not directory.own_hosts and all(
-        word in _OF_A_SITE for word in (*reading.words[:place], *reading.words[place + 1 :])
-    ):
+    rest = (*reading.words[:place], *reading.words[place + 1 :])
+    if not directory.own_hosts and all(word in _OF_A_SITE for word in rest) and not _is_deep(reading.tokens[place].raw):
         # A firm that has not said which hosts are its own is answered with its own address, and little else.
         return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     return Mention(place, place + 1, Source(slug(host), host, Kind.WEBSITE), Channel.WEBSITE, "website_address")
+
+
+def _is_deep(address: str) -> bool:
+    """Whether an address leads to a place within a site that lists many: one's own is told by its front door."""
+    path = address.partition("://")[2] or address
+    parts = [part for part in path.replace("?", "/").split("/")[1:] if part]
+    return any(part.lower() not in _OF_A_SITE for part in parts)
 
 
 def _mention(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> Mention:

@@ -132,6 +132,7 @@ class _Weighing:
             self.directory,
             phrase=self.phrase,
             named=named,
+            credited=[(n.best.start, max(n.best.explained) + 1) for n, _ in partners if n.certain and not n.doubt],
             seen=None if self.seen is None else self.seen.media,
         )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
