@@ -53,7 +53,9 @@ def _is_borne_by_nobody_who_speaks(
     word = reading.words[start]
     borne = [directory.card(id) for id in ids]
     if ids and _tells(reading.words[end] if end < len(reading.words) else ""):
-        return not any(card.person and word in (*card.given, *card.surname) for card in borne)
+        people = [card for card in borne if card.person and word in (*card.given, *card.surname)]
+        if not people:
+            return True
     known = any(word in (*card.given[:1], *card.firm, *card.surname) for card in borne)
     return careful and not known and _is_no_person(start, end, reading)
 

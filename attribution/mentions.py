@@ -75,13 +75,13 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         medium = medium_called("which")
         end = place + 1 + (reading.words[place + 1 : place + 2] in _MAGAZINE)
         return _mention(place, end, medium, reading, directory) if medium else None
-    if own is not None:
+    if own is not None and not (place and reading.words[place - 1] == "than"):
         return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     for phrase, medium, careful in _spelt_at(place, reading):
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
-        plain = is_plainly_meant(place, end, medium, reading, directory)
+        plain = is_plainly_meant(place, end, medium, reading, directory) or _is_its_site(end, medium, reading)
         if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
         if end - 1 in reading.adjectives or is_a_partner(medium, directory):
@@ -91,6 +91,11 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
     station = station_at(place, reading, directory)
     end, known = (place + 1, station) if station else _misspelt(place, reading, directory) or (place, None)
     return _mention(place, end, known, reading, directory) if known else None
+
+
+def _is_its_site(end: int, medium: Medium, reading: Reading) -> bool:
+    """Whether the site of a listing is said to be meant ("BBB site"), whoever has the same initials."""
+    return medium.kind is Kind.LOCAL_LISTING and reading.words[end : end + 1] in (["site"], ["website"], ["app"])
 
 
 def _spelt_at(place: int, reading: Reading) -> Sequence[Spelling]:
@@ -160,17 +165,25 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
     if "@" in reading.tokens[place].raw or is_webmail(host):
         return None
     rest = (*reading.words[:place], *reading.words[place + 1 :])
-    if not directory.own_hosts and all(word in _OF_A_SITE for word in rest) and not _is_deep(reading.tokens[place].raw):
+    if (
+        not directory.own_hosts
+        and all(word in _OF_A_SITE for word in rest)
+        and not _is_of_a_directory(reading.tokens[place].raw)
+    ):
         # A firm that has not said which hosts are its own is answered with its own address, and little else.
         return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     return Mention(place, place + 1, Source(slug(host), host, Kind.WEBSITE), Channel.WEBSITE, "website_address")
 
 
-def _is_deep(address: str) -> bool:
-    """Whether an address leads to a place within a site that lists many: one's own is told by its front door."""
+def _is_of_a_directory(address: str) -> bool:
+    """Whether an address leads deep into a site, or to one that finds others: one's own is told by its front door."""
     path = address.partition("://")[2] or address
-    parts = [part for part in path.replace("?", "/").split("/")[1:] if part]
-    return any(part.lower() not in _OF_A_SITE for part in parts)
+    host, *parts = path.lower().split("/")
+    beyond = [part for part in parts if part and part not in _OF_A_SITE]
+    return bool(beyond) and (len(beyond) > 1 or "?" in path or any(word in host for word in _FINDERS))
+
+
+_FINDERS = ("find", "directory", "list", "search", "compare", "rated", "local")
 
 
 def _mention(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> Mention:

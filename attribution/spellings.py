@@ -96,7 +96,7 @@ def long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
         for phrase, medium, careful in listed:
             glued = "".join(phrase)
             ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
-            if glued in _NEVER_MISSPELT:
+            if glued in _NEVER_MISSPELT or phrase[0] == "ai":
                 continue
             if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
                 vocabulary.add(glued)

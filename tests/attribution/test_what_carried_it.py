@@ -12,6 +12,7 @@ DIRECTORY = Directory(
         Entry("1", "Hazel Dunmore", Kind.PARTNER, Entity.PERSON, "Dunmore Physio", "physiotherapist"),
         Entry("2", "Larkspur Deli", Kind.PARTNER, Entity.BUSINESS, "", "deli"),
         Entry("3", "Pemberton Road Florist", Kind.PARTNER, Entity.BUSINESS, "", "florist"),
+        Entry("5", "Bluebell Bakery Brotherhood", Kind.PARTNER, Entity.BUSINESS, "", "bakery"),
         Entry("4", "Bea Quimby", Kind.PARTNER, Entity.PERSON, "", "tailor"),
     ]
 )
@@ -48,6 +49,17 @@ def _names(answer: str) -> list[str]:
         ("Unbiased", "Unbiased"),
         ("medicredo provider list", "medicredo"),
         ("ZQA locator", "ZQA"),
+        ("saw your banner on the fence at the ballpark", "Banner"),
+        ("poster on the T", "Transit ad"),
+        ("your name was in the phone book", "Phone book"),
+        ("you have a sticker over the bar", "Sticker"),
+        ("a fridge magnet in our flat", "Magnet"),
+        ("your number was on a beer mat", "Beer mat"),
+        ("a paper placemat at breakfast", "Placemat ad"),
+        ("your ad before the film", "Cinema ad"),
+        ("yahoo homepage", "Yahoo"),
+        ("https://qualmlegal.example/wills-and-estates", "Firm website"),
+        ("BBB site", "Better Business Bureau"),
     ],
 )
 def test_a_medium_is_known(answer: str, medium: str) -> None:
@@ -62,6 +74,8 @@ def test_a_medium_is_known(answer: str, medium: str) -> None:
         ("Hazel Dunmore, plus a leaflet through the door", ["Hazel Dunmore", "Flyer"]),
         ("Hazel Dunmore tiled my porch and gave me your number", ["Hazel Dunmore"]),
         ("Hazel Dunmore, I called to yell at her and she told me about you", ["Hazel Dunmore"]),
+        ("Hazel Dunmore knows more about you than your website does", ["Hazel Dunmore"]),
+        ("Hazel Dunmore put your sticker on the fuse box", ["Hazel Dunmore"]),
         ("Hazel Dunmore felt guilty and bunged me your number", ["Hazel Dunmore"]),
     ],
 )
