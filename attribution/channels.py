@@ -7,8 +7,10 @@ from functools import cache
 from attribution.counting import Surroundings, counts
 from attribution.directory import Directory
 from attribution.findings import Finding, credit_of_mention
+from attribution.handed import is_handed_over
 from attribution.judging import threshold
 from attribution.meant import is_join
+from attribution.media import medium_called
 from attribution.mentions import Mention
 from attribution.model import Kind
 from attribution.reading import Reading
@@ -40,12 +42,13 @@ def findings_of_media(
     *,
     phrase: Places | None,
     named: bool,
+    credited: Sequence[Places] = (),
     seen: SeenMedia | None = None,
 ) -> list[Finding]:
     """The media that count; ``others`` are the places of all sources, ``named`` says that people or firms are among
-    them, beside which a newsletter or a card is only the means. The firm's own website counts where nothing else does.
-    Where none counts, or only that the client passed by, one that is likely told without its name does. ``seen`` is
-    filled for fitting.
+    them, beside which a newsletter or a card is only the means, as is a flyer that one of those ``credited`` had. The
+    firm's own website counts where nothing else does. Where none counts, or only that the client passed by, one that
+    is likely told without its name does. ``seen`` is filled for fitting.
     """
     searched = phrase is not None
     if seen is not None:
@@ -70,7 +73,7 @@ def findings_of_media(
             refused = False
         if refused and not by_rule:
             doubted.append((mention, finding))
-        elif not refused and not (named and _is_means(mention)):
+        elif not refused and not (named and _is_means(mention)) and not is_handed_over(mention, credited, reading):
             found.append(finding)
     found += _listed_with(found, doubted, media, reading)
     if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
@@ -116,11 +119,28 @@ def _told(
     told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
     if told is None:
         return []
+    passed = medium_called("walk by") if told.medium.name == "Transit ad" and _is_seen_from_it(reading) else None
+    if passed is not None:
+        told = replace(told, medium=passed)
     entry = directory.called(told.medium.name, told.medium.kind)
     source = entry.source if entry else told.medium.source
     mention = Mention(told.start, told.end, source, told.medium.channel, "told_medium", medium=told.medium)
     credit = replace(credit_of_mention(mention, reading), confidence=round(told.chance, 4))
     return [Finding(credit, told.start, 1.0, Standing())]
+
+
+def _is_seen_from_it(reading: Reading) -> bool:
+    """Whether the client sat in a bus or train, or waited for one, and saw something else from it."""
+    for place, word in enumerate(reading.words):
+        if word in _RIDDEN:
+            before = reading.words[max(0, place - 3) : place]
+            if "from" in before or not _WAITING.isdisjoint(reading.words[max(0, place - 4) : place]):
+                return True
+    return False
+
+
+_RIDDEN = frozenset({"bus", "train", "tram", "streetcar", "subway", "ferry"})
+_WAITING = frozenset({"waiting", "waitin", "waited"})
 
 
 def _is_means(mention: Mention) -> bool:
@@ -145,7 +165,7 @@ def _is_taken_back(mention: Mention, reading: Reading) -> bool:
     for said in _taken_back():
         for place in range(mention.end, min(mention.end + _SOON, len(reading.words) - len(said))):
             if tuple(reading.words[place : place + len(said)]) == said:
-                return reading.clause[place] != reading.clause[mention.start]
+                return reading.clause[place] != reading.clause[mention.start] or said in _jokes()
     return False
 
 
@@ -154,4 +174,9 @@ _SOON = 4
 
 @cache
 def _taken_back() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(said.split()) for said in table("mentions")["taken_back"])
+    return (*(tuple(said.split()) for said in table("mentions")["taken_back"]), *_jokes())
+
+
+@cache
+def _jokes() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(said.split()) for said in table("mentions")["jokes"])

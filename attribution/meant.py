@@ -34,6 +34,9 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
         return True
     if _in_a_list(start, end, reading) and not directory.ids_with(reading.words[start]):
         return True
+    by_word = _by_its_word(start, before, after, medium, reading)
+    if by_word is not None:
+        return by_word and not directory.ids_with(reading.words[start])
     if alone and reading.words[start] != "next":
         return not directory.ids_with(reading.words[start])
     if directory.ids_with(reading.words[start]) and not (before in _ASKED and after not in words("surnames")):
@@ -55,6 +58,32 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
         or before in _BEFORE - {"by", "a", "the", "with", "your", "ur", "called", "in"}
         or after in _AFTER - {"with", "on", "outside", "went"}
     )
+
+
+def _by_its_word(start: int, before: str, after: str, medium: Medium, reading: Reading) -> bool | None:
+    """What a word says that is a verb, a thing or a letter as well, or that is somebody of whom something is told."""
+    word = reading.words[start]
+    if word in _VERBS:
+        if before in _BEFORE_A_VERB or after == "at":
+            return False
+        return _is_a_name_of_its_own(start, before, after, reading) or None
+    if word == "x":
+        return before == "on" or after in {"twitter", "account", "post"}
+    thing = word == "porch" and (before in _OWNERS or not reading.tokens[start].capital)
+    somebody = medium.kind is Kind.AI_ASSISTANT and after in {"who", "whos"}
+    return False if thing or somebody else None
+
+
+_VERBS = frozenset({"yell", "bark"})
+_BEFORE_A_VERB = frozenset({"to", "would", "will", "did", "didnt", "dont", "could", "i", "they", "dogs"})
+
+
+def _is_a_name_of_its_own(start: int, before: str, after: str, reading: Reading) -> bool:
+    """Whether a word that is a verb as well is a name here ("it was Bark, after a glass", "Yell did")."""
+    if reading.capital_inside(start):
+        return before in {"was", "is", "its", "then"}
+    begins = start == reading.bounds(start)[0]
+    return begins and reading.tokens[start].capital and after in {"did", "had", "has", "showed", "listed"}
 
 
 def _ends_after_its_owner(start: int, end: int, reading: Reading) -> bool:

@@ -1,8 +1,9 @@
 """Which known media an answer names, and which kinds of source it speaks of without a name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from attribution.assistants import is_plainly_meant
 from attribution.cues import Cue
 from attribution.directory import Directory
 from attribution.hosts import belongs, host_of
@@ -12,7 +13,6 @@ from attribution.meant import (
     goes_before_a_name,
     is_a_partner,
     is_a_post,
-    is_join,
     is_meant,
     is_the_magazine,
     stands_at,
@@ -21,6 +21,7 @@ from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, are_words, is_a_word, stop_words
 from attribution.spellings import BEGINNING, Spelling, by_two_words, long_spellings, longest_first, may_be_near
+from attribution.stations import has_television, station_at
 from attribution.tables import table, words
 from attribution.text import slug
 from attribution.web.places import is_webmail
@@ -44,10 +45,12 @@ class Mention:
     entry: Entry | None = None
     own_site: bool = False
     paid: bool | None = None
+    plain: bool = False
+    """Whether the words say that the engine or assistant is meant, whoever else bears its name."""
 
 
 def media_in(reading: Reading, directory: Directory) -> list[Mention]:
-    """Media named by word or address, in the order of the answer, none over another."""
+    """Media named by word or address, in the order of the answer, none over another; one may be named twice."""
     found: list[Mention] = []
     place = 0
     sites = {cue.start: cue for cue in reversed(reading.of("own_site"))}
@@ -58,7 +61,7 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
             continue
         found.append(mention)
         place = mention.end
-    return _without_doubles(found or list(_other_scripts(reading)), reading)
+    return found or list(_other_scripts(reading))
 
 
 def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> Mention | None:
@@ -72,19 +75,27 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         medium = medium_called("which")
         end = place + 1 + (reading.words[place + 1 : place + 2] in _MAGAZINE)
         return _mention(place, end, medium, reading, directory) if medium else None
-    if own is not None:
+    if own is not None and not (place and reading.words[place - 1] == "than"):
         return Mention(own.start, own.end, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     for phrase, medium, careful in _spelt_at(place, reading):
         end = place + len(phrase)
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
-        if careful and not is_meant(place, end, medium, reading, directory):
+        plain = is_plainly_meant(place, end, medium, reading, directory) or _is_its_site(end, medium, reading)
+        if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
         if end - 1 in reading.adjectives or is_a_partner(medium, directory):
             continue
-        return _mention(place, end, medium, reading, directory)
-    misspelt = _misspelt(place, reading, directory)
-    return _mention(place, misspelt[0], misspelt[1], reading, directory) if misspelt else None
+        found = _mention(place, end, medium, reading, directory)
+        return replace(found, plain=True) if plain else found
+    station = station_at(place, reading, directory)
+    end, known = (place + 1, station) if station else _misspelt(place, reading, directory) or (place, None)
+    return _mention(place, end, known, reading, directory) if known else None
+
+
+def _is_its_site(end: int, medium: Medium, reading: Reading) -> bool:
+    """Whether the site of a listing is said to be meant ("BBB site"), whoever has the same initials."""
+    return medium.kind is Kind.LOCAL_LISTING and reading.words[end : end + 1] in (["site"], ["website"], ["app"])
 
 
 def _spelt_at(place: int, reading: Reading) -> Sequence[Spelling]:
@@ -113,6 +124,8 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
             end = _before_an_entry(said.start, said.end, reading, directory)
             # A paper that is an entry itself is the source: what stood in it is only the means.
             medium = said.medium if end == said.end else replace(said.medium, optional=True)
+            if medium.name == "Radio ad" and has_television(reading.words[place:end]):
+                medium = medium_called("tv ad") or medium
             if medium.name == "Newspaper ad" and _COMMUNITIES.intersection(reading.words[place:end]):
                 medium = medium_called("mailing list") or medium
             return _mention(place, end, medium, reading, directory)
@@ -151,12 +164,26 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
         return _mention(place, place + 1, medium, reading, directory)
     if "@" in reading.tokens[place].raw or is_webmail(host):
         return None
-    if not directory.own_hosts and all(
-        word in _OF_A_SITE for word in (*reading.words[:place], *reading.words[place + 1 :])
+    rest = (*reading.words[:place], *reading.words[place + 1 :])
+    if (
+        not directory.own_hosts
+        and all(word in _OF_A_SITE for word in rest)
+        and not _is_of_a_directory(reading.tokens[place].raw)
     ):
         # A firm that has not said which hosts are its own is answered with its own address, and little else.
         return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     return Mention(place, place + 1, Source(slug(host), host, Kind.WEBSITE), Channel.WEBSITE, "website_address")
+
+
+def _is_of_a_directory(address: str) -> bool:
+    """Whether an address leads deep into a site, or to one that finds others: one's own is told by its front door."""
+    path = address.partition("://")[2] or address
+    host, *parts = path.lower().split("/")
+    beyond = [part for part in parts if part and part not in _OF_A_SITE]
+    return bool(beyond) and (len(beyond) > 1 or "?" in path or any(word in host for word in _FINDERS))
+
+
+_FINDERS = ("find", "directory", "list", "search", "compare", "rated", "local")
 
 
 def _mention(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> Mention:
@@ -228,53 +255,3 @@ def _other_scripts(reading: Reading) -> Iterator[Mention]:
                     yield Mention(place, place + 1, medium.source, medium.channel, "website_name", medium=medium)
                     break
             break
-
-
-def _without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
-    kept: dict[str, Mention] = {}
-    for mention in found:
-        if not _is_named_again(mention, kept.values(), reading):
-            kept.setdefault(mention.source.id, mention)
-    return _without_the_sheet(list(kept.values()), reading)
-
-
-def _is_named_again(mention: Mention, before: Iterable[Mention], reading: Reading) -> bool:
-    """Whether one word names again what stood in a longer turn of phrase ("flyer in the mail ... the flyer got me")."""
-    if mention.end - mention.start > 1:
-        return False
-    word = reading.words[mention.start]
-    return any(word in reading.words[m.start : m.end] and m.end - m.start > 1 for m in before)
-
-
-def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
-    """A poster is where it hangs, and who passed it saw it: one of two words for the same sight is left out."""
-    ads = [m for m in found if m.source.kind is Kind.ADVERTISEMENT and m.rule != "walk_by"]
-    posters = [m for m in ads if _is_named(m, "Billboard") and m.end - m.start == 1 and not _listed(m, ads, reading)]
-    on_air = [m for m in ads if _is_named(m, "Radio ad")]
-    dropped = [m for m in posters if len(ads) > len(posters) and _is_near(m, ads)]
-    dropped += [m for m in ads if on_air and _is_named(m, "TV ad") and m.end - m.start == 1]
-    dropped += [m for m in found if m.rule == "walk_by" and any(0 <= ad.start - m.end <= 1 for ad in ads)]
-    papers = [m for m in ads if _is_named(m, "Newspaper ad") or _is_named(m, "Magazine ad")]
-    cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.start] in _CUT_OUT]
-    dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]
-    return [m for m in found if m not in dropped]
-
-
-_CUT_OUT = frozenset({"coupon", "coupons", "voucher", "vouchers"})
-
-
-def _is_named(mention: Mention, name: str) -> bool:
-    return mention.medium is not None and mention.medium.name == name
-
-
-def _listed(mention: Mention, others: list[Mention], reading: Reading) -> bool:
-    """Whether a poster is one of several in a list, and not only where it hangs."""
-    return any(
-        (o.start == mention.end and is_join(o.start, reading))
-        or (o.end == mention.start and is_join(mention.start, reading))
-        for o in others
-    )
-
-
-def _is_near(mention: Mention, others: list[Mention]) -> bool:
-    return any(o is not mention and max(o.start - mention.end, mention.start - o.end) <= 4 for o in others)

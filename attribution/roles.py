@@ -78,7 +78,7 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
             continue
         word = reading.words[high - 1]
         before = reading.words[max(0, low - 3) : low]
-        if not is_a_role(word) or yours.intersection(before):
+        if not is_a_role(word) or yours.intersection(before) or _is_told_to_look_for(low, reading):
             continue
         owned = (
             _OWNED_BY.intersection(before)
@@ -88,6 +88,18 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
         if owned and not any(c.role == "relations" and c.start <= low < c.end for c in reading.cues):
             found.append(Role(low, high, trades))
     return found
+
+
+def _is_told_to_look_for(low: int, reading: Reading) -> bool:
+    """Whether somebody or something said to get one of the trade ("it said call a licensed plumber")."""
+    before = reading.words[max(0, low - 3) : low]
+    while before and before[-1] in _OF_A_GOOD_ONE:
+        before = before[:-1]
+    return len(before) > 1 and before[-1] in {"a", "an", "any"} and before[-2] in _TOLD_TO
+
+
+_OF_A_GOOD_ONE = frozenset({"good", "real", "proper", "licensed", "actual", "decent", "local", "different"})
+_TOLD_TO = frozenset({"call", "get", "see", "hire", "ring", "phone", "find", "suggested", "wanted", "want"})
 
 
 def unknown_names(reading: Reading, used: set[int], directory: Directory) -> list[Unknown]:

@@ -84,6 +84,9 @@ def _ends_of_long() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
     return first, last
 
 
+_NEVER_MISSPELT = frozenset(table("mentions")["never_misspelt"])
+
+
 @cache
 def long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
     """Names of media that are long enough to be known misspelt, their words run together, and how they begin."""
@@ -93,6 +96,8 @@ def long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
         for phrase, medium, careful in listed:
             glued = "".join(phrase)
             ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
+            if glued in _NEVER_MISSPELT or phrase[0] == "ai":
+                continue
             if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
                 vocabulary.add(glued)
                 media[glued] = medium

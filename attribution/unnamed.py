@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from attribution.cues import cue_words
 from attribution.directory import Directory
 from attribution.findings import Finding, credit_of_mention, finding_of_role, finding_of_unknown
+from attribution.listings import listing_in
 from attribution.media import CHANNEL_OF_KIND, unnamed
 from attribution.mentions import Mention
 from attribution.model import Channel, Credit, Kind, Role
@@ -46,6 +47,9 @@ class Unnamed:
                 return plain
         else:
             returned = next((k for k in strong if k.rule == "returning"), None)
+            listing = listing_in(reading, self.directory)
+            if listing is not None and returned is None and not any(k.rule == "relation" for k in strong):
+                return [_of_kind(listing, reading)]
             about = reading.of("refuses") and not self.roles
             return [] if about and returned is None else [finding_of_unknown(named.start, named.end, reading)]
         chosen = self._kind(strong, unknown)
@@ -111,6 +115,9 @@ class Unnamed:
     def _last(self, kept: list[Mention], unknown: list[Unknown]) -> list[Finding]:
         """Nothing plain is left: a bare recommendation, a role, an unknown name, weak words, or a question."""
         reading, silent = self.reading, _says_nothing(self.reading)
+        listing = listing_in(reading, self.directory)
+        if listing is not None and not any(kind.rule == "relation" for kind in kept):
+            return [_of_kind(listing, reading)]
         bare = not (self.roles or unknown or reading.trades) and reading.words[0] not in _THE_FIRM
         if bare and reading.of("points") and len(reading.words) <= 4:
             whole = Mention(0, len(reading.words), unnamed(Kind.WORD_OF_MOUTH), Channel.WORD_OF_MOUTH, "relation")

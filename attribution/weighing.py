@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
+from attribution.carriers import without_doubles
 from attribution.channels import SeenMedia, findings_of_media
 from attribution.deciding import decisive_of
 from attribution.directory import Directory
@@ -49,7 +50,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         reading.taken.update(inside)
         reading.cues = [c for c in reading.cues if not {c.start, c.end - 1} & reading.taken]
         reading.trades = [t for t in reading.trades if t[0] not in reading.taken]
-    media = media_in(reading, directory)
+    media = without_doubles(media_in(reading, directory), reading)
     for mention in media:
         reading.taken.update(_no_names(mention, reading, directory))
     verb = verb_before(answer, phrase) if phrase is not None else None
@@ -77,7 +78,7 @@ def _no_names(mention: Mention, reading: Reading, directory: Directory) -> Itera
     places = range(mention.start, mention.end)
     word = reading.words[mention.start]
     medium = mention.medium
-    if medium is not None and any(start in reading.tokens[mention.start].raw for start in medium.starts):
+    if mention.plain or (medium and any(start in reading.tokens[mention.start].raw for start in medium.starts)):
         return places  # What is written as the medium writes itself is no romanised name.
     if len(places) == 1 and directory.ids_with(word):
         return ()
@@ -131,6 +132,7 @@ class _Weighing:
             self.directory,
             phrase=self.phrase,
             named=named,
+            credited=[(n.best.start, max(n.best.explained) + 1) for n, _ in partners if n.certain and not n.doubt],
             seen=None if self.seen is None else self.seen.media,
         )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media

@@ -1,0 +1,43 @@
+"""Whether a flyer, brochure or coupon only says how somebody who is credited told of the firm.
+
+"She gave me your leaflet": what lies at a listed business, or is given by a partner, counts for them and is no
+source of its own.
+"""
+
+from collections.abc import Sequence
+
+from attribution.mentions import Mention
+from attribution.reading import Reading
+from attribution.tables import table
+
+_KNOWN = table("mentions")["handed"]
+_SHEETS = frozenset(_KNOWN["media"])
+_APART = frozenset(_KNOWN["apart"])
+_DELIVERED = frozenset(_KNOWN["delivered"])
+_POSTED = frozenset({"mailer", "mailers", "mailshot", "mail", "post"})
+_GIVEN = frozenset(_KNOWN["given"])
+_NEAR = 4
+"""So many words around a sheet may say how it came."""
+
+
+def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether a sheet is only what a credited partner had or gave."""
+    if not credited or mention.medium is None or mention.medium.name not in _SHEETS:
+        return False
+    words = reading.words
+    around = words[max(0, mention.start - _NEAR) : mention.end + _NEAR]
+    if not _DELIVERED.isdisjoint(around) or not _POSTED.isdisjoint(words[mention.start : mention.end]):
+        return False
+    sentence = reading.sentence[mention.start]
+    near = [place for place in credited if reading.sentence[place[0]] == sentence]
+    if not near:
+        # "Joy from the choir ... She pressed your leaflet on me".
+        before = [place for place in credited if 0 < sentence - reading.sentence[place[0]] <= 1]
+        low, _ = reading.bounds(mention.start)
+        return bool(before) and words[low] in _THEY
+    if not _GIVEN.isdisjoint(words[max(0, mention.start - _NEAR) : mention.start]):
+        return any(start < mention.start for start, _ in near)
+    return all(end <= mention.start and _APART.isdisjoint(words[end : mention.start]) for _, end in near)
+
+
+_THEY = frozenset({"he", "she", "they", "the", "in", "under", "hers", "his"})

@@ -1,0 +1,50 @@
+"""A list, directory or finder that an answer names and no table knows ("carecredit provider list", "aao locator").
+
+It is named as the client wrote it: there is nothing more to ask of somebody who says which list it was.
+"""
+
+from attribution.directory import Directory
+from attribution.mentions import Mention
+from attribution.model import Channel, Kind, Source
+from attribution.reading import Reading, is_a_word, stop_words
+from attribution.tables import table, words
+from attribution.text import slug
+
+_KNOWN = table("mentions")["listings"]
+_LISTS = frozenset(_KNOWN["lists"])
+_SITES = frozenset(_KNOWN["sites"])
+_OF_A_LIST = frozenset(_KNOWN["of_a_list"])
+_LONGEST = 3
+"""So many words at most make the name of whose list it is."""
+
+
+def listing_in(reading: Reading, directory: Directory) -> Mention | None:
+    """The first list whose owner is named by initials or a made-up word, and is nobody of the directory."""
+    for place, word in enumerate(reading.words):
+        if word not in _LISTS and word not in _SITES:
+            continue
+        end = place
+        while end and reading.clause[end - 1] == reading.clause[place] and reading.words[end - 1] in _OF_A_LIST:
+            end -= 1
+        start = end
+        while start and end - start < _LONGEST and _is_of_a_name(start - 1, place, reading, directory):
+            start -= 1
+        own = any(_is_made_up(p, reading) for p in range(start, end))
+        if own and (word in _LISTS or start == 0):
+            name = reading.quote(start, end)
+            source = Source(slug(name), name, Kind.WEBSITE)
+            return Mention(start, place + 1, source, Channel.WEBSITE, "website_name")
+    return None
+
+
+def _is_of_a_name(place: int, of: int, reading: Reading, directory: Directory) -> bool:
+    word = reading.words[place]
+    if reading.clause[place] != reading.clause[of] or word in stop_words() or reading.tokens[place].possessive:
+        return False
+    return not (directory.ids_with(word) or word in words("first_names") or word in words("surnames"))
+
+
+def _is_made_up(place: int, reading: Reading) -> bool:
+    """Whether a word is no word of the language, or initials."""
+    initials = not reading.shouted and reading.tokens[place].raw.isupper() and len(reading.words[place]) > 1
+    return reading.words[place].isalpha() and (initials or not is_a_word(reading.words[place]))

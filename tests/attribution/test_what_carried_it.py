@@ -1,0 +1,100 @@
+"""What carried the firm's name to the client: papers, stations, shelters, signs, lists and its own pages.
+
+And what only lay at somebody's who is credited.
+"""
+
+import pytest
+
+from attribution import Directory, Entity, Entry, Kind, attribute
+
+DIRECTORY = Directory(
+    [
+        Entry("1", "Hazel Dunmore", Kind.PARTNER, Entity.PERSON, "Dunmore Physio", "physiotherapist"),
+        Entry("2", "Larkspur Deli", Kind.PARTNER, Entity.BUSINESS, "", "deli"),
+        Entry("3", "Pemberton Road Florist", Kind.PARTNER, Entity.BUSINESS, "", "florist"),
+        Entry("5", "Bluebell Bakery Brotherhood", Kind.PARTNER, Entity.BUSINESS, "", "bakery"),
+        Entry("4", "Bea Quimby", Kind.PARTNER, Entity.PERSON, "", "tailor"),
+    ]
+)
+
+
+def _names(answer: str) -> list[str]:
+    return [credit.source.name for credit in attribute(answer, DIRECTORY).introduced_by()]
+
+
+@pytest.mark.parametrize(
+    ("answer", "medium"),
+    [
+        ("WQRS in the car", "Radio ad"),
+        ("KCRA ad after the weather", "TV ad"),
+        ("wqrs underwriting spot", "Radio ad"),
+        ("the polish station plays your ad all day", "Radio ad"),
+        ("heard you on Encanto in the truck", "Radio ad"),
+        ("commercial on 590 the fan", "Radio ad"),
+        ("the UTV advert", "TV ad"),
+        ("4BC, after the racing", "Radio ad"),
+        ("Eastword Weekly, back page", "Newspaper ad"),
+        ("Bea classifieds", "Newspaper ad"),
+        ("Harbour City Business Journal, half page", "Newspaper ad"),
+        ("the bus shelter on Pemberton Road", "Transit ad"),
+        ("number 12 bus, rear end", "Transit ad"),
+        ("big sign over I-80 by the mall", "Billboard"),
+        ("board by the roundabout in Marlow", "Billboard"),
+        ("you had a sign up three doors down", "Yard sign"),
+        ("there was a sign on the corner with your name on it", "Yard sign"),
+        ("clicked around on your page for days", "Firm website"),
+        ("wrote in the chat box on your page", "Firm website"),
+        ("https://www.findvets.example/resource/vets", "findvets.example"),
+        ("It was Bark, late at night", "Bark"),
+        ("Unbiased", "Unbiased"),
+        ("medicredo provider list", "medicredo"),
+        ("ZQA locator", "ZQA"),
+        ("saw your banner on the fence at the ballpark", "Banner"),
+        ("poster on the T", "Transit ad"),
+        ("your name was in the phone book", "Phone book"),
+        ("you have a sticker over the bar", "Sticker"),
+        ("a fridge magnet in our flat", "Magnet"),
+        ("your number was on a beer mat", "Beer mat"),
+        ("a paper placemat at breakfast", "Placemat ad"),
+        ("your ad before the film", "Cinema ad"),
+        ("yahoo homepage", "Yahoo"),
+        ("https://qualmlegal.example/wills-and-estates", "Firm website"),
+        ("BBB site", "Better Business Bureau"),
+    ],
+)
+def test_a_medium_is_known(answer: str, medium: str) -> None:
+    assert _names(answer) == [medium]
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("Hazel Dunmore gave me your leaflet", ["Hazel Dunmore"]),
+        ("Larkspur Deli keeps your brochures by the till", ["Larkspur Deli"]),
+        ("Hazel Dunmore, plus a leaflet through the door", ["Hazel Dunmore", "Flyer"]),
+        ("Hazel Dunmore tiled my porch and gave me your number", ["Hazel Dunmore"]),
+        ("Hazel Dunmore, I called to yell at her and she told me about you", ["Hazel Dunmore"]),
+        ("Hazel Dunmore knows more about you than your website does", ["Hazel Dunmore"]),
+        ("Hazel Dunmore put your sticker on the fuse box", ["Hazel Dunmore"]),
+        ("Hazel Dunmore felt guilty and bunged me your number", ["Hazel Dunmore"]),
+    ],
+)
+def test_beside_somebody_only_what_stood_apart_counts(answer: str, names: list[str]) -> None:
+    assert sorted(_names(answer)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["saw your place from the bus stop", "saw the sign while waiting on the bus", "saw it from the 12 bus"],
+)
+def test_what_is_seen_from_a_bus_is_no_advertisement_on_it(answer: str) -> None:
+    assert "Transit ad" not in _names(answer)
+
+
+def test_a_magazine_has_pages_too() -> None:
+    assert _names("that magazine in the waiting room, full page, a man with a horn") == ["Magazine ad"]
+
+
+@pytest.mark.parametrize("answer", ["Mrs Grzegorczyk's list", "WSBA member list of Hazel Dunmore"])
+def test_a_list_of_somebody_is_no_site(answer: str) -> None:
+    assert all(credit.source.kind is not Kind.WEBSITE for credit in attribute(answer, DIRECTORY).introduced_by())
