@@ -35,6 +35,7 @@ from attribution.sentence import Around, Line
 from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
 from attribution.text import fold
+from attribution.trade_and_town import trade_and_town_in
 from attribution.unnamed import Unnamed
 from attribution.which_threshold import which_threshold
 
@@ -44,7 +45,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     reading = read(answer)
     if not reading.tokens:
         return Findings(nothing=True)
-    phrase = phrase_in(answer)
+    phrase = phrase_in(answer) or trade_and_town_in(reading, directory)
     if phrase is not None:
         inside = [p for p, t in enumerate(reading.tokens) if phrase[0] <= t.start and t.end <= phrase[1]]
         reading.taken.update(inside)

@@ -1,0 +1,75 @@
+"""An answer that is a search for a trade in a town and nothing more: "plumber tampa", "roof repair cardiff"."""
+
+from functools import cache
+
+from attribution.directory import Directory
+from attribution.phrase_words import classes_of
+from attribution.reading import Reading, stop_words
+from attribution.roles import is_a_role
+from attribution.tables import table
+
+_MOST_WORDS = 9
+_BEFORE = frozenset({"trade", "ordinary", "word", "question"})
+_AFTER = _BEFORE | {"rare", "digit", "time", "near"}
+"""Classes of words beside a trade before the town, and after it: none of them speaks of somebody."""
+
+
+def trade_and_town_in(reading: Reading, directory: Directory) -> tuple[int, int] | None:
+    """The place of an answer that is nothing but a trade that people search for and where it is looked for.
+
+    Somebody who tells of a person writes "the plumber in Tampa", "my plumber" or a name. Nobody of the trade may have
+    the town in their name where nothing more is said, and only the place may be written as names are.
+    """
+    words = reading.full
+    if not (reading.trades and 2 <= len(words) <= _MOST_WORDS) or reading.titled or not _is_unbroken(reading):
+        return None
+    sought = next((t for start, end, t in reading.trades if _is_sought(start, end, t, reading)), None)
+    towns = [p for p, word in enumerate(words) if _is_a_place(word, directory)] if sought else []
+    if sought is None or not towns or not _is_said_of_nobody(towns, reading):
+        return None
+    said = {p for start, end, _ in reading.trades for p in range(start, end)}.union(towns)
+    if len(said) == len(words) and _is_borne(towns, sought, reading, directory):
+        return None
+    return reading.tokens[0].start, reading.tokens[-1].end
+
+
+def _is_unbroken(reading: Reading) -> bool:
+    """Whether no mark stands among the words."""
+    return all(token.before.isspace() for token in reading.tokens[1:])
+
+
+def _is_sought(start: int, end: int, trades: frozenset[str], reading: Reading) -> bool:
+    """Whether words name somebody, or a work, of a trade that people search for."""
+    if _listed("trades").isdisjoint(trades):
+        return False
+    last, after = reading.words[end - 1], reading.words[end : end + 1]
+    return is_a_role(last) or not _listed("works").isdisjoint([last, *after])
+
+
+def _is_a_place(word: str, directory: Directory) -> bool:
+    return word in _listed("regions") or (directory.is_city(word) and word not in stop_words())
+
+
+def _is_borne(towns: list[int], trades: frozenset[str], reading: Reading, directory: Directory) -> bool:
+    """Whether an entry of the trade has the town in its name, as "Bury Plumbing" has."""
+    named = set().union(*(directory.ids_with(reading.full[place]) for place in towns))
+    return any(not named.isdisjoint(directory.ids_in_trade(trade)) for trade in trades)
+
+
+def _is_said_of_nobody(towns: list[int], reading: Reading) -> bool:
+    """Whether no word beside the towns speaks of somebody or of what happened, or is written as names are."""
+    for place, name in enumerate(classes_of(reading.full)):
+        behind = place > towns[0]
+        state = place == len(reading.full) - 1 and place - 1 in towns and reading.full[place] in _listed("states")
+        if place in towns or state or reading.full[place] in {"and", "for"}:
+            continue
+        if name not in (_AFTER if behind else _BEFORE):
+            return False
+        if place and reading.tokens[place].capital and not reading.shouted:
+            return False
+    return True
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table("phrases")["trade_and_town"][name])
