@@ -131,7 +131,9 @@ def read(answer: str) -> Reading:
 
 def title_before(place: int, reading: Reading) -> str:
     """The title that stands before the word ("Dr.", "Father"), or "". "My father, Joe" is no priest."""
-    if place < 1 or reading.words[place - 1] not in titles() or reading.tokens[place].before.strip() not in {"", "."}:
+    if not reading.titled or place < 1 or reading.words[place - 1] not in titles():
+        return ""
+    if reading.tokens[place].before.strip() not in {"", "."}:
         return ""
     title = reading.words[place - 1]
     kin = place > 1 and reading.words[place - 2] in {"my", "our", "his", "her", "mi", "their"}
