@@ -15,18 +15,14 @@ _ENOUGH = 3
 
 
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
-    """The best run of words that belong to a firm's name."""
+    """The best run of words that belong to a firm's name; ``hits`` are by place, and the best of each first."""
     own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading) if len(own) > 1 else [own] if own else []
+    runs = _runs(own, reading) if len(own) > 1 else [own] if own else []
     if len(card.firm) >= _ENOUGH and len(runs) > 1:
-        runs += [
-            run
-            for run in _runs(sorted(own, key=lambda h: (h.place, -h.quality)), reading, directory)
-            if len({hit.word for hit in run}) == len(card.firm)
-        ]
+        runs += [run for run in _runs(own, reading, directory) if len({hit.word for hit in run}) == len(card.firm)]
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]

@@ -32,7 +32,9 @@ def cues_in(words: Sequence[str]) -> list[Cue]:
         alone = by_second.get("", ())
         if longer is None:
             # Most words that begin a cue are one, or begin none here: a phrase of one word has each role once.
-            found += [Cue(role, start, start + 1) for _, roles in alone for role in roles]
+            for _, roles in alone:
+                for role in roles:
+                    found.append(Cue(role, start, start + 1))
             continue
         seen: set[str] = set()
         for phrase, roles in (*longer, *alone):

@@ -48,11 +48,10 @@ def _name_of_another(match: Match, reading: Reading, directory: Directory) -> st
     own = {*match.card.given, *match.card.surname}
     for place in sorted(match.name):
         word = reading.words[place]
-        bearers = directory.first_with(word) if word not in own else ()
         heard = sound(word)
         if any(heard == sound(name) for name in own):
-            continue  # It is our own, spelt by ear.
-        if any(word in other.surname for other in directory.cards(bearers)):
+            continue  # It is our own, maybe spelt by ear.
+        if any(word in other.surname for other in directory.cards(directory.first_with(word))):
             return reading.quote(place, place + 1)
     return ""
 

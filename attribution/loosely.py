@@ -44,9 +44,10 @@ def _is_free(place: int, joint: int, reading: Reading) -> bool:
     if not 0 <= place < len(reading.words) or not 0 < joint < len(reading.words):
         return False
     word = reading.words[place]
+    if len(word) < _SHORTEST or word in stop_words() or (is_ordinary(word) and not reading.tokens[place].capital):
+        return False  # Such are most words beside a name.
     apart = reading.tokens[joint].before.strip() or reading.sentence[joint] != reading.sentence[joint - 1]
-    plain = len(word) >= _SHORTEST and word.isalpha() and word not in stop_words() and place not in reading.taken
-    return plain and not apart and not (is_ordinary(word) and not reading.tokens[place].capital)
+    return word.isalpha() and place not in reading.taken and not apart
 
 
 def _alike(typed: str, name: str, listed: str) -> bool:

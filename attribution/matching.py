@@ -147,27 +147,20 @@ def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) ->
             if match is not None and (best is None or (match.quality, -match.start) > (best.quality, -best.start)):
                 best = match
     if best is not None:
-        best = _with_middle(best, card, [*given, *surname])
+        best = _with_middle(best, card, [*given, *surname]) if len(given) + len(surname) > 2 else best
         return _with_title(best, reading)
     return None
 
 
 def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | None:
-    places = places_of(first) | places_of(last)
+    low, high = min(first.place, last.place), max(first.place + first.length, last.place + last.length)
+    between = range(min(first.place + first.length, last.place + last.length), max(first.place, last.place))
     split = first.place == last.place and first.how == last.how == "joined"
-    if not split and len(places) < first.length + last.length:
+    if not split and between.start > between.stop:
         return None
-    low, high = min(places), max(places) + 1
     if reading.sentence[low] != reading.sentence[high - 1] or high - low > 6:
         return None
-    names = {*card.given, *card.surname}
-    between = [p for p in range(low, high) if p not in places]
-    fine = [
-        p for p in between if len(reading.words[p]) == 1 or reading.words[p] in _PARTICLES or reading.words[p] in names
-    ]
-    nicknamed = len(between) == 1 and any(mark in reading.tokens[between[0]].before for mark in "\"“(‘'")
-    middle = len(between) == 1 and reading.tokens[between[0]].capital and not is_ordinary(reading.words[between[0]])
-    if len(fine) != len(between) and not nicknamed and not middle:
+    if between and not _may_stand_between(between, card, reading):
         return None
     turned = first.place > last.place and card.entry.entity is not None
     comma = any("," in reading.tokens[place].before for place in range(low + 1, high))
@@ -183,14 +176,10 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     match = new_match(card, rule, low, high, range(low, high), quality, complete=True)
     match.edits = (first.how == "edit") + (last.how == "edit")
     for hit, list_name in ((first, "first_names"), (last, "surnames")):
-        typed = reading.words[hit.place]
-        written = hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw)
-        if (
-            hit.how in {"edit", "sound"}
-            and written
-            and words(list_name).get(typed, _KNOWN[list_name]) < _KNOWN[list_name]
-        ):
-            match.doubts.append(f"“{typed}” is a name in its own right")
+        if hit.how in {"edit", "sound"} and hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw):
+            typed = reading.words[hit.place]
+            if words(list_name).get(typed, _KNOWN[list_name]) < _KNOWN[list_name]:
+                match.doubts.append(f"“{typed}” is a name in its own right")
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")
     if turned and not comma:
@@ -201,6 +190,17 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and (low > 0 or by_ear):
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
+
+
+def _may_stand_between(places: range, card: Card, reading: Reading) -> bool:
+    """Whether what stands between the halves of a name may: initials and the like, a nickname or a middle name."""
+    names = {*card.given, *card.surname}
+    said = reading.words[places.start : places.stop]
+    if all(len(word) == 1 or word in _PARTICLES or word in names for word in said):
+        return True
+    token = reading.tokens[places.start]
+    nicknamed = any(mark in token.before for mark in "\"“(‘'")
+    return len(said) == 1 and (nicknamed or (token.capital and not is_ordinary(said[0])))
 
 
 def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:

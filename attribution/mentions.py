@@ -20,7 +20,15 @@ from attribution.meant import (
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
 from attribution.model import Channel, Entry, Kind, Source
 from attribution.reading import Reading, are_words, is_a_word, stop_words
-from attribution.spellings import BEGINNING, Spelling, by_two_words, long_spellings, longest_first, may_be_near
+from attribution.spellings import (
+    BEGINNING,
+    Spelling,
+    begins_a_long_one,
+    by_two_words,
+    long_spellings,
+    longest_first,
+    may_be_near,
+)
 from attribution.stations import has_television, station_at
 from attribution.tables import table, words
 from attribution.text import slug
@@ -52,16 +60,27 @@ class Mention:
 def media_in(reading: Reading, directory: Directory) -> list[Mention]:
     """Media named by word or address, in the order of the answer, none over another; one may be named twice."""
     found: list[Mention] = []
-    place = 0
+    end = 0
     sites = {cue.start: cue for cue in reversed(reading.of("own_site"))}
-    while place < len(reading.full):
-        mention = None if place in reading.taken else _at(place, sites.get(place), reading, directory)
-        if mention is None:
-            place += 1
-            continue
-        found.append(mention)
-        place = mention.end
+    begun = {*sites, *[said.start for said in reading.said], *_begun(reading, directory)}
+    for place in sorted(begun - reading.taken):
+        if place >= end and (mention := _at(place, sites.get(place), reading, directory)) is not None:
+            found.append(mention)
+            end = mention.end
     return found or list(_other_scripts(reading))
+
+
+def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
+    """The places of words that may begin a name of a medium, as most do not: as it is spelt, or with a word near that is
+    in no dictionary. If somebody is called so, it can only be a name run together."""
+    names = by_two_words()
+    for place, word in enumerate(reading.words):
+        if word in names or reading.full[place] in names or reading.tokens[place].is_host:
+            yield place
+        if not is_a_word(word):
+            near = range(max(0, place - 2), place + 1)
+            named = directory.ids_with(word) or word in words("surnames")
+            yield from [first for first in near if begins_a_long_one(reading.words[first])] if named else near
 
 
 def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> Mention | None:

@@ -5,6 +5,7 @@ the name is asked the one question that made it certain: the same trade, the sam
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -57,8 +58,7 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
         typed_alone = match.rule == "initial_and_surname" and not match.support.count
         for word in _alike(reading.words[max(match.name)], directory) if typed_alone else match.card.surname:
             for card in bearers(word):
-                begins = _begins_with(letter, card)
-                if word in card.surname and begins:
+                if word in card.surname and _begins_with(letter, card):
                     yield card
     elif match.rule == "part_of_firm":
         said = [word for word in match.card.firm if word in typed]
@@ -81,10 +81,12 @@ def goes_by(match: Match, reading: Reading) -> bool:
 
 def _begins_with(letter: str, card: Card) -> bool:
     """Whether a first name, or a short form of it, begins so: T is Toni, and Anthony too."""
-    if not letter:
-        return bool(card.given)
-    names = ((name, *(form for form in forms_of(name) if len(form) < len(name))) for name in card.given)
-    return any(form.startswith(letter) for forms in names for form in forms)
+    return any(letter in _first_letters(name) for name in card.given) if letter else bool(card.given)
+
+
+@lru_cache(maxsize=4_096)
+def _first_letters(name: str) -> frozenset[str]:
+    return frozenset({name[:1]}.union(form[:1] for form in forms_of(name) if len(form) < len(name)))
 
 
 def _tells_apart(match: Match) -> bool:

@@ -1,9 +1,11 @@
 """An answer read as words, sentences and clauses, with its cues and the trades that it speaks of."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from attribution.cues import Cue, cues_in
 from attribution.media import medium_called
@@ -131,7 +133,9 @@ def read(answer: str) -> Reading:
 
 def title_before(place: int, reading: Reading) -> str:
     """The title that stands before the word ("Dr.", "Father"), or "". "My father, Joe" is no priest."""
-    if place < 1 or reading.words[place - 1] not in titles() or reading.tokens[place].before.strip() not in {"", "."}:
+    if not reading.titled or place < 1 or reading.words[place - 1] not in titles():
+        return ""
+    if reading.tokens[place].before.strip() not in {"", "."}:
         return ""
     title = reading.words[place - 1]
     kin = place > 1 and reading.words[place - 2] in {"my", "our", "his", "her", "mi", "their"}
@@ -235,13 +239,8 @@ def _stems(plain: list[str]) -> dict[str, list[int]]:
 
 def _bounds(sentence: list[int]) -> list[tuple[int, int]]:
     """The half-open places of each sentence."""
-    bounds: list[tuple[int, int]] = []
-    for place, number in enumerate(sentence):
-        if number == len(bounds):
-            bounds.append((place, place + 1))
-        else:
-            bounds[number] = (bounds[number][0], place + 1)
-    return bounds
+    ends = [bisect_right(sentence, number) for number in range(sentence[-1] + 1)] if sentence else []
+    return list(pairwise([0, *ends]))
 
 
 def _numbered(tokens: list[Token]) -> tuple[list[int], list[int]]:

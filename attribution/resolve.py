@@ -161,13 +161,13 @@ def _lent(match: Match, whole: list[Match], reading: Reading) -> set[int]:
 
     A firm that is called like a person is named by more words ("Mark Day Inspections") or as a place ("at Mark Day").
     """
-    firm, lent = match.support.firm, set[int]()
-    for other in whole:
+    firm, half, lent = match.support.firm, _is_mere_half(match), set[int]()
+    for other in whole if firm or half else ():
         if other.name.isdisjoint(match.name):
             at = reading.words[other.start - 1] in PLACING if other.start else False
-            if firm and not other.name < firm and not (other.name == firm and at):
+            if not other.name < firm and not (other.name == firm and at):
                 lent |= other.name & firm
-        elif _is_mere_half(match) and match.name < other.name:
+        elif half and match.name < other.name:
             lent |= other.name
     return lent
 

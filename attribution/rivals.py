@@ -18,11 +18,13 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False
     if best.rule == "confirmed_alias" and other.rule != "confirmed_alias":
         return False
-    if other.explained < best.explained or other.name < best.name:
+    explained = best.explained
+    theirs = other.explained
+    if theirs < explained or other.name < best.name:
         return False
     if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
         return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
-    if not best.name & other.name and other.explained <= best.explained:
+    if theirs <= explained and best.name.isdisjoint(other.name):
         return False
     if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
         return False  # Two whole names, each in its own place.

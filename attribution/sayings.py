@@ -9,13 +9,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
+from operator import add
 
 from attribution.media import Medium, all_media, medium_called
 from attribution.model import Kind
 from attribution.tables import table
 from attribution.text import Token, fold
 
+_COMMENT = re.compile(r"\(\?#([^)]*)\)")
 _MOST = 6
 """So many places at which one expression fits are looked at."""
 
@@ -34,7 +36,8 @@ class Said:
 class _Saying:
     words: frozenset[str]
     endings: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    """The expressions, each with the parts of the line of which it asks for one in a comment at its beginning."""
     medium: Medium | None
     role: str
     shouted: bool
@@ -46,12 +49,15 @@ def sayings_in(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[
     tried = _that_may_stand(present)
     if not tried:
         return []
-    line, starts = _line(tokens, full, sentence)
+    joints = _joints(tokens, sentence)
+    line = "".join(map(add, joints, full))
     found: list[Said] = []
     for saying in tried:
-        for pattern in saying.patterns:
+        for needed, pattern in saying.patterns:
+            if needed and not any(map(line.__contains__, needed)):
+                continue
             for match in islice(pattern.finditer(line), _MOST):
-                said = _said(saying, match, tokens, starts)
+                said = _said(saying, match, tokens, _starts(joints, full))
                 if said is not None:
                     found.append(said)
     return sorted(found, key=lambda said: (said.start, -said.end))
@@ -77,21 +83,19 @@ def _places() -> tuple[dict[str, list[int]], list[tuple[int, tuple[str, ...]]]]:
     return by_word, [(place, saying.endings) for place, saying in enumerate(_sayings()) if saying.endings]
 
 
-def _line(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[int]) -> tuple[str, list[int]]:
-    """The words with one space between them, and where each of them starts."""
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    for place, word in enumerate(full):
-        if place:
-            joint = "/" if tokens[place].before == "/" else " "
-            joint = " | " if sentence[place] != sentence[place - 1] else joint
-            parts.append(joint)
-            length += len(joint)
-        starts.append(length)
-        parts.append(word)
-        length += len(word)
-    return "".join(parts), starts
+def _joints(tokens: Sequence[Token], sentence: Sequence[int]) -> list[str]:
+    """What the line has before each word: one space between words, "/" if they were joined so, a sentence's border."""
+    joints = ["/" if token.before == "/" else " " for token in tokens]
+    for place in range(1, len(joints)) if sentence[-1] else ():
+        if sentence[place] != sentence[place - 1]:
+            joints[place] = " | "
+    return ["", *joints[1:]]
+
+
+def _starts(joints: Sequence[str], full: Sequence[str]) -> list[int]:
+    """Where each word starts in the line."""
+    lengths = accumulate(len(joint) + len(word) for joint, word in zip(joints, full, strict=True))
+    return [end - len(word) for end, word in zip(lengths, full, strict=True)]
 
 
 def _said(saying: _Saying, match: re.Match[str], tokens: Sequence[Token], starts: list[int]) -> Said | None:
@@ -123,13 +127,18 @@ def _sayings() -> tuple[_Saying, ...]:
         _Saying(
             words=frozenset(row["words"]),
             endings=tuple(row.get("endings", ())),
-            patterns=tuple(_compiled(pattern) for pattern in row["patterns"]),
+            patterns=tuple((_needed(pattern), _compiled(pattern)) for pattern in row["patterns"]),
             medium=medium_called(fold(row.get("medium", ""))),
             role=row.get("role", ""),
             shouted=row.get("shouted", False),
         )
         for row in table("sayings")["sayings"]
     )
+
+
+def _needed(pattern: str) -> tuple[str, ...]:
+    asked = _COMMENT.match(pattern)
+    return tuple(asked.group(1).split("|")) if asked else ()
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -66,6 +66,11 @@ def may_be_near(glued: str) -> bool:
     return len(glued) in first.get(glued[:_END], ()) or len(glued) in last.get(glued[-_END:], ())
 
 
+def begins_a_long_one(word: str) -> bool:
+    """Whether a long name of a medium may begin with a word, as far as its first letters tell."""
+    return len(word) < _END or word[:_END] in _ends_of_long()[0]
+
+
 _END = 3
 
 

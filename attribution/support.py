@@ -1,5 +1,6 @@
 """What stands beside a name and supports it: the firm, the trade, the town, the title. Or speaks against it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.another_place import PLACING, SOON, is_a_name, is_a_plain_place, place_against
@@ -86,7 +87,8 @@ def _firm(
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
-    if short := _short_name(card, start, name, reading, directory):
+    phrases = directory.short_names(card.firm)
+    if phrases and (short := _short_name(phrases, start, name, reading)):
         return short, 1.0
     if not found:
         return _NOWHERE, 0.0
@@ -109,9 +111,11 @@ def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
     return plain and before in {"a", "an", "my", "our", "his", "her", "their"}
 
 
-def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:
-    """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
-    for phrase in directory.short_names(card.firm):
+def _short_name(
+    phrases: Sequence[tuple[str, ...]], start: int, name: frozenset[int], reading: Reading
+) -> frozenset[int]:
+    """The places of one of the aliases and abbreviations of the person's firm ("Karen at LPCU")."""
+    for phrase in phrases:
         if phrase[0] not in reading.words:
             continue
         for place in range(max(0, start - 6), min(len(reading.words), start + 10)):

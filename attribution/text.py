@@ -6,6 +6,7 @@ Folding is for comparing only; the raw words are never changed, and every token 
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from attribution.romanise import romanise
@@ -105,7 +106,7 @@ def tokens_of(answer: str) -> list[Token]:
     last = 0
     bare = _ASCII_WORD if text.isascii() else _BARE_WORD
     pattern = _WORD if _MAY_HOLD_AN_ADDRESS.search(text) else bare
-    for match in pattern.finditer(text):
+    for match in islice(pattern.finditer(text), _WORDS_AT_MOST):
         start, end = match.span()
         raw, before = text[start:end], text[last:start]
         if raw.isascii() and raw.isalnum() and len(raw) <= _LETTERS_AT_MOST:
@@ -113,8 +114,6 @@ def tokens_of(answer: str) -> list[Token]:
         else:
             found.append(_token(match, before))
         last = end
-        if len(found) == _WORDS_AT_MOST:
-            break
     return found
 
 

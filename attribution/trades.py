@@ -10,10 +10,15 @@ from attribution.text import fold
 
 def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     """Where the words speak of trades: half-open places and the trades meant, longest phrases first in place."""
+    telling = _telling()
+    places = [place for place, word in enumerate(words) if word in telling]
+    if not places:
+        return []
     vocabulary, starts = _vocabulary()
     verbs, wares = deeds().verbs, deeds().shop_wares
     found: list[tuple[int, int, frozenset[str]]] = []
-    for place, word in enumerate(words):
+    for place in places:
+        word = words[place]
         longest = 0
         if word in starts:
             for length in starts[word]:
@@ -114,6 +119,13 @@ def stem(word: str) -> str:
 def _widened(trades: frozenset[str]) -> frozenset[str]:
     implies = table("trades")["implies"]
     return trades.union(*[implies.get(trade, ()) for trade in trades])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """All words at which something that speaks of a trade may begin."""
+    vocabulary, starts = _vocabulary()
+    return frozenset[str]().union(vocabulary, starts, deeds().verbs, deeds().shop_wares)
 
 
 @cache

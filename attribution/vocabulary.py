@@ -73,11 +73,11 @@ class Vocabulary:
         found = extract(
             typed, self._near_candidates(typed), scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
         )
-        near = [
+        near = {
             (word, int(edits))
             for word, edits, _ in found
             if edits > 0 and (edits == 1 or min(len(word), len(typed)) >= _LONG)
-        ]
+        }
         return sorted(near, key=lambda item: (item[1], item[0]))
 
     def sounding_like(self, typed: str) -> list[str]:
@@ -88,13 +88,14 @@ class Vocabulary:
         return sorted(word for word in ((words,) if isinstance(words, str) else words) if word != typed)
 
     def _near_candidates(self, typed: str) -> list[str]:
-        found: set[str] = set()
+        """The words that share a piece with what was typed; few share several and come more than once."""
+        found: list[str] = []
         for words in filter(None, map(self._pieces.get, _keys_of_neighbours(typed))):
             if isinstance(words, str):
-                found.add(words)
+                found.append(words)
             else:
-                found.update(words)
-        return list(found)
+                found += words
+        return found
 
 
 def sound(word: str) -> str:
