@@ -161,7 +161,8 @@ def _lent(match: Match, whole: list[Match], reading: Reading) -> set[int]:
 
     A firm that is called like a person is named by more words ("Mark Day Inspections") or as a place ("at Mark Day").
     """
-    firm, lent = match.support.firm, set[int]()
+    firm = match.support.firm
+    lent: set[int] = set()
     for other in whole:
         if other.name.isdisjoint(match.name):
             at = reading.words[other.start - 1] in PLACING if other.start else False

@@ -226,19 +226,20 @@ def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Re
         place += 1
     if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= _SOON:
         return ""
-    if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
+    pointing = [cue.start for cue in reading.of("points")]
+    if any(end <= first < place for first in pointing):
         return ""
-    words = [
-        p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
-    ]
-    words = words[
-        : next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)
-    ]
+    words = []
+    for p in range(place + 1, min(place + 5, len(reading.words))):
+        if p in pointing:
+            break
+        if reading.clause[p] == reading.clause[place]:
+            words.append(p)
     known = {*card.firm, *card.city, *card.given, *card.surname}
     said = [p for p in words if reading.words[p] not in stop_words()]
-    spoken = trades_in([reading.full[p] for p in words])
     if not said or said[0] in used or reading.words[said[0]] in known:
         return ""
+    spoken = trades_in([reading.full[p] for p in words])
     if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
         return reading.quote(said[0], said[-1] + 1)
     if any(p in used or reading.words[p] in known for p in said):
