@@ -76,7 +76,7 @@ def _facts(
         yield f"unknown words={min(each.end - each.start, 3)}"
         if any(reading.capital_inside(p) for p in range(each.start, each.end)):
             yield "unknown=capital"
-    if any(reading.capital_inside(p) for p in range(total)):
+    if not reading.shouted and any(map(reading.capital_inside, range(total))):
         yield "capital"
     if reading.answer.rstrip().endswith("?"):
         yield "question"

@@ -4,6 +4,28 @@ from attribution.match import Match
 from attribution.reading import Reading, are_words, is_ordinary, stop_words
 from attribution.tables import words
 
+_LEADING = frozenset(
+    {
+        "director",
+        "manager",
+        "owner",
+        "boss",
+        "at",
+        "from",
+        "by",
+        "of",
+        "with",
+        "named",
+        "called",
+        "my",
+        "our",
+        "through",
+        "via",
+        "and",
+    }
+)
+"""Words after which a name stands."""
+
 
 def by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
@@ -13,9 +35,9 @@ def by_chance(match: Match, reading: Reading) -> bool:
     ):
         return False
     typed = [reading.words[p] for p in match.name]
-    few = reading.telling <= 2
     if stop_words().issuperset(typed):
         return not (match.support.title and all(reading.tokens[place].capital for place in match.name))
+    few = reading.telling <= 2
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = not match.complete and not few and all(map(is_ordinary, typed))
         return plain and not match.support.count and not _has_capital(match, reading)
@@ -50,24 +72,9 @@ def _stands_as_a_name(match: Match, reading: Reading) -> bool:
     after = reading.words[match.end] if match.end < len(reading.words) else ""
     if match.start and any(low < match.start <= high for low, high, _ in reading.trades if high == match.start):
         return True
-    marks = {
-        "director",
-        "manager",
-        "owner",
-        "boss",
-        "at",
-        "from",
-        "by",
-        "of",
-        "with",
-        "named",
-        "called",
-        "my",
-        "our",
-        "through",
-        "via",
-        "and",
-    }
     return (
-        match.start == 0 or before in marks or after in {"at", "from", "who", "my", "our", "the"} or match.support.title
+        match.start == 0
+        or before in _LEADING
+        or after in {"at", "from", "who", "my", "our", "the"}
+        or match.support.title
     )

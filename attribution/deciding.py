@@ -91,9 +91,9 @@ def decisive_of(
 def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading) -> int:
     """How plainly a cue right after or before a place says that it decided."""
     start, end = place
-    sentence = reading.sentence[start]
-    described = {p for low, high, _ in reading.trades for p in range(low, high)}
-    for cue in reading.of("decides_after"):
+    sentence, after = reading.sentence[start], reading.of("decides_after")
+    described = {p for low, high, _ in reading.trades for p in range(low, high)} if after else set()
+    for cue in after:
         between = [p for p in range(end, cue.start) if p not in described]
         near = cue.start >= end and len(between) <= 3 and reading.sentence[cue.start] == sentence
         if near and all(p not in taken and reading.words[p] in _LEADING | stop_words() for p in between):

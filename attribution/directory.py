@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from heapq import nsmallest
 from math import log
 from threading import RLock
@@ -66,14 +66,19 @@ class Directory:
         with self._still:
             return iter([card.entry for card in self._cards.values()])
 
-    @contextmanager
-    def in_use(self) -> Iterator["Directory"]:
+    def in_use(self) -> AbstractContextManager["Directory"]:
         """Hold the directory still while it is read, so that nobody sees half of a change.
 
         One reader at a time is no loss: reading is all processor work, of which threads do one at a time anyway.
         """
-        with self._still:
-            yield self
+        return self
+
+    def __enter__(self) -> "Directory":
+        self._still.acquire()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._still.release()
 
     def change(self, changes: Mapping[str, Entry | None]) -> None:
         """Put each entry in the place of the one with its id, or take that one out, as one step for every reader."""

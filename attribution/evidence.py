@@ -8,16 +8,17 @@ is fitted from labelled answers (``bench.fitting``) and stands in ``data/evidenc
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from attribution.acting import facts_of_acts
 from attribution.judging import Weights
 from attribution.match import Match
-from attribution.reading import is_a_word, is_ordinary, stop_words
+from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.resolve import Named
 from attribution.scene import Scene, facts_of_others, facts_of_place
 from attribution.sentence import Around, by_both
 from attribution.standing import Standing
+from attribution.support import NO_SUPPORT
 from attribution.tables import words
 from attribution.trades import generic_firm_words
 from attribution.whereabouts import facts_of_whereabouts
@@ -62,6 +63,22 @@ def _of_match(match: Match, named: Named, scene: Scene) -> Iterator[str]:
     yield f"{rule}&support={min(support.count, 3)}"
     yield "person" if match.card.person else "business"
     yield f"edits={match.edits}"
+    if support is not NO_SUPPORT:
+        yield from _of_support(match, scene.reading)
+    if match.complete:
+        yield f"complete&{'person' if match.card.person else 'business'}&{min(len(match.name), 3)}"
+    yield from _of_typed(match, scene)
+    for doubt in match.doubts:
+        yield f"trait={_plain(doubt, name)}"
+    if named.doubt:
+        yield f"doubt={_plain(named.doubt, name)}"
+    else:
+        yield from _undoubted(match, scene)
+
+
+def _of_support(match: Match, reading: Reading) -> Iterator[str]:
+    """What supports the name or speaks against it."""
+    support, rule = match.support, f"rule={match.rule}"
     for kind, seen in (
         ("firm", support.firm_share >= 0.3),
         ("trade", support.trades is not None),
@@ -74,19 +91,10 @@ def _of_match(match: Match, named: Named, scene: Scene) -> Iterator[str]:
             yield f"support={kind}"
             yield f"{rule}&{kind}"
     after = max(support.firm, default=-1) + 1
-    if 0 < after < len(scene.reading.words) and scene.reading.clause[after] == scene.reading.clause[after - 1]:
-        word = scene.reading.words[after]
+    if 0 < after < len(reading.words) and reading.clause[after] == reading.clause[after - 1]:
+        word = reading.words[after]
         if word in generic_firm_words() and word not in match.card.firm:
             yield "another firm's word after the firm"
-    if match.complete:
-        yield f"complete&{'person' if match.card.person else 'business'}&{min(len(match.name), 3)}"
-    yield from _of_typed(match, scene)
-    for doubt in match.doubts:
-        yield f"trait={_plain(doubt, name)}"
-    if named.doubt:
-        yield f"doubt={_plain(named.doubt, name)}"
-    else:
-        yield from _undoubted(match, scene)
 
 
 def _undoubted(match: Match, scene: Scene) -> Iterator[str]:
@@ -117,12 +125,14 @@ def _of_typed(match: Match, scene: Scene) -> Iterator[str]:
         yield "typed=capital"
         yield f"typed=capital&{rule}"
     if match.card.person and len(typed) == 1:
-        holders = sum(
-            typed[0] in (card.given if rule in {"first_name", "nickname"} else card.surname)
-            for card in directory.cards(directory.first_with(typed[0]))
+        holders = (
+            card
+            for card in map(directory.card, directory.first_with(typed[0]))
+            if typed[0] in (card.given if rule in {"first_name", "nickname"} else card.surname)
         )
-        yield f"holders={min(holders, 3)}&{rule}"
-        yield f"holders={min(holders, 3)}&{rule}&support={min(match.support.count, 2)}"
+        found = len(list(islice(holders, 3)))
+        yield f"holders={found}&{rule}"
+        yield f"holders={found}&{rule}&support={min(match.support.count, 2)}"
         for name in ("first_names", "surnames"):
             yield f"typed={name}&{_rank(words(name).get(typed[0]))}&{rule}"
     if not match.card.person:

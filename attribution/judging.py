@@ -7,6 +7,7 @@ judged 0.9, nine in ten are so (Platt 1999).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from math import exp
 
 from attribution.tables import table
@@ -14,6 +15,7 @@ from attribution.tables import table
 _FARTHEST = 30.0
 
 
+@cache
 def threshold(of: str) -> float:
     """The probability from which something happens by itself, by its name in ``data/weights.toml``."""
     return float(table("weights")["threshold"][of])

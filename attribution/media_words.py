@@ -36,6 +36,8 @@ def speaks_of_media(senses: Sequence[str]) -> bool:
 def _shape(place: int, reading: Reading) -> str:
     token = reading.tokens[place]
     word = token.text
+    if token.raw.islower() and word.isalpha() and word[0] not in "kw":
+        return ""  # Most words have no such shape.
     if word.isdigit():
         after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
         if after is not None and after.before == "." and after.text.isdigit() and 2 <= len(word) <= 3:
@@ -46,6 +48,5 @@ def _shape(place: int, reading: Reading) -> str:
     if word[:1] in "kw" and _CALL_SIGN.fullmatch(word) and not is_a_word(word):
         return "call sign"
     raw = token.raw
-    if not reading.shouted and raw.isupper() and len(raw) in _LETTERS and not is_a_word(word):
-        return "letters"
-    return ""
+    letters = not reading.shouted and raw.isupper() and len(raw) in _LETTERS and not is_a_word(word)
+    return "letters" if letters else ""

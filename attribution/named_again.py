@@ -18,15 +18,15 @@ def places_of_name(match: Match, taken: set[int], reading: Reading) -> Places:
     card = match.card
     said = {reading.words[p] for p in match.name}
     own = {*card.surname, *card.given, *said} if card.person else {*card.firm[:1], *said}
-    own.update(form for name in card.given for form in forms_of(name))
+    own.update(*map(forms_of, card.given))
+    forms = own.union([word + "s" for word in own])
     places = _by_clause(match, reading)
     for place in range(match.end, len(reading.words)):
         word = reading.words[place]
-        known = own & {word, reading.full[place], word.removesuffix("s")}
         if len(places) == _MOST_PLACES:
             break
         if (
-            known
+            (word in forms or reading.full[place] in own)
             and place not in match.explained
             and place not in taken
             and word not in stop_words()

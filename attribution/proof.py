@@ -22,6 +22,8 @@ _STREETS = frozenset(table("names")["streets"])
 _PARKS = frozenset(table("names")["places"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_OR_ABROAD = frozenset({"o", "ou", "oder"})
+_OR = _OR_ABROAD | {"or"}
 _NO_OTHER: tuple[list[str], ...] = ([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"])
 """What follows an "or" that leaves nothing open about a name."""
 _ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})
@@ -81,7 +83,7 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
 
 def _is_left_open(match: Match, reading: Reading) -> bool:
     """Whether the client asks back, or names another possibility: "Joe? Jo?", "... or is it Anthony"."""
-    end = max(match.end, *(p + 1 for p in match.explained), match.support.trades[1] if match.support.trades else 0)
+    end = max(match.end, max(match.explained) + 1, match.support.trades[1] if match.support.trades else 0)
     inside = [reading.tokens[p].before for p in range(match.start + 1, min(end + 1, len(reading.tokens)))]
     if end == len(reading.tokens):
         inside.append(reading.answer[reading.tokens[-1].end :])
@@ -101,11 +103,10 @@ def _is_left_open(match: Match, reading: Reading) -> bool:
 
 def _or_another_name(end: int, reading: Reading) -> bool:
     """Whether another first name is offered in another language ("Nadia o Natalia")."""
-    names = words("first_names")
-    return reading.words[end : end + 1] in (["o"], ["ou"], ["oder"]) and any(
-        word in names or reading.tokens[place].capital
-        for place, word in enumerate(reading.words[end + 1 : end + 2], start=end + 1)
-    )
+    after = end + 1
+    if after >= len(reading.words) or reading.words[end] not in _OR_ABROAD:
+        return False
+    return reading.words[after] in words("first_names") or reading.tokens[after].capital
 
 
 def _names_another(match: Match, reading: Reading) -> bool:
@@ -113,7 +114,7 @@ def _names_another(match: Match, reading: Reading) -> bool:
     end = match.end
     if reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in _NO_OTHER:
         return True
-    if match.support.telling:
+    if match.support.telling or _OR.isdisjoint(reading.words):
         return False
     return any(
         (place + 1 not in match.name and _or_another_name(place + 1, reading))
@@ -235,6 +236,8 @@ def _other_town(match: Match, reading: Reading, directory: Directory) -> str:
 
 def _stands_as_a_source(match: Match, reading: Reading) -> bool:
     """Whether the sentence begins with the source, or says little else, or is foreign around it."""
+    if match.start and reading.words[match.start - 1] in {"was", "were", "is", "its", "twas"}:
+        return True
     low, high = reading.bounds(match.start)
     explained = match.explained | set(range(match.start, match.end))
     explained |= {p for first, last, _ in reading.trades for p in range(first, last)}
@@ -242,8 +245,6 @@ def _stands_as_a_source(match: Match, reading: Reading) -> bool:
     left = [p for p in range(low, high) if p not in explained and reading.words[p] not in stop_words()]
     turn = max((c.start for c in reading.of("contrasts") if low <= c.start < match.start), default=low)
     before = [p for p in left if turn <= p < match.start]
-    if match.start and reading.words[match.start - 1] in {"was", "were", "is", "its", "twas"}:
-        return True
     if not before or len(left) <= 1 or (match.card.person and len(before) == 1):
         return True
     firm = match.rule in _FIRMS and (len(match.name) > 1 or (match.complete and match.support.count > 0))

@@ -45,7 +45,7 @@ def reason_of(named: Named, match: Match, reading: Reading) -> str:
     """Why this entry: the words, the rule, what supports it, and what is open."""
     name = match.card.entry.name
     quote = reading.quote(match.start, match.end)[:120]
-    text = (_MISSPELT if match.edits or match.quality == 1 else _BY_RULE[match.rule]).format(name=name)
+    text = (_MISSPELT if match.edits or match.quality == 1 else _BY_RULE[match.rule]).replace("{name}", name)
     parts = [f"“{quote}” {text}", *_supported(match, reading)]
     reason = "; ".join(parts)
     if match is named.best and named.certain:

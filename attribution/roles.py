@@ -109,11 +109,10 @@ def unknown_names(reading: Reading, used: set[int], directory: Directory) -> lis
         p for c in reading.cues if c.role not in {"fillers", "pronouns", "contrasts"} for p in range(c.start, c.end)
     }
     spoken = {p for low, high, _ in reading.trades for p in range(low, high)}
-    content = [w for w in reading.words if w not in stop_words()]
     place = 0
     while place < len(reading.words):
         free = place not in used and place not in reading.taken and place not in covered
-        if free and _looks_like_a_name(place, reading, spoken, len(content), directory):
+        if free and _looks_like_a_name(place, reading, spoken, directory):
             end = place + 1
             while (
                 end < len(reading.words)
@@ -129,26 +128,23 @@ def unknown_names(reading: Reading, used: set[int], directory: Directory) -> lis
     return found
 
 
-def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], content: int, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
+def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     word = reading.words[place]
     if word in stop_words() or len(word) < 2 or word.isdigit() or word in calendar() or reading.tokens[place].is_host:
         return False
-    if any(character.isdigit() for character in word) or is_mash(word):
+    if (not word.isalpha() and any(map(str.isdigit, word))) or is_mash(word):
         return False
     before = reading.words[place - 1] if place else ""
     if before in titles() and before not in {"chi", "pan", "don", "ba"} and not is_ordinary(word):
         return True
-    given = word in words("first_names") and not is_a_word(word)
-    known = given or (word in words("surnames") and not is_a_word(word))
     if place in spoken or directory.is_city(word):
         return False
-    if reading.capital_inside(place) and (not is_a_word(word) or word in words("first_names")):
+    strange = not is_a_word(word)
+    if reading.capital_inside(place) and (strange or word in words("first_names")):
         return not is_ordinary(word) or word in words("first_names")
     if _after_relation(place, reading):
-        return known or not is_a_word(word) or (reading.tokens[place].capital and not reading.shouted)
-    if content <= 4:
-        return known or not is_a_word(word)
-    return given and not is_ordinary(word)
+        return strange or (reading.tokens[place].capital and not reading.shouted)
+    return strange and (reading.telling <= 4 or word in words("first_names"))
 
 
 def _goes_on(place: int, reading: Reading) -> bool:
@@ -159,7 +155,7 @@ def _goes_on(place: int, reading: Reading) -> bool:
 
 
 def _after_relation(place: int, reading: Reading) -> bool:
-    return any(c.end == place and c.role in {"relations", "names_it"} for c in reading.cues) and (
+    return any(c.end == place for c in reading.of("relations", "names_it")) and (
         reading.clause[place] == reading.clause[place - 1] or reading.tokens[place].before.strip() in {",", "-"}
     )
 

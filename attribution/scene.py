@@ -111,9 +111,9 @@ def facts_of_place(match: Match, scene: Scene) -> Iterator[str]:
         yield "sentence=first"
     if sentence == len(reading.bounds_of) - 1:
         yield "sentence=last"
-    explained = match.explained | set(range(match.start, match.end))
-    rest = sum(p not in explained and reading.words[p] not in stop_words() for p in range(total))
-    yield f"rest={size(2 * rest)}"
+    silent = stop_words()
+    told = sum(reading.words[p] not in silent for p in match.explained.union(range(match.start, match.end)))
+    yield f"rest={size(2 * (reading.telling - told))}"
 
 
 def facts_of_others(named: Named, standing: Standing, scene: Scene) -> Iterator[str]:

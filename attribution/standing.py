@@ -27,8 +27,8 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     after = [cue for cue in reading.of("points", "strong_points") if end <= cue.start < high]
     after = [cue for cue in after if not (_is_of_another(cue, end, reading) or _names_the_teller(cue, reading))]
     before = [cue for cue in reading.of("points") if low <= cue.start and cue.end <= start and start - cue.end <= 3]
-    tried = [cue for cue in reading.of("tries") if start - 1 <= cue.end <= start]
-    before = [cue for cue in before if not any(cue.start < t.end and t.start < cue.end for t in tried)]
+    if before and (tried := [cue for cue in reading.of("tries") if start - 1 <= cue.end <= start]):
+        before = [cue for cue in before if not any(cue.start < t.end and t.start < cue.end for t in tried)]
     points = _points(start, end, high, after, before, reading)
     decides = _decides(start, end, low, high, reading)
     refused = _refused(start, end, low, high, bool(after or before), others, reading)
@@ -105,7 +105,7 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
 ) -> str:
     if _negated_before(start, low, reading):
         return "negated"
-    if _passed_on(start, end, others, reading) or _pointed_elsewhere(end, high, reading):
+    if (others and _passed_on(start, end, others, reading)) or _pointed_elsewhere(end, high, reading):
         return "passed on to somebody else"
     relative = _relative(start, end, reading)
     if relative:
@@ -241,11 +241,11 @@ def _pointed_elsewhere(end: int, high: int, reading: Reading) -> bool:
 
 def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source sent the client to another source, which then sent them here."""
-    if not others:
-        return False
-    kin = {cue.start for cue in reading.of("relations")}
     if any(other[1] <= start for other in others) and tells_them(end, reading):
         return True
+    if not reading.of("points", "weak_points"):
+        return False
+    kin = {cue.start for cue in reading.of("relations")}
     following = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
     if not following:
         return False
@@ -271,7 +271,7 @@ _WHOSE = frozenset(
 
 def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source named another one, and nothing says that the other named us ("told me to see Dr. Novak")."""
-    if not others:
+    if not others or not reading.of("tries", "weak_points"):
         return False
     kin = {cue.start for cue in reading.of("relations")}
     ahead = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))

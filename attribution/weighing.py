@@ -9,14 +9,7 @@ from attribution.channels import SeenMedia, findings_of_media
 from attribution.deciding import decisive_of
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
-from attribution.findings import (
-    Finding,
-    Findings,
-    credit_of_mention,
-    finding_of_name,
-    finding_of_role,
-    offered_aside,
-)
+from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role, offered_aside
 from attribution.foremost import put_the_decisive_first
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
@@ -209,9 +202,8 @@ class _Weighing:
         about: dict[str, set[tuple[int, int]]],
     ) -> Standing:
         """What the words say of a name, also where they name it again."""
-        own = (named.best.start, named.best.end)
-        others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1])]
-        others = [s for s in others if s not in about.get(named.best.card.id, ())]
+        own, aside = (named.best.start, named.best.end), about.get(named.best.card.id, ())
+        others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1]) and s not in aside]
         standing = standing_of(*own, others, self.reading)
         again = self._said_again(named, others)
         complaint = next((s for s in again if s.refused.startswith("complained")), None)
@@ -242,12 +234,13 @@ class _Weighing:
         """What is said where the same source is named again ("... and Marva rang me")."""
         card, used = named.best.card, named.best.explained
         own = {*card.surname, *card.given} if card.person else set(card.firm[:1])
-        taken = {p for start, end in others for p in range(start, end)}
+        forms = own.union([word + "s" for word in own])
         places = [
             place
             for place, (word, full) in enumerate(zip(self.reading.words, self.reading.full, strict=True))
-            if (word in own or full in own or word.removesuffix("s") in own)
-            and place not in used | taken
+            if (word in forms or full in own)
+            and place not in used
+            and not any(start <= place < end for start, end in others)
             and not is_ordinary(word)
             and word not in stop_words()
         ]

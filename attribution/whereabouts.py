@@ -37,7 +37,7 @@ _LEADING = frozenset(
 _YOURS = frozenset({"you", "your", "yours", "u", "ur", "yr", "need", "needed", "for", "find", "looking", "good"})
 _DOING = frozenset({"work", "learn"})
 """Senses of words that say what somebody does."""
-_POINTING = frozenset({"points", "strong_points", "weak_points"})
+_POINTING = ("points", "strong_points", "weak_points")
 _BESIDE = frozenset({"the", "a", "an", "my", "our", "that", "this", "at", "up", "over", "their", "his", "her", "your"})
 
 
@@ -54,7 +54,7 @@ def facts_of_whereabouts(match: Match, scene: Scene) -> Iterator[str]:
         yield from _trades_said(match, scene.reading, own)
         yield from _placed_later(match, scene, own)
         last = min(scene.reading.bounds(match.start)[1], match.end + 6)
-        if own == "alone" and any(scene.senses[p] in _DOING for p in range(match.end, last)):
+        if own == "alone" and not _DOING.isdisjoint(scene.senses[match.end : last]):
             has = "has trade" if card.trades else "no trade"
             yield f"does something else&{has}"
             yield f"does something else&{has}&{match.rule}"
@@ -77,11 +77,14 @@ def placed(match: Match, reading: Reading, directory: Directory) -> str:
         if word in _PLACING:
             said = _placed_at(place + 1, last, reading)
             return _agrees(said, match, reading, directory) if said else ""
-        if place in match.explained or any(cue.start == place and cue.role in _POINTING for cue in reading.cues):
-            return ""
-        if word not in _LEADING:
+        if word not in _LEADING or place in match.explained or _points(place, reading):
             return ""
     return ""
+
+
+def _points(place: int, reading: Reading) -> bool:
+    """Whether words that say that somebody pointed here begin at a place."""
+    return any(cue.start == place for cue in reading.of(*_POINTING))
 
 
 def _placed_at(start: int, last: int, reading: Reading) -> list[int]:
@@ -92,7 +95,7 @@ def _placed_at(start: int, last: int, reading: Reading) -> list[int]:
             continue
         if reading.words[place] in stop_words() or (said and reading.clause[place] != reading.clause[said[-1]]):
             break
-        if said and any(cue.start == place and cue.role in _POINTING for cue in reading.cues):
+        if said and _points(place, reading):
             break
         said.append(place)
     return said
@@ -140,8 +143,9 @@ def _placed_later(match: Match, scene: Scene, own: str) -> Iterator[str]:
     """Where the first placing word of the sentence after the name puts the person."""
     reading = scene.reading
     last = min(reading.bounds(match.start)[1], match.end + NEAR)
+    pointing = [cue.start for cue in reading.of(*_POINTING)]
     for place in range(match.end, last):
-        if any(cue.start == place and cue.role in _POINTING for cue in reading.cues):
+        if place in pointing:
             return
         if reading.words[place] in _PLACING and match.end < place < last - 1:
             said = _placed_at(place + 1, last, reading)

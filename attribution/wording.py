@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 
 from attribution.cues import Cue
 from attribution.match import Match
@@ -13,6 +14,8 @@ NEAR = 12
 _FAR = 60
 """So far on both sides are the other words of the answer looked at: the work for one answer is bounded."""
 _NEXT = 4
+_BEFORE = [f"before{k}=" for k in range(1, _NEXT + 1)]
+_AFTER = [f"after{k}=" for k in range(1, _NEXT + 1)]
 _SILENT = frozenset({"fillers", "pronouns"})
 
 
@@ -29,18 +32,18 @@ def facts_of_words(match: Match, scene: Scene) -> Iterator[str]:
 def _next_to(match: Match, scene: Scene) -> Iterator[str]:
     """The words right before and after the name, by their distance."""
     classes, firm = scene.classes, match.support.firm
-    before = [classes[p] for p in range(max(0, match.start - _NEXT), match.start)]
-    after = ["(firm)" if p in firm else classes[p] for p in range(match.end, min(len(classes), match.end + _NEXT))]
+    before = classes[max(0, match.start - _NEXT) : match.start][::-1]
+    after = classes[match.end : match.end + _NEXT]
+    if firm:
+        after = ["(firm)" if p in firm else word for p, word in enumerate(after, start=match.end)]
     if len(before) < _NEXT:
-        before.insert(0, "(begin)")
+        before.append("(begin)")
     if len(after) < _NEXT:
         after.append("(end)")
-    for k, word in enumerate(reversed(before), start=1):
-        yield f"before{k}={word}"
-    for k, word in enumerate(after, start=1):
-        yield f"after{k}={word}"
+    yield from map(add, _BEFORE, before)
+    yield from map(add, _AFTER, after)
     if len(before) > 1:
-        yield f"before21={before[-2]} {before[-1]}"
+        yield f"before21={before[1]} {before[0]}"
     if len(after) > 1:
         yield f"after12={after[0]} {after[1]}"
 
@@ -61,12 +64,12 @@ def _anywhere(match: Match, scene: Scene) -> Iterator[str]:
     """The telling words of the answer, and the senses of its words by where they stand."""
     reading, classes, senses = scene.reading, scene.classes, scene.senses
     here, explained, silent = reading.sentence[match.start], match.explained, stop_words()
-    for place in range(max(0, match.start - _FAR), min(len(classes), match.end + _FAR)):
+    low, high = max(0, match.start - _FAR), match.end + _FAR
+    for place, (word, sense) in enumerate(zip(classes[low:high], senses[low:high], strict=True), start=low):
         if place in explained:
             continue
-        if classes[place] not in silent:
-            yield f"word={classes[place]}"
-        sense = senses[place]
+        if word not in silent:
+            yield f"word={word}"
         if not sense:
             continue
         yield f"sense={sense}"
@@ -77,7 +80,7 @@ def _anywhere(match: Match, scene: Scene) -> Iterator[str]:
         yield f"sense={sense}&{side}"
         if apart <= _NEXT:
             yield f"sense={sense}&{side}&near"
-    said = [senses[p] for p in range(match.end, min(len(senses), match.end + 6)) if senses[p]]
+    said = [sense for sense in senses[match.end : match.end + 6] if sense]
     for one, other in pairwise(said):
         yield f"senses={one} {other}"
 
