@@ -89,7 +89,7 @@ def card_of(entry: Entry) -> Card:
         phrases=tuple(phrase for phrase in phrases if phrase),
         confirmed=tuple(phrase for phrase in map(_phrase, entry.confirmed) if phrase),
         trades=trades,
-        stems=_stems(entry.occupation, of_firm, (*given, *surname)),
+        stems=_stems(entry.occupation, of_firm, (*given, *surname, *_phrase(entry.city))),
         city=_phrase(entry.city),
         occupation=_phrase(entry.occupation),
         titles=borne,

@@ -6,6 +6,7 @@ from attribution.elsewhere import somebody_of, works_elsewhere
 from attribution.match import Match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
+from attribution.roles import is_a_role
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles
@@ -56,10 +57,12 @@ def _name_of_another(match: Match, reading: Reading, directory: Directory) -> st
     return ""
 
 
-def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
+def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     support = match.support
     typed = reading.words[min(match.name)]
     after = match.end
+    if min(match.name) and reading.words[min(match.name) - 1] == "a" and not support.title:
+        return "more than one may have the surname"
     if (
         after < len(reading.words)
         and not support.count
@@ -72,11 +75,22 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
         return f"the first name does not fit {match.card.entry.name}"
     if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
         return ""
+    if _is_indefinite(match, reading):
+        return "more than one may have the surname"
     town = directory.is_city(typed) or any(directory.is_city(word) for word in match.card.surname)
     rare = not town and words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else _RARE_SURNAME)
-    if match.quality > 1 and rare and typed not in words("first_names") and not is_a_word(typed):
+    plain = is_a_word(typed) or is_a_word(typed.removesuffix("s"))
+    if match.quality > 1 and rare and typed not in words("first_names") and not plain:
         return ""
     return "only the surname is there"
+
+
+def _is_indefinite(match: Match, reading: Reading) -> bool:
+    """Whether some bearer of the name is spoken of, or all of them: "a Murphy", "the Sloans"."""
+    first = min(match.name)
+    before = reading.words[first - 1] if first else ""
+    family = reading.full[first].endswith("s") and reading.full[first] not in match.card.surname
+    return before in {"a", "some"} or (before == "the" and family)
 
 
 def _has_title(match: Match, reading: Reading) -> bool:
@@ -111,12 +125,14 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         and not _is_an_initial(after, match, reading)
         and not _is_written_small(after, match, reading)
     )
-    # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery.
-    if support.firm == frozenset({after}) and not reading.tokens[after].before.strip():
+    # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery; "Melissa cut my hair" is none.
+    said = support.firm == frozenset({after}) and not reading.tokens[after].before.strip()
+    if said and not _is_no_surname(after, reading):
         return "a surname follows that does not fit"
     if (
         follows
         and not support.firm_share >= 0.3
+        and not _is_no_surname(after, reading)
         and (
             reading.capital_inside(after)
             or (reading.words[after] in words("surnames") and not is_a_word(reading.words[after]))
@@ -140,6 +156,14 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
     if match.quality > 1 and match.rule == "first_name" and is_rare_first_name(typed):
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
+
+
+def _is_no_surname(place: int, reading: Reading) -> bool:
+    """Whether a word after a first name is what the person has or does: "Otto's meats", "Darnell cut my hair"."""
+    name = reading.words[place - 1]
+    if reading.tokens[place].capital or (is_ordinary(name) and not reading.tokens[place - 1].capital):
+        return False
+    return reading.tokens[place - 1].possessive or is_a_word(reading.words[place])
 
 
 def _is_an_initial(place: int, match: Match, reading: Reading) -> bool:
@@ -202,6 +226,8 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
     beside = len(typed) == max(match.name) - min(match.name) + 1
     after = reading.words[match.end : match.end + 1]
     goes_on = bool(after) and after[0] in generic_firm_words() and after[0] not in match.card.firm
+    if not match.complete and _is_only_a_trade(match, reading):
+        return "only part of the name"
     if match.quality == _LETTERS and beside and len(typed) > 1 and not goes_on:
         return ""  # Words of one firm's name side by side: whoever else has them all is a rival.
     share = sum(
@@ -212,6 +238,17 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
             "" if match.quality > 1 or match.complete or support.count or match.edits == 1 else "only part of the name"
         )
     return "only part of the name"
+
+
+def _is_only_a_trade(match: Match, reading: Reading) -> bool:
+    """Whether the words are those of a role, or of a trade that begins before: "dog walker", "roof repair Leeds"."""
+    for low, high, trades in reading.trades:
+        same = reading.clause[low] == reading.clause[match.start]
+        if low < match.start <= high and same and trades.isdisjoint(match.card.trades):
+            return not reading.capital_inside(match.start)
+        if match.name == frozenset(range(low, high)) and is_a_role(reading.words[high - 1]):
+            return not reading.capital_inside(match.start)
+    return False
 
 
 def _words_of(match: Match, reading: Reading) -> set[str]:
@@ -227,6 +264,9 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
     if after < len(reading.words) and reading.clause[after] == reading.clause[after - 1]:
         word = reading.words[after]
         foreign = word in generic_firm_words() and word not in match.card.firm and word not in _NEUTRAL
+        # "Moore's Bakery window" is a window of theirs, and "Keogh Payroll staff" their staff.
+        written = match.complete and len(match.name) > 1 and reading.tokens[after - 1].capital
+        foreign = foreign and not (written and not reading.tokens[after].capital)
         trades = [t for low, high, t in reading.trades if low <= after < high]
         if foreign and not any(t & match.card.trades for t in trades) and not reading.tokens[after].before.strip():
             return word, True

@@ -60,6 +60,8 @@ def are_torn(firm: Match, reading: Reading) -> bool:
     between = [reading.words[place] for place in places[1:-1] if reading.words[place] not in own]
     if not between:
         return False
+    if between[0] in _AT and is_a_role(reading.words[places[0]].removesuffix("s")):
+        return False  # "One of the solicitors at Legg's" is nobody by name.
     role = is_a_role(reading.words[places[-1]]) and not _OWNED.isdisjoint(between)
     return between[0] in _AT | _ADDRESSED or role
 
@@ -68,3 +70,16 @@ def is_a_man_or_woman(place: int, reading: Reading) -> bool:
     """Whether a pronoun after the name speaks of one person ("Rossi did our driveway ... his refund")."""
     last = min(reading.bounds(place)[1], place + 1 + _REACH)
     return any(reading.words[p] in _ABOUT for p in range(place + 1, last))
+
+
+def at_the_firm(best: Match, near: Sequence[Match], reading: Reading) -> Match | None:
+    """The firm that is meant by a surname in it: "one of the solicitors at Legg's" is none that we know by name."""
+    if best.rule != "surname" or best.support.title or not is_placed(best, reading):
+        return None
+    return next((m for m in near if not m.card.person and m.name >= best.name and belongs_to(best.card, m.card)), None)
+
+
+def is_placed(firm: Match, reading: Reading) -> bool:
+    """Whether a place is meant where the firm is named: "at Frost"."""
+    first = min(firm.name)
+    return first > 0 and reading.words[first - 1] == "at"

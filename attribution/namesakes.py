@@ -14,9 +14,9 @@ from attribution.directory import Directory
 from attribution.households import is_by_trade
 from attribution.match import Match, new_match
 from attribution.nicknames import forms_of, may_be_called
-from attribution.reading import Reading
+from attribution.reading import Reading, is_a_word
 from attribution.text import fold
-from attribution.trades import generic_firm_words, titles
+from attribution.trades import generic_firm_words, stem, titles
 from attribution.vocabulary import sound
 
 _Ids = set[str] | frozenset[str]
@@ -69,7 +69,7 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
         for card in bearers(min(said, key=lambda word: len(directory.ids_with(word)))) if said else ():
             if not card.person and all(word in card.firm for word in said):
                 yield card
-    elif match.rule in _WHOLE and match.card.surname and match.card.given and not _tells_apart(match):
+    elif match.rule in _WHOLE and match.card.surname and match.card.given and not tells_apart(match, reading):
         yield from _of_one_name(match, reading, directory)
 
 
@@ -89,9 +89,22 @@ def _first_letters(name: str) -> frozenset[str]:
     return frozenset({name[:1]}.union(form[:1] for form in forms_of(name) if len(form) < len(name)))
 
 
-def _tells_apart(match: Match) -> bool:
-    """Whether something beside a whole name tells two people of that name apart: "Jr.", or the firm."""
-    return match.support.title or match.support.firm_share >= _MOST_OF_IT
+def tells_apart(match: Match, reading: Reading) -> bool:
+    """Whether something beside a whole name tells two people of that name apart: "Jr.", or the firm.
+
+    A firm that is named by a word of its trade alone is no more than the trade: "Mohammed Iqbal the taxi driver".
+    """
+    if match.support.title or match.support.firm_share < _MOST_OF_IT:
+        return match.support.title
+    spoken = {place for low, high, _ in reading.trades for place in range(low, high)}
+    words = {place: reading.words[place] for place in match.support.firm}
+    if len(words) > 1:
+        own = {stem(word) for word in match.card.occupation}
+        plain = generic_firm_words()
+        return any(p not in spoken and w not in plain and stem(w) not in own for p, w in words.items())
+    ((place, word),) = words.items()
+    placed = not _AT.isdisjoint(reading.words[max(0, place - 2) : place])
+    return word not in match.card.occupation and (reading.capital_inside(place) or not is_a_word(word) or placed)
 
 
 def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
@@ -181,6 +194,7 @@ def _is_alike(typed: str, own: str) -> bool:
 _SAME, _FAR = 3, (0, 0)
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
+_AT = frozenset({"at", "from"})
 _FIRST_AND_LAST = 2
 _LONGER = 5
 _FEMININE = frozenset({"a", "e", "le", "ne", "la", "na", "ia", "ina", "ine", "elle"})

@@ -21,6 +21,7 @@ _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
 _PARKS = frozenset(table("names")["places"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
+_LIVING = frozenset({"live", "lives", "lived", "living", "move", "moved", "moving", "based", "grew", "born", "bought"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _OR_ABROAD = frozenset({"o", "ou", "oder"})
 _OR = _OR_ABROAD | {"or"}
@@ -75,10 +76,19 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
     if follows and reading.clause[after] == reading.clause[last] and not reading.tokens[after].before.strip():
         return match.rule not in _WHOLE or reading.tokens[after].capital
     before = reading.words[match.start - 1] if match.start else ""
+    if match.rule == "full_name" and match.card.person and _lives_there(match, reading):
+        return True
     if match.rule != "part_of_firm" or reading.words[last] not in _STREETS or before not in _ALONG:
         return False
     beside = {*reading.words[max(0, match.start - 3) : match.start], *reading.words[match.end : match.end + 2]}
     return beside.isdisjoint(match.card.firm)
+
+
+def _lives_there(match: Match, reading: Reading) -> bool:
+    """Whether the client says that this is where somebody lives: "just moved into Rose Hill"."""
+    before = reading.words[max(0, match.start - 3) : match.start]
+    placed = before[-1:] in (["in"], ["into"], ["on"], ["to"])
+    return placed and not _LIVING.isdisjoint(before) and not reading.tokens[match.end - 1].possessive
 
 
 def _is_left_open(match: Match, reading: Reading) -> bool:
@@ -114,6 +124,8 @@ def _names_another(match: Match, reading: Reading) -> bool:
     end = match.end
     if reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in _NO_OTHER:
         return True
+    if _has_a_stroke(match, reading):
+        return True
     if match.support.telling or _OR.isdisjoint(reading.words):
         return False
     return any(
@@ -121,6 +133,14 @@ def _names_another(match: Match, reading: Reading) -> bool:
         or (place > 1 and _is_the_other_of_two(place, reading))
         for place in sorted(match.explained)
     )
+
+
+def _has_a_stroke(match: Match, reading: Reading) -> bool:
+    """Whether two ways of writing the name stand there with a stroke between: "Angel/Angela Rivera"."""
+    if not match.card.person or "/" not in reading.answer:
+        return False
+    places = range(max(1, match.start), min(match.end + 1, len(reading.tokens)))
+    return any(reading.tokens[p].before == "/" for p in places)
 
 
 def _is_the_other_of_two(place: int, reading: Reading) -> bool:

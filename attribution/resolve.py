@@ -8,7 +8,14 @@ from attribution.chance import by_chance
 from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import Hit, hits_in
-from attribution.households import belongs_to, is_a_man_or_woman, is_by_trade, person_of_the_firm
+from attribution.households import (
+    at_the_firm,
+    belongs_to,
+    is_a_man_or_woman,
+    is_by_trade,
+    is_placed,
+    person_of_the_firm,
+)
 from attribution.match import Match, is_rejected, places_of
 from attribution.matching import match_of, weight_of
 from attribution.namesakes import namesakes
@@ -83,7 +90,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     matches.sort(key=lambda m: (-m.weight, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
-        best = _first_of(matches)
+        best = _first_of(matches, reading)
         explained = best.explained
         near = [
             m
@@ -96,7 +103,9 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         ):
             best, rivals = firm, [m for m in rivals if m is not firm]
         best, rivals = _of_one_house(best, rivals, reading)
-        if (person := person_of_the_firm(best, matches, reading)) is not None:
+        if (placed := at_the_firm(best, near, reading)) is not None:
+            best, rivals = placed, []
+        elif (person := person_of_the_firm(best, matches, reading)) is not None:
             best, rivals = person, []
         rivals = [m for m in rivals if not (_only_its_firm(m) and not best.card.person and _same_words(best, m))]
         doubt = doubt_of(best, reading, directory)
@@ -114,11 +123,11 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     return sorted(named, key=lambda n: n.best.start)
 
 
-def _first_of(matches: list[Match]) -> Match:
+def _first_of(matches: list[Match], reading: Reading) -> Match:
     """Which match comes first: the one that explains most, unless another one says more by whole or exact words."""
     best = matches[0]
     name = best.name
-    best = next((m for m in matches if m.name > name and _says_more(m, best)), best)
+    best = next((m for m in matches if m.name > name and _says_more(m, best, reading)), best)
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
     if best.quality == 1 or best.rule in _HALVES:
@@ -192,12 +201,14 @@ def _behind_the_others(rejected: Match, others: list[Match], reading: Reading) -
     return first, [*(match for match in others if match is not first), rejected], ""
 
 
-def _says_more(other: Match, best: Match) -> bool:
+def _says_more(other: Match, best: Match, reading: Reading) -> bool:
     """Whether another entry, which explains the best one's words and more, comes first for it."""
     if other.quality < best.quality:
         return False
     if best.card.person and best.complete and len(best.name) > 1 and not other.card.person:
-        return False  # "Mo Khan the builder" is the man, although "Khan Builders" stands there too.
+        # "Mo Khan the builder" is the man, although "Khan Builders" stands there too; "Gray-Allen Motors" is the firm.
+        own = best.rule != "full_name" or best.card.given[0] in {reading.words[place] for place in best.name}
+        return not own and other.complete and best.quality == _LETTERS
     return other.support.count >= best.support.count or other.weight >= best.weight - 1.0
 
 
@@ -241,11 +252,11 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     firms = [m for m in (best, *rivals) if not m.card.person]
     people = [m for m in (best, *rivals) if m.card.person]
     if len(firms) == 1 and people and any(belongs_to(m.card, firms[0].card) for m in people):
-        people = [m for m in people if belongs_to(m.card, firms[0].card) or not _is_placed(firms[0], reading)]
+        people = [m for m in people if belongs_to(m.card, firms[0].card) or not is_placed(firms[0], reading)]
     if len(firms) != 1 or not people or any(not belongs_to(m.card, firms[0].card) for m in people):
         return best, rivals
     firm = firms[0]
-    if _is_placed(firm, reading) and all(m.rule == "surname" for m in people):
+    if is_placed(firm, reading) and all(m.rule == "surname" for m in people):
         return firm, []  # "One of the nurses at Frost" speaks of the place.
     whole = len(people) == 1 and people[0].complete and people[0].quality == _LETTERS
     if whole and firm.rule == "part_of_firm":
@@ -268,12 +279,6 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []
     return best, rivals
-
-
-def _is_placed(firm: Match, reading: Reading) -> bool:
-    """Whether a place is meant where the firm is named: "at Frost"."""
-    first = min(firm.name)
-    return first > 0 and reading.words[first - 1] == "at"
 
 
 def _only_its_firm(match: Match) -> bool:

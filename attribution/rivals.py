@@ -1,7 +1,7 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
 from attribution.match import Match
-from attribution.namesakes import goes_by, how_near
+from attribution.namesakes import goes_by, how_near, tells_apart
 from attribution.reading import Reading
 from attribution.tables import table, words
 from attribution.text import fold
@@ -29,7 +29,10 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
         return False  # Two whole names, each in its own place.
     if best.name != other.name and not other.name >= best.name:
-        return other.weight >= best.weight - 0.6 and not _outdone(other, best)
+        return other.weight >= best.weight - 0.6 and not _outdone(other, best, reading)
+    if best.rule == other.rule == "surname" and best.quality < _LETTERS == other.quality and best.name == other.name:
+        # A dentist Cheng, where there is a Chang: "Dr. Chang" may be either, and "Chang the dentist" is the dentist.
+        return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
     if _is_exact(best) and other.rule == "name_turned_round":
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
@@ -56,10 +59,10 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
             False  # "Steve Davies" is Steven Davies: for Stephen Davis the surname would have to be misspelt as well.
         )
     if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
-        return not _outdone(other, best)  # The one is nearer by the first name, the other by the surname.
+        return not _outdone(other, best, reading)  # The one is nearer by the first name, the other by the surname.
     if other.edits > best.edits and best.quality > other.quality:
         return False
-    return not _outdone(other, best)
+    return not _outdone(other, best, reading)
 
 
 def _is_namesake(other: Match, best: Match) -> bool:
@@ -134,10 +137,10 @@ def _shares_surname(other: Match, best: Match) -> bool:
     return bool({*other.card.surname} & {*best.card.surname})
 
 
-def _outdone(other: Match, best: Match) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
+def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
-    if _is_namesake(other, best) and not (mine.title or mine.firm_share >= 0.5):
+    if _is_namesake(other, best) and not tells_apart(best, reading):
         return False  # Two of one name: what either of them does, and where, tells too little.
     if theirs.untitled and not mine.untitled:
         return True
