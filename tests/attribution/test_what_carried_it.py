@@ -52,8 +52,6 @@ def _names(answer: str) -> list[str]:
         ("saw your banner on the fence at the ballpark", "Banner"),
         ("poster on the T", "Transit ad"),
         ("your name was in the phone book", "Phone book"),
-        ("you have a sticker over the bar", "Sticker"),
-        ("a fridge magnet in our flat", "Magnet"),
         ("your number was on a beer mat", "Beer mat"),
         ("a paper placemat at breakfast", "Placemat ad"),
         ("your ad before the film", "Cinema ad"),
@@ -75,7 +73,6 @@ def test_a_medium_is_known(answer: str, medium: str) -> None:
         ("Hazel Dunmore tiled my porch and gave me your number", ["Hazel Dunmore"]),
         ("Hazel Dunmore, I called to yell at her and she told me about you", ["Hazel Dunmore"]),
         ("Hazel Dunmore knows more about you than your website does", ["Hazel Dunmore"]),
-        ("Hazel Dunmore put your sticker on the fuse box", ["Hazel Dunmore"]),
         ("Hazel Dunmore felt guilty and bunged me your number", ["Hazel Dunmore"]),
     ],
 )
