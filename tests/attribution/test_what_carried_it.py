@@ -47,6 +47,8 @@ def _names(answer: str) -> list[str]:
         ("https://www.findvets.example/resource/vets", "findvets.example"),
         ("It was Bark, late at night", "Bark"),
         ("Unbiased", "Unbiased"),
+        ("Nobody else picked up the phone. Yell.", "Yell"),
+        ("a piece in Mpls St Paul", "Magazine ad"),
         ("medicredo provider list", "medicredo"),
         ("ZQA locator", "ZQA"),
         ("saw your banner on the fence at the ballpark", "Banner"),
@@ -82,7 +84,12 @@ def test_beside_somebody_only_what_stood_apart_counts(answer: str, names: list[s
 
 @pytest.mark.parametrize(
     "answer",
-    ["saw your place from the bus stop", "saw the sign while waiting on the bus", "saw it from the 12 bus"],
+    [
+        "saw your place from the bus stop",
+        "saw the sign while waiting on the bus",
+        "saw it from the 12 bus",
+        "saw yer sign waitin on the bus",
+    ],
 )
 def test_what_is_seen_from_a_bus_is_no_advertisement_on_it(answer: str) -> None:
     assert "Transit ad" not in _names(answer)
