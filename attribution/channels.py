@@ -57,7 +57,7 @@ def findings_of_media(
     found: list[Finding] = []
     doubted: list[tuple[Mention, Finding]] = []
     for k, mention in enumerate(media):
-        if _is_taken_back(mention, reading):
+        if _is_taken_back(mention, reading) or not _WAITING.isdisjoint(reading.words[mention.start : mention.end]):
             continue
         own = (mention.start, mention.end)
         standing = standing_of(*own, [place for place in others if place != own], reading)

@@ -1,7 +1,9 @@
 """Words for relations that are also in names: "la vecina" is a neighbour, and hardly La Vecina Bakery."""
 
 from attribution.match import Match
-from attribution.reading import Reading
+from attribution.reading import Reading, is_a_word
+from attribution.tables import words
+from attribution.trades import titles
 
 _WHOSE = frozenset(
     {
@@ -38,7 +40,10 @@ def is_a_relation(match: Match, reading: Reading) -> bool:
         if not match.name <= set(range(cue.start, cue.end)):
             continue
         before = reading.words[cue.start - 1] if cue.start else ""
-        if reading.words[cue.start] in _WHOSE or before in _WHOSE:
+        said = reading.words[cue.start : cue.end]
+        name = any(word in words("first_names") for word in said) or (len(said) == 1 and said[0] in titles())
+        begins = cue.start == 0 and not name and (len(reading.words) > 1 or is_a_word(said[0]))
+        if begins or reading.words[cue.start] in _WHOSE or before in _WHOSE:
             capital = any(reading.capital_inside(p) for p in match.name)
             return not capital
     return False

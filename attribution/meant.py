@@ -82,8 +82,9 @@ def _is_a_name_of_its_own(start: int, before: str, after: str, reading: Reading)
     """Whether a word that is a verb as well is a name here ("it was Bark, after a glass", "Yell did")."""
     if reading.capital_inside(start):
         return before in {"was", "is", "its", "then"}
-    begins = start == reading.bounds(start)[0]
-    return begins and reading.tokens[start].capital and after in {"did", "had", "has", "showed", "listed"}
+    low, high = reading.bounds(start)
+    told = high == start + 1 or after in {"did", "had", "has", "showed", "listed", "it"}
+    return low == start and reading.tokens[start].capital and told
 
 
 def _ends_after_its_owner(start: int, end: int, reading: Reading) -> bool:

@@ -30,6 +30,7 @@ from attribution.standing import Standing, standing_of
 from attribution.text import fold
 from attribution.trade_and_town import trade_and_town_in
 from attribution.unnamed import Unnamed
+from attribution.venues import is_only_a_venue
 from attribution.which_threshold import which_threshold
 
 
@@ -59,7 +60,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
-    named = [n for n in named if n.certain or not covered & n.best.name]
+    named = [n for n in named if n.certain or not (covered & n.best.name or is_only_a_venue(n.best, reading))]
     findings = _Weighing(reading, directory, named, media, phrase, seen).weigh()
     for finding in findings.found:
         if finding.open and not finding.suggestions:
@@ -136,9 +137,8 @@ class _Weighing:
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, unknown):
             found = rest.without_a_name()
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
-        result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
-        result.nothing = not found
-        return result
+        ordered = sorted(found, key=lambda f: (-f.order, f.start))
+        return Findings(found=ordered, phrase=self.phrase, nothing=not found)
 
     def _taken(self) -> set[int]:
         """The places of the names, with what supports them, and of the media."""

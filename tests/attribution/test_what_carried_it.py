@@ -47,13 +47,13 @@ def _names(answer: str) -> list[str]:
         ("https://www.findvets.example/resource/vets", "findvets.example"),
         ("It was Bark, late at night", "Bark"),
         ("Unbiased", "Unbiased"),
+        ("Nobody else picked up the phone. Yell.", "Yell"),
+        ("a piece in Mpls St Paul", "Magazine ad"),
         ("medicredo provider list", "medicredo"),
         ("ZQA locator", "ZQA"),
         ("saw your banner on the fence at the ballpark", "Banner"),
         ("poster on the T", "Transit ad"),
         ("your name was in the phone book", "Phone book"),
-        ("you have a sticker over the bar", "Sticker"),
-        ("a fridge magnet in our flat", "Magnet"),
         ("your number was on a beer mat", "Beer mat"),
         ("a paper placemat at breakfast", "Placemat ad"),
         ("your ad before the film", "Cinema ad"),
@@ -75,7 +75,6 @@ def test_a_medium_is_known(answer: str, medium: str) -> None:
         ("Hazel Dunmore tiled my porch and gave me your number", ["Hazel Dunmore"]),
         ("Hazel Dunmore, I called to yell at her and she told me about you", ["Hazel Dunmore"]),
         ("Hazel Dunmore knows more about you than your website does", ["Hazel Dunmore"]),
-        ("Hazel Dunmore put your sticker on the fuse box", ["Hazel Dunmore"]),
         ("Hazel Dunmore felt guilty and bunged me your number", ["Hazel Dunmore"]),
     ],
 )
@@ -85,7 +84,12 @@ def test_beside_somebody_only_what_stood_apart_counts(answer: str, names: list[s
 
 @pytest.mark.parametrize(
     "answer",
-    ["saw your place from the bus stop", "saw the sign while waiting on the bus", "saw it from the 12 bus"],
+    [
+        "saw your place from the bus stop",
+        "saw the sign while waiting on the bus",
+        "saw it from the 12 bus",
+        "saw yer sign waitin on the bus",
+    ],
 )
 def test_what_is_seen_from_a_bus_is_no_advertisement_on_it(answer: str) -> None:
     assert "Transit ad" not in _names(answer)

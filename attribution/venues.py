@@ -1,0 +1,20 @@
+"""Where an event took place, which sounds like part of somebody's name ("home show at the Freeman Coliseum")."""
+
+from attribution.match import Match
+from attribution.reading import Reading
+
+_AT = frozenset({"at", "in", "on", "for"})
+_SHORT = 5
+"""So many words may stand between an event and its place."""
+
+
+def is_only_a_venue(match: Match, reading: Reading) -> bool:
+    """Whether a part of a name stands right after an event, as its place, and nothing says that it is anybody."""
+    if match.complete or match.support.count or match.rule == "confirmed_alias":
+        return False
+    for cue in reading.of("events"):
+        between = reading.words[cue.start : match.start]
+        same = cue.start < match.start and reading.clause[cue.start] == reading.clause[match.start]
+        if same and not _AT.isdisjoint(between) and match.start - cue.end <= _SHORT:
+            return not reading.of("points", "strong_points")
+    return False
