@@ -40,6 +40,10 @@ SPAN_TEMPLATES = (
         "question length",
         "rest",
         "both",
+        "rule trades",
+        "before trades",
+        "first kind",
+        "last two",
     ),
 )
 """The clues of a phrase as a whole."""
@@ -77,7 +81,7 @@ class Clues:
         self.tokens = tokens_of(self.answer)
         self.words = [token.text for token in self.tokens]
         self.gaps = gaps_of(self.answer, self.tokens)
-        self.classes = classes_of(self.words)
+        self.classes = self._joined(classes_of(self.words))
         self.quoted = between(self.gaps, "Q", "q")
         self.bracketed = between(self.gaps, "(", ")")
         self.sentence = sentences(self.gaps)
@@ -85,6 +89,17 @@ class Clues:
         self.rests = self._rests()
         self.counts = [_sums(name in counted for name in self.classes) for counted in _COUNTED]
         self.clauses = _sums(bool(gap) and gap != "h" for gap in self.gaps)
+
+    def _joined(self, classes: list[str]) -> list[str]:
+        """The classes, but that of a word that a hyphen or "&" joins to the next ("I-601A", "R&D") is no small word."""
+        if "-" in self.answer or "&" in self.answer:
+            for place, after in enumerate(self.tokens[1:]):
+                token = self.tokens[place]
+                if after.before == "-" and any(c.isdigit() for c in after.raw):
+                    classes[place] = "digit"
+                elif token.raw == "&" and not token.before and not after.before:
+                    classes[place] = "word"
+        return classes
 
     def _rests(self) -> list[str]:
         """What follows each word up to the next mark: nothing, words that tell what came of it, or others."""
@@ -195,6 +210,8 @@ class Clues:
             *(f"{left} {before} {begin}", f"{right} {end} {after}", f"{edges} {length}"),
             *(f"{asks} {edges} {after}", f"{asks} {length}"),
             *(f"{self.rests[last]} {after}", self._pair(first, last)),
+            *(f"{same} {kind} {trades}", f"{left} {before} {trades} {length}", f"{kind} {left} {begin} {trades}"),
+            f"{self.classes[last - 1] if last > first else '<'} {end} {right} {trades}",
         )
 
     def _pair(self, first: int, last: int) -> str:

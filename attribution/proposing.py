@@ -56,8 +56,10 @@ def verb_before(answer: str, phrase: Span) -> Span | None:
 def _phrases(text: str) -> Iterator[tuple[str, Span]]:
     """What may be the phrase, the surest first."""
     languages = _spoken(text)
+    own, others = tuple(n for n in languages if n == "en"), tuple(n for n in languages if n != "en")
     if languages:
-        yield from (("starts", span) for span in _starting(text, "starts", languages))
+        yield from (("starts", span) for span in (_starting(text, "starts", own) if own else ()))
+        yield from (("starts abroad", span) for span in (_starting(text, "starts", others) if others else ()))
         yield from (("between", span) for span in _between(text, languages))
         yield from (("engine", span) for span in _after_an_engine(text))
         if _speaks_of_searching().search(text):

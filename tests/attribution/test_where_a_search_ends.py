@@ -1,0 +1,48 @@
+"""Where the phrase that was searched for begins and ends in ways of telling that are easily misread."""
+
+import pytest
+
+from attribution import attribute
+from attribution.searching import phrase_in
+from tests.attribution.people_of_quincy import quincy
+
+
+@pytest.mark.parametrize(
+    ("answer", "phrase"),
+    [
+        # What somebody did or where they were meanwhile is no part of it.
+        ("typed loft hatch repair hull sitting in the car", "loft hatch repair hull"),
+        ("googled chimney sweep stroud from the back of a cab", "chimney sweep stroud"),
+        ("typed emergency locksmith hale with one hand", "emergency locksmith hale"),
+        ("my aunt searched oboe lessons for beginners bath for ages", "oboe lessons for beginners bath"),
+        ("typed stair carpet fitter ayr intae google", "stair carpet fitter ayr"),
+        # Names of engines as verbs.
+        ("Bing'd wet rot repair whitby", "wet rot repair whitby"),
+        ("so I duckduckgo’d lamp rewiring cork", "lamp rewiring cork"),
+        ("lookd up kiln electrician stoke", "kiln electrician stoke"),
+        # A hyphen or "&" joins letters and figures to one word.
+        ("googled I-485 lawyer tulsa", "I-485 lawyer tulsa"),
+        # Other languages.
+        ("puse en el buscador gotera en el techo", "gotera en el techo"),
+        ("le dije a siri encuentra un cerrajero", "cerrajero"),
+        ("busqué en google fontanero barato y al final fui con ustedes", "fontanero barato"),
+        ("Google, Suchwort Dachdecker Kiel", "Dachdecker Kiel"),
+        ("szukałam po polsku księgowa cork, google", "księgowa cork"),
+        ("căutat pe google contabil leeds", "contabil leeds"),
+        ("검색했어요. 구글에서 강남 치과", "강남 치과"),
+    ],
+)
+def test_it_begins_and_ends_with_what_was_typed(answer: str, phrase: str) -> None:
+    assert attribute(answer, quincy()).keyword == phrase
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "google maps, filtered by step free",
+        "looked online for someone to mend a harp",
+        "maps on google, sorted by rating",
+    ],
+)
+def test_a_filter_or_a_description_is_not_what_was_typed(answer: str) -> None:
+    assert phrase_in(answer) is None
