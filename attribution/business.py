@@ -82,8 +82,8 @@ def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None) 
     runs: list[list[Hit]] = []
     for hit in own:
         if runs and _joins(runs[-1][-1], hit, reading, directory):
-            new = all(hit.word != other.word for other in runs[-1])
-            if new and (hit.how == "joined" or all(hit.place != other.place for other in runs[-1])):
+            new = hit.word not in [other.word for other in runs[-1]]
+            if new and (hit.how == "joined" or hit.place not in [other.place for other in runs[-1]]):
                 runs[-1].append(hit)
         else:
             runs.append([hit])
@@ -95,9 +95,9 @@ def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None) -
     if hit.place < end:
         return hit.place >= last.place
     between = range(end, hit.place)
+    if not between:
+        return reading.sentence[last.place] == reading.sentence[hit.place]
     if len(between) > 2 or reading.sentence[last.place] != reading.sentence[hit.place]:
         return False
-    if "," in reading.tokens[hit.place].before and not between:
-        return True
     joining = _PLACED if directory is not None and directory.is_city(hit.word) else _JOINS
     return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)

@@ -68,8 +68,8 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
 
 
 def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
-    """The places of words that may begin a name of a medium, as most do not: as it is spelt, or with a word near that is
-    in no dictionary. If somebody is called so, it can only be a name run together."""
+    """The places of words that may begin a name of a medium, as few do: as it is spelt, or where a word near is in no
+    dictionary. If somebody is called so, it can only be a name run together."""
     names = by_two_words()
     for place, word in enumerate(reading.words):
         if word in names or reading.full[place] in names or reading.tokens[place].is_host:

@@ -172,7 +172,7 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if same:
         if not _SEEKING.isdisjoint(before[-2:]) and {"my", "our", "the", "who"}.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
-        pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
+        pointed = any(end <= cue.start < low for cue in reading.of("points"))
         return low - end <= (3 if pointed else _NEAR + 4)
     owned = _OWNERS.intersection(before)
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
@@ -230,14 +230,13 @@ def _against(card: Card, start: int, end: int, used: frozenset[int], reading: Re
         place += 1
     if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= _SOON:
         return ""
-    if any(cue.role == "points" and end <= cue.start < place for cue in reading.cues):
+    points = [cue.start for cue in reading.of("points")]
+    if any(end <= start < place for start in points):
         return ""
     words = [
         p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
     ]
-    words = words[
-        : next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)
-    ]
+    words = words[: next((k for k, p in enumerate(words) if p in points), 9)]
     known = {*card.firm, *card.city, *card.given, *card.surname}
     said = [p for p in words if reading.words[p] not in stop_words()]
     spoken = trades_in([reading.full[p] for p in words])
