@@ -10,6 +10,8 @@ from attribution.trades import generic_firm_words
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
 _PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
 """What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
+_LETTERS = 3
+"""The quality of words that stand there letter for letter: none of them is misspelt or doubtful."""
 _ENOUGH = 3
 """A name of so many words is known by them all, also if its town follows: "my vet in Bath" is not Bath Vets."""
 
@@ -39,8 +41,8 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             high = _with_tail(card, high, reading)
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
-        match.edits = [hit.how for hit in run].count("edit")
-        if not complete and any(hit.doubtful for hit in telling):
+        match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0
+        if not complete and quality < _LETTERS and any(hit.doubtful for hit in telling):
             match.doubts.append("the name may be meant as it is written")
         # Of several runs that of the most telling words; one needs no weighing.
         share = sum(directory.weight(word) for word in found) if len(runs) > 1 else 0.0
