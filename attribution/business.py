@@ -10,6 +10,8 @@ from attribution.trades import generic_firm_words
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
 _PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
 """What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
+_LETTERS = 3
+"""The quality of words that stand there letter for letter: none of them is misspelt or doubtful."""
 _ENOUGH = 3
 """A name of so many words is known by them all, also if its town follows: "my vet in Bath" is not Bath Vets."""
 
@@ -39,8 +41,8 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             high = _with_tail(card, high, reading)
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
-        match.edits = [hit.how for hit in run].count("edit")
-        if not complete and any(hit.doubtful for hit in telling):
+        match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0
+        if not complete and quality < _LETTERS and any(hit.doubtful for hit in telling):
             match.doubts.append("the name may be meant as it is written")
         # Of several runs that of the most telling words; one needs no weighing.
         share = sum(directory.weight(word) for word in found) if len(runs) > 1 else 0.0
@@ -82,8 +84,8 @@ def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None) 
     runs: list[list[Hit]] = []
     for hit in own:
         if runs and _joins(runs[-1][-1], hit, reading, directory):
-            new = all(hit.word != other.word for other in runs[-1])
-            if new and (hit.how == "joined" or all(hit.place != other.place for other in runs[-1])):
+            new = hit.word not in [other.word for other in runs[-1]]
+            if new and (hit.how == "joined" or hit.place not in [other.place for other in runs[-1]]):
                 runs[-1].append(hit)
         else:
             runs.append([hit])
@@ -95,9 +97,9 @@ def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None) -
     if hit.place < end:
         return hit.place >= last.place
     between = range(end, hit.place)
+    if not between:
+        return reading.sentence[last.place] == reading.sentence[hit.place]
     if len(between) > 2 or reading.sentence[last.place] != reading.sentence[hit.place]:
         return False
-    if "," in reading.tokens[hit.place].before and not between:
-        return True
     joining = _PLACED if directory is not None and directory.is_city(hit.word) else _JOINS
     return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)

@@ -123,6 +123,9 @@ class Clues:
         w = ["<", "<", "<", *self.words, ">", ">", ">"]
         c = ["<", "<", "<", *self.classes, ">", ">", ">"]
         g = ["<", *self.gaps, ">"]
+        # Words side by side are clues of several places: they are put together once.
+        ww, cc, ccc = _side_by_side(w, w[1:]), _side_by_side(c, c[1:]), _side_by_side(c, c[1:], c[2:])
+        gap_before, gap_here = _side_by_side(g[1:], c[2:]), _side_by_side(g[1:], c[3:])
         engines = [place for place, name in enumerate(self.classes) if name in {"engine", "assistant"}]
         rows: list[tuple[str, ...]] = []
         verb = who = ""
@@ -142,10 +145,10 @@ class Clues:
                     *(w0, w1, w2, w3, x1, x2, x3),
                     *(c0, c1, c2, c3, d1, d2, d3),
                     *(here, after, before, g[place + 3] if place + 3 < len(g) else ">"),
-                    *(f"{w1} {w0}", f"{w0} {x1}", f"{w2} {w1}", f"{x1} {x2}"),
-                    *(f"{c1} {c0}", f"{c0} {d1}", f"{c2} {c1}", f"{d1} {d2}"),
-                    *(f"{c3} {c2} {c1}", f"{d1} {d2} {d3}", f"{c1} {c0} {d1}"),
-                    *(f"{here} {c1}", f"{here} {c0}", f"{after} {d1}", f"{after} {c0}"),
+                    *(ww[k - 1], ww[k], ww[k - 2], ww[k + 1]),
+                    *(cc[k - 1], cc[k], cc[k - 2], cc[k + 1]),
+                    *(ccc[k - 3], ccc[k + 1], ccc[k - 1]),
+                    *(gap_before[place], gap_here[place], gap_here[place + 1], gap_before[place + 1]),
                     *(f"{here} {c2} {c1}", f"{after} {d1} {d2}", f"{here} {w1}", f"{after} {x1}"),
                     *(self.quoted[place], self.bracketed[place]),
                     self.rule[0] if self.rule[1] == place else "",
@@ -276,6 +279,10 @@ def _shape_of(raw: str) -> str:
 
 def _shape(token: Token) -> str:
     return _shape_of(token.raw)
+
+
+def _side_by_side(*values: Sequence[str]) -> list[str]:
+    return list(map(" ".join, zip(*values, strict=False)))
 
 
 def _sums(flags: Iterable[bool]) -> list[int]:

@@ -50,16 +50,17 @@ def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     """Every fit between the answer's words and the directory's, by place."""
     hits: list[Hit] = []
     times: dict[str, int] = {}
-    for place, word in enumerate(reading.words):
-        token = reading.tokens[place]
+    stops = stop_words()
+    for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
         times[word] = times.get(word, 0) + 1
         if place in reading.taken or token.is_host or times[word] > _MOST_TIMES:
             continue
-        if (whole := _with_the_next(place, word, reading, directory)) is not None:
+        stopped, raw = word in stops, token.raw
+        # Grammar stands beside any word, and is never misspelt.
+        if not (stopped and len(word) > 2) and (whole := _with_the_next(place, word, reading, directory)) is not None:
             hits.append(Hit(place, 2, whole, "joined", QUALITY["joined"]))
-        raw = token.raw
-        typed = place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
-        fits = _fits_of(word, reading.full[place], typed, typed and is_other_script(raw), directory)
+        typed = not stopped and place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
+        fits = _fits_of(word, full, typed, typed and is_other_script(raw), directory)
         if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):
             fits = _each_once((*parts, *fits))
         for near, how, doubtful in fits:
@@ -167,8 +168,8 @@ def _with_the_next(place: int, word: str, reading: Reading, directory: Directory
     if place + 1 >= len(reading.words) or reading.sentence[place] != reading.sentence[place + 1]:
         return None
     following = reading.words[place + 1]
-    if word in stop_words() and (len(word) > 2 or following in stop_words()):
-        return None  # Grammar stands beside any word.
+    if word in stop_words() and following in stop_words():
+        return None
     whole = word + following
     return whole if len(whole) >= _SHORTEST_TORN and directory.ids_with(whole) else None
 

@@ -107,7 +107,7 @@ def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | Non
     match = new_match(card, "surname", hit.place, hit.place + hit.length, places_of(hit), hit.quality)
     if hit.doubtful:
         match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
-    return _with_title(match, reading)
+    return _with_title(match, reading) if reading.titled else match
 
 
 def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match:
@@ -122,7 +122,7 @@ def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match:
         match.rule = "first_names"
     if hit.doubtful:
         match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
-    return _with_title(match, reading)
+    return _with_title(match, reading) if reading.titled else match
 
 
 def _by_firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
@@ -148,7 +148,7 @@ def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) ->
                 best = match
     if best is not None:
         best = _with_middle(best, card, [*given, *surname]) if len(given) + len(surname) > 2 else best
-        return _with_title(best, reading)
+        return _with_title(best, reading) if reading.titled else best
     return None
 
 

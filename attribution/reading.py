@@ -204,7 +204,9 @@ def stop_words() -> frozenset[str]:
 def _adjectives(plain: list[str], clause: list[int], trades: list[tuple[int, int, frozenset[str]]]) -> frozenset[int]:
     """Words that are a medium by themselves and say of what sort something is before another noun or a trade."""
     known, nouns = table("mentions")["adjectives"], table("mentions")["nouns"]
-    found = {place for place, word in enumerate(plain[:-1]) if word in known}
+    found = [place for place, word in enumerate(plain[:-1]) if word in known]
+    if not found:
+        return frozenset()
     begun = {low for low, _, _ in trades}
     return frozenset(
         place

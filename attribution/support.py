@@ -168,7 +168,7 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if same:
         if not _SEEKING.isdisjoint(before[-2:]) and {"my", "our", "the", "who"}.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
-        pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
+        pointed = any(end <= cue.start < low for cue in reading.of("points"))
         return low - end <= (3 if pointed else _NEAR + 4)
     owned = _OWNERS.intersection(before)
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
