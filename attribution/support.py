@@ -1,5 +1,6 @@
 """What stands beside a name and supports it: the firm, the trade, the town, the title. Or speaks against it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.cards import Card
@@ -23,6 +24,8 @@ _SEEKING = frozenset(
 )
 
 
+_KNOWN = frozenset({"my", "our", "the", "who"})
+"""Words before a trade that speak of somebody whom the client knows."""
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -90,7 +93,7 @@ def _firm(
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
-    if short := _short_name(card, start, name, reading, directory):
+    if (called := directory.short_names(card.firm)) and (short := _short_name(called, start, name, reading)):
         return short, 1.0
     if not found:
         return _NOWHERE, 0.0
@@ -113,9 +116,11 @@ def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
     return plain and before in {"a", "an", "my", "our", "his", "her", "their"}
 
 
-def _short_name(card: Card, start: int, name: frozenset[int], reading: Reading, directory: Directory) -> frozenset[int]:
+def _short_name(
+    called: Sequence[tuple[str, ...]], start: int, name: frozenset[int], reading: Reading
+) -> frozenset[int]:
     """The places of an alias or abbreviation of the person's firm ("Karen at LPCU")."""
-    for phrase in directory.short_names(card.firm):
+    for phrase in called:
         if phrase[0] not in reading.words:
             continue
         for place in range(max(0, start - 6), min(len(reading.words), start + 10)):
@@ -166,9 +171,9 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if high <= start:
         return True
     if same:
-        if not _SEEKING.isdisjoint(before[-2:]) and {"my", "our", "the", "who"}.isdisjoint(before[-2:]) and low > end:
+        if not _SEEKING.isdisjoint(before[-2:]) and _KNOWN.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
-        pointed = any(cue.role == "points" and end <= cue.start < low for cue in reading.cues)
+        pointed = any(end <= cue.start < low for cue in reading.of("points"))
         return low - end <= (3 if pointed else _NEAR + 4)
     owned = _OWNERS.intersection(before)
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
