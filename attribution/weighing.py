@@ -61,10 +61,11 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         # "Bing. what i searched was ..." is the engine, although there is a Bing Wu.
         asked = {p for m in media if m.source.kind in _ASKED for p in range(m.start, m.end)}
         named = [n for n in named if n.best.support.count or not n.best.name <= asked]
-    sure = {p for n in named if n.certain for p in n.best.explained}
-    media = [m for m in media if not sure.intersection(range(m.start, m.end))]
-    covered = {p for m in media for p in range(m.start, m.end)}
-    named = [n for n in named if n.certain or not covered & n.best.name]
+    if media:
+        sure = {p for n in named if n.certain for p in n.best.explained}
+        media = [m for m in media if not sure.intersection(range(m.start, m.end))]
+        covered = {p for m in media for p in range(m.start, m.end)}
+        named = [n for n in named if n.certain or not covered & n.best.name]
     findings = _Weighing(reading, directory, named, media, phrase, seen).weigh()
     for finding in findings.found:
         if finding.open and not finding.suggestions:
@@ -115,14 +116,15 @@ class _Weighing:
 
     def weigh(self) -> Findings:
         """Bring all that was found together."""
-        used = self._taken()
+        used = {p for n in self.named for p in n.best.explained}
+        used.update(p for m in self.media for p in range(m.start, m.end))
         kinds = [k for k in kinds_in(self.reading) if not used.intersection(range(k.start, k.end))]
         roles = roles_in(self.reading, used)
         spans = [(n.best.start, n.best.end) for n in self.named] + [(m.start, m.end) for m in self.media]
         kin = [(k.start, k.end) for k in kinds if k.rule in {"relation", "existing_client"}]
         kin += [(r.start, r.end) for r in roles]
         unknown = unknown_names(self.reading, used, self.directory)
-        partners = self._partners(spans, kin, self._said_of_partners(roles), unknown) if self.named else []
+        partners = self._partners(spans, kin, self._said_of_partners(roles), unknown, used) if self.named else []
         named = bool(self.named or kin)
         media = findings_of_media(
             self.media,
@@ -143,12 +145,6 @@ class _Weighing:
         result = Findings(found=sorted(found, key=lambda f: (-f.order, f.start)), phrase=self.phrase)
         result.nothing = not found
         return result
-
-    def _taken(self) -> set[int]:
-        """The places of the names, with what supports them, and of the media."""
-        return {p for n in self.named for p in n.best.explained} | {
-            p for m in self.media for p in range(m.start, m.end)
-        }
 
     def _is_silent(
         self, found: list[Finding], kinds: list[Mention], roles: list[Trade], unknown: list[Unknown]
@@ -175,8 +171,9 @@ class _Weighing:
         kin: list[tuple[int, int]],
         about: dict[str, set[tuple[int, int]]],
         unknown: list[Unknown],
+        used: set[int],
     ) -> list[tuple[Named, Standing]]:
-        decisive = decisive_of([n.best for n in self.named], self.media, kin, self._taken(), self.reading)
+        decisive = decisive_of([n.best for n in self.named], self.media, kin, used, self.reading)
         scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin, unknown, decisive)
         found = [(named, self._standing(named, spans, kin, about)) for named in self.named]
         judged, line = [], Line(scene)
