@@ -48,10 +48,13 @@ class Arrival:
     partner: bool = False
 
 
+_NOTHING = Arrival()
+
+
 def classify(visit: Visit | None, directory: Directory, lists: Lists | None = None) -> Arrival:
     """Read one visit; without a visit, or with one that says nothing at all, the channel is Unassigned."""
     if visit is None or not (visit.landing_url.strip() or visit.referrer.strip()):
-        return Arrival()
+        return _NOTHING
     url = visit.landing_url
     landing, given = _landing(url) if len(url) <= _REMEMBERED else _landing.__wrapped__(url)
     page = page_before(visit.referrer, landing, directory, lists)

@@ -209,11 +209,11 @@ def _shared(found: list[Finding]) -> tuple[tuple[Credit, ...], int]:
         if finding.credit is None:
             open_share += share
         else:
-            credits.append(replace(finding.credit, share=share))
+            credits.append(finding.credit.with_share(share))
     if len(kept) == 1 and credits and credits[0].rule == "own_website":
         # That somebody used the firm's own website says nothing of what led there.
         half = WHOLE // 2
-        return (replace(credits[0], share=half),), WHOLE - half
+        return (credits[0].with_share(half),), WHOLE - half
     return tuple(credits), open_share
 
 
@@ -243,7 +243,7 @@ def _suggestions(found: list[Finding]) -> tuple[Credit, ...]:
     offered: dict[str, Credit] = {}
     for finding in found:
         for credit in (finding.credit,) if finding.credit else finding.suggestions:
-            offered.setdefault(credit.source.id, credit if credit.share == 0 else replace(credit, share=0))
+            offered.setdefault(credit.source.id, credit if credit.share == 0 else credit.with_share(0))
     ranked = sorted(offered.values(), key=lambda credit: -credit.confidence)
     return tuple(ranked[:_MOST_SUGGESTIONS])
 

@@ -152,6 +152,10 @@ class Credit:
     reason: str
     span: tuple[int, int] | None = None
 
+    def with_share(self, share: int) -> "Credit":
+        """The same tie with this share of the client."""
+        return Credit(self.role, self.source, self.channel, share, self.confidence, self.rule, self.reason, self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

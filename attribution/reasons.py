@@ -83,9 +83,9 @@ def _supported(match: Match, reading: Reading) -> list[str]:
 
 
 def _open(named: Named, match: Match) -> str:
-    others = [m.card.entry.name for m in (named.best, *named.rivals) if m is not match]
+    others = [m for m in (named.best, *named.rivals) if m is not match]
     if others:
         more = f" and {len(others) - 2} more" if len(others) > 2 else ""
-        shown = " and ".join(others[:2]) if len(others) <= 2 else ", ".join(others[:2])
+        shown = (", " if more else " and ").join([m.card.entry.name for m in others[:2]])
         return f"{shown}{more} would fit as well; a firm, trade or town beside the name would settle it"
     return named.doubt or "the client was not sure"

@@ -121,12 +121,13 @@ def facts_of_others(named: Named, standing: Standing, scene: Scene) -> Iterator[
     match, reading = named.best, scene.reading
     others = [each for each in scene.named if each is not named]
     yield f"others={min(len(others), 3)}"
-    if any(each.certain for each in others):
-        yield "others=certain"
     plain = f"points={standing.points}{'!' if standing.decides else ''}"
-    if any(_is_joined(match, other.best, reading) for other in others):
-        yield "joined"
-        yield f"joined&{plain}"
+    if others:
+        if any(each.certain for each in others):
+            yield "others=certain"
+        if any(_is_joined(match, other.best, reading) for other in others):
+            yield "joined"
+            yield f"joined&{plain}"
     yield f"{plain}&{'alone' if not others and not scene.ways else 'not alone'}"
     for way in scene.ways:
         yield f"way={way}&{plain}"

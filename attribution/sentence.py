@@ -127,14 +127,14 @@ class Network:
         for (low, high), weights in zip(pairwise(STRETCHES), self._weights, strict=False):
             best = zero
             for fit in fits[max(0, low - first) : max(0, high - first)]:
-                kept = ((best | above) - fit) & above
-                kept -= kept >> (_SLOT - 1)
-                best = fit ^ ((best ^ fit) & kept)
+                over = (best | above) - fit
+                kept = over & above
+                best = fit + (over & (kept - (kept >> (_SLOT - 1))))
             if best != zero:
                 total += self._weighed(best, weights)
-                kept = ((anywhere | above) - best) & above
-                kept -= kept >> (_SLOT - 1)
-                anywhere = best ^ ((anywhere ^ best) & kept)
+                over = (anywhere | above) - best
+                kept = over & above
+                anywhere = best + (over & (kept - (kept >> (_SLOT - 1))))
         return total + self._weighed(anywhere, self._weights[-1])
 
     def _weighed(self, best: int, weights: Sequence[int]) -> int:

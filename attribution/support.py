@@ -20,6 +20,8 @@ _SEEKING = frozenset(
 )
 
 
+_KNOWN = frozenset({"my", "our", "the", "who"})
+"""Words before a trade that speak of somebody whom the client knows."""
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -166,7 +168,7 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if high <= start:
         return True
     if same:
-        if not _SEEKING.isdisjoint(before[-2:]) and {"my", "our", "the", "who"}.isdisjoint(before[-2:]) and low > end:
+        if not _SEEKING.isdisjoint(before[-2:]) and _KNOWN.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(end <= cue.start < low for cue in reading.of("points"))
         return low - end <= (3 if pointed else _NEAR + 4)

@@ -111,14 +111,15 @@ class _Weighing:
 
     def weigh(self) -> Findings:
         """Bring all that was found together."""
-        used = self._taken()
+        used = {p for n in self.named for p in n.best.explained}
+        used.update(p for m in self.media for p in range(m.start, m.end))
         kinds = [k for k in kinds_in(self.reading) if not used.intersection(range(k.start, k.end))]
         roles = roles_in(self.reading, used)
         spans = [(n.best.start, n.best.end) for n in self.named] + [(m.start, m.end) for m in self.media]
         kin = [(k.start, k.end) for k in kinds if k.rule in {"relation", "existing_client"}]
         kin += [(r.start, r.end) for r in roles]
         unknown = unknown_names(self.reading, used, self.directory)
-        partners = self._partners(spans, kin, self._said_of_partners(roles), unknown) if self.named else []
+        partners = self._partners(spans, kin, self._said_of_partners(roles), unknown, used) if self.named else []
         named = bool(self.named or kin)
         media = findings_of_media(
             self.media,
@@ -139,12 +140,6 @@ class _Weighing:
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
         ordered = sorted(found, key=lambda f: (-f.order, f.start))
         return Findings(found=ordered, phrase=self.phrase, nothing=not found)
-
-    def _taken(self) -> set[int]:
-        """The places of the names, with what supports them, and of the media."""
-        return {p for n in self.named for p in n.best.explained} | {
-            p for m in self.media for p in range(m.start, m.end)
-        }
 
     def _is_silent(
         self, found: list[Finding], kinds: list[Mention], roles: list[Trade], unknown: list[Unknown]
@@ -171,8 +166,9 @@ class _Weighing:
         kin: list[tuple[int, int]],
         about: dict[str, set[tuple[int, int]]],
         unknown: list[Unknown],
+        used: set[int],
     ) -> list[tuple[Named, Standing]]:
-        decisive = decisive_of([n.best for n in self.named], self.media, kin, self._taken(), self.reading)
+        decisive = decisive_of([n.best for n in self.named], self.media, kin, used, self.reading)
         scene = Scene(self.reading, self.directory, self.named, self.media, self.phrase, kin, unknown, decisive)
         found = [(named, self._standing(named, spans, kin, about)) for named in self.named]
         judged, line = [], Line(scene)

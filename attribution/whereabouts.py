@@ -156,7 +156,7 @@ def _placed_later(match: Match, scene: Scene, own: str) -> Iterator[str]:
                 return
 
 
-def _beside(side: str, place: int, match: Match, reading: Reading) -> str:
+def _beside(side: str, place: int, match: Match, reading: Reading) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """What sort of word stands next to the name, without a mark between, and belongs to no part of the entry."""
     card = match.card
     if not 0 <= place < len(reading.words) or reading.clause[place] != reading.clause[match.start]:
@@ -166,19 +166,19 @@ def _beside(side: str, place: int, match: Match, reading: Reading) -> str:
     word = reading.words[place]
     if place in match.explained or word in stop_words() or word in titles():
         return ""
-    own = (card.firm, card.city, card.occupation, card.given, card.surname, *card.phrases)
-    if any(word in part for part in own):
+    if word in (*card.firm, *card.city, *card.occupation, *card.given, *card.surname):
         return ""
-    if any(cue.start <= place < cue.end for cue in reading.cues):
+    if any(word in phrase for phrase in card.phrases) or any(cue.start <= place < cue.end for cue in reading.cues):
         return ""
     of_trade = [trades for low, high, trades in reading.trades if low <= place < high]
-    grounds = (
-        ("own trade", any(trades & card.trades for trades in of_trade)),
-        ("firm word", word in generic_firm_words()),
-        ("other trade", bool(of_trade)),
-        ("given", word in words("first_names") and not is_ordinary(word)),
-        ("surname", word in words("surnames") and not is_a_word(word)),
-        ("unknown", not is_a_word(word)),
-        ("capital", reading.capital_inside(place)),
-    )
-    return next((name for name, holds in grounds if holds), "word")
+    if of_trade and any(trades & card.trades for trades in of_trade):
+        return "own trade"
+    if word in generic_firm_words():
+        return "firm word"
+    if of_trade:
+        return "other trade"
+    if word in words("first_names") and not is_ordinary(word):
+        return "given"
+    if not is_a_word(word):
+        return "surname" if word in words("surnames") else "unknown"
+    return "capital" if reading.capital_inside(place) else "word"

@@ -95,5 +95,6 @@ def _of_cue(cue: Cue, match: Match, reading: Reading) -> Iterator[str]:
     if reading.sentence[cue.start] != reading.sentence[match.start]:
         yield f"cue={cue.role}&{side}&elsewhere"
         return
-    yield f"cue={cue.role}&{side}"
-    yield f"cue={cue.role}&{side}&{'near' if apart <= 2 else 'far' if apart > 6 else 'mid'}"
+    fact = f"cue={cue.role}&{side}"
+    yield fact
+    yield fact + ("&near" if apart <= 2 else "&far" if apart > 6 else "&mid")
