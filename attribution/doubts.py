@@ -150,7 +150,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         return "a word follows that may be a surname"
     if support.firm_share >= 0.3:
         return ""
-    own = words("first_names").get(typed, common) < common and match.rule == "first_name" and match.quality < _LETTERS
+    own = match.rule == "first_name" and match.quality < _LETTERS and words("first_names").get(typed, common) < common
     if (support.trades or support.town or support.title) and match.quality > 1 and not own:
         return ""
     if match.quality > 1 and match.rule == "first_name" and is_rare_first_name(typed):
@@ -203,13 +203,12 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
         return (
             "" if not any(is_a_word(w) for w in typed) and len(typed[0]) > 2 else "an abbreviation that is also a word"
         )
-    telling = sum(directory.weight(w) for w in match.card.firm if w not in generic_firm_words()) or 1.0
     if len(typed) == 1:
         word = typed[0]
         if match.quality == 1 and not support.trades:
             return "one misspelt word of the name"
         plain = is_a_word(word) or word in words("first_names") or directory.is_city(word)
-        whole = len([w for w in reading.words if w not in stop_words()]) == 1
+        whole = reading.telling == 1
         others = [w for w in match.card.firm if w not in generic_firm_words() and not directory.is_city(w)]
         named = word in words("first_names") or word in words("surnames")
         if whole and len(others) == 1 and not named and (match.complete or not is_ordinary(word)):
@@ -230,6 +229,7 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
         return "only part of the name"
     if match.quality == _LETTERS and beside and len(typed) > 1 and not goes_on:
         return ""  # Words of one firm's name side by side: whoever else has them all is a rival.
+    telling = sum(directory.weight(w) for w in match.card.firm if w not in generic_firm_words()) or 1.0
     share = sum(
         directory.weight(w) for w in set(match.card.firm) & _words_of(match, reading) if w not in generic_firm_words()
     )

@@ -58,8 +58,8 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return f"“{role}” is not what {match.card.entry.name} {OTHERWISE_KNOWN}"
     if name := _in_between(match, reading):
         return f"“{name}” had it from them, and told the client"
-    common = match.rule == "first_name" and not is_rare_first_name(reading.words[min(match.name)])
-    if common and not match.support.count and not standing.points and _more_is_said(match, reading):
+    bare = match.rule == "first_name" and not match.support.count and not standing.points
+    if bare and not is_rare_first_name(reading.words[min(match.name)]) and _more_is_said(match, reading):
         return "a first name alone"
     if match.rule not in _WHOLE and not match.support.firm_share and (town := _other_town(match, reading, directory)):
         return f"“{town}” is not where {match.card.entry.name} {OTHERWISE_KNOWN}"
