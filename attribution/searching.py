@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from heapq import nlargest
+from math import fsum
 from pathlib import Path
 
 from attribution.clues import (
@@ -66,7 +67,7 @@ def decided(answer: str, weights: Weights) -> Span | None:
     if not read.tokens:
         return None
     best, span = _likeliest(read, weights)
-    if best <= _MARGIN + sum(filter(None, map(weights.none.get, read.whole())), 0.0):
+    if best <= _MARGIN + fsum(filter(None, map(weights.none.get, read.whole()))):  # In any order: they come from a set.
         return None
     start, end = read.tokens[span[0]].start, read.tokens[span[1]].end
     if start and answer[start - 1] in "#£$€":

@@ -51,7 +51,7 @@ def _credited(answer: str) -> set[str]:
         "Peg who lives in Littlebury",
         "Angel/Angela Riveron told me to call you",
         "just moved into Rose Hillford",
-        "roof repair otley",
+        "it was repair otley",
         "one of the solicitors at Leggatt's",
         "dog walker up the park",
         "Melissa Meadwell told me to call you",
