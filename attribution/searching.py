@@ -36,6 +36,15 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud
 """Thai, Japanese, Chinese and Korean: words run together or have endings, so that the expressions alone decide."""
 
 
+_ARTICLES = frozenset({"a", "an"})
+"""No phrase begins with them unless it is quoted: who "asked Siri for a roofer" searched for a roofer."""
+_FEW = frozenset({"two", "three", "four", "five"})
+"""So many are compared by an assistant that was told who they are: "compare three firms" is no search."""
+_VIDEOS = frozenset({"youtube", "tube"})
+"""What stands after them and a mark is what a video is about ("youtube, how to fix a tap")."""
+_NO_BEGINNING = frozenset({"every", "everything", "everyone", "everybody", "both"})
+
+
 class Weights:
     """The fitted weights, by template and value."""
 
@@ -69,10 +78,24 @@ def decided(answer: str, weights: Weights) -> Span | None:
     best, span = _likeliest(read, weights)
     if best <= _MARGIN + fsum(filter(None, map(weights.none.get, read.whole()))):  # In any order: they come from a set.
         return None
-    start, end = read.tokens[span[0]].start, read.tokens[span[1]].end
+    typed = span if read.quoted[span[0]] else _as_typed(read, *span)
+    if typed is None:
+        return None
+    first, last = typed
+    start, end = read.tokens[first].start, read.tokens[last].end
     if start and answer[start - 1] in "#£$€":
         start -= 1
     return start, end
+
+
+def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
+    """A run of words without quotation marks as it was typed: without its article, or None if it hardly was."""
+    said, after = read.words[first], read.words[min(first + 1, last)]
+    compares = said == "compare" and (after.isdigit() or after in _FEW)
+    watched = first > 0 and read.words[first - 1] in _VIDEOS and read.gaps[first] not in {"", "h"}
+    if compares or watched or said in _NO_BEGINNING:
+        return None
+    return first + (first < last and said in _ARTICLES), last
 
 
 def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:

@@ -22,6 +22,10 @@ from tests.attribution.people_of_quincy import quincy
         ("lookd up kiln electrician stoke", "kiln electrician stoke"),
         # A hyphen or "&" joins letters and figures to one word.
         ("googled I-485 lawyer tulsa", "I-485 lawyer tulsa"),
+        # An article is no part of it, unless it was quoted.
+        ("hey siri call an upholsterer that does boats", "upholsterer that does boats"),
+        ("asked claude for a baker who does wedding cakes near me", "baker who does wedding cakes near me"),
+        ('typed "a quiet dentist for nervous people" into bing', "a quiet dentist for nervous people"),
         # Other languages.
         ("puse en el buscador gotera en el techo", "gotera en el techo"),
         ("le dije a siri encuentra un cerrajero", "cerrajero"),
@@ -42,6 +46,9 @@ def test_it_begins_and_ends_with_what_was_typed(answer: str, phrase: str) -> Non
         "google maps, filtered by step free",
         "looked online for someone to mend a harp",
         "maps on google, sorted by rating",
+        "asked Copilot to compare three upholsterers and it liked your page",
+        "youtube!! how to hang a gate",
+        "google. I put in every tooth I have and you came up",
     ],
 )
 def test_a_filter_or_a_description_is_not_what_was_typed(answer: str) -> None:
