@@ -3,6 +3,7 @@
 from attribution.another_place import is_a_plain_place
 from attribution.directory import Directory
 from attribution.elsewhere import somebody_of, works_elsewhere
+from attribution.left_out import is_left_out
 from attribution.match import Match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
@@ -18,6 +19,8 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     support = match.support
     if match.rule == "confirmed_alias":
         return ""
+    if is_left_out(match, reading):
+        return "said to have had no part in it"
     rare = (
         match.rule == "first_name" and match.quality == _LETTERS and is_rare_first_name(reading.words[min(match.name)])
     )
@@ -153,7 +156,9 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
     own = match.rule == "first_name" and match.quality < _LETTERS and words("first_names").get(typed, common) < common
     if (support.trades or support.town or support.title) and match.quality > 1 and not own:
         return ""
-    if match.quality > 1 and match.rule == "first_name" and is_rare_first_name(typed):
+    # "Miek" is rare, but Mike is not.
+    meant = [typed] if match.quality == _LETTERS else [typed, *match.card.given[:1]]
+    if match.quality > 1 and match.rule == "first_name" and all(map(is_rare_first_name, meant)):
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
 

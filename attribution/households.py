@@ -60,7 +60,8 @@ def are_torn(firm: Match, reading: Reading) -> bool:
     between = [reading.words[place] for place in places[1:-1] if reading.words[place] not in own]
     if not between:
         return False
-    if between[0] in _AT and is_a_role(reading.words[places[0]].removesuffix("s")):
+    traded = not reading.tokens[places[0]].capital and any(low <= places[0] < high for low, high, _ in reading.trades)
+    if between[0] in _AT and traded:
         return False  # "One of the solicitors at Legg's" is nobody by name.
     role = is_a_role(reading.words[places[-1]]) and not _OWNED.isdisjoint(between)
     return between[0] in _AT | _ADDRESSED or role
