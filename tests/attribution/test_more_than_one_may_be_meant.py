@@ -53,10 +53,10 @@ def _credited(answer: str) -> set[str]:
         "Angel/Angela Riveron told me to call you",
         "just moved into Rose Hillford",
         "roof repair otley",
-        "Brewers game, up on the board",
         "one of the solicitors at Leggatt's",
         "dog walker up the park",
         "Melissa Meadwell told me to call you",
+        "Brewers game, up on the board",
     ],
 )
 def test_it_is_left_open(answer: str) -> None:
