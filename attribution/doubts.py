@@ -81,7 +81,9 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
     if _is_indefinite(match, reading):
         return "more than one may have the surname"
     town = directory.is_city(typed) or any(directory.is_city(word) for word in match.card.surname)
-    rare = not town and words("surnames").get(typed, 99_999) > (500 if _has_title(match, reading) else _RARE_SURNAME)
+    # "Brewers" is as common as Brewer.
+    rank = min(words("surnames").get(word, 99_999) for word in {typed, typed.removesuffix("s")})
+    rare = not town and rank > (500 if _has_title(match, reading) else _RARE_SURNAME)
     plain = is_a_word(typed) or is_a_word(typed.removesuffix("s"))
     if match.quality > 1 and rare and typed not in words("first_names") and not plain:
         return ""

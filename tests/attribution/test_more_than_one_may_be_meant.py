@@ -31,6 +31,7 @@ DIRECTORY = Directory(
         _firm("repair", "Care & Repair Otley", "charity", "Otley"),
         _firm("walkers", "Fenix Park Dog Walkers", "dog walking", "Otley"),
         _firm("bakery", "Mooreland's Bakery", "bakery", "Blackrock"),
+        _person("brewer", "Monique Brewer", "", "past client", "Otley"),
         _person("otto", "Otto Fockenberg", "Fockenberg Meats", "butcher", "Dayton"),
         _person("melissa", "Melissa Trantor", "Meadwell Bakery", "baker", "Dayton"),
     ]
@@ -55,6 +56,7 @@ def _credited(answer: str) -> set[str]:
         "one of the solicitors at Leggatt's",
         "dog walker up the park",
         "Melissa Meadwell told me to call you",
+        "Brewers game, up on the board",
     ],
 )
 def test_it_is_left_open(answer: str) -> None:
