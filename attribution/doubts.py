@@ -8,6 +8,7 @@ from attribution.match import Match
 from attribution.nicknames import forms_of
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
+from attribution.spellings import by_two_words
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words, titles
@@ -214,6 +215,8 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
         word = typed[0]
         if match.quality == 1 and not support.trades:
             return "one misspelt word of the name"
+        if not match.complete and not support.count and "" in by_two_words().get(word, ()):
+            return "a site or an assistant is called so too"
         plain = is_a_word(word) or word in words("first_names") or directory.is_city(word)
         whole = reading.telling == 1
         others = [w for w in match.card.firm if w not in generic_firm_words() and not directory.is_city(w)]
