@@ -49,13 +49,9 @@ def is_plainly_meant(start: int, end: int, medium: Medium, reading: Reading, dir
 def _is_borne_by_nobody_who_speaks(
     start: int, end: int, careful: bool, ids: Set[str], reading: Reading, directory: Directory
 ) -> bool:
-    """Whether only a firm bears the name, and firms are not said to have said so, or nobody does."""
+    """Whether nobody of the directory bears the name, and nothing speaks of a person."""
     word = reading.words[start]
     borne = [directory.card(id) for id in ids]
-    if ids and _tells(reading.words[end] if end < len(reading.words) else ""):
-        people = [card for card in borne if card.person and word in (*card.given, *card.surname)]
-        if not people:
-            return True
     known = any(word in (*card.given[:1], *card.firm, *card.surname) for card in borne)
     return careful and not known and _is_no_person(start, end, reading)
 
@@ -65,7 +61,7 @@ def _is_of_a_name(start: int, end: int, reading: Reading, directory: Directory) 
     before = reading.words[start - 1] if start else ""
     after = reading.words[end] if end < len(reading.words) else ""
     word = reading.words[start]
-    if before in _NOT or "-" in reading.tokens[start].before.strip():
+    if before in _NOT or "-" in reading.tokens[start].before.strip() or reading.tokens[start].possessive:
         return True
     return bool(after and directory.ids_with(word) and directory.ids_with_both(word, after))
 
@@ -102,7 +98,7 @@ def _is_said_what(start: int, end: int, reading: Reading) -> bool:
 
 def _is_an_it(end: int, reading: Reading) -> bool:
     """Whether what bears the name is an "it" that told something or was asked: people are no such thing."""
-    high = min(end + _FAR, len(reading.words))
+    high = min(end + _FAR, reading.bounds(end - 1)[1])
     for place in range(end, high):
         word = reading.words[place]
         if word in _SOMEBODY or word == "who":
@@ -116,14 +112,14 @@ def _is_an_it(end: int, reading: Reading) -> bool:
     return False
 
 
-_FOUND = frozenset({"picked", "found", "listed", "showed", "suggested", "liked", "compared", "works", "made"})
+_FOUND = frozenset({"picked", "found", "listed", "showed", "suggested", "liked", "compared", "made"})
 
 
 def _is_asked(start: int, end: int, reading: Reading) -> bool:
     """Whether it was asked for something, or had to do it: "asked Claude for", "had Claude read"."""
     before = reading.words[start - 1] if start else ""
     after = reading.words[end] if end < len(reading.words) else ""
-    if not _SOMEBODY.isdisjoint(reading.words[end : end + 4]):
+    if not _SOMEBODY.isdisjoint(reading.words[end : reading.bounds(start)[1]]):
         return False
     return (before in {"asked", "asking", "ask"} and after in _QUESTIONS) or (before in _HAD and after in _HAD_DO)
 

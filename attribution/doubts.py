@@ -159,6 +159,8 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
     own = match.rule == "first_name" and match.quality < _LETTERS and words("first_names").get(typed, common) < common
     if (support.trades or support.town or support.title) and match.quality > 1 and not own:
         return ""
+    if not support.count and "" in by_two_words().get(typed, ()):
+        return "a site or an assistant is called so too"
     # "Miek" is rare, but Mike is not.
     meant = [typed] if match.quality == _LETTERS else [typed, *match.card.given[:1]]
     if match.quality > 1 and match.rule == "first_name" and all(map(is_rare_first_name, meant)):
@@ -171,7 +173,8 @@ def _is_no_surname(place: int, reading: Reading) -> bool:
     name = reading.words[place - 1]
     if reading.tokens[place].capital or (is_ordinary(name) and not reading.tokens[place - 1].capital):
         return False
-    return reading.tokens[place - 1].possessive or is_a_word(reading.words[place])
+    whose = reading.words[place + 1 : place + 2] in (["my"], ["our"], ["me"], ["us"])
+    return reading.tokens[place - 1].possessive or (whose and is_a_word(reading.words[place]))
 
 
 def _is_an_initial(place: int, match: Match, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from attribution.model import Channel, Kind, Source
 from attribution.reading import Reading, is_a_word, stop_words
 from attribution.tables import table, words
 from attribution.text import slug
+from attribution.trades import titles
 
 _KNOWN = table("mentions")["listings"]
 _LISTS = frozenset(_KNOWN["lists"])
@@ -29,7 +30,8 @@ def listing_in(reading: Reading, directory: Directory) -> Mention | None:
         start = end
         while start and end - start < _LONGEST and _is_of_a_name(start - 1, place, reading, directory):
             start -= 1
-        own = any(_is_made_up(p, reading) for p in range(start, end))
+        titled = start > 0 and reading.words[start - 1] in titles()
+        own = not titled and any(_is_made_up(p, reading) for p in range(start, end))
         if own and (word in _LISTS or start == 0):
             name = reading.quote(start, end)
             source = Source(slug(name), name, Kind.WEBSITE)
@@ -39,9 +41,15 @@ def listing_in(reading: Reading, directory: Directory) -> Mention | None:
 
 def _is_of_a_name(place: int, of: int, reading: Reading, directory: Directory) -> bool:
     word = reading.words[place]
-    if reading.clause[place] != reading.clause[of] or word in stop_words() or reading.tokens[place].possessive:
+    if (
+        reading.clause[place] != reading.clause[of]
+        or word in titles()
+        or word in stop_words()
+        or reading.tokens[place].possessive
+    ):
         return False
-    return not (directory.ids_with(word) or word in words("first_names") or word in words("surnames"))
+    names = {word, word.removesuffix("s")}
+    return not (directory.ids_with(word) or names & words("first_names").keys() or names & words("surnames").keys())
 
 
 def _is_made_up(place: int, reading: Reading) -> bool:

@@ -161,8 +161,8 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
     bearers = directory.ids_with(last)
     # Thousands may have the surname, but few words begin so.
     names = {name for name in directory.words_with_beginning(first) if name != first} if bearers else set()
-    if first in card.given:
-        # "Paul" is no Paula, where there is a Paul.
+    if first in card.given and len(first) > _SHORT_FORM:
+        # "Paul" is no Paula, where there is a Paul; but a Melina, too, is called Mel.
         names = {name for name in names if name.removeprefix(first) not in _FEMININE or may_be_called(first, name)}
     for id in sorted(_NOBODY.union(*[bearers & directory.ids_with(name) for name in names])):
         other = directory.card(id)

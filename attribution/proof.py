@@ -140,7 +140,15 @@ def _has_a_stroke(match: Match, reading: Reading) -> bool:
     if not match.card.person or "/" not in reading.answer:
         return False
     places = range(max(1, match.start), min(match.end + 1, len(reading.tokens)))
-    return any(reading.tokens[p].before == "/" for p in places)
+    return any(
+        reading.tokens[p].before == "/" and all(_may_be_his_name(q, match, reading) for q in (p - 1, p)) for p in places
+    )
+
+
+def _may_be_his_name(place: int, match: Match, reading: Reading) -> bool:
+    word = reading.words[place]
+    a_name = word in words("first_names") or word in words("surnames")
+    return place in match.name or (a_name and not is_ordinary(word))
 
 
 def _is_the_other_of_two(place: int, reading: Reading) -> bool:

@@ -36,7 +36,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if _is_exact(best) and other.rule == "name_turned_round":
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
-    near = other.edits or other.rule == "full_name" or not _shares_surname(other, best)
+    near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
     if _is_exact(best) and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
         return other.support.trades is not None and best.support.count == 0
@@ -111,21 +111,25 @@ def _leaves_out(other: Match, best: Match) -> bool:
     return best.card.given[0] in fold(other.card.entry.name).split()
 
 
+def _differ_by_an_a(best: Match, other: Match) -> bool:
+    """Whether one first name is the other with an "a": Paul and Paula sound apart, Francis and Frances do not."""
+    short, long = sorted((best.card.given[0], other.card.given[0]), key=len)
+    return len(short) > _LETTERS and long == short + "a"
+
+
 def _is_another_first_name(other: Match, best: Match, reading: Reading) -> bool:
-    """Whether a first name that stands there letter for letter is only by ear, or by a short form, the other's.
+    """Whether a first name that stands there letter for letter is the other's only by a short form, with another trade.
 
     "Gaz who mends my bike" is no Gareth where there is a Gaz who does, but "Bob the plumber" may be Robert the plumber.
     """
     if other.support.count > best.support.count:
         return False
-    if other.rule == "first_name":
-        return other.quality < best.quality
     if other.rule != "nickname":
         return False
     if goes_by(best, reading) and best.card.given[:1] != other.card.given[:1]:
         return True
     told = best.support.trades is not None or best.support.firm_share >= _MOST_OF_IT
-    return told and {*best.card.occupation}.isdisjoint(other.card.occupation)
+    return told and best.card.trades.isdisjoint(other.card.trades)
 
 
 def _goes_by_another(match: Match) -> bool:

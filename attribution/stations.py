@@ -9,6 +9,9 @@ _KNOWN = table("mentions")["stations"]
 _TELEVISION = frozenset(_KNOWN["television"])
 _CLUES = frozenset(_KNOWN["clues"])
 _NO_STATION = frozenset(_KNOWN["no_station"])
+_OF_A_FIRM = frozenset({"at", "for", "a", "an", "my", "our", "by"})
+_SOMEBODY_OF_IT = (["friend"], ["colleague"], ["guy"], ["lady"], ["rep"], ["told"], ["said"], ["sent"], ["referred"])
+"""What stands before and after the letters of a firm ("a KPMG colleague", "works for KFC")."""
 _BEFORE = 3
 _AFTER = 6
 """So many words before and after the letters may say that they are heard or seen."""
@@ -23,6 +26,8 @@ def station_at(place: int, reading: Reading, directory: Directory) -> Medium | N
     if reading.shouted or is_a_word(word) or word in words("first_names") or word in words("surnames"):
         return None
     if directory.ids_with(word):
+        return None
+    if (place and reading.words[place - 1] in _OF_A_FIRM) or reading.words[place + 1 : place + 2] in _SOMEBODY_OF_IT:
         return None
     low, high = reading.bounds(place)
     around = reading.words[max(low, place - _BEFORE) : place] + reading.words[place + 1 : min(high, place + 1 + _AFTER)]

@@ -28,7 +28,7 @@ def trade_and_town_in(reading: Reading, directory: Directory) -> tuple[int, int]
     if sought is None or not towns or not _is_said_of_nobody(towns, reading):
         return None
     said = {p for start, end, _ in reading.trades for p in range(start, end)}.union(towns)
-    if len(said) == len(words) and _is_borne(towns, sought, reading, directory):
+    if _is_borne(towns, sought, reading, directory, whole=len(said) < len(words)):
         return None
     return reading.tokens[0].start, reading.tokens[-1].end
 
@@ -50,10 +50,15 @@ def _is_a_place(word: str, directory: Directory) -> bool:
     return word in _listed("regions") or (directory.is_city(word) and word not in stop_words())
 
 
-def _is_borne(towns: list[int], trades: frozenset[str], reading: Reading, directory: Directory) -> bool:
-    """Whether an entry of the trade has the town in its name, as "Bury Plumbing" has."""
+def _is_borne(towns: list[int], trades: frozenset[str], reading: Reading, directory: Directory, *, whole: bool) -> bool:
+    """Whether an entry of the trade has the town in its name, as "Bury Plumbing" and Ken Bury have; ``whole``: all of a
+    firm's name has to stand there, for more is said than a trade and a town."""
     named = set().union(*(directory.ids_with(reading.full[place]) for place in towns))
-    return any(not named.isdisjoint(directory.ids_in_trade(trade)) for trade in trades)
+    of_trade = [id for trade in trades for id in named & directory.ids_in_trade(trade)]
+    if not whole:
+        return bool(of_trade)
+    said = {*reading.words, *reading.full}
+    return any(card.person or said.issuperset(card.firm) for card in map(directory.card, [*of_trade, *named]))
 
 
 def _is_said_of_nobody(towns: list[int], reading: Reading) -> bool:
