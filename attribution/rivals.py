@@ -112,9 +112,11 @@ def _leaves_out(other: Match, best: Match) -> bool:
 
 
 def _differ_by_an_a(best: Match, other: Match) -> bool:
-    """Whether one first name is the other with an "a": Paul and Paula sound apart, Francis and Frances do not."""
+    """Whether one first name is the other with an "a": Paul and Paula, Mario and Maria sound apart."""
     short, long = sorted((best.card.given[0], other.card.given[0]), key=len)
-    return len(short) > _LETTERS and long == short + "a"
+    if len(short) <= _LETTERS:
+        return False
+    return long == short + "a" or (short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"})
 
 
 def _is_another_first_name(other: Match, best: Match, reading: Reading) -> bool:

@@ -58,7 +58,11 @@ def _is_borne(towns: list[int], trades: frozenset[str], reading: Reading, direct
     if not whole:
         return bool(of_trade)
     said = {*reading.words, *reading.full}
-    return any(card.person or said.issuperset(card.firm) for card in map(directory.card, [*of_trade, *named]))
+    people = [card for card in map(directory.card, of_trade) if card.person]
+    firms = [card for card in map(directory.card, named) if not card.person]
+    return any(not said.isdisjoint(card.surname) for card in people) or any(
+        len(card.firm) > 1 and said.issuperset(card.firm) for card in firms
+    )
 
 
 def _is_said_of_nobody(towns: list[int], reading: Reading) -> bool:
