@@ -82,7 +82,8 @@ def _without_the_maker(found: list[Mention], reading: Reading) -> list[Mention]:
     kept = []
     for mention in found:
         after = reading.words[mention.end] if mention.end < len(reading.words) else ""
-        owner = reading.full[mention.end - 1] == "googles" or after in {"one", "thing", "ai"}
+        stars = [word[:4] for word in reading.words[mention.end + 1 : mention.end + 2]] == ["star"]
+        owner = reading.full[mention.end - 1] == "googles" or (after in {"one", "thing", "ai"} and not stars)
         if gemini and owner and _is_named(mention, "Google"):
             continue
         if meta is not None and mention is not meta and mention.source.kind is Kind.SOCIAL_NETWORK:
@@ -102,7 +103,8 @@ def _without_what_is_put_right(found: list[Mention], reading: Reading) -> list[M
     kept = list(found)
     for place, word in enumerate(reading.words):
         if word in _NO and "?" in reading.tokens[place].before and any(m.start > place for m in kept):
-            kept = [m for m in kept if m.start > place]
+            asked = reading.sentence[place - 1]
+            kept = [m for m in kept if m.start > place or reading.sentence[m.start] != asked]
         elif word in _BECAUSE:
             sentence = reading.sentence[place]
             first = {m.source.kind for m in kept if m.end <= place and reading.sentence[m.start] == sentence}
@@ -112,9 +114,11 @@ def _without_what_is_put_right(found: list[Mention], reading: Reading) -> list[M
 
 def _is_in_the_reason(mention: Mention, place: int, first: set[Kind], reading: Reading) -> bool:
     same = mention.start > place and reading.sentence[mention.start] == reading.sentence[place]
+    same = same and _TOLD.isdisjoint(reading.words[mention.end : mention.end + 1])
     return same and bool(first) and mention.source.kind in _SEARCHED
 
 
 _SEARCHED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
+_TOLD = frozenset({"told", "said", "gave", "suggested", "recommended", "listed", "named"})
 _NO = frozenset({"no", "nope", "nah"})
 _BECAUSE = frozenset({"because", "cos", "cuz", "coz", "bc"})

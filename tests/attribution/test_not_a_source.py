@@ -65,3 +65,16 @@ def test_the_list_of_somebody_unknown_is_asked_about(answer: str) -> None:
 
 def test_an_assistant_alone_is_nobody_of_its_name() -> None:
     assert all(credit.source.kind is not Kind.PARTNER for credit in attribute("Siri", DIRECTORY).introduced_by())
+
+
+@pytest.mark.parametrize(
+    ("answer", "sources"),
+    [
+        ("Found you on Yelp. Do you do dogs? No rush. Saw your Facebook too", {"yelp", "facebook"}),
+        ("google cos chatgpt told me your name", {"google", "chatgpt"}),
+        ("gemini suggested you, then Google one star reviews made me laugh", {"gemini", "google"}),
+        ("Joan Tullimore said call, later picked up your brochure at the home show", {"joan", "flyer"}),
+    ],
+)
+def test_sources_that_are_named_stay(answer: str, sources: set[str]) -> None:
+    assert sources <= set(_sources(answer))
