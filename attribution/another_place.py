@@ -32,19 +32,18 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
         return ""
     if len(used) > 1 and _does_something(end, place, reading):
         return ""
+    pointing = [cue.start for cue in reading.of("points")]
     words = [
         p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
     ]
-    words = words[
-        : next((k for k, p in enumerate(words) if any(c.role == "points" and c.start == p for c in reading.cues)), 9)
-    ]
+    words = words[: next((k for k, p in enumerate(words) if p in pointing), 9)]
     known = {*card.firm, *card.city, *card.given, *card.surname}
     said = [p for p in words if reading.words[p] not in stop_words()]
-    spoken = trades_in([reading.full[p] for p in words])
     if not said or said[0] in used or reading.words[said[0]] in known or is_no_place(reading.words[said[0]]):
         return ""
     if may_be_the_town(reading.words[said[0]], card):
         return ""
+    spoken = trades_in([reading.full[p] for p in words])
     if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
         return reading.quote(said[0], said[-1] + 1)
     if any(p in used or reading.words[p] in known for p in said):

@@ -103,13 +103,22 @@ def _without_what_is_put_right(found: list[Mention], reading: Reading) -> list[M
     kept = list(found)
     for place, word in enumerate(reading.words):
         if word in _NO and "?" in reading.tokens[place].before and any(m.start > place for m in kept):
-            asked = reading.sentence[place - 1]
-            kept = [m for m in kept if m.start > place or reading.sentence[m.start] != asked]
+            asked = _asked_before(place, reading)
+            kept = [m for m in kept if m.start > place or reading.sentence[m.start] not in asked]
         elif word in _BECAUSE:
             sentence = reading.sentence[place]
             first = {m.source.kind for m in kept if m.end <= place and reading.sentence[m.start] == sentence}
             kept = [m for m in kept if not _is_in_the_reason(m, place, first & _SEARCHED, reading)]
     return kept
+
+
+def _asked_before(place: int, reading: Reading) -> set[int]:
+    """The questions right before a word, by their numbers."""
+    asked = set()
+    while place and "?" in reading.tokens[place].before:
+        asked.add(reading.sentence[place - 1])
+        place = reading.bounds(place - 1)[0]
+    return asked
 
 
 def _is_in_the_reason(mention: Mention, place: int, first: set[Kind], reading: Reading) -> bool:

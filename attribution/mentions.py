@@ -77,8 +77,8 @@ def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
     run together.
     """
     names = by_two_words()
-    for place, word in enumerate(reading.words):
-        if word in names or reading.full[place] in names or reading.tokens[place].is_host:
+    for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
+        if word in names or full in names or token.is_host:
             yield place
         if not is_a_word(word):
             near = range(max(0, place - 2), place + 1)
