@@ -122,11 +122,9 @@ def _differ_by_an_a(best: Match, other: Match) -> bool:
 def _is_another_first_name(other: Match, best: Match, reading: Reading) -> bool:
     """Whether a first name that stands there letter for letter is the other's only by a short form, with another trade.
 
-    "Gaz who mends my bike" is no Gareth where there is a Gaz who does, but "Bob the plumber" may be Robert the plumber.
+    "Gaz the baker" is no Gareth the vet where there is such a Gaz, but "Bob the plumber" may be Robert the plumber.
     """
-    if other.support.count > best.support.count:
-        return False
-    if other.rule != "nickname":
+    if other.rule != "nickname" or other.support.count > best.support.count:
         return False
     if goes_by(best, reading) and best.card.given[:1] != other.card.given[:1]:
         return True
