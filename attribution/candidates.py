@@ -1,7 +1,7 @@
 """Which entries are worth a look, so that the size of the directory hardly matters."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
@@ -19,11 +19,11 @@ _MOST_WORK = 6_000
 _RAREST = 3
 _MOST_PAIRS = 300
 """So many pairs of common words beside each other are followed."""
-_MOST_OF_SEVERAL = 40
+_MOST_OF_SEVERAL = 24
 """So many entries that several words lead to are looked at."""
 _MOST_PLACES = 60
 """So many words of an answer that lead to an entry alone are followed."""
-_MOST_OF_ONE = 8
+_MOST_OF_ONE = 6
 """So many entries are looked at for each word that leads to them alone: more than one is a question anyway."""
 
 _FALLBACK = 5
@@ -166,7 +166,10 @@ def _of_one(
         for quality in sorted(by_quality, reverse=True):
             reached = by_quality[quality]
             all_ids = reached[0][1] if len(reached) == 1 else _NOBODY.union(*[ids for _, ids in reached])
-            few = all_ids if len(all_ids) <= left else _likeliest(all_ids, spoken, towns, directory)[:left]
+            few: Collection[str] = all_ids
+            if len(all_ids) > left:
+                letters = _letters_beside(place, reading)
+                few = _likeliest(all_ids, spoken, towns, letters, directory)[:left]
             for hits, ids in reached:
                 # Where several hits lead to one entry, the last of them counts.
                 chosen.update(dict.fromkeys(ids.intersection(few), hits))
@@ -177,14 +180,25 @@ def _of_one(
         yield id, chosen[id]
 
 
-def _likeliest(ids: Set[str], spoken: frozenset[str], towns: set[str], directory: Directory) -> list[str]:
-    """Those first whose trade the answer speaks of, then those whose town it names."""
+def _letters_beside(place: int, reading: Reading) -> set[str]:
+    """The single letters before and after a word, which may be the initial of somebody's first name."""
+    return {word for word in reading.words[max(0, place - 1) : place + 2] if len(word) == 1}
+
+
+def _likeliest(
+    ids: Set[str], spoken: frozenset[str], towns: set[str], letters: set[str], directory: Directory
+) -> list[str]:
+    """Those first whose trade the answer speaks of, then those whose town it names; but before them all those whose
+    first name begins with a letter beside the word."""
     of_trade = {id for trade in spoken for id in ids & directory.ids_in_trade(trade)}
     first, then = sorted(of_trade), sorted(ids - of_trade)
     if towns:
         for part in (first, then):
             part.sort(key=lambda id: towns.isdisjoint(directory.card(id).city))
-    return [*first, *then]
+    likeliest = [*first, *then]
+    if letters:
+        likeliest.sort(key=lambda id: letters.isdisjoint([name[0] for name in directory.card(id).given]))
+    return likeliest
 
 
 def _has_both_names(card: Card, own: list[Hit]) -> bool:

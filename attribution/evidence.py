@@ -7,7 +7,7 @@ is fitted from labelled answers (``bench.fitting``) and stands in ``data/evidenc
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 
 from attribution.acting import facts_of_acts
@@ -57,12 +57,8 @@ def facts_of(named: Named, standing: Standing, unproved: str, scene: Scene) -> l
 
 def _of_match(match: Match, named: Named, scene: Scene) -> Iterator[str]:
     support, name = match.support, match.card.entry.name
-    rule = f"rule={match.rule}"
-    yield rule
-    yield f"{rule}&quality={match.quality}"
-    yield f"{rule}&support={min(support.count, 3)}"
-    yield "person" if match.card.person else "business"
-    yield f"edits={match.edits}"
+    yield from _of_rule(match.rule, match.quality, match.edits, match.card.person)
+    yield f"rule={match.rule}&support={min(support.count, 3)}"
     if support is not NO_SUPPORT:
         yield from _of_support(match, scene.reading)
     if match.complete:
@@ -74,6 +70,12 @@ def _of_match(match: Match, named: Named, scene: Scene) -> Iterator[str]:
         yield f"doubt={_plain(named.doubt, name)}"
     else:
         yield from _undoubted(match, scene)
+
+
+@lru_cache(maxsize=256)
+def _of_rule(rule: str, quality: int, edits: int, person: bool) -> tuple[str, ...]:
+    """The same few names fit in the same few ways: what they show is put together once."""
+    return (f"rule={rule}", f"rule={rule}&quality={quality}", "person" if person else "business", f"edits={edits}")
 
 
 def _of_support(match: Match, reading: Reading) -> Iterator[str]:
@@ -99,14 +101,17 @@ def _of_support(match: Match, reading: Reading) -> Iterator[str]:
 
 def _undoubted(match: Match, scene: Scene) -> Iterator[str]:
     """Facts of a name without a doubt in itself: open is only what is said of it, and who of several is meant."""
-    rule, bare = match.rule, "bare" if scene.bare and not scene.media else "more is said"
-    yield "undoubted"
-    yield f"undoubted&{rule}"
-    yield f"undoubted&{bare}"
-    yield f"undoubted&{bare}&{rule}"
-    if bare == "bare" and len(scene.named) == 1:
+    bare = scene.bare and not scene.media
+    yield from _of_no_doubt(match.rule, bare)
+    if bare and len(scene.named) == 1:
         yield "undoubted&bare&alone"
         yield f"undoubted&bare&alone&quality={match.quality}"
+
+
+@lru_cache(maxsize=64)
+def _of_no_doubt(rule: str, bare: bool) -> tuple[str, ...]:
+    said = "bare" if bare else "more is said"
+    return "undoubted", f"undoubted&{rule}", f"undoubted&{said}", f"undoubted&{said}&{rule}"
 
 
 def _of_typed(match: Match, scene: Scene) -> Iterator[str]:

@@ -32,7 +32,10 @@ class Weights:
     def of(cls, name: str) -> "Weights":
         """The weights of the data file ``<name>.toml``."""
         kept = table(name)
-        return cls(float(kept["bias"]), {fact: float(weight) for fact, weight in kept["weights"].items()})
+        # Thousands of facts share some hundred weights: each number is kept once, so that it is at hand.
+        once: dict[float, float] = {}
+        weights = {fact: once.setdefault(weight, weight) for fact, weight in kept["weights"].items()}
+        return cls(float(kept["bias"]), weights)
 
     def probability(self, facts: Iterable[str]) -> float:
         """How likely it is where these facts were seen, between 0 and 1."""

@@ -66,9 +66,9 @@ class Reading:
             self._of_cues, self._of = self.cues, {}
             for cue in self.cues:
                 self._of.setdefault((cue.role,), []).append(cue)
-        if roles in self._of:
-            return self._of[roles]
-        found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
+        found = self._of.get(roles)
+        if found is None:
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
         return found
 
     @property

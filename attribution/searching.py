@@ -26,7 +26,7 @@ __all__ = ["decided", "may_tell", "phrase_in", "verb_before"]
 _DATA = Path(__file__).parent / "data" / "phrase_weights.json"
 _MOST_EDGES = 6
 """So many first words are tried: the likeliest by themselves, and by what stands before them."""
-_MOST_RUNS = 16
+_MOST_RUNS = 8
 """So many runs of words, the likeliest by their words, are weighed as a whole."""
 
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from attribution import Directory, Entry, attribute, result_to_json
+from attribution import Directory, Entity, Entry, attribute, result_to_json
 from tests.attribution.people_of_quincy import ENTRIES, quincy
 
 ANSWERS = ("joe", "dr kim", "maria santos", "summit", "my dentist", "ferrante", "joe at ferrante realty", "kim dental")
@@ -67,3 +67,14 @@ def test_what_two_words_have_in_common_follows_the_entries() -> None:
     assert directory.ids_with_both("rob", "ferrante") == {"1", "3"}
     directory.remove("1")
     assert directory.ids_with_both("rob", "ferrante") == {"3"}
+
+
+def test_of_many_with_one_surname_the_one_with_the_typed_initial_is_found() -> None:
+    names = ("Alma", "Boris", "Clara", "Dario", "Edith", "Fergus", "Gideon", "Irene", "Karl", "Lorna", "Tamsin")
+    directory = Directory(
+        [Entry(f"p{k:02}", f"{name} Ostermere", entity=Entity.PERSON) for k, name in enumerate(names)]
+    )
+    result = attribute("T. Ostermere told me", directory)
+    assert result.decision == "auto"
+    assert [credit.source.name for credit in result.introduced_by()] == ["Tamsin Ostermere"]
+    assert attribute("Ostermere told me", directory).decision == "review"
