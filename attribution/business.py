@@ -1,10 +1,14 @@
 """How the name of a firm may stand in an answer: whole, in part, run together, or by its initials."""
 
+from itertools import pairwise
+
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
 from attribution.match import Match, new_match, places_of
 from attribution.reading import Reading
+from attribution.tables import words
+from attribution.text import words_of
 from attribution.trades import generic_firm_words
 
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
@@ -22,7 +26,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = _runs(own, reading) if len(own) > 1 else [own] if own else []
+    runs = _parted(_runs(own, reading), card, reading) if len(own) > 1 else [own] if own else []
     if len(card.firm) >= _ENOUGH and len(runs) > 1:
         runs += [run for run in _runs(own, reading, directory) if len({hit.word for hit in run}) == len(card.firm)]
     best: tuple[float, Match] | None = None
@@ -90,6 +94,21 @@ def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None) 
         else:
             runs.append([hit])
     return runs
+
+
+def _parted(runs: list[list[Hit]], card: Card, reading: Reading) -> list[list[Hit]]:
+    """The runs that begin with a first name, taken apart at "at": "Rita at the vet" is not Rita Veterinary."""
+    if "at" not in reading.words or "at" in words_of(card.entry.organisation or card.entry.name):
+        return runs
+    parts: list[list[Hit]] = []
+    for run in runs:
+        parts.append(run[:1])
+        named = reading.words[run[0].place] in words("first_names")
+        for last, hit in pairwise(run):
+            if named and "at" in reading.words[last.place + last.length : hit.place]:
+                parts.append([])
+            parts[-1].append(hit)
+    return parts
 
 
 def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None) -> bool:

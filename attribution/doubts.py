@@ -231,7 +231,8 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
             if is_ordinary(word) and word in generic_firm_words() and not (support.count or capital):
                 return "an ordinary word"
             return "" if not plain or support.count or whole or capital else "an ordinary word"
-        if support.count:
+        at = reading.words[match.end : match.end + 1] == ["at"] and word in words("first_names")
+        if support.count and not at:
             return ""
         known = plain or word in words("surnames")
         return "one word of the name" if known else ""

@@ -28,6 +28,9 @@ _WHOSE = frozenset(
 )
 
 
+_FROM_WORK = [[word, place] for word in ("from", "at") for place in ("work", "church", "school", "the", "my")]
+
+
 def is_a_relation(match: Match, reading: Reading) -> bool:
     """Whether all that stands of a name are words for a relation, with whose it is, and nothing supports the name."""
     if (
@@ -42,7 +45,9 @@ def is_a_relation(match: Match, reading: Reading) -> bool:
         before = reading.words[cue.start - 1] if cue.start else ""
         said = reading.words[cue.start : cue.end]
         name = any(word in words("first_names") for word in said) or (len(said) == 1 and said[0] in titles())
-        begins = cue.start == 0 and not name and (len(reading.words) > 1 or is_a_word(said[0]))
+        # "Buddy from work" is a friend, "Buddy from Lebanon" hardly.
+        small = not reading.tokens[0].capital and reading.words[cue.end : cue.end + 2] in _FROM_WORK
+        begins = cue.start == 0 and (not name or small) and (len(reading.words) > 1 or is_a_word(said[0]))
         if begins or reading.words[cue.start] in _WHOSE or before in _WHOSE:
             capital = any(reading.capital_inside(p) for p in match.name)
             return not capital

@@ -1,5 +1,7 @@
 """Somebody who is named as the one who did not point here: "everyone but Joan recommended you", "told me not to"."""
 
+from itertools import pairwise
+
 from attribution.match import Match
 from attribution.reading import Reading
 
@@ -19,7 +21,8 @@ _REACH = 6
 
 def is_left_out(match: Match, reading: Reading) -> bool:
     """Whether the client says that all but this one, or that this one did not, point here."""
-    return _is_the_exception(match.start, reading) or _says_not_to(match.end, reading)
+    exception = _is_the_exception(match.start, reading) or _says_not_to(match.end, reading)
+    return exception or _was_told(match.start, match.end, reading)
 
 
 def _is_the_exception(start: int, reading: Reading) -> bool:
@@ -31,6 +34,13 @@ def _is_the_exception(start: int, reading: Reading) -> bool:
         rest = before[:-1]
         return rest[-1] in _ALL - {"all"} or (rest[-3:-2] == ["all"] and rest[-2] in _OWN)
     return any(tuple(before[-len(said) :]) == said for said in _LEAVING_OUT)
+
+
+def _was_told(start: int, end: int, reading: Reading) -> bool:
+    """Whether the client told this one about the firm, and not the other way round: "I told Marek about you"."""
+    if reading.words[max(0, start - 2) : start] not in (["i", "told"], ["we", "told"], ["ive", "told"]):
+        return False
+    return ("about", "you") in pairwise(reading.words[end : end + _REACH + 2])
 
 
 def _says_not_to(end: int, reading: Reading) -> bool:

@@ -1,5 +1,7 @@
 """What an entry of the directory explains of an answer: its name, and what else supports it."""
 
+import sys
+
 from attribution.business import business_match
 from attribution.cards import Card
 from attribution.directory import Directory
@@ -12,6 +14,7 @@ from attribution.support import NO_SUPPORT, supports
 from attribution.tables import table, words
 from attribution.text import is_other_script
 from attribution.trades import generic_firm_words
+from attribution.vocabulary import sound
 
 _FARTHEST = 6
 """So many words may a first name and its surname stand apart, with a middle name or a short form between."""
@@ -178,7 +181,9 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     for hit, list_name in ((first, "first_names"), (last, "surnames")):
         if hit.how in {"edit", "sound"} and hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw):
             typed = reading.words[hit.place]
-            if words(list_name).get(typed, _KNOWN[list_name]) < _KNOWN[list_name]:
+            other = hit is last and hit.how == "edit" and sound(typed) != sound(hit.word)
+            rank = words(list_name).get(typed, sys.maxsize)
+            if rank < (sys.maxsize if other else _KNOWN[list_name]):
                 match.doubts.append(f"“{typed}” is a name in its own right")
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")

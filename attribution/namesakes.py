@@ -6,13 +6,13 @@ the name is asked the one question that made it certain: the same trade, the sam
 
 from collections.abc import Iterator
 from functools import lru_cache
-
-from rapidfuzz.distance import OSA
+from itertools import chain
 
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.households import is_by_trade
 from attribution.match import Match, new_match
+from attribution.nearness import FAR, SAME, alike_in, how_near, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
 from attribution.text import fold
@@ -32,7 +32,12 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     spoken = _trades_beside(match, reading)
     whole = match.rule in _WHOLE
     beside = None if whole else _ids_beside(match, spoken, reading, directory)
-    for card in _bearing(match, beside, reading, directory):
+    alone = not match.support.count
+    further = _goes_on if alone and match.rule == "first_name" else _of_a_like_surname
+    bearing = _bearing(match, beside, reading, directory)
+    if alone and match.rule in {"first_name", "surname"}:
+        bearing = chain(bearing, further(match, reading, directory))
+    for card in bearing:
         if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
             continue
         found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
@@ -56,7 +61,7 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
     elif match.rule in {"surname", "initial_and_surname"}:
         letter = reading.words[min(match.name)] if match.rule == "initial_and_surname" else ""
         typed_alone = match.rule == "initial_and_surname" and not match.support.count
-        for word in _alike(reading.words[max(match.name)], directory) if typed_alone else match.card.surname:
+        for word in alike_in(reading.words[max(match.name)], directory) if typed_alone else match.card.surname:
             for card in bearers(word):
                 if word in card.surname and _begins_with(letter, card):
                     yield card
@@ -71,6 +76,24 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
                 yield card
     elif match.rule in _WHOLE and match.card.surname and match.card.given and not tells_apart(match, reading):
         yield from _of_one_name(match, reading, directory)
+
+
+def _goes_on(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Everybody whose first name goes on after the one that stands there alone: a Ravinder, too, is called Ravi."""
+    typed = reading.words[max(match.name)]
+    for name in directory.words_with_beginning(typed) if len(typed) >= _SHORT_FORM else ():
+        bearers = directory.cards(sorted(directory.ids_with(name))) if name != typed else ()
+        yield from (card for card in bearers if card.given[:1] == (name,))
+
+
+def _of_a_like_surname(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Everybody whose surname is written nearly like the one that stands there alone: who heard it may mean either."""
+    typed = reading.words[max(match.name)]
+    for surname in alike_in(typed, directory):
+        if surname != typed and is_written_alike(typed, surname):
+            yield from (
+                card for card in directory.cards(sorted(directory.ids_with(surname))) if surname in card.surname
+            )
 
 
 def goes_by(match: Match, reading: Reading) -> bool:
@@ -121,37 +144,38 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     typed = [reading.words[place] for place in sorted(match.name)]
     if match.rule == "name_turned_round":
         typed.reverse()
+    if len(typed) > _FIRST_AND_LAST and tuple(typed) == (*card.given, *card.surname):
+        yield from _of_joined_names(card, directory)
     if len(typed) != _FIRST_AND_LAST or match.support.count > 1:
         return
     first, last = typed
+    bare = len(reading.words) == len(typed) and not match.support.count
     if not match.support.count:
         yield from _begins_the_name_of(first, last, card, directory)
     nearest = how_near(first, last, card)
-    if nearest == (_SAME, _SAME):
+    if nearest == (SAME, SAME):
         return
-    called = [ids for name in {*forms_of(first), *_alike(first, directory)} if (ids := directory.ids_with(name))]
-    for surname in _alike(last, directory):
+    called = [ids for name in {*forms_of(first), *alike_in(first, directory)} if (ids := directory.ids_with(name))]
+    for surname in alike_in(last, directory):
         bearers = directory.ids_with(surname)
         # Many more may be called so than have the surname, so that the sets are never put together.
         for id in sorted(_NOBODY.union(*[bearers & each for each in called])) if bearers else ():
             other = directory.card(id)
-            near = how_near(first, last, other) if other.person and surname in other.surname else _FAR
+            near = how_near(first, last, other) if other.person and surname in other.surname else FAR
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
-            as_near = not match.support.count and not _outdoes(nearest, near)
+            as_near = not match.support.count and not outdoes(nearest, near)
+            as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
             if min(near) > 0 and (better or as_near):
                 yield other
 
 
-def _outdoes(nearest: tuple[int, int], near: tuple[int, int]) -> bool:
-    """Whether a name is nearer by a part that is written letter for letter: a short form is not nearer than another."""
-    pairs = list(zip(nearest, near, strict=True))
-    return any(mine == _SAME > other for mine, other in pairs) and all(mine >= other for mine, other in pairs)
-
-
-def _alike(typed: str, directory: Directory) -> list[str]:
-    """The word itself and the words of the directory that it may be by ear or by a slip; sorted."""
-    vocabulary = directory.vocabulary
-    return sorted({typed, *vocabulary.sounding_like(typed), *(word for word, _ in vocabulary.near(typed))})
+def _of_joined_names(card: Card, directory: Directory) -> Iterator[Card]:
+    """Everybody of the surname whose one first name sounds like the two of somebody: Annmarie is no Anne Marie."""
+    heard = alike_in("".join(card.given), directory)
+    found = (directory.ids_with(name) & directory.ids_with(card.surname[-1]) for name in heard)
+    for other in directory.cards(sorted(_NOBODY.union(*found))):
+        if other.person and other.surname == card.surname and not {*heard}.isdisjoint(other.given[:1]):
+            yield other
 
 
 def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory) -> Iterator[Card]:
@@ -170,33 +194,10 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
             yield other
 
 
-def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
-    """How near a first name and a surname are to those of a person: the same, another form, alike by ear, or none."""
-    near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
-    if last in card.surname:
-        return near, _SAME
-    return near, int(any(_is_alike(last, own) for own in card.surname))
-
-
-def _nearness(first: str, given: str) -> int:
-    if first == given:
-        return _SAME
-    return 2 if may_be_called(first, given) else int(_is_alike(first, given))
-
-
-def _is_alike(typed: str, own: str) -> bool:
-    """Whether two names sound alike or, longer ones, are one slip apart."""
-    if sound(typed) == sound(own):
-        return True
-    return min(len(typed), len(own)) >= _LONGER and OSA.distance(typed, own, score_cutoff=1) <= 1
-
-
-_SAME, _FAR = 3, (0, 0)
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
 _AT = frozenset({"at", "from"})
 _FIRST_AND_LAST = 2
-_LONGER = 5
 _FEMININE = frozenset({"a", "e", "le", "ne", "la", "na", "ia", "ina", "ine", "elle"})
 """What makes a man's first name a woman's."""
 _SHORT_FORM = 3

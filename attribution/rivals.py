@@ -1,7 +1,8 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
 from attribution.match import Match
-from attribution.namesakes import goes_by, how_near, tells_apart
+from attribution.namesakes import goes_by, tells_apart
+from attribution.nearness import how_near
 from attribution.reading import Reading
 from attribution.tables import table, words
 from attribution.text import fold

@@ -1,0 +1,97 @@
+"""Whether the client leaves open who is meant: asks back, or names another possibility beside the name."""
+
+from attribution.directory import Directory
+from attribution.match import Match
+from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.tables import words
+
+_OR_ABROAD = frozenset({"o", "ou", "oder"})
+_OR = _OR_ABROAD | {"or"}
+_NO_OTHER: tuple[list[str], ...] = ([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"])
+"""What follows an "or" that leaves nothing open about a name."""
+_THE_OTHER = frozenset({"the", "in", "at", "from"})
+_ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})
+
+
+def is_left_open(match: Match, reading: Reading, directory: Directory, *, sure: bool) -> bool:
+    """Whether it is not sure who is meant; ``sure``: so much stands beside the name that a mere "or" leaves it."""
+    torn = len(match.name) == 1 and _is_torn_between(match, reading, directory)
+    return torn or _names_another(match, reading) or (not sure and _is_asked_back(match, reading))
+
+
+def _is_asked_back(match: Match, reading: Reading) -> bool:
+    """Whether the client asks back, or names another possibility: "Joe? Jo?", "... or is it Anthony"."""
+    end = max(match.end, max(match.explained) + 1, match.support.trades[1] if match.support.trades else 0)
+    inside = [reading.tokens[p].before for p in range(match.start + 1, min(end + 1, len(reading.tokens)))]
+    if end == len(reading.tokens):
+        inside.append(reading.answer[reading.tokens[-1].end :])
+    if any("?" in gap for gap in inside) or reading.words[reading.bounds(match.start)[0]] in _ASKING:
+        return True
+    if "or" in reading.words[max(0, match.start - 2) : match.start] or _or_another_name(end, reading):
+        return True
+    sentence = reading.sentence[match.start]
+    for place in range(match.end, min(end + 8, len(reading.words))) if "or" in reading.words else ():
+        if reading.words[place] != "or" or reading.words[place + 1 : place + 2] in _NO_OTHER:
+            continue
+        first = reading.bounds(place)[0] == place
+        if reading.sentence[place] == sentence or (first and reading.sentence[place] == sentence + 1):
+            return True
+    return any(0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1 for cue in reading.of("weak_unsure"))
+
+
+def _is_torn_between(match: Match, reading: Reading, directory: Directory) -> bool:
+    """Whether what stands beside half a name is one of two: "Karen from the club or the gym", "Jo in Bath or Wells"."""
+    if not match.card.person or "or" not in reading.words:
+        return False
+    last = max(max(match.explained) + 1, match.support.trades[1] if match.support.trades else match.end)
+    for place in range(match.end + 1, min(last + 3, len(reading.words) - 1)):
+        if reading.words[place] == "or" and reading.sentence[place] == reading.sentence[match.start]:
+            other = reading.words[place + 1]
+            return other in _THE_OTHER or (directory.is_city(other) and not is_a_word(other))
+    return False
+
+
+def _or_another_name(end: int, reading: Reading) -> bool:
+    """Whether another first name is offered in another language ("Nadia o Natalia")."""
+    after = end + 1
+    if after >= len(reading.words) or reading.words[end] not in _OR_ABROAD:
+        return False
+    return reading.words[after] in words("first_names") or reading.tokens[after].capital
+
+
+def _names_another(match: Match, reading: Reading) -> bool:
+    """Whether the client names another possibility right away: "Lily Chang or Lily Cheng"."""
+    end = match.end
+    if reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in _NO_OTHER:
+        return True
+    if _has_a_stroke(match, reading):
+        return True
+    if match.support.telling or _OR.isdisjoint(reading.words):
+        return False
+    return any(
+        (place + 1 not in match.name and _or_another_name(place + 1, reading))
+        or (place > 1 and _is_the_other_of_two(place, reading))
+        for place in sorted(match.explained)
+    )
+
+
+def _has_a_stroke(match: Match, reading: Reading) -> bool:
+    """Whether two ways of writing the name stand there with a stroke between: "Angel/Angela Rivera"."""
+    if not match.card.person or "/" not in reading.answer:
+        return False
+    places = range(max(1, match.start), min(match.end + 1, len(reading.tokens)))
+    return any(
+        reading.tokens[p].before == "/" and all(_may_be_his_name(q, match, reading) for q in (p - 1, p)) for p in places
+    )
+
+
+def _may_be_his_name(place: int, match: Match, reading: Reading) -> bool:
+    word = reading.words[place]
+    a_name = word in words("first_names") or word in words("surnames")
+    return place in match.name or (a_name and not is_ordinary(word))
+
+
+def _is_the_other_of_two(place: int, reading: Reading) -> bool:
+    """Whether another surname stands before it, with an "or" between ("ray castle or castillo")."""
+    other = reading.words[place - 2]
+    return reading.words[place - 1] == "or" and other in words("surnames") and other not in stop_words()
