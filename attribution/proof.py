@@ -23,6 +23,8 @@ _STREETS = frozenset(table("names")["streets"])
 _PARKS = frozenset(table("names")["places"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
 _ON_A_STREET = frozenset({"on", "off", "along"})
+_IS_A = [[verb, article] for verb in ("shes", "hes", "is", "whos") for article in ("a", "an")]
+_TEACHING = frozenset({"teacher", "instructor", "coach", "tutor", "professor", "lecturer", "driver"})
 _LIVING = frozenset({"live", "lives", "lived", "living", "move", "moved", "moving", "based", "grew", "born", "bought"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _PLACED = frozenset({"at", "in", "on", "by", "from", "of", "chez", "bei", "w", "en", "hauv"})
@@ -143,16 +145,30 @@ def _other_role(match: Match, reading: Reading) -> str:
     """A trade that the client says the source has, and that it has not ("my landlord is Stan Fisher")."""
     if not match.card.trades or not match.card.person or match.support.trades or match.support.firm_share:
         return ""
+    if _does_for_a_living(match, reading):
+        return reading.quote(match.end, min(match.end + 3, reading.bounds(match.start)[1]))
     for low, high, trades in reading.trades:
         naming = reading.words[high : match.start] in ([], ["is"], ["was"], ["called"], ["named"])
         near = (high <= match.start and naming) or 0 <= low - match.end <= 3
-        apart = reading.clause[low] != reading.clause[match.start] and not 0 < low - match.end <= 1
-        if not near or apart or not is_a_role(reading.words[high - 1]):
+        said = reading.words[max(0, low - 2) : low] in _IS_A
+        apart = not said and reading.clause[low] != reading.clause[match.start] and not 0 < low - match.end <= 1
+        if not near or apart or not (said or is_a_role(reading.words[high - 1])):
             continue
-        owned = low > 0 and reading.words[low - 1] in {"my", "our", "the"}
+        owned = said or (low > 0 and reading.words[low - 1] in {"my", "our", "the"})
         if owned and not trades & match.card.trades and not match.explained & set(range(low, high)):
             return reading.quote(low, high)
     return ""
+
+
+def _does_for_a_living(match: Match, reading: Reading) -> bool:
+    """Whether the words go on with another living: "Hardip Sandhar, teaches maths" is hardly the chemist."""
+    if match.rule not in _WHOLE or not _TEACHING.isdisjoint(match.card.occupation):
+        return False
+    place = match.end
+    while place < len(reading.words) - 1 and reading.words[place] in {"she", "he", "who", "and"}:
+        place += 1
+    whom = reading.words[place + 1 : place + 2]
+    return reading.words[place : place + 1] in (["teaches"], ["drives"]) and whom not in (["you"], ["me"], ["past"])
 
 
 def _in_between(match: Match, reading: Reading) -> str:

@@ -29,6 +29,7 @@ DIRECTORY = Directory(
         _person("marek", "Marek Dvorsky", "Dvorsky Cars", "taxi driver", "Belper"),
         _person("dean", "Dean Prestlow", "Prestlow Wealth", "financial adviser", "Ripley"),
         _person("buddy", "Buddy Farrowgate", "Farrowgate Stone", "stonemason", "Ripley"),
+        _person("ada", "Ada Wintersby", "Harp House", "music teacher", "Belper"),
         _person("reyes", "Antonio Reyestal", "Meadow Gym", "trainer", "Belper"),
         Entry("rita", "Rita Meadows Veterinary", entity=Entity.BUSINESS, occupation="veterinary", city="Ripley"),
         _person("ritas", "Rita Camberley", "Camberley Hair", "hairdresser"),
@@ -60,6 +61,8 @@ def _credited(answer: str) -> set[str]:
         "Rita at the vet",
         "to let board on Bothamley",
         "buddy from work",
+        "Leopold Chambers, teaches chemistry with my sister",
+        "Dean Prestlow, hes a cashier at the corner shop",
     ],
 )
 def test_nobody_is_credited(answer: str) -> None:
@@ -74,6 +77,8 @@ def test_nobody_is_credited(answer: str) -> None:
         ("Steve Brodey the roofer", "stephen"),
         ("Harpreet", "harpreet"),
         ("Leopold Chambers", "chambers"),
+        ("Leopold Chambers drives you mad but he knows who to send", "chambers"),
+        ("Ada Wintersby, she teaches my daughter the harp", "ada"),
         ("Karen from the gym", "karen"),
         ("Jolene in Ripley, photographer", "jo"),
         ("Marek Dvorsky told me about you", "marek"),
