@@ -12,7 +12,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.households import is_by_trade
 from attribution.match import Match, new_match
-from attribution.nearness import FAR, SAME, alike_in, how_near, is_written_alike, outdoes
+from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
 from attribution.text import fold
@@ -33,7 +33,7 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     whole = match.rule in _WHOLE
     beside = None if whole else _ids_beside(match, spoken, reading, directory)
     alone = not match.support.count
-    further = _goes_on if alone and match.rule == "first_name" else _of_a_like_surname
+    further = _called_alike if alone and match.rule == "first_name" else _of_a_like_surname
     bearing = _bearing(match, beside, reading, directory)
     if alone and match.rule in {"first_name", "surname"}:
         bearing = chain(bearing, further(match, reading, directory))
@@ -78,11 +78,14 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
         yield from _of_one_name(match, reading, directory)
 
 
-def _goes_on(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
-    """Everybody whose first name goes on after the one that stands there alone: a Ravinder, too, is called Ravi."""
+def _called_alike(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Everybody whose first name is another spelling of the one that stands there alone, or goes on after it: a
+    Ravinder, too, is called Ravi."""
     typed = reading.words[max(match.name)]
-    for name in directory.words_with_beginning(typed) if len(typed) >= _SHORT_FORM else ():
-        bearers = directory.cards(sorted(directory.ids_with(name))) if name != typed else ()
+    names = {name for name in alike_in(typed, directory) if is_another_spelling(typed, name)}
+    names.update(directory.words_with_beginning(typed) if len(typed) >= _SHORT_FORM else ())
+    for name in sorted(names - {typed}):
+        bearers = directory.cards(sorted(directory.ids_with(name)))
         yield from (card for card in bearers if card.given[:1] == (name,))
 
 

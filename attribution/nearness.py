@@ -38,6 +38,22 @@ def is_written_alike(typed: str, own: str) -> bool:
     return min(len(typed), len(own)) >= _LONGER and OSA.distance(typed, own, score_cutoff=1) <= 1
 
 
+def is_another_spelling(typed: str, own: str) -> bool:
+    """Whether one name is the other with letters that stand for the same sound: "Ivonne" and "Yvonne", "Gurdip" and
+    "Gurdeep"."""
+    return _heard(_spelt_plainly(typed)) == _heard(_spelt_plainly(own))
+
+
+def _spelt_plainly(name: str) -> str:
+    for letters, plain in _SAME_SOUND:
+        name = name.replace(letters, plain)
+    return name
+
+
+_SAME_SOUND = (("ee", "i"), ("y", "i"), ("x", "ks"), ("ph", "f"), ("ck", "k"), ("c", "k"))
+"""What is written in two ways in names of one sound."""
+
+
 def _heard(name: str) -> str:
     """A name without the letters that are hardly heard: h, w and y after the first, and the second of a double."""
     kept = name[:1] + "".join(letter for letter in name[1:] if letter not in "hwy")
