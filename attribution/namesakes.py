@@ -155,6 +155,8 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     bare = len(reading.words) == len(typed) and not match.support.count
     if not match.support.count:
         yield from _begins_the_name_of(first, last, card, directory)
+    if not match.support.count and last not in card.surname:
+        yield from _of_the_surname(first, last, directory)
     nearest = how_near(first, last, card)
     if nearest == (SAME, SAME):
         return
@@ -170,6 +172,14 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
             as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
             if min(near) > 0 and (better or as_near):
                 yield other
+
+
+def _of_the_surname(first: str, last: str, directory: Directory) -> Iterator[Card]:
+    """Those who have the surname as it was typed and the initial: Ron Napper may be Ron Napier or Rhonda Napper."""
+    bearers = directory.ids_with(last)
+    for other in directory.cards(sorted(bearers)) if len(bearers) <= _FEW_BEARERS else ():
+        if other.person and last in other.surname and other.given and other.given[0][:1] == first[:1]:
+            yield other
 
 
 def _of_joined_names(card: Card, directory: Directory) -> Iterator[Card]:
@@ -201,6 +211,8 @@ _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
 _AT = frozenset({"at", "from"})
 _FIRST_AND_LAST = 2
+_FEW_BEARERS = 20
+"""Of so few people of one surname one may be meant who has only the initial of the first name that was typed."""
 _FEMININE = frozenset({"a", "e", "le", "ne", "la", "na", "ia", "ina", "ine", "elle"})
 """What makes a man's first name a woman's."""
 _SHORT_FORM = 3
