@@ -43,6 +43,8 @@ _OWNED_BY = frozenset(
     }
 )
 _ROLE_NOUNS = frozenset(table("names")["role_nouns"])
+_NO_ROLES = frozenset(table("names")["no_roles"])
+_SHORTENED = frozenset(table("names")["shortened"])
 _ENDINGS = ("er", "or", "ist", "ian", "ant", "yer", "ers", "ors", "ists", "ians", "ants", "man", "woman", "guy", "lady")
 
 
@@ -66,7 +68,7 @@ class Unknown:
 
 def is_a_role(word: str) -> bool:
     """Whether the word is a noun for a person by the trade ("dentist", "bookkeeper")."""
-    return word in _ROLE_NOUNS or word.endswith(_ENDINGS)
+    return word in _ROLE_NOUNS or (word.endswith(_ENDINGS) and word not in _NO_ROLES)
 
 
 def roles_in(reading: Reading, used: set[int]) -> list[Role]:
@@ -133,6 +135,8 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory
     if word in stop_words() or len(word) < 2 or word.isdigit() or word in calendar() or reading.tokens[place].is_host:
         return False
     if (not word.isalpha() and any(map(str.isdigit, word))) or is_mash(word):
+        return False
+    if word in _SHORTENED:
         return False
     before = reading.words[place - 1] if place else ""
     if before in titles() and before not in {"chi", "pan", "don", "ba"} and not is_ordinary(word):
