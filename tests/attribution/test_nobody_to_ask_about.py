@@ -46,3 +46,60 @@ def test_what_somebody_came_for_is_no_source(answer: str) -> None:
 def test_a_word_of_troubles_beside_somebody_is_asked_about(answer: str) -> None:
     named = [*ENTRIES, Entry("61", "Will Rain", entity=Entity.PERSON, occupation="glazier")]
     assert attribute(answer, Directory(named)).decision == "review"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "a dude at the climbing gym, never caught a name",
+        "some woman on the tram",
+        "somebody in my knitting group",
+        "one of the fellas on site, he has the same van",
+        "half our street",
+        "I sing with somebody who works there",
+        "person i swim with",
+        "Church folks",
+        "my oma",
+    ],
+)
+def test_somebody_unnamed_is_word_of_mouth(answer: str) -> None:
+    result = attribute(answer, quincy())
+    assert [credit.source.name for credit in result.introduced_by()] == ["Word of mouth"]
+    assert result.decision == "auto"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "the tall woman from the pilates class",
+        "a chap called Bartolo at the harbour",
+        "bloke named Sid, drives a van",
+        "a lady at the credit union",
+    ],
+)
+def test_somebody_with_a_name_or_a_place_is_asked_about(answer: str) -> None:
+    assert attribute(answer, quincy()).decision == "review"
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("already a yoga client, trying the needles", "Existing client"),
+        ("came here for my elbow in college, now it's the other one", "Existing client"),
+        ("Returning after three years abroad", "Existing client"),
+        ("existing landlord", "Existing client"),
+        ("free lunchbox giveaway at the harbour", "Event"),
+        ("the vaccination day by the castle", "Event"),
+        ("free brake check day in the car park", "Event"),
+    ],
+)
+def test_who_was_here_before_and_where_the_firm_was_met(answer: str, name: str) -> None:
+    result = attribute(answer, quincy())
+    assert [credit.source.name for credit in result.introduced_by()] == [name]
+
+
+def test_who_denied_that_help_was_needed_or_is_only_next_door_sent_nobody() -> None:
+    said = attribute("Dr Vance told me I didn't need a lawyer. found you on google", quincy())
+    assert [credit.source.name for credit in said.introduced_by()] == ["Google"]
+    assert said.decision == "auto"
+    assert attribute("y'all are upstairs from my hairdresser and I look at the door", quincy()).decision != "review"
