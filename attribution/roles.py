@@ -139,6 +139,8 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory
     if word in _SHORTENED:
         return False
     before = reading.words[place - 1] if place else ""
+    if _is_somewhere(place, reading):
+        return False
     if before in titles() and before not in {"chi", "pan", "don", "ba"} and not is_ordinary(word):
         return True
     if place in spoken or directory.is_city(word):
@@ -149,6 +151,22 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory
     if _after_relation(place, reading):
         return strange or (reading.tokens[place].capital and not reading.shouted)
     return strange and (reading.telling <= 4 or word in words("first_names"))
+
+
+def _is_somewhere(place: int, reading: Reading) -> bool:
+    """Whether the word stands where only a place, a paper or an insurer does: "in Perth", "home from Reno", "an ad in
+    the EDP", "somebody who takes Medicare"."""
+    near = reading.words[max(0, place - 3) : place]
+    if not near:
+        return reading.words[1:2] in (["ad"], ["advert"])
+    if near[-1] == "in" or near[-1] in {"takes", "accepts"}:
+        return True
+    if near[-1] == "from":
+        return near[-2:-1] != [] and near[-2] in _TRAVELS
+    return near[-1] in {"the", "inside"} and not {"ad", "ads", "advert", "adverts"}.isdisjoint(near)
+
+
+_TRAVELS = frozenset({"home", "back", "moved", "train", "bus", "flight", "flew", "drove", "trip"})
 
 
 def _goes_on(place: int, reading: Reading) -> bool:

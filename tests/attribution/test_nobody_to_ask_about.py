@@ -103,3 +103,30 @@ def test_who_denied_that_help_was_needed_or_is_only_next_door_sent_nobody() -> N
     assert [credit.source.name for credit in said.introduced_by()] == ["Google"]
     assert said.decision == "auto"
     assert attribute("y'all are upstairs from my hairdresser and I look at the door", quincy()).decision != "review"
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("my niece in Wexcombe", "Word of mouth"),
+        ("old client, moved back from Wexcombe", "Existing client"),
+        ("advert in the EKP", "Advertisement"),
+        ("just looked online for somebody who takes EKP", "Search engine"),
+        ("ਭਰਾ ਨੇ ਦੱਸਿਆ", "Word of mouth"),
+        ("girl from mothers group", "Word of mouth"),
+        ("I was just passing", "Walk-by"),
+        ("seen the lights on", "Walk-by"),
+        ("noticed the brass plate walking the cat", "Walk-by"),
+        ("the enormous plastic molar out front", "Walk-by"),
+        ("we eat at the noodle place downstairs", "Walk-by"),
+        ("z internetu", "Search engine"),
+    ],
+)
+def test_a_place_a_paper_or_an_insurer_is_no_name(answer: str, name: str) -> None:
+    result = attribute(answer, quincy())
+    assert [credit.source.name for credit in result.introduced_by()] == [name]
+    assert result.decision == "auto"
+
+
+def test_a_name_after_from_is_still_asked_about() -> None:
+    assert attribute("got it from Wexcombe", quincy()).decision == "review"
