@@ -4,6 +4,7 @@ from attribution.media import CHANNEL_OF_KIND, unnamed
 from attribution.mentions import Mention
 from attribution.model import Kind
 from attribution.reading import Reading
+from attribution.roles import is_a_role
 
 
 def kinds_in(reading: Reading) -> list[Mention]:
@@ -58,15 +59,21 @@ def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
 
 
 def _is_of_a_trade(start: int, end: int, reading: Reading) -> bool:
-    """Whether a trade says who a stranger is ("the tax man", "a man in the paint shop"): then a role is meant."""
+    """Whether a trade says who a stranger is ("the tax man", "a man in the paint shop"), or the word is part of the
+    trade's own name ("a family lawyer"): then a role is meant."""
     for first, last, _ in reading.trades:
-        if last == start and first < start:
+        if (last == start and first < start) or (first <= start and end < last and _is_named(last - 1, reading)):
             return True
         between = reading.words[end:first]
         at = bool(between) and between[0] in {"in", "at", "from"} and len(between) <= _AWAY
         if at and reading.words[end - 1] in _STRANGERS and reading.clause[first] == reading.clause[start]:
             return True
     return False
+
+
+def _is_named(place: int, reading: Reading) -> bool:
+    """Whether the last word of a trade names who does it, or a firm ("family lawyer", "family law")."""
+    return is_a_role(reading.words[place]) or reading.words[place] == "law"
 
 
 _AWAY = 3

@@ -25,7 +25,20 @@ def classes_of(plain: Sequence[str]) -> list[str]:
             if tuple(plain[place : place + len(name)]) == name:
                 classes[place : place + len(name)] = [kind] * len(name)
                 break
+    if not _SENSES.isdisjoint(plain):
+        for place, word in enumerate(plain):
+            beside = (plain[place - 1] if place else "", plain[place + 1] if place + 1 < len(plain) else "")
+            if word == "u" and beside[1] in {"visa", "visas"}:
+                classes[place] = "word"  # The name of a visa, and not "you".
+            elif word == "hit" and beside[1] == "by":
+                classes[place] = "word"  # What happened to the client, and nothing that came up.
+            elif word == "yell" and beside[0] in {"on", "from", "via"}:
+                classes[place] = "site"
     return classes
+
+
+_SENSES = frozenset({"u", "hit", "yell"})
+"""Words whose class is another beside some words."""
 
 
 @lru_cache(maxsize=16_384)

@@ -43,6 +43,8 @@ _OWNED_BY = frozenset(
     }
 )
 _ROLE_NOUNS = frozenset(table("names")["role_nouns"])
+_NO_ROLES = frozenset(table("names")["no_roles"])
+_SHORTENED = frozenset(table("names")["shortened"])
 _ENDINGS = ("er", "or", "ist", "ian", "ant", "yer", "ers", "ors", "ists", "ians", "ants", "man", "woman", "guy", "lady")
 
 
@@ -66,7 +68,7 @@ class Unknown:
 
 def is_a_role(word: str) -> bool:
     """Whether the word is a noun for a person by the trade ("dentist", "bookkeeper")."""
-    return word in _ROLE_NOUNS or word.endswith(_ENDINGS)
+    return word in _ROLE_NOUNS or (word.endswith(_ENDINGS) and word not in _NO_ROLES)
 
 
 def roles_in(reading: Reading, used: set[int]) -> list[Role]:
@@ -134,7 +136,11 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory
         return False
     if (not word.isalpha() and any(map(str.isdigit, word))) or is_mash(word):
         return False
+    if word in _SHORTENED:
+        return False
     before = reading.words[place - 1] if place else ""
+    if _is_somewhere(place, reading):
+        return False
     if before in titles() and before not in {"chi", "pan", "don", "ba"} and not is_ordinary(word):
         return True
     if place in spoken or directory.is_city(word):
@@ -145,6 +151,22 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory
     if _after_relation(place, reading):
         return strange or (reading.tokens[place].capital and not reading.shouted)
     return strange and (reading.telling <= 4 or word in words("first_names"))
+
+
+def _is_somewhere(place: int, reading: Reading) -> bool:
+    """Whether the word stands where only a place, a paper or an insurer does: "in Perth", "home from Reno", "an ad in
+    the EDP", "somebody who takes Medicare"."""
+    near = reading.words[max(0, place - 3) : place]
+    if not near:
+        return reading.words[1:2] in (["ad"], ["advert"])
+    if near[-1] == "in" or near[-1] in {"takes", "accepts"}:
+        return True
+    if near[-1] == "from":
+        return near[-2:-1] != [] and near[-2] in _TRAVELS
+    return near[-1] in {"the", "inside"} and not {"ad", "ads", "advert", "adverts"}.isdisjoint(near)
+
+
+_TRAVELS = frozenset({"home", "back", "moved", "train", "bus", "flight", "flew", "drove", "trip"})
 
 
 def _goes_on(place: int, reading: Reading) -> bool:

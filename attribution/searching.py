@@ -43,6 +43,28 @@ _FEW = frozenset({"two", "three", "four", "five"})
 _VIDEOS = frozenset({"youtube", "tube"})
 """What stands after them and a mark is what a video is about ("youtube, how to fix a tap")."""
 _NO_BEGINNING = frozenset({"every", "everything", "everyone", "everybody", "both"})
+_SPOKEN_OF = frozenset({"near", "close", "in", "around", "by", "nearby", "that", "who", "with"})
+"""After "one" they say that it stands for what was said before ("looked for one near work"): nobody types that."""
+_IS = frozenset({"is", "was", "are", "were", "has", "had"})
+_NAMES = frozenset({"engine", "assistant", "device", "site"})
+_TURNS = frozenset(
+    {
+        "remember",
+        "recall",
+        "honest",
+        "helps",
+        "matters",
+        "must",
+        "you",
+        "u",
+        "memory",
+        "right",
+        "counts",
+        "possible",
+        "any",
+    }
+)
+"""Words of a condition that is none of the search ("if I remember right", "if you must know")."""
 
 
 class Weights:
@@ -93,9 +115,34 @@ def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     said, after = read.words[first], read.words[min(first + 1, last)]
     compares = said == "compare" and (after.isdigit() or after in _FEW)
     watched = first > 0 and read.words[first - 1] in _VIDEOS and read.gaps[first] not in {"", "h"}
-    if compares or watched or said in _NO_BEGINNING:
+    one = said == "one" and after in _SPOKEN_OF
+    told = said in _IS and first > 0 and read.classes[first - 1] in _NAMES and not read.gaps[first]
+    if (
+        compares
+        or watched
+        or one
+        or said in _NO_BEGINNING
+        or (told and not _SEARCHES.intersection(read.classes[:first]))
+    ):
         return None
-    return first + (first < last and said in _ARTICLES), last
+    return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
+
+
+_SEARCHES = frozenset({"googled", "search", "typed", "put", "looked", "asked", "query"})
+
+
+def _with_its_condition(read: Clues, first: int, last: int) -> int:
+    """The last word of a question, with what it asks about in general ("... if he won't sign", "... your kid")."""
+    behind = read.words[last + 1 : last + 2]
+    anyone = behind == ["your"] and read.classes[last + 2 : last + 3] == ["kin"]
+    if not (behind == ["if"] or anyone) or read.classes[first] != "question":
+        return last
+    end = last
+    while end + 1 < len(read.words) and read.gaps[end + 1] in {"", "h"}:
+        if end > last and read.classes[end + 1] == "and":
+            break
+        end += 1
+    return last if not _TURNS.isdisjoint(read.words[last + 2 : end + 1]) else end
 
 
 def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:

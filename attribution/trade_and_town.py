@@ -2,16 +2,19 @@
 
 from functools import cache
 
+from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.phrase_words import classes_of
 from attribution.reading import Reading, stop_words
 from attribution.roles import is_a_role
 from attribution.tables import table
+from attribution.trades import generic_firm_words, trades_in
 
 _MOST_WORDS = 9
 _BEFORE = frozenset({"trade", "ordinary", "word", "question"})
 _AFTER = _BEFORE | {"rare", "digit", "time", "near"}
 """Classes of words beside a trade before the town, and after it: none of them speaks of somebody."""
+_BESIDE = frozenset({"and", "for", "star", "stars", "rated", "top"})
 
 
 def trade_and_town_in(reading: Reading, directory: Directory) -> tuple[int, int] | None:
@@ -55,9 +58,9 @@ def _is_borne(towns: list[int], trades: frozenset[str], reading: Reading, direct
     firm's name has to stand there, for more is said than a trade and a town."""
     named = set().union(*(directory.ids_with(reading.full[place]) for place in towns))
     of_trade = [id for trade in trades for id in named & directory.ids_in_trade(trade)]
-    if not whole:
-        return bool(of_trade)
     said = {*reading.words, *reading.full}
+    if not whole:
+        return any(not _says_more(directory.card(id), said) for id in of_trade)
     people = [card for card in map(directory.card, of_trade) if card.person]
     firms = [card for card in map(directory.card, named) if not card.person]
     return any(not said.isdisjoint(card.surname) for card in people) or any(
@@ -65,12 +68,26 @@ def _is_borne(towns: list[int], trades: frozenset[str], reading: Reading, direct
     )
 
 
+def _says_more(card: Card, said: set[str]) -> bool:
+    """Whether the name has words that tell it apart and are not said ("Bury Community Law")."""
+    if not said.isdisjoint((*card.given, *card.surname)):
+        return False
+    known = {p for start, end, _ in trades_in(card.firm) for p in range(start, end)}
+    kept = (word for p, word in enumerate(card.firm) if p not in known and word not in said)
+    return any(word not in generic_firm_words() and word not in _neutral() for word in kept)
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    return frozenset(table("names")["neutral_firm_words"])
+
+
 def _is_said_of_nobody(towns: list[int], reading: Reading) -> bool:
     """Whether no word beside the towns speaks of somebody or of what happened, or is written as names are."""
     for place, name in enumerate(classes_of(reading.full)):
         behind = place > towns[0]
         state = place == len(reading.full) - 1 and place - 1 in towns and reading.full[place] in _listed("states")
-        if place in towns or state or reading.full[place] in {"and", "for"}:
+        if place in towns or state or reading.full[place] in _BESIDE:
             continue
         if name not in (_AFTER if behind else _BEFORE):
             return False

@@ -86,7 +86,8 @@ class Unnamed:
             chosen = next((k for k in strong if k.rule == rule), None)
             outweighed = bool(unknown) and rule in _OUTWEIGHED
             by_role = chosen is not None and rule == "relation" and self._is_outdone_by_a_role(chosen)
-            if chosen is not None and not outweighed and not by_role:
+            by_name = chosen is not None and _CALLED.issuperset(self.reading.words[chosen.end : chosen.end + 1] or "-")
+            if chosen is not None and not (outweighed or by_role or by_name):
                 return chosen
         return None
 
@@ -169,8 +170,9 @@ _PEOPLE = frozenset(
         "chap",
     ]
 )
+_CALLED = frozenset({"called", "named"})
 _THE_FIRM = frozenset({"you", "ye", "u", "yous", "youse", "yall"})
-_PAST = frozenset({"a former provider", "complained of, or could not help"})
+_PAST = frozenset({"a former provider", "complained of, or could not help", "only a place"})
 _DENIED = frozenset({"negated", "said to have had no part in it"})
 
 

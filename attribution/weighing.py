@@ -29,6 +29,7 @@ from attribution.somebody_there import is_somebody_there
 from attribution.standing import Standing, standing_of
 from attribution.text import fold
 from attribution.trade_and_town import trade_and_town_in
+from attribution.troubles import tells_only_why
 from attribution.unnamed import Unnamed
 from attribution.venues import is_only_a_venue
 from attribution.which_threshold import which_threshold
@@ -148,7 +149,9 @@ class _Weighing:
         facts = facts_of_answer(self.reading, self.directory, found, kinds, roles, unknown)
         if self.seen is not None:
             self.seen.answer = tuple(facts)
-        return nothing_to_ask(facts) >= threshold("nothing to ask")
+        if nothing_to_ask(facts) >= threshold("nothing to ask"):
+            return True
+        return tells_only_why(self.reading, (p for n in self.named for p in n.best.name))
 
     def _said_of_partners(self, roles: list[Trade]) -> dict[str, set[tuple[int, int]]]:
         """Roles that only say what a named partner does ("Dr Kessler is my derm"): nobody else is meant by them."""

@@ -2,7 +2,9 @@
 
 import pytest
 
-from attribution import attribute
+from attribution import Directory, Entity, Entry, attribute
+from attribution.kinds import kinds_in
+from attribution.reading import read
 from tests.attribution.people_of_quincy import quincy
 
 
@@ -20,6 +22,10 @@ from tests.attribution.people_of_quincy import quincy
         "abogada de inmigración cerca de mí",
         "plombier pas cher près de chez moi",
         "optician open saturday 02169",
+        "quincy roofer 5 star",
+        "top rated electrician braintree",
+        "landlord tax return help quincy",
+        "speech therapy milton evening parking",
     ],
 )
 def test_the_whole_answer_is_the_search_and_nobody_is_asked_about(answer: str) -> None:
@@ -50,3 +56,16 @@ def test_the_whole_answer_is_the_search_and_nobody_is_asked_about(answer: str) -
 )
 def test_words_that_may_mean_somebody_are_no_search(answer: str) -> None:
     assert attribute(answer, quincy()).keyword is None
+
+
+def test_a_firm_is_not_meant_whose_name_says_more_than_the_trade_and_the_town() -> None:
+    centre = Entry("51", "Greater Braintree Community Law", entity=Entity.BUSINESS, occupation="legal aid")
+    law = Entry("52", "Milton Law LLP", entity=Entity.BUSINESS, occupation="law firm", city="Milton")
+    directory = Directory([centre, law, Entry("53", "Ada Quill", occupation="florist", city="Braintree")])
+    assert attribute("family lawyer braintree", directory).keyword == "family lawyer braintree"
+    assert attribute("lawyer milton", directory).keyword is None
+
+
+def test_family_in_the_name_of_a_trade_is_nobody_of_the_family() -> None:
+    assert kinds_in(read("our family lawyer")) == []
+    assert kinds_in(read("our family, and a lawyer")) != []

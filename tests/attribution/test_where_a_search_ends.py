@@ -26,6 +26,24 @@ from tests.attribution.people_of_quincy import quincy
         ("hey siri call an upholsterer that does boats", "upholsterer that does boats"),
         ("asked claude for a baker who does wedding cakes near me", "baker who does wedding cakes near me"),
         ('typed "a quiet dentist for nervous people" into bing', "a quiet dentist for nervous people"),
+        # What a question is asked under, and anybody of whom it is asked, belong to it.
+        (
+            "typed in how long does a claim take in ohio if they wont pay, clicked about",
+            "how long does a claim take in ohio if they wont pay",
+        ),
+        (
+            "I typed in who pays if a horse kicks your kid at a stable and read your page",
+            "who pays if a horse kicks your kid at a stable",
+        ),
+        ("typed in how much does rewiring cost if I remember right", "how much does rewiring cost"),
+        (
+            "asked chatgpt if I can deduct my parrot. it said get an accountant and gave two",
+            "if I can deduct my parrot",
+        ),
+        # Words that are another thing beside some words.
+        ("bing search, u visa attorney near ocala", "u visa attorney near ocala"),
+        ("searched the web: hit by bus tour guide", "hit by bus tour guide"),
+        ("looked up roofers BA1 on yell", "roofers BA1"),
         # Other languages.
         ("puse en el buscador gotera en el techo", "gotera en el techo"),
         ("le dije a siri encuentra un cerrajero", "cerrajero"),
@@ -34,6 +52,7 @@ from tests.attribution.people_of_quincy import quincy
         ("szukałam po polsku księgowa cork, google", "księgowa cork"),
         ("căutat pe google contabil leeds", "contabil leeds"),
         ("검색했어요. 구글에서 강남 치과", "강남 치과"),
+        ("百度搜的 墨尔本 水管工", "墨尔本 水管工"),
     ],
 )
 def test_it_begins_and_ends_with_what_was_typed(answer: str, phrase: str) -> None:
@@ -49,6 +68,8 @@ def test_it_begins_and_ends_with_what_was_typed(answer: str, phrase: str) -> Non
         "asked Copilot to compare three upholsterers and it liked your page",
         "youtube!! how to hang a gate",
         "google. I put in every tooth I have and you came up",
+        "looked on bing maps for one near harbourside",
+        "your dot on google maps is right above the Bluebell Bakery, so I saw it",
     ],
 )
 def test_a_filter_or_a_description_is_not_what_was_typed(answer: str) -> None:
