@@ -39,6 +39,10 @@ def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     papers = [m for m in ads if _is_named(m, "Newspaper ad") or _is_named(m, "Magazine ad")]
     glossy = [m for m in papers if _is_named(m, "Magazine ad")]
     dropped += [m for m in papers if glossy and m not in glossy and reading.words[m.end - 1] == "page"]
+    posted = any(_is_named(m, "Mailer") for m in ads)
+    dropped += [
+        m for m in ads if posted and _is_named(m, "Flyer") and _WHERE.issuperset(reading.words[m.start : m.end])
+    ]
     cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.end - 1] in _CUT_OUT]
     sites = [m for m in found if m.own_site]
     dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]
@@ -54,6 +58,8 @@ def _had_it(coupon: Mention, others: list[Mention], reading: Reading) -> bool:
     )
 
 
+_WHERE = frozenset({"through", "thru", "the", "my", "our", "door", "letterbox"})
+"""Where sheets come in, which does not say what came."""
 _HAD = frozenset({"had", "has", "with"})
 _CUT_OUT = frozenset({"coupon", "coupons", "voucher", "vouchers"})
 

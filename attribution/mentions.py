@@ -78,12 +78,16 @@ def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
     """
     names = by_two_words()
     for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
-        if word in names or full in names or token.is_host:
+        if word in names or full in names or token.is_host or _GOOGLED in word:
             yield place
         if not is_a_word(word):
             near = range(max(0, place - 2), place + 1)
             named = directory.ids_with(word) or word in words("surnames")
             yield from [first for first in near if begins_a_long_one(reading.words[first])] if named else near
+
+
+_GOOGLED = "googl"
+"""What every language makes its verb of ("wygooglowałem", "ergoogelt" and the like)."""
 
 
 def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> Mention | None:
@@ -111,6 +115,8 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         found = _mention(place, end, medium, reading, directory)
         return replace(found, plain=True) if plain else found
     station = station_at(place, reading, directory)
+    if station is None and _GOOGLED in token.text and not directory.ids_with(token.text):
+        station = medium_called("google")
     end, known = (place + 1, station) if station else _misspelt(place, reading, directory) or (place, None)
     return _mention(place, end, known, reading, directory) if known else None
 
@@ -150,6 +156,9 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
                 medium = medium_called("tv ad") or medium
             if medium.name == "Newspaper ad" and _COMMUNITIES.intersection(reading.words[place:end]):
                 medium = medium_called("mailing list") or medium
+            last = medium_called(" ".join(reading.words[end - 2 : end]))
+            if medium.name == "Newspaper ad" and last is not None and last.name == "Magazine ad":
+                medium = last
             return _mention(place, end, medium, reading, directory)
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.carriers import without_doubles
-from attribution.channels import SeenMedia, findings_of_media
+from attribution.channels import SeenMedia, findings_of_media, instead_of
 from attribution.deciding import decisive_of
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
@@ -121,6 +121,7 @@ class _Weighing:
         unknown = unknown_names(self.reading, used, self.directory)
         partners = self._partners(spans, kin, self._said_of_partners(roles), unknown, used) if self.named else []
         named = bool(self.named or kin)
+        spare: list[Finding] = []
         media = findings_of_media(
             self.media,
             [*spans, *kin],
@@ -130,11 +131,12 @@ class _Weighing:
             named=named,
             credited=[(n.best.start, max(n.best.explained) + 1) for n, _ in partners if n.certain and not n.doubt],
             seen=None if self.seen is None else self.seen.media,
+            spare=spare,
         )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
         rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown)
-        found = found or rest.findings()
+        found = found or instead_of(rest.findings(), spare)
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, unknown):
             found = rest.without_a_name()
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)

@@ -1,0 +1,81 @@
+"""Words of media that are another thing: a friend's van, the post office, a cry; and media by names of their own."""
+
+import pytest
+
+from attribution import Directory, Entity, Entry, Kind, attribute
+
+DIRECTORY = Directory(
+    [
+        Entry("1", "Orla Finnbar", Kind.PARTNER, Entity.PERSON, "", "seamstress"),
+        Entry("2", "Gus Pemberwick", Kind.PARTNER, Entity.PERSON, "", "roofer"),
+        Entry("3", "Mossgill Haulage", Kind.PARTNER, Entity.BUSINESS, "", "haulage"),
+        Entry("4", "Tarn Hill Surgery", Kind.PARTNER, Entity.BUSINESS, "", "doctors", "Tarn"),
+    ]
+)
+
+
+def _names(answer: str) -> list[str]:
+    return [credit.source.name for credit in attribute(answer, DIRECTORY).introduced_by()]
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("hit by a van on Mill Lane, then I asked chatgpt who handles that", ["ChatGPT"]),
+        ("got rear ended by your van and the driver was lovely about it", ["Van"]),
+        ("the van that hit me was parked, so I looked on google", ["Google"]),
+        ("Mossgill's lorry was blocking your gate and I saw you on google", ["Google"]),
+        ("Gus Pemberwick with the van told me about you", ["Gus Pemberwick"]),
+        ("Gus Pemberwick, the roofer with the billboards, gave me your number", ["Gus Pemberwick"]),
+        ("Gus Pemberwick, he had a spaniel in the van and told me about you", ["Gus Pemberwick"]),
+        ("Mossgill Haulage, they towed me home on the back of the truck and named you", ["Mossgill Haulage"]),
+        ("Gus Pemberwick, ice cream van by the park, told me", ["Gus Pemberwick"]),
+        ("Orla Finnbar in the post office told me", ["Orla Finnbar"]),
+        ("Orla Finnbar, she had me pinned for the dress and I yelped", ["Orla Finnbar"]),
+        ("needed a tailor so I yelped", ["Yelp"]),
+        ("fell over on the Luas tracks and Orla Finnbar sent me", ["Orla Finnbar"]),
+        ("groupon type thing in my mailbox", ["Mailer"]),
+        ("was going to go with a lad off Gumtree but Orla Finnbar told me to ring you", ["Orla Finnbar"]),
+        ("Orla Finnbar told me. bing was useless before that", ["Orla Finnbar"]),
+        ("Orla Finnbar told us before we walked through the door of the bank", ["Orla Finnbar"]),
+        ("I heard you on the radio in the truck", ["Radio ad"]),
+        ("TrustATrader after Rated People got us a cowboy", ["TrustATrader"]),
+    ],
+)
+def test_a_thing_is_no_medium(answer: str, names: list[str]) -> None:
+    assert _names(answer) == names
+
+
+@pytest.mark.parametrize(
+    ("answer", "medium"),
+    [
+        ("your postcard in the letterbox", "Mailer"),
+        ("mums chat on facey", "Facebook"),
+        ("a Neighbourly post about drains", "Neighbourly"),
+        ("found you on onthemarket", "OnTheMarket"),
+        ("quarter page in the Property Press", "Magazine ad"),
+        ("advert in the EDP", "Newspaper ad"),
+        ("Midweek ad", "Newspaper ad"),
+        ("the herald, bit under the deaths", "Newspaper ad"),
+        ("the LRT ad", "Transit ad"),
+        ("skytrain poster at Tarn", "Transit ad"),
+        ("the ad inside TheBus", "Transit ad"),
+        ("to let board on Tarn Hill", "Yard sign"),
+        ("saw your yard sign down the hill", "Yard sign"),
+        ("saw your ute about", "Truck"),
+        ("pogooglowałam trochę", "Google"),
+        ("雑誌の広告を見ました", "Magazine ad"),
+        ("报纸上看到的", "Newspaper ad"),
+    ],
+)
+def test_a_medium_by_a_name_of_its_own(answer: str, medium: str) -> None:
+    assert _names(answer) == [medium]
+
+
+def test_an_assistant_by_its_name_rather_than_by_its_kind() -> None:
+    assert _names("some AI thing, Claude is it") == ["Claude"]
+
+
+def test_what_is_seen_from_the_bus_is_passed() -> None:
+    (credit,) = attribute("Passed your window on the 88 bus every day", DIRECTORY).introduced_by()
+    assert credit.source.name == "Walk-by"
