@@ -15,6 +15,7 @@ from attribution.meant import (
     is_a_post,
     is_meant,
     is_the_magazine,
+    speaks_of_a_site,
     stands_at,
 )
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
@@ -29,9 +30,10 @@ from attribution.spellings import (
     longest_first,
     may_be_near,
 )
-from attribution.stations import has_television, station_at
-from attribution.tables import table, words
+from attribution.stations import station_at
+from attribution.tables import words
 from attribution.text import slug
+from attribution.told_by import told_by
 from attribution.web.places import is_webmail
 
 _OF_A_SITE = frozenset(
@@ -149,22 +151,17 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
                 continue
             if said.medium.rule == "walk_by" and ends_with_another(said.start, said.end, reading):
                 continue
+            if said.medium.kind is Kind.ADVERTISEMENT and speaks_of_a_site(said.start, said.end, reading):
+                continue
             end = _before_an_entry(said.start, said.end, reading, directory)
             # A paper that is an entry itself is the source: what stood in it is only the means.
             medium = said.medium if end == said.end else replace(said.medium, optional=True)
-            if medium.name == "Radio ad" and has_television(reading.words[place:end]):
-                medium = medium_called("tv ad") or medium
-            if medium.name == "Newspaper ad" and _COMMUNITIES.intersection(reading.words[place:end]):
-                medium = medium_called("mailing list") or medium
-            last = medium_called(" ".join(reading.words[end - 2 : end]))
-            if medium.name == "Newspaper ad" and last is not None and last.name == "Magazine ad":
-                medium = last
+            medium = told_by(medium, reading.words[place:end])
             return _mention(place, end, medium, reading, directory)
     return None
 
 
 _MAGAZINE = (["magazine"], ["mag"], ["list"])
-_COMMUNITIES = frozenset(table("mentions")["communities"])
 
 
 def _before_an_entry(start: int, end: int, reading: Reading, directory: Directory) -> int:

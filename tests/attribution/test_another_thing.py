@@ -39,6 +39,12 @@ def _names(answer: str) -> list[str]:
         ("Orla Finnbar told me. bing was useless before that", ["Orla Finnbar"]),
         ("Orla Finnbar told us before we walked through the door of the bank", ["Orla Finnbar"]),
         ("I heard you on the radio in the truck", ["Radio ad"]),
+        ("Orla Finnbar did the hem and went through your leaflet with me", ["Orla Finnbar"]),
+        ("Orla Finnbar told me, in the cab I had your website open", ["Orla Finnbar"]),
+        ("Orla Finnbar wrote your website on my receipt", ["Orla Finnbar"]),
+        ("Orla Finnbar makes my suits, not her doing though, it was google", ["Google"]),
+        ("Orla Finnbar told me and I'd had your postcard in the mail too", ["Orla Finnbar", "Mailer"]),
+        ("read your google reviews in the cab", ["Google"]),
         ("TrustATrader after Rated People got us a cowboy", ["TrustATrader"]),
     ],
 )
@@ -63,13 +69,31 @@ def test_a_thing_is_no_medium(answer: str, names: list[str]) -> None:
         ("to let board on Tarn Hill", "Yard sign"),
         ("saw your yard sign down the hill", "Yard sign"),
         ("saw your ute about", "Truck"),
+        ("Three roofers didn't. Yell.", "Yell"),
+        ("yell and then trustpilot", "Yell Trustpilot"),
+        ("Asked round and I was stuck. Which? had you.", "Which?"),
+        ("he said try Which so I did", "Which?"),
+        ("the giant poster by the station", "Billboard"),
+        ("an advert on the number 22", "Transit ad"),
+        ("picked you out of the Tarnside Observer", "Newspaper ad"),
+        ("there's a banner with your number", "Banner"),
+        ("my builder, the app", "MyBuilder"),
         ("pogooglowałam trochę", "Google"),
         ("雑誌の広告を見ました", "Magazine ad"),
         ("报纸上看到的", "Newspaper ad"),
     ],
 )
 def test_a_medium_by_a_name_of_its_own(answer: str, medium: str) -> None:
-    assert _names(answer) == [medium]
+    assert " ".join(_names(answer)) == medium
+
+
+def test_where_it_was_looked_up_is_no_part_of_what_was() -> None:
+    result = attribute("looked up roofers TN4 on yell", DIRECTORY)
+    assert (result.keyword, [c.source.name for c in result.introduced_by()]) == ("roofers TN4", ["Yell"])
+
+
+def test_a_builder_of_ones_own_is_asked_for() -> None:
+    assert attribute("my builder", DIRECTORY).decision == "review"
 
 
 def test_an_assistant_by_its_name_rather_than_by_its_kind() -> None:
