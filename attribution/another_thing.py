@@ -32,11 +32,18 @@ def is_another_thing(mention: Mention, others: Sequence[Places], reading: Readin
         return True
     if _is_named(mention, _KNOWN_BY) and _describes_somebody(start, others, reading):
         return True
+    return words[end : end + 2] == ["type", "thing"] or _is_an_ordinary_word(start, end, others, reading)
+
+
+def _is_an_ordinary_word(start: int, end: int, others: Sequence[Places], reading: Reading) -> bool:
+    """Whether a word that is the name of a medium is said in its ordinary sense."""
+    words = reading.words
     if words[start:end] == ["yelped"]:
         return _is_a_cry(start, reading)
-    if words[end - 1] == "door" and words[start] in {"through", "thru"}:
-        return not _SAID["through_the_door"].isdisjoint(words[max(0, start - _FAR) : start])
-    return words[end : end + 2] == ["type", "thing"]
+    if words[start:end] == ["the", "courier"]:
+        return any(last == start for _, last in others)  # "Andy the courier" carries parcels.
+    door = words[end - 1] == "door" and words[start] in {"through", "thru"}
+    return door and not _SAID["through_the_door"].isdisjoint(words[max(0, start - _FAR) : start])
 
 
 def _stands_beside(first: int, end: int, reading: Reading) -> bool:

@@ -14,6 +14,8 @@ def without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     for mention in found:
         if not _is_named_again(mention, kept.values(), reading):
             kept.setdefault(mention.source.id, mention)
+            if _is_the_answer(mention, reading):
+                kept[mention.source.id] = mention
     once = list(kept.values())
     if len(once) < 2:
         return once
@@ -26,6 +28,13 @@ def _is_named_again(mention: Mention, before: Iterable[Mention], reading: Readin
         return False
     word = reading.words[mention.start]
     return any(word in reading.words[m.start : m.end] and m.end - m.start > 1 for m in before)
+
+
+def _is_the_answer(mention: Mention, reading: Reading) -> bool:
+    """Whether a medium that was named before is said to be what it was after all ("never trust a leaflet. It was a
+    leaflet")."""
+    before = reading.words[max(0, mention.start - 3) : mention.start]
+    return before[:2] == ["it", "was"] and before[2:] in (["a"], ["an"], ["the"], ["your"], ["ur"])
 
 
 def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:

@@ -20,6 +20,7 @@ from attribution.tables import table
 from attribution.telling import facts_of_telling, told_in
 
 _REFUSED = frozenset({"negated", "said to have had no part in it", "only a place", "a former provider"})
+_YOUR = frozenset({"your", "ur", "yr", "yer"})
 _NEXT = 3
 """So many words may stand between a phrase and the engine that it was typed into."""
 _JUDGED = 8
@@ -65,7 +66,7 @@ def findings_of_media(
         own = (mention.start, mention.end)
         if is_another_thing(mention, others, reading) or is_not_used(mention, others, reading):
             continue
-        standing = standing_of(*own, [place for place in others if place != own], reading)
+        standing = _standing_of(mention, [place for place in others if place != own], reading)
         by_rule = refused = _is_refused(mention, standing, reading, phrase)
         likely = 1.0
         if around is not None and mention.entry is None and k < _JUDGED:
@@ -92,6 +93,14 @@ def findings_of_media(
     better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
     # Where a search led is only where it ended ("typed in ... and was on your booking page").
     return better if better or searched else found
+
+
+def _standing_of(mention: Mention, others: Sequence[Places], reading: Reading) -> Standing:
+    """What is said of a medium; the firm's own is no mere place where it stood ("where your truck parks")."""
+    standing = standing_of(mention.start, mention.end, others, reading)
+    if standing.refused == "only a place" and not _YOUR.isdisjoint(reading.words[mention.start : mention.end]):
+        return replace(standing, refused="")
+    return standing
 
 
 def instead_of(found: list[Finding], spare: Sequence[Finding]) -> list[Finding]:

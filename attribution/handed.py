@@ -20,10 +20,12 @@ _NEAR = 4
 """So many words around a sheet may say how it came."""
 
 
-def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
+def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether a sheet is only what a credited partner had or gave."""
     if mention.own_site or not credited:
         return bool(credited) and _is_shown(mention, credited, reading)
+    if _is_its_own(mention, credited, reading):
+        return True
     if mention.medium is None or mention.medium.name not in _SHEETS:
         return False
     words = reading.words
@@ -41,6 +43,16 @@ def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], readin
         return any(start < mention.start for start, _ in near)
     shared = words[mention.end : mention.end + 2] == ["with", "me"]
     return shared or all(end <= mention.start and _APART.isdisjoint(words[end : mention.start]) for _, end in near)
+
+
+def _is_its_own(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether a magazine, list or chat is that of whoever is named right before, or somebody spoke on the radio."""
+    own = mention.medium is not None and mention.medium.name in _OF_A_BODY
+    joined = reading.words[mention.start] in _APART or reading.words[mention.start] == "with"
+    return own and not joined and any(end == mention.start for _, end in credited)
+
+
+_OF_A_BODY = frozenset({"Magazine ad", "Mailing list", "Newsletter", "Radio ad"})
 
 
 def _is_shown(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
