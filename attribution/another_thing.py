@@ -7,7 +7,7 @@ from functools import cache
 
 from attribution.mentions import Mention
 from attribution.model import Kind
-from attribution.reading import Reading
+from attribution.reading import Reading, stop_words
 from attribution.tables import table
 
 _KNOWN = table("mentions")["another_thing"]
@@ -32,7 +32,16 @@ def is_another_thing(mention: Mention, others: Sequence[Places], reading: Readin
         return True
     if _is_named(mention, _KNOWN_BY) and _describes_somebody(start, others, reading):
         return True
+    if _is_named(mention, _SHEETS) and _is_half_remembered(start, reading):
+        return True
     return words[end : end + 2] == ["type", "thing"] or _is_an_ordinary_word(start, end, others, reading)
+
+
+def _is_half_remembered(start: int, reading: Reading) -> bool:
+    """Whether the client half remembers whose the sheet was ("Moss something, they had your leaflet")."""
+    words = reading.words
+    ends = start > 2 and words[1] == "something" and reading.clause[2] != reading.clause[1]
+    return ends and words[0] not in stop_words() and words[0] not in _FOUND
 
 
 def _is_an_ordinary_word(start: int, end: int, others: Sequence[Places], reading: Reading) -> bool:
@@ -134,6 +143,8 @@ def _describes_somebody(start: int, others: Sequence[Places], reading: Reading) 
     return any(last in near and first >= low for first, last in others) and _YOU.isdisjoint(words[near.start : place])
 
 
+_SHEETS = frozenset({"Flyer", "Poster", "Business card"})
+_FOUND = frozenset({"saw", "read", "heard", "found", "got", "see", "just", "maybe", "some"})
 _YOU = frozenset({"you", "your", "youre", "yall", "ye", "yous"})
 
 

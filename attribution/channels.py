@@ -154,6 +154,8 @@ def _told(
     phrase: bool,
 ) -> list[Finding]:
     """A medium that no table finds, where the words as a whole make it likely; none of those only mentioned."""
+    if any(cue.start <= _SOON for cue in reading.of("returning")) and not reading.of("ads"):
+        return []  # "You did my mother's will ..." has nothing to add.
     told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
     if told is None:
         return []

@@ -77,6 +77,14 @@ def test_a_thing_is_no_medium(answer: str, names: list[str]) -> None:
         ("to let board on Tarn Hill", "Yard sign"),
         ("saw your yard sign down the hill", "Yard sign"),
         ("saw your ute about", "Truck"),
+        ("found you on the Guild of Master Thatchers site", "Guild of Master Thatchers"),
+        ("I eat at the noodle bar downstairs", "Walk-by"),
+        ("y'all are upstairs from my dentist and I stare at your sign", "Walk-by"),
+        ("Royal Tarnshire Show, you had the tent beside the sheep", "Event"),
+        ("free bookmark giveaway at the Daffodil Fest", "Event"),
+        ("the microchipping day at Castle Gate", "Event"),
+        ("you were at the harvest supper handing out pens", "Event"),
+        ("you did my uncle's return for years and I never opened one envelope", "Existing client"),
         ("saw the brass plate while I waited for a bus", "Walk-by"),
         ("was passing", "Walk-by"),
         ("there's a poster in Ledger Lane", "Poster"),
@@ -109,6 +117,10 @@ def test_a_medium_by_a_name_of_its_own(answer: str, medium: str) -> None:
 def test_where_it_was_looked_up_is_no_part_of_what_was() -> None:
     result = attribute("looked up roofers TN4 on yell", DIRECTORY)
     assert (result.keyword, [c.source.name for c in result.introduced_by()]) == ("roofers TN4", ["Yell"])
+
+
+def test_a_half_remembered_name_is_asked_for_and_its_leaflet_is_only_the_means() -> None:
+    assert attribute("Moss something, they had your leaflet", DIRECTORY).decision == "review"
 
 
 def test_a_builder_of_ones_own_is_asked_for() -> None:
