@@ -114,7 +114,9 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
             continue
         if end - 1 in reading.adjectives or is_a_partner(medium, directory):
             continue
-        found = _mention(place, end, medium, reading, directory)
+        paper = phrase[-1] in {"post", "mail"} and reading.capital_inside(end - 1)  # "in the Post".
+        meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None
+        found = _mention(place, end, meant or medium, reading, directory)
         return replace(found, plain=True) if plain else found
     station = station_at(place, reading, directory)
     if station is None and _GOOGLED in token.text and not directory.ids_with(token.text):

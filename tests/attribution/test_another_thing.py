@@ -69,6 +69,7 @@ def test_a_thing_is_no_medium(answer: str, names: list[str]) -> None:
         ("found you on onthemarket", "OnTheMarket"),
         ("quarter page in the Property Press", "Magazine ad"),
         ("advert in the EDP", "Newspaper ad"),
+        ("I read about you in the Post", "Newspaper ad"),
         ("Midweek ad", "Newspaper ad"),
         ("the herald, bit under the deaths", "Newspaper ad"),
         ("the LRT ad", "Transit ad"),
@@ -121,6 +122,17 @@ def test_where_it_was_looked_up_is_no_part_of_what_was() -> None:
 
 def test_a_half_remembered_name_is_asked_for_and_its_leaflet_is_only_the_means() -> None:
     assert attribute("Moss something, they had your leaflet", DIRECTORY).decision == "review"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Orla Finnbar the seamstress. I'd already seen your ute about but she tipped me over the edge",
+        "kept seeing the tram ads but the reason I'm actually calling is Orla Finnbar",
+    ],
+)
+def test_whoever_decided_comes_first(answer: str) -> None:
+    assert _names(answer)[0] == "Orla Finnbar"
 
 
 def test_a_builder_of_ones_own_is_asked_for() -> None:
