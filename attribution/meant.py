@@ -150,6 +150,14 @@ def goes_before_a_name(end: int, medium: Medium, reading: Reading, directory: Di
     )
 
 
+def is_somebody(place: int, phrase: tuple[str, ...], reading: Reading, directory: Directory) -> bool:
+    """Whether an advertisement of two words is written as the full name of somebody in the directory ("Bill Board")."""
+    if len(phrase) != 2 or reading.shouted or not all(reading.tokens[p].capital for p in (place, place + 1)):
+        return False
+    cards = map(directory.card, directory.ids_with_both(*phrase))
+    return any(card.person and tuple(fold(card.entry.name).split()) == phrase for card in cards)
+
+
 def is_a_partner(medium: Medium, directory: Directory) -> bool:
     """Whether a partner is called exactly as a listing or website: its list or site counts for the partner then."""
     if medium.kind not in {Kind.LOCAL_LISTING, Kind.WEBSITE}:

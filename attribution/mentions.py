@@ -14,6 +14,7 @@ from attribution.meant import (
     is_a_partner,
     is_a_post,
     is_meant,
+    is_somebody,
     is_the_magazine,
     speaks_of_a_site,
     stands_at,
@@ -112,7 +113,8 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         plain = is_plainly_meant(place, end, medium, reading, directory) or _is_its_site(end, medium, reading)
         if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
-        if end - 1 in reading.adjectives or is_a_partner(medium, directory):
+        somebody = is_somebody(place, phrase, reading, directory)
+        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
             continue
         paper = phrase[-1] in {"post", "mail"} and reading.capital_inside(end - 1)  # "in the Post".
         meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None

@@ -282,7 +282,7 @@ class _Weighing:
             standing = standing_of(
                 *own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading
             )
-            if standing.refused or standing.points < 2:
+            if standing.refused or standing.points < 2 or _is_said_by_it(item.end, found, self.reading):
                 continue
             if isinstance(item, Mention):
                 return [
@@ -290,3 +290,10 @@ class _Weighing:
                 ]
             return [finding_of_role(item, standing, self.reading, self.directory)]
         return []
+
+
+def _is_said_by_it(end: int, found: list[Finding], reading: Reading) -> bool:
+    """Whether an "it" told what is said after a role: the assistant ("read the bank's letter and it said get ...")."""
+    cue = next((cue for cue in reading.of("points", "weak_points") if cue.start > end), None)
+    asked = any(f.credit is not None and f.credit.source.kind is Kind.AI_ASSISTANT for f in found)
+    return asked and cue is not None and reading.words[cue.start - 1] == "it"
