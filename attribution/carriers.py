@@ -14,6 +14,8 @@ def without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     for mention in found:
         if not _is_named_again(mention, kept.values(), reading):
             kept.setdefault(mention.source.id, mention)
+            if _is_the_answer(mention, reading):
+                kept[mention.source.id] = mention
     once = list(kept.values())
     if len(once) < 2:
         return once
@@ -28,6 +30,13 @@ def _is_named_again(mention: Mention, before: Iterable[Mention], reading: Readin
     return any(word in reading.words[m.start : m.end] and m.end - m.start > 1 for m in before)
 
 
+def _is_the_answer(mention: Mention, reading: Reading) -> bool:
+    """Whether a medium that was named before is said to be what it was after all ("never trust a leaflet. It was a
+    leaflet")."""
+    before = reading.words[max(0, mention.start - 3) : mention.start]
+    return before[:2] == ["it", "was"] and before[2:] in (["a"], ["an"], ["the"], ["your"], ["ur"])
+
+
 def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     """A poster is where it hangs, and who passed it saw it: one of two words for the same sight is left out."""
     ads = [m for m in found if m.source.kind is Kind.ADVERTISEMENT and m.rule != "walk_by"]
@@ -39,6 +48,10 @@ def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     papers = [m for m in ads if _is_named(m, "Newspaper ad") or _is_named(m, "Magazine ad")]
     glossy = [m for m in papers if _is_named(m, "Magazine ad")]
     dropped += [m for m in papers if glossy and m not in glossy and reading.words[m.end - 1] == "page"]
+    posted = any(_is_named(m, "Mailer") for m in ads)
+    dropped += [
+        m for m in ads if posted and _is_named(m, "Flyer") and _WHERE.issuperset(reading.words[m.start : m.end])
+    ]
     cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.end - 1] in _CUT_OUT]
     sites = [m for m in found if m.own_site]
     dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]
@@ -54,6 +67,8 @@ def _had_it(coupon: Mention, others: list[Mention], reading: Reading) -> bool:
     )
 
 
+_WHERE = frozenset({"through", "thru", "the", "my", "our", "door", "letterbox"})
+"""Where sheets come in, which does not say what came."""
 _HAD = frozenset({"had", "has", "with"})
 _CUT_OUT = frozenset({"coupon", "coupons", "voucher", "vouchers"})
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from attribution.another_thing import is_another_thing, is_not_used
 from attribution.counting import Surroundings, counts
 from attribution.directory import Directory
 from attribution.findings import Finding, credit_of_mention
 from attribution.handed import is_handed_over
 from attribution.judging import threshold
 from attribution.meant import is_join
-from attribution.media import medium_called
+from attribution.media import medium_called, unnamed
 from attribution.mentions import Mention
 from attribution.model import Kind
 from attribution.reading import Reading
@@ -19,6 +20,7 @@ from attribution.tables import table
 from attribution.telling import facts_of_telling, told_in
 
 _REFUSED = frozenset({"negated", "said to have had no part in it", "only a place", "a former provider"})
+_YOUR = frozenset({"your", "ur", "yr", "yer"})
 _NEXT = 3
 """So many words may stand between a phrase and the engine that it was typed into."""
 _JUDGED = 8
@@ -44,11 +46,13 @@ def findings_of_media(
     named: bool,
     credited: Sequence[Places] = (),
     seen: SeenMedia | None = None,
+    spare: list[Finding] | None = None,
 ) -> list[Finding]:
     """The media that count; ``others`` are the places of all sources, ``named`` says that people or firms are among
     them, beside which a newsletter or a card is only the means, as is a flyer that one of those ``credited`` had. The
     firm's own website counts where nothing else does. Where none counts, or only that the client passed by, one that
-    is likely told without its name does. ``seen`` is filled for fitting.
+    is likely told without its name does. ``seen`` is filled for fitting, ``spare`` with what counts if nothing else in
+    the answer does: media that are hardly likely, or only the means, but not denied.
     """
     searched = phrase is not None
     if seen is not None:
@@ -60,27 +64,55 @@ def findings_of_media(
         if _is_taken_back(mention, reading) or not _WAITING.isdisjoint(reading.words[mention.start : mention.end]):
             continue
         own = (mention.start, mention.end)
-        standing = standing_of(*own, [place for place in others if place != own], reading)
+        if is_another_thing(mention, others, reading) or is_not_used(mention, others, reading):
+            continue
+        standing = _standing_of(mention, [place for place in others if place != own], reading)
         by_rule = refused = _is_refused(mention, standing, reading, phrase)
+        likely = 1.0
         if around is not None and mention.entry is None and k < _JUDGED:
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
-            refused = counts(facts) < threshold("medium refused" if refused else "medium counts")
+            likely = counts(facts)
+            refused = likely < threshold("medium refused" if refused else "medium counts")
         order = 1.0 + 2.0 * standing.decides
         finding = Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid)
         if refused and not by_rule and _is_all(mention, reading):
             refused = False
         if refused and not by_rule:
             doubted.append((mention, finding))
-        elif not refused and not (named and _is_means(mention)) and not is_handed_over(mention, credited, reading):
+        if spare is not None and not by_rule and not standing.refused and likely >= threshold("medium alone"):
+            spare.append(finding)
+        if refused:
+            continue
+        if not (named and _is_means(mention)) and not is_handed_over(mention, credited, reading):
             found.append(finding)
     found += _listed_with(found, doubted, media, reading)
     if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
-        found = _told(media, reading, directory, named=named, phrase=searched) or found
+        found = _told(media, others, reading, directory, named=named, phrase=searched) or found
     better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
     # Where a search led is only where it ended ("typed in ... and was on your booking page").
     return better if better or searched else found
+
+
+def _standing_of(mention: Mention, others: Sequence[Places], reading: Reading) -> Standing:
+    """What is said of a medium; the firm's own is no mere place where it stood ("where your truck parks")."""
+    standing = standing_of(mention.start, mention.end, others, reading)
+    if standing.refused == "only a place" and not _YOUR.isdisjoint(reading.words[mention.start : mention.end]):
+        return replace(standing, refused="")
+    return standing
+
+
+def instead_of(found: list[Finding], spare: Sequence[Finding]) -> list[Finding]:
+    """What an answer tells that names nobody: a medium of it that nothing denies rather than nothing at all, and the
+    engine, network or assistant by its name rather than "Search engine"."""
+    if not found:
+        return list(spare[:1])
+    credit = found[0].credit
+    if credit is None or len(found) > 1 or credit.source != unnamed(credit.source.kind):
+        return found
+    same = [each for each in spare if each.credit is not None and each.credit.source.kind is credit.source.kind]
+    return same[:1] or found
 
 
 def _listed_with(
@@ -113,18 +145,31 @@ _BEFORE_IT = frozenset(
 
 
 def _told(
-    media: Sequence[Mention], reading: Reading, directory: Directory, *, named: bool, phrase: bool
+    media: Sequence[Mention],
+    others: Sequence[Places],
+    reading: Reading,
+    directory: Directory,
+    *,
+    named: bool,
+    phrase: bool,
 ) -> list[Finding]:
     """A medium that no table finds, where the words as a whole make it likely; none of those only mentioned."""
+    if any(cue.start <= _SOON for cue in reading.of("returning")) and not reading.of("ads"):
+        return []  # "You did my mother's will ..." has nothing to add.
     told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
     if told is None:
         return []
-    passed = medium_called("walk by") if told.medium.name == "Transit ad" and _is_seen_from_it(reading) else None
+    ridden = _is_seen_from_it(reading) or any(
+        m.rule == "walk_by" and reading.words[m.end : m.end + 1] in (["on"], ["from"]) for m in media
+    )
+    passed = medium_called("walk by") if told.medium.name == "Transit ad" and ridden else None
     if passed is not None:
         told = replace(told, medium=passed)
     entry = directory.called(told.medium.name, told.medium.kind)
     source = entry.source if entry else told.medium.source
     mention = Mention(told.start, told.end, source, told.medium.channel, "told_medium", medium=told.medium)
+    if is_another_thing(mention, others, reading):
+        return []
     credit = replace(credit_of_mention(mention, reading), confidence=round(told.chance, 4))
     return [Finding(credit, told.start, 1.0, Standing())]
 

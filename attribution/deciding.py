@@ -54,7 +54,7 @@ def said_to_decide(told: Sequence[Told], reading: Reading) -> dict[int, int]:
         **dict.fromkeys(_by_figures(told, reading), LAST),
     }
     for each in told:
-        level = max(_is_said_to_decide(place, taken, reading) for place in each.places)
+        level = max(_is_said_to_decide(place, taken, reading, each.somebody) for place in each.places)
         if any(_by_its_clause(place, reading) for place in each.places):
             level = max(level, SAID)
         if _stands_alone_again(each, reading):
@@ -88,12 +88,14 @@ def decisive_of(
     return decisive
 
 
-def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading) -> int:
+def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading, somebody: bool) -> int:
     """How plainly a cue right after or before a place says that it decided."""
     start, end = place
     sentence, after = reading.sentence[start], reading.of("decides_after")
     described = {p for low, high, _ in reading.trades for p in range(low, high)} if after else set()
     for cue in after:
+        if not somebody and reading.words[cue.start - 1] in _THEY:
+            continue  # "... your van, but he tipped me over" is no van.
         between = [p for p in range(end, cue.start) if p not in described]
         near = cue.start >= end and len(between) <= 3 and reading.sentence[cue.start] == sentence
         if near and all(p not in taken and reading.words[p] in _LEADING | stop_words() for p in between):
@@ -147,6 +149,7 @@ def _begins_its_clause(start: int, reading: Reading) -> bool:
     return all(reading.words[p] in _SOFT or reading.words[p] in {"though", "but", "although", "and"} for p in before)
 
 
+_THEY = frozenset({"he", "she", "they"})
 _BEING = frozenset({"was", "is", "were", "being"})
 _BUT_FOR = frozenset({"without"})
 _UNREAL = frozenset({"wouldnt", "wouldn", "wouldve", "would", "hadnt", "never", "couldnt"})

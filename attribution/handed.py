@@ -20,9 +20,13 @@ _NEAR = 4
 """So many words around a sheet may say how it came."""
 
 
-def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
+def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether a sheet is only what a credited partner had or gave."""
-    if not credited or mention.medium is None or mention.medium.name not in _SHEETS:
+    if mention.own_site or not credited:
+        return bool(credited) and _is_shown(mention, credited, reading)
+    if _is_its_own(mention, credited, reading):
+        return True
+    if mention.medium is None or mention.medium.name not in _SHEETS:
         return False
     words = reading.words
     around = words[max(0, mention.start - _NEAR) : mention.end + _NEAR]
@@ -37,7 +41,26 @@ def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], readin
         return bool(before) and words[low] in _THEY
     if not _GIVEN.isdisjoint(words[max(0, mention.start - _NEAR) : mention.start]):
         return any(start < mention.start for start, _ in near)
-    return all(end <= mention.start and _APART.isdisjoint(words[end : mention.start]) for _, end in near)
+    shared = words[mention.end : mention.end + 2] == ["with", "me"]
+    return shared or all(end <= mention.start and _APART.isdisjoint(words[end : mention.start]) for _, end in near)
 
 
+def _is_its_own(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether a magazine, list or chat is that of whoever is named right before, or somebody spoke on the radio."""
+    own = mention.medium is not None and mention.medium.name in _OF_A_BODY
+    joined = reading.words[mention.start] in _APART or reading.words[mention.start] == "with"
+    return own and not joined and any(end == mention.start for _, end in credited)
+
+
+_OF_A_BODY = frozenset({"Magazine ad", "Mailing list", "Newsletter", "Radio ad"})
+
+
+def _is_shown(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether the firm's own pages are what somebody who is credited wrote down, printed or opened for the client."""
+    before = reading.words[max(reading.bounds(mention.start)[0], mention.start - _NEAR) : mention.start]
+    opened = reading.words[mention.end : mention.end + 1] == ["open"]
+    return (opened or not _SHOWN.isdisjoint(before)) and any(start < mention.start for start, _ in credited)
+
+
+_SHOWN = frozenset({"wrote", "printed", "slid", "turned", "pulled", "showed", "scribbled", "handed"})
 _THEY = frozenset({"he", "she", "they", "the", "in", "under", "hers", "his"})

@@ -36,7 +36,34 @@ def listing_in(reading: Reading, directory: Directory) -> Mention | None:
             name = reading.quote(start, end)
             source = Source(slug(name), name, Kind.WEBSITE)
             return Mention(start, place + 1, source, Channel.WEBSITE, "website_name")
+    return _site_by_its_name(reading, directory)
+
+
+def _site_by_its_name(reading: Reading, directory: Directory) -> Mention | None:
+    """A site that a name with capitals is written before ("on the Guild of Master Thatchers site")."""
+    words = reading.words
+    for place, word in enumerate(words):
+        if word not in _OF_A_NAME or reading.shouted:
+            continue
+        start = place
+        while start and place - start < _MOST and words[start - 1] != "the" and _is_written_large(start - 1, reading):
+            start -= 1
+        led = words[max(0, start - 2) : start]
+        named = place - start > 1 and reading.tokens[start].capital and led[1:] == ["the"] and led[0] in _LEADING
+        if named and not any(directory.ids_with_both(*words[p : p + 2]) for p in range(start, place - 1)):
+            name = reading.quote(start, place)
+            return Mention(start, place + 1, Source(slug(name), name, Kind.WEBSITE), Channel.WEBSITE, "website_name")
     return None
+
+
+def _is_written_large(place: int, reading: Reading) -> bool:
+    return reading.tokens[place].capital or reading.words[place] in {"of", "for", "and"}
+
+
+_MOST = 6
+"""So many words at most make the name of a body."""
+_OF_A_NAME = frozenset({"site", "website", "webpage", "portal"})
+_LEADING = frozenset({"on", "off", "from", "through", "via", "using", "by"})
 
 
 def _is_of_a_name(place: int, of: int, reading: Reading, directory: Directory) -> bool:

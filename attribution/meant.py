@@ -25,8 +25,11 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
     """Whether a word that is also a name or an ordinary word means the medium."""
     beside = (*range(max(0, start - 4), start), *range(end, min(end + 4, len(reading.words))))
     rest = any(reading.words[k] not in stop_words() for k in beside)
-    before = reading.words[start - 1] if start else ""
-    after = reading.words[end] if end < len(reading.words) else ""
+    low, high = reading.bounds(start)
+    before = reading.words[start - 1] if start > low else ""
+    after = reading.words[end] if end < high else ""
+    if reading.words[start] == "my" and end - start == len(reading.words):
+        return reading.tokens[end - 1].capital  # "my builder" is the client's own.
     alone = all(reading.clause[k] != reading.clause[start] for k in (start - 1, end) if 0 <= k < len(reading.words))
     if before in _OWNERS and after in _PEOPLE:
         return False
@@ -122,6 +125,7 @@ _LISTED = re.compile(r"\s*[,/+&]\s*")
 def _in_a_list(start: int, end: int, reading: Reading) -> bool:
     """Whether a word stands in a list beside a medium that is known without a cue ("truck, billboard, radio")."""
     after = end + (end < len(reading.words) and reading.words[end] in _JOINS | _THEN)
+    after += reading.words[after : after + 1] == ["then"]
     joined = end < len(reading.words) and (is_join(end, reading) or reading.words[end] in _THEN)
     if after < len(reading.words) and joined and _is_plain_medium(reading.words[after]):
         return True
@@ -146,6 +150,14 @@ def goes_before_a_name(end: int, medium: Medium, reading: Reading, directory: Di
     )
 
 
+def is_somebody(place: int, phrase: tuple[str, ...], reading: Reading, directory: Directory) -> bool:
+    """Whether an advertisement of two words is written as the full name of somebody in the directory ("Bill Board")."""
+    if len(phrase) != 2 or reading.shouted or not all(reading.tokens[p].capital for p in (place, place + 1)):
+        return False
+    cards = map(directory.card, directory.ids_with_both(*phrase))
+    return any(card.person and tuple(fold(card.entry.name).split()) == phrase for card in cards)
+
+
 def is_a_partner(medium: Medium, directory: Directory) -> bool:
     """Whether a partner is called exactly as a listing or website: its list or site counts for the partner then."""
     if medium.kind not in {Kind.LOCAL_LISTING, Kind.WEBSITE}:
@@ -167,15 +179,35 @@ def ends_with_another(start: int, end: int, reading: Reading) -> bool:
     )
 
 
+def speaks_of_a_site(start: int, end: int, reading: Reading) -> bool:
+    """Whether a network or site is named in what looks like an advertisement somewhere ("read your google reviews in
+    the cab")."""
+    for place in range(start + 1, end - 1):
+        for phrase, other, careful in phrases().get(reading.words[place], ()):
+            if (
+                not careful
+                and other.kind in _ONLINE
+                and place + len(phrase) <= end
+                and stands_at(place, phrase, reading)
+            ):
+                return True
+    return False
+
+
+_ONLINE = frozenset({Kind.SEARCH_ENGINE, Kind.SOCIAL_NETWORK, Kind.AI_ASSISTANT, Kind.LOCAL_LISTING})
+
+
 def is_the_magazine(place: int, reading: Reading) -> bool:
     """Whether "Which?" is the magazine: with its capital and its mark, beside words that lead to one."""
     last = place + 1 == len(reading.tokens)
     end = reading.tokens[place].end
     after = reading.answer[end:] if last else reading.tokens[place + 1].before
-    if not after.startswith("?") or not reading.tokens[place].capital:
-        return False
     known = table("mentions")
-    before = place > 0 and reading.words[place - 1] in known["before_which"]
+    if not reading.tokens[place].capital:
+        return False
+    if not after.startswith("?"):
+        return reading.capital_inside(place) and reading.words[place - 1] in known["before_bare_which"]
+    before = place > 0 and reading.words[place - 1] in known["before_which"] and not reading.shouted
     return before or (not last and reading.words[place + 1] in known["after_which"])
 
 

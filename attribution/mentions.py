@@ -14,7 +14,9 @@ from attribution.meant import (
     is_a_partner,
     is_a_post,
     is_meant,
+    is_somebody,
     is_the_magazine,
+    speaks_of_a_site,
     stands_at,
 )
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
@@ -29,9 +31,10 @@ from attribution.spellings import (
     longest_first,
     may_be_near,
 )
-from attribution.stations import has_television, station_at
-from attribution.tables import table, words
+from attribution.stations import station_at
+from attribution.tables import words
 from attribution.text import slug
+from attribution.told_by import told_by
 from attribution.web.places import is_webmail
 
 _OF_A_SITE = frozenset(
@@ -78,12 +81,16 @@ def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
     """
     names = by_two_words()
     for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
-        if word in names or full in names or token.is_host:
+        if word in names or full in names or token.is_host or _GOOGLED in word:
             yield place
         if not is_a_word(word):
             near = range(max(0, place - 2), place + 1)
             named = directory.ids_with(word) or word in words("surnames")
             yield from [first for first in near if begins_a_long_one(reading.words[first])] if named else near
+
+
+_GOOGLED = "googl"
+"""What every language makes its verb of ("wygooglowałem", "ergoogelt" and the like)."""
 
 
 def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> Mention | None:
@@ -106,11 +113,16 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         plain = is_plainly_meant(place, end, medium, reading, directory) or _is_its_site(end, medium, reading)
         if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
-        if end - 1 in reading.adjectives or is_a_partner(medium, directory):
+        somebody = is_somebody(place, phrase, reading, directory)
+        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
             continue
-        found = _mention(place, end, medium, reading, directory)
+        paper = phrase[-1] in {"post", "mail"} and reading.capital_inside(end - 1)  # "in the Post".
+        meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None
+        found = _mention(place, end, meant or medium, reading, directory)
         return replace(found, plain=True) if plain else found
     station = station_at(place, reading, directory)
+    if station is None and _GOOGLED in token.text and not directory.ids_with(token.text):
+        station = medium_called("google")
     end, known = (place + 1, station) if station else _misspelt(place, reading, directory) or (place, None)
     return _mention(place, end, known, reading, directory) if known else None
 
@@ -143,19 +155,17 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
                 continue
             if said.medium.rule == "walk_by" and ends_with_another(said.start, said.end, reading):
                 continue
+            if said.medium.kind is Kind.ADVERTISEMENT and speaks_of_a_site(said.start, said.end, reading):
+                continue
             end = _before_an_entry(said.start, said.end, reading, directory)
             # A paper that is an entry itself is the source: what stood in it is only the means.
             medium = said.medium if end == said.end else replace(said.medium, optional=True)
-            if medium.name == "Radio ad" and has_television(reading.words[place:end]):
-                medium = medium_called("tv ad") or medium
-            if medium.name == "Newspaper ad" and _COMMUNITIES.intersection(reading.words[place:end]):
-                medium = medium_called("mailing list") or medium
+            medium = told_by(medium, reading.words[place:end])
             return _mention(place, end, medium, reading, directory)
     return None
 
 
 _MAGAZINE = (["magazine"], ["mag"], ["list"])
-_COMMUNITIES = frozenset(table("mentions")["communities"])
 
 
 def _before_an_entry(start: int, end: int, reading: Reading, directory: Directory) -> int:

@@ -16,6 +16,7 @@ from attribution.clues import (
     SPAN_TEMPLATES,
     Clues,
 )
+from attribution.media import medium_called
 from attribution.phrase_words import speaks_of_searching
 from attribution.proposing import Span, proposed, verb_before
 from attribution.text import READ_AT_MOST
@@ -42,6 +43,7 @@ _FEW = frozenset({"two", "three", "four", "five"})
 """So many are compared by an assistant that was told who they are: "compare three firms" is no search."""
 _VIDEOS = frozenset({"youtube", "tube"})
 """What stands after them and a mark is what a video is about ("youtube, how to fix a tap")."""
+_ON = frozenset({"on", "via"})
 _NO_BEGINNING = frozenset({"every", "everything", "everyone", "everybody", "both"})
 _SPOKEN_OF = frozenset({"near", "close", "in", "around", "by", "nearby", "that", "who", "with"})
 """After "one" they say that it stands for what was said before ("looked for one near work"): nobody types that."""
@@ -125,6 +127,8 @@ def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
         or (told and not _SEARCHES.intersection(read.classes[:first]))
     ):
         return None
+    if last - first > 1 and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
+        last -= 2  # "... on yell" is where.
     return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
 
 

@@ -21,12 +21,21 @@ def speaks_of_another(cue: Cue, end: int, reading: Reading) -> bool:
     after = reading.words[cue.end : cue.end + 3]
     if said[-1] == "dont" and after and after[0] in _URGES | _CHOOSES:
         return after[0] in _URGES or _YOU.isdisjoint(after[1:])
-    if said[0] not in _NEVER and not _NEVER.isdisjoint(reading.words[max(end, cue.start - 3) : cue.start]):
+    if said[0] not in _NEVER and _is_denied(max(end, cue.start - 3), cue.start, reading):
         return True
     if said[-1] in _ENDED:
         beside = cue.start - end <= 1 and after[:1] != ["from"]
         return not beside and reading.words[cue.start - 1] not in _OWN
     return False
+
+
+def _is_denied(first: int, last: int, reading: Reading) -> bool:
+    """Whether one of these words denies what follows; the "no" of "and no, she didn't send me" only begins it."""
+    words = reading.words
+    return any(words[p] in _NEVER and not (words[p] == "no" and words[p + 1] in _SUBJECTS) for p in range(first, last))
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we"})
 
 
 def tells_them(end: int, reading: Reading) -> bool:

@@ -13,6 +13,8 @@ def is_only_a_venue(match: Match, reading: Reading) -> bool:
     if match.complete or match.support.count or match.rule == "confirmed_alias":
         return False
     for cue in reading.of("events"):
+        if cue.start <= match.start and match.end <= cue.end and cue.end - cue.start > 1:
+            return not reading.of("points", "strong_points")  # "Royal Norfolk Show" is what it is called.
         between = reading.words[cue.start : match.start]
         same = cue.start < match.start and reading.clause[cue.start] == reading.clause[match.start]
         if same and not _AT.isdisjoint(between) and match.start - cue.end <= _SHORT:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.carriers import without_doubles
-from attribution.channels import SeenMedia, findings_of_media
+from attribution.channels import SeenMedia, findings_of_media, instead_of
 from attribution.deciding import decisive_of
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
@@ -122,6 +122,7 @@ class _Weighing:
         unknown = unknown_names(self.reading, used, self.directory)
         partners = self._partners(spans, kin, self._said_of_partners(roles), unknown, used) if self.named else []
         named = bool(self.named or kin)
+        spare: list[Finding] = []
         media = findings_of_media(
             self.media,
             [*spans, *kin],
@@ -131,11 +132,12 @@ class _Weighing:
             named=named,
             credited=[(n.best.start, max(n.best.explained) + 1) for n, _ in partners if n.certain and not n.doubt],
             seen=None if self.seen is None else self.seen.media,
+            spare=spare,
         )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
         rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown)
-        found = found or rest.findings()
+        found = found or instead_of(rest.findings(), spare)
         if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, unknown):
             found = rest.without_a_name()
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
@@ -283,7 +285,7 @@ class _Weighing:
             standing = standing_of(
                 *own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading
             )
-            if standing.refused or standing.points < 2:
+            if standing.refused or standing.points < 2 or _is_said_by_it(item.end, found, self.reading):
                 continue
             if isinstance(item, Mention):
                 return [
@@ -291,3 +293,10 @@ class _Weighing:
                 ]
             return [finding_of_role(item, standing, self.reading, self.directory)]
         return []
+
+
+def _is_said_by_it(end: int, found: list[Finding], reading: Reading) -> bool:
+    """Whether an "it" told what is said after a role: the assistant ("read the bank's letter and it said get ...")."""
+    cue = next((cue for cue in reading.of("points", "weak_points") if cue.start > end), None)
+    asked = any(f.credit is not None and f.credit.source.kind is Kind.AI_ASSISTANT for f in found)
+    return asked and cue is not None and reading.words[cue.start - 1] == "it"
