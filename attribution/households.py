@@ -73,8 +73,12 @@ def is_by_a_role(person: Match, reading: Reading) -> bool:
     return exact and is_a_role(reading.words[(person.support.trades or (0, 0))[1] - 1])
 
 
-def has_a_role_beside(person: Match, reading: Reading) -> bool:
-    """Whether a noun for one person stands right beside the name: "the skip fella, Hopkins", "Ashby. The engineer"."""
+def has_a_role(person: Match, reading: Reading) -> bool:
+    """Whether a noun for one person of the trade stands beside the name: "the skip fella, Hopkins", "Ashby. My vet"."""
+    if person.support.trades is None:
+        return False
+    if is_a_role(reading.words[person.support.trades[1] - 1]):
+        return True
     before = reading.words[max(0, person.start - 1) : person.start]
     if before and _is_somebody(before[0]):
         return True

@@ -17,8 +17,8 @@ DIRECTORY = Directory(
     [
         _person("frane", "Walter Hesketby", "Hesketby Skips", "skip hire"),
         _firm("skips", "Hesketby Skips", "skip hire"),
-        _person("mara", "Mara Tollendale", "Otterby Midwives", "midwife"),
-        _firm("tavern", "The Mara Tavern", "pub"),
+        _person("tuva", "Tuva Tollendale", "Otterby Midwives", "midwife"),
+        _firm("tavern", "The Tuva Tavern", "pub"),
         _firm("oswin", "St Oswin's Church", "church"),
         _firm("cedda", "St Cedda's Primary School", "primary school"),
         _firm("park", "Parkfell Family Chiropractic", "chiropractic"),
@@ -36,7 +36,7 @@ def _credited(answer: str) -> set[str]:
     [
         ("the skip fella, Hesketby", "frane"),
         ("Hesketby. The skip hire man", "frane"),
-        ("mara, our midwife", "mara"),
+        ("tuva, our midwife", "tuva"),
         ("st oswins newsletter", "oswin"),
         ("parkfell chiro", "park"),
     ],
