@@ -4,6 +4,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
+from attribution.shortened import is_initials_of
 from attribution.tables import table
 from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, trades_in
@@ -80,6 +81,8 @@ def is_no_place(word: str) -> bool:
 
 def may_be_the_town(word: str, card: Card) -> bool:
     """Whether a word is short for the entry's town ("Blanch" for Blanchardstown, "Paddo" for Paddington)."""
+    if is_initials_of(word, card.city):
+        return True  # "RB" is Rancho Bernardo.
     stem = word.rstrip("oyies")
     return len(stem) >= _SHORT_TOWN and any(town.startswith(stem) for town in card.city)
 

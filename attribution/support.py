@@ -8,6 +8,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
 from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
+from attribution.shortened import firm_by_initials
 from attribution.tables import table
 from attribution.trades import generic_firm_words, titles
 
@@ -61,7 +62,10 @@ def supports(
     town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, name, reading) if reading.titled else (False, False)
     against = ""
-    if share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON]):
+    placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
+    if placed and of_firm and (initials := firm_by_initials(card.entry.organisation, end, reading)):
+        firm, share, placed = initials, 1.0, False
+    if placed:
         against = place_against(card, end, name | firm, reading, directory)
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not is_a_name(against, card, title, reading)):
