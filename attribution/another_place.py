@@ -4,6 +4,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.roles import is_a_role
+from attribution.shortened import is_initials_of
 from attribution.tables import table
 from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, trades_in
@@ -41,7 +42,7 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     said = [p for p in words if reading.words[p] not in stop_words()]
     if not said or said[0] in used or reading.words[said[0]] in known or is_no_place(reading.words[said[0]]):
         return ""
-    if may_be_the_town(reading.words[said[0]], card):
+    if may_be_the_town(reading.words[said[0]], card) or _is_no_firm(said[0], place, reading):
         return ""
     spoken = trades_in([reading.full[p] for p in words])
     if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
@@ -57,6 +58,23 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def _is_no_firm(first: int, placing: int, reading: Reading) -> bool:
+    """Whether what follows is a thing or an event ("the AGM"), one of the client's family ("after Dad"), or a place of
+    theirs ("at my daughter's nursery"): no firm is called so."""
+    word = reading.words[first]
+    if word in _NO_FIRMS:
+        return True
+    if word not in _FAMILY:
+        return False
+    theirs = reading.tokens[first].possessive or reading.full[first].endswith("s")
+    return not theirs or not _MINE.isdisjoint(reading.words[placing + 1 : first])
+
+
+_MINE = frozenset({"my", "our", "his", "her", "their", "the"})
+_FAMILY = frozenset(table("names")["family"])
+_NO_FIRMS = frozenset(table("names")["no_firms"])
 
 
 def _does_something(end: int, place: int, reading: Reading) -> bool:
@@ -80,6 +98,8 @@ def is_no_place(word: str) -> bool:
 
 def may_be_the_town(word: str, card: Card) -> bool:
     """Whether a word is short for the entry's town ("Blanch" for Blanchardstown, "Paddo" for Paddington)."""
+    if is_initials_of(word, card.city):
+        return True  # "RB" is Rancho Bernardo.
     stem = word.rstrip("oyies")
     return len(stem) >= _SHORT_TOWN and any(town.startswith(stem) for town in card.city)
 

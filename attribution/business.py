@@ -7,6 +7,7 @@ from attribution.directory import Directory
 from attribution.hits import Hit
 from attribution.match import Match, new_match, places_of
 from attribution.reading import Reading
+from attribution.shortened import rest_by_a_short_form
 from attribution.tables import words
 from attribution.text import words_of
 from attribution.trades import generic_firm_words
@@ -16,6 +17,8 @@ _PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
 """What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
 _LETTERS = 3
 """The quality of words that stand there letter for letter: none of them is misspelt or doubtful."""
+_SHORT = 2
+"""The quality of words of which one is short for others."""
 _ENOUGH = 3
 """A name of so many words is known by them all, also if its town follows: "my vet in Bath" is not Bath Vets."""
 
@@ -43,6 +46,9 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         quality = min([hit.quality for hit in run])
         if card.tail:
             high = _with_tail(card, high, reading)
+        rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
+        complete = len(found | rest) == len(card.firm)
+        high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
         match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0

@@ -1,6 +1,7 @@
 """Whether words of a sentence are part of a name only by chance: they are likelier words than a name."""
 
 from attribution.match import Match
+from attribution.named_like_grammar import is_a_name_here
 from attribution.reading import Reading, are_words, is_ordinary, stop_words
 from attribution.tables import words
 
@@ -36,7 +37,8 @@ def by_chance(match: Match, reading: Reading) -> bool:
         return False
     typed = [reading.words[p] for p in match.name]
     if stop_words().issuperset(typed):
-        return not (match.support.title and all(reading.tokens[place].capital for place in match.name))
+        named = match.rule in {"first_name", "nickname"} and is_a_name_here(match.start, reading)
+        return not (named or (match.support.title and all(reading.tokens[place].capital for place in match.name)))
     few = reading.telling <= 2
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = not match.complete and not few and all(map(is_ordinary, typed))

@@ -49,32 +49,41 @@ def finding_of_name(named: Named, standing: Standing, reading: Reading) -> Findi
     """An entry of the directory that is named: a credit if it is certain, else a question with suggestions."""
     order = 2.0 + 2.0 * standing.decides
     confidence = named.confidence
-    best = _credit_of_match(named, named.best, confidence, reading)
+    best = credit_of_match(named, named.best, confidence, reading)
     if named.certain:
         return Finding(best, named.best.start, order, standing)
     rivals = sorted(named.rivals, key=lambda m: (-m.weight, m.card.id))[: _MOST - 1]
     less = round(confidence * 0.9, 4)
-    offered = (best, *[_credit_of_match(named, match, less, reading) for match in rivals])
+    offered = (best, *[credit_of_match(named, match, less, reading) for match in rivals])
     return Finding(None, named.best.start, order, standing, offered, question=best.reason)
 
 
 def finding_of_role(role: Trade, standing: Standing, reading: Reading, directory: Directory) -> Finding:
     """Somebody known only by the trade: a question, with some entries of the trade to choose from."""
     quote = reading.quote(role.start, role.end)
-    span = reading.span(role.start, role.end)
+    offered = credits_of_trade(role.start, role.end, role.trades, reading, directory)
+    question = f"“{quote}” is a role without a name: who is it?"
+    return Finding(None, role.start, 2.0, standing, offered, question)
+
+
+def credits_of_trade(
+    start: int, end: int, trades: frozenset[str], reading: Reading, directory: Directory
+) -> tuple[Credit, ...]:
+    """Some entries of the trades that these words speak of, those first of whom the answer says more."""
+    quote = reading.quote(start, end)
     said = {*map(stem, reading.words), *reading.words}
     cards = sorted(
-        directory.cards(directory.first_of_trades(role.trades)),
-        key=lambda c: (-len(said.intersection(c.stems)), -len(role.trades & c.trades), c.id),
+        directory.cards(directory.first_of_trades(trades)),
+        key=lambda c: (-len(said.intersection(c.stems)), -len(trades & c.trades), c.id),
     )
     offered = []
     for card in cards[:_MOST]:
         entry = card.entry
         reason = f"“{quote}” fits the trade of {entry.name}. Not sure: a role alone could be anybody."
         channel = CHANNEL_OF_KIND[entry.kind]
+        span = reading.span(start, end)
         offered.append(Credit(Role.INTRODUCED_BY, entry.source, channel, 0, 0.1, "role", reason, span))
-    question = f"“{quote}” is a role without a name: who is it?"
-    return Finding(None, role.start, 2.0, standing, tuple(offered), question)
+    return tuple(offered)
 
 
 def offered_aside(aside: list[Match], reading: Reading) -> tuple[Credit, ...]:
@@ -83,7 +92,7 @@ def offered_aside(aside: list[Match], reading: Reading) -> tuple[Credit, ...]:
     likely = [m for m in aside if few or len(m.name) > 1 or m.support.count or m.card.person]
     likely.sort(key=lambda m: (-m.weight, m.card.id))
     named = [Named(match, doubt="these may be ordinary words") for match in likely[:_MOST]]
-    return tuple(_credit_of_match(each, each.best, each.confidence, reading) for each in named)
+    return tuple(credit_of_match(each, each.best, each.confidence, reading) for each in named)
 
 
 def finding_of_unknown(start: int, end: int, reading: Reading) -> Finding:
@@ -107,7 +116,8 @@ def credit_of_mention(mention: Mention, reading: Reading) -> Credit:
     )
 
 
-def _credit_of_match(named: Named, match: Match, confidence: float, reading: Reading) -> Credit:
+def credit_of_match(named: Named, match: Match, confidence: float, reading: Reading) -> Credit:
+    """The credit for an entry that a match finds, with the reason in words."""
     entry = match.card.entry
     return Credit(
         role=Role.INTRODUCED_BY,

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from attribution.directory import Directory
 from attribution.korean import named_in_hangul
+from attribution.named_like_grammar import is_a_name_here, is_named_like_grammar
 from attribution.nicknames import forms_of, written_otherwise
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.tables import words
@@ -63,9 +64,21 @@ def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
         fits = _fits_of(word, full, typed, typed and is_other_script(raw), directory)
         if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):
             fits = _each_once((*parts, *fits))
+        if stopped and is_named_like_grammar(word) and (called := _called(place, word, reading, directory)):
+            fits = _each_once((*fits, *called))
         for near, how, doubtful in fits:
             hits.append(Hit(place, 1, near, how, QUALITY[how], doubtful))
     return hits
+
+
+def _called(place: int, word: str, reading: Reading, directory: Directory) -> list[Fit]:
+    """The first names that a word of grammar is short for, where it stands as a name ("Les Garbutt" is Leslie)."""
+    forms = sorted(form for form in forms_of(word) if directory.ids_with(form))
+    if not forms:
+        return []
+    after = reading.words[place + 1 : place + 2]
+    whole = bool(after) and bool(directory.ids_with(after[0])) and after[0] not in stop_words()
+    return [Fit(form, "nickname") for form in forms] if whole or is_a_name_here(place, reading) else []
 
 
 def _fits_of(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> tuple[Fit, ...]:

@@ -67,6 +67,39 @@ def are_torn(firm: Match, reading: Reading) -> bool:
     return between[0] in _AT | _ADDRESSED or role
 
 
+def is_by_a_role(person: Match, reading: Reading) -> bool:
+    """Whether it is a person whose trade stands beside the name as a role: "Bailey my yoga teacher" is no Bailey's."""
+    exact = person.card.person and person.quality == _LETTERS and person.support.trades is not None
+    return exact and is_a_role(reading.words[(person.support.trades or (0, 0))[1] - 1])
+
+
+def has_a_role(person: Match, reading: Reading) -> bool:
+    """Whether a noun for one person of the trade stands beside the name: "the skip fella, Hopkins", "Ashby. My vet"."""
+    if person.support.trades is None:
+        return False
+    if is_a_role(reading.words[person.support.trades[1] - 1]):
+        return True
+    before = reading.words[max(0, person.start - 1) : person.start]
+    if before and _is_somebody(before[0]):
+        return True
+    for place in range(person.end, min(person.end + _BESIDE, len(reading.words))):
+        word = reading.words[place]
+        if _is_somebody(word):
+            return True
+        spoken = any(low <= place < high for low, high, _ in reading.trades)
+        if not (spoken or word in _OWNED):
+            return False
+    return False
+
+
+def _is_somebody(word: str) -> bool:
+    return word in _SOMEBODY or is_a_role(word)
+
+
+_BESIDE = 4
+_LETTERS = 3
+
+
 def is_a_man_or_woman(place: int, reading: Reading) -> bool:
     """Whether a pronoun after the name speaks of one person ("Rossi did our driveway ... his refund")."""
     last = min(reading.bounds(place)[1], place + 1 + _REACH)

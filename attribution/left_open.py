@@ -54,8 +54,8 @@ def _is_torn_between(match: Match, reading: Reading, directory: Directory) -> bo
 def _or_another_name(end: int, reading: Reading) -> bool:
     """Whether another first name is offered in another language ("Nadia o Natalia")."""
     after = end + 1
-    if after >= len(reading.words) or reading.words[end] not in _OR_ABROAD:
-        return False
+    if after >= len(reading.words) or reading.tokens[end].raw.casefold() not in _OR_ABROAD:
+        return False  # The Vietnamese "ở" is no "o".
     return reading.words[after] in words("first_names") or reading.tokens[after].capital
 
 
@@ -69,7 +69,7 @@ def _names_another(match: Match, reading: Reading) -> bool:
     if match.support.telling or _OR.isdisjoint(reading.words):
         return False
     return any(
-        (place + 1 not in match.name and _or_another_name(place + 1, reading))
+        (place + 1 not in match.name and place + 2 not in match.explained and _or_another_name(place + 1, reading))
         or (place > 1 and _is_the_other_of_two(place, reading))
         for place in sorted(match.explained)
     )

@@ -17,7 +17,7 @@ from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
 from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, titles
-from attribution.vocabulary import sound
+from attribution.vocabulary import other_spellings, sound
 
 _Ids = set[str] | frozenset[str]
 _NOBODY: frozenset[str] = frozenset()
@@ -67,6 +67,9 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
                     yield card
     elif match.rule == "part_of_firm":
         said = [word for word in match.card.firm if word in typed]
+        written = typed.union(*map(other_spellings, typed))
+        if not generic_firm_words().issuperset(whole := [word for word in match.card.firm if word in written]):
+            said = whole  # "St Oswalds" is not every saint.
         if said and match.support.count:
             return
         # "Lumber court" may be Lumbercourt, or two words of another firm.

@@ -11,7 +11,9 @@ from attribution.hits import Hit, hits_in
 from attribution.households import (
     at_the_firm,
     belongs_to,
+    has_a_role,
     is_a_man_or_woman,
+    is_by_a_role,
     is_by_trade,
     is_placed,
     person_of_the_firm,
@@ -21,7 +23,6 @@ from attribution.matching import match_of, weight_of
 from attribution.namesakes import namesakes
 from attribution.reading import Reading
 from attribution.rivals import is_rival
-from attribution.roles import is_a_role
 from attribution.tables import table
 
 _NOTHING: frozenset[str] = frozenset()
@@ -130,6 +131,10 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
     best = next((m for m in matches if m.name > name and _says_more(m, best, reading)), best)
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
+        if best.rule == "part_of_firm" and len(name) == 1 and not best.support.count:
+            best = next(
+                (m for m in matches if m.name == best.name and m.rule in _HALVES and is_by_a_role(m, reading)), best
+            )
     if best.quality == 1 or best.rule in _HALVES:
         best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
     if _is_mere_half(best):
@@ -274,7 +279,7 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
         people = [m for m in people if is_by_trade(m, reading)] or people
     person = people[0]
     by_name = place in person.name and person.rule in {"first_name", "nickname"} and person.support.count > 0
-    by_role = person.support.trades is not None and is_a_role(reading.words[person.support.trades[1] - 1])
+    by_role = has_a_role(person, reading)
     by_pronoun = person.support.trades is not None and is_a_man_or_woman(place, reading)
     if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []

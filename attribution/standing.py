@@ -7,6 +7,7 @@ from attribution.cues import Cue
 from attribution.reading import Reading, stop_words
 from attribution.spoken_of import speaks_of_another, tells_them
 from attribution.tables import table
+from attribution.unsure import is_unsure
 
 _FROM = frozenset(table("names")["from_whom"])
 
@@ -34,28 +35,8 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     refused = _refused(start, end, low, high, bool(after or before), others, reading)
     if refused and _is_a_condition(start, reading):
         refused = ""  # "I'd never have called if Ana hadn't said so" is praise.
-    sentence = reading.bounds(start)
-    unsure = _is_one_of_them(end, others, reading) or any(
-        sentence[0] <= cue.start < min(sentence[1], high + 2)
-        and low - 3 <= cue.start <= end + (1 if reading.words[cue.start : cue.end] == _OR_SOMETHING else 5)
-        for cue in reading.of("unsure")
-    )
-    unsure = unsure or _leaves_it_to_another(end, others, reading)
+    unsure = is_unsure(start, end, (low, high), others, reading)
     return Standing(0 if refused else points, refused, decides and not refused, unsure)
-
-
-_OR_SOMETHING = ["or", "something"]
-_RIGHT_AFTER = 4
-_NOT_WHICH = frozenset({"not", "every", "each", "any", "no"})
-
-
-def _is_one_of_them(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
-    """Whether it was this source or another one ("not sure which one"), and not one of many people in the story."""
-    return any(
-        (others or 0 <= cue.start - end <= _RIGHT_AFTER)
-        and not (cue.start and reading.words[cue.start - 1] in _NOT_WHICH)
-        for cue in reading.of("unsure_all")
-    )
 
 
 def _segment(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> tuple[int, int]:
@@ -267,18 +248,6 @@ _WHOSE = frozenset(
     {"my", "our", "boss", "wife", "husband", "friend", "mate", "colleague", "sister", "brother", "mum", "mom", "dad"}
 )
 """Words that say who the next one is ("told my boss Kristin about you")."""
-
-
-def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
-    """Whether this source named another one, and nothing says that the other named us ("told me to see Dr. Novak")."""
-    if not others or not reading.of("tries", "weak_points"):
-        return False
-    kin = {cue.start for cue in reading.of("relations")}
-    ahead = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
-    if not ahead:
-        return False
-    to_see = any(end <= cue.start and ahead[0][0] - 1 <= cue.end <= ahead[0][0] for cue in reading.of("tries"))
-    return to_see or any(end <= cue.start and cue.end == ahead[0][0] for cue in reading.of("weak_points"))
 
 
 def _names_the_teller(cue: Cue, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
 from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
+from attribution.shortened import firm_by_initials
 from attribution.tables import table
 from attribution.trades import generic_firm_words, titles
 
@@ -23,6 +24,10 @@ _SEEKING = frozenset(
 _KNOWN = frozenset({"my", "our", "the", "who"})
 """Words before a trade that speak of somebody whom the client knows."""
 _NOWHERE: frozenset[int] = frozenset()
+_MOST_OF_IT = 0.5
+_BROAD_TITLES = frozenset(table("names")["broad_titles"])
+_SAME_TITLES = {title: pair.split() for pair in table("names")["same_titles"] for title in pair.split()}
+"""Of each title those that mean the same, itself among them."""
 
 
 @dataclass(slots=True)
@@ -60,8 +65,13 @@ def supports(
     trade, trade_words, telling = _trade(card, start, end, name, firm, reading)
     town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
     title, untitled = _title(card, name, reading) if reading.titled else (False, False)
+    if untitled and (trade or share >= _MOST_OF_IT) and title_before(min(name), reading) in _BROAD_TITLES:
+        untitled = False
     against = ""
-    if share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON]):
+    placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
+    if placed and of_firm and (initials := firm_by_initials(card.entry.organisation, end, reading)):
+        firm, share, placed = initials, 1.0, False
+    if placed:
         against = place_against(card, end, name | firm, reading, directory)
         sure = len(name) > 1 or title
         if against and sure and (not card.firm or not is_a_name(against, card, title, reading)):
@@ -204,7 +214,7 @@ def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bo
         said = GENERATIONS.get(reading.words[after], "") if card.person and after < len(reading.words) else ""
         borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
         return bool(said) and said == borne, bool(borne) and said != borne
-    if word in card.titles:
+    if word in card.titles or not card.titles.isdisjoint(_SAME_TITLES.get(word, ())):
         return True, False
     meant = titles()[word]
     if not card.person:

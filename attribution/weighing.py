@@ -17,6 +17,7 @@ from attribution.kinship import is_a_relation
 from attribution.match import Match, is_sure
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
+from attribution.offering import offered_by_words
 from attribution.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
@@ -66,6 +67,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     for finding in findings.found:
         if finding.open and not finding.suggestions:
             finding.suggestions = offered_aside([*(n.best for n in named if not n.certain), *aside], reading)
+            finding.suggestions = finding.suggestions or offered_by_words(reading, directory)
     return findings
 
 

@@ -37,6 +37,12 @@ def _credited(answer: str) -> set[str]:
         ("Dragan iz crkve", "dragan"),
         ("Mick Lavellan clipped the main with the excavator and gave us your number", "mick"),
         ("Yorkdale Rose Mutual sent a list of approved contractors, you were on it", "rose"),
+        ("Jeanne Holdsmith at my daughter's childcare told me to call you", "jean"),
+        ("Father Dragan came to sit with us after Dad and mentioned you", "dragan"),
+        ("Gillian at my lad's nursery, she cleans", "gilly"),
+        ("Gillian, from the Philippines, who cleans for us, gave me your number", "gilly"),
+        ("jeanne holdsmith at the co-op", "jean"),
+        ("Marc Johnsberg at HQ", "marc"),
         ("North Heath Emergency at 3 in the morning, they told us to call you", "nhe"),
     ],
 )
