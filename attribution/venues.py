@@ -8,13 +8,19 @@ _SHORT = 5
 """So many words may stand between an event and its place."""
 
 
+def is_in_the_name_of_an_event(match: Match, reading: Reading) -> bool:
+    """Whether one word of a firm's name stands inside what a show or fair is called ("Royal Norfolk Show")."""
+    if match.complete or match.card.person or match.end - match.start > 1 or match.rule == "confirmed_alias":
+        return False
+    events = [cue for cue in reading.of("events") if cue.end - cue.start > 1]
+    return any(cue.start <= match.start and match.end <= cue.end for cue in events)
+
+
 def is_only_a_venue(match: Match, reading: Reading) -> bool:
     """Whether a part of a name stands right after an event, as its place, and nothing says that it is anybody."""
     if match.complete or match.support.count or match.rule == "confirmed_alias":
         return False
     for cue in reading.of("events"):
-        if cue.start <= match.start and match.end <= cue.end and cue.end - cue.start > 1:
-            return not reading.of("points", "strong_points")  # "Royal Norfolk Show" is what it is called.
         between = reading.words[cue.start : match.start]
         same = cue.start < match.start and reading.clause[cue.start] == reading.clause[match.start]
         if same and not _AT.isdisjoint(between) and match.start - cue.end <= _SHORT:

@@ -32,7 +32,7 @@ from attribution.text import fold
 from attribution.trade_and_town import trade_and_town_in
 from attribution.troubles import tells_only_why
 from attribution.unnamed import Unnamed
-from attribution.venues import is_only_a_venue
+from attribution.venues import is_in_the_name_of_an_event, is_only_a_venue
 from attribution.which_threshold import which_threshold
 
 
@@ -59,6 +59,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         # "Bing. what i searched was ..." is the engine, although there is a Bing Wu.
         asked = {p for m in media if m.source.kind in _ASKED for p in range(m.start, m.end)}
         named = [n for n in named if n.best.support.count or not n.best.name <= asked]
+    named = [n for n in named if not is_in_the_name_of_an_event(n.best, reading)]
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
