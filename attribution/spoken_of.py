@@ -42,3 +42,9 @@ def tells_them(end: int, reading: Reading) -> bool:
     """Whether the source that ends before ``end`` told the one who was named before, who then told the client."""
     told, whom, *rest = [*reading.words[end : end + 8], "", ""]
     return told in {"told", "asked", "got"} and whom in {"him", "her", "them"} and not {"me", "us"}.isdisjoint(rest)
+
+
+def is_said_by_it(end: int, reading: Reading) -> bool:
+    """Whether an "it" told what is said after a role: the assistant ("read the bank's letter and it said get ...")."""
+    cue = next((cue for cue in reading.of("points", "weak_points") if cue.start > end), None)
+    return cue is not None and reading.words[cue.start - 1] == "it"

@@ -27,6 +27,7 @@ from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
 from attribution.sentence import Around, Line
 from attribution.somebody_there import is_somebody_there
+from attribution.spoken_of import is_said_by_it
 from attribution.standing import Standing, standing_of
 from attribution.text import fold
 from attribution.trade_and_town import trade_and_town_in
@@ -283,12 +284,13 @@ class _Weighing:
             return []
         kin = [k for k in kinds if k.rule in {"relation", "existing_client"}]
         told: list[Trade | Mention] = [*roles, *kin]
+        asked = any(f.credit is not None and f.credit.source.kind is Kind.AI_ASSISTANT for f in found)
         for item in told:
             own = (item.start, item.end)
             standing = standing_of(
                 *own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading
             )
-            if standing.refused or standing.points < 2 or _is_said_by_it(item.end, found, self.reading):
+            if standing.refused or standing.points < 2 or (asked and is_said_by_it(item.end, self.reading)):
                 continue
             if isinstance(item, Mention):
                 return [
@@ -296,10 +298,3 @@ class _Weighing:
                 ]
             return [finding_of_role(item, standing, self.reading, self.directory)]
         return []
-
-
-def _is_said_by_it(end: int, found: list[Finding], reading: Reading) -> bool:
-    """Whether an "it" told what is said after a role: the assistant ("read the bank's letter and it said get ...")."""
-    cue = next((cue for cue in reading.of("points", "weak_points") if cue.start > end), None)
-    asked = any(f.credit is not None and f.credit.source.kind is Kind.AI_ASSISTANT for f in found)
-    return asked and cue is not None and reading.words[cue.start - 1] == "it"

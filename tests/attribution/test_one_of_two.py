@@ -61,7 +61,7 @@ def _credited(answer: str) -> set[str]:
         "Jolene in Ripley or Belper, photographer",
         "Karen at the gym, keep em straight I cannot",
         "señor Reyestal, el de la tienda o el del gimnasio",
-        "Dean Prestlow does my ISA, not his doing though",
+        "Dean Prestlow knows me, not his doing though",
         "my broker Dean Prestlow handed me a list you weren't on",
         "I told Marek Dvorsky about you after you fixed my knee",
         "Rita at the vet",
