@@ -125,7 +125,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         and reading.clause[after] == reading.clause[after - 1]
         and not reading.tokens[after].before.strip()
         and after not in support.firm
-        and reading.words[after] not in _AFTER_NAMES
+        and not _is_grammar(after, reading)
         and not (is_other_script(reading.tokens[after].raw) and support.count)
         and not (support.trades and support.trades[0] <= after < support.trades[1])
         and not _is_an_initial(after, match, reading)
@@ -168,6 +168,12 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
 
 
+def _is_grammar(place: int, reading: Reading) -> bool:
+    """Whether a word after a name is respect or grammar, also stressed ("Xanthe AND her shop")."""
+    stop = reading.words[place] in stop_words() and not reading.tokens[place].raw.istitle()
+    return stop or reading.words[place] in _AFTER_NAMES
+
+
 def _is_no_surname(place: int, reading: Reading) -> bool:
     """Whether a word after a first name is what the person has or does: "Otto's meats", "Darnell cut my hair"."""
     name = reading.words[place - 1]
@@ -198,9 +204,8 @@ def is_rare_first_name(typed: str) -> bool:
     return last.get(typed, 9_999) > _COMMON_SURNAME and all(first.get(form, common) >= common for form in longer)
 
 
-_SHORT = 3
+_LETTERS = _SHORT = 3
 _RARE_SURNAME = 8_000
-_LETTERS = 3
 _COMMON_SURNAME = 2_000
 
 

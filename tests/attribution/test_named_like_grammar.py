@@ -14,6 +14,7 @@ DIRECTORY = Directory(
         _person("les", "Les Pinderford", "Otterby Bowls Club", "club secretary"),
         _person("desmond", "Desmond Akkerley", "Akkerley Barbers", "barber"),
         _person("una", "\u00dana Brannigale", "", "midwife"),
+        _person("rejean", "R\u00e9jean Boisclairet", "Boulangerie Boisclairet", "baker"),
         _person("leslie", "Leslie Tranterby", "Tranterby Joinery", "joiner"),
     ]
 )
@@ -30,6 +31,7 @@ def _credited(answer: str) -> set[str]:
         ("des the barber", "desmond"),
         ("una our midwife", "una"),
         ("les tranterby the joiner", "leslie"),
+        ("r\u00e9jean le boulanger m'a donn\u00e9 votre num\u00e9ro", "rejean"),
     ],
 )
 def test_a_first_name_that_is_grammar_elsewhere_is_a_name(answer: str, id: str) -> None:

@@ -1,5 +1,7 @@
 """Which trade the words of a client speak of, beside what a directory calls the trade."""
 
+import pytest
+
 from attribution.deeds import deeds_at
 from attribution.text import tokens_of
 from attribution.trades import trades_in, trades_of
@@ -128,3 +130,18 @@ def test_other_words_do_not() -> None:
 def _deeds(said: str) -> list[tuple[int, int, frozenset[str]]]:
     words = said.casefold().split()
     return [deed for place in range(len(words)) for deed in deeds_at(words, place)]
+
+
+@pytest.mark.parametrize(
+    ("said", "trade"),
+    [
+        ("works on my volvo", "auto_repair"),
+        ("sold me the corolla", "car_sales"),
+        ("did our eavestroughs", "roofing"),
+        ("my rmt", "massage"),
+        ("pours my macchiato", "coffee"),
+        ("puso el azulejo", "tiling"),
+    ],
+)
+def test_what_somebody_has_or_does_tells_the_trade(said: str, trade: str) -> None:
+    assert any(trade in trades for _, _, trades in trades_in(said.split()))
