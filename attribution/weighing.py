@@ -14,6 +14,7 @@ from attribution.foremost import put_the_decisive_first
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
 from attribution.kinship import is_a_relation
+from attribution.left_open import left_open, with_open_name
 from attribution.match import Match, is_sure
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
@@ -136,8 +137,9 @@ class _Weighing:
         found += self._beside(found, kinds, roles, spans + kin)
         rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown)
         found = found or rest.findings()
-        if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, unknown):
-            found = rest.without_a_name()
+        unsettled = left_open(self.reading, self.directory)
+        silent = all(f.open for f in found) and self._is_silent(found, kinds, roles, unknown) if found else False
+        found = rest.without_a_name() if silent and not unsettled else with_open_name(found, unsettled, self.reading)
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
         ordered = sorted(found, key=lambda f: (-f.order, f.start))
         return Findings(found=ordered, phrase=self.phrase, nothing=not found)
