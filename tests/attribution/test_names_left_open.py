@@ -60,3 +60,8 @@ def test_a_name_that_nobody_knows_is_asked_about_before_the_relation_counts(answ
 def test_what_begins_the_answer_and_is_no_person_is_none() -> None:
     result = attribute("Wexcombefest, you had the massage tent", quincy())
     assert [credit.source.name for credit in result.introduced_by()] == ["Event"]
+
+
+@pytest.mark.parametrize("answer", ["my ex husbands accountant", "the girl on the front desk at the dentist"])
+def test_somebody_of_a_trade_is_asked_about_also_where_a_relation_or_a_desk_is_told(answer: str) -> None:
+    assert attribute(answer, quincy()).decision == "review"
