@@ -1,5 +1,6 @@
 """What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
 
+from attribution.after_a_name import is_an_initial, is_grammar, is_no_surname, is_written_small
 from attribution.another_place import is_a_plain_place
 from attribution.directory import Directory
 from attribution.elsewhere import somebody_of, works_elsewhere
@@ -125,20 +126,20 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         and reading.clause[after] == reading.clause[after - 1]
         and not reading.tokens[after].before.strip()
         and after not in support.firm
-        and not _is_grammar(after, reading)
+        and not is_grammar(after, reading)
         and not (is_other_script(reading.tokens[after].raw) and support.count)
         and not (support.trades and support.trades[0] <= after < support.trades[1])
-        and not _is_an_initial(after, match, reading)
-        and not _is_written_small(after, match, reading)
+        and not is_an_initial(after, match, reading)
+        and not is_written_small(after, match, reading)
     )
     # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery; "Melissa cut my hair" is none.
     said = support.firm == frozenset({after}) and not reading.tokens[after].before.strip()
-    if said and not _is_no_surname(after, reading):
+    if said and not is_no_surname(after, reading):
         return "a surname follows that does not fit"
     if (
         follows
         and not support.firm_share >= 0.3
-        and not _is_no_surname(after, reading)
+        and not is_no_surname(after, reading)
         and (
             reading.capital_inside(after)
             or (reading.words[after] in words("surnames") and not is_a_word(reading.words[after]))
@@ -166,32 +167,6 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
     if match.quality > 1 and match.rule == "first_name" and all(map(is_rare_first_name, meant)):
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
-
-
-def _is_grammar(place: int, reading: Reading) -> bool:
-    """Whether a word after a name is respect or grammar, also stressed ("Xanthe AND her shop")."""
-    stop = reading.words[place] in stop_words() and not reading.tokens[place].raw.istitle()
-    return stop or reading.words[place] in _AFTER_NAMES
-
-
-def _is_no_surname(place: int, reading: Reading) -> bool:
-    """Whether a word after a first name is what the person has or does: "Otto's meats", "Darnell cut my hair"."""
-    name = reading.words[place - 1]
-    if reading.tokens[place].capital or (is_ordinary(name) and not reading.tokens[place - 1].capital):
-        return False
-    whose = reading.words[place + 1 : place + 2] in (["my"], ["our"], ["me"], ["us"])
-    return reading.tokens[place - 1].possessive or (whose and is_a_word(reading.words[place]))
-
-
-def _is_an_initial(place: int, match: Match, reading: Reading) -> bool:
-    """Whether the first letter of the surname follows ("Bobby D cuts my hair")."""
-    letter = reading.words[place]
-    return len(letter) == 1 and any(name.startswith(letter) for name in match.card.surname)
-
-
-def _is_written_small(place: int, match: Match, reading: Reading) -> bool:
-    """Whether a word follows without the capital of the name: it is no part of one then ("chị Thủy thợ may")."""
-    return reading.tokens[max(match.name)].capital and not reading.tokens[place].capital
 
 
 def is_rare_first_name(typed: str) -> bool:
@@ -297,5 +272,4 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
     return None
 
 
-_AFTER_NAMES = frozenset(table("names")["after_names"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])

@@ -65,6 +65,8 @@ def _is_of_a_trade(start: int, end: int, reading: Reading) -> bool:
         if (last == start and first < start) or (first <= start and end < last and _is_named(last - 1, reading)):
             return True
         between = reading.words[end:first]
+        while between and between[0] in _AT_THE_DESK:
+            between = between[1:]
         at = bool(between) and between[0] in {"in", "at", "from"} and len(between) <= _AWAY
         if at and reading.words[end - 1] in _STRANGERS and reading.clause[first] == reading.clause[start]:
             return True
@@ -76,6 +78,7 @@ def _is_named(place: int, reading: Reading) -> bool:
     return is_a_role(reading.words[place]) or reading.words[place] == "law"
 
 
+_AT_THE_DESK = frozenset({"on", "behind", "the", "front", "desk", "counter", "reception", "till"})
 _AWAY = 3
 """So many words may stand between a stranger and the trade of the place."""
 _STRANGERS = frozenset({"man", "woman", "lady", "guy", "bloke", "lad", "lass", "girl", "fella", "chap", "someone"})

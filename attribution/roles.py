@@ -186,6 +186,8 @@ def _attached(start: int, end: int, reading: Reading) -> bool:
     """Whether the name stands where a source is named: by a relation, after "from", before "told me"."""
     if _after_relation(start, reading):
         return True
+    if _is_told_first_or_last(start, end, reading):
+        return True
     low, high = reading.bounds(start)
     before = reading.words[start - 1] if start else ""
     if before in {"from", "by", "through", "via", "named", "called", "thanks"}:
@@ -194,3 +196,23 @@ def _attached(start: int, end: int, reading: Reading) -> bool:
         c.role in {"points", "strong_points"} and low <= c.start < high and 0 <= c.start - end <= 4
         for c in reading.cues
     )
+
+
+def _is_told_first_or_last(start: int, end: int, reading: Reading) -> bool:
+    """Whether the answer begins with a name and then tells who that is ("Ravi Oduya, he sails with my aunt", "Ludo my
+    friend"), or ends with it ("the man at the next bench, Ludo")."""
+    plain, tokens = reading.words, reading.tokens
+    if end == len(plain):
+        return start > 1 and tokens[start].before.strip() == "," and tokens[start].capital
+    first = start == 0 or (
+        start == 1 and (plain[0] in titles() or plain[0] == "old" or plain[0] in words("first_names"))
+    )
+    if not first:
+        return False
+    if tokens[end].before.strip() in {",", "-", "–", "("}:
+        return plain[end] not in {"you", "ye", "the"}
+    written = tokens[start].capital or plain[start] in words("first_names")
+    return written and plain[end] in _WHO_THAT_IS
+
+
+_WHO_THAT_IS = frozenset({"my", "mi", "from", "at", "next", "upstairs", "downstairs", "who", "off", "across"})

@@ -1,6 +1,5 @@
 """All sources that an answer names, brought together: which count, which are open, which are only mentioned."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from attribution.asking import facts_of_answer, nothing_to_ask
@@ -11,15 +10,17 @@ from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role, offered_aside
 from attribution.foremost import put_the_decisive_first
+from attribution.half_remembered import left_open, with_open_name
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
 from attribution.kinship import is_a_relation
 from attribution.match import Match, is_sure
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
+from attribution.no_names import places_of_no_name
 from attribution.offering import offered_by_words
 from attribution.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
-from attribution.reading import Reading, is_a_word, is_ordinary, read, stop_words
+from attribution.reading import Reading, is_ordinary, read, stop_words
 from attribution.resolve import Named, names_in
 from attribution.roles import Role as Trade
 from attribution.roles import Unknown, roles_in, unknown_names
@@ -29,7 +30,6 @@ from attribution.sentence import Around, Line
 from attribution.somebody_there import is_somebody_there
 from attribution.spoken_of import is_said_by_it
 from attribution.standing import Standing, standing_of
-from attribution.text import fold
 from attribution.trade_and_town import trade_and_town_in
 from attribution.troubles import tells_only_why
 from attribution.unnamed import Unnamed
@@ -50,7 +50,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         reading.trades = [t for t in reading.trades if t[0] not in reading.taken]
     media = without_doubles(media_in(reading, directory), reading)
     for mention in media:
-        reading.taken.update(_no_names(mention, reading, directory))
+        reading.taken.update(places_of_no_name(mention, reading, directory))
     verb = verb_before(answer, phrase) if phrase is not None else None
     if verb is not None:
         reading.taken.update(p for p, t in enumerate(reading.tokens) if verb[0] <= t.start < verb[1])
@@ -73,22 +73,6 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     return findings
 
 
-def _no_names(mention: Mention, reading: Reading, directory: Directory) -> Iterable[int]:
-    """The places of a medium that are not looked up as names."""
-    places = range(mention.start, mention.end)
-    word = reading.words[mention.start]
-    medium = mention.medium
-    if mention.plain or (medium and any(start in reading.tokens[mention.start].raw for start in medium.starts)):
-        return places  # What is written as the medium writes itself is no romanised name.
-    if len(places) == 1 and directory.ids_with(word):
-        return ()
-    # The name before a turn of phrase ("Lois Finhead on the ferry") is no part of it, unless it is that of the medium.
-    own = medium is not None and word in {*fold(medium.name).split(), *map(fold, medium.says_carefully)}
-    known = len(places) > _TURN and directory.ids_with(word) and not is_a_word(word) and not own
-    return places[1:] if known else places
-
-
-_TURN = 2
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 _NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
 _JOINING = frozenset(",+&/")
@@ -142,8 +126,9 @@ class _Weighing:
         found += self._beside(found, kinds, roles, spans + kin)
         rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown)
         found = found or instead_of(rest.findings(), spare)
-        if found and all(finding.open for finding in found) and self._is_silent(found, kinds, roles, unknown):
-            found = rest.without_a_name()
+        unsettled = left_open(self.reading, self.directory)
+        silent = all(f.open for f in found) and self._is_silent(found, kinds, roles, unknown) if found else False
+        found = rest.without_a_name() if silent and not unsettled else with_open_name(found, unsettled, self.reading)
         put_the_decisive_first(found, [n.best for n in self.named], self.media, self.reading)
         ordered = sorted(found, key=lambda f: (-f.order, f.start))
         return Findings(found=ordered, phrase=self.phrase, nothing=not found)

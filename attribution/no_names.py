@@ -1,0 +1,26 @@
+"""The words of a medium that are not looked up as names, and those that may be somebody's."""
+
+from collections.abc import Iterable
+
+from attribution.directory import Directory
+from attribution.mentions import Mention
+from attribution.reading import Reading, is_a_word
+from attribution.text import fold
+
+_TURN = 2
+"""A turn of phrase of more words may begin with a name."""
+
+
+def places_of_no_name(mention: Mention, reading: Reading, directory: Directory) -> Iterable[int]:
+    """The places of a medium that are not looked up as names."""
+    places = range(mention.start, mention.end)
+    word = reading.words[mention.start]
+    medium = mention.medium
+    if mention.plain or (medium and any(start in reading.tokens[mention.start].raw for start in medium.starts)):
+        return places  # What is written as the medium writes itself is no romanised name.
+    if len(places) == 1 and directory.ids_with(word):
+        return ()
+    # The name before a turn of phrase ("Lois Finhead on the ferry") is no part of it, unless it is that of the medium.
+    own = medium is not None and word in {*fold(medium.name).split(), *map(fold, medium.says_carefully)}
+    known = len(places) > _TURN and directory.ids_with(word) and not is_a_word(word) and not own
+    return places[1:] if known else places
