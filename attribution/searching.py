@@ -87,7 +87,7 @@ def phrase_in(answer: str) -> Span | None:
 
 def may_tell(answer: str) -> bool:
     """Whether an answer speaks of searching at all: a cheap look that spares the others the work."""
-    low = " " + answer[:READ_AT_MOST].lower().replace("\n", " ").replace("(", " ")
+    low = f" {answer[:READ_AT_MOST].lower()} ".replace("\n", " ").replace("(", " ")
     return speaks_of_searching(low) or whole_in(answer[:READ_AT_MOST]) is not None
 
 
