@@ -47,6 +47,11 @@ _ON = frozenset({"on", "via"})
 _NO_BEGINNING = frozenset({"every", "everything", "everyone", "everybody", "both"})
 _SPOKEN_OF = frozenset({"near", "close", "in", "around", "by", "nearby", "that", "who", "with"})
 """After "one" they say that it stands for what was said before ("looked for one near work"): nobody types that."""
+_ASIDES = frozenset(
+    {("i", "remember"), ("i", "recall"), ("memory", "serves"), ("you", "must"), ("im", "honest"), ("it", "helps")}
+    | {("that", "helps"), ("it", "matters"), ("that", "counts")}
+)
+"""What after an "if" is said to the firm, and no part of what was typed."""
 _IS = frozenset({"is", "was", "are", "were", "has", "had"})
 _NAMES = frozenset({"engine", "assistant", "device", "site"})
 _TURNS = frozenset(
@@ -127,6 +132,9 @@ def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
         or (told and not _SEARCHES.intersection(read.classes[:first]))
     ):
         return None
+    if "if" in read.words[first + 1 : last] and not read.quoted[first]:
+        at = read.words.index("if", first + 1)
+        last = at - 1 if tuple(read.words[at + 1 : at + 3]) in _ASIDES else last
     if last - first > 1 and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
         last -= 2  # "... on yell" is where.
     return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
