@@ -63,10 +63,12 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
 def _is_no_firm(first: int, placing: int, reading: Reading) -> bool:
     """Whether what follows is a thing or an event ("the AGM"), one of the client's family ("after Dad"), or a place of
     theirs ("at my daughter's nursery"): no firm is called so."""
-    word = reading.words[first]
+    word, after = reading.words[first], first + 1
+    named = after < len(reading.words) and reading.clause[after] == reading.clause[first]
+    goes_on = named and (reading.tokens[after].capital or reading.words[after] in generic_firm_words())
     if word in _NO_FIRMS:
-        return True
-    if word not in _FAMILY:
+        return not goes_on  # "Ireland Roofing" is a firm.
+    if word not in _FAMILY or (goes_on and reading.tokens[after].capital):
         return False
     theirs = reading.tokens[first].possessive or reading.full[first].endswith("s")
     return not theirs or not _MINE.isdisjoint(reading.words[placing + 1 : first])

@@ -97,6 +97,8 @@ def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None) 
             new = hit.word not in [other.word for other in runs[-1]]
             if new and (hit.how == "joined" or hit.place not in [other.place for other in runs[-1]]):
                 runs[-1].append(hit)
+            elif not new and hit.place > runs[-1][-1].place:
+                runs.append([hit])  # "Grace at Grace Dental".
         else:
             runs.append([hit])
     return runs

@@ -181,24 +181,27 @@ def _of_one(
 
 
 def _letters_beside(place: int, reading: Reading) -> set[str]:
-    """The single letters before and after a word, which may be the initial of somebody's first name."""
-    return {word for word in reading.words[max(0, place - 1) : place + 2] if len(word) == 1}
+    """The single letters before and after a word, which may be the initial of somebody's first name.
+
+    "A" and "I" are other words, unless they stand before a name with a full stop.
+    """
+    beside = {word for word in reading.words[max(0, place - 1) : place + 2] if len(word) == 1}
+    return beside if reading.tokens[place].before.startswith(".") else beside - {"a", "i"}
 
 
 def _likeliest(
     ids: Set[str], spoken: frozenset[str], towns: set[str], letters: set[str], directory: Directory
 ) -> list[str]:
-    """Those first whose trade the answer speaks of, then those whose town it names; but before them all those whose
-    first name begins with a letter beside the word."""
+    """Those first whose trade the answer speaks of, then those whose first name begins with a letter beside the word,
+    then those whose town it names."""
     of_trade = {id for trade in spoken for id in ids & directory.ids_in_trade(trade)}
     first, then = sorted(of_trade), sorted(ids - of_trade)
-    if towns:
-        for part in (first, then):
+    for part in (first, then):
+        if towns:
             part.sort(key=lambda id: towns.isdisjoint(directory.card(id).city))
-    likeliest = [*first, *then]
-    if letters:
-        likeliest.sort(key=lambda id: letters.isdisjoint([name[0] for name in directory.card(id).given]))
-    return likeliest
+        if letters:
+            part.sort(key=lambda id: letters.isdisjoint([name[0] for name in directory.card(id).given]))
+    return [*first, *then]
 
 
 def _has_both_names(card: Card, own: list[Hit]) -> bool:

@@ -212,6 +212,7 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
                 return "an ordinary word"
             return "" if not plain or support.count or whole or capital else "an ordinary word"
         at = reading.words[match.end : match.end + 1] == ["at"] and word in words("first_names")
+        at = at and not reading.tokens[match.end].before.strip()
         if support.count and not at:
             return ""
         known = plain or word in words("surnames")

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from attribution.directory import Directory
 from attribution.korean import named_in_hangul
-from attribution.named_like_grammar import is_a_name_here, is_named_like_grammar
+from attribution.named_like_grammar import is_a_name_here, is_before_a_surname, is_named_like_grammar
 from attribution.nicknames import forms_of, written_otherwise
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.tables import words
@@ -76,8 +76,8 @@ def _called(place: int, word: str, reading: Reading, directory: Directory) -> li
     forms = sorted(form for form in forms_of(word) if directory.ids_with(form))
     if not forms:
         return []
-    after = reading.words[place + 1 : place + 2]
-    whole = bool(after) and bool(directory.ids_with(after[0])) and after[0] not in stop_words()
+    whole = place + 1 < len(reading.words) and is_before_a_surname(place, reading)
+    whole = whole and bool(directory.ids_with(reading.words[place + 1]))
     return [Fit(form, "nickname") for form in forms] if whole or is_a_name_here(place, reading) else []
 
 

@@ -40,7 +40,9 @@ def _was_told(start: int, end: int, reading: Reading) -> bool:
     """Whether the client told this one about the firm, and not the other way round: "I told Marek about you"."""
     if reading.words[max(0, start - 2) : start] not in (["i", "told"], ["we", "told"], ["ive", "told"]):
         return False
-    return ("about", "you") in pairwise(reading.words[end : end + _REACH + 2])
+    after = reading.words[end : end + _REACH + 2]
+    said = after[: after.index("about")] if ("about", "you") in pairwise(after) else ["she"]
+    return {"he", "she", "they", "and", "who"}.isdisjoint(said)
 
 
 def _says_not_to(end: int, reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """First names that are grammar in another language: "Les from the car club" is no French article, nor Una Spanish."""
 
-from attribution.reading import Reading
+from attribution.reading import Reading, stop_words
 from attribution.tables import table
 
 _NAMES = frozenset(table("names")["named_like_grammar"])
@@ -14,6 +14,13 @@ _AFTER = frozenset(
 def is_named_like_grammar(word: str) -> bool:
     """Whether a word of grammar is a first name, too."""
     return word in _NAMES
+
+
+def is_before_a_surname(place: int, reading: Reading) -> bool:
+    """Whether it may be the first of two names: at the beginning, and written as the second is ("hablé con Walsh")."""
+    begins = place == 0 or reading.words[place - 1] in _BEFORE or reading.capital_inside(place)
+    alike = reading.tokens[place].capital == reading.tokens[place + 1].capital
+    return begins and alike and reading.words[place + 1] not in stop_words()
 
 
 def is_a_name_here(place: int, reading: Reading) -> bool:

@@ -22,7 +22,6 @@ _FIRMS = frozenset({"firm", "part_of_firm", "acronym", "alias"})
 _STREETS = frozenset(table("names")["streets"])
 _PARKS = frozenset(table("names")["places"])
 _ALONG = frozenset({"on", "down", "up", "off", "along", "of", "in", "at", "to", "past", "near"})
-_ON_A_STREET = frozenset({"on", "off", "along"})
 _IS_A = [[verb, article] for verb in ("shes", "hes", "is", "whos") for article in ("a", "an")]
 _TEACHING = frozenset({"teacher", "instructor", "coach", "tutor", "professor", "lecturer", "driver"})
 _LIVING = frozenset({"live", "lives", "lived", "living", "move", "moved", "moving", "based", "grew", "born", "bought"})
@@ -77,8 +76,8 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
     before = reading.words[match.start - 1] if match.start else ""
     if match.rule == "full_name" and match.card.person and _lives_there(match, reading):
         return True
-    if match.rule == "part_of_firm" and len(match.name) == 1 and before in _ON_A_STREET:
-        return True
+    if match.rule == "part_of_firm" and len(match.name) == 1 and before == "on":
+        return not reading.tokens[last].possessive
     if match.rule != "part_of_firm" or reading.words[last] not in _STREETS or before not in _ALONG:
         return False
     beside = {*reading.words[max(0, match.start - 3) : match.start], *reading.words[match.end : match.end + 2]}
@@ -167,8 +166,16 @@ def _does_for_a_living(match: Match, reading: Reading) -> bool:
     place = match.end
     while place < len(reading.words) - 1 and reading.words[place] in {"she", "he", "who", "and"}:
         place += 1
+    if any(cue.start > place for cue in reading.of("points", "strong_points", "weak_points")):
+        return False
     whom = reading.words[place + 1 : place + 2]
-    return reading.words[place : place + 1] in (["teaches"], ["drives"]) and whom not in (["you"], ["me"], ["past"])
+    return reading.words[place : place + 1] in (["teaches"], ["drives"]) and whom not in (
+        ["you"],
+        ["me"],
+        ["us"],
+        ["past"],
+        ["by"],
+    )
 
 
 def _in_between(match: Match, reading: Reading) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from attribution.reading import Reading, is_ordinary, stop_words
+from attribution.tables import table, words
 from attribution.text import words_of
 from attribution.trades import empty_firm_words
 
@@ -10,6 +11,7 @@ _SHORTEST = 4
 """So many letters at least of a word stand for the whole of it."""
 _LETTERS = range(2, 6)
 """So many first letters stand for a name."""
+_ABBREVIATIONS = frozenset(table("names")["abbreviations"])
 _PLACING = frozenset({"at", "from", "of", "in", "with"})
 
 
@@ -21,10 +23,10 @@ def rest_by_a_short_form(firm: Sequence[str], found: set[str], end: int, reading
     if word in stop_words() or reading.tokens[end].before.strip() or reading.tokens[end - 1].possessive:
         return set()
     left = [each for each in firm if each not in found]
-    if len(left) > 1 and word == "".join(each[0] for each in left):
+    if len(left) > 1 and word == "".join(each[0] for each in left) and word not in _ABBREVIATIONS:
         return set(left)
-    if len(word) < _SHORTEST or is_ordinary(word):
-        return set()
+    if len(word) < _SHORTEST or is_ordinary(word) or word in words("first_names") or word in words("surnames"):
+        return set()  # "Bailey Roberts" is nobody of Bailey Robertson Solicitors.
     longer = [each for each in left if each.startswith(word) and each != word]
     return set(longer) if len(longer) == 1 else set()
 
@@ -45,5 +47,13 @@ def firm_by_initials(organisation: str, end: int, reading: Reading) -> frozenset
     if place >= last or len(reading.words[place]) not in _LETTERS or reading.words[place] in stop_words():
         return frozenset()
     plain = is_ordinary(reading.words[place]) and not reading.tokens[place].raw.isupper()
-    named = not plain and is_initials_of(reading.words[place], words_of(organisation))
+    named = not plain and _are_its_initials(reading.words[place], words_of(organisation), known=place > at + 1)
     return frozenset({place}) if named else frozenset()
+
+
+def _are_its_initials(word: str, name: Sequence[str], *, known: bool) -> bool:
+    """Whether a word is all first letters of a name, but for a town before it; two only after "the" ("of the WI")."""
+    if word in _ABBREVIATIONS or len(word) < (2 if known else 3):
+        return False
+    telling = "".join(each[0] for each in name if each not in empty_firm_words() and each not in stop_words())
+    return telling.endswith(word) and len(telling) - len(word) <= 1

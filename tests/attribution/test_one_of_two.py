@@ -59,7 +59,7 @@ def _credited(answer: str) -> set[str]:
         "leopold chalmers, has a hotel up in Ambergate",
         "Karen from the gym or the stables",
         "Jolene in Ripley or Belper, photographer",
-        "Karen at the gym, keep em straight I cannot",
+        "Karen at the gym, I cant keep em straight",
         "señor Reyestal, el de la tienda o el del gimnasio",
         "Dean Prestlow knows me, not his doing though",
         "my broker Dean Prestlow handed me a list you weren't on",
