@@ -79,7 +79,7 @@ def is_not_used(mention: Mention, others: Sequence[Places], reading: Reading) ->
     return any(tuple(after[: len(said)]) == said for said in _phrases("no_use")) and bool(others)
 
 
-_TURNS = frozenset({"but", "then", "until", "till"})
+_TURNS = frozenset({"but", "then", "until", "till", "when"})
 
 
 def _stands_in(words: Sequence[str], said: Sequence[tuple[str, ...]]) -> bool:
@@ -117,9 +117,10 @@ def _is_another_vehicle(place: int, start: int, reading: Reading) -> bool:
     if not _VEHICLES["firms"].isdisjoint({*before[-2:], *reading.full[max(low, place - 2) : place]}):
         return False
     owned = [p for p in (place - 1, place - 2) if p >= low and reading.clause[p] == reading.clause[place]]
-    if any(reading.tokens[p].possessive or words[p] in _VEHICLES["owners"] for p in owned):
-        return True
     around = {*before, *after}
+    ours = not _YOU.isdisjoint(around) and not _LETTERED.isdisjoint(around)
+    if not ours and any(reading.tokens[p].possessive or words[p] in _VEHICLES["owners"] for p in owned):
+        return True
     if not _VEHICLES["shown"].isdisjoint(around):
         return False
     if not _VEHICLES["hit"].isdisjoint(before) or (after[:1] in (["that"], ["which"]) and "hit" in after):
@@ -144,7 +145,11 @@ def _describes_somebody(start: int, others: Sequence[Places], reading: Reading) 
 
 
 _SHEETS = frozenset({"Flyer", "Poster", "Business card"})
-_FOUND = frozenset({"saw", "read", "heard", "found", "got", "see", "just", "maybe", "some"})
+_FOUND = frozenset(
+    {"noticed", "needed", "wanted", "saw", "read", "heard", "found", "got", "see", "just", "maybe", "some"}
+)
+_LETTERED = frozenset({"name", "number", "logo", "sign", "sticker", "magnet", "lettering"})
+"""What of the firm's stands on somebody else's van."""
 _YOU = frozenset({"you", "your", "youre", "yall", "ye", "yous"})
 
 

@@ -3,7 +3,7 @@
 from attribution.directory import Directory
 from attribution.findings import Finding, finding_of_unknown
 from attribution.model import Kind
-from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.tables import words
 
 _LIKE = 2
@@ -55,6 +55,8 @@ def _are_two_names(place: int, reading: Reading) -> bool:
     both = (place - 1, place + 1)
     one, other = reading.words[place - 1], reading.words[place + 1]
     alike = one[:_LIKE] == other[:_LIKE] or one[-_LIKE:] == other[-_LIKE:]
+    if {one, other} <= calendar():
+        return False  # "April or May".
     given = [p for p in both if reading.words[p] in words("first_names") or reading.words[p] in words("surnames")]
     named = [p for p in both if _may_be_a_name(p, reading)]
     if one == other or not named:

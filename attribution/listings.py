@@ -50,6 +50,8 @@ def _site_by_its_name(reading: Reading, directory: Directory) -> Mention | None:
             start -= 1
         led = words[max(0, start - 2) : start]
         named = place - start > 1 and reading.tokens[start].capital and led[1:] == ["the"] and led[0] in _LEADING
+        if word == "site" and (not _ON_A_BUILDING_SITE.isdisjoint(words) or _BODIES.isdisjoint(words[start:place])):
+            continue  # "your men on the Barratt Homes site" build there.
         if named and not any(directory.ids_with_both(*words[p : p + 2]) for p in range(start, place - 1)):
             name = reading.quote(start, place)
             return Mention(start, place + 1, Source(slug(name), name, Kind.WEBSITE), Channel.WEBSITE, "website_name")
@@ -63,7 +65,12 @@ def _is_written_large(place: int, reading: Reading) -> bool:
 _MOST = 6
 """So many words at most make the name of a body."""
 _OF_A_NAME = frozenset({"site", "website", "webpage", "portal"})
-_LEADING = frozenset({"on", "off", "from", "through", "via", "using", "by"})
+_LEADING = frozenset({"on", "off", "from", "through", "via", "using"})
+_ON_A_BUILDING_SITE = frozenset(
+    {"men", "crew", "foreman", "working", "works", "worked", "lads", "sign", "board", "van", "truck", "building", "met"}
+)
+_BODIES = frozenset(table("mentions")["bodies"])
+"""Words of which one is in the name of a body that has a site."""
 
 
 def _is_of_a_name(place: int, of: int, reading: Reading, directory: Directory) -> bool:

@@ -154,6 +154,8 @@ def is_somebody(place: int, phrase: tuple[str, ...], reading: Reading, directory
     """Whether an advertisement of two words is written as the full name of somebody in the directory ("Bill Board")."""
     if len(phrase) != 2 or reading.shouted or not all(reading.tokens[p].capital for p in (place, place + 1)):
         return False
+    if place and reading.words[place - 1] in {"your", "a", "the", "ur", "yr"}:
+        return False
     cards = map(directory.card, directory.ids_with_both(*phrase))
     return any(card.person and tuple(fold(card.entry.name).split()) == phrase for card in cards)
 

@@ -47,30 +47,17 @@ _ON = frozenset({"on", "via"})
 _NO_BEGINNING = frozenset({"every", "everything", "everyone", "everybody", "both"})
 _SPOKEN_OF = frozenset({"near", "close", "in", "around", "by", "nearby", "that", "who", "with"})
 """After "one" they say that it stands for what was said before ("looked for one near work"): nobody types that."""
+_ASKED_WITH = frozenset({"there", "it", "my", "a", "an", "the", "this", "that", "anyone", "any", "it's"})
+"""What follows "is" in a question ("siri is there a plumber open near me"), and not where the engine is told of."""
+_LONGEST_ASIDE = 4
 _ASIDES = frozenset(
-    {("i", "remember"), ("i", "recall"), ("memory", "serves"), ("you", "must"), ("im", "honest"), ("it", "helps")}
-    | {("that", "helps"), ("it", "matters"), ("that", "counts")}
+    {("i", "remember"), ("i", "recall"), ("memory", "serves"), ("im", "honest"), ("it", "helps")}
+    | {("that", "helps"), ("that", "counts")}
 )
 """What after an "if" is said to the firm, and no part of what was typed."""
 _IS = frozenset({"is", "was", "are", "were", "has", "had"})
 _NAMES = frozenset({"engine", "assistant", "device", "site"})
-_TURNS = frozenset(
-    {
-        "remember",
-        "recall",
-        "honest",
-        "helps",
-        "matters",
-        "must",
-        "you",
-        "u",
-        "memory",
-        "right",
-        "counts",
-        "possible",
-        "any",
-    }
-)
+_TURNS = frozenset({"remember", "recall", "honest", "helps", "matters", "memory", "right", "counts", "possible", "any"})
 """Words of a condition that is none of the search ("if I remember right", "if you must know")."""
 
 
@@ -124,6 +111,7 @@ def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     watched = first > 0 and read.words[first - 1] in _VIDEOS and read.gaps[first] not in {"", "h"}
     one = said == "one" and after in _SPOKEN_OF
     told = said in _IS and first > 0 and read.classes[first - 1] in _NAMES and not read.gaps[first]
+    told = told and after not in _ASKED_WITH
     if (
         compares
         or watched
@@ -132,10 +120,11 @@ def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
         or (told and not _SEARCHES.intersection(read.classes[:first]))
     ):
         return None
-    if "if" in read.words[first + 1 : last] and not read.quoted[first]:
+    if "if" in read.words[first + 1 : last] and last + 1 == len(read.words) and not read.quoted[first]:
         at = read.words.index("if", first + 1)
-        last = at - 1 if tuple(read.words[at + 1 : at + 3]) in _ASIDES else last
-    if last - first > 1 and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
+        last = at - 1 if tuple(read.words[at + 1 : at + 3]) in _ASIDES and last - at <= _LONGEST_ASIDE else last
+    done = read.words[last - 2 : last - 1][0].endswith("ing") if last - first > 1 else False
+    if last - first > 1 and not done and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
         last -= 2  # "... on yell" is where.
     return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
 
@@ -154,7 +143,8 @@ def _with_its_condition(read: Clues, first: int, last: int) -> int:
         if end > last and read.classes[end + 1] == "and":
             break
         end += 1
-    return last if not _TURNS.isdisjoint(read.words[last + 2 : end + 1]) else end
+    aside = tuple(read.words[last + 2 : last + 4]) in _ASIDES and end - last - 1 <= _LONGEST_ASIDE
+    return last if aside or not _TURNS.isdisjoint(read.words[last + 2 : end + 1]) else end
 
 
 def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:

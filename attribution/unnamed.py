@@ -10,10 +10,11 @@ from attribution.listings import listing_in
 from attribution.media import CHANNEL_OF_KIND, unnamed
 from attribution.mentions import Mention
 from attribution.model import Channel, Credit, Kind, Role
-from attribution.reading import Reading, is_mash
+from attribution.reading import Reading, is_a_word, is_mash, stop_words
 from attribution.roles import Role as Trade
 from attribution.roles import Unknown
 from attribution.standing import Standing, standing_of
+from attribution.tables import words as words_of
 
 _ORDER = ("existing_client", "event", "relation", "social", "assistant", "advertisement", "website", "search")
 """Which kind is taken where the words speak of several."""
@@ -32,6 +33,14 @@ class Unnamed:
     roles: list[Trade]
     spans: Sequence[tuple[int, int]]
     unknown: list[Unknown]
+
+    def _is_called(self, end: int) -> bool:
+        """Whether a name is said of a relation ("a friend called Tomasz"), and not what it did ("called yesterday")."""
+        words, following = self.reading.words, end + 1
+        if following >= len(words) or words[end] not in _CALLED or words[following] in stop_words():
+            return False
+        word = words[following]
+        return self.reading.capital_inside(following) or word in words_of("first_names") or not is_a_word(word)
 
     def findings(self) -> list[Finding]:
         """One finding, or none where there is nothing to match and nothing to ask."""
@@ -86,7 +95,7 @@ class Unnamed:
             chosen = next((k for k in strong if k.rule == rule), None)
             outweighed = bool(unknown) and rule in _OUTWEIGHED
             by_role = chosen is not None and rule == "relation" and self._is_outdone_by_a_role(chosen)
-            by_name = chosen is not None and _CALLED.issuperset(self.reading.words[chosen.end : chosen.end + 1] or "-")
+            by_name = chosen is not None and self._is_called(chosen.end)
             if chosen is not None and not (outweighed or by_role or by_name):
                 return chosen
         return None

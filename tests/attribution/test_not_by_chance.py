@@ -29,6 +29,7 @@ DIRECTORY = Directory(
         Entry("bailey", "Bailey Robertson Solicitors", entity=Entity.BUSINESS, occupation="solicitors"),
         _person("ray", "Ray Castlemain", "Castlemain Roofs", "roofer"),
         Entry("grace", "Grace Dental", entity=Entity.BUSINESS, occupation="dentist"),
+        _person("board", "Bill Board", "Board Homes", "estate agent"),
         _person("vince", "Vince Carbonari", "Carbonari Plastering", "plasterer"),
         _person("hardip", "Hardip Sandharu", "Sandharu Chemist", "pharmacist"),
     ]
@@ -54,6 +55,31 @@ def _credited(answer: str) -> set[str]:
 )
 def test_nobody_is_credited(answer: str) -> None:
     assert not _credited(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("saw their van with your number on it", "Van"),
+        ("saw your Bill Board", "Billboard"),
+        ("a friend called yesterday and said to ring you", "Word of mouth"),
+        ("google. need blinds for March or April", "Google"),
+    ],
+)
+def test_the_source_is_understood(answer: str, name: str) -> None:
+    assert [c.source.name for c in attribute(answer, DIRECTORY).introduced_by()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("answer", "keyword"),
+    [
+        ("siri is there a plumber open near me", "is there a plumber open near me"),
+        ("googled what happens if you must leave", "what happens if you must leave"),
+        ("typed in how much does rewiring cost if I remember right", "how much does rewiring cost"),
+    ],
+)
+def test_the_search_is_cut_as_it_was_typed(answer: str, keyword: str) -> None:
+    assert attribute(answer, DIRECTORY).keyword == keyword
 
 
 @pytest.mark.parametrize(
