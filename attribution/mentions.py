@@ -116,7 +116,7 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         somebody = is_somebody(place, phrase, reading, directory)
         if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
             continue
-        paper = phrase[-1] in {"post", "mail"} and reading.capital_inside(end - 1)  # "in the Post".
+        paper = phrase[-1] in {"post", "mail"} and _is_a_paper(end - 1, reading)
         meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None
         found = _mention(place, end, meant or medium, reading, directory)
         return replace(found, plain=True) if plain else found
@@ -125,6 +125,15 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         station = medium_called("google")
     end, known = (place + 1, station) if station else _misspelt(place, reading, directory) or (place, None)
     return _mention(place, end, known, reading, directory) if known else None
+
+
+def _is_a_paper(place: int, reading: Reading) -> bool:
+    """Whether "Post" or "Mail" is written as the name of a paper ("in the Post"), and not as what came by it."""
+    led = reading.words[place - 1 : place] == ["the"] and not reading.tokens[place - 1].capital
+    return led and reading.capital_inside(place) and _CAME_BY_MAIL.isdisjoint(reading.words)
+
+
+_CAME_BY_MAIL = frozenset({"coupon", "coupons", "postcard", "flyer", "flier", "leaflet", "letter", "card", "junk"})
 
 
 def _is_its_site(end: int, medium: Medium, reading: Reading) -> bool:

@@ -210,9 +210,12 @@ def _is_told_first_or_last(start: int, end: int, reading: Reading) -> bool:
     if not first:
         return False
     if tokens[end].before.strip() in {",", "-", "–", "("}:
-        return plain[end] not in {"you", "ye", "the"}
+        return plain[start] not in _GREETINGS and plain[end] not in {"you", "ye", "the"}
     written = tokens[start].capital or plain[start] in words("first_names")
     return written and plain[end] in _WHO_THAT_IS
 
 
+_GREETINGS = frozenset(
+    {"howdy", "bonjour", "umm", "um", "erm", "ello", "hiya", "hola", "aloha", "gday", "ciao", "hallo"}
+)
 _WHO_THAT_IS = frozenset({"my", "mi", "from", "at", "next", "upstairs", "downstairs", "who", "off", "across"})

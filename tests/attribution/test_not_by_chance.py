@@ -62,6 +62,9 @@ def test_nobody_is_credited(answer: str) -> None:
     [
         ("saw their van with your number on it", "Van"),
         ("saw your Bill Board", "Billboard"),
+        ("Direct Mail", "Mailer"),
+        ("saw it in the Post", "Newspaper ad"),
+        ("Howdy, my neighbor said", "Word of mouth"),
         ("a friend called yesterday and said to ring you", "Word of mouth"),
         ("google. need blinds for March or April", "Google"),
     ],
