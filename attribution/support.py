@@ -26,9 +26,10 @@ _KNOWN = frozenset({"my", "our", "the", "who"})
 _NOWHERE: frozenset[int] = frozenset()
 _MOST_OF_IT = 0.5
 _BROAD_TITLES = frozenset(table("names")["broad_titles"])
-_SAME_TITLES = {title: pair.split() for pair in table("names")["same_titles"] for title in pair.split()}
-"""Of each title those that mean the same, itself among them."""
-del _SAME_TITLES["sr"]  # In Spanish it is a man.
+_SAME_TITLES = {
+    title: pair.split() for pair in table("names")["same_titles"] for title in pair.split() if title != "sr"
+}
+"""Of each title those that mean the same, itself among them. "Sr" is a man in Spanish, and only what it says."""
 
 
 @dataclass(slots=True)
