@@ -15,6 +15,7 @@ _CALL = frozenset(
 )
 _HERE = frozenset({"you", "ye", "yous", "yall", "u", "ya", "here", "your"})
 _NOT = frozenset({"not", "never"})
+_ANOTHER_SPEAKS = frozenset({"he", "she", "they", "and", "who"})
 _REACH = 6
 """So many words before somebody who is left out may "everyone" stand, and so many after may "not to" follow."""
 
@@ -41,8 +42,10 @@ def _was_told(start: int, end: int, reading: Reading) -> bool:
     if reading.words[max(0, start - 2) : start] not in (["i", "told"], ["we", "told"], ["ive", "told"]):
         return False
     after = reading.words[end : end + _REACH + 2]
-    said = after[: after.index("about")] if ("about", "you") in pairwise(after) else ["she"]
-    return {"he", "she", "they", "and", "who"}.isdisjoint(said)
+    if ("about", "you") not in pairwise(after):
+        return False
+    # "I told Marek it hurt and he told me about you" says who told the client.
+    return _ANOTHER_SPEAKS.isdisjoint(after[: after.index("about")])
 
 
 def _says_not_to(end: int, reading: Reading) -> bool:

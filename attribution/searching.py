@@ -123,8 +123,7 @@ def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     if "if" in read.words[first + 1 : last] and last + 1 == len(read.words) and not read.quoted[first]:
         at = read.words.index("if", first + 1)
         last = at - 1 if tuple(read.words[at + 1 : at + 3]) in _ASIDES and last - at <= _LONGEST_ASIDE else last
-    done = read.words[last - 2 : last - 1][0].endswith("ing") if last - first > 1 else False
-    if last - first > 1 and not done and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
+    if last - first > 1 and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
         last -= 2  # "... on yell" is where.
     return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
 

@@ -29,6 +29,7 @@ DIRECTORY = Directory(
         Entry("bailey", "Bailey Robertson Solicitors", entity=Entity.BUSINESS, occupation="solicitors"),
         _person("ray", "Ray Castlemain", "Castlemain Roofs", "roofer"),
         Entry("grace", "Grace Dental", entity=Entity.BUSINESS, occupation="dentist"),
+        Entry("green", "Bothamley Green Surgery", entity=Entity.BUSINESS, occupation="GP surgery"),
         _person("board", "Bill Board", "Board Homes", "estate agent"),
         _person("vince", "Vince Carbonari", "Carbonari Plastering", "plasterer"),
         _person("hardip", "Hardip Sandharu", "Sandharu Chemist", "pharmacist"),
@@ -66,11 +67,18 @@ def test_nobody_is_credited(answer: str) -> None:
         ("saw it in the Post", "Newspaper ad"),
         ("Howdy, my neighbor said", "Word of mouth"),
         ("a friend called yesterday and said to ring you", "Word of mouth"),
-        ("google. need blinds for March or April", "Google"),
+        ("Google. I wanted it done by April or May", "Google"),
+        ("your van on Bothamley", "Van"),
     ],
 )
 def test_the_source_is_understood(answer: str, name: str) -> None:
-    assert [c.source.name for c in attribute(answer, DIRECTORY).introduced_by()] == [name]
+    result = attribute(answer, DIRECTORY)
+    assert result.decision == "auto"
+    assert [c.source.name for c in result.introduced_by()] == [name]
+
+
+def test_a_building_site_is_no_website() -> None:
+    assert not attribute("saw your men on the Barratt Homes site", DIRECTORY).introduced_by()
 
 
 @pytest.mark.parametrize(
