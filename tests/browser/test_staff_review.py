@@ -123,9 +123,9 @@ def test_everything_is_chosen_without_script(app: Flask, colleague_page_without_
     page.get_by_role("button", name="Count this way").click()
     # The menu has a link of this name too, and comes first: what is meant is the heading of the column.
     page.get_by_role("main").get_by_role("link", name="Clients", exact=True).click()
+    expect(page.get_by_role("heading", name="Which channels bring the most clients?")).to_be_visible()
     for word in ("of=channels", "period=12-months", "credit=shared", "by=clients"):
         assert word in page.url
-    expect(page.get_by_role("heading", name="Which channels bring the most clients?")).to_be_visible()
 
 
 def test_a_form_filled_in_without_script_reaches_the_ranking_after_one_review(
