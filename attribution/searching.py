@@ -8,6 +8,7 @@ from heapq import nlargest
 from math import fsum
 from pathlib import Path
 
+from attribution.as_typed import as_typed
 from attribution.clues import (
     EDGE_TEMPLATES,
     GAP_TEMPLATES,
@@ -16,7 +17,6 @@ from attribution.clues import (
     SPAN_TEMPLATES,
     Clues,
 )
-from attribution.media import medium_called
 from attribution.phrase_words import speaks_of_searching
 from attribution.proposing import Span, proposed, verb_before
 from attribution.text import READ_AT_MOST
@@ -35,30 +35,6 @@ _MARGIN = 2.0
 """So much likelier than none (as a logarithm) is a phrase before it is taken: a false one hides the names in it."""
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Thai, Japanese, Chinese and Korean: words run together or have endings, so that the expressions alone decide."""
-
-
-_ARTICLES = frozenset({"a", "an"})
-"""No phrase begins with them unless it is quoted: who "asked Siri for a roofer" searched for a roofer."""
-_FEW = frozenset({"two", "three", "four", "five"})
-"""So many are compared by an assistant that was told who they are: "compare three firms" is no search."""
-_VIDEOS = frozenset({"youtube", "tube"})
-"""What stands after them and a mark is what a video is about ("youtube, how to fix a tap")."""
-_ON = frozenset({"on", "via"})
-_NO_BEGINNING = frozenset({"every", "everything", "everyone", "everybody", "both"})
-_SPOKEN_OF = frozenset({"near", "close", "in", "around", "by", "nearby", "that", "who", "with"})
-"""After "one" they say that it stands for what was said before ("looked for one near work"): nobody types that."""
-_ASKED_WITH = frozenset({"there", "it", "my", "a", "an", "the", "this", "that", "anyone", "any", "it's"})
-"""What follows "is" in a question ("siri is there a plumber open near me"), and not where the engine is told of."""
-_LONGEST_ASIDE = 4
-_ASIDES = frozenset(
-    {("i", "remember"), ("i", "recall"), ("memory", "serves"), ("im", "honest"), ("it", "helps")}
-    | {("that", "helps"), ("that", "counts")}
-)
-"""What after an "if" is said to the firm, and no part of what was typed."""
-_IS = frozenset({"is", "was", "are", "were", "has", "had"})
-_NAMES = frozenset({"engine", "assistant", "device", "site"})
-_TURNS = frozenset({"remember", "recall", "honest", "helps", "matters", "memory", "right", "counts", "possible", "any"})
-"""Words of a condition that is none of the search ("if I remember right", "if you must know")."""
 
 
 class Weights:
@@ -94,7 +70,7 @@ def decided(answer: str, weights: Weights) -> Span | None:
     best, span = _likeliest(read, weights)
     if best <= _MARGIN + fsum(filter(None, map(weights.none.get, read.whole()))):  # In any order: they come from a set.
         return None
-    typed = span if read.quoted[span[0]] else _as_typed(read, *span)
+    typed = span if read.quoted[span[0]] else as_typed(read, *span)
     if typed is None:
         return None
     first, last = typed
@@ -102,48 +78,6 @@ def decided(answer: str, weights: Weights) -> Span | None:
     if start and answer[start - 1] in "#£$€":
         start -= 1
     return start, end
-
-
-def _as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
-    """A run of words without quotation marks as it was typed: without its article, or None if it hardly was."""
-    said, after = read.words[first], read.words[min(first + 1, last)]
-    compares = said == "compare" and (after.isdigit() or after in _FEW)
-    watched = first > 0 and read.words[first - 1] in _VIDEOS and read.gaps[first] not in {"", "h"}
-    one = said == "one" and after in _SPOKEN_OF
-    told = said in _IS and first > 0 and read.classes[first - 1] in _NAMES and not read.gaps[first]
-    told = told and after not in _ASKED_WITH
-    if (
-        compares
-        or watched
-        or one
-        or said in _NO_BEGINNING
-        or (told and not _SEARCHES.intersection(read.classes[:first]))
-    ):
-        return None
-    if "if" in read.words[first + 1 : last] and last + 1 == len(read.words) and not read.quoted[first]:
-        at = read.words.index("if", first + 1)
-        last = at - 1 if tuple(read.words[at + 1 : at + 3]) in _ASIDES and last - at <= _LONGEST_ASIDE else last
-    if last - first > 1 and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
-        last -= 2  # "... on yell" is where.
-    return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
-
-
-_SEARCHES = frozenset({"googled", "search", "typed", "put", "looked", "asked", "query"})
-
-
-def _with_its_condition(read: Clues, first: int, last: int) -> int:
-    """The last word of a question, with what it asks about in general ("... if he won't sign", "... your kid")."""
-    behind = read.words[last + 1 : last + 2]
-    anyone = behind == ["your"] and read.classes[last + 2 : last + 3] == ["kin"]
-    if not (behind == ["if"] or anyone) or read.classes[first] != "question":
-        return last
-    end = last
-    while end + 1 < len(read.words) and read.gaps[end + 1] in {"", "h"}:
-        if end > last and read.classes[end + 1] == "and":
-            break
-        end += 1
-    aside = tuple(read.words[last + 2 : last + 4]) in _ASIDES and end - last - 1 <= _LONGEST_ASIDE
-    return last if aside or not _TURNS.isdisjoint(read.words[last + 2 : end + 1]) else end
 
 
 def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:

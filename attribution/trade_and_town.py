@@ -14,7 +14,7 @@ _MOST_WORDS = 9
 _BEFORE = frozenset({"trade", "ordinary", "word", "question"})
 _AFTER = _BEFORE | {"rare", "digit", "time", "near"}
 """Classes of words beside a trade before the town, and after it: none of them speaks of somebody."""
-_BESIDE = frozenset({"and", "for", "star", "stars", "rated", "top"})
+_BESIDE = frozenset({"and", "for", "star", "stars", "rated", "top", "nhs", "medicaid", "medicare"})
 
 
 def trade_and_town_in(reading: Reading, directory: Directory) -> tuple[int, int] | None:
@@ -23,22 +23,45 @@ def trade_and_town_in(reading: Reading, directory: Directory) -> tuple[int, int]
     Somebody who tells of a person writes "the plumber in Tampa", "my plumber" or a name. Nobody of the trade may have
     the town in their name where nothing more is said, and only the place may be written as names are.
     """
-    words = reading.full
-    if not (reading.trades and 2 <= len(words) <= _MOST_WORDS) or reading.titled or not _is_unbroken(reading):
+    if not reading.trades or reading.titled:
+        return None
+    words = reading.full[: _before_what_came_up(reading)]
+    if not (2 <= len(words) <= _MOST_WORDS and _is_unbroken(reading, len(words))):
         return None
     sought = next((t for start, end, t in reading.trades if _is_sought(start, end, t, reading)), None)
     towns = [p for p, word in enumerate(words) if _is_a_place(word, directory)] if sought else []
-    if sought is None or not towns or not _is_said_of_nobody(towns, reading):
+    if sought is None or not towns or not _is_said_of_nobody(towns, words, reading):
         return None
-    said = {p for start, end, _ in reading.trades for p in range(start, end)}.union(towns)
+    said = {p for start, end, _ in reading.trades for p in range(start, end) if p < len(words)}.union(towns)
     if _is_borne(towns, sought, reading, directory, whole=len(said) < len(words)):
         return None
-    return reading.tokens[0].start, reading.tokens[-1].end
+    return reading.tokens[0].start, reading.tokens[len(words) - 1].end
 
 
-def _is_unbroken(reading: Reading) -> bool:
-    """Whether no mark stands among the words."""
-    return all(token.before.isspace() for token in reading.tokens[1:])
+def _before_what_came_up(reading: Reading) -> int:
+    """How many words there are before a mark and what came up of the search ("plumber tampa, first one to answer")."""
+    words = reading.words
+    for place in range(2, min(len(words), _MOST_WORDS + 1)):
+        if not reading.tokens[place].before.isspace():
+            said = words[place : place + 2]
+            came = said[0] in _SUPERLATIVES or (said[0] in _PLACES and said[1:] and said[1] in _OF_A_LIST)
+            came = came or tuple(said) in _YOU_CAME_UP
+            return place if came and _ASKED.isdisjoint(classes_of(words[place:])) else len(words)
+    return len(words)
+
+
+_SUPERLATIVES = frozenset({"nearest", "closest", "cheapest", "highest"})
+_PLACES = frozenset({"first", "1st", "top", "second", "2nd", "third", "3rd"})
+_OF_A_LIST = frozenset(
+    {"one", "ones", "result", "results", "hit", "link", "listing", "of", "on", "in", "to", "that", "i"}
+)
+_YOU_CAME_UP = frozenset((who, did) for who in ("you", "u", "ye") for did in ("came", "popped", "showed", "turned"))
+_ASKED = frozenset({"asked", "kin", "name"})
+
+
+def _is_unbroken(reading: Reading, count: int) -> bool:
+    """Whether no mark stands among the first ``count`` words."""
+    return all(token.before.isspace() for token in reading.tokens[1:count])
 
 
 def _is_sought(start: int, end: int, trades: frozenset[str], reading: Reading) -> bool:
@@ -82,12 +105,12 @@ def _neutral() -> frozenset[str]:
     return frozenset(table("names")["neutral_firm_words"])
 
 
-def _is_said_of_nobody(towns: list[int], reading: Reading) -> bool:
+def _is_said_of_nobody(towns: list[int], words: list[str], reading: Reading) -> bool:
     """Whether no word beside the towns speaks of somebody or of what happened, or is written as names are."""
-    for place, name in enumerate(classes_of(reading.full)):
+    for place, name in enumerate(classes_of(words)):
         behind = place > towns[0]
-        state = place == len(reading.full) - 1 and place - 1 in towns and reading.full[place] in _listed("states")
-        if place in towns or state or reading.full[place] in _BESIDE:
+        state = place == len(words) - 1 and place - 1 in towns and words[place] in _listed("states")
+        if place in towns or state or words[place] in _BESIDE:
             continue
         if name not in (_AFTER if behind else _BEFORE):
             return False

@@ -38,14 +38,25 @@ def _speaks_of_a_trade_only(plain: list[str]) -> bool:
     return "trade" in classes and classes.isdisjoint(_NOT_ALONE) and titles().keys().isdisjoint(plain)
 
 
+_WHEN = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|evenings?|mornings?|nights|early|late|now|today|tonight"
+    r"|24|bank holidays?|christmas|easter)"
+)
 _ALONE = re.compile(
-    r"^\W*((?:[\w&'’-]+ ){1,7}(?:near|costs?|prices?|fees?|open (?:sundays?|saturdays?|late|now)|free consultation)"
+    rf"^\W*((?:[\w&'’-]+ ){{1,7}}(?:near|costs?|prices?|fees?|open (?:(?:on|at|this) )?(?:the )?{_WHEN}"
+    rf"|free consultation|available {_WHEN}"
+    r"|(?:taking|accepting)(?: on)?(?: new| nhs| medicaid| medicare){0,3} (?:patients|clients))"
     r"(?: [\w&'’-]+){0,6})\W*$",
     re.IGNORECASE,
 )
-_SIGNS = ("near", "cost", "price", "fee", "open", "free consultation", "cerca", "perto", "près", "vicino", "meiner")
+_SIGNS = (
+    *("near", "cost", "price", "fee", "open", "free consultation", "available", "patients", "clients"),
+    *("cerca", "perto", "près", "vicino", "meiner"),
+)
 """What every such answer has one of: looked for first, because the expressions are slow where they fail."""
-_DAYS = frozenset({"saturday", "saturdays", "sunday", "sundays", "late", "now"})
+_DAYS = frozenset({"late", "now", "today", "tonight", "morning", "mornings", "evening", "evenings", "night", "nights"})
+_DAYS |= {"on", "at", "this", "the", "weekend", "weekends", "am", "pm", "24", "hours", "new"}
+_DAYS |= {f"{day}day{s}" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for s in ("", "s")}
 """When something is to be open is no time at which anything happened."""
 _FEWEST, _MOST_ALONE = 3, 10
 _SOMEBODY = frozenset({"my", "kin", "past", "came", "you", "your"})

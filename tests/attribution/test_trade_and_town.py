@@ -26,6 +26,11 @@ from tests.attribution.people_of_quincy import quincy
         "top rated electrician braintree",
         "landlord tax return help quincy",
         "speech therapy milton evening parking",
+        "optician open sunday afternoon",
+        "osteopaths open on bank holidays",
+        "glazier available tonight",
+        "optician accepting new nhs patients",
+        "chiropractor medicaid quincy",
     ],
 )
 def test_the_whole_answer_is_the_search_and_nobody_is_asked_about(answer: str) -> None:
@@ -52,10 +57,26 @@ def test_the_whole_answer_is_the_search_and_nobody_is_asked_about(answer: str) -
         "roofer quincy told me",
         "joe mahoney plumber weymouth",
         "mahoney plumbing weymouth",
+        "the optician is open on sundays",
+        "my optician, open sundays",
+        "roofer quincy, first class lad",
+        "roofer quincy, you came recommended by my sister",
     ],
 )
 def test_words_that_may_mean_somebody_are_no_search(answer: str) -> None:
     assert attribute(answer, quincy()).keyword is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "phrase"),
+    [
+        ("emergency electrician quincy, first one that answered", "emergency electrician quincy"),
+        ("roofer braintree - top of the list", "roofer braintree"),
+        ("Slip and fall lawyer Everett. You came up second", "Slip and fall lawyer Everett"),
+    ],
+)
+def test_what_came_up_may_be_told_behind_it(answer: str, phrase: str) -> None:
+    assert attribute(answer, quincy()).keyword == phrase
 
 
 def test_a_firm_is_not_meant_whose_name_says_more_than_the_trade_and_the_town() -> None:
