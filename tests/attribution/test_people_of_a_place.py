@@ -19,7 +19,7 @@ DIRECTORY = Directory(
         _firm("letter", "Otterby Common Parish Newsletter", "parish newsletter"),
         _firm("yoga", "Otter River Yoga", "yoga studio"),
         Entry("nora", "Nora Heskwith", entity=Entity.PERSON, organisation="Heskwith Dental", occupation="dentist"),
-        Entry("union", "Davy Coultart", entity=Entity.PERSON, organisation="Offshore Branch", occupation="branch secretary"),
+        Entry("union", "Davy Coultart", entity=Entity.PERSON, occupation="branch secretary"),
     ]
 )  # fmt: skip
 

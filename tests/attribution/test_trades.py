@@ -9,7 +9,7 @@ from attribution.trades import trades_in, trades_of
 SPOKEN = {
     "fishmonger": "Jim at the fish shop",
     "photographer": "took the pictures of our lab; took our family pics; did the photos; takes photos",
-    "physical therapist": "made my leg; fitted my new socket; built her brace; shes been doing my knee; fixed my shoulder; my physio",
+    "physical therapist": "made my leg; built her brace; shes been doing my knee; fixed my shoulder; my physio",
     "auto glass": "he replaced my windshield; put in the new windscreen",
     "nail technician": "the lady who does my nails; nail place; did her nails; hace las uñas",
     "flooring": "he did our floors; refinished the old oak floors; the carpet lady",
