@@ -1,4 +1,4 @@
-"""What a word after a first name is, that is no surname: grammar, an initial, what the person has or does."""
+"""What a word after a name is, that is no part of one: grammar, an initial, what the person has or does, a desk."""
 
 from attribution.match import Match
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
@@ -31,3 +31,19 @@ def is_an_initial(place: int, match: Match, reading: Reading) -> bool:
 def is_written_small(place: int, match: Match, reading: Reading) -> bool:
     """Whether a word follows without the capital of the name: it is no part of one then ("chị Thủy thợ may")."""
     return reading.tokens[max(match.name)].capital and not reading.tokens[place].capital
+
+
+def is_its_desk(place: int, reading: Reading) -> bool:
+    """Whether the words after a business name a desk, a list or a letter of it ("... Bar Association lawyer line")."""
+    last = place
+    while last < len(reading.words) and last - place < _DESK_WORDS and reading.clause[last] == reading.clause[place]:
+        last += 1
+    return not _DESKS.isdisjoint(reading.words[place:last])
+
+
+_DESKS = frozenset(
+    {"line", "lines", "helpline", "hotline", "infoline", "desk", "switchboard", "reception", "referral", "referrals"}
+    | {"newsletter", "bulletin", "listserv", "list", "lists"}
+)
+_DESK_WORDS = 3
+"""So many words after a business may name its desk."""

@@ -89,10 +89,11 @@ def _does_something(end: int, place: int, reading: Reading) -> bool:
 
 
 def is_no_place(word: str) -> bool:
-    """Whether a word is a letter, a number, a day or a month: nobody works there ("cleans for us Tuesdays")."""
+    """Whether a word is a letter, a number, a year at school ("P5"), a day or a month: nobody works there."""
     return (
         len(word.removesuffix("s")) == 1
         or word[0].isdigit()
+        or word[1:].isdigit()
         or word in calendar()
         or word.removesuffix("s") in calendar()
     )

@@ -3,6 +3,7 @@
 from attribution.match import Match
 from attribution.named_like_grammar import is_a_name_here
 from attribution.reading import Reading, are_words, is_ordinary, stop_words
+from attribution.somebody_there import is_of_somebody
 from attribution.tables import words
 
 _LEADING = frozenset(
@@ -42,13 +43,20 @@ def by_chance(match: Match, reading: Reading) -> bool:
     few = reading.telling <= 2
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = not match.complete and not few and all(map(is_ordinary, typed))
-        return plain and not match.support.count and not _has_capital(match, reading)
+        placed = _is_placed_last(match, reading)
+        return plain and not match.support.count and not placed and not _has_capital(match, reading)
     if not _are_plain(typed, match):
         return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
     return not (few or named or _has_capital(match, reading))
+
+
+def _is_placed_last(match: Match, reading: Reading) -> bool:
+    """Whether somebody of the place is spoken of, and nothing more is said there: "the people at hope house"."""
+    ends = match.end == len(reading.words) or reading.clause[match.end] != reading.clause[match.start]
+    return ends and match.card.firm[0] == reading.words[match.start] and is_of_somebody(match.start, reading)
 
 
 def _has_capital(match: Match, reading: Reading) -> bool:
@@ -74,6 +82,8 @@ def _stands_as_a_name(match: Match, reading: Reading) -> bool:
     after = reading.words[match.end] if match.end < len(reading.words) else ""
     if match.start and any(low < match.start <= high for low, high, _ in reading.trades if high == match.start):
         return True
+    if match.support.trades and match.support.trades[0] == match.end and match.complete and not match.card.person:
+        return True  # "the orchard tea room"
     return (
         match.start == 0
         or before in _LEADING

@@ -1,6 +1,6 @@
 """What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
 
-from attribution.after_a_name import is_an_initial, is_grammar, is_no_surname, is_written_small
+from attribution.after_a_name import is_an_initial, is_grammar, is_its_desk, is_no_surname, is_written_small
 from attribution.another_place import is_a_plain_place
 from attribution.directory import Directory
 from attribution.elsewhere import somebody_of, works_elsewhere
@@ -262,6 +262,7 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
         # "Moore's Bakery window" is a window of theirs, and "Keogh Payroll staff" their staff.
         written = match.complete and len(match.name) > 1 and reading.tokens[after - 1].capital
         foreign = foreign and not (written and not reading.tokens[after].capital)
+        foreign = foreign and not (match.complete and len(match.name) > 1 and is_its_desk(after, reading))
         trades = [t for low, high, t in reading.trades if low <= after < high]
         if foreign and not any(t & match.card.trades for t in trades) and not reading.tokens[after].before.strip():
             return word, True

@@ -7,7 +7,10 @@ from attribution.tables import words
 
 _OR_ABROAD = frozenset({"o", "ou", "oder"})
 _OR = _OR_ABROAD | {"or"}
-_NO_OTHER: tuple[list[str], ...] = ([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"])
+_NO_OTHER: tuple[list[str], ...] = (
+    *([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"], ["whatever"], ["anything"]),
+    *(["nothing"], ["else"], ["otherwise"], ["wherever"], ["whenever"]),
+)
 """What follows an "or" that leaves nothing open about a name."""
 _THE_OTHER = frozenset({"the", "in", "at", "from"})
 _ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})

@@ -20,7 +20,21 @@ def places_of_no_name(mention: Mention, reading: Reading, directory: Directory) 
         return places  # What is written as the medium writes itself is no romanised name.
     if len(places) == 1 and directory.ids_with(word):
         return ()
+    if _ends_a_name(mention, reading, directory):
+        return ()
     # The name before a turn of phrase ("Lois Finhead on the ferry") is no part of it, unless it is that of the medium.
     own = medium is not None and word in {*fold(medium.name).split(), *map(fold, medium.says_carefully)}
     known = len(places) > _TURN and directory.ids_with(word) and not is_a_word(word) and not own
     return places[1:] if known else places
+
+
+def _ends_a_name(mention: Mention, reading: Reading, directory: Directory) -> bool:
+    """Whether a medium is the end of the whole name of a business ("the Otterby Parish Newsletter")."""
+    if not mention.start:
+        return False
+    words, end = reading.words, mention.end
+    both = directory.ids_with(words[mention.start - 1]) & directory.ids_with(words[end - 1])
+    firms = (card.firm for card in map(directory.card, both) if not card.person)
+    return any(
+        len(firm) > end - mention.start and tuple(words[max(0, end - len(firm)) : end]) == firm for firm in firms
+    )

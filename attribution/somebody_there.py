@@ -6,6 +6,7 @@ the client, and a person can narrow it to one of the people later.
 
 from attribution.match import Match
 from attribution.reading import Reading
+from attribution.roles import is_a_role
 from attribution.standing import Standing
 
 _SOMEBODY = frozenset(
@@ -16,16 +17,22 @@ _SOMEBODY = frozenset(
         "person",
         "people",
         "guy",
+        "guys",
         "lady",
+        "ladies",
+        "girl",
+        "girls",
         "gentleman",
         "man",
         "woman",
         "lad",
+        "lads",
         "colleague",
         "employee",
         "staff",
         "team",
         "folks",
+        "crew",
     ]
 )
 _THERE = frozenset({"at", "from", "of", "in", "with"})
@@ -36,6 +43,7 @@ _BEFORE = frozenset(
         "the",
         "some",
         "one",
+        "of",
         "it",
         "was",
         "by",
@@ -58,12 +66,18 @@ _BEFORE = frozenset(
 
 def is_somebody_there(match: Match, standing: Standing, reading: Reading) -> bool:
     """Whether the answer begins with somebody of a business whose whole name stands there."""
-    place = match.start
     if match.card.person or not match.complete or match.quality < _AS_WRITTEN or standing.refused or standing.unsure:
         return False
-    if place < 2 or reading.words[place - 1] not in _THERE or reading.words[place - 2] not in _SOMEBODY:
+    return is_of_somebody(match.start, reading)
+
+
+def is_of_somebody(place: int, reading: Reading) -> bool:
+    """Whether the answer begins with somebody of the place that is named from here on ("the people at ...")."""
+    if place < 2 or reading.words[place - 1] not in _THERE:
         return False
-    return _BEFORE.issuperset(reading.words[: place - 2])
+    before, somebody = reading.words[: place - 2], reading.words[place - 2]
+    one_of_them = before[-3:-1] == ["one", "of"] and is_a_role(somebody)
+    return (somebody in _SOMEBODY or one_of_them) and _BEFORE.issuperset(before)
 
 
 _AS_WRITTEN = 2

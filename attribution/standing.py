@@ -215,9 +215,19 @@ def _pointed_elsewhere(end: int, high: int, reading: Reading) -> bool:
         told = [c for c in reading.of("points", "weak_points", "wanted") if end <= c.start and c.end <= cue.start]
         near = any(cue.start - c.end <= 4 for c in told)
         later = any(cue.end < c.start < high for c in reading.of("strong_points"))
-        if near and not later and not {"you", "yous", "ye"} & set(reading.words[told[-1].end : cue.start]):
+        if near and not later and not _is_of_us(told[-1], cue, reading):
             return True
     return False
+
+
+def _is_of_us(told: Cue, other: Cue, reading: Reading) -> bool:
+    """Whether the client says between that it was us: "said use these people, they are not his own lawyers"."""
+    here = not _THESE.isdisjoint(reading.words[told.start : told.end])
+    return here or not (_YOU | _THESE).isdisjoint(reading.words[told.end : other.start])
+
+
+_YOU = frozenset({"you", "yous", "ye"})
+_THESE = frozenset({"these", "here"})
 
 
 def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:

@@ -7,7 +7,9 @@ kept barking", "she said Jo, you need a plumber".
 from collections.abc import Sequence
 
 from attribution.cues import Cue
+from attribution.match import Match
 from attribution.reading import Reading
+from attribution.roles import is_a_role
 
 _OR_SOMETHING = ["or", "something"]
 _RIGHT_AFTER = 4
@@ -46,6 +48,30 @@ def is_unsure(
         for cue in reading.of("unsure")
     )
     return unsure or _is_one_of_them(end, others, reading) or _leaves_it_to_another(end, others, reading)
+
+
+def is_unsure_who(match: Match, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether it is only not known who of a business it was: "a midwife at Kindred, not sure which one"."""
+    if match.card.person or not match.complete or others or not _EITHER.isdisjoint(reading.words):
+        return False
+    cues = [cue for cue in reading.of("unsure", "unsure_all") if not _is_an_estimate(cue, reading)]
+    return bool(cues) and all(_is_of_people(cue, match.end, reading) for cue in cues)
+
+
+def _is_of_people(cue: Cue, end: int, reading: Reading) -> bool:
+    """Whether what is not known is which of the people there it was."""
+    last = reading.words[cue.start : cue.end]
+    if cue.start < end or _WHO.isdisjoint(last):
+        return False
+    after = reading.words[cue.end : cue.end + 2]
+    if last[-1] in {"who", "one"}:
+        return True
+    return not after or after[0] in {"one", "of"} or is_a_role(after[0]) or after[0] in _PEOPLE
+
+
+_EITHER = frozenset({"or", "maybe", "possibly", "perhaps", "either"})
+_WHO = frozenset({"which", "who"})
+_PEOPLE = frozenset({"nurse", "girl", "guy", "lady", "woman", "man", "lad", "person", "doctor"})
 
 
 def _is_one_of_them(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:

@@ -33,6 +33,7 @@ from attribution.standing import Standing, standing_of
 from attribution.trade_and_town import trade_and_town_in
 from attribution.troubles import tells_only_why
 from attribution.unnamed import Unnamed
+from attribution.unsure import is_unsure_who
 from attribution.venues import is_in_the_name_of_an_event, is_only_a_venue
 from attribution.which_threshold import which_threshold
 
@@ -195,6 +196,8 @@ class _Weighing:
         own, aside = (named.best.start, named.best.end), about.get(named.best.card.id, ())
         others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1]) and s not in aside]
         standing = standing_of(*own, others, self.reading)
+        if standing.unsure and is_unsure_who(named.best, others, self.reading):
+            standing = replace(standing, unsure=False)
         again = self._said_again(named, others)
         complaint = next((s for s in again if s.refused.startswith("complained")), None)
         if standing.refused or complaint is not None:

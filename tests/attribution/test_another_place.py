@@ -43,6 +43,9 @@ def _credited(answer: str) -> set[str]:
         ("Gillian, from the Philippines, who cleans for us, gave me your number", "gilly"),
         ("jeanne holdsmith at the co-op", "jean"),
         ("Marc Johnsberg at HQ", "marc"),
+        ("Gillian, who cleans for us, had my daughter in P5 and gave me your number", "gilly"),
+        ("Tunde Adebowale taught my dog in Y6", "tunde"),
+        ("Gillian translates from Romanian when she cleans for us and gave me your card", "gilly"),
         ("North Heath Emergency at 3 in the morning, they told us to call you", "nhe"),
     ],
 )

@@ -37,6 +37,9 @@ def _credited(answer: str) -> set[str]:
         ("Nora Heskwith my dentist looked at it and said Judith, you need a lawyer", "nora"),
         ("Thuy Dao n\u1ea5u ph\u1edf \u1edf Pho Lantern", "thuy"),
         ("Aroha o Te Whare Kowhai", "aroha"),
+        ("Nora Heskwith wants the plan sorted before the checkup or whatever it is called now", "nora"),
+        ("Nora Heskwith said to get it sorted or else", "nora"),
+        ("Piers Tolvaney said use these people, they are not his own fitters", "piers"),
     ],
 )
 def test_the_client_is_sure(answer: str, id: str) -> None:
@@ -53,6 +56,8 @@ def test_the_client_is_sure(answer: str, id: str) -> None:
         "maybe a dentist, Nora Heskwith",
         "either Nora Heskwith or Piers Tolvaney",
         "Nora o Piers",
+        "Nora Heskwith or whatever she is called",
+        "Piers Tolvaney told me to use his own fitters or whatever they are",
     ],
 )
 def test_the_client_is_not_sure(answer: str) -> None:
