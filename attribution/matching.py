@@ -183,7 +183,9 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
             typed = reading.words[hit.place]
             other = hit is last and hit.how == "edit" and sound(typed) != sound(hit.word)
             rank = words(list_name).get(typed, sys.maxsize)
-            if rank < (sys.maxsize if other else _KNOWN[list_name]):
+            # Who is called by a short form is two steps away: "Ted Blaylock" from Theodore Blalock.
+            far = other or (hit is last and first.how == "nickname")
+            if rank < (sys.maxsize if far else _KNOWN[list_name]):
                 match.doubts.append(f"“{typed}” is a name in its own right")
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")

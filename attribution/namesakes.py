@@ -12,11 +12,12 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.households import is_by_trade
 from attribution.match import Match, new_match
+from attribution.misheard import of_the_first_name
 from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
 from attribution.text import fold
-from attribution.trades import generic_firm_words, stem, titles
+from attribution.trades import called_so, generic_firm_words, stem, titles
 from attribution.vocabulary import other_spellings, sound
 
 _Ids = set[str] | frozenset[str]
@@ -37,6 +38,8 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     bearing = _bearing(match, beside, reading, directory)
     if alone and match.rule in {"first_name", "surname"}:
         bearing = chain(bearing, further(match, reading, directory))
+    if _is_of_one_trade(match):
+        bearing = chain(bearing, _called_the_same(match.card, directory))
     for card in bearing:
         if card.id == match.card.id or _one_house(card, match.card) or not _fits_beside(card, match, spoken, reading):
             continue
@@ -95,8 +98,9 @@ def _called_alike(match: Match, reading: Reading, directory: Directory) -> Itera
 def _of_a_like_surname(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
     """Everybody whose surname is written nearly like the one that stands there alone: who heard it may mean either."""
     typed = reading.words[max(match.name)]
+    bare = len(reading.words) == 1
     for surname in alike_in(typed, directory):
-        if surname != typed and is_written_alike(typed, surname):
+        if surname != typed and (is_written_alike(typed, surname) or (bare and sound(surname) == sound(typed))):
             yield from (
                 card for card in directory.cards(sorted(directory.ids_with(surname))) if surname in card.surname
             )
@@ -143,10 +147,8 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
     """
     card = match.card
-    for id in sorted(directory.ids_with_both(card.given[0], card.surname[-1])) if not goes_by(match, reading) else ():
-        other = directory.card(id)
-        if other.person and other.given[:1] == card.given[:1] and other.surname == card.surname:
-            yield other
+    if not goes_by(match, reading):
+        yield from _called_the_same(card, directory)
     typed = [reading.words[place] for place in sorted(match.name)]
     if match.rule == "name_turned_round":
         typed.reverse()
@@ -163,6 +165,8 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
     nearest = how_near(first, last, card)
     if nearest == (SAME, SAME):
         return
+    if match.support.town or reading.telling == len(typed):
+        yield from of_the_first_name(first, last, card, directory)
     called = [ids for name in {*forms_of(first), *alike_in(first, directory)} if (ids := directory.ids_with(name))]
     for surname in alike_in(last, directory):
         bearers = directory.ids_with(surname)
@@ -175,6 +179,21 @@ def _of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterat
             as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
             if min(near) > 0 and (better or as_near):
                 yield other
+
+
+def _is_of_one_trade(match: Match) -> bool:
+    """Whether no more than a trade stands beside a surname: "Keogh the taxi man" may be another one of that name."""
+    return match.rule == "surname" and match.support.trades is not None and match.support.count == 1
+
+
+def _called_the_same(card: Card, directory: Directory) -> Iterator[Card]:
+    """Everybody whose first name and surname are those of a person; the person is among them."""
+    both = directory.ids_with_both(card.given[0], card.surname[-1]) if card.given and card.surname else _NOBODY
+    return (other for other in directory.cards(sorted(both)) if _are_called_the_same(other, card))
+
+
+def _are_called_the_same(other: Card, card: Card) -> bool:
+    return other.person and other.given[:1] == card.given[:1] and other.surname == card.surname
 
 
 def _of_the_surname(first: str, last: str, directory: Directory) -> Iterator[Card]:
@@ -244,7 +263,7 @@ def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, director
 def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:
     """Whether all that stands beside the name fits another entry as well."""
     support = match.support
-    if match.rule in _WHOLE:
+    if match.rule in _WHOLE or (_is_of_one_trade(match) and _are_called_the_same(card, match.card)):
         return True
     if support.firm_share >= 0.3:
         said = _firm_said(match, reading)
@@ -259,7 +278,7 @@ def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Read
         return False
     if support.title:
         title = reading.words[min(match.name) - 1]
-        return title in card.titles or bool(titles().get(title, frozenset()) & card.trades)
+        return title in card.titles or not card.trades.isdisjoint(titles().get(title, _NOBODY) | called_so(title))
     return True
 
 

@@ -53,6 +53,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False  # "Paula" is not Paul's, where there is a Paula.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
+    if _is_exact(other) and best.complete and best.quality < _LETTERS and not _is_well_supported(best):
+        return True  # "Devon Carver from Sandy" may be he, and not Devin of Sandy.
     if best.support.count and other.complete and _is_nearer(best, other, reading):
         return False
     if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
@@ -96,6 +98,14 @@ def _is_nearer(best: Match, other: Match, reading: Reading) -> bool:
 def _is_exact(match: Match) -> bool:
     """Whether a whole name of a person stands there letter for letter."""
     return match.rule == "full_name" and match.quality == 3 and not match.edits
+
+
+def _is_well_supported(match: Match) -> bool:
+    """Whether more stands beside a name than its town, or one word that may be of the trade: enough against somebody
+    who is so called letter for letter. A short form is as good as the name, and needs no more than a trade."""
+    support = match.support
+    traded = support.trades is not None and (support.telling or match.rule == "nickname_and_surname")
+    return traded or support.title or support.count != 1 or support.firm_share >= 0.3
 
 
 def _surname_may_be_first(match: Match) -> bool:

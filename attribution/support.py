@@ -10,7 +10,7 @@ from attribution.hits import Hit
 from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
 from attribution.shortened import firm_by_initials
 from attribution.tables import table
-from attribution.trades import generic_firm_words, titles
+from attribution.trades import generic_firm_words, titles, trades_of
 
 _NEAR = 8
 """So many words after a name may its trade stand, in the same sentence."""
@@ -24,8 +24,11 @@ _SEEKING = frozenset(
 _KNOWN = frozenset({"my", "our", "the", "who"})
 """Words before a trade that speak of somebody whom the client knows."""
 _NOWHERE: frozenset[int] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
 _BROAD_TITLES = frozenset(table("names")["broad_titles"])
+_LEARNED = frozenset({"school", "science", "bus_consult"})
+"""Trades that may go with any doctor's degree: a lecturer's, and a hospital's consultant's."""
 _SAME_TITLES = {
     title: pair.split() for pair in table("names")["same_titles"] for title in pair.split() if title != "sr"
 }
@@ -90,12 +93,14 @@ def _firm(
 ) -> tuple[frozenset[int], float]:
     """The places where the organisation is named, and how much of its name stands there."""
     found: dict[str, Hit] = {}
+    # "Dietz. M. Dietz": a surname that stands there twice says no more of whose initial it is than once.
+    said = set(card.surname) if any(len(reading.words[place]) == 1 for place in name) else _NOTHING
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
         if hit.how in {"edit", "sound"} and (hit.word in card.surname or hit.word in card.given):
             continue  # "Chang or Cheng" is not Chang of Chang's.
-        if _denied(hit.place, reading):
+        if _denied(hit.place, reading) or (hit.word in said and not _is_placed(hit.place, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             continue
@@ -116,6 +121,13 @@ def _firm(
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
     share = sum(directory.weight(w) for w in found) / total
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
+
+
+def _is_placed(place: int, reading: Reading) -> bool:
+    """Whether a firm is named rather than a person once more: "at Dietz", "Dietz's", "Dietz Yoga"."""
+    beside = (*reading.words[max(0, place - 1) : place], *reading.words[place + 1 : place + 2])
+    placed = place > 0 and reading.words[place - 1] in PLACING
+    return placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside)
 
 
 def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
@@ -223,7 +235,17 @@ def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bo
         return False, True
     if not meant:
         return False, False
-    return bool(meant & card.trades), not meant & card.trades
+    fits = meant & card.trades
+    if fits and word not in _BROAD_TITLES and _is_only_the_firm(fits, card):
+        return False, True
+    return bool(fits), not fits
+
+
+def _is_only_the_firm(meant: frozenset[str], card: Card) -> bool:
+    """Whether a title fits the firm's trade alone, and the person does something else: a nurse of a practice is no
+    doctor."""
+    own = trades_of(card.entry.occupation)
+    return bool(own) and own.isdisjoint(meant | _LEARNED) and meant <= trades_of(card.entry.organisation)
 
 
 def _generation(words: list[str]) -> str:

@@ -17,15 +17,20 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     vocabulary, starts = _vocabulary()
     verbs, wares = deeds().verbs, deeds().shop_wares
     found: list[tuple[int, int, frozenset[str]]] = []
+    whole = 0
     for place in places:
+        if place < whole:
+            continue
         word = words[place]
         longest = 0
         if word in starts:
             for length in starts[word]:
-                trades = vocabulary.get(" ".join(words[place : place + length]))
+                phrase = " ".join(words[place : place + length])
+                trades = vocabulary.get(phrase)
                 if trades and place + length <= len(words):
                     found.append((place, place + length, trades))
                     longest = length
+                    whole = place + length if phrase in _NO_DOCTORS else 0
                     break
         elif word in vocabulary:
             found.append((place, place + 1, vocabulary[word]))
@@ -33,6 +38,10 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
         if word in verbs or (longest < 2 and word in wares):
             found += deeds_at(words, place)
     return found
+
+
+_NO_DOCTORS = frozenset({"tree surgeon", "tree surgeons"})
+"""Phrases whose words apart speak of another trade: a tree surgeon is no surgeon."""
 
 
 @lru_cache(maxsize=8_192)
@@ -68,6 +77,11 @@ def further_trade_words() -> frozenset[str]:
 def titles() -> dict[str, frozenset[str]]:
     """Titles before a name, with the trades whose people bear them."""
     return {title: frozenset(trades) for title, trades in table("trades")["titles"].items()}
+
+
+def called_so(title: str) -> frozenset[str]:
+    """The trades whose people clients call by a title that they do not bear: a pharmacist "Dr. Patel"."""
+    return frozenset(table("trades")["titles_by_courtesy"].get(title, ()))
 
 
 @cache
