@@ -33,6 +33,8 @@ class Unnamed:
     roles: list[Trade]
     spans: Sequence[tuple[int, int]]
     unknown: list[Unknown]
+    denied: bool = False
+    """Whether somebody of the directory is named only to be denied the credit."""
 
     def _is_called(self, end: int) -> bool:
         """Whether a name is said of a relation ("a friend called Tomasz"), and not what it did ("called yesterday")."""
@@ -140,7 +142,11 @@ class Unnamed:
             return [finding_of_unknown(unknown[0].start, unknown[0].end, reading)]
         if kept and kept[0].rule in {"event", "returning"}:
             return [_of_kind(kept[0], reading)]
-        return [] if silent or self._tells_no_source() else [finding_of_unknown(0, len(reading.words), reading)]
+        return (
+            []
+            if silent or self.denied or self._tells_no_source()
+            else [finding_of_unknown(0, len(reading.words), reading)]
+        )
 
     def _tells_no_source(self) -> bool:
         """Whether the words tell why the client comes, or of whom they had enough, and nobody is said to have

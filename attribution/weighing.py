@@ -6,6 +6,7 @@ from attribution.asking import facts_of_answer, nothing_to_ask
 from attribution.carriers import without_doubles
 from attribution.channels import SeenMedia, findings_of_media, instead_of
 from attribution.deciding import decisive_of
+from attribution.denials import is_denied_the_credit
 from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role, offered_aside
@@ -98,6 +99,8 @@ class _Weighing:
     media: list[Mention]
     phrase: tuple[int, int] | None
     seen: Seen | None = None
+    denied: set[int] = field(default_factory=set)
+    """The sentences that name somebody only to deny the credit."""
 
     def weigh(self) -> Findings:
         """Bring all that was found together."""
@@ -125,7 +128,7 @@ class _Weighing:
         )
         found = self._without_mere_mentions(partners, bool(media) or self.phrase is not None) + media
         found += self._beside(found, kinds, roles, spans + kin)
-        rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown)
+        rest = Unnamed(self.reading, self.directory, self.phrase, kinds, roles, spans, unknown, bool(self.denied))
         found = found or instead_of(rest.findings(), spare)
         unsettled = left_open(self.reading, self.directory)
         silent = all(f.open for f in found) and self._is_silent(found, kinds, roles, unknown) if found else False
@@ -177,7 +180,11 @@ class _Weighing:
                 self.seen.names.append((named, tuple(facts)))
                 self.seen.around.append(around)
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts, around)
-            judged.append((named, standing, open_for))
+            rest = set(kin).difference(about.get(named.best.card.id, ()))
+            if is_denied_the_credit(named.best, spans, rest, self.reading):
+                self.denied.add(self.reading.sentence[named.best.start])
+            else:
+                judged.append((named, standing, open_for))
         only = scene.bare and not self.media and len(self.named) == 1
         return [
             (named, standing)
@@ -274,6 +281,8 @@ class _Weighing:
         told: list[Trade | Mention] = [*roles, *kin]
         asked = any(f.credit is not None and f.credit.source.kind is Kind.AI_ASSISTANT for f in found)
         for item in told:
+            if self.reading.sentence[item.start] in self.denied:
+                continue  # "Joe tells everyone that he sent me."
             own = (item.start, item.end)
             standing = standing_of(
                 *own, [s for s in spans if s != own and not (s[0] < own[1] and own[0] < s[1])], self.reading

@@ -1,0 +1,121 @@
+"""Whether a client denies somebody the credit: "Joe reckons it was him but it wasn't", "Ann never said a word", "don't
+thank Bob".
+
+Whoever is denied it so plainly is neither credited nor asked about. The shapes are data (``data/denials.toml``) and run
+over the words between the name and the next source, only where the words that they need stand.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from attribution.match import Match
+from attribution.reading import Reading
+from attribution.tables import table
+
+_MOST = 45
+"""So many words after a name are looked at."""
+_BESIDE = 8
+"""So many on either side of it say what is told to the firm: "don't thank ..."."""
+_APPOSED = frozenset({"my", "our", "the", "a", "who", "is", "whos", "from", "at", "of"})
+"""What stands between a name and a relation that says who it is ("Joe, my neighbour")."""
+_ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "people"})
+_Shapes = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """One list of shapes: some of ``words`` and some of ``also`` must stand in the answer."""
+
+    words: frozenset[str]
+    also: frozenset[str]
+    shapes: dict[str, _Shapes]
+
+    def may_stand(self, reading: Reading) -> bool:
+        return not (self.words.isdisjoint(reading.full) or self.also.isdisjoint(reading.full))
+
+
+def is_denied_the_credit(
+    match: Match, others: Sequence[tuple[int, int]], kin: Iterable[tuple[int, int]], reading: Reading
+) -> bool:
+    """Whether it is said in so many words that the one who is named did not send the client. ``others`` are all other
+    names and media, ``kin`` the relations and roles: what is said after one of these is said of it."""
+    lists = {name: each for name, each in _denials().items() if each.may_stand(reading)}
+    if not lists:
+        return False
+    around = lists.pop("around", None)
+    if around is not None and _stands_so(match, around, reading):
+        return True
+    line = _line(match.end, _until(match, others, kin, reading), reading) if lists else ""
+    return bool(line) and any(_says(name, each, line, match.end, reading) for name, each in lists.items())
+
+
+def _stands_so(match: Match, around: _Denial, reading: Reading) -> bool:
+    low, high = reading.bounds(match.start)
+    before = _line(max(low, match.start - _BESIDE), match.start, reading)
+    line = f"{before} @ {_line(match.end, min(high, match.end + _BESIDE), reading)}"
+    return any(shape.search(line) for shape in around.shapes["around"])
+
+
+def _says(name: str, denial: _Denial, line: str, start: int, reading: Reading) -> bool:
+    found = next(filter(None, (shape.search(line) for shape in denial.shapes["after"])), None)
+    if found is None:
+        return False
+    if name == "claims":
+        return any(shape.search(line, found.start()) for shape in denial.shapes["answers"])
+    if "instead" in denial.shapes:
+        rest = _line(start, start + _MOST, reading)[found.end() :]
+        return not any(shape.search(rest) for shape in denial.shapes["instead"])
+    return True
+
+
+def _until(match: Match, others: Iterable[tuple[int, int]], kin: Iterable[tuple[int, int]], reading: Reading) -> int:
+    """Where the words end that speak of this name: at the next source."""
+    end = match.end
+    told = (
+        start
+        for start, last in kin
+        if start >= end
+        and reading.words[last - 1] not in _ALL
+        and not reading.tokens[last - 1].possessive
+        and not _APPOSED.issuperset(reading.words[end:start])
+    )
+    return min(chain((start for start, _ in others if start >= end), told), default=len(reading.words))
+
+
+def _line(first: int, last: int, reading: Reading) -> str:
+    """The words from ``first`` to before ``last`` with marks where sentences and clauses end."""
+    parts = []
+    last = min(last, len(reading.words))
+    for place in range(first, min(last, first + _MOST)):
+        if place and reading.sentence[place] != reading.sentence[place - 1]:
+            parts.append("|")
+        elif reading.tokens[place].before.strip():
+            parts.append(",")
+        parts.append(reading.full[place])
+    if last < len(reading.tokens) and reading.tokens[last].before.strip():
+        parts.append(",")
+    return " ".join(parts)
+
+
+@cache
+def _denials() -> dict[str, _Denial]:
+    return {
+        name: _Denial(
+            frozenset(row["words"]),
+            frozenset(row["also"]),
+            {key: tuple(map(_compiled, shapes)) for key, shapes in row.items() if key not in {"words", "also"}},
+        )
+        for name, row in table("denials").items()
+        if name != "parts"
+    }
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = table("denials")["parts"]
+    while any(name in pattern for name in parts):
+        for name, meant in parts.items():
+            pattern = pattern.replace(name, meant)
+    return re.compile(pattern)
