@@ -6,10 +6,11 @@ the name is asked the one question that made it certain: the same trade, the sam
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from attribution.cards import Card
 from attribution.directory import Directory
+from attribution.firms_in_part import others_meant
 from attribution.households import is_by_trade
 from attribution.match import Match, new_match
 from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
@@ -43,6 +44,8 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
         found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
         if len(found) == _ENOUGH:
             break
+    for card in islice(others_meant(match, reading, directory), _ENOUGH) if not found else ():
+        found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
     return found
 
 
@@ -67,9 +70,12 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
                     yield card
     elif match.rule == "part_of_firm":
         said = [word for word in match.card.firm if word in typed]
-        written = typed.union(*map(other_spellings, typed))
-        if not generic_firm_words().issuperset(whole := [word for word in match.card.firm if word in written]):
-            said = whole  # "St Oswalds" is not every saint.
+        plain = generic_firm_words()
+        # "St Oswalds" is not every saint, but "BNI referral" is no chapter with referrals in its name.
+        also = {w for t in typed for w in other_spellings(t) if t not in plain or w.strip("s") != t.strip("s")}
+        written = typed | also
+        if not plain.issuperset(whole := [word for word in match.card.firm if word in written]):
+            said = whole
         if said and match.support.count:
             return
         # "Lumber court" may be Lumbercourt, or two words of another firm.
