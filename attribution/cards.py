@@ -62,15 +62,19 @@ def card_of(entry: Entry) -> Card:
     """Work out the card of an entry. Its words are interned: thousands of entries share them."""
     person = entry.entity is Entity.PERSON or (entry.entity is None and _looks_like_a_person(entry))
     named = words_of(entry.name)
-    trades = _together(trades_of(entry.occupation), trades_of(entry.organisation if person else entry.name))
+    of_firm = words_of(entry.organisation) if person else named
     borne: frozenset[str] = frozenset()
     given: tuple[str, ...] = ()
     surname: tuple[str, ...] = ()
     if person:
         kept, borne, trades_borne = _without_titles(entry.name)
         given, surname = _given_and_surname(kept)
-        trades = _together(trades, trades_borne)
-    of_firm = words_of(entry.organisation) if person else named
+        # "Case Insurance" of Dustin Case takes no cases.
+        told = [word for word in of_firm if word not in surname]
+        trades = _together(trades_of(entry.organisation if len(told) == len(of_firm) else " ".join(told)), trades_borne)
+    else:
+        trades = trades_of(entry.name)
+    trades = _together(trades_of(entry.occupation), trades)
     firm = _firm_words(of_firm)
     phrases = tuple(_phrase(alias) for alias in entry.aliases)
     if person:

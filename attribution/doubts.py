@@ -4,6 +4,7 @@ from attribution.after_a_name import is_an_initial, is_grammar, is_its_desk, is_
 from attribution.another_place import is_a_plain_place
 from attribution.directory import Directory
 from attribution.elsewhere import somebody_of, works_elsewhere
+from attribution.firms_in_part import doubt_of_part, goes_with
 from attribution.left_out import is_left_out
 from attribution.match import Match
 from attribution.nicknames import forms_of
@@ -46,7 +47,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
         return "only the firm is named, and not the person"
     if match.rule in {"first_name", "nickname"}:
         return _first_name_doubt(match, reading)
-    return _firm_doubt(match, reading, directory)
+    return doubt_of_part(match, reading) or _firm_doubt(match, reading, directory)
 
 
 def _name_of_another(match: Match, reading: Reading, directory: Directory) -> str:
@@ -263,8 +264,7 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
         written = match.complete and len(match.name) > 1 and reading.tokens[after - 1].capital
         foreign = foreign and not (written and not reading.tokens[after].capital)
         foreign = foreign and not (match.complete and len(match.name) > 1 and is_its_desk(after, reading))
-        trades = [t for low, high, t in reading.trades if low <= after < high]
-        if foreign and not any(t & match.card.trades for t in trades) and not reading.tokens[after].before.strip():
+        if foreign and not reading.tokens[after].before.strip() and not goes_with(match, after, reading):
             return word, True
     before = match.start - 1
     if before >= 0 and not match.complete and reading.clause[before] == reading.clause[match.start]:

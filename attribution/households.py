@@ -9,7 +9,8 @@ from attribution.roles import is_a_role
 from attribution.tables import table
 from attribution.text import fold
 
-_SOMEBODY = frozenset({"man", "guy", "lady", "woman", "fella", "fellow", "bloke", "lad", "chap", "girl", "gal", "dude"})
+SOMEBODY = frozenset({"man", "guy", "lady", "woman", "fella", "fellow", "bloke", "lad", "chap", "girl", "gal", "dude"})
+"""Words for one person after what they do."""
 _ADDRESSED = frozenset(table("names")["honorifics"])
 """Words that stand after a person's name and after no firm's."""
 _AT = frozenset({"at", "from", "in"})
@@ -30,7 +31,7 @@ def person_of_the_firm(firm: Match, matches: Sequence[Match], reading: Reading) 
         return None
     last = max(firm.name)
     after = reading.words[last + 1 : last + 2]
-    somebody = after and after[0] in _SOMEBODY | _ADDRESSED and reading.clause[last + 1] == reading.clause[last]
+    somebody = after and after[0] in SOMEBODY | _ADDRESSED and reading.clause[last + 1] == reading.clause[last]
     if not somebody and not title_before(min(firm.name), reading) and not are_torn(firm, reading):
         return None
     people = [
@@ -52,7 +53,7 @@ def is_by_trade(person: Match, reading: Reading) -> bool:
 
 def are_torn(firm: Match, reading: Reading) -> bool:
     """Whether what stands between the words of a firm says that somebody is meant: "Irina at the deli" for Irina's
-    Deli, "Wojcik the plumber" for Wojcik Plumbing."""
+    Deli, "Wojcik the plumber" for Wojcik Plumbing. "Wojcik the plumbers" are the firm."""
     places = sorted(firm.name)
     own = {*firm.card.firm, *fold(firm.card.entry.name).split()}
     if len(places) > 3 and own.issuperset(map(reading.words.__getitem__, places[:2])):
@@ -63,7 +64,8 @@ def are_torn(firm: Match, reading: Reading) -> bool:
     traded = not reading.tokens[places[0]].capital and any(low <= places[0] < high for low, high, _ in reading.trades)
     if between[0] in _AT and traded:
         return False  # "One of the solicitors at Legg's" is nobody by name.
-    role = is_a_role(reading.words[places[-1]]) and not _OWNED.isdisjoint(between)
+    last = reading.words[places[-1]]
+    role = is_a_role(last) and not last.endswith("s") and not _OWNED.isdisjoint(between)
     return between[0] in _AT | _ADDRESSED or role
 
 
@@ -74,8 +76,11 @@ def is_by_a_role(person: Match, reading: Reading) -> bool:
 
 
 def has_a_role(person: Match, reading: Reading) -> bool:
-    """Whether a noun for one person of the trade stands beside the name: "the skip fella, Hopkins", "Ashby. My vet"."""
-    if person.support.trades is None:
+    """Whether a noun for one person of the trade stands beside the name: "the skip fella, Hopkins", "Ashby. My vet".
+
+    Of a firm that is named by more than the name, it is only somebody there: "Keogan Insurance, my agent there".
+    """
+    if person.support.trades is None or _is_only_there(person, reading):
         return False
     if is_a_role(reading.words[person.support.trades[1] - 1]):
         return True
@@ -92,8 +97,16 @@ def has_a_role(person: Match, reading: Reading) -> bool:
     return False
 
 
+def _is_only_there(person: Match, reading: Reading) -> bool:
+    """Whether it is the firm that is named, and no noun for a person goes on with its name."""
+    after = person.end
+    if person.rule != "own_firm" or person.support.title:
+        return False
+    return not any(map(_is_somebody, reading.words[after : after + 1])) or bool(reading.tokens[after].before.strip())
+
+
 def _is_somebody(word: str) -> bool:
-    return word in _SOMEBODY or is_a_role(word)
+    return word in SOMEBODY or is_a_role(word)
 
 
 _BESIDE = 4

@@ -13,12 +13,15 @@ _NO_OTHER: tuple[list[str], ...] = (
 )
 """What follows an "or" that leaves nothing open about a name."""
 _THE_OTHER = frozenset({"the", "in", "at", "from"})
+_NEAR = 8
+"""So many words after part of a firm's name may the trades stand between which the client leaves it open."""
 _ASKING = frozenset({"is", "are", "do", "does", "can", "could", "should", "would"})
 
 
 def is_left_open(match: Match, reading: Reading, directory: Directory, *, sure: bool) -> bool:
     """Whether it is not sure who is meant; ``sure``: so much stands beside the name that a mere "or" leaves it."""
     torn = len(match.name) == 1 and _is_torn_between(match, reading, directory)
+    torn = torn or (match.rule == "part_of_firm" and "or" in reading.words and _is_of_two_trades(match, reading))
     return torn or _names_another(match, reading) or (not sure and _is_asked_back(match, reading))
 
 
@@ -51,6 +54,15 @@ def _is_torn_between(match: Match, reading: Reading, directory: Directory) -> bo
         if reading.words[place] == "or" and reading.sentence[place] == reading.sentence[match.start]:
             other = reading.words[place + 1]
             return other in _THE_OTHER or (directory.is_city(other) and not is_a_word(other))
+    return False
+
+
+def _is_of_two_trades(match: Match, reading: Reading) -> bool:
+    """Whether two trades with an "or" between them follow part of a firm's name ("Summit. the vet or the groomer")."""
+    ends, starts = {high for _, high, _ in reading.trades}, {low for low, _, _ in reading.trades}
+    for place in range(match.end + 1, min(match.end + _NEAR, len(reading.words) - 1)):
+        if reading.words[place] == "or" and place in ends:
+            return place + 1 in starts or (reading.words[place + 1] in _THE_OTHER and place + 2 in starts)
     return False
 
 

@@ -6,10 +6,11 @@ the name is asked the one question that made it certain: the same trade, the sam
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from attribution.cards import Card
 from attribution.directory import Directory
+from attribution.firms_in_part import others_meant
 from attribution.households import is_by_trade
 from attribution.match import Match, new_match
 from attribution.misheard import of_the_first_name
@@ -31,8 +32,7 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     """Others whom the same part of a name fits, with what stands beside it: always the same ones, by word and id."""
     found: list[Match] = []
     spoken = _trades_beside(match, reading)
-    whole = match.rule in _WHOLE
-    beside = None if whole else _ids_beside(match, spoken, reading, directory)
+    beside = None if match.rule in _WHOLE else _ids_beside(match, spoken, reading, directory)
     alone = not match.support.count
     further = _called_alike if alone and match.rule == "first_name" else _of_a_like_surname
     bearing = _bearing(match, beside, reading, directory)
@@ -46,6 +46,8 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
         found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
         if len(found) == _ENOUGH:
             break
+    for card in islice(others_meant(match, reading, directory), _ENOUGH) if not found else ():
+        found.append(new_match(card, match.rule, match.start, match.end, match.name, match.quality))
     return found
 
 
@@ -70,9 +72,12 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
                     yield card
     elif match.rule == "part_of_firm":
         said = [word for word in match.card.firm if word in typed]
-        written = typed.union(*map(other_spellings, typed))
-        if not generic_firm_words().issuperset(whole := [word for word in match.card.firm if word in written]):
-            said = whole  # "St Oswalds" is not every saint.
+        plain = generic_firm_words()
+        # "St Oswalds" is not every saint, but "BNI referral" is no chapter with referrals in its name.
+        also = {w for t in typed for w in other_spellings(t) if t not in plain or w.strip("s") != t.strip("s")}
+        written = typed | also
+        if not plain.issuperset(whole := [word for word in match.card.firm if word in written]):
+            said = whole
         if said and match.support.count:
             return
         # "Lumber court" may be Lumbercourt, or two words of another firm.
@@ -253,8 +258,7 @@ def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, director
     Thousands may have a first name: sets tell at once whom there is no need to ask.
     """
     if match.support.firm_share >= 0.3:
-        said = _firm_said(match, reading)
-        return [min(map(directory.ids_with, said or match.card.firm), key=len)]
+        return [min(map(directory.ids_with, _firm_said(match, reading) or match.card.firm), key=len)]
     if match.support.trades is not None:
         return [directory.ids_in_trade(trade) for trade in spoken]
     return None
