@@ -58,7 +58,7 @@ def _is_an_ordinary_word(start: int, end: int, others: Sequence[Places], reading
 def _stands_beside(first: int, end: int, reading: Reading) -> bool:
     """Whether a word stands beside a medium that makes it another thing ("post office", "frequent flyer")."""
     words = reading.words
-    before, after = words[max(0, first - 1) : first], words[end : end + 1]
+    before, after = words[max(0, first - 1) : first], (*words[end : end + 1], " ".join(words[end : end + 2]))
     return not (
         _BEFORE.get(words[first], _NONE).isdisjoint(before) and _AFTER.get(words[end - 1], _NONE).isdisjoint(after)
     )
@@ -73,12 +73,13 @@ def is_not_used(mention: Mention, others: Sequence[Places], reading: Reading) ->
     before = reading.words[max(low, mention.start - _FAR) : mention.start]
     if _stands_in(before, _phrases("not_done")) and not _TURNS.intersection(before):
         return any(place != (mention.start, mention.end) for place in others)
-    if mention.source.kind not in {Kind.SEARCH_ENGINE, Kind.SOCIAL_NETWORK, Kind.LOCAL_LISTING}:
+    if mention.source.kind not in _OF_NO_USE:
         return False
     after = reading.words[mention.end : min(high, mention.end + _NEAR)]
     return any(tuple(after[: len(said)]) == said for said in _phrases("no_use")) and bool(others)
 
 
+_OF_NO_USE = frozenset({Kind.SEARCH_ENGINE, Kind.SOCIAL_NETWORK, Kind.LOCAL_LISTING, Kind.ADVERTISEMENT})
 _TURNS = frozenset({"but", "then", "until", "till", "when"})
 
 
@@ -119,6 +120,7 @@ def _is_another_vehicle(place: int, start: int, reading: Reading) -> bool:
     owned = [p for p in (place - 1, place - 2) if p >= low and reading.clause[p] == reading.clause[place]]
     around = {*before, *after}
     ours = not _YOU.isdisjoint(around) and not _LETTERED.isdisjoint(around)
+    ours = ours or not _STUCK_ON.isdisjoint(words[start:place])
     if not ours and any(reading.tokens[p].possessive or words[p] in _VEHICLES["owners"] for p in owned):
         return True
     if not _VEHICLES["shown"].isdisjoint(around):
@@ -150,6 +152,8 @@ _FOUND = frozenset(
 )
 _LETTERED = frozenset({"name", "number", "logo", "sign", "sticker", "magnet", "lettering"})
 """What of the firm's stands on somebody else's van."""
+_STUCK_ON = frozenset({"magnet", "magnets", "decal", "decals"})
+"""What a firm sticks on other people's vans."""
 _YOU = frozenset({"you", "your", "youre", "yall", "ye", "yous"})
 
 

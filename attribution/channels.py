@@ -73,7 +73,7 @@ def findings_of_media(
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
-            likely = counts(facts)
+            likely = 1.0 if not credited and _searched_for_the_client(mention, reading) else counts(facts)
             refused = likely < threshold("medium refused" if refused else "medium counts")
         order = 1.0 + 2.0 * standing.decides
         finding = Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid)
@@ -203,6 +203,16 @@ def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: 
         last = max((p for p, token in enumerate(reading.tokens) if token.end <= phrase[1]), default=-1)
         return not 0 <= mention.start - last <= _NEXT
     return True
+
+
+def _searched_for_the_client(mention: Mention, reading: Reading) -> bool:
+    """Whether somebody without a name is said to have looked the firm up ("my husband googled it")."""
+    did = reading.words[mention.start] in _LOOKED_UP and reading.words[mention.end : mention.end + 1] in _THE_FIRM
+    return did and any(cue.end == mention.start for cue in reading.of("relations"))
+
+
+_LOOKED_UP = frozenset({"googled", "binged", "yahooed"})
+_THE_FIRM = (["it"], ["you"], ["ye"], ["yous"], ["u"], ["yall"])
 
 
 def _is_taken_back(mention: Mention, reading: Reading) -> bool:

@@ -41,8 +41,19 @@ def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], readin
         return bool(before) and words[low] in _THEY
     if not _GIVEN.isdisjoint(words[max(0, mention.start - _NEAR) : mention.start]):
         return any(start < mention.start for start, _ in near)
+    if _lies_there(mention, near, reading):
+        return False
     shared = words[mention.end : mention.end + 2] == ["with", "me"]
     return shared or all(end <= mention.start and _APART.isdisjoint(words[end : mention.start]) for _, end in near)
+
+
+def _lies_there(mention: Mention, near: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether a sheet was only seen at a firm ("the bakery has your flyer by the till"), and not given by anybody."""
+    words = reading.words
+    before = words[max(0, mention.start - 2) : mention.start]
+    had = before[:1] in (["has"], ["have"], ["had"]) and before[1:] in (["your"], ["ur"], ["yer"], ["a"])
+    placed = words[mention.end : mention.end + 1] in (["by"], ["at"], ["on"], ["in"], ["near"], ["next"], ["beside"])
+    return had and placed and any(end == mention.start - 2 for _, end in near)
 
 
 def _is_its_own(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:

@@ -101,11 +101,12 @@ def _medium(row: dict[str, str | bool | list[str]]) -> Medium:
         value = row.get(key, ())
         return tuple(value) if isinstance(value, list) else ()
 
+    name = str(row["name"])
     return Medium(
-        name=str(row["name"]),
+        name=name,
         kind=kind,
         channel=Channel(str(row["channel"])) if "channel" in row else CHANNEL_OF_KIND[kind],
-        says=words("says"),
+        says=(*words("says"), *_outlets().get(name, ())),
         says_carefully=words("says_carefully"),
         starts=words("starts"),
         hosts=words("hosts"),
@@ -114,6 +115,13 @@ def _medium(row: dict[str, str | bool | list[str]]) -> Medium:
         optional=bool(row.get("optional", False)),
         never_bare=bool(row.get("never_bare", False)),
     )
+
+
+@cache
+def _outlets() -> dict[str, list[str]]:
+    """The names of papers and stations that mean nothing else, by the medium that they are."""
+    known = table("outlets")
+    return {"Newspaper ad": known["papers"]["plain"], "Radio ad": known["stations"]["plain"]}
 
 
 @cache

@@ -21,6 +21,7 @@ from attribution.meant import (
 )
 from attribution.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
 from attribution.model import Channel, Entry, Kind, Source
+from attribution.own_address import is_the_own_address
 from attribution.reading import Reading, are_words, is_a_word, stop_words
 from attribution.spellings import (
     BEGINNING,
@@ -36,11 +37,6 @@ from attribution.tables import words
 from attribution.text import slug
 from attribution.told_by import told_by
 from attribution.web.places import is_webmail
-
-_OF_A_SITE = frozenset(
-    {"contact", "form", "site", "website", "page", "web", "the", "on", "booking", "online", "at", "just", "via", "your"}
-)
-"""Words beside an address that is the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
         somebody = is_somebody(place, phrase, reading, directory)
-        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
+        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, phrase, reading, directory):
             continue
         paper = phrase[-1] in {"post", "mail"} and _is_a_paper(end - 1, reading)
         meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None
@@ -205,26 +201,11 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
         return _mention(place, place + 1, medium, reading, directory)
     if "@" in reading.tokens[place].raw or is_webmail(host):
         return None
-    rest = (*reading.words[:place], *reading.words[place + 1 :])
-    if (
-        not directory.own_hosts
-        and all(word in _OF_A_SITE for word in rest)
-        and not _is_of_a_directory(reading.tokens[place].raw)
-    ):
+    rest = reading.words[:place] + reading.words[place + 1 :]
+    if not directory.own_hosts and is_the_own_address(reading.tokens[place].raw, rest):
         # A firm that has not said which hosts are its own is answered with its own address, and little else.
         return Mention(place, place + 1, FIRM_WEBSITE, Channel.WEBSITE, "own_website", own_site=True)
     return Mention(place, place + 1, Source(slug(host), host, Kind.WEBSITE), Channel.WEBSITE, "website_address")
-
-
-def _is_of_a_directory(address: str) -> bool:
-    """Whether an address leads deep into a site, or to one that finds others: one's own is told by its front door."""
-    path = address.partition("://")[2] or address
-    host, *parts = path.lower().split("/")
-    beyond = [part for part in parts if part and part not in _OF_A_SITE]
-    return bool(beyond) and (len(beyond) > 1 or "?" in path or any(word in host for word in _FINDERS))
-
-
-_FINDERS = ("find", "directory", "list", "search", "compare", "rated", "local")
 
 
 def _mention(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> Mention:

@@ -6,7 +6,7 @@ punctuation is in their way; a saying is tried only where one of its words stand
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, islice
@@ -142,10 +142,16 @@ def _needed(pattern: str) -> tuple[str, ...]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = {"{known}": _known(), "{name}": _names(), **table("sayings")["parts"]}
+    parts = {"{known}": _known(), "{name}": _names(), **_outlets(), **table("sayings")["parts"]}
     for name, meant in parts.items():
         pattern = pattern.replace(name, meant)
     return re.compile(pattern)
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """For papers, stations and lines of transport the names that need their kind beside them."""
+    return {f"{{{kind}}}": _one_of(known["beside"]) for kind, known in table("outlets").items()}
 
 
 @cache
@@ -157,11 +163,15 @@ def _known() -> str:
         if m.kind is not Kind.ADVERTISEMENT
         for s in ((*m.says,) if m.never_bare else (m.name, *m.says))
     }
-    return rf"(?:{'|'.join(sorted(map(re.escape, spellings), key=lambda s: (-len(s), s)))})\b"
+    return rf"{_one_of(map(re.escape, spellings))}\b"
 
 
 @cache
 def _names() -> str:
     """Spellings of assistants that are also names or words."""
     spellings = {fold(s) for m in all_media() if m.kind is Kind.AI_ASSISTANT for s in m.says_carefully}
+    return _one_of(spellings)
+
+
+def _one_of(spellings: Iterable[str]) -> str:
     return rf"(?:{'|'.join(sorted(spellings, key=lambda s: (-len(s), s)))})"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from attribution.cues import cue_words
 from attribution.directory import Directory
 from attribution.findings import Finding, credit_of_mention, finding_of_role, finding_of_unknown
+from attribution.in_a_paper import in_a_paper
 from attribution.listings import listing_in
 from attribution.media import CHANNEL_OF_KIND, unnamed
 from attribution.mentions import Mention
@@ -63,10 +64,13 @@ class Unnamed:
                 return [_of_kind(listing, reading)]
             about = reading.of("refuses") and not self.roles
             return [] if about and returned is None else [finding_of_unknown(named.start, named.end, reading)]
-        chosen = self._kind(strong, unknown)
+        chosen = self._kind(strong, unknown) or next((k for k in strong if self._in_a_paper(k)), None)
         if chosen is not None:
-            return [_of_kind(chosen, reading)]
+            return [_of_kind(self._in_a_paper(chosen) or chosen, reading)]
         return self._last(kept, unknown)
+
+    def _in_a_paper(self, kind: Mention) -> Mention | None:
+        return in_a_paper(kind, self.reading, self.directory) if kind.rule == "advertisement" else None
 
     def without_a_name(self) -> list[Finding]:
         """The kind of source that is spoken of, or nothing, where no name is to be asked about."""
@@ -78,7 +82,7 @@ class Unnamed:
         if self.phrase is not None:
             return [_searched(self.phrase, self.reading)]
         chosen = next((kind for rule in _ORDER for kind in kept if kind.rule == rule), None)
-        return [_of_kind(chosen, self.reading)] if chosen is not None else []
+        return [_of_kind(self._in_a_paper(chosen) or chosen, self.reading)] if chosen is not None else []
 
     def _plain(self, strong: list[Mention]) -> list[Finding] | None:
         """What settles an answer without any name in it: a return, a search, a refusal."""
