@@ -226,7 +226,7 @@ class _Weighing:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True
-        if not named.doubt and likely < threshold(which_threshold(named.best, reading=self.reading, alone=alone)):
+        if not named.doubt and likely < threshold(which_threshold(named.best, alone=alone)):
             named.doubt = open_for or "the words do not say so plainly"
         return True
 
