@@ -2,7 +2,7 @@
 
 from attribution.match import Match
 from attribution.namesakes import goes_by, tells_apart
-from attribution.nearness import how_near
+from attribution.nearness import how_near, is_another_spelling
 from attribution.reading import Reading
 from attribution.tables import table, words
 from attribution.text import fold
@@ -55,7 +55,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False
     if _is_exact(other) and best.complete and best.quality < _LETTERS and not _is_well_supported(best):
         return True  # "Devon Carver from Sandy" may be he, and not Devin of Sandy.
-    if best.support.count and other.complete and _is_nearer(best, other, reading):
+    if best.support.count and other.complete and _is_nearer(best, other, reading) and not _is_as_fit(other, best):
         return False
     if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
         return (
@@ -83,6 +83,14 @@ def _is_a_name_with_an_ending(other: Match, best: Match, reading: Reading) -> bo
     return typed in words("first_names") and any(
         0 < len(typed) - len(n) < 3 and typed[: len(n)] == n for n in other.card.given
     )
+
+
+def _is_as_fit(other: Match, best: Match) -> bool:
+    """Whether all that stands beside a name fits another of the same firm as well: Terri and Terry, both realtors."""
+    mine, theirs = best.support, other.support
+    of_one = other.card.firm == best.card.firm != () and bool(best.card.given and other.card.given)
+    of_one = of_one and is_another_spelling(best.card.given[0], other.card.given[0])
+    return of_one and mine.trade_words <= theirs.trade_words and mine.town <= theirs.town and not mine.title
 
 
 def _is_nearer(best: Match, other: Match, reading: Reading) -> bool:

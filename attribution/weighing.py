@@ -75,10 +75,19 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     return findings
 
 
+_LETTERS, _MOST_OF_IT = 3, 0.5
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 _NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
 _JOINING = frozenset(",+&/")
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
+
+
+def _is_torn(named: Named, standing: Standing) -> bool:
+    """Whether the client wavers between people whom the directory has, however little is said of what they did."""
+    best = named.best
+    unsure = named.doubt == UNSURE or (standing.unsure and bool(named.rivals))
+    named_well = bool(named.rivals) or best.complete or (best.card.person and best.support.firm_share >= _MOST_OF_IT)
+    return unsure and best.quality == _LETTERS and named_well
 
 
 @dataclass(slots=True)
@@ -254,7 +263,7 @@ class _Weighing:
                 named.doubt = "the client names two and leaves it open"
             beside = any(other.certain for other, _ in partners if other is not named)
             least = threshold("beside a partner" if beside else "beside a medium" if media else "alone")
-            if not named.certain and named.likelihood < least:
+            if not named.certain and named.likelihood < least and (media or beside or not _is_torn(named, standing)):
                 continue
             kept.append(finding_of_name(named, standing, self.reading))
         return kept

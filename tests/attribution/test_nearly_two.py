@@ -37,6 +37,12 @@ DIRECTORY = Directory(
         _person("marc", "Marc Whitcroft", "", "client", "Hexby"),
         _person("roofer", "Paul Harrowden", "Harrowden Roofing", "roofer", "Hexby"),
         _person("harrow", "Paul Harrow", "", "client", "Morden"),
+        _person("sergeant", "Sgt Orla Diskworth", "Morden Police Station", "police sergeant", "Morden"),
+        _person("garda", "Garda Shane Diskworth", "Hexby Police Station", "garda", "Hexby"),
+        _person("terri", "Terri Vancefield", "Vancefield Realty", "realtor", "Hexby"),
+        _person("terry", "Terry Vancefield", "Vancefield Realty", "realtor", "Hexby"),
+        Entry("mediation", "Estuary Mediation", entity=Entity.BUSINESS, occupation="mediation", city="Hexby"),
+        Entry("family", "Callaghy Mediation", entity=Entity.BUSINESS, occupation="mediation", city="Morden"),
     ]
 )
 
@@ -62,10 +68,30 @@ def _credited(answer: str) -> set[str]:
         "Dr. Rothwell",
         "Dr Chettish",
         "wheatcroft",
+        "Garda Diskworth",
+        "Terry Vancefield the realtor",
     ],
 )
 def test_nobody_is_credited(answer: str) -> None:
     assert not _credited(answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Palavi, I think Suresh but maybe its his cousin",
+        "Palavi, either Nikhil or his sister, it was a voicemail",
+        "marla quietz or marlo I dont know which, tall",
+        "Jason, Hexby or Morden I forget",
+        "estuary mediation or callaghys, me ex booked it so I never saw the name",
+    ],
+)
+def test_the_client_who_wavers_between_two_is_asked(answer: str) -> None:
+    assert attribute(answer, DIRECTORY).decision == "review"
+
+
+def test_nobody_is_asked_who_wavers_about_a_name_beside_a_medium() -> None:
+    assert attribute("a podcast, Quietz Hour I think", DIRECTORY).decision == "auto"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +117,10 @@ def test_nobody_is_credited(answer: str) -> None:
         ("Mark Wheatcroft", "farmer"),
         ("wheatcroft from the farm shop", "farmer"),
         ("Paul Harroden", "roofer"),
+        ("Shane Diskworth", "garda"),
+        ("Cathy Rowe? no. Paul Harrowden, while he was on my roof", "roofer"),
     ],
 )
 def test_whoever_alone_is_meant_is_credited(answer: str, source: str) -> None:
     assert _credited(answer) == {source}
+    assert attribute(answer, DIRECTORY).decision == "auto"
