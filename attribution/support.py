@@ -10,7 +10,7 @@ from attribution.hits import Hit
 from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
 from attribution.shortened import firm_by_initials
 from attribution.tables import table
-from attribution.trades import generic_firm_words, titles
+from attribution.trades import generic_firm_words, titles, trades_of
 
 _NEAR = 8
 """So many words after a name may its trade stand, in the same sentence."""
@@ -24,6 +24,7 @@ _SEEKING = frozenset(
 _KNOWN = frozenset({"my", "our", "the", "who"})
 """Words before a trade that speak of somebody whom the client knows."""
 _NOWHERE: frozenset[int] = frozenset()
+_NO_TRADES: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
 _BROAD_TITLES = frozenset(table("names")["broad_titles"])
 _SAME_TITLES = {
@@ -223,7 +224,13 @@ def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bo
         return False, True
     if not meant:
         return False, False
-    return bool(meant & card.trades), not meant & card.trades
+    return may_bear(word, card), not meant & card.trades
+
+
+def may_bear(title: str, card: Card) -> bool:
+    """Whether one of the entry's occupation is addressed so: the nurse of a church is not its pastor."""
+    by_role = trades_of(card.occupation[-1]) if card.occupation and title not in _BROAD_TITLES else _NO_TRADES
+    return not titles().get(title, _NO_TRADES).isdisjoint(by_role or card.trades)
 
 
 def _generation(words: list[str]) -> str:
