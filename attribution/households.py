@@ -16,6 +16,7 @@ _ADDRESSED = frozenset(table("names")["honorifics"])
 _AT = frozenset({"at", "from", "in"})
 _OWNED = frozenset({"the", "my", "our"})
 _ABOUT = frozenset({"he", "his", "him", "hes", "she", "her", "hers", "shes", "himself", "herself"})
+_THEY = frozenset({"they", "theyre", "theyve", "them", "theyd"})
 _REACH = 12
 """So many words after the name may the pronoun stand that says that a person is meant."""
 
@@ -119,6 +120,16 @@ def is_a_man_or_woman(place: int, reading: Reading) -> bool:
     return any(reading.words[p] in _ABOUT for p in range(place + 1, last))
 
 
+def are_a_firm(firm: Match, reading: Reading) -> bool:
+    """Whether several are spoken of after a name with an "s": "Tayler's did the paint, and they pointed us to you"."""
+    place = firm.end - 1
+    if len(firm.name) > 1 or not reading.full[place].endswith("s") or reading.full[place] in firm.card.firm:
+        return False
+    last = min(reading.bounds(place)[1], place + 1 + _REACH)
+    said = [word for word in reading.words[place + 1 : last] if word in _THEY or word in _ABOUT]
+    return bool(said) and said[0] in _THEY
+
+
 def at_the_firm(best: Match, near: Sequence[Match], reading: Reading) -> Match | None:
     """The firm that is meant by a surname in it: "one of the solicitors at Legg's" is none that we know by name."""
     if best.rule != "surname" or best.support.title or not is_placed(best, reading):
@@ -130,3 +141,17 @@ def is_placed(firm: Match, reading: Reading) -> bool:
     """Whether a place is meant where the firm is named: "at Frost"."""
     first = min(firm.name)
     return first > 0 and reading.words[first - 1] == "at"
+
+
+def is_only_its_firm(match: Match) -> bool:
+    """Whether a person fits by no more than words that are the firm's name too."""
+    if match.card.person and match.rule in {"own_firm", "firm_of_person"}:
+        return True
+    if not match.card.person or match.rule not in {"surname", "first_name", "nickname"} or match.support.title:
+        return False
+    return match.card.entry.organisation != "" and match.support.firm_share > 0
+
+
+def has_its_words(firm: Match, person: Match) -> bool:
+    """Whether a firm is the person's own and its name explains as much."""
+    return len(firm.name) >= 2 and set(firm.card.firm) & set(person.card.firm) != set() and firm.name >= person.name

@@ -9,7 +9,7 @@ from attribution.hits import Hit
 from attribution.households import are_torn
 from attribution.loosely import loose_pair
 from attribution.match import Match, new_match, places_of
-from attribution.reading import Reading, is_ordinary, title_before
+from attribution.reading import Reading, is_ordinary, stop_words, title_before
 from attribution.support import NO_SUPPORT, supports
 from attribution.tables import table, words
 from attribution.text import is_other_script
@@ -90,8 +90,10 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
         return [whole]
     if given and (cut := _cut_short(card, given, reading)) is not None:
         return [cut]
+    # Beside a first name, a surname that is grammar is that of the firm or none ("Huong at Le Bakery").
+    telling = [hit for hit in surname if reading.words[hit.place] not in stop_words()] if given else surname
     ways = (
-        _by_surname(card, surname, reading) if surname else None,
+        _by_surname(card, telling, reading) if telling else None,
         _by_first_name(card, given, reading) if given else None,
         # By one word of a firm none of its people is known.
         _by_firm(card, hits, reading, directory) if card.firm and (len(hits) > 1 or hits[0].length > 1) else None,

@@ -17,8 +17,9 @@ from attribution.misheard import of_the_first_name
 from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
+from attribution.support import may_bear
 from attribution.text import fold
-from attribution.trades import called_so, generic_firm_words, stem, titles
+from attribution.trades import called_so, generic_firm_words, stem
 from attribution.vocabulary import other_spellings, sound
 
 _Ids = set[str] | frozenset[str]
@@ -236,6 +237,7 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
 
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
+_WHOLE_FIRM = 0.999
 _AT = frozenset({"at", "from"})
 _FIRST_AND_LAST = 2
 _FEW_BEARERS = 20
@@ -264,7 +266,9 @@ def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, director
     return None
 
 
-def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Reading) -> bool:
+def _fits_beside(  # noqa: PLR0911 - one ground after another reads best as a ladder
+    card: Card, match: Match, spoken: frozenset[str], reading: Reading
+) -> bool:
     """Whether all that stands beside the name fits another entry as well."""
     support = match.support
     if match.rule in _WHOLE or (_is_of_one_trade(match) and _are_called_the_same(card, match.card)):
@@ -272,6 +276,8 @@ def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Read
     if support.firm_share >= 0.3:
         said = _firm_said(match, reading)
         if card.firm != match.card.firm and not (said and all(word in card.firm for word in said)):
+            return False
+        if support.firm_share >= _WHOLE_FIRM and not _may_be_at(card, match, reading):
             return False
     if support.trades is not None:
         said = reading.words[slice(*support.trades)]
@@ -282,8 +288,16 @@ def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Read
         return False
     if support.title:
         title = reading.words[min(match.name) - 1]
-        return title in card.titles or not card.trades.isdisjoint(titles().get(title, _NOBODY) | called_so(title))
+        return title in card.titles or may_bear(title, card) or not card.trades.isdisjoint(called_so(title))
     return True
+
+
+def _may_be_at(card: Card, match: Match, reading: Reading) -> bool:
+    """Whether the firm that stands there whole may be another's, who has all its words: at "Don Valley Homes" is nobody
+    of the Don Valley Pipe Band."""
+    typed = {word for place in match.support.firm for word in (reading.words[place], reading.full[place])}
+    said = typed.intersection(match.card.firm)
+    return said != {*match.card.firm} or said.issubset(card.firm)
 
 
 def _trades_beside(match: Match, reading: Reading) -> frozenset[str]:

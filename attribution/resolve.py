@@ -9,12 +9,15 @@ from attribution.directory import Directory
 from attribution.doubts import doubt_of
 from attribution.hits import Hit, hits_in
 from attribution.households import (
+    are_a_firm,
     at_the_firm,
     belongs_to,
     has_a_role,
+    has_its_words,
     is_a_man_or_woman,
     is_by_a_role,
     is_by_trade,
+    is_only_its_firm,
     is_placed,
     person_of_the_firm,
 )
@@ -99,8 +102,8 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
         ]
         rivals = [m for m in near if is_rival(m, best, reading) and not _is_said_again(m, best, reading)]
-        if _only_its_firm(best) and (
-            firm := next((m for m in near if not m.card.person and _same_words(m, best)), None)
+        if is_only_its_firm(best) and (
+            firm := next((m for m in near if not m.card.person and has_its_words(m, best)), None)
         ):
             best, rivals = firm, [m for m in rivals if m is not firm]
         best, rivals = _of_one_house(best, rivals, reading)
@@ -108,7 +111,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             best, rivals = placed, []
         elif (person := person_of_the_firm(best, matches, reading)) is not None:
             best, rivals = person, []
-        rivals = [m for m in rivals if not (_only_its_firm(m) and not best.card.person and _same_words(best, m))]
+        rivals = [m for m in rivals if not (is_only_its_firm(m) and not best.card.person and has_its_words(best, m))]
         doubt = doubt_of(best, reading, directory)
         if not rivals and not doubt:
             rivals = namesakes(best, reading, directory)
@@ -256,6 +259,8 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     """
     firms = [m for m in (best, *rivals) if not m.card.person]
     people = [m for m in (best, *rivals) if m.card.person]
+    if len(firms) == 1 and people and all(m.rule == "surname" for m in people) and are_a_firm(firms[0], reading):
+        return firms[0], []
     if len(firms) == 1 and people and any(belongs_to(m.card, firms[0].card) for m in people):
         people = [m for m in people if belongs_to(m.card, firms[0].card) or not is_placed(firms[0], reading)]
     if len(firms) != 1 or not people or any(not belongs_to(m.card, firms[0].card) for m in people):
@@ -284,17 +289,3 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []
     return best, rivals
-
-
-def _only_its_firm(match: Match) -> bool:
-    """Whether a person fits by no more than words that are the firm's name too."""
-    if match.card.person and match.rule in {"own_firm", "firm_of_person"}:
-        return True
-    if not match.card.person or match.rule not in {"surname", "first_name", "nickname"} or match.support.title:
-        return False
-    return match.card.entry.organisation != "" and match.support.firm_share > 0
-
-
-def _same_words(firm: Match, person: Match) -> bool:
-    """Whether a firm is the person's own and its name explains as much."""
-    return len(firm.name) >= 2 and set(firm.card.firm) & set(person.card.firm) != set() and firm.name >= person.name

@@ -11,6 +11,7 @@ _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("nam
 _LETTERS = 3
 _FIRST_AND_LAST = 2
 _MOST_OF_IT = 0.5
+_WHOLE_FIRM = 0.999
 
 
 def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
@@ -169,6 +170,8 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return True
     if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:
         return True
+    if mine.firm_share >= _WHOLE_FIRM > theirs.firm_share and theirs.firm < mine.firm:
+        return True  # At "Don Valley Homes" is nobody of the Don Valley Pipe Band.
     if mine.title and not theirs.title and best.card.person:
         return True
     plainer = best.quality >= other.quality and theirs.firm_share < 0.3 and not theirs.town

@@ -54,7 +54,7 @@ def _is_of_another(cue: Cue, end: int, reading: Reading) -> bool:
 def _points(start: int, end: int, high: int, after: list[Cue], before: list[Cue], reading: Reading) -> int:
     if any(cue.role == "strong_points" for cue in after):
         return 3
-    if after or before:
+    if after or before or reading.words[end : end + 2] == ["is", "why"]:
         return 2
     if start > 0 and reading.words[start - 1] in _FROM:
         return 1

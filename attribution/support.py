@@ -235,17 +235,19 @@ def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bo
         return False, True
     if not meant:
         return False, False
-    fits = meant & card.trades
-    if fits and word not in _BROAD_TITLES and _is_only_the_firm(fits, card):
-        return False, True
-    return bool(fits), not fits
+    fits = may_bear(word, card)
+    return fits, not fits
 
 
-def _is_only_the_firm(meant: frozenset[str], card: Card) -> bool:
-    """Whether a title fits the firm's trade alone, and the person does something else: a nurse of a practice is no
-    doctor."""
-    own = trades_of(card.entry.occupation)
-    return bool(own) and own.isdisjoint(meant | _LEARNED) and meant <= trades_of(card.entry.organisation)
+def may_bear(title: str, card: Card) -> bool:
+    """Whether somebody of the entry's occupation is addressed so: a nurse of a practice is no doctor, one of a church
+    no pastor, although the title fits the firm's trade."""
+    fits = titles().get(title, _NOTHING) & card.trades
+    own = _NOTHING
+    if fits and card.occupation and title not in _BROAD_TITLES:
+        own = trades_of(card.occupation[-1]) or trades_of(card.entry.occupation)
+    only_the_firm = own and own.isdisjoint(fits | _LEARNED) and fits <= trades_of(card.entry.organisation)
+    return bool(fits) and not only_the_firm
 
 
 def _generation(words: list[str]) -> str:
