@@ -15,6 +15,7 @@ from attribution.match import Match, new_match
 from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
+from attribution.support import is_own_title
 from attribution.text import fold
 from attribution.trades import generic_firm_words, stem, titles
 from attribution.vocabulary import other_spellings, sound
@@ -222,10 +223,13 @@ _SHORT_FORM = 3
 """So many letters of a first name at least are a short form of it that nobody needs to list."""
 
 
-def _firm_said(match: Match, reading: Reading) -> list[str]:
-    """The telling words of the firm that stand there letter for letter: another firm may have them, too."""
+def _firm_said(match: Match, reading: Reading, generic: bool = False) -> list[str]:
+    """The telling words of the firm that stand there letter for letter: another firm may have them, too. With those
+    that any firm may have, where they stand beside a telling one."""
     typed = {word for place in match.support.firm for word in (reading.words[place], reading.full[place])}
-    return [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
+    said = [word for word in match.card.firm if word in typed]
+    telling = [word for word in said if word not in generic_firm_words()]
+    return said if generic and telling else telling
 
 
 def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, directory: Directory) -> list[_Ids] | None:
@@ -247,7 +251,7 @@ def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Read
     if match.rule in _WHOLE:
         return True
     if support.firm_share >= 0.3:
-        said = _firm_said(match, reading)
+        said = _firm_said(match, reading, generic=True)
         if card.firm != match.card.firm and not (said and all(word in card.firm for word in said)):
             return False
     if support.trades is not None:
@@ -259,7 +263,8 @@ def _fits_beside(card: Card, match: Match, spoken: frozenset[str], reading: Read
         return False
     if support.title:
         title = reading.words[min(match.name) - 1]
-        return title in card.titles or bool(titles().get(title, frozenset()) & card.trades)
+        meant = title in card.titles or bool(titles().get(title, frozenset()) & card.trades)
+        return meant and (not support.own_title or is_own_title(card, min(match.name), reading))
     return True
 
 

@@ -7,6 +7,7 @@ kept barking", "she said Jo, you need a plumber".
 from collections.abc import Sequence
 
 from attribution.cues import Cue
+from attribution.match import Match
 from attribution.reading import Reading
 
 _OR_SOMETHING = ["or", "something"]
@@ -46,6 +47,23 @@ def is_unsure(
         for cue in reading.of("unsure")
     )
     return unsure or _is_one_of_them(end, others, reading) or _leaves_it_to_another(end, others, reading)
+
+
+def is_open_who_of_them(match: Match, reading: Reading) -> bool:
+    """Whether it is a firm whose whole name stands there, and open is only who of its people it was ("Acme Bank,
+    forget which of them")."""
+    if match.card.person or not match.complete or not _ALTERNATIVES.isdisjoint(reading.words):
+        return False
+    open_for = [" ".join(reading.words[cue.start : cue.end]) for cue in reading.of("unsure", "unsure_all")]
+    return all(said in _WHO_OF_THEM for said in open_for)
+
+
+_ALTERNATIVES = frozenset({"or", "either", "and", "maybe", "o", "oder", "ou"})
+_WHO_OF_THEM = frozenset(
+    {"one of the two", "one of them", "not sure which", "not sure which one", "not sure who", "forget which"}
+    | {"i forget which", "cant remember which", "cant remember which one", "dont remember which", "dont know which"}
+    | {"dont know which one", "no idea which", "one of these", "one of those"}
+)
 
 
 def _is_one_of_them(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:

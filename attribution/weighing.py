@@ -33,6 +33,7 @@ from attribution.standing import Standing, standing_of
 from attribution.trade_and_town import trade_and_town_in
 from attribution.troubles import tells_only_why
 from attribution.unnamed import Unnamed
+from attribution.unsure import is_open_who_of_them
 from attribution.venues import is_in_the_name_of_an_event, is_only_a_venue
 from attribution.which_threshold import which_threshold
 
@@ -212,7 +213,8 @@ class _Weighing:
             named.doubt = named.doubt or standing.refused
         if (open_for in PLACES or open_for.endswith(OTHERWISE_KNOWN)) and not standing.points:
             named.doubt = named.doubt or open_for
-        if standing.unsure or open_for == UNSURE:
+        one_of_theirs = standing.unsure and len(self.named) == 1 and is_open_who_of_them(named.best, self.reading)
+        if (standing.unsure and not one_of_theirs) or open_for == UNSURE:
             named.doubt = named.doubt or UNSURE
         if is_somebody_there(named.best, standing, self.reading):
             return True
