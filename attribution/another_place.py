@@ -16,6 +16,10 @@ _OWNERS = frozenset(table("names")["owners"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _WORKS = frozenset(table("acting")["works"].split())
 _POINTS = frozenset({"points", "strong_points", "weak_points"})
+_WHICH = frozenset({"last", "next", "previous", "latest", "recent", "annual", "other", "weekly", "monthly"})
+"""Words before a trade that say which time it was ("at my last doctor"): no firm is called so."""
+_ALONG = ["over", "on"]
+"""What stands before a street, where nobody's firm is named ("over on Lindbergh")."""
 _SHORT_TOWN = 4
 """So many letters of a town at least are short for it."""
 
@@ -29,7 +33,9 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
         place += 1
     if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= SOON:
         return ""
-    if any(cue.role in _POINTS and end <= cue.start < place for cue in reading.cues):
+    if reading.words[place : place + 2] == _ALONG or any(
+        cue.role in _POINTS and end <= cue.start < place for cue in reading.cues
+    ):
         return ""
     if len(used) > 1 and _does_something(end, place, reading):
         return ""
@@ -117,6 +123,7 @@ def _is_a_thing(place: int, end: int, said: list[int], reading: Reading) -> bool
 def is_a_plain_place(quote: str) -> bool:
     """Whether the words are some place that anybody may be at ("the tribunal", "my daughter's childcare"), no firm."""
     said = quote.replace("'", "").replace("’", "").split()
+    said = said[1:] if len(said) > 1 and said[0] in _WHICH else said
     firms = [word for word in said if word in generic_firm_words() and word not in _NEUTRAL]
     plain = all(word[:1].islower() and is_a_word(fold(word).removesuffix("s")) for word in said)
     return plain and not (firms and len(said) > 1 and said[0] not in _NEUTRAL)
@@ -137,7 +144,7 @@ def _is_another_firm(words: list[int], said: list[int], trades: list[tuple[int, 
     """Whether a word of no trade stands before one of a firm's sort: it is that firm's own name ("Planet Fitness")."""
     spoken = {words[k] for low, high in trades for k in range(low, high)}
     first, *rest = said
-    own = first not in spoken and reading.words[first] not in _OWNERS and reading.words[first] not in _NEUTRAL
+    own = first not in spoken and reading.words[first] not in _OWNERS | _NEUTRAL | _WHICH
     return own and len(rest) > 0 and rest[0] == first + 1 and reading.words[rest[0]] in generic_firm_words()
 
 

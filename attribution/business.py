@@ -31,7 +31,8 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         return None
     runs = _parted(_runs(own, reading), card, reading) if len(own) > 1 else [own] if own else []
     if len(card.firm) >= _ENOUGH and len(runs) > 1:
-        runs += [run for run in _runs(own, reading, directory) if len({hit.word for hit in run}) == len(card.firm)]
+        split = _runs(own, reading, directory, card.firm[0])
+        runs += [run for run in split if len({hit.word for hit in run}) == len(card.firm)]
     best: tuple[float, Match] | None = None
     for together in runs:
         run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]
@@ -88,12 +89,12 @@ def _with_tail(card: Card, end: int, reading: Reading) -> int:
     return place if place > end and reading.words[place - 1] != "and" else end
 
 
-def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None) -> list[list[Hit]]:
+def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None, street: str = "") -> list[list[Hit]]:
     """Hits that stand together, with no more than two joining words between them; each word once. With a directory,
-    words that place a town may stand before one."""
+    words that place a town may stand before one, and before the ``street`` with which the name begins."""
     runs: list[list[Hit]] = []
     for hit in own:
-        if runs and _joins(runs[-1][-1], hit, reading, directory):
+        if runs and _joins(runs[-1][-1], hit, reading, directory, street):
             new = hit.word not in [other.word for other in runs[-1]]
             if new and (hit.how == "joined" or hit.place not in [other.place for other in runs[-1]]):
                 runs[-1].append(hit)
@@ -119,7 +120,7 @@ def _parted(runs: list[list[Hit]], card: Card, reading: Reading) -> list[list[Hi
     return parts
 
 
-def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None) -> bool:
+def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None, street: str) -> bool:
     end = last.place + last.length
     if hit.place < end:
         return hit.place >= last.place
@@ -128,5 +129,6 @@ def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None) -
         return reading.sentence[last.place] == reading.sentence[hit.place]
     if len(between) > 2 or reading.sentence[last.place] != reading.sentence[hit.place]:
         return False
-    joining = _PLACED if directory is not None and directory.is_city(hit.word) else _JOINS
+    placed = directory is not None and (hit.word == street or directory.is_city(hit.word))
+    joining = _PLACED if placed else _JOINS
     return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)

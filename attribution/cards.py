@@ -108,7 +108,7 @@ def _without_titles(name: str) -> tuple[list[str], frozenset[str], frozenset[str
     borne: set[str] = set()
     trades: frozenset[str] = frozenset()
     for place, word in enumerate(named):
-        if not kept and word in titles() and place < len(named) - 1:
+        if not kept and word in titles() and place < len(named) - 1 and not _is_a_first_name(word, named[place + 1 :]):
             borne.add(word)
             trades |= _trade_of_title(word)
         elif not (len(kept) > 1 and word in degrees()):
@@ -119,6 +119,14 @@ def _without_titles(name: str) -> tuple[list[str], frozenset[str], frozenset[str
         elif len(kept) == 1:
             kept.insert(0, word)  # "Ferrante, Joe": the surname came first.
     return kept, frozenset(borne), trades
+
+
+def _is_a_first_name(title: str, rest: list[str]) -> bool:
+    """Whether what may be a title is the first name, with a surname after it: "Don Harris", and not "Don Pedro"."""
+    first, last = words("first_names"), words("surnames")
+    if len(rest) != 1 or title not in first:
+        return False
+    return last.get(rest[0], _NO_RANK) <= first.get(rest[0], _NO_RANK)
 
 
 def _trade_of_title(title: str) -> frozenset[str]:
@@ -197,6 +205,7 @@ def _surnames_first() -> frozenset[str]:
     return _SURNAMES_FIRST
 
 
+_NO_RANK = 99_999
 _DULL = frozenset(table("names")["dull_occupation_words"])
 _PARTICLES = frozenset(table("names")["particles"])
 _SURNAMES_FIRST = frozenset(table("names")["surnames_first"])

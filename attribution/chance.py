@@ -42,7 +42,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
         return not (named or (match.support.title and all(reading.tokens[place].capital for place in match.name)))
     few = reading.telling <= 2
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
-        plain = not match.complete and not few and all(map(is_ordinary, typed))
+        plain = not match.complete and not few and all(map(is_ordinary, typed)) and not _begins_the_name(match, reading)
         placed = _is_placed_last(match, reading)
         return plain and not match.support.count and not placed and not _has_capital(match, reading)
     if not _are_plain(typed, match):
@@ -50,6 +50,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
+    named = named or (match.rule == "firm" and _is_a_sentence_or_placed(match, reading))
     return not (few or named or _has_capital(match, reading))
 
 
@@ -64,6 +65,25 @@ def _says_nothing(match: Match, reading: Reading) -> bool:
     if match.rule != "part_of_firm" or match.end - match.start < len(reading.words):
         return False
     return any(cue.start == match.start and match.end == cue.end for cue in reading.of("nothing"))
+
+
+def _begins_the_name(match: Match, reading: Reading) -> bool:
+    """Whether three words or more are those with which the name begins, in its order ("first coast federal")."""
+    typed = tuple(reading.words[match.start : match.end])
+    return len(typed) >= _MANY and typed == match.card.firm[: len(typed)]
+
+
+_MANY = 3
+
+
+def _is_a_sentence_or_placed(match: Match, reading: Reading) -> bool:
+    """Whether the whole name of a firm is the first sentence ("Scratch. They gave us your number"), or its own town
+    stands right after it ("the barn in Eynsham")."""
+    if match.start == 0 and reading.bounds(0)[1] == match.end:
+        return True
+    before = reading.words[match.start - 1] if match.start else "the"
+    placed = match.support.town and reading.words[match.end : match.end + 1] == ["in"]
+    return placed and before == "the" and reading.words[match.end + 1 : match.end + 2] == [*match.card.city[:1]]
 
 
 def _has_capital(match: Match, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_
 from attribution.roles import is_a_role
 from attribution.spellings import by_two_words
 from attribution.tables import table, words
-from attribution.text import is_other_script
+from attribution.text import is_other_script, words_of
 from attribution.trades import generic_firm_words, titles
 from attribution.vocabulary import sound
 
@@ -111,8 +111,8 @@ def _is_other_first_name(place: int, match: Match, reading: Reading) -> bool:
     word = reading.words[place]
     if reading.clause[place] != reading.clause[place + 1] or place + 1 != match.start:
         return False
-    if word in match.card.given:
-        return False
+    if word in match.card.given or (word in _PARTICLES and word in words_of(match.card.entry.name)):
+        return False  # "Al Haddi" is Al-Haddi, and no Al.
     known = word in words("first_names") and (reading.tokens[place].capital or not is_ordinary(word))
     return known or (reading.capital_inside(place) and not is_a_word(word))
 
@@ -274,4 +274,5 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
     return None
 
 
+_PARTICLES = frozenset(table("names")["particles"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])

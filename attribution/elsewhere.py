@@ -14,6 +14,7 @@ from attribution.trades import generic_firm_words, titles
 
 _AT = frozenset({"at", "in", "for", "from", "with", "of"})
 _PLACING = frozenset({"at", "from"})
+_FAMILY = frozenset(table("names")["family"])
 _REACH = 9
 """So many words after a name may the place stand where its bearer works."""
 _WORKS = frozenset(table("acting")["works"].split())
@@ -33,7 +34,9 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
         word = reading.words[place]
         if any(cue.start == place and cue.role in {"points", "strong_points", "weak_points"} for cue in reading.cues):
             return ""
-        working = working or word in _WORKS or (is_a_role(word) and reading.words[place - 1] != "your")
+        role = is_a_role(word) and word not in _FAMILY and reading.words[place - 1] != "your"
+        # Of whom no firm is known, any place of work may be the own one.
+        working = working or (role or word in _WORKS if card.firm else role and word not in card.occupation)
         if word in {"you", "your", "i"}:
             return ""
         if working and word in _AT and place + 1 < last:

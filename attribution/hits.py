@@ -119,6 +119,8 @@ def _fits(word: str, full: str, typed: bool, foreign: bool, directory: Directory
     if full != word and directory.ids_with(full):
         fits.append(Fit(full, "exact"))
     fits += [Fit(w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
+    if len(full) == _SHORTEST_PIECE and full[-1] == "s" and not is_a_word(full) and directory.ids_with(full[:-1]):
+        fits.append(Fit(full[:-1], "spelling"))  # "Big Als" is Big Al's.
     fits += [Fit(form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
     fits += [Fit(w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
     if typed:

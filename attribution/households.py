@@ -30,6 +30,8 @@ def person_of_the_firm(firm: Match, matches: Sequence[Match], reading: Reading) 
     """The one person of a firm who is meant by its words: with a title, or as "Ray the pool man"."""
     if firm.card.person:
         return None
+    if (beside := _named_beside(firm, matches)) is not None:
+        return beside
     last = max(firm.name)
     after = reading.words[last + 1 : last + 2]
     somebody = after and after[0] in SOMEBODY | _ADDRESSED and reading.clause[last + 1] == reading.clause[last]
@@ -42,6 +44,21 @@ def person_of_the_firm(firm: Match, matches: Sequence[Match], reading: Reading) 
         and belongs_to(match.card, firm.card)
         and match.rule in {"first_name", "nickname", "surname", "full_name", "own_firm"}
         and not match.name.isdisjoint(firm.name)
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+def _named_beside(firm: Match, matches: Sequence[Match]) -> Match | None:
+    """The one of a firm's people whose first name stands beside it ("Jim Bob over at Akers BBQ")."""
+    people = [
+        match
+        for match in matches
+        if match.rule in {"first_name", "first_names"}
+        and match.quality == _LETTERS
+        and match.support.firm
+        and match.name.isdisjoint(firm.name)
+        and belongs_to(match.card, firm.card)
+        and match.support.firm <= firm.name
     ]
     return people[0] if len(people) == 1 else None
 
@@ -61,13 +78,29 @@ def are_torn(firm: Match, reading: Reading) -> bool:
         return False  # "Bacon & Daughters, the butcher's" is the firm.
     between = [reading.words[place] for place in places[1:-1] if reading.words[place] not in own]
     if not between:
-        return False
+        return _is_a_role_and_a_name(places, own, reading)
     traded = not reading.tokens[places[0]].capital and any(low <= places[0] < high for low, high, _ in reading.trades)
     if between[0] in _AT and traded:
         return False  # "One of the solicitors at Legg's" is nobody by name.
     last = reading.words[places[-1]]
     role = is_a_role(last) and not last.endswith("s") and not _OWNED.isdisjoint(between)
     return between[0] in _AT | _ADDRESSED or role
+
+
+def _is_a_role_and_a_name(places: list[int], own: set[str], reading: Reading) -> bool:
+    """Whether the words are a noun for somebody of the trade and the name after it: "chiropractor Webb", of Webb
+    Chiropractic."""
+    if len(places) != _ROLE_AND_NAME or places[1] != places[0] + 1:
+        return False
+    role = reading.words[places[0]]
+    spoken = any(low <= places[0] < high for low, high, _ in reading.trades)
+    return (
+        spoken
+        and is_a_role(role)
+        and role not in own
+        and not role.endswith("s")
+        and not reading.tokens[places[1]].possessive
+    )
 
 
 def is_by_a_role(person: Match, reading: Reading) -> bool:
@@ -110,6 +143,7 @@ def _is_somebody(word: str) -> bool:
     return word in SOMEBODY or is_a_role(word)
 
 
+_ROLE_AND_NAME = 2
 _BESIDE = 4
 _LETTERS = 3
 

@@ -1,5 +1,6 @@
 """Whether the client leaves open who is meant: asks back, or names another possibility beside the name."""
 
+from attribution.cues import Cue
 from attribution.directory import Directory
 from attribution.match import Match
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
@@ -9,7 +10,8 @@ _OR_ABROAD = frozenset({"o", "ou", "oder"})
 _OR = _OR_ABROAD | {"or"}
 _NO_OTHER: tuple[list[str], ...] = (
     *([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"], ["whatever"], ["anything"]),
-    *(["nothing"], ["else"], ["otherwise"], ["wherever"], ["whenever"]),
+    *(["nothing"], ["else"], ["otherwise"], ["wherever"], ["whenever"], ["thereabouts"]),
+    *(["tried"], ["tries"], ["trying"], ["used"], ["attempted"], ["pretended"], ["pretends"], ["claims"]),
 )
 """What follows an "or" that leaves nothing open about a name."""
 _THE_OTHER = frozenset({"the", "in", "at", "from"})
@@ -39,10 +41,70 @@ def _is_asked_back(match: Match, reading: Reading) -> bool:
     for place in range(match.end, min(end + 8, len(reading.words))) if "or" in reading.words else ():
         if reading.words[place] != "or" or reading.words[place + 1 : place + 2] in _NO_OTHER:
             continue
+        thing = place - end > 1 and reading.words[place + 1] == "whatever"
+        if thing or _is_part_of_what_is_said(match.end, place, reading):
+            continue  # "Squinted through his loupe or whatever".
         first = reading.bounds(place)[0] == place
         if reading.sentence[place] == sentence or (first and reading.sentence[place] == sentence + 1):
             return True
-    return any(0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1 for cue in reading.of("weak_unsure"))
+    return any(
+        (0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1)
+        and not (cue.start >= end and _is_about_us(cue, reading))
+        for cue in reading.of("weak_unsure")
+    )
+
+
+def _is_about_us(cue: Cue, reading: Reading) -> bool:
+    """Whether the client is not sure of what we did for a source: "Jo Pine, I believe you did her roof", "Jo Pine, you
+    did her roof I think"."""
+    if reading.words[cue.end : cue.end + 1] in _YOU:
+        return reading.words[cue.end + 1 : cue.end + 2] not in _CALLED
+    ends = cue.end == len(reading.words) or reading.sentence[cue.end] != reading.sentence[cue.start]
+    low = cue.start
+    while low and reading.clause[low - 1] == reading.clause[cue.start - 1]:
+        low -= 1
+    return ends and reading.words[low : low + 1] in _YOU
+
+
+_YOU = tuple([you] for you in ("you", "youve", "your", "youd", "youre", "ye", "yous", "yall", "u"))
+_CALLED = (["call"], ["called"], ["know"], ["might"], ["may"])
+
+
+def _is_part_of_what_is_said(end: int, place: int, reading: Reading) -> bool:
+    """Whether an "or" belongs to what this one said or wants: "says filter or move", "wants it by Friday or we can't".
+
+    What it is to be done instead of, or what happens else, follows: a verb, and neither a name nor another source.
+    """
+    if _SAYS.isdisjoint(reading.words[end:place]) or reading.sentence[end - 1] != reading.sentence[place]:
+        return False
+    after = reading.words[place + 1 : reading.bounds(place)[1]]
+    if not after or (place + 1 < len(reading.words) and reading.capital_inside(place + 1)):
+        return False
+    return after[0] in _DO_INSTEAD or not _ELSE.isdisjoint(after[1:4])
+
+
+_SAYS = frozenset({"says", "said", "saying", "wants", "wanted", "needs", "reckons", "thinks", "insists"})
+_DO_INSTEAD = frozenset(
+    {"move", "get", "go", "stop", "pay", "lose", "do", "sell", "sue", "see", "call", "ring", "fix", "buy", "leave"}
+    | {
+        "whatever",
+        "quit",
+        "forget",
+        "find",
+        "replace",
+        "wait",
+        "start",
+        "take",
+        "give",
+        "put",
+        "come",
+        "face",
+        "risk",
+        "end",
+    }
+    | {"else", "not", "ill", "youll", "theyll", "hell", "shell", "well", "itll", "im", "its", "hes", "shes", "theyre"}
+)
+_ELSE = frozenset({"cant", "wont", "will", "ll", "couldnt", "wouldnt", "dont", "doesnt", "cannot"})
 
 
 def _is_torn_between(match: Match, reading: Reading, directory: Directory) -> bool:
@@ -53,6 +115,8 @@ def _is_torn_between(match: Match, reading: Reading, directory: Directory) -> bo
     for place in range(match.end + 1, min(last + 3, len(reading.words) - 1)):
         if reading.words[place] == "or" and reading.sentence[place] == reading.sentence[match.start]:
             other = reading.words[place + 1]
+            if _is_part_of_what_is_said(match.end, place, reading):
+                continue
             return other in _THE_OTHER or (directory.is_city(other) and not is_a_word(other))
     return False
 

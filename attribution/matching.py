@@ -9,6 +9,7 @@ from attribution.hits import Hit
 from attribution.households import are_torn
 from attribution.loosely import loose_pair
 from attribution.match import Match, new_match, places_of
+from attribution.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
 from attribution.reading import Reading, is_ordinary, stop_words, title_before
 from attribution.support import NO_SUPPORT, supports
 from attribution.tables import table, words
@@ -40,11 +41,26 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
     for match in found:
         match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
         match.weight = weight_of(match)
+    if card.person and card.firm and len(hits) > 2 and any(map(is_half_without_its_firm, found)):
+        found += _named_elsewhere(card, hits, reading, directory)
     if len(found) > 1 and any(_is_named(match) for match in found):
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     if len(found) > 1:
         return max(found, key=lambda m: (m.weight, len(m.name), -m.start))
     return found[0] if found else None
+
+
+def _named_elsewhere(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match]:
+    """The fits of a first name at those of its places beside which the firm stands."""
+    given = [hit for hit in hits if hit.word in card.given]
+    found = []
+    for times in each_time(given, reading) if len(given) > 1 else ():
+        match = _by_first_name(card, times, reading)
+        match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
+        match.weight = weight_of(match)
+        if match.support.firm_share >= OF_THE_FIRM:
+            found.append(match)
+    return found
 
 
 def _is_named(match: Match) -> bool:
@@ -67,7 +83,7 @@ def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
                 loose = len(phrase) == 1 and len(phrase[0]) <= _SHORT_ALIAS
                 if all(fit is not None and fit.how in (_SHORT if loose else _WRITTEN) for fit in fits):
                     quality = min(fit.quality for fit in fits if fit is not None)
-                    end = start + len(phrase)
+                    end = max(fit.place + fit.length for fit in fits if fit is not None)
                     return new_match(card, rule, start, end, range(start, end), quality, complete=True)
     return None
 
@@ -274,7 +290,7 @@ def weight_of(match: Match) -> float:
     support = match.support
     if support is NO_SUPPORT:
         return base + 0.25 * match.quality - 0.4 * len(match.doubts)
-    extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title
+    extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title + 0.1 * support.own_title
     if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
         extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)
     return (

@@ -17,7 +17,7 @@ from attribution.misheard import of_the_first_name
 from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
-from attribution.support import may_bear
+from attribution.support import is_own_title, may_bear
 from attribution.text import fold
 from attribution.trades import called_so, generic_firm_words, stem
 from attribution.vocabulary import other_spellings, sound
@@ -248,10 +248,13 @@ _SHORT_FORM = 3
 """So many letters of a first name at least are a short form of it that nobody needs to list."""
 
 
-def _firm_said(match: Match, reading: Reading) -> list[str]:
-    """The telling words of the firm that stand there letter for letter: another firm may have them, too."""
+def _firm_said(match: Match, reading: Reading, generic: bool = False) -> list[str]:
+    """The telling words of the firm that stand there letter for letter: another firm may have them, too. With those
+    that any firm may have, where they stand beside a telling one."""
     typed = {word for place in match.support.firm for word in (reading.words[place], reading.full[place])}
-    return [word for word in match.card.firm if word in typed and word not in generic_firm_words()]
+    said = [word for word in match.card.firm if word in typed]
+    telling = [word for word in said if word not in generic_firm_words()]
+    return said if generic and telling else telling
 
 
 def _ids_beside(match: Match, spoken: frozenset[str], reading: Reading, directory: Directory) -> list[_Ids] | None:
@@ -274,7 +277,7 @@ def _fits_beside(  # noqa: PLR0911 - one ground after another reads best as a la
     if match.rule in _WHOLE or (_is_of_one_trade(match) and _are_called_the_same(card, match.card)):
         return True
     if support.firm_share >= 0.3:
-        said = _firm_said(match, reading)
+        said = _firm_said(match, reading, generic=True)
         if card.firm != match.card.firm and not (said and all(word in card.firm for word in said)):
             return False
         if support.firm_share >= _WHOLE_FIRM and not _may_be_at(card, match, reading):
@@ -288,7 +291,8 @@ def _fits_beside(  # noqa: PLR0911 - one ground after another reads best as a la
         return False
     if support.title:
         title = reading.words[min(match.name) - 1]
-        return title in card.titles or may_bear(title, card) or not card.trades.isdisjoint(called_so(title))
+        meant = title in card.titles or may_bear(title, card) or not card.trades.isdisjoint(called_so(title))
+        return meant and (not support.own_title or is_own_title(card, min(match.name), reading))
     return True
 
 

@@ -1,5 +1,6 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
+from attribution.households import is_a_man_or_woman
 from attribution.match import Match
 from attribution.namesakes import goes_by, tells_apart
 from attribution.nearness import how_near, is_another_spelling
@@ -38,6 +39,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if _is_exact(best) and other.rule == "name_turned_round":
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
+    if _is_exact(best) and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
+        return False  # "Rose Hill, she taught my two" is no Rose Hill Runners.
     near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
     if _is_exact(best) and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
@@ -174,6 +177,11 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return True  # At "Don Valley Homes" is nobody of the Don Valley Pipe Band.
     if mine.title and not theirs.title and best.card.person:
         return True
+    exact = best.rule == other.rule == "surname" and other.quality < best.quality == _LETTERS
+    if exact and mine.own_title and mine.trades is not None and not other.card.titles:
+        return True  # "Dr Tice did my root canal" is no Tyce who is no doctor by name.
+    if mine.own_title and theirs.title and not theirs.own_title and other.card.person:
+        return True  # "Pastor Gill" is no secretary of the church.
     plainer = best.quality >= other.quality and theirs.firm_share < 0.3 and not theirs.town
     if plainer and mine.telling and not theirs.telling and mine.trade_words >= theirs.trade_words:
         return True

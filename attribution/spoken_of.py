@@ -6,6 +6,10 @@ from attribution.reading import Reading
 _URGES = frozenset({"wait", "worry", "delay", "hesitate", "mess", "bother", "let", "be"})
 _CHOOSES = frozenset({"use", "go", "call", "hire", "ring", "try"})
 _YOU = frozenset({"you", "yous", "u", "ye", "yall", "them", "these", "this", "here"})
+_US = frozenset({"you", "yous", "u", "ye", "yall", "here"})
+_PRAISED = frozenset({"enough", "more", "better", "nicer", "no"})
+"""What somebody could not say who praised: "couldn't say enough about you"."""
+_STATES = frozenset({"know", "think", "like", "care", "believe", "recommend", "do", "ask", "want", "have", "trust"})
 _NEVER = frozenset({"never", "no", "without", "hardly", "dont", "not", "wasnt", "isnt"})
 _ENDED = frozenset({"died", "retired", "dead"})
 _OWN = frozenset({"he", "she", "they", "hes", "shes", "has", "have", "and", "is", "just", "now", "recently"})
@@ -21,6 +25,12 @@ def speaks_of_another(cue: Cue, end: int, reading: Reading) -> bool:
     after = reading.words[cue.end : cue.end + 3]
     if said[-1] == "dont" and after and after[0] in _URGES | _CHOOSES:
         return after[0] in _URGES or _YOU.isdisjoint(after[1:])
+    if said == ["couldnt", "say"] and after and after[0] in _PRAISED:
+        return True
+    if said == ["said", "dont"] and after:
+        after = after[1:] if after[0] in _US else after
+        # "Said don't settle yet" is advice, and "said don't trust you" is against us.
+        return bool(after) and after[0] not in _STATES | _CHOOSES and _US.isdisjoint(after[1:])
     if said[0] not in _NEVER and _is_denied(max(end, cue.start - 3), cue.start, reading):
         return True
     if said[-1] in _ENDED:

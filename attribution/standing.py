@@ -178,6 +178,8 @@ def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) 
         if not (low <= cue.start and cue.end <= start and start - cue.end <= within + 2):
             continue
         between = range(cue.end, start)
+        if role == "landmarks" and not _BARS.isdisjoint(reading.words[cue.end : cue.end + 2]):
+            continue  # "The girl behind the counter at ..." works there.
         if {"i", "we"} & {*reading.words[cue.end : start + 1]} and role != "landmarks":
             continue  # What the client did next is another matter.
         near = reading.clause[cue.start] == reading.clause[start] or cue.end == start
@@ -186,6 +188,9 @@ def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) 
         if all(p in spoken or reading.words[p] in stop_words() for p in between) and any(p in spoken for p in between):
             return reading.sentence[cue.start] == reading.sentence[start]
     return False
+
+
+_BARS = frozenset({"bar", "counter", "desk", "till", "wheel", "register", "reception", "glass", "chair", "deli"})
 
 
 def _relative(start: int, end: int, reading: Reading) -> str:

@@ -8,6 +8,7 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
 from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
+from attribution.roles import is_a_role
 from attribution.shortened import firm_by_initials
 from attribution.tables import table
 from attribution.trades import generic_firm_words, titles, trades_of
@@ -38,6 +39,7 @@ _SAME_TITLES = {
 @dataclass(slots=True)
 class Support:
     """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there.
+    ``own_title`` says that the title is the person's own, and not only one of the house ("Rev" of a church's office).
 
     It is never changed. Not frozen, because that takes thrice as long, and one is made for every entry looked at.
     """
@@ -51,6 +53,7 @@ class Support:
     against: str = ""
     untitled: bool = False
     telling: bool = False
+    own_title: bool = False
 
     @property
     def count(self) -> int:
@@ -85,7 +88,8 @@ def supports(
             against = ""
     if not (firm or share or trade or town or title or against or untitled):
         return NO_SUPPORT
-    return Support(firm, share, trade, trade_words, town, title, against, untitled, telling)
+    own_title = title and is_own_title(card, min(name), reading)
+    return Support(firm, share, trade, trade_words, town, title, against, untitled, telling, own_title)
 
 
 def _firm(
@@ -95,6 +99,7 @@ def _firm(
     found: dict[str, Hit] = {}
     # "Dietz. M. Dietz": a surname that stands there twice says no more of whose initial it is than once.
     said = set(card.surname) if any(len(reading.words[place]) == 1 for place in name) else _NOTHING
+    far: dict[str, Hit] = {}
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
@@ -103,12 +108,16 @@ def _firm(
         if _denied(hit.place, reading) or (hit.word in said and not _is_placed(hit.place, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
+            if hit.quality == _LETTERS:
+                far.setdefault(hit.word, hit)
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
     phrases = directory.short_names(card.firm)
     if phrases and (short := _short_name(phrases, start, name, reading)):
         return short, 1.0
+    if not found and far and _are_beside(far, card, start, name, reading):
+        found = far
     if not found:
         return _NOWHERE, 0.0
     telling = [w for w in found if w not in generic_firm_words()]
@@ -128,6 +137,23 @@ def _is_placed(place: int, reading: Reading) -> bool:
     beside = (*reading.words[max(0, place - 1) : place], *reading.words[place + 1 : place + 2])
     placed = place > 0 and reading.words[place - 1] in PLACING
     return placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside)
+
+
+def _are_beside(far: dict[str, Hit], card: Card, start: int, name: frozenset[int], reading: Reading) -> bool:
+    """Whether words of the firm stand side by side in another part of a story in which only a first name is told."""
+    if len(far) < _SIDE_BY_SIDE or not {*card.surname}.isdisjoint([reading.words[place] for place in name]):
+        return False
+    places = sorted(hit.place for hit in far.values())
+    near = max(abs(places[0] - start), abs(places[-1] - start)) <= _FAR
+    near = near and abs(reading.sentence[places[0]] - reading.sentence[start]) <= _FAR_SENTENCES
+    together = places[-1] - places[0] == len(places) - 1
+    return near and together and 2 * len(far) > len(card.firm) - 1
+
+
+_SIDE_BY_SIDE = 2
+_FAR = 70
+_FAR_SENTENCES = 4
+_LETTERS = 3
 
 
 def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
@@ -192,12 +218,29 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if high <= start:
         return True
     if same:
-        if not _SEEKING.isdisjoint(before[-2:]) and _KNOWN.isdisjoint(before[-2:]) and low > end:
+        done = _is_what_they_do(low, high, start, end, reading)
+        if not done and not _SEEKING.isdisjoint(before[-2:]) and _KNOWN.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(end <= cue.start < low for cue in reading.of("points"))
-        return low - end <= (3 if pointed else _NEAR + 4)
+        return done or low - end <= (3 if pointed else _NEAR + 4)
     owned = _OWNERS.intersection(before)
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
+
+
+def _is_what_they_do(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
+    """Whether the client went to this very one for it: "I go to Selam for daycare", "called Everett about a generator".
+
+    Who was asked about somebody of a trade ("called Joe about a plumber") is not said to be one.
+    """
+    between = reading.words[end:low]
+    if between[:1] not in _FOR or between[1:] not in _ARTICLES or is_a_role(reading.words[high - 1]):
+        return False
+    return start > 0 and reading.words[start - 1] in _WENT
+
+
+_FOR = (["for"], ["about"])
+_ARTICLES: tuple[list[str], ...] = ([], ["a"], ["an"], ["the"], ["my"], ["our"], ["some"])
+_WENT = frozenset({"to", "see", "saw", "use", "used", "called", "rang", "phoned", "texted", "emailed", "contacted"})
 
 
 def _denied(place: int, reading: Reading) -> bool:
@@ -248,6 +291,21 @@ def may_bear(title: str, card: Card) -> bool:
         own = trades_of(card.occupation[-1]) or trades_of(card.entry.occupation)
     only_the_firm = own and own.isdisjoint(fits | _LEARNED) and fits <= trades_of(card.entry.organisation)
     return bool(fits) and not only_the_firm
+
+
+def is_own_title(card: Card, first: int, reading: Reading) -> bool:
+    """Whether the entry has the title before its name, or does what it means; a pastor is no sister."""
+    word = title_before(first, reading)
+    if word in card.titles or not card.titles.isdisjoint(_SAME_TITLES.get(word, ())):
+        return True
+    ordained = any(titles()[borne] == _CLERGY for borne in card.titles)
+    return not (word in _BROAD_TITLES and ordained) and not titles().get(word, _NO_TRADE).isdisjoint(
+        trades_of(card.entry.occupation)
+    )
+
+
+_CLERGY = frozenset({"clergy"})
+_NO_TRADE: frozenset[str] = frozenset()
 
 
 def _generation(words: list[str]) -> str:
