@@ -174,7 +174,8 @@ _MAGAZINE = (["magazine"], ["mag"], ["list"])
 
 
 def _before_an_entry(start: int, end: int, reading: Reading, directory: Directory) -> int:
-    """The end of the words before two words of one entry ("advert in the Leinster Leader"), or ``end``."""
+    """The end of the words before two words of one entry ("advert in the Leinster Leader"), or ``end``; a paper that is
+    known has the name of its town, as others there do."""
     seen: dict[str, int] = {}
     for place in range(start + 1, end):
         if reading.words[place] in stop_words():
@@ -182,9 +183,15 @@ def _before_an_entry(start: int, end: int, reading: Reading, directory: Director
         ids = directory.ids_with(reading.words[place])
         both = [seen[id] for id in ids if id in seen]
         if both:
-            return max(start + 1, min(both))
+            first = min(both)
+            return end if _is_a_known_paper(first, end, reading) else max(start + 1, first)
         seen.update(dict.fromkeys(ids, place))
     return end
+
+
+def _is_a_known_paper(start: int, end: int, reading: Reading) -> bool:
+    names = (phrase for phrase, _, careful in _spelt_at(start, reading) if len(phrase) > 2 and not careful)
+    return any(stands_at(start, phrase, reading) and start + len(phrase) >= end for phrase in names)
 
 
 def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | None:  # noqa: PLR0911 - one ground after another reads best as a ladder

@@ -151,7 +151,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def _outlets() -> dict[str, str]:
     """For papers, stations and lines of transport the names that need their kind beside them."""
-    return {f"{{{kind}}}": _one_of(known["beside"]) for kind, known in table("outlets").items()}
+    return {f"{{{kind}}}": _one_of(known["beside"]) for kind, known in table("outlets").items() if "beside" in known}
 
 
 @cache

@@ -39,14 +39,30 @@ NAMED = (
     ("your advert in the Parkside Whistle", "Newspaper ad"),
     ("saw an ad in the Milford Lantern last week", "Newspaper ad"),
     ("saw you in the Harbour parish newsletter", "Newspaper ad"),
+    ("Milford News", "Newspaper ad"),
+    ("Coventry Live", "Newspaper ad"),
+    ("ad in the St. Louis Post-Dispatch", "Newspaper ad"),
+    ("Milford Monthly", "Magazine ad"),
+    # Stations that are the whole answer.
+    ("Y98", "Radio ad"),
+    ("97.9 The Hill", "Radio ad"),
+    ("Original 106", "Radio ad"),
+    ("NewsRadio 740", "Radio ad"),
+    ("KSDK", "TV ad"),
     # What carries people.
     ("GoDurham bus", "Transit ad"),
     ("the ad in the cable car", "Transit ad"),
     ("Wellington cable car poster", "Transit ad"),
     ("saw your ad in an Uber", "Transit ad"),
-    # Carts, and people with signs.
+    # Carts, people with signs, and what is printed, hung or handed out where people wait.
+    ("your ad in the school play program", "Program ad"),
+    ("your ad is in the elevator", "Elevator ad"),
+    ("back of the supermarket receipt", "Receipt ad"),
     ("ad on the shopping cart at the supermarket", "Shopping cart ad"),
     ("the lad dancing with your sign on the corner", "Sign twirler"),
+    ("poster at the station", "Poster"),
+    ("poster at the bus station", "Transit ad"),
+    ("a magnet on the side of somebody's van", "Van"),
     # What hangs on a fence is what it is called; who looked the firm up did so by an engine.
     ("the banner on the fence at Home Park", "Banner"),
     ("My husband googled it, I don't know what he put", "Google"),
@@ -58,6 +74,11 @@ NAMED = (
     ("found your GMB listing", "Google"),
 )
 NO_MEDIUM = (
+    "it was good news",
+    "we pay monthly",
+    "97.9 degrees all week",
+    "unit Q12",
+    "your number is on my receipt",
     "an advert at exit 99",
     "I paid 100 dollars for an ad",
     "my mum is 95",
@@ -95,12 +116,15 @@ def test_what_is_no_advertisement_or_was_of_no_use_is_none_beside_a_name(answer:
 def test_a_paper_that_is_a_partner_is_the_partner_and_no_medium() -> None:
     partners = [
         Entry("1", "Arden Common Parish Newsletter", entity=Entity.BUSINESS, occupation="parish newsletter"),
+        Entry("3", "St. Louis Quilters", entity=Entity.BUSINESS, occupation="quilting group"),
         Entry("2", "Milford Lantern Lodge", entity=Entity.BUSINESS, occupation="guest house"),
     ]
     told = attribute("saw you in the Arden Common parish newsletter", Directory(partners))
     assert [credit.source.id for credit in told.introduced_by()] == ["1"]
     hung = attribute("your ad in the Milford Lantern", Directory(partners))
     assert "Newspaper ad" not in {credit.source.name for credit in hung.introduced_by()}
+    town = attribute("ad in the St. Louis Post-Dispatch", Directory(partners))
+    assert [credit.source.name for credit in town.introduced_by()] == ["Newspaper ad"]
 
 
 def test_a_leaflet_that_lies_at_a_firm_counts_beside_it_and_one_that_is_given_does_not() -> None:
