@@ -94,14 +94,17 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
 
 def _is_told_to_look_for(low: int, reading: Reading) -> bool:
     """Whether somebody or something said to get one of the trade ("it said call a licensed plumber")."""
-    before = reading.words[max(0, low - 3) : low]
-    while before and before[-1] in _OF_A_GOOD_ONE:
-        before = before[:-1]
-    return len(before) > 1 and before[-1] in {"a", "an", "any"} and before[-2] in _TOLD_TO
+    before = reading.words[max(0, low - 4) : low]
+    while before and before[-1] not in _ANY:
+        before = before[:-1]  # "A good local", "an elder law".
+    if len(before) < 2:
+        return False
+    return before[-2] in _TOLD_TO or (before[-2] in {"to", "with"} and before[-3:-2] in _SPEAK)
 
 
-_OF_A_GOOD_ONE = frozenset({"good", "real", "proper", "licensed", "actual", "decent", "local", "different"})
-_TOLD_TO = frozenset({"call", "get", "see", "hire", "ring", "phone", "find", "suggested", "wanted", "want"})
+_ANY = frozenset({"a", "an", "any"})
+_SPEAK = (["speak"], ["talk"], ["chat"])
+_TOLD_TO = frozenset({"call", "get", "see", "hire", "ring", "phone", "find", "suggested", "wanted", "want", "consult"})
 
 
 def unknown_names(reading: Reading, used: set[int], directory: Directory) -> list[Unknown]:
@@ -155,17 +158,21 @@ def _looks_like_a_name(place: int, reading: Reading, spoken: set[int], directory
 
 def _is_somewhere(place: int, reading: Reading) -> bool:
     """Whether the word stands where only a place, a paper or an insurer does: "in Perth", "home from Reno", "an ad in
-    the EDP", "somebody who takes Medicare"."""
+    the EDP", "your sign on Eglinton", "somebody who takes Medicare"."""
     near = reading.words[max(0, place - 3) : place]
     if not near:
         return reading.words[1:2] in (["ad"], ["advert"])
     if near[-1] == "in" or near[-1] in {"takes", "accepts"}:
         return True
+    if "on" in near[-2:] and not reading.tokens[place].possessive:
+        return not _SEEN.isdisjoint(reading.words[:place])
     if near[-1] == "from":
         return near[-2:-1] != [] and near[-2] in _TRAVELS
     return near[-1] in {"the", "inside"} and not {"ad", "ads", "advert", "adverts"}.isdisjoint(near)
 
 
+_SEEN = frozenset({"sign", "billboard", "banner", "hoarding", "poster", "bus", "tram", "truck", "van", "light"})
+"""What is seen in passing: "on" a street is then where it was."""
 _TRAVELS = frozenset({"home", "back", "moved", "train", "bus", "flight", "flew", "drove", "trip"})
 
 
@@ -200,10 +207,11 @@ def _attached(start: int, end: int, reading: Reading) -> bool:
 
 def _is_told_first_or_last(start: int, end: int, reading: Reading) -> bool:
     """Whether the answer begins with a name and then tells who that is ("Ravi Oduya, he sails with my aunt", "Ludo my
-    friend"), or ends with it ("the man at the next bench, Ludo")."""
+    friend"), or ends with it ("the man at the next bench, Ludo", "the family next door, the Oduyas")."""
     plain, tokens = reading.words, reading.tokens
     if end == len(plain):
-        return start > 1 and tokens[start].before.strip() == "," and tokens[start].capital
+        behind = start - 1 if plain[start - 1] == "the" else start
+        return behind > 1 and tokens[behind].before.strip() == "," and tokens[start].capital
     first = start == 0 or (
         start == 1 and (plain[0] in titles() or plain[0] == "old" or plain[0] in words("first_names"))
     )

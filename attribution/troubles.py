@@ -1,8 +1,9 @@
-"""Answers that tell why the client came and of no source: "my back, obviously", "frozen pipes", "I need a will"."""
+"""Answers that tell why the client came and of no source: "my back, obviously", "frozen pipes", "old age", "dunno"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
+from attribution.match import Match
 from attribution.reading import Reading
 from attribution.tables import table
 
@@ -22,6 +23,29 @@ def tells_only_why(reading: Reading, names: Iterable[int]) -> bool:
     return any(told) and all(
         told[p] or word in _listed("happened") or word in _listed("beside") for p, word in enumerate(plain)
     )
+
+
+def is_only_a_saying(reading: Reading, named: Sequence[Match]) -> bool:
+    """Whether an answer is nothing but a turn of phrase in which a name only seems to be: "old age" where there are
+    the Old Boys, "dunno" where there is a Dunne."""
+    covered: set[int] = set()
+    several: set[int] = set()
+    for cue in reading.of(*_SAYINGS):
+        covered.update(range(cue.start, cue.end))
+        several.update(range(cue.start, cue.end) if cue.end - cue.start > 1 else ())
+    if not covered:
+        return False
+    covered.update(p for cue in reading.of("fillers") for p in range(cue.start, cue.end))
+    covered.update([len(reading.words) - 1] if reading.words[-1] in _SAID_TO_SOMEBODY else [])
+    if len(covered) < len(reading.words):
+        return False
+    return all(match.name <= several or (match.name <= covered and match.quality < _LETTERS) for match in named)
+
+
+_SAYINGS = ("nothing", "forgot")
+_SAID_TO_SOMEBODY = frozenset({"sorry", "duck", "bab", "love", "hen", "hun", "dear", "man", "bro", "pet", "petal"})
+_LETTERS = 3
+"""The quality of a match that is spelled letter for letter."""
 
 
 @cache

@@ -91,10 +91,20 @@ class Unnamed:
             return [_of_kind(returned, self.reading)]
         if self.phrase is not None:
             return [_searched(self.phrase, self.reading)]
-        if self.reading.of("refuses", "forgot") and not self.roles and not self._speaks_of_a_trade():
+        forgotten = self.reading.of("forgot") and not self._is_guessed()
+        if (forgotten or self.reading.of("refuses")) and not self.roles and not self._speaks_of_a_trade():
             met = next((k for k in strong if k.rule == "relation"), None)
             return [_of_kind(met, self.reading)] if met is not None else []
         return None
+
+    def _is_guessed(self) -> bool:
+        """Whether a name is told where the client does not remember ("can't remember, maybe Oskar Lind")."""
+        reading = self.reading
+        return any(
+            reading.capital_inside(name.start)
+            or (reading.tokens[name.start].capital and reading.words[name.start] in words_of("first_names"))
+            for name in self.unknown
+        )
 
     def _kind(self, strong: list[Mention], unknown: list[Unknown]) -> Mention | None:
         for rule in _ORDER:

@@ -32,7 +32,7 @@ from attribution.somebody_there import is_somebody_there
 from attribution.spoken_of import is_said_by_it
 from attribution.standing import Standing, standing_of
 from attribution.trade_and_town import trade_and_town_in
-from attribution.troubles import tells_only_why
+from attribution.troubles import is_only_a_saying, tells_only_why
 from attribution.unnamed import Unnamed
 from attribution.unsure import is_unsure_who
 from attribution.venues import is_in_the_name_of_an_event, is_only_a_venue
@@ -154,6 +154,8 @@ class _Weighing:
         if self.seen is not None:
             self.seen.answer = tuple(facts)
         if nothing_to_ask(facts) >= threshold("nothing to ask"):
+            return True
+        if is_only_a_saying(self.reading, [n.best for n in self.named]):
             return True
         return tells_only_why(self.reading, (p for n in self.named for p in n.best.name))
 
