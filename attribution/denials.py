@@ -22,11 +22,13 @@ _BESIDE = 8
 _APPOSED = frozenset({"my", "our", "the", "a", "who", "is", "whos", "from", "at", "of"})
 """What stands between a name and a relation that says who it is ("Joe, my neighbour")."""
 _ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "people"})
+_ELSEWHERE = frozenset({"another", "regular"})
+"""Lists that are no denials."""
 _Shapes = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Denial:
+class Denial:
     """One list of shapes: some of ``words`` and some of ``also`` must stand in the answer."""
 
     words: frozenset[str]
@@ -34,6 +36,7 @@ class _Denial:
     shapes: dict[str, _Shapes]
 
     def may_stand(self, reading: Reading) -> bool:
+        """Whether the words stand there without which none of the shapes fits."""
         return not (self.words.isdisjoint(reading.full) or self.also.isdisjoint(reading.full))
 
 
@@ -42,31 +45,39 @@ def is_denied_the_credit(
 ) -> bool:
     """Whether it is said in so many words that the one who is named did not send the client. ``others`` are all other
     names and media, ``kin`` the relations and roles: what is said after one of these is said of it."""
-    lists = {name: each for name, each in _denials().items() if each.may_stand(reading)}
+    lists = {name: each for name, each in denials().items() if name not in _ELSEWHERE and each.may_stand(reading)}
     if not lists:
         return False
-    around = lists.pop("around", None)
-    if around is not None and _stands_so(match, around, reading):
-        return True
-    line = _line(match.end, _until(match, others, kin, reading), reading) if lists else ""
+    for name in ("around", "place"):
+        beside = lists.pop(name, None)
+        fits = beside is not None and not (name == "place" and match.card.person)
+        if beside is not None and fits and _stands_so(match, beside, reading):
+            return True
+    line = line_of(match.end, _until(match, others, kin, reading), reading) if lists else ""
     return bool(line) and any(_says(name, each, line, match.end, reading) for name, each in lists.items())
 
 
-def _stands_so(match: Match, around: _Denial, reading: Reading) -> bool:
+def is_where_somebody_drinks(match: Match, reading: Reading) -> bool:
+    """Whether a business is only where somebody drinks: "Lee who drinks in the Anchor"."""
+    regular = denials()["regular"]
+    return not match.card.person and regular.may_stand(reading) and _stands_so(match, regular, reading)
+
+
+def _stands_so(match: Match, around: Denial, reading: Reading) -> bool:
     low, high = reading.bounds(match.start)
-    before = _line(max(low, match.start - _BESIDE), match.start, reading)
-    line = f"{before} @ {_line(match.end, min(high, match.end + _BESIDE), reading)}"
+    before = line_of(max(low, match.start - _BESIDE), match.start, reading)
+    line = f"{before} @ {line_of(match.end, min(high, match.end + _BESIDE), reading)}"
     return any(shape.search(line) for shape in around.shapes["around"])
 
 
-def _says(name: str, denial: _Denial, line: str, start: int, reading: Reading) -> bool:
+def _says(name: str, denial: Denial, line: str, start: int, reading: Reading) -> bool:
     found = next(filter(None, (shape.search(line) for shape in denial.shapes["after"])), None)
     if found is None:
         return False
     if name == "claims":
         return any(shape.search(line, found.start()) for shape in denial.shapes["answers"])
     if "instead" in denial.shapes:
-        rest = _line(start, start + _MOST, reading)[found.end() :]
+        rest = line_of(start, start + _MOST, reading)[found.end() :]
         return not any(shape.search(rest) for shape in denial.shapes["instead"])
     return True
 
@@ -85,7 +96,7 @@ def _until(match: Match, others: Iterable[tuple[int, int]], kin: Iterable[tuple[
     return min(chain((start for start, _ in others if start >= end), told), default=len(reading.words))
 
 
-def _line(first: int, last: int, reading: Reading) -> str:
+def line_of(first: int, last: int, reading: Reading) -> str:
     """The words from ``first`` to before ``last`` with marks where sentences and clauses end."""
     parts = []
     last = min(last, len(reading.words))
@@ -101,9 +112,10 @@ def _line(first: int, last: int, reading: Reading) -> str:
 
 
 @cache
-def _denials() -> dict[str, _Denial]:
+def denials() -> dict[str, Denial]:
+    """The lists of shapes by their names."""
     return {
-        name: _Denial(
+        name: Denial(
             frozenset(row["words"]),
             frozenset(row["also"]),
             {key: tuple(map(_compiled, shapes)) for key, shapes in row.items() if key not in {"words", "also"}},

@@ -2,6 +2,7 @@
 
 from attribution.after_a_name import is_an_initial, is_grammar, is_its_desk, is_no_surname, is_written_small
 from attribution.another_place import is_a_plain_place
+from attribution.denials import is_where_somebody_drinks
 from attribution.directory import Directory
 from attribution.elsewhere import somebody_of, works_elsewhere
 from attribution.firms_in_part import doubt_of_part, goes_with
@@ -22,7 +23,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     support = match.support
     if match.rule == "confirmed_alias":
         return ""
-    if is_left_out(match, reading):
+    if is_left_out(match, reading) or is_where_somebody_drinks(match, reading):
         return "said to have had no part in it"
     rare = (
         match.rule == "first_name" and match.quality == _LETTERS and is_rare_first_name(reading.words[min(match.name)])

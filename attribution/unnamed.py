@@ -156,11 +156,8 @@ class Unnamed:
             return [finding_of_unknown(unknown[0].start, unknown[0].end, reading)]
         if kept and kept[0].rule in {"event", "returning"}:
             return [_of_kind(kept[0], reading)]
-        return (
-            []
-            if silent or self.denied or self._tells_no_source()
-            else [finding_of_unknown(0, len(reading.words), reading)]
-        )
+        nothing = silent or self.denied or self._tells_no_source()
+        return [] if nothing else [finding_of_unknown(0, len(reading.words), reading)]
 
     def _tells_no_source(self) -> bool:
         """Whether the words tell why the client comes, or of whom they had enough, and nobody is said to have

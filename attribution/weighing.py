@@ -28,6 +28,7 @@ from attribution.roles import Unknown, roles_in, unknown_names
 from attribution.scene import Scene
 from attribution.searching import phrase_in, verb_before
 from attribution.sentence import Around, Line
+from attribution.somebody_else import it_was_another
 from attribution.somebody_there import is_somebody_there
 from attribution.spoken_of import is_said_by_it
 from attribution.standing import Standing, standing_of
@@ -192,7 +193,9 @@ class _Weighing:
                 self.seen.around.append(around)
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts, around)
             rest = set(kin).difference(about.get(named.best.card.id, ()))
-            if is_denied_the_credit(named.best, spans, rest, self.reading):
+            media = [(m.start, m.end) for m in self.media]
+            denied = is_denied_the_credit(named.best, spans, rest, self.reading)
+            if denied or it_was_another(named.best, spans, media, self.reading):
                 self.denied.add(self.reading.sentence[named.best.start])
             else:
                 judged.append((named, standing, open_for))

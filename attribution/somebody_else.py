@@ -1,0 +1,53 @@
+"""Whether a client tells of somebody and then says that it was another: "Joe cut my hair, but it was a girl in the next
+chair who told me", "Ann sold us the house. It was the ad in the paper".
+
+The shapes are in ``data/denials.toml``. They hold only where nothing between says that the one who is named pointed
+here, and where the other is not the same one by another word ("Joe cut my hair, it was the barber who told me").
+"""
+
+from collections.abc import Sequence
+
+from attribution.denials import denials, line_of
+from attribution.match import Match
+from attribution.reading import Reading, stop_words
+
+_STAFF = frozenset({"receptionist", "secretary", "assistant", "desk", "office", "staff", "team", "hygienist"})
+"""Who works for the one that is named: "the receptionist" stands for the business."""
+
+
+def it_was_another(
+    match: Match, others: Sequence[tuple[int, int]], media: Sequence[tuple[int, int]], reading: Reading
+) -> bool:
+    """Whether it was somebody without a name, or the medium that is named next. ``others`` are all names and media."""
+    another = denials()["another"]
+    if not another.may_stand(reading):
+        return False
+    start = match.end
+    end = min((first for first, _ in others if first >= start), default=len(reading.words))
+    line = line_of(start, end, reading)
+    shapes = another.shapes["after"]
+    if any(first == end for first, _ in media):
+        shapes += another.shapes["medium"]
+    for shape in shapes:
+        found = shape.search(line)
+        if found is None:
+            continue
+        place = start + sum(part not in "|," for part in line[: found.start()].split())
+        who = [word for word in (found.groupdict().get("who") or "").split() if word not in stop_words()]
+        if not _is_said_to_have_pointed(start, place, reading) and not _is_the_same(match, who, reading):
+            return True
+    return False
+
+
+def _is_said_to_have_pointed(start: int, end: int, reading: Reading) -> bool:
+    return any(start <= cue.start < end for cue in reading.of("points", "strong_points"))
+
+
+def _is_the_same(match: Match, who: Sequence[str], reading: Reading) -> bool:
+    """Whether words for another may mean the one who is named, or who works there."""
+    card = match.card
+    own = {*card.given, *card.surname, *card.firm, *card.stems, *card.occupation}
+    if not own.isdisjoint(who) or not _STAFF.isdisjoint(who):
+        return True
+    said = {word for first, last, trades in reading.trades if trades & card.trades for word in reading.full[first:last]}
+    return not said.isdisjoint(who)
