@@ -6,8 +6,9 @@ from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.households import SOMEBODY, are_torn, belongs_to
 from attribution.match import Match
-from attribution.reading import Reading, is_ordinary
+from attribution.reading import Reading, is_a_word, is_ordinary
 from attribution.roles import is_a_role
+from attribution.tables import words
 from attribution.text import fold
 from attribution.trades import generic_firm_words, trades_in
 
@@ -18,7 +19,9 @@ _ONE = SOMEBODY | {"one"}
 
 
 def doubt_of_part(match: Match, reading: Reading) -> str:
-    """Why part of a firm's name is hardly meant as a name; "" if it may be."""
+    """Why part of a firm's name, or one that is only a word, is hardly meant as a name; "" if it may be."""
+    if match.rule == "firm" and len(reading.words) == 1 and not match.support.count:
+        return _doubt_of_a_word(reading)
     if match.rule != "part_of_firm":
         return ""
     if len(match.name) > 1:
@@ -29,6 +32,14 @@ def doubt_of_part(match: Match, reading: Reading) -> str:
     if before[1:] in (["a"], ["an"]) and before[0] in _WEARING and not match.support.count:
         return "it is only said what somebody wore or had"
     return "an ordinary word" if _is_said_of_a_trade(match, reading) else ""
+
+
+def _doubt_of_a_word(reading: Reading) -> str:
+    """Why a firm is hardly meant by an answer that is one word: "Daisy" may be somebody, and "breeze" a word."""
+    (word,), (token,) = reading.words, reading.tokens
+    if word in words("first_names"):
+        return "a first name alone"
+    return "an ordinary word" if is_a_word(word) and not token.capital else ""
 
 
 def _are_turned_round(match: Match, reading: Reading) -> bool:
@@ -141,11 +152,11 @@ def _of_all_that_is_said(match: Match, reading: Reading, directory: Directory) -
     church or the school."""
     typed = [{reading.words[place], reading.full[place]} for place in match.name]
     own = {*match.card.firm}
-    ids = set.intersection(*(set().union(*map(directory.ids_with, words)) for words in typed))
+    ids = set.intersection(*(set().union(*map(directory.ids_with, forms)) for forms in typed))
     for card in directory.cards(sorted(ids)):
         if not card.person:
             continue
         other = {*card.firm}
-        apart = not other <= own and not own <= other and not any(other.isdisjoint(words) for words in typed)
+        apart = not other <= own and not own <= other and not any(other.isdisjoint(forms) for forms in typed)
         if apart or {*fold(card.entry.name).split()}.issuperset(reading.full):
             yield card

@@ -8,6 +8,7 @@ from attribution.reading import Reading, stop_words
 from attribution.spoken_of import speaks_of_another, tells_them
 from attribution.tables import table
 from attribution.unsure import is_unsure
+from attribution.venues import is_where_yours_were
 
 _FROM = frozenset(table("names")["from_whom"])
 
@@ -95,7 +96,9 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return "said to have had no part in it"
     if any(cue.end == start for cue in reading.of("self")) or _says_who_writes(start, end, reading):
         return "the client's own name"
-    if _beside(start, reading.bounds(start)[0], reading, "landmarks") and not pointed:
+    if not pointed and (
+        _beside(start, reading.bounds(start)[0], reading, "landmarks") or is_where_yours_were(start, reading)
+    ):
         return "only a place"
     if pointed:
         return ""
