@@ -70,7 +70,7 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
                     yield card
     elif match.rule == "part_of_firm":
         said = [word for word in match.card.firm if word in typed]
-        written = typed.union(*map(other_spellings, typed))
+        written = typed.union(*map(other_spellings, typed)) - _POINTING
         if not generic_firm_words().issuperset(whole := [word for word in match.card.firm if word in written]):
             said = whole  # "St Oswalds" is not every saint.
         if said and match.support.count:
@@ -232,6 +232,7 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
 _WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round"})
 _MOST_OF_IT = 0.5
 _AT = frozenset({"at", "from"})
+_POINTING = frozenset({"referral", "referrals"})
 _FIRST_AND_LAST = 2
 _FEW_BEARERS = 20
 """Of so few people of one surname one may be meant who has only the initial of the first name that was typed."""
