@@ -41,6 +41,10 @@ DIRECTORY = Directory(
         _person("garda", "Garda Shane Diskworth", "Hexby Police Station", "garda", "Hexby"),
         _person("terri", "Terri Vancefield", "Vancefield Realty", "realtor", "Hexby"),
         _person("terry", "Terry Vancefield", "Vancefield Realty", "realtor", "Hexby"),
+        Entry(
+            "north", "Corvus Northside Referrals", entity=Entity.BUSINESS, occupation="networking group", city="Hexby"
+        ),
+        Entry("south", "Corvus Southside Movers", entity=Entity.BUSINESS, occupation="networking group", city="Morden"),
         Entry("mediation", "Estuary Mediation", entity=Entity.BUSINESS, occupation="mediation", city="Hexby"),
         Entry("family", "Callaghy Mediation", entity=Entity.BUSINESS, occupation="mediation", city="Morden"),
     ]
@@ -70,6 +74,7 @@ def _credited(answer: str) -> set[str]:
         "wheatcroft",
         "Garda Diskworth",
         "Terry Vancefield the realtor",
+        "Corvus referral",
     ],
 )
 def test_nobody_is_credited(answer: str) -> None:
@@ -118,6 +123,8 @@ def test_nobody_is_asked_who_wavers_about_a_name_beside_a_medium() -> None:
         ("wheatcroft from the farm shop", "farmer"),
         ("Paul Harroden", "roofer"),
         ("Shane Diskworth", "garda"),
+        ("Corvus Northside Referrals", "north"),
+        ("Corvus Northside", "north"),
         ("Cathy Rowe? no. Paul Harrowden, while he was on my roof", "roofer"),
     ],
 )
