@@ -20,7 +20,9 @@ def is_the_own_address(address: str, rest: list[str]) -> bool:
     path = _without_tags(address)
     if all(word in _OF_A_SITE for word in rest):
         return not _is_of_a_directory(path)
-    filled = not _FILLED.isdisjoint(rest) and all(word in _DONE_THERE or word in _OF_A_SITE for word in rest)
+    filled = not _FILLED.isdisjoint([*rest, *path.split("/")[1:]]) and all(
+        word in _DONE_THERE or word in _OF_A_SITE for word in rest
+    )
     return filled and not any(word in path.partition("/")[0] for word in _FINDERS)
 
 
