@@ -7,7 +7,7 @@ here, and where the other is not the same one by another word ("Joe cut my hair,
 
 from collections.abc import Sequence
 
-from attribution.denials import denials, line_of
+from attribution.denials import Denial, denials, line_of
 from attribution.match import Match
 from attribution.reading import Reading, stop_words
 
@@ -26,8 +26,11 @@ def it_was_another(
     end = min((first for first, _ in others if first >= start), default=len(reading.words))
     line = line_of(start, end, reading)
     shapes = another.shapes["after"]
+    following = next((last for first, last in others if first == end), None)
     if any(first == end for first, _ in media):
         shapes += another.shapes["medium"]
+    elif following is not None and _did_it(following, another, reading):
+        shapes += another.shapes["named"]
     for shape in shapes:
         found = shape.search(line)
         if found is None:
@@ -37,6 +40,11 @@ def it_was_another(
         if not _is_said_to_have_pointed(start, place, reading) and not _is_the_same(match, who, reading):
             return True
     return False
+
+
+def _did_it(end: int, another: Denial, reading: Reading) -> bool:
+    said = line_of(end, end + 12, reading)
+    return any(shape.search(said) for shape in another.shapes["did"])
 
 
 def _is_said_to_have_pointed(start: int, end: int, reading: Reading) -> bool:

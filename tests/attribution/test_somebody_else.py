@@ -61,6 +61,21 @@ def test_whoever_pointed_here_stays_credited(answer: str, id: str) -> None:
     assert id in _sources(answer)
 
 
+@pytest.mark.parametrize(
+    ("answer", "ids"),
+    [
+        (
+            "Joan Delamere who runs the stall is a menace, and it was her OWN mechanic, Rory Tansley, who told me",
+            {"rory"},
+        ),
+        ("Joan Delamere filled mine out wrong. It was the mechanic, Rory Tansley, who slid me your card", {"rory"}),
+        ("Joan Delamere recommended you and it was Rory Tansley who gave me the number", {"joan", "rory"}),
+    ],
+)
+def test_of_two_who_are_named_the_one_who_did_it_counts(answer: str, ids: set[str]) -> None:
+    assert _sources(answer) == ids
+
+
 @pytest.mark.parametrize("answer", ["Lee who drinks in the Speckled Swan", "Selwyn, drinks at The Speckled Swan"])
 def test_somebody_with_a_name_who_drinks_there_is_asked_about(answer: str) -> None:
     assert attribute(answer, DIRECTORY).decision == "review"
