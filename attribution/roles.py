@@ -210,7 +210,8 @@ def _is_told_first_or_last(start: int, end: int, reading: Reading) -> bool:
     friend"), or ends with it ("the man at the next bench, Ludo", "the family next door, the Oduyas")."""
     plain, tokens = reading.words, reading.tokens
     if end == len(plain):
-        behind = start - 1 if plain[start - 1] == "the" else start
+        family = plain[start - 1] == "the" and plain[start].endswith("s")
+        behind = start - 1 if family else start
         return behind > 1 and tokens[behind].before.strip() == "," and tokens[start].capital
     first = start == 0 or (
         start == 1 and (plain[0] in titles() or plain[0] == "old" or plain[0] in words("first_names"))

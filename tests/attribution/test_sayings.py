@@ -260,7 +260,7 @@ def test_where_somebody_may_be_meant_it_is_asked(answer: str) -> None:
 
 
 def test_sayings_have_known_keys_and_media_and_roles() -> None:
-    roles = {role for language in table("kinds").values() for role in language}
+    roles = {role for name in ("kinds", "cues") for language in table(name).values() for role in language}
     for row in table("sayings")["sayings"]:
         assert set(row) <= {"medium", "role", "words", "endings", "patterns", "shouted"}
         assert ("medium" in row) != ("role" in row)
