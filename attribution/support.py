@@ -26,6 +26,7 @@ _KNOWN = frozenset({"my", "our", "the", "who"})
 _NOWHERE: frozenset[int] = frozenset()
 _NO_TRADES: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
+_LETTERS = 3
 _BROAD_TITLES = frozenset(table("names")["broad_titles"])
 _SAME_TITLES = {
     title: pair.split() for pair in table("names")["same_titles"] for title in pair.split() if title != "sr"
@@ -91,6 +92,7 @@ def _firm(
 ) -> tuple[frozenset[int], float]:
     """The places where the organisation is named, and how much of its name stands there."""
     found: dict[str, Hit] = {}
+    far: dict[str, Hit] = {}
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
@@ -99,12 +101,16 @@ def _firm(
         if _denied(hit.place, reading):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
+            if hit.place < start and hit.quality == _LETTERS:
+                far.setdefault(hit.word, hit)
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
     phrases = directory.short_names(card.firm)
     if phrases and (short := _short_name(phrases, start, name, reading)):
         return short, 1.0
+    if not found and far and reading.words[min(name)] in card.given and _is_told_of(card, far, start, reading):
+        found = far
     if not found:
         return _NOWHERE, 0.0
     telling = [w for w in found if w not in generic_firm_words()]
@@ -117,6 +123,20 @@ def _firm(
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
     share = sum(directory.weight(w) for w in found) / total
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
+
+
+def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -> bool:
+    """Whether the story began with the firm, side by side farther before the name, and came to who told the client."""
+    last = reading.bounds(start)[1]
+    if not any(start < cue.start < last for cue in reading.of("points", "strong_points", "weak_points")):
+        return False
+    telling = {word for word in card.firm if word not in generic_firm_words()}
+    if not telling or not telling.issubset(far):
+        return False
+    places = sorted(hit.place for hit in far.values())
+    if places[-1] - places[0] >= len(places) + 1:
+        return False
+    return len(places) > 1 or (reading.capital_inside(places[0]) and not is_ordinary(reading.words[places[0]]))
 
 
 def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
