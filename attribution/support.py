@@ -27,6 +27,7 @@ _KNOWN = frozenset({"my", "our", "the", "who"})
 _NOWHERE: frozenset[int] = frozenset()
 _NOTHING: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
+_LETTERS = 3
 _BROAD_TITLES = frozenset(table("names")["broad_titles"])
 _LEARNED = frozenset({"school", "science", "bus_consult"})
 """Trades that may go with any doctor's degree: a lecturer's, and a hospital's consultant's."""
@@ -108,7 +109,7 @@ def _firm(
         if _denied(hit.place, reading) or (hit.word in said and not _is_placed(hit.place, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
-            if hit.quality == _LETTERS:
+            if hit.place < start and hit.quality == _LETTERS:
                 far.setdefault(hit.word, hit)
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
@@ -116,7 +117,7 @@ def _firm(
     phrases = directory.short_names(card.firm)
     if phrases and (short := _short_name(phrases, start, name, reading)):
         return short, 1.0
-    if not found and far and _are_beside(far, card, start, name, reading):
+    if not found and far and reading.words[min(name)] in card.given and _is_told_of(card, far, start, reading):
         found = far
     if not found:
         return _NOWHERE, 0.0
@@ -139,21 +140,18 @@ def _is_placed(place: int, reading: Reading) -> bool:
     return placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside)
 
 
-def _are_beside(far: dict[str, Hit], card: Card, start: int, name: frozenset[int], reading: Reading) -> bool:
-    """Whether words of the firm stand side by side in another part of a story in which only a first name is told."""
-    if len(far) < _SIDE_BY_SIDE or not {*card.surname}.isdisjoint([reading.words[place] for place in name]):
+def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -> bool:
+    """Whether the story began with the firm, side by side farther before the name, and came to who told the client."""
+    last = reading.bounds(start)[1]
+    if not any(start < cue.start < last for cue in reading.of("points", "strong_points", "weak_points")):
+        return False
+    telling = {word for word in card.firm if word not in generic_firm_words()}
+    if not telling or not telling.issubset(far):
         return False
     places = sorted(hit.place for hit in far.values())
-    near = max(abs(places[0] - start), abs(places[-1] - start)) <= _FAR
-    near = near and abs(reading.sentence[places[0]] - reading.sentence[start]) <= _FAR_SENTENCES
-    together = places[-1] - places[0] == len(places) - 1
-    return near and together and 2 * len(far) > len(card.firm) - 1
-
-
-_SIDE_BY_SIDE = 2
-_FAR = 70
-_FAR_SENTENCES = 4
-_LETTERS = 3
+    if places[-1] - places[0] >= len(places) + 1:
+        return False
+    return len(places) > 1 or (reading.capital_inside(places[0]) and not is_ordinary(reading.words[places[0]]))
 
 
 def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:

@@ -19,6 +19,10 @@ DIRECTORY = Directory(
         _firm("letter", "Otterby Common Parish Newsletter", "parish newsletter"),
         _firm("yoga", "Otter River Yoga", "yoga studio"),
         Entry("nora", "Nora Heskwith", entity=Entity.PERSON, organisation="Heskwith Dental", occupation="dentist"),
+        Entry(
+            "lee", "Leander Begley", entity=Entity.PERSON, organisation="Otter City Runners", occupation="running coach"
+        ),
+        _firm("club", "Otter City Runners", "running club"),
         Entry("union", "Davy Coultart", entity=Entity.PERSON, occupation="branch secretary"),
     ]
 )  # fmt: skip
@@ -44,6 +48,16 @@ def _credited(answer: str) -> set[str]:
         ("Strettle Family Medicine hospital newsletter", "Strettle Family Medicine"),
         ("saw you in the Otterby Common parish newsletter", "Otterby Common Parish Newsletter"),
         ("Otterby Common Parish Newsletter", "Otterby Common Parish Newsletter"),
+        (
+            "My running group, Otter City Runners, has a rule that nobody talks about being hurt, because then you get "
+            "the lecture. I got the lecture. Leander gave me your card in the parking lot",
+            "Leander Begley",
+        ),
+        (
+            "Otter City Runners has you on the back of the programme. Mile seven tore my calf, mile eight I read it, "
+            "and so I phoned. Leander the coach was no help, he offered me a banana",
+            "Otter City Runners",
+        ),
         ("Davy Coultart at the union, members get a free half hour", "Davy Coultart"),
     ],
 )
