@@ -135,9 +135,12 @@ def _are_beside(far: dict[str, Hit], card: Card, start: int, name: frozenset[int
     near = max(abs(places[0] - start), abs(places[-1] - start)) <= _FAR
     near = near and abs(reading.sentence[places[0]] - reading.sentence[start]) <= _FAR_SENTENCES
     together = places[-1] - places[0] == len(places) - 1
+    if not _LEFT.isdisjoint(reading.words[max(0, places[0] - 4) : places[0]]):
+        return False  # "I used to go to Trumbull Tax. ... Gail messed up".
     return near and together and 2 * len(far) > len(card.firm) - 1
 
 
+_LEFT = frozenset({"used", "old", "ex", "former", "previous", "left", "leaving", "switched", "fired", "sacked", "quit"})
 _SIDE_BY_SIDE = 2
 _FAR = 70
 _FAR_SENTENCES = 4
