@@ -9,7 +9,7 @@ _YOU = frozenset({"you", "yous", "u", "ye", "yall", "them", "these", "this", "he
 _US = frozenset({"you", "yous", "u", "ye", "yall", "here"})
 _SENT = frozenset(
     {"heard", "mentioned", "told", "recommended", "sent", "used", "met", "spoken", "referred", "said", "known", "named"}
-    | {"been", "tried", "suggested", "talked"}
+    | {"been", "tried", "suggested", "talked", "given", "gave", "passed"}
 )
 _PRAISED = frozenset({"enough", "more", "better", "nicer", "no"})
 """What somebody could not say who praised: "couldn't say enough about you"."""
