@@ -2,7 +2,7 @@
 
 from attribution.match import Match
 from attribution.reading import Reading, is_a_word, is_ordinary, stop_words
-from attribution.tables import table
+from attribution.tables import table, words
 
 _ABBREVIATED = 4
 """So many letters at most has a firm's name in capitals that is an abbreviation."""
@@ -19,7 +19,9 @@ def is_no_surname(place: int, reading: Reading) -> bool:
     """Whether a word after a first name is what the person has or does: "Otto's meats", "Darnell cut my hair"."""
     name, raw = reading.words[place - 1], reading.tokens[place].raw
     if raw.isupper() and 1 < len(raw) <= _ABBREVIATED and not reading.shouted:
-        return True  # "Lorraine GMB" is Lorraine of that union.
+        return reading.words[place] not in words(
+            "surnames"
+        )  # "Lorraine GMB" is of that union, and "Lorraine DUNN" not.
     if reading.tokens[place].capital or (is_ordinary(name) and not reading.tokens[place - 1].capital):
         return False
     whose = reading.words[place + 1 : place + 2] in (["my"], ["our"], ["me"], ["us"])

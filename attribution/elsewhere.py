@@ -59,6 +59,8 @@ def somebody_of(match: Match, reading: Reading) -> str:
     if at < 1 or reading.words[at] not in _PLACING:
         return ""
     place = at - 1
+    if place > 2 and reading.words[place - 2 : place] == ["behind", "the"]:
+        place -= 3  # "Sandy behind the counter at ..."
     word = reading.words[place]
     titled = place > 0 and reading.words[place - 1] in titles() and reading.tokens[place].capital
     first = words("first_names")

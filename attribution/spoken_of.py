@@ -7,6 +7,10 @@ _URGES = frozenset({"wait", "worry", "delay", "hesitate", "mess", "bother", "let
 _CHOOSES = frozenset({"use", "go", "call", "hire", "ring", "try"})
 _YOU = frozenset({"you", "yous", "u", "ye", "yall", "them", "these", "this", "here"})
 _US = frozenset({"you", "yous", "u", "ye", "yall", "here"})
+_SENT = frozenset(
+    {"heard", "mentioned", "told", "recommended", "sent", "used", "met", "spoken", "referred", "said", "known", "named"}
+    | {"been", "tried", "suggested", "talked", "given", "gave", "passed"}
+)
 _PRAISED = frozenset({"enough", "more", "better", "nicer", "no"})
 """What somebody could not say who praised: "couldn't say enough about you"."""
 _STATES = frozenset({"know", "think", "like", "care", "believe", "recommend", "do", "ask", "want", "have", "trust"})
@@ -23,20 +27,29 @@ def speaks_of_another(cue: Cue, end: int, reading: Reading) -> bool:
     """
     said = reading.words[cue.start : cue.end]
     after = reading.words[cue.end : cue.end + 3]
-    if said[-1] == "dont" and after and after[0] in _URGES | _CHOOSES:
-        return after[0] in _URGES or _YOU.isdisjoint(after[1:])
-    if said == ["couldnt", "say"] and after and after[0] in _PRAISED:
-        return True
-    if said == ["said", "dont"] and after:
-        after = after[1:] if after[0] in _US else after
-        # "Said don't settle yet" is advice, and "said don't trust you" is against us.
-        return bool(after) and after[0] not in _STATES | _CHOOSES and _US.isdisjoint(after[1:])
+    if after and said[-1] in {"dont", "say", "never"} and (spoken := _by_what_follows(said, after)) is not None:
+        return spoken
     if said[0] not in _NEVER and _is_denied(max(end, cue.start - 3), cue.start, reading):
         return True
     if said[-1] in _ENDED:
         beside = cue.start - end <= 1 and after[:1] != ["from"]
         return not beside and reading.words[cue.start - 1] not in _OWN
     return False
+
+
+def _by_what_follows(said: list[str], after: list[str]) -> bool | None:
+    """Whether what follows makes advice or praise of words that speak against a source; None if that does not tell."""
+    if said[-1] == "dont" and after[0] in _URGES | _CHOOSES:
+        return after[0] in _URGES or _YOU.isdisjoint(after[1:])
+    if said == ["has", "never"]:
+        return _SENT.isdisjoint(after[:2])  # "Has never steered me wrong" praises.
+    if said == ["couldnt", "say"] and after[0] in _PRAISED:
+        return True
+    if said == ["said", "dont"]:
+        after = after[1:] if after[0] in _US else after
+        # "Said don't settle yet" is advice, and "said don't trust you" is against us.
+        return bool(after) and after[0] not in _STATES | _CHOOSES and _US.isdisjoint(after[1:])
+    return None
 
 
 def _is_denied(first: int, last: int, reading: Reading) -> bool:

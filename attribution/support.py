@@ -151,7 +151,12 @@ def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -
     places = sorted(hit.place for hit in far.values())
     if places[-1] - places[0] >= len(places) + 1:
         return False
+    if not _LEFT.isdisjoint(reading.words[max(0, places[0] - 4) : places[0]]):
+        return False  # "I used to go to Trumbull Tax. ... Gail messed up".
     return len(places) > 1 or (reading.capital_inside(places[0]) and not is_ordinary(reading.words[places[0]]))
+
+
+_LEFT = frozenset({"used", "old", "ex", "former", "previous", "left", "leaving", "switched", "fired", "sacked", "quit"})
 
 
 def _is_a_plain_word(hit: Hit, reading: Reading) -> bool:
