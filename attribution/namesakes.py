@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
+from attribution.addressed import is_own_title, may_bear
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.firms_in_part import others_meant
@@ -17,7 +18,6 @@ from attribution.misheard import of_the_first_name
 from attribution.nearness import FAR, SAME, alike_in, how_near, is_another_spelling, is_written_alike, outdoes
 from attribution.nicknames import forms_of, may_be_called
 from attribution.reading import Reading, is_a_word
-from attribution.support import is_own_title, may_bear
 from attribution.text import fold
 from attribution.trades import called_so, generic_firm_words, stem
 from attribution.vocabulary import other_spellings, sound
@@ -291,8 +291,8 @@ def _fits_beside(  # noqa: PLR0911 - one ground after another reads best as a la
         return False
     if support.title:
         title = reading.words[min(match.name) - 1]
-        meant = title in card.titles or may_bear(title, card) or not card.trades.isdisjoint(called_so(title))
-        return meant and (not support.own_title or is_own_title(card, min(match.name), reading))
+        own = is_own_title(title, card) if support.own_title else title in card.titles or may_bear(title, card)
+        return own or not card.trades.isdisjoint(called_so(title))
     return True
 
 

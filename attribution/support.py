@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from attribution.addressed import BROAD_TITLES, is_own_title, title_fits
 from attribution.another_place import PLACING, SOON, is_a_name, is_a_plain_place, place_against
 from attribution.cards import Card
 from attribution.directory import Directory
 from attribution.hits import Hit
-from attribution.reading import GENERATIONS, Reading, is_ordinary, title_before
+from attribution.reading import Reading, is_ordinary, title_before
 from attribution.roles import is_a_role
 from attribution.shortened import firm_by_initials
 from attribution.tables import table
-from attribution.trades import generic_firm_words, titles, trades_of
+from attribution.trades import generic_firm_words
 
 _NEAR = 8
 """So many words after a name may its trade stand, in the same sentence."""
@@ -28,13 +29,6 @@ _NOWHERE: frozenset[int] = frozenset()
 _NOTHING: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
 _LETTERS = 3
-_BROAD_TITLES = frozenset(table("names")["broad_titles"])
-_LEARNED = frozenset({"school", "science", "bus_consult"})
-"""Trades that may go with any doctor's degree: a lecturer's, and a hospital's consultant's."""
-_SAME_TITLES = {
-    title: pair.split() for pair in table("names")["same_titles"] for title in pair.split() if title != "sr"
-}
-"""Of each title those that mean the same, itself among them. "Sr" is a man in Spanish, and only what it says."""
 
 
 @dataclass(slots=True)
@@ -73,8 +67,8 @@ def supports(
     firm, share = _firm(card, start, name, hits, reading, directory) if of_firm else (_NOWHERE, 0.0)
     trade, trade_words, telling = _trade(card, start, end, name, firm, reading)
     town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
-    title, untitled = _title(card, name, reading) if reading.titled else (False, False)
-    if untitled and (trade or share >= _MOST_OF_IT) and title_before(min(name), reading) in _BROAD_TITLES:
+    title, untitled = title_fits(card, name, reading) if reading.titled else (False, False)
+    if untitled and (trade or share >= _MOST_OF_IT) and title_before(min(name), reading) in BROAD_TITLES:
         untitled = False
     against = ""
     placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
@@ -89,7 +83,7 @@ def supports(
             against = ""
     if not (firm or share or trade or town or title or against or untitled):
         return NO_SUPPORT
-    own_title = title and is_own_title(card, min(name), reading)
+    own_title = title and is_own_title(title_before(min(name), reading), card)
     return Support(firm, share, trade, trade_words, town, title, against, untitled, telling, own_title)
 
 
@@ -263,54 +257,3 @@ def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Readi
     return {reading.words[p] for p in places} >= set(card.city) and any(
         reading.sentence[p] == reading.sentence[start] and p - end <= 14 and start - p <= 6 for p in places
     )
-
-
-def _title(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bool]:
-    """Whether a title before the name fits the entry; and whether one does not."""
-    first = min(name)
-    word = title_before(first, reading)
-    if not word:
-        after = max(name) + 1
-        said = GENERATIONS.get(reading.words[after], "") if card.person and after < len(reading.words) else ""
-        borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
-        return bool(said) and said == borne, bool(borne) and said != borne
-    if word in card.titles or not card.titles.isdisjoint(_SAME_TITLES.get(word, ())):
-        return True, False
-    meant = titles()[word]
-    if not card.person:
-        return False, True
-    if not meant:
-        return False, False
-    fits = may_bear(word, card)
-    return fits, not fits
-
-
-def may_bear(title: str, card: Card) -> bool:
-    """Whether somebody of the entry's occupation is addressed so: a nurse of a practice is no doctor, one of a church
-    no pastor, although the title fits the firm's trade."""
-    fits = titles().get(title, _NOTHING) & card.trades
-    own = _NOTHING
-    if fits and card.occupation and title not in _BROAD_TITLES:
-        own = trades_of(card.occupation[-1]) or trades_of(card.entry.occupation)
-    only_the_firm = own and own.isdisjoint(fits | _LEARNED) and fits <= trades_of(card.entry.organisation)
-    return bool(fits) and not only_the_firm
-
-
-def is_own_title(card: Card, first: int, reading: Reading) -> bool:
-    """Whether the entry has the title before its name, or does what it means; a pastor is no sister."""
-    word = title_before(first, reading)
-    if word in card.titles or not card.titles.isdisjoint(_SAME_TITLES.get(word, ())):
-        return True
-    ordained = any(titles()[borne] == _CLERGY for borne in card.titles)
-    return not (word in _BROAD_TITLES and ordained) and not titles().get(word, _NO_TRADE).isdisjoint(
-        trades_of(card.entry.occupation)
-    )
-
-
-_CLERGY = frozenset({"clergy"})
-_NO_TRADE: frozenset[str] = frozenset()
-
-
-def _generation(words: list[str]) -> str:
-    """Which of a family's namesakes the words say: "jr", "sr", "iii" or ""."""
-    return next((GENERATIONS[word] for word in words if word in GENERATIONS), "")
