@@ -16,6 +16,7 @@ DIRECTORY = Directory(
         _person("tunde", "Tunde Adebowale", "Adebowale Dogs", "dog trainer", "Paddington"),
         _person("marc", "Marc Johnsberg", "Johnsberg Law", "estate attorney", "Edina"),
         _person("dragan", "Dragan Jovanovski", "Sveti Sava", "priest", "Milwaukee"),
+        _person("anca", "Anca Ionesculiu", "Ionesculiu Translations", "translator", "Leeds"),
         _person("mick", "Mick Lavellan", "Lavellan Digging", "digger driver", "Leigh"),
         Entry("rose", "Yorkdale Rose Mutual", entity=Entity.BUSINESS, occupation="insurer", city="Leeds"),
         Entry("nhe", "North Heath Emergency", entity=Entity.BUSINESS, occupation="emergency clinic", city="Leeds"),
@@ -45,7 +46,8 @@ def _credited(answer: str) -> set[str]:
         ("Marc Johnsberg at HQ", "marc"),
         ("Gillian, who cleans for us, had my daughter in P5 and gave me your number", "gilly"),
         ("Tunde Adebowale taught my dog in Y6", "tunde"),
-        ("Gillian translates from Romanian when she cleans for us and gave me your card", "gilly"),
+        ("Anca translated our deeds from Romanian and told me to call you", "anca"),
+        ("Gillian who cleans for us saw the letter and gave me your card", "gilly"),
         ("North Heath Emergency at 3 in the morning, they told us to call you", "nhe"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A business that is named by its people, its desk or its newsletter, whoever it was there."""
+"""A business that is named by its people, its desk or its magazine, whoever it was there."""
 
 import pytest
 
@@ -16,7 +16,7 @@ DIRECTORY = Directory(
         _firm("wren", "Wren", "midwifery practice"),
         _firm("bar", "Bar Association of Otterby", "bar association"),
         _firm("clinic", "Strettle Family Medicine", "medical practice", "Strettle"),
-        _firm("letter", "Otterby Common Parish Newsletter", "parish newsletter"),
+        _firm("letter", "Hallowby Parish Magazine", "parish magazine"),
         _firm("yoga", "Otter River Yoga", "yoga studio"),
         Entry("nora", "Nora Heskwith", entity=Entity.PERSON, organisation="Heskwith Dental", occupation="dentist"),
         Entry(
@@ -46,8 +46,8 @@ def _credited(answer: str) -> set[str]:
         ("Bar Association of Otterby referral service", "Bar Association of Otterby"),
         ("strettle family medicine referral line", "Strettle Family Medicine"),
         ("Strettle Family Medicine hospital newsletter", "Strettle Family Medicine"),
-        ("saw you in the Otterby Common parish newsletter", "Otterby Common Parish Newsletter"),
-        ("Otterby Common Parish Newsletter", "Otterby Common Parish Newsletter"),
+        ("saw you in the Hallowby parish magazine", "Hallowby Parish Magazine"),
+        ("Hallowby Parish Magazine", "Hallowby Parish Magazine"),
         (
             "My running group, Otter City Runners, has a rule that nobody talks about being hurt, because then you get "
             "the lecture. I got the lecture. Leander gave me your card in the parking lot",
