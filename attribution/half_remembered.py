@@ -3,12 +3,16 @@
 from attribution.directory import Directory
 from attribution.findings import Finding, finding_of_unknown
 from attribution.model import Kind
+from attribution.proof import UNSURE
 from attribution.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
+from attribution.resolve import Named
+from attribution.standing import Standing
 from attribution.tables import words
 
 _LIKE = 2
 """So many letters at the beginning, or at the end, are the same in two spellings of one name."""
 _MORE = 3
+_LETTERS, _MOST_OF_IT = 3, 0.5
 _SHORTEST = 3
 _NO_NAMES = frozenset(
     {"maybe", "something", "somebody", "someone", "somewhere", "whatever", "possibly", "perhaps", "sth"}
@@ -25,6 +29,14 @@ def left_open(reading: Reading, directory: Directory) -> tuple[int, int] | None:
         if plain[place] == "something" and _is_part_of_a_name(place - 1, reading, directory):
             return place - 1, place + 1
     return None
+
+
+def is_torn(named: Named, standing: Standing) -> bool:
+    """Whether the client wavers between people whom the directory has, however little is said of what they did."""
+    best = named.best
+    unsure = named.doubt == UNSURE or (standing.unsure and bool(named.rivals))
+    named_well = bool(named.rivals) or best.complete or (best.card.person and best.support.firm_share >= _MOST_OF_IT)
+    return unsure and best.quality == _LETTERS and named_well
 
 
 def with_open_name(found: list[Finding], unsettled: tuple[int, int] | None, reading: Reading) -> list[Finding]:

@@ -212,9 +212,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     plain = [reading.words[hit.place] for hit in (first, last)]
     more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
     by_ear = more and first.how != last.how and len(reading.words) <= _FEW
-    said = any(
-        cue.start == high for cue in reading.of("weak_points")
-    )  # "Will Trusty said" is nothing else than a name.
+    said = high in {cue.start for cue in reading.of("weak_points")}  # "Will Trusty said" is nothing else than a name.
     if all(map(is_ordinary, plain)) and not (said or reading.tokens[last.place].capital) and (low > 0 or by_ear):
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match

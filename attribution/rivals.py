@@ -2,8 +2,8 @@
 
 from attribution.households import is_a_man_or_woman
 from attribution.match import Match
-from attribution.namesakes import goes_by, tells_apart
 from attribution.nearness import how_near, is_another_spelling
+from attribution.one_name import goes_by, tells_apart
 from attribution.reading import Reading
 from attribution.tables import table, words
 from attribution.text import fold

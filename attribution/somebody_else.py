@@ -9,15 +9,14 @@ from collections.abc import Sequence
 
 from attribution.denials import Denial, denials, line_of
 from attribution.match import Match
+from attribution.mentions import Mention
 from attribution.reading import Reading, stop_words
 
 _STAFF = frozenset({"receptionist", "secretary", "assistant", "desk", "office", "staff", "team", "hygienist"})
 """Who works for the one that is named: "the receptionist" stands for the business."""
 
 
-def it_was_another(
-    match: Match, others: Sequence[tuple[int, int]], media: Sequence[tuple[int, int]], reading: Reading
-) -> bool:
+def it_was_another(match: Match, others: Sequence[tuple[int, int]], media: Sequence[Mention], reading: Reading) -> bool:
     """Whether it was somebody without a name, or the medium that is named next. ``others`` are all names and media."""
     another = denials()["another"]
     if not another.may_stand(reading):
@@ -27,7 +26,7 @@ def it_was_another(
     line = line_of(start, end, reading)
     shapes = another.shapes["after"]
     following = next((last for first, last in others if first == end), None)
-    if any(first == end for first, _ in media):
+    if any(mention.start == end for mention in media):
         shapes += another.shapes["medium"]
     elif following is not None and _did_it(following, another, reading):
         shapes += another.shapes["named"]

@@ -61,7 +61,11 @@ def is_unsure_who(match: Match, others: Sequence[tuple[int, int]], reading: Read
 def _is_of_people(cue: Cue, end: int, reading: Reading) -> bool:
     """Whether what is not known is which of the people there it was."""
     last = reading.words[cue.start : cue.end]
-    if cue.start < end or _WHO.isdisjoint(last):
+    if cue.start < end:
+        return False
+    if last[:2] == ["one", "of"]:
+        return True
+    if _WHO.isdisjoint(last):
         return False
     after = reading.words[cue.end : cue.end + 2]
     if last[-1] in {"who", "one"}:

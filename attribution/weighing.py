@@ -11,7 +11,7 @@ from attribution.directory import Directory
 from attribution.evidence import facts_of, likelihood
 from attribution.findings import Finding, Findings, credit_of_mention, finding_of_name, finding_of_role, offered_aside
 from attribution.foremost import put_the_decisive_first
-from attribution.half_remembered import left_open, with_open_name
+from attribution.half_remembered import is_torn, left_open, with_open_name
 from attribution.judging import threshold
 from attribution.kinds import kinds_in
 from attribution.kinship import is_a_relation
@@ -76,19 +76,10 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     return findings
 
 
-_LETTERS, _MOST_OF_IT = 3, 0.5
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 _NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
 _JOINING = frozenset(",+&/")
 _JOINS = ("and", "n", "also", "plus", "both", "y", "et", "und", "or", "o", "ou", "oder", "then", "&")
-
-
-def _is_torn(named: Named, standing: Standing) -> bool:
-    """Whether the client wavers between people whom the directory has, however little is said of what they did."""
-    best = named.best
-    unsure = named.doubt == UNSURE or (standing.unsure and bool(named.rivals))
-    named_well = bool(named.rivals) or best.complete or (best.card.person and best.support.firm_share >= _MOST_OF_IT)
-    return unsure and best.quality == _LETTERS and named_well
 
 
 @dataclass(slots=True)
@@ -154,9 +145,8 @@ class _Weighing:
         facts = facts_of_answer(self.reading, self.directory, found, kinds, roles, unknown)
         if self.seen is not None:
             self.seen.answer = tuple(facts)
-        if nothing_to_ask(facts) >= threshold("nothing to ask"):
-            return True
-        if is_only_a_saying(self.reading, [n.best for n in self.named]):
+        saying = is_only_a_saying(self.reading, [n.best for n in self.named])
+        if saying or nothing_to_ask(facts) >= threshold("nothing to ask"):
             return True
         return tells_only_why(self.reading, (p for n in self.named for p in n.best.name))
 
@@ -193,9 +183,8 @@ class _Weighing:
                 self.seen.around.append(around)
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts, around)
             rest = set(kin).difference(about.get(named.best.card.id, ()))
-            media = [(m.start, m.end) for m in self.media]
-            denied = is_denied_the_credit(named.best, spans, rest, self.reading)
-            if denied or it_was_another(named.best, spans, media, self.reading):
+            another = it_was_another(named.best, spans, self.media, self.reading)
+            if another or is_denied_the_credit(named.best, spans, rest, self.reading):
                 self.denied.add(self.reading.sentence[named.best.start])
             else:
                 judged.append((named, standing, open_for))
@@ -268,7 +257,7 @@ class _Weighing:
                 named.doubt = "the client names two and leaves it open"
             beside = any(other.certain for other, _ in partners if other is not named)
             least = threshold("beside a partner" if beside else "beside a medium" if media else "alone")
-            if not named.certain and named.likelihood < least and (media or beside or not _is_torn(named, standing)):
+            if not named.certain and named.likelihood < least and (media or beside or not is_torn(named, standing)):
                 continue
             kept.append(finding_of_name(named, standing, self.reading))
         return kept

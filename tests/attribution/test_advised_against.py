@@ -25,9 +25,8 @@ def test_advice_against_the_firm_is_no_source(answer: str) -> None:
     assert credited(answer) == ["Google"]
 
 
-@pytest.mark.parametrize("answer", ["Joe Ferrante told me not to", "Joe Ferrante says he told me, he never"])
-def test_where_nothing_else_is_said_it_is_asked(answer: str) -> None:
-    assert attribute(answer, quincy()).decision == "review"
+def test_where_nothing_else_is_said_it_is_asked() -> None:
+    assert attribute("Joe Ferrante told me not to", quincy()).decision == "review"
 
 
 @pytest.mark.parametrize(

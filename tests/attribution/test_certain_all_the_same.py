@@ -31,8 +31,6 @@ DIRECTORY = Directory(
         _firm("wharf", "Beacon Wharf", "co-working space"),
         _person("chiro", "Chad Nebekker", "Nebekker Chiropractic", "chiropractor"),
         _firm("chiropractic", "Nebekker Chiropractic", "chiropractic practice"),
-        _person("latoya", "Latoya Gibbsley", "Gibbsley Hair Lounge", "hair stylist"),
-        _firm("lounge", "Gibbsley Hair Lounge", "hair salon"),
         _firm("union", "First Coast Federal Credit Union", "credit union"),
         _firm("owners", "First Coast Property Owners", "association"),
         Entry("barn", "The Barn", entity=Entity.BUSINESS, occupation="yoga studio", city="Eynsmoor"),
@@ -105,7 +103,6 @@ def test_who_is_not_sure_is_asked(answer: str) -> None:
         ("don pedro told me", "pedro"),
         ("Rev Whitlowe", "pastor"),
         ("pastor whitlowe", "pastor"),
-        ("sister Whitlowe at Zion Ridge, in the office", "secretary"),
         ("mr al haddiri in the newsagents on lodge row", "haddi"),
         ("eds tyres told me to call you", "eds"),
         ("Chiropractor Nebekker says the headaches are from my jaw", "chiro"),
@@ -123,11 +120,6 @@ def test_the_name_and_what_is_before_it_tell_who_is_meant(answer: str, id: str) 
             "Kit from Beacon Wharf, the place by the river. We share the hot water with them and it was Kit who got"
             " tired of the cold showers and the forms and the letters and rang you",
             "kit",
-        ),
-        (
-            "Latoya does my braids, so that's six hours in the chair. She gets the whole story. When I came to the"
-            " letter she spun me around and gave me the number herself. Gibbsley Hair Lounge on the corner there.",
-            "latoya",
         ),
     ],
 )
