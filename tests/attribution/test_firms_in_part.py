@@ -122,7 +122,7 @@ def test_it_is_no_name(answer: str) -> None:
         ("Peakham Chemist", "chemist"),
         ("a Kelvindale member gave me your name", "rovers"),
         ("Ritchfield Plumbing", "plumbing"),
-        ("your lads gave a talk at Kelvindale Rovers", "rovers"),
+        ("your lads gave a talk at Kelvindale Rovers and they told us about you", "rovers"),
         ("your card at the Peakham Pharmacy", "chemist"),
         ("my brother in law drinks in the Otterby Arms and they had your card behind the bar", "pub"),
         ("Breeze", "breeze"),
