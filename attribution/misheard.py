@@ -11,6 +11,8 @@ from attribution.vocabulary import sound
 
 _BEGINNING = 2
 """So many letters at the beginning of a surname are hardly ever misheard."""
+_FEW = 60
+"""So many at most have the first name."""
 _HALF = 3
 """So many letters have two surnames in common that begin alike and end otherwise."""
 _SLIPS, _OTHER_END = 2, 3
@@ -22,22 +24,16 @@ _GAELIC = ("mcg", "macg", "mag")
 def of_the_first_name(first: str, last: str, card: Card, directory: Directory) -> Iterator[Card]:
     """Everybody whose first name is written just so and whose surname is not much farther than that of the entry.
 
-    An entry that is so called itself, by a surname that sounds as it was typed, is nearer than any other.
+    An entry that is so called itself, by a surname that sounds as it was typed, is nearer than any other. Of a first
+    name that very many have there is always one whose surname is near: it says nothing then.
     """
     called = directory.ids_with(first)
-    if not called or (first in card.given and any(sound(last) == sound(own) for own in card.surname)):
+    if len(called) > _FEW or (first in card.given and any(sound(last) == sound(own) for own in card.surname)):
         return
-    for surname in _beginning_like(last, directory):
-        both = directory.ids_with(surname) & called
-        if both and _is_near(_plain(last), _plain(surname)):
-            others = directory.cards(sorted(both))
-            yield from (c for c in others if c.person and first in c.given and surname in c.surname)
-
-
-def _beginning_like(last: str, directory: Directory) -> Iterator[str]:
-    beginnings = _GAELIC if last.startswith(_GAELIC) else (last[:_BEGINNING],)
-    for letters in beginnings:
-        yield from directory.words_with_beginning(letters)
+    typed = _plain(last)
+    for other in directory.cards(sorted(called)):
+        if other.person and first in other.given and any(_is_near(typed, _plain(own)) for own in other.surname):
+            yield other
 
 
 def _plain(surname: str) -> str:
@@ -48,5 +44,7 @@ def _plain(surname: str) -> str:
 def _is_near(typed: str, other: str) -> bool:
     if typed == other:
         return False  # Whoever has both is found letter for letter.
+    if typed[:_BEGINNING] != other[:_BEGINNING]:
+        return False
     slips = OSA.distance(typed, other, score_cutoff=_OTHER_END)
     return slips <= _SLIPS or (slips <= _OTHER_END and typed[:_HALF] == other[:_HALF])
