@@ -43,8 +43,8 @@ def by_chance(match: Match, reading: Reading) -> bool:
     few = reading.telling <= 2
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = not match.complete and not few and all(map(is_ordinary, typed)) and not _begins_the_name(match, reading)
-        placed = _is_placed_last(match, reading)
-        return plain and not match.support.count and not placed and not _has_capital(match, reading)
+        plain = plain and not match.support.count and not _has_capital(match, reading)
+        return plain and not _is_placed_last(match, reading)
     if not _are_plain(typed, match):
         return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:

@@ -45,7 +45,7 @@ def is_denied_the_credit(
 ) -> bool:
     """Whether it is said in so many words that the one who is named did not send the client. ``others`` are all other
     names and media, ``kin`` the relations and roles: what is said after one of these is said of it."""
-    lists = {name: each for name, each in denials().items() if name not in _ELSEWHERE and each.may_stand(reading)}
+    lists = _that_may_stand(reading)
     if not lists:
         return False
     for name in ("around", "place"):
@@ -55,6 +55,34 @@ def is_denied_the_credit(
             return True
     line = line_of(match.end, _until(match, others, kin, reading), reading) if lists else ""
     return bool(line) and any(_says(name, each, line, match.end, reading) for name, each in lists.items())
+
+
+def _that_may_stand(reading: Reading) -> dict[str, Denial]:
+    """The lists of which the needed words stand there, in one walk over the words."""
+    needs = _needs()
+    there = 0
+    for need in filter(None, map(needs.get, reading.full)):
+        there |= need
+    return {name: each for k, (name, each) in enumerate(_own()) if there >> 2 * k & _BOTH == _BOTH} if there else {}
+
+
+@cache
+def _own() -> tuple[tuple[str, Denial], ...]:
+    return tuple((name, each) for name, each in denials().items() if name not in _ELSEWHERE)
+
+
+@cache
+def _needs() -> dict[str, int]:
+    """For each word two bits of every list: whether it is among its words, and among those that are also needed."""
+    needs: dict[str, int] = {}
+    for k, (_, each) in enumerate(_own()):
+        for bit, listed in enumerate((each.words, each.also)):
+            for word in listed:
+                needs[word] = needs.get(word, 0) | 1 << 2 * k + bit
+    return needs
+
+
+_BOTH = 3
 
 
 def is_where_somebody_drinks(match: Match, reading: Reading) -> bool:

@@ -26,7 +26,6 @@ _SEEKING = frozenset(
 _KNOWN = frozenset({"my", "our", "the", "who"})
 """Words before a trade that speak of somebody whom the client knows."""
 _NOWHERE: frozenset[int] = frozenset()
-_NOTHING: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
 _LETTERS = 3
 
@@ -92,15 +91,13 @@ def _firm(
 ) -> tuple[frozenset[int], float]:
     """The places where the organisation is named, and how much of its name stands there."""
     found: dict[str, Hit] = {}
-    # "Dietz. M. Dietz": a surname that stands there twice says no more of whose initial it is than once.
-    said = set(card.surname) if any(len(reading.words[place]) == 1 for place in name) else _NOTHING
     far: dict[str, Hit] = {}
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
         if hit.how in {"edit", "sound"} and (hit.word in card.surname or hit.word in card.given):
             continue  # "Chang or Cheng" is not Chang of Chang's.
-        if _denied(hit.place, reading) or (hit.word in said and not _is_placed(hit.place, reading)):
+        if _denied(hit.place, reading) or (hit.word in card.surname and _is_said_again(hit.place, name, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             if hit.place < start and hit.quality == _LETTERS:
@@ -127,11 +124,14 @@ def _firm(
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
 
 
-def _is_placed(place: int, reading: Reading) -> bool:
-    """Whether a firm is named rather than a person once more: "at Dietz", "Dietz's", "Dietz Yoga"."""
+def _is_said_again(place: int, name: frozenset[int], reading: Reading) -> bool:
+    """Whether a surname beside an initial is the person's once more ("Dietz. M. Dietz"), and says no more of whose
+    initial it is, and not a firm: "at Dietz", "Dietz's", "Dietz Yoga"."""
+    if not any(len(reading.words[each]) == 1 for each in name):
+        return False
     beside = (*reading.words[max(0, place - 1) : place], *reading.words[place + 1 : place + 2])
     placed = place > 0 and reading.words[place - 1] in PLACING
-    return placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside)
+    return not (placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside))
 
 
 def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -> bool:
