@@ -113,7 +113,7 @@ def _is_only_looked_for(read: Clues, first: int) -> bool:
     while at > 0 and read.words[at] in _BETWEEN:
         at -= 1
     looked = at >= 0 and read.words[at] in {"looking", "lookin"} and read.words[at + 1] == "for"
-    return looked and _WEB.isdisjoint(read.classes)
+    return looked and _WEB.isdisjoint(read.classes) and _CAME.isdisjoint(read.words[first:])
 
 
 def _without_a_command(read: Clues, first: int, last: int) -> int:
@@ -137,6 +137,8 @@ def _before_a_reason(read: Clues, first: int, last: int) -> int:
     return last
 
 
+_CAME = frozenset({"came", "come", "comes", "found", "popped", "showed"})
+"""What somebody looked for came up, and so they searched."""
 _WEB = _NAMES | {"googled", "search", "typed", "query", "result"}
 _LIKES = frozenset({"like", "liked", "love", "loved", "hate", "hated"})
 _WHO_LIKES = frozenset(

@@ -48,12 +48,17 @@ def is_denied_the_credit(
     lists = _that_may_stand(reading)
     if not lists:
         return False
+    until = _until(match, others, kin, reading)
+    negated = next((p for p in range(match.end, until) if reading.full[p] in _NEGATIONS), until + 1)
+    if any(match.end <= cue.start and cue.end < negated for cue in reading.of("points", "strong_points")):
+        # "Joe sent me, he never said a word about parking"; but "Joe claims he sent me".
+        lists = {name: each for name, each in lists.items() if name in _SAID_ALL_THE_SAME}
     for name in ("around", "place"):
         beside = lists.pop(name, None)
         fits = beside is not None and not (name == "place" and match.card.person)
         if beside is not None and fits and _stands_so(match, beside, reading):
             return True
-    line = line_of(match.end, _until(match, others, kin, reading), reading) if lists else ""
+    line = line_of(match.end, until, reading) if lists else ""
     return bool(line) and any(_says(name, each, line, match.end, reading) for name, each in lists.items())
 
 
@@ -83,6 +88,12 @@ def _needs() -> dict[str, int]:
 
 
 _BOTH = 3
+_SAID_ALL_THE_SAME = frozenset({"claims", "place"})
+"""Lists of what is said of somebody although words between speak of having sent the client."""
+_NEGATIONS = frozenset(
+    {"never", "nothing", "nowt", "no", "not", "dont", "didnt", "didnae", "doesnt", "wouldnt", "hasnt", "hadnt", "isnt"}
+    | {"wasnt", "none", "cant", "wont", "shouldnt", "neednt"}
+)
 
 
 def is_where_somebody_drinks(match: Match, reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attribution.directory import Directory
 from attribution.mentions import Mention
-from attribution.reading import Reading, is_a_word
+from attribution.reading import Reading, is_a_word, stop_words
 from attribution.text import fold
 
 _TURN = 2
@@ -26,6 +26,28 @@ def places_of_no_name(mention: Mention, reading: Reading, directory: Directory) 
     own = medium is not None and word in {*fold(medium.name).split(), *map(fold, medium.says_carefully)}
     known = len(places) > _TURN and directory.ids_with(word) and not is_a_word(word) and not own
     return places[1:] if known else places
+
+
+def is_a_firms_name(mention: Mention, reading: Reading, directory: Directory) -> bool:
+    """Whether a business of the directory has the name of a paper or a station, and it alone stands there."""
+    if mention.medium is None or mention.medium.name not in _OUTLETS:
+        return False
+    words = reading.words
+    for place in range(mention.start, mention.end):
+        ids = directory.ids_with(words[place])
+        for firm in (
+            {directory.card(id).firm for id in ids if not directory.card(id).person} if len(ids) <= _MANY else ()
+        ):
+            low = place - firm.index(words[place]) if words[place] in firm else -1
+            if low >= 0 and len(firm) > 1 and tuple(words[low : low + len(firm)]) == firm:
+                beside = {*words[mention.start : low], *words[low + len(firm) : mention.end]}
+                return beside <= stop_words()
+    return False
+
+
+_OUTLETS = frozenset({"Newspaper ad", "Magazine ad", "Radio ad", "TV ad"})
+_MANY = 200
+"""So many entries that share a word with a medium are compared with it."""
 
 
 def _ends_a_name(mention: Mention, reading: Reading, directory: Directory) -> bool:

@@ -14,6 +14,7 @@ from attribution.reading import Reading, stop_words
 
 _STAFF = frozenset({"receptionist", "secretary", "assistant", "desk", "office", "staff", "team", "hygienist"})
 """Who works for the one that is named: "the receptionist" stands for the business."""
+_THEIRS = frozenset({"his", "her", "their"})
 
 
 def it_was_another(match: Match, others: Sequence[tuple[int, int]], media: Sequence[Mention], reading: Reading) -> bool:
@@ -24,7 +25,8 @@ def it_was_another(match: Match, others: Sequence[tuple[int, int]], media: Seque
     start = match.end
     end = min((first for first, _ in others if first >= start), default=len(reading.words))
     line = line_of(start, end, reading)
-    shapes = another.shapes["after"]
+    # Who has no name may be one of a business ("it was the girl on the counter"): that shape, the first, is for people.
+    shapes = another.shapes["after"][0 if match.card.person else 1 :]
     following = next((last for first, last in others if first == end), None)
     if any(mention.start == end for mention in media):
         shapes += another.shapes["medium"]
@@ -32,8 +34,8 @@ def it_was_another(match: Match, others: Sequence[tuple[int, int]], media: Seque
         shapes += another.shapes["named"]
     for shape in shapes:
         found = shape.search(line)
-        if found is None:
-            continue
+        if found is None or not _THEIRS.isdisjoint(found.group().split()):
+            continue  # A partner's own wife or brother leads to the partner.
         place = start + sum(part not in "|," for part in line[: found.start()].split())
         who = [word for word in (found.groupdict().get("who") or "").split() if word not in stop_words()]
         if not _is_said_to_have_pointed(start, place, reading) and not _is_the_same(match, who, reading):

@@ -18,7 +18,7 @@ from attribution.kinship import is_a_relation
 from attribution.match import Match, is_sure
 from attribution.mentions import Mention, media_in
 from attribution.model import Kind
-from attribution.no_names import places_of_no_name
+from attribution.no_names import is_a_firms_name, places_of_no_name
 from attribution.offering import offered_by_words
 from attribution.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.reading import Reading, is_ordinary, read, stop_words
@@ -51,7 +51,8 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         reading.taken.update(inside)
         reading.cues = [c for c in reading.cues if not {c.start, c.end - 1} & reading.taken]
         reading.trades = [t for t in reading.trades if t[0] not in reading.taken]
-    media = without_doubles(media_in(reading, directory), reading)
+    told = [m for m in media_in(reading, directory) if not is_a_firms_name(m, reading, directory)]
+    media = without_doubles(told, reading)
     for mention in media:
         reading.taken.update(places_of_no_name(mention, reading, directory))
     verb = verb_before(answer, phrase) if phrase is not None else None
@@ -145,10 +146,10 @@ class _Weighing:
         facts = facts_of_answer(self.reading, self.directory, found, kinds, roles, unknown)
         if self.seen is not None:
             self.seen.answer = tuple(facts)
-        saying = is_only_a_saying(self.reading, [n.best for n in self.named])
-        if saying or nothing_to_ask(facts) >= threshold("nothing to ask"):
+        if nothing_to_ask(facts) >= threshold("nothing to ask"):
             return True
-        return tells_only_why(self.reading, (p for n in self.named for p in n.best.name))
+        saying = is_only_a_saying(self.reading, [n.best for n in self.named])
+        return saying or tells_only_why(self.reading, (p for n in self.named for p in n.best.name))
 
     def _said_of_partners(self, roles: list[Trade]) -> dict[str, set[tuple[int, int]]]:
         """Roles that only say what a named partner does ("Dr Kessler is my derm"): nobody else is meant by them."""
@@ -227,9 +228,8 @@ class _Weighing:
             named.doubt = named.doubt or open_for
         if standing.unsure or open_for == UNSURE:
             named.doubt = named.doubt or UNSURE
-        if is_somebody_there(named.best, standing, self.reading):
-            return True
-        if not named.doubt and likely < threshold(which_threshold(named.best, alone=alone)):
+        sure = named.doubt or is_somebody_there(named.best, standing, self.reading)
+        if not sure and likely < threshold(which_threshold(named.best, alone=alone)):
             named.doubt = open_for or "the words do not say so plainly"
         return True
 

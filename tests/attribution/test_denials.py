@@ -79,6 +79,10 @@ def test_there_is_nothing_to_ask_where_nobody_else_is_named(answer: str) -> None
         "Joan Delamere said her husband reckons it was him who found you but it was her",
         "it was Joan Delamere no matter what anyone says",
         "Whatever, Joan Delamere",
+        "Joan Delamere recommended you. She never said anything about a waiting list",
+        "Joan Delamere sent me. She didn't say anything about parking",
+        "please dont let Joan Delamere know I came, she recommended you",
+        "whatever Joan Delamere says goes, she said come here so I did",
     ],
 )
 def test_whoever_sent_the_client_stays_credited(answer: str) -> None:

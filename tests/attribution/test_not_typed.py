@@ -46,3 +46,8 @@ def test_what_tells_no_words_is_no_phrase(answer: str) -> None:
 )
 def test_what_was_typed_is_told_apart_from_it(answer: str, phrase: str) -> None:
     assert attribute(answer, quincy()).keyword == phrase
+
+
+def test_who_looked_for_it_and_found_the_firm_has_searched() -> None:
+    told = attribute("was looking for a good vet in torquay and you came up", quincy())
+    assert [str(credit.source.kind) for credit in told.introduced_by()] == ["search engine"]

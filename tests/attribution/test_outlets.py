@@ -30,7 +30,6 @@ NAMED = (
     ("ad on channel 98", "TV ad"),
     ("ad on page 95", "Newspaper ad"),
     # Papers.
-    ("valley breeze", "Newspaper ad"),
     ("Willamette Week", "Newspaper ad"),
     ("your piece in the Henley Standard", "Newspaper ad"),
     ("ad in the city paper", "Newspaper ad"),
@@ -90,6 +89,9 @@ NO_MEDIUM = (
     "the ad in the Tesco foyer",
     "ad in the lamp",
     "the lighter the better, outdoor taps",
+    "my union leader told me",
+    "had a financial review",
+    "we buy and sell houses",
 )
 
 
@@ -127,6 +129,20 @@ def test_a_paper_that_is_a_partner_is_the_partner_and_no_medium() -> None:
     assert "Newspaper ad" not in {credit.source.name for credit in hung.introduced_by()}
     town = attribute("ad in the St. Louis Post-Dispatch", Directory(partners))
     assert [credit.source.name for credit in town.introduced_by()] == ["Newspaper ad"]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("Milford News", "milford news"),
+        ("Star News", "star news"),
+        ("Triple M Mechanics", "triple m mechanics"),
+        ("Triple M Mechanics", "the bloke at triple m mechanics"),
+    ],
+)
+def test_a_firm_with_the_name_of_an_outlet_is_the_firm(name: str, answer: str) -> None:
+    told = attribute(answer, Directory([Entry("1", name, entity=Entity.BUSINESS, occupation="shop")]))
+    assert [credit.source.id for credit in told.introduced_by()] == ["1"]
 
 
 def test_a_leaflet_that_lies_at_a_firm_counts_beside_it_and_one_that_is_given_does_not() -> None:

@@ -55,6 +55,9 @@ def test_who_or_what_is_only_told_of_is_neither_credited_nor_asked_about(answer:
         ("me brother in law drinks in the Speckled Swan and they had your card behind the bar", "swan"),
         ("the landlord at the Speckled Swan told me", "swan"),
         ("Ottershaw Funerals buried my dad and gave me your number", "fun"),
+        ("Ottershaw Funerals, it was the girl on the counter who gave me your card", "fun"),
+        ("Quayside Surgery. it was one of their nurses who told me", "quay"),
+        ("Rory Tansley fixed my car, it was his wife who gave me your number", "rory"),
     ],
 )
 def test_whoever_pointed_here_stays_credited(answer: str, id: str) -> None:
