@@ -37,7 +37,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
     ):
         return False
     typed = [reading.words[p] for p in match.name]
-    if stop_words().issuperset(typed) or _says_nothing(match, reading):
+    if stop_words().issuperset(typed) or (match.rule == "part_of_firm" and _says_nothing(match, reading)):
         named = match.rule in {"first_name", "nickname"} and is_a_name_here(match.start, reading)
         return not (named or (match.support.title and all(reading.tokens[place].capital for place in match.name)))
     few = reading.telling <= 2
@@ -62,7 +62,7 @@ def _is_placed_last(match: Match, reading: Reading) -> bool:
 
 def _says_nothing(match: Match, reading: Reading) -> bool:
     """Whether part of a firm's name is all that is said, and says nothing: "NA" is not from Na Lehua."""
-    if match.rule != "part_of_firm" or match.end - match.start < len(reading.words):
+    if match.end - match.start < len(reading.words):
         return False
     return any(cue.start == match.start and match.end == cue.end for cue in reading.of("nothing"))
 

@@ -17,6 +17,8 @@ from attribution.tables import table
 
 _MOST = 45
 """So many words after a name are looked at."""
+_FEWEST = 2
+"""So many words beside the name deny it at least."""
 _BESIDE = 8
 """So many on either side of it say what is told to the firm: "don't thank ..."."""
 _APPOSED = frozenset({"my", "our", "the", "a", "who", "is", "whos", "from", "at", "of"})
@@ -45,7 +47,7 @@ def is_denied_the_credit(
 ) -> bool:
     """Whether it is said in so many words that the one who is named did not send the client. ``others`` are all other
     names and media, ``kin`` the relations and roles: what is said after one of these is said of it."""
-    lists = _that_may_stand(reading)
+    lists = _that_may_stand(reading) if len(reading.words) - len(match.name) >= _FEWEST else {}
     if not lists:
         return False
     until = _until(match, others, kin, reading)

@@ -107,7 +107,8 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
     if given and (cut := _cut_short(card, given, reading)) is not None:
         return [cut]
     # Beside a first name, a surname that is grammar is that of the firm or none ("Huong at Le Bakery").
-    telling = [hit for hit in surname if reading.words[hit.place] not in stop_words()] if given else surname
+    alone = not (given and surname)
+    telling = surname if alone else [hit for hit in surname if reading.words[hit.place] not in stop_words()]
     ways = (
         _by_surname(card, telling, reading) if telling else None,
         _by_first_name(card, given, reading) if given else None,

@@ -14,13 +14,15 @@ from attribution.reading import Reading, stop_words
 
 _STAFF = frozenset({"receptionist", "secretary", "assistant", "desk", "office", "staff", "team", "hygienist"})
 """Who works for the one that is named: "the receptionist" stands for the business."""
+_FEWEST = 3
+"""So many words beside the name say at least that it was another ("it was Facebook")."""
 _THEIRS = frozenset({"his", "her", "their"})
 
 
 def it_was_another(match: Match, others: Sequence[tuple[int, int]], media: Sequence[Mention], reading: Reading) -> bool:
     """Whether it was somebody without a name, or the medium that is named next. ``others`` are all names and media."""
     another = denials()["another"]
-    if not another.may_stand(reading):
+    if len(reading.words) - len(match.name) < _FEWEST or not another.may_stand(reading):
         return False
     start = match.end
     end = min((first for first, _ in others if first >= start), default=len(reading.words))
