@@ -19,9 +19,8 @@ def is_no_surname(place: int, reading: Reading) -> bool:
     """Whether a word after a first name is what the person has or does: "Otto's meats", "Darnell cut my hair"."""
     name, raw = reading.words[place - 1], reading.tokens[place].raw
     if raw.isupper() and 1 < len(raw) <= _ABBREVIATED and not reading.shouted:
-        return reading.words[place] not in words(
-            "surnames"
-        )  # "Lorraine GMB" is of that union, and "Lorraine DUNN" not.
+        # "Lorraine GMB" is of that union, and "Lorraine DUNN" not.
+        return reading.words[place] not in words("surnames")
     if reading.tokens[place].capital or (is_ordinary(name) and not reading.tokens[place - 1].capital):
         return False
     whose = reading.words[place + 1 : place + 2] in (["my"], ["our"], ["me"], ["us"])

@@ -57,8 +57,7 @@ def is_denied_the_credit(
         lists = {name: each for name, each in lists.items() if name in _SAID_ALL_THE_SAME}
     for name in ("around", "place"):
         beside = lists.pop(name, None)
-        fits = beside is not None and not (name == "place" and match.card.person)
-        if beside is not None and fits and _stands_so(match, beside, reading):
+        if beside is not None and not (name == "place" and match.card.person) and _stands_so(match, beside, reading):
             return True
     line = line_of(match.end, until, reading) if lists else ""
     return bool(line) and any(_says(name, each, line, match.end, reading) for name, each in lists.items())

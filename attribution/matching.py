@@ -213,8 +213,8 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     plain = [reading.words[hit.place] for hit in (first, last)]
     more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
     by_ear = more and first.how != last.how and len(reading.words) <= _FEW
-    said = high in {cue.start for cue in reading.of("weak_points")}  # "Will Trusty said" is nothing else than a name.
-    if all(map(is_ordinary, plain)) and not (said or reading.tokens[last.place].capital) and (low > 0 or by_ear):
+    words_too = all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and (low > 0 or by_ear)
+    if words_too and all(cue.start != high for cue in reading.of("weak_points")):  # "Will Trusty said" is a name only.
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
 

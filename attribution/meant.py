@@ -160,13 +160,8 @@ def is_somebody(place: int, phrase: tuple[str, ...], reading: Reading, directory
     return any(card.person and tuple(fold(card.entry.name).split()) == phrase for card in cards)
 
 
-def is_a_partner(medium: Medium, phrase: tuple[str, ...], reading: Reading, directory: Directory) -> bool:
-    """Whether a partner is called exactly as a listing or website: its list or site counts for the partner then.
-
-    So does a paper whose whole name is that of a partner ("the Arden parish newsletter")."""
-    if medium.name in _PAPERS and len(phrase) > 1:
-        cards = map(directory.card, list(directory.ids_with_both(*phrase[-2:]))[:_MANY])
-        return any(not card.person and set(fold(card.entry.name).split()) <= set(reading.words) for card in cards)
+def is_a_partner(medium: Medium, directory: Directory) -> bool:
+    """Whether a partner is called exactly as a listing or website: its list or site counts for the partner then."""
     if medium.kind not in {Kind.LOCAL_LISTING, Kind.WEBSITE}:
         return False
     name = fold(medium.name)
@@ -174,7 +169,6 @@ def is_a_partner(medium: Medium, phrase: tuple[str, ...], reading: Reading, dire
     return len(ids) <= _MANY and any(fold(directory.card(id).entry.name) == name for id in ids)
 
 
-_PAPERS = frozenset({"Newspaper ad", "Magazine ad"})
 _MANY = 200
 """So many entries that share a word with a medium are compared with it."""
 

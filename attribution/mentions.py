@@ -110,7 +110,7 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
         somebody = is_somebody(place, phrase, reading, directory)
-        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, phrase, reading, directory):
+        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
             continue
         paper = phrase[-1] in {"post", "mail"} and _is_a_paper(end - 1, reading)
         meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None

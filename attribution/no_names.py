@@ -35,13 +35,12 @@ def is_a_firms_name(mention: Mention, reading: Reading, directory: Directory) ->
     words = reading.words
     for place in range(mention.start, mention.end):
         ids = directory.ids_with(words[place])
-        for firm in (
-            {directory.card(id).firm for id in ids if not directory.card(id).person} if len(ids) <= _MANY else ()
-        ):
-            low = place - firm.index(words[place]) if words[place] in firm else -1
-            if low >= 0 and len(firm) > 1 and tuple(words[low : low + len(firm)]) == firm:
-                beside = {*words[mention.start : low], *words[low + len(firm) : mention.end]}
-                return beside <= stop_words()
+        for card in map(directory.card, ids if len(ids) <= _MANY else ()):
+            low = place - card.firm.index(words[place]) if words[place] in card.firm else -1
+            high = low + len(card.firm)
+            whole = not card.person and high - low > 1 and low >= 0 and tuple(words[low:high]) == card.firm
+            if whole and stop_words().issuperset((*words[mention.start : low], *words[high : mention.end])):
+                return True
     return False
 
 
