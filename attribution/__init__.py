@@ -9,14 +9,11 @@ from attribution.aliases import (
     nearest_spelling,
     offered_alias,
 )
-from attribution.alike import Wording, nearly_the_same, wording_of
-from attribution.arrival import Arrival, classify
 from attribution.choices import DEFAULT_CHOICES, DefaultChoice, choice_for
 from attribution.decide import attribute
-from attribution.directory import Directory
+from attribution.entries.directory import Directory
+from attribution.entries.supposed import Supposed
 from attribution.known import is_built_in, said_channel
-from attribution.likeness import likeness, likeness_keys
-from attribution.lists import BadList, Lists, read_lists
 from attribution.model import (
     WEBSITE_KINDS,
     WHOLE,
@@ -31,14 +28,17 @@ from attribution.model import (
     Source,
     Visit,
 )
-from attribution.nicknames import forms_of
 from attribution.output import result_to_json
-from attribution.people import same_person, words_of_person
-from attribution.same_search import search_key
-from attribution.supposed import Supposed
+from attribution.same.answers import Wording, nearly_the_same, wording_of
+from attribution.same.people import same_person, words_of_person
+from attribution.same.rows import likeness, likeness_keys
+from attribution.same.searches import search_key
 from attribution.tables import web_version
-from attribution.text import READ_AT_MOST, fold, fold_keyword, slug
+from attribution.web.arrival import Arrival, classify
 from attribution.web.fragment import tags_in_fragment
+from attribution.web.lists import BadList, Lists, read_lists
+from attribution.words.nicknames import forms_of
+from attribution.words.text import READ_AT_MOST, fold, fold_keyword, slug
 
 __all__ = [
     "DEFAULT_CHOICES",

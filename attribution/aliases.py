@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from attribution.cues import cue_words
-from attribution.directory import Directory
-from attribution.media import medium_called
+from attribution.entries.directory import Directory
 from attribution.model import Entry
-from attribution.nicknames import forms_of
-from attribution.reading import calendar, is_a_word, stop_words
 from attribution.tables import words as names
-from attribution.text import fold, tokens_of
-from attribution.trades import titles, trades_in
+from attribution.words.cues import cue_words
+from attribution.words.media import medium_called
+from attribution.words.nicknames import forms_of
+from attribution.words.reading import calendar, is_a_word, stop_words
+from attribution.words.text import fold, tokens_of
+from attribution.words.trades import titles, trades_in
 
 _LONGEST = 80
 

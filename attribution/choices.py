@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-from attribution.media import medium_called
 from attribution.model import Choice, Kind
 from attribution.tables import table
-from attribution.text import fold
+from attribution.words.media import medium_called
+from attribution.words.text import fold
 
 
 @dataclass(frozen=True, slots=True)

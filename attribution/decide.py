@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 
-from attribution.arrival import Arrival, classify
-from attribution.directory import Directory
-from attribution.findings import Finding, Findings
-from attribution.lists import Lists
-from attribution.media import CHANNEL_OF_KIND, unnamed
+from attribution.entries.directory import Directory
+from attribution.findings.finding import Finding, Findings
 from attribution.model import (
     WHOLE,
     Channel,
@@ -20,8 +17,11 @@ from attribution.model import (
     Source,
     Visit,
 )
-from attribution.standing import Standing
-from attribution.weighing import findings_in
+from attribution.said.standing import Standing
+from attribution.sources.weighing import findings_in
+from attribution.web.arrival import Arrival, classify
+from attribution.web.lists import Lists
+from attribution.words.media import CHANNEL_OF_KIND, unnamed
 
 _MOST_SUGGESTIONS = 5
 _PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT, Kind.STAFF})

@@ -1,9 +1,9 @@
 """What attribution knows of a source without any directory: whether it knows it, and how it reaches a firm."""
 
-from attribution.media import CHANNEL_OF_KIND, FIRM_WEBSITE, medium_called, unnamed
 from attribution.model import Channel, Kind
-from attribution.text import fold
 from attribution.web.places import place_called
+from attribution.words.media import CHANNEL_OF_KIND, FIRM_WEBSITE, medium_called, unnamed
+from attribution.words.text import fold
 
 
 def is_built_in(name: str, kind: Kind) -> bool:

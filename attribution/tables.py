@@ -1,25 +1,32 @@
-"""The data files of the decision, read once: TOML for tables, text files for long lists of words."""
+"""The data files of the decision: tables in TOML and lists of words, read once, and fitted numbers in JSON."""
 
 import hashlib
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data"
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table ``data/<name>.toml``."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+
+
+def fitted_numbers(name: str) -> dict[str, Any]:
+    """The fitted numbers ``data/<name>.json``."""
+    kept: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text("utf-8"))
+    return kept
 
 
 @cache
 def web_version() -> str:
     """What the tables that visits are read with are now: equal for equal tables, another one after any change."""
     digest = hashlib.sha256()
-    for path in (*sorted((_FOLDER / "web").glob("*.toml")), _FOLDER / "media.toml"):
+    for path in (*sorted((DATA / "web").glob("*.toml")), DATA / "media.toml"):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -27,6 +34,6 @@ def web_version() -> str:
 @cache
 def words(name: str) -> dict[str, int]:
     """The list ``data/<name>.txt``: each word with its rank, the commonest first; lines with # are notes."""
-    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    lines = (DATA / f"{name}.txt").read_text("utf-8").splitlines()
     listed = (word for line in lines if not line.startswith("#") for word in line.split())
     return {word: rank for rank, word in enumerate(dict.fromkeys(listed))}

@@ -21,7 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from attribution import Directory, Kind, Result, Source, attribute, fold, fold_keyword
-from attribution.partners_file import read_partners as entries_of
+from attribution.entries.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 FIRMS = Path(__file__).resolve().parent / "firms" / "measure"

@@ -11,9 +11,9 @@ from pathlib import Path
 from sklearn.linear_model import LogisticRegression
 
 from attribution import Directory
-from attribution.reading import read
-from attribution.sentence import Around
-from attribution.weighing import Seen, findings_in
+from attribution.evidence.sentence import Around
+from attribution.sources.weighing import Seen, findings_in
+from attribution.words.reading import read
 from bench.answers import read_answers, read_partners
 from bench.directories import make_answers, make_directory
 from bench.labelled_firms import MORE, Labelled, files_to_fit

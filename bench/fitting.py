@@ -16,12 +16,12 @@ import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from attribution.judging import Weights
+from attribution.evidence.judging import Weights
+from attribution.tables import DATA
 from bench import fitting_sentences
-from bench.cases import AS_IN_LIFE, HERE, Case, chance_of, counts, gather, logit_of, parts, platt, sort_of
+from bench.cases import AS_IN_LIFE, Case, chance_of, counts, gather, logit_of, parts, platt, sort_of
 from bench.scoring import share
 
-DATA = HERE.parent / "attribution" / "data"
 STRENGTH = 0.1
 """How far weights may go from nothing (the inverse strength of L2 regularisation)."""
 OF_ITS_SORT = 0.7

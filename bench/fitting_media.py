@@ -19,12 +19,13 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from attribution import Kind
-from attribution.judging import Weights, threshold
-from attribution.media import medium_called
-from attribution.telling import Choice, likeliest
-from attribution.text import fold
+from attribution.channels.telling import Choice, likeliest
+from attribution.evidence.judging import Weights, threshold
+from attribution.tables import DATA
+from attribution.words.media import medium_called
+from attribution.words.text import fold
 from bench.cases import OF_MEDIA
-from bench.fitting import DATA, write
+from bench.fitting import write
 from bench.labelled_firms import firms_to_fit
 from bench.media_answers import Answer, Shown, gather
 from bench.scoring import share

@@ -23,17 +23,18 @@ from scipy.sparse import csr_matrix
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attribution import clues, searching
-from attribution.clues import Clues
-from attribution.proposing import proposed
-from attribution.text import fold_keyword
+from attribution.searches import clues, searching
+from attribution.searches.clues import Clues
+from attribution.searches.proposing import proposed
+from attribution.tables import DATA
+from attribution.words.text import fold_keyword
 from bench.labelled_firms import FIRMS, MORE
 from bench.phrase_answers import Told, labelled, marked, varied
 
 _LONGEST = 18
 """So many words has the longest run that is learned from."""
 MARKED = Path(__file__).resolve().parent / "marked"
-WEIGHTS = Path(clues.__file__).resolve().parent / "data" / "phrase_weights.json"
+WEIGHTS = DATA / "phrase_weights.json"
 PENALTY = 0.04
 """How strongly weights are drawn towards nought; chosen by leaving whole files out."""
 GROUPS = 5

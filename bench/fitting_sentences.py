@@ -1,4 +1,4 @@
-"""Fit the network of ``attribution.sentence``, which judges a name by the run of words around it.
+"""Fit the network of ``attribution.evidence.sentence``, which judges a name by the run of words around it.
 
 ``bench.fitting`` does so, together with the weights of the facts. The network is fitted beside what the facts say, and
 of a name that is learnt from they say it by weights that were fitted without its firm: else the network would learn to
@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy
 
-from attribution.senses import senses_in
-from attribution.sentence import FAR, MARKS, NAME, RARE, SENSE, Around, Network, known_as
+from attribution.evidence.sentence import FAR, MARKS, NAME, RARE, SENSE, Around, Network, known_as
+from attribution.names.senses import senses_in
 from bench.cases import AS_IN_LIFE, Case, counts, logit_of, parts, platt, sort_of
 from bench.network import PLACES, Dropped, Names, Net
 

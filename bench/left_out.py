@@ -13,8 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from attribution import asking, counting, evidence, searching, sentence, telling
-from attribution.judging import Weights
+from attribution.channels import counting, telling
+from attribution.evidence import facts, sentence
+from attribution.evidence.judging import Weights
+from attribution.findings import asking
+from attribution.searches import searching
 from bench import fitting, fitting_media, fitting_phrases, fitting_sentences
 from bench.answers import Score, measure, print_scores, read_answers, read_partners
 from bench.cases import AS_IN_LIFE, HERE, Case, gather
@@ -100,7 +103,7 @@ def _in_place(
     """Let the engine decide by other weights than those of its data files."""
     with ExitStack() as stack:
         for module, name, value in (
-            (evidence, "_weights", weights["evidence"]),
+            (facts, "_weights", weights["evidence"]),
             (asking, "_weights", weights["asking"]),
             (sentence, "_network", network),
             (counting, "_weights", media.counts),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attribution import Entity, Entry
 from attribution.tables import words
-from attribution.trades import generic_firm_words, titles
+from attribution.words.trades import generic_firm_words, titles
 
 MARK = re.compile(r"\[([SDMUCXKFREN])(?::([^\[\]|]+))?\|([^\[\]|]+)\]")
 NAMES = frozenset("SDMU")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from attribution import Directory, Kind
-from attribution.media import medium_called
-from attribution.mentions import Mention
-from attribution.reading import read
-from attribution.text import fold
-from attribution.weighing import Seen, findings_in
+from attribution.mentions.mention import Mention
+from attribution.sources.weighing import Seen, findings_in
+from attribution.words.media import medium_called
+from attribution.words.reading import read
+from attribution.words.text import fold
 from bench.answers import read_answers, read_partners
 from bench.cases import HERE, OF_MEDIA
 from bench.labelled_firms import files_to_fit

@@ -1,4 +1,4 @@
-"""The network of ``attribution.sentence`` as arrays: what it says of many names at once, and how it is fitted.
+"""The network of ``attribution.evidence.sentence`` as arrays: what it says of many names at once, and how it is fitted.
 
 Its gradients are worked out by hand (``tests/bench/test_network.py`` holds them against differences); it is fitted by
 Adam (Kingma and Ba 2015), with parts of it left out at random, so that it leans on none alone (dropout).
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy
 from scipy import sparse
 
-from attribution.sentence import FAR, STRETCHES, WIDTH
+from attribution.evidence.sentence import FAR, STRETCHES, WIDTH
 
 NOTHING, SELDOM_SEEN = 0, 1
 """The rows of a place without a word, and of a word that is not known."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from attribution.clues import Clues
-from attribution.reading import is_a_word
-from attribution.text import fold, fold_keyword
+from attribution.searches.clues import Clues
+from attribution.words.reading import is_a_word
+from attribution.words.text import fold, fold_keyword
 
 UNMARKED = "media"
 """The file of marked answers in which searches have no marks."""

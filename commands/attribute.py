@@ -10,11 +10,11 @@ import click
 
 from attribution.choices import choice_for
 from attribution.decide import attribute
-from attribution.directory import Directory
-from attribution.lists import BadList, Lists, read_lists
+from attribution.entries.directory import Directory
+from attribution.entries.partners_file import BadFile, read_partners
 from attribution.model import Visit
 from attribution.output import result_to_json
-from attribution.partners_file import BadFile, read_partners
+from attribution.web.lists import BadList, Lists, read_lists
 from commands.running import BadCommand, on_records
 
 _TEXTS = ("answer", "choice", "searched", "landing_url", "referrer")

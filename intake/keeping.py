@@ -7,7 +7,7 @@ from flask import Request
 from sqlalchemy.exc import DBAPIError
 
 from attribution import Visit
-from attribution.bots import is_bot
+from attribution.web.bots import is_bot
 from intake.claim import FIELD, NOTHING, read_claim
 from intake.form import IntakeForm
 from intake.spam.arriving import arrive

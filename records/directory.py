@@ -15,7 +15,7 @@ from sqlalchemy import Engine, Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
-from attribution.hosts import belongs, host_of
+from attribution.words.hosts import belongs, host_of
 from records.db import db
 from records.firm import DIRECTORY_CHANGED, DirectoryChange, Unseen, directory_version, the_firm
 from records.form_sites import FormSite, host_of_site

@@ -6,8 +6,8 @@ is too long, a number; the path names the site as well (amp.dev, "AMP Cache URL 
 
 import re
 
-from attribution.hosts import suffix_known
-from attribution.web.address import NOWHERE, Address, host_from
+from attribution.words.address import NOWHERE, Address, host_from
+from attribution.words.hosts import suffix_known
 
 _CACHE = ".cdn.ampproject.org"
 _IN_PATH = re.compile(r"/(?:c|v|a|wp|i)/(?:s/)?([^/]+)(/.*)?", re.DOTALL)

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from attribution.directory import Directory
-from attribution.hosts import belongs, host_of, same_party
-from attribution.lists import ListedHost, Lists
-from attribution.media import CHANNEL_OF_KIND
+from attribution.entries.directory import Directory
 from attribution.model import Channel, Entry, Kind
-from attribution.web.address import NOWHERE, Address, read_address, shown_host
 from attribution.web.cached import site_in_cache
+from attribution.web.lists import ListedHost, Lists
 from attribution.web.parameters import parameters
 from attribution.web.phrases import phrase_in
 from attribution.web.places import Place, app_called, place_at
 from attribution.web.sources import known_source
+from attribution.words.address import NOWHERE, Address, read_address, shown_host
+from attribution.words.hosts import belongs, host_of, same_party
+from attribution.words.media import CHANNEL_OF_KIND
 
 _LONGEST_NAME = 80
 _REMEMBERED = 300

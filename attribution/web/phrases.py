@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from attribution.web.address import Address
 from attribution.web.parameters import declared, decoded, parameters
 from attribution.web.places import Place
 from attribution.web.spelling import says_nothing
+from attribution.words.address import Address
 
 LONGEST = 200
 """So many code points of a phrase are kept."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from attribution.hosts import before_country, chain_of, registrable
-from attribution.media import Medium, all_media
 from attribution.model import Channel, Kind, Source
 from attribution.tables import table
-from attribution.text import slug
+from attribution.words.hosts import before_country, chain_of, registrable
+from attribution.words.media import Medium, all_media
+from attribution.words.text import slug
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
 """The folder of a language that sites put before all others ("msn.com/en-gb/news")."""

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from attribution.hosts import suffix_known
-from attribution.media import all_media, medium_called
 from attribution.model import Channel, Kind
 from attribution.tables import table
-from attribution.text import fold
-from attribution.web.address import read_address, shown_host
 from attribution.web.parameters import parameters
 from attribution.web.places import FILES, Place, place_at, place_called, places
 from attribution.web.spelling import parts_of, squashed
+from attribution.words.address import read_address, shown_host
+from attribution.words.hosts import suffix_known
+from attribution.words.media import all_media, medium_called
+from attribution.words.text import fold
 
 _SHORT = frozenset({"fb", "ig", "yt", "gmb", "gbp", "gmc", "wa", "tg", "vk"})
 """Short aliases that a longer value may begin with; others ("x", "li", "an") are too likely something else."""

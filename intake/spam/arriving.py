@@ -6,7 +6,7 @@ from dataclasses import asdict
 from flask import Request, current_app
 from sqlalchemy.orm import Session
 
-from attribution.bots import is_bot
+from attribution.web.bots import is_bot
 from intake.limits import form_is_flooded, sends_often
 from intake.spam.judging import Circumstances, Judged, judge
 from intake.ticket import Ticket

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold, likeness, likeness_keys
-from attribution.hosts import host_of
+from attribution.words.hosts import host_of
 from records.apart import pairs_apart
 from records.contacts import email_key, phone_key
 from records.firm import the_firm

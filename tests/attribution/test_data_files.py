@@ -1,21 +1,21 @@
 """The data files keep their shape: every kind, channel and word is one that the code can read."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 
-from attribution import Channel, Kind, clues, is_built_in, searching, sentence
-from attribution.media import all_media, medium_called
-from attribution.proposing import compiled
-from attribution.tables import table, words
-from attribution.text import fold
-from attribution.trades import trades_of
+from attribution import Channel, Kind, is_built_in
+from attribution.evidence import sentence
+from attribution.searches import clues
+from attribution.searches.proposing import compiled
+from attribution.tables import DATA, fitted_numbers, table, words
 from attribution.web.mediums import known_way
 from attribution.web.parameters import codec_called
 from attribution.web.places import FILES, Place, place_called, places
 from attribution.web.spelling import squashed
+from attribution.words.media import all_media, medium_called
+from attribution.words.text import fold
+from attribution.words.trades import trades_of
 
 ROLES = {name: set(table(name)["en"]) for name in ("cues", "kinds")}
 
@@ -173,7 +173,7 @@ def test_words_beside_a_phrase_are_folded() -> None:
 
 
 def test_every_weight_of_a_phrase_is_of_a_clue_that_is_looked_at() -> None:
-    weights = json.loads((Path(searching.__file__).parent / "data" / "phrase_weights.json").read_text("utf-8"))
+    weights = fitted_numbers("phrase_weights")
     templates = {
         "begin": clues.EDGE_TEMPLATES,
         "end": clues.EDGE_TEMPLATES,
@@ -223,9 +223,8 @@ def test_fitted_weights_are_plain_numbers(name: str) -> None:
 
 
 def test_the_network_has_its_numbers_in_the_shape_that_is_read() -> None:
-    text = (Path(sentence.__file__).parent / "data" / "sentence.json").read_text("utf-8")
-    assert len(text) < 1_500_000
-    kept = json.loads(text)
+    assert (DATA / "sentence.json").stat().st_size < 1_500_000
+    kept = fitted_numbers("sentence")
     assert set(kept) == {"unit", "slope", "bias", "base", "weights", "patterns", "words"}
     assert {*sentence.MARKS} <= set(kept["words"])
     channels, sizes = len(kept["base"]), {len(vector) for vector in kept["words"].values()}
@@ -238,7 +237,7 @@ def test_the_network_has_its_numbers_in_the_shape_that_is_read() -> None:
 
 
 def test_no_words_can_fill_a_slot_of_the_network() -> None:
-    kept = json.loads((Path(sentence.__file__).parent / "data" / "sentence.json").read_text("utf-8"))
+    kept = fitted_numbers("sentence")
     largest = max(abs(number) for vector in kept["words"].values() for number in vector)
     for base, channel in zip(kept["base"], zip(*kept["patterns"], strict=True), strict=True):
         assert abs(base) + largest * sum(map(abs, channel)) < sentence.ZERO

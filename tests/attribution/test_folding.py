@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import fold, fold_keyword, slug
-from attribution.text import READ_AT_MOST, tokens_of
+from attribution.words.text import READ_AT_MOST, tokens_of
 
 
 @pytest.mark.parametrize(

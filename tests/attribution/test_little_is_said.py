@@ -3,7 +3,7 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.misheard import of_the_first_name
+from attribution.who.misheard import of_the_first_name
 
 ROVERS = Entry("rovers", "Kelvindale Rovers", entity=Entity.BUSINESS, occupation="football club", city="Otterby")
 GARETH = Entry("gareth", "Gareth Quillfeather", entity=Entity.PERSON, occupation="joiner", city="Otterby")

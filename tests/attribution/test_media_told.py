@@ -3,12 +3,12 @@
 import pytest
 
 from attribution import Directory, Result, attribute
-from attribution.media import medium_called
-from attribution.media_words import senses_of_media, speaks_of_media
-from attribution.reading import read
-from attribution.senses import senses_in
-from attribution.telling import Choice, facts_of_telling, which_medium
-from attribution.text import fold
+from attribution.channels.media_words import senses_of_media, speaks_of_media
+from attribution.channels.telling import Choice, facts_of_telling, which_medium
+from attribution.names.senses import senses_in
+from attribution.words.media import medium_called
+from attribution.words.reading import read
+from attribution.words.text import fold
 from tests.attribution.people_of_quincy import quincy
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from attribution.hosts import registrable
-from attribution.media import all_media
 from attribution.model import Channel
 from attribution.web.places import FILES, is_webmail, place_at, places
+from attribution.words.hosts import registrable
+from attribution.words.media import all_media
 from tests.attribution.visiting import seen
 
 GENERIC = frozenset(

@@ -3,8 +3,8 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.half_remembered import left_open
-from attribution.reading import read
+from attribution.findings.half_remembered import left_open
+from attribution.words.reading import read
 from tests.attribution.people_of_quincy import ENTRIES, quincy
 
 SALTMARSH = (

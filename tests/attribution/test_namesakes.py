@@ -3,7 +3,7 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, Kind, attribute
-from attribution.text import fold_word
+from attribution.words.text import fold_word
 
 PEOPLE = [
     Entry(f"{k:03}", f"Nicola {surname}", entity=Entity.PERSON, occupation=occupation, city=city)

@@ -3,10 +3,10 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.hits import hits_in
-from attribution.matching import match_of
-from attribution.namesakes import namesakes
-from attribution.reading import read
+from attribution.names.hits import hits_in
+from attribution.names.matching import match_of
+from attribution.who.namesakes import namesakes
+from attribution.words.reading import read
 
 
 def _person(id: str, name: str, firm: str = "", occupation: str = "") -> Entry:

@@ -3,8 +3,8 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.reading import read
-from attribution.roles import roles_in, unknown_names
+from attribution.names.roles import roles_in, unknown_names
+from attribution.words.reading import read
 from tests.attribution.people_of_quincy import ENTRIES, quincy
 
 

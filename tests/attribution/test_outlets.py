@@ -4,7 +4,7 @@ import pytest
 
 from attribution import Directory, Entity, Entry, Kind, attribute
 from attribution.tables import table
-from attribution.text import fold
+from attribution.words.text import fold
 
 SMALL = Directory(
     [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.partners_file import BadFile, read_partners
+from attribution.entries.partners_file import BadFile, read_partners
 
 HEADER = "id,name,kind,organisation,occupation,city,aliases,website\n"
 

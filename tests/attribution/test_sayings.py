@@ -5,11 +5,11 @@ import re
 import pytest
 
 from attribution import Directory, Entry, Kind, Result, attribute
-from attribution.cues import cue_words
-from attribution.media import medium_called
-from attribution.sayings import sayings_in
 from attribution.tables import table
-from attribution.text import fold, tokens_of
+from attribution.words.cues import cue_words
+from attribution.words.media import medium_called
+from attribution.words.sayings import sayings_in
+from attribution.words.text import fold, tokens_of
 from tests.attribution.people_of_quincy import quincy
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.proposing import _needed, compiled
+from attribution.searches.proposing import _needed, compiled
 from attribution.tables import table
 
 MARKED = Path(__file__).parents[2] / "bench" / "marked"

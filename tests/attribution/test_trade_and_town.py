@@ -3,8 +3,8 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.kinds import kinds_in
-from attribution.reading import read
+from attribution.findings.kinds import kinds_in
+from attribution.words.reading import read
 from tests.attribution.people_of_quincy import quincy
 
 

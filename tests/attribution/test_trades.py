@@ -2,9 +2,9 @@
 
 import pytest
 
-from attribution.deeds import deeds_at
-from attribution.text import tokens_of
-from attribution.trades import trades_in, trades_of
+from attribution.words.deeds import deeds_at
+from attribution.words.text import tokens_of
+from attribution.words.trades import trades_in, trades_of
 
 SPOKEN = {
     "fishmonger": "Jim at the fish shop",

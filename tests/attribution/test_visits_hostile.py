@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import Channel, Directory, Visit, classify
-from attribution.web.address import read_address, shown_host
 from attribution.web.parameters import decoded, parameters
+from attribution.words.address import read_address, shown_host
 from tests.attribution.visiting import DIRECTORY, LANDING, seen
 
 LOOKALIKES = [

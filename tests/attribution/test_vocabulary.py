@@ -2,8 +2,8 @@
 
 import pytest
 
-from attribution.spellings import long_spellings, may_be_near
-from attribution.vocabulary import Vocabulary
+from attribution.entries.vocabulary import Vocabulary
+from attribution.mentions.spellings import long_spellings, may_be_near
 
 
 def vocabulary(*words: str) -> Vocabulary:

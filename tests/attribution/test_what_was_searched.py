@@ -3,7 +3,7 @@
 import pytest
 
 from attribution import attribute
-from attribution.searching import phrase_in
+from attribution.searches.searching import phrase_in
 from tests.attribution.people_of_quincy import quincy
 
 

@@ -7,7 +7,7 @@ are the tests' own, and the names those of nobody.
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.weighing import findings_in
+from attribution.sources.weighing import findings_in
 
 ROSIE, HOUSTON, JAVIER, GYM = "Rosie Floyd", "Houston Pruitt", "Javier Cepeda", "Uptown Barbell"
 DIRECTORY = Directory(

@@ -3,8 +3,8 @@
 import pytest
 
 from attribution import Directory, Entity, Entry
-from attribution.acting import KIN
-from attribution.weighing import Seen, findings_in
+from attribution.said.acting import KIN
+from attribution.sources.weighing import Seen, findings_in
 
 PEOPLE = Directory(
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.weighing import findings_in
+from attribution.sources.weighing import findings_in
 
 
 def _person(id: str, name: str, firm: str = "", occupation: str = "", city: str = "") -> Entry:

@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.sentence import BEGIN, END, FAR, MARKS, NAME, Around, Network, by_both, known_as
-from attribution.weighing import Seen, findings_in
+from attribution.evidence.sentence import BEGIN, END, FAR, MARKS, NAME, Around, Network, by_both, known_as
+from attribution.sources.weighing import Seen, findings_in
 from tests.attribution.people_of_quincy import ENTRIES
 
 PEOPLE = [

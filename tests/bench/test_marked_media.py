@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from attribution import Entity
-from attribution.media import FIRM_WEBSITE, medium_called
-from attribution.text import fold
+from attribution.words.media import FIRM_WEBSITE, medium_called
+from attribution.words.text import fold
 from bench import marked_answers
 from bench.marked_answers import read_marked
 

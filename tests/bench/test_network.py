@@ -8,7 +8,7 @@ pytest.importorskip("sklearn", reason="installed by `make bench` only")
 
 import numpy
 
-from attribution.sentence import FAR, NAME, RARE, Network
+from attribution.evidence.sentence import FAR, NAME, RARE, Network
 from bench.fitting_sentences import OF_WORDS, kept, row_of_words, vocabulary
 from bench.network import PLACES, Names, Net
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from attribution.text import fold_keyword
+from attribution.words.text import fold_keyword
 from bench.phrase_answers import Told, marked, varied
 
 MARKED = Path(__file__).resolve().parents[2] / "bench" / "marked"

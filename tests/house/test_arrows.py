@@ -46,6 +46,25 @@ NOT_FOR_ATTRIBUTION = {
     "secrets",
 }
 
+# The folders of attribution, from what words are to which source decided: each knows only those before it.
+FOLDERS_OF_ATTRIBUTION = (
+    "words",
+    "entries",
+    "same",
+    "web",
+    "names",
+    "mentions",
+    "said",
+    "who",
+    "evidence",
+    "findings",
+    "channels",
+    "searches",
+    "sources",
+)
+# What stands beside the folders and is known to all of them.
+GROUND_OF_ATTRIBUTION = {"attribution.model", "attribution.tables"}
+
 # The rooms without pages know nothing of requests; `flask_sqlalchemy` is their way to the engine.
 PAGES = {"flask", "wtforms", "flask_wtf", "jinja2", "werkzeug", "click"}
 WITHOUT_PAGES = ("records", "reports")
@@ -81,6 +100,29 @@ def test_attribution_is_pure() -> None:
         and (room(found.target) not in allowed or is_one_of(found.target, NOT_FOR_ATTRIBUTION))
     ]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", FOLDERS_OF_ATTRIBUTION)
+def test_folders_of_attribution_know_only_those_before_them(name: str) -> None:
+    before = FOLDERS_OF_ATTRIBUTION[: FOLDERS_OF_ATTRIBUTION.index(name) + 1]
+    allowed = {f"attribution.{each}" for each in before} | GROUND_OF_ATTRIBUTION
+    wrong = [
+        str(found)
+        for found in IMPORTS
+        if is_one_of(found.module, {f"attribution.{name}"})
+        and room(found.target) == "attribution"
+        and not is_one_of(found.target, allowed)
+    ]
+    assert not wrong, f"attribution/{name} may import {', '.join(before)}:\n" + "\n".join(wrong)
+
+
+def test_every_folder_of_attribution_has_its_place() -> None:
+    folders = {
+        module.split(".")[1]
+        for module, path in MODULES.items()
+        if path.parts[0] == "attribution" and len(path.parts) > 2
+    }
+    assert folders == set(FOLDERS_OF_ATTRIBUTION)
 
 
 @pytest.mark.parametrize("name", WITHOUT_PAGES)

@@ -1,0 +1,237 @@
+"""Which of the known media that an answer names count as sources, and which it tells without a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from attribution.channels.another_thing import is_another_thing, is_not_used
+from attribution.channels.counting import Surroundings, counts
+from attribution.channels.handed import is_handed_over
+from attribution.channels.telling import facts_of_telling, told_in
+from attribution.entries.directory import Directory
+from attribution.evidence.judging import threshold
+from attribution.findings.finding import Finding, credit_of_mention
+from attribution.mentions.meant import is_join
+from attribution.mentions.mention import Mention
+from attribution.model import Kind
+from attribution.said.standing import Standing, standing_of
+from attribution.tables import table
+from attribution.words.media import medium_called, unnamed
+from attribution.words.reading import Reading
+
+_REFUSED = frozenset({"negated", "said to have had no part in it", "only a place", "a former provider"})
+_YOUR = frozenset({"your", "ur", "yr", "yer"})
+_NEXT = 3
+"""So many words may stand between a phrase and the engine that it was typed into."""
+_JUDGED = 8
+"""So many media of an answer are weighed; those after them count by the rules alone."""
+Places = tuple[int, int]
+
+
+@dataclass(slots=True)
+class SeenMedia:
+    """What was seen of an answer's media, for fitting: each with its facts, and the facts of the whole."""
+
+    mentions: list[tuple[Mention, tuple[str, ...]]] = field(default_factory=list)
+    telling: tuple[str, ...] = ()
+
+
+def findings_of_media(
+    media: Sequence[Mention],
+    others: Sequence[Places],
+    reading: Reading,
+    directory: Directory,
+    *,
+    phrase: Places | None,
+    named: bool,
+    credited: Sequence[Places] = (),
+    seen: SeenMedia | None = None,
+    spare: list[Finding] | None = None,
+) -> list[Finding]:
+    """The media that count; ``others`` are the places of all sources, ``named`` says that people or firms are among
+    them, beside which a newsletter or a card is only the means, as is a flyer that one of those ``credited`` had. The
+    firm's own website counts where nothing else does. Where none counts, or only that the client passed by, one that
+    is likely told without its name does. ``seen`` is filled for fitting, ``spare`` with what counts if nothing else in
+    the answer does: media that are hardly likely, or only the means, but not denied.
+    """
+    searched = phrase is not None
+    if seen is not None:
+        seen.telling = tuple(facts_of_telling(reading, directory, named=named, phrase=searched))
+    around = Surroundings(media, reading, directory, named=named, phrase=searched) if media else None
+    found: list[Finding] = []
+    doubted: list[tuple[Mention, Finding]] = []
+    for k, mention in enumerate(media):
+        if _is_taken_back(mention, reading) or not _WAITING.isdisjoint(reading.words[mention.start : mention.end]):
+            continue
+        own = (mention.start, mention.end)
+        if is_another_thing(mention, others, reading) or is_not_used(mention, others, reading):
+            continue
+        standing = _standing_of(mention, [place for place in others if place != own], reading)
+        by_rule = refused = _is_refused(mention, standing, reading, phrase)
+        likely = 1.0
+        if around is not None and mention.entry is None and k < _JUDGED:
+            facts = around.facts_of(mention, standing, refused)
+            if seen is not None:
+                seen.mentions.append((mention, tuple(facts)))
+            likely = 1.0 if not credited and _searched_for_the_client(mention, reading) else counts(facts)
+            refused = likely < threshold("medium refused" if refused else "medium counts")
+        order = 1.0 + 2.0 * standing.decides
+        finding = Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid)
+        if refused and not by_rule and _is_all(mention, reading):
+            refused = False
+        if refused and not by_rule:
+            doubted.append((mention, finding))
+        if spare is not None and not by_rule and not standing.refused and likely >= threshold("medium alone"):
+            spare.append(finding)
+        if refused:
+            continue
+        if not (named and _is_means(mention)) and not is_handed_over(mention, credited, reading):
+            found.append(finding)
+    found += _listed_with(found, doubted, media, reading)
+    if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
+        found = _told(media, others, reading, directory, named=named, phrase=searched) or found
+    better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
+    # Where a search led is only where it ended ("typed in ... and was on your booking page").
+    return better if better or searched else found
+
+
+def _standing_of(mention: Mention, others: Sequence[Places], reading: Reading) -> Standing:
+    """What is said of a medium; the firm's own is no mere place where it stood ("where your truck parks")."""
+    standing = standing_of(mention.start, mention.end, others, reading)
+    if standing.refused == "only a place" and not _YOUR.isdisjoint(reading.words[mention.start : mention.end]):
+        return replace(standing, refused="")
+    return standing
+
+
+def instead_of(found: list[Finding], spare: Sequence[Finding]) -> list[Finding]:
+    """What an answer tells that names nobody: a medium of it that nothing denies rather than nothing at all, and the
+    engine, network or assistant by its name rather than "Search engine"."""
+    if not found:
+        return list(spare[:1])
+    credit = found[0].credit
+    if credit is None or len(found) > 1 or credit.source != unnamed(credit.source.kind):
+        return found
+    same = [each for each in spare if each.credit is not None and each.credit.source.kind is credit.source.kind]
+    return same[:1] or found
+
+
+def _listed_with(
+    found: Sequence[Finding], doubted: Sequence[tuple[Mention, Finding]], media: Sequence[Mention], reading: Reading
+) -> list[Finding]:
+    """Media in one list with one that counts: what is said of the one is said of the others ("truck, radio, yelp")."""
+    sure = {finding.start for finding in found}
+    listed: list[Finding] = []
+    for mention, finding in doubted:
+        for other in media:
+            first, second = (mention, other) if mention.start < other.start else (other, mention)
+            between = range(first.end, second.start)
+            near = other.start in sure and reading.sentence[first.start] == reading.sentence[second.start]
+            if near and is_join(first.end, reading) and all(reading.words[p] in _IN_A_LIST for p in between):
+                listed.append(finding)
+                break
+    return listed
+
+
+def _is_all(mention: Mention, reading: Reading) -> bool:
+    """Whether the answer is the firm's own website or an advertisement and nothing more ("from your web page")."""
+    rest = (*reading.words[: mention.start], *reading.words[mention.end :])
+    return all(word in _BEFORE_IT for word in rest)
+
+
+_IN_A_LIST = frozenset({"and", "n", "plus", "the", "a", "an", "your", "ur", "my", "on", "y", "et", "und"})
+_BEFORE_IT = frozenset(
+    {"from", "the", "your", "ur", "a", "on", "via", "through", "by", "saw", "it", "was", "in", "off"}
+)
+
+
+def _told(
+    media: Sequence[Mention],
+    others: Sequence[Places],
+    reading: Reading,
+    directory: Directory,
+    *,
+    named: bool,
+    phrase: bool,
+) -> list[Finding]:
+    """A medium that no table finds, where the words as a whole make it likely; none of those only mentioned."""
+    if any(cue.start <= _SOON for cue in reading.of("returning")) and not reading.of("ads"):
+        return []  # "You did my mother's will ..." has nothing to add.
+    told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
+    if told is None:
+        return []
+    ridden = _is_seen_from_it(reading) or any(
+        m.rule == "walk_by" and reading.words[m.end : m.end + 1] in (["on"], ["from"]) for m in media
+    )
+    passed = medium_called("walk by") if told.medium.name == "Transit ad" and ridden else None
+    if passed is not None:
+        told = replace(told, medium=passed)
+    entry = directory.called(told.medium.name, told.medium.kind)
+    source = entry.source if entry else told.medium.source
+    mention = Mention(told.start, told.end, source, told.medium.channel, "told_medium", medium=told.medium)
+    if is_another_thing(mention, others, reading):
+        return []
+    credit = replace(credit_of_mention(mention, reading), confidence=round(told.chance, 4))
+    return [Finding(credit, told.start, 1.0, Standing())]
+
+
+def _is_seen_from_it(reading: Reading) -> bool:
+    """Whether the client sat in a bus or train, or waited for one, and saw something else from it."""
+    for place, word in enumerate(reading.words):
+        if word in _RIDDEN:
+            before = reading.words[max(0, place - 3) : place]
+            if "from" in before or not _WAITING.isdisjoint(reading.words[max(0, place - 4) : place]):
+                return True
+    return False
+
+
+_RIDDEN = frozenset({"bus", "train", "tram", "streetcar", "subway", "ferry"})
+_WAITING = frozenset({"waiting", "waitin", "waited"})
+
+
+def _is_means(mention: Mention) -> bool:
+    return mention.medium is not None and mention.medium.optional
+
+
+def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: Places | None) -> bool:
+    """Whether a medium is excluded. Only a partner's website can be that of a former provider ("went to Google" is
+    none), and what was typed into is never denied (Portuguese "no google" says where)."""
+    if standing.refused not in _REFUSED:
+        return False
+    if standing.refused == "a former provider" and mention.entry is None:
+        return False
+    if phrase is not None and mention.source.kind in {Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT}:
+        last = max((p for p, token in enumerate(reading.tokens) if token.end <= phrase[1]), default=-1)
+        return not 0 <= mention.start - last <= _NEXT
+    return True
+
+
+def _searched_for_the_client(mention: Mention, reading: Reading) -> bool:
+    """Whether somebody without a name is said to have looked the firm up ("my husband googled it")."""
+    did = reading.words[mention.start] in _LOOKED_UP and reading.words[mention.end : mention.end + 1] in _THE_FIRM
+    return did and any(cue.end == mention.start for cue in reading.of("relations"))
+
+
+_LOOKED_UP = frozenset({"googled", "binged", "yahooed"})
+_THE_FIRM = (["it"], ["you"], ["ye"], ["yous"], ["u"], ["yall"])
+
+
+def _is_taken_back(mention: Mention, reading: Reading) -> bool:
+    """Whether the client takes it back right after it ("the flyer. no wait ...") and goes on."""
+    for said in _taken_back():
+        for place in range(mention.end, min(mention.end + _SOON, len(reading.words) - len(said))):
+            if tuple(reading.words[place : place + len(said)]) == said:
+                return reading.clause[place] != reading.clause[mention.start] or said in _jokes()
+    return False
+
+
+_SOON = 4
+
+
+@cache
+def _taken_back() -> tuple[tuple[str, ...], ...]:
+    return (*(tuple(said.split()) for said in table("mentions")["taken_back"]), *_jokes())
+
+
+@cache
+def _jokes() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(said.split()) for said in table("mentions")["jokes"])

@@ -1,0 +1,72 @@
+"""How near a typed name is to another: the same, another form of it, alike by ear, or written nearly alike."""
+
+from rapidfuzz.distance import OSA
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.entries.vocabulary import sound
+from attribution.words.nicknames import may_be_called
+
+SAME, FAR = 3, (0, 0)
+"""The nearness of a name that is the same, and of a first name and surname that are another's."""
+_LONGER = 5
+
+
+def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
+    """How near a first name and a surname are to those of a person: the same, another form, alike by ear, or none."""
+    near = max((_nearness(first, given) for given in card.given if len(given) > 1), default=0)
+    if last in card.surname:
+        return near, SAME
+    return near, int(any(_is_alike(last, own) for own in card.surname))
+
+
+def _nearness(first: str, given: str) -> int:
+    if first == given:
+        return SAME
+    return 2 if may_be_called(first, given) else int(_is_alike(first, given))
+
+
+def _is_alike(typed: str, own: str) -> bool:
+    """Whether two names sound alike or are written nearly alike."""
+    return sound(typed) == sound(own) or is_written_alike(typed, own)
+
+
+def is_written_alike(typed: str, own: str) -> bool:
+    """Whether two names differ by letters that are hardly heard ("Chaudhry" and "Chaudry") or, longer ones, by one."""
+    if _heard(typed) == _heard(own):
+        return True
+    return min(len(typed), len(own)) >= _LONGER and OSA.distance(typed, own, score_cutoff=1) <= 1
+
+
+def is_another_spelling(typed: str, own: str) -> bool:
+    """Whether one name is the other with letters that stand for the same sound: "Ivonne" and "Yvonne", "Gurdip" and
+    "Gurdeep"."""
+    return _heard(_spelt_plainly(typed)) == _heard(_spelt_plainly(own))
+
+
+def _spelt_plainly(name: str) -> str:
+    for letters, plain in _SAME_SOUND:
+        name = name.replace(letters, plain)
+    return name
+
+
+_SAME_SOUND = (("ee", "i"), ("y", "i"), ("x", "ks"), ("ph", "f"), ("ck", "k"), ("c", "k"))
+"""What is written in two ways in names of one sound."""
+
+
+def _heard(name: str) -> str:
+    """A name without the letters that are hardly heard: h, w and y after the first, and the second of a double."""
+    kept = name[:1] + "".join(letter for letter in name[1:] if letter not in "hwy")
+    return "".join(letter for place, letter in enumerate(kept) if kept[place - 1 : place] != letter)
+
+
+def outdoes(nearest: tuple[int, int], near: tuple[int, int]) -> bool:
+    """Whether a name is nearer by a part that is written letter for letter: a short form is not nearer than another."""
+    pairs = list(zip(nearest, near, strict=True))
+    return any(mine == SAME > other for mine, other in pairs) and all(mine >= other for mine, other in pairs)
+
+
+def alike_in(typed: str, directory: Directory) -> list[str]:
+    """The word itself and the words of the directory that it may be by ear or by a slip; sorted."""
+    vocabulary = directory.vocabulary
+    return sorted({typed, *vocabulary.sounding_like(typed), *(word for word, _ in vocabulary.near(typed))})

@@ -1,0 +1,19 @@
+"""Which probability a name has to reach before it is credited."""
+
+from attribution.names.match import Match
+
+
+def which_threshold(match: Match, *, alone: bool) -> str:
+    """The name of the threshold in ``data/weights.toml``.
+
+    A bare first name is judged by itself: careful people would ask back, however rare it is. One word of a firm's name
+    proves little. ``alone`` says that the answer is nothing but the name: nothing else can have brought the client
+    then, but nothing else can say either that it is the name that is meant.
+    """
+    if match.rule == "first_name" and not match.support.count:
+        return "a first name"
+    if match.rule == "part_of_firm" and len(match.name) == 1:
+        return "one word of a firm"
+    if alone:
+        return "nothing but the name"
+    return "person" if match.card.person else "business"

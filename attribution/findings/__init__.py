@@ -1,0 +1,1 @@
+"""What an answer says of each source, and of those that it does not name."""

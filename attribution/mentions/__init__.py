@@ -1,0 +1,1 @@
+"""Which known media an answer names."""

@@ -1,0 +1,109 @@
+"""How media are spelt in answers: by their first word, and run together for those that may be misspelt."""
+
+from functools import cache
+
+from attribution.entries.vocabulary import Vocabulary
+from attribution.model import Kind
+from attribution.tables import table
+from attribution.words.media import Medium, all_media
+from attribution.words.reading import stop_words
+from attribution.words.text import fold
+
+BEGINNING = 2
+"""So many letters at the beginning of a name are hardly ever misspelt."""
+
+
+Spelling = tuple[tuple[str, ...], Medium, bool]
+"""The words of a name, the medium, and whether it needs a cue."""
+
+
+def longest_first(spelling: Spelling) -> tuple[int, tuple[str, ...]]:
+    """The order in which the spellings with one first word are tried."""
+    return -len(spelling[0]), spelling[0]
+
+
+@cache
+def phrases() -> dict[str, list[Spelling]]:
+    """By first word: spellings of media, the longest first, and whether they need a cue."""
+    index: dict[str, list[Spelling]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for medium in all_media():
+        for spellings, careful in ((medium.spellings, False), (medium.says_carefully, True)):
+            for spelling in spellings:
+                phrase = tuple(fold(spelling).split())
+                if (
+                    phrase
+                    and phrase not in seen
+                    and not (len(phrase) == 1 and phrase[0] in _NEVER_ALONE and not careful)
+                ):
+                    seen.add(phrase)
+                    index.setdefault(phrase[0], []).append((phrase, medium, careful))
+    for listed in index.values():
+        listed.sort(key=longest_first)
+    return index
+
+
+@cache
+def by_two_words() -> dict[str, dict[str, list[Spelling]]]:
+    """The same by first and by second word, "" for names of one: most words that begin a name begin several."""
+    index: dict[str, dict[str, list[Spelling]]] = {}
+    for first, listed in phrases().items():
+        for spelling in listed:
+            second = spelling[0][1] if len(spelling[0]) > 1 else ""
+            index.setdefault(first, {}).setdefault(second, []).append(spelling)
+    return index
+
+
+_NEVER_ALONE = frozenset(table("mentions")["never_alone"])
+
+
+def may_be_near(glued: str) -> bool:
+    """Whether a long name of a medium may be one letter away: a cheap look that spares nearly all words the close one.
+
+    One wrong letter, or two that changed places, leave either the first or the last letters of a name as they are.
+    """
+    first, last = _ends_of_long()
+    return len(glued) in first.get(glued[:_END], ()) or len(glued) in last.get(glued[-_END:], ())
+
+
+def begins_a_long_one(word: str) -> bool:
+    """Whether a long name of a medium may begin with a word, as far as its first letters tell."""
+    return len(word) < _END or word[:_END] in _ends_of_long()[0]
+
+
+_END = 3
+
+
+@cache
+def _ends_of_long() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """How many letters may stand where the first, or the last, letters of a long name do."""
+    first: dict[str, set[int]] = {}
+    last: dict[str, set[int]] = {}
+    for name in long_spellings()[1]:
+        lengths = range(len(name) - 1, len(name) + 2)
+        first.setdefault(name[:_END], set()).update(lengths)
+        last.setdefault(name[-_END:], set()).update(lengths)
+        if len(name) <= 2 * _END:
+            # Letters that are neither among the first nor among the last may change places.
+            first.setdefault(name[: _END - 1] + name[_END], set()).add(len(name))
+    return first, last
+
+
+_NEVER_MISSPELT = frozenset(table("mentions")["never_misspelt"])
+
+
+@cache
+def long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
+    """Names of media that are long enough to be known misspelt, their words run together, and how they begin."""
+    vocabulary = Vocabulary()
+    media: dict[str, Medium] = {}
+    for listed in phrases().values():
+        for phrase, medium, careful in listed:
+            glued = "".join(phrase)
+            ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
+            if glued in _NEVER_MISSPELT or phrase[0] == "ai":
+                continue
+            if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
+                vocabulary.add(glued)
+                media[glued] = medium
+    return vocabulary, media, frozenset(name[:BEGINNING] for name in media)

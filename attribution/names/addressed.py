@@ -1,0 +1,68 @@
+"""How somebody is addressed: whether a title that stands before a name may be that entry's."""
+
+from attribution.entries.cards import Card
+from attribution.tables import table
+from attribution.words.reading import GENERATIONS, Reading, title_before
+from attribution.words.trades import titles, trades_of
+
+BROAD_TITLES = frozenset(table("names")["broad_titles"])
+_NOTHING: frozenset[str] = frozenset()
+_CLERGY = frozenset({"clergy"})
+_LEARNED = frozenset({"school", "science", "bus_consult"})
+"""Trades that may go with any doctor's degree: a lecturer's, and a hospital's consultant's."""
+_SAME_TITLES = {
+    title: pair.split() for pair in table("names")["same_titles"] for title in pair.split() if title != "sr"
+}
+"""Of each title those that mean the same, itself among them. "Sr" is a man in Spanish, and only what it says."""
+
+
+def title_fits(card: Card, name: frozenset[int], reading: Reading) -> tuple[bool, bool]:
+    """Whether a title before the name fits the entry; and whether one does not."""
+    first = min(name)
+    word = title_before(first, reading)
+    if not word:
+        after = max(name) + 1
+        said = GENERATIONS.get(reading.words[after], "") if card.person and after < len(reading.words) else ""
+        borne = _generation(card.entry.name.casefold().replace(".", " ").replace(",", " ").split()[-3:]) if said else ""
+        return bool(said) and said == borne, bool(borne) and said != borne
+    if has_title(word, card):
+        return True, False
+    if not card.person:
+        return False, True
+    if not titles()[word]:
+        return False, False
+    fits = may_bear(word, card)
+    return fits, not fits
+
+
+def has_title(title: str, card: Card) -> bool:
+    """Whether the entry has a title before its name, or one that means the same."""
+    return title in card.titles or not card.titles.isdisjoint(_SAME_TITLES.get(title, ()))
+
+
+def may_bear(title: str, card: Card) -> bool:
+    """Whether somebody of the entry's occupation is addressed so: a nurse of a practice is no doctor, one of a church
+    no pastor, although the title fits the firm's trade."""
+    fits = titles().get(title, _NOTHING) & card.trades
+    own = _own_trades(card) if fits and title not in BROAD_TITLES else _NOTHING
+    only_the_firm = own and own.isdisjoint(fits | _LEARNED) and fits <= trades_of(card.entry.organisation)
+    return bool(fits) and not only_the_firm
+
+
+def is_own_title(title: str, card: Card) -> bool:
+    """Whether the entry has the title, or does what it means: "Rev" is no secretary of a church, a pastor no sister."""
+    if has_title(title, card):
+        return True
+    ordained = title in BROAD_TITLES and any(titles()[borne] == _CLERGY for borne in card.titles)
+    return not ordained and not titles().get(title, _NOTHING).isdisjoint(_own_trades(card))
+
+
+def _own_trades(card: Card) -> frozenset[str]:
+    """What somebody is, by the last word of the occupation: a "church secretary" is a secretary."""
+    last = trades_of(card.occupation[-1]) if card.occupation else _NOTHING
+    return last or trades_of(card.entry.occupation)
+
+
+def _generation(words: list[str]) -> str:
+    """Which of a family's namesakes the words say: "jr", "sr", "iii" or ""."""
+    return next((GENERATIONS[word] for word in words if word in GENERATIONS), "")

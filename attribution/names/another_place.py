@@ -1,0 +1,152 @@
+"""A place that is named where the entry's own should stand, and speaks against it ("Mike at Planet Fitness")."""
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.names.roles import is_a_role
+from attribution.tables import table
+from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
+from attribution.words.shortened import is_initials_of
+from attribution.words.text import fold
+from attribution.words.trades import generic_firm_words, stem, trades_in
+
+PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
+SOON = 4
+"""So many words after a name may the word stand that places it ("Mike over at Planet Fitness")."""
+_OWNERS = frozenset(table("names")["owners"])
+_NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_WORKS = frozenset(table("acting")["works"].split())
+_POINTS = frozenset({"points", "strong_points", "weak_points"})
+_WHICH = frozenset({"last", "next", "previous", "latest", "recent", "annual", "other", "weekly", "monthly"})
+"""Words before a trade that say which time it was ("at my last doctor"): no firm is called so."""
+_ALONG = ["over", "on"]
+"""What stands before a street, where nobody's firm is named ("over on Lindbergh")."""
+_SHORT_TOWN = 4
+"""So many letters of a town at least are short for it."""
+
+
+def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
+    """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
+    place = end
+    while place < len(reading.words) and place - end < SOON and reading.words[place] not in PLACING:
+        if reading.clause[place] != reading.clause[end - 1]:
+            return ""
+        place += 1
+    if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= SOON:
+        return ""
+    if reading.words[place : place + 2] == _ALONG or any(
+        cue.role in _POINTS and end <= cue.start < place for cue in reading.cues
+    ):
+        return ""
+    if len(used) > 1 and _does_something(end, place, reading):
+        return ""
+    pointing = [cue.start for cue in reading.of("points")]
+    words = [
+        p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
+    ]
+    words = words[: next((k for k, p in enumerate(words) if p in pointing), 9)]
+    known = {*card.firm, *card.city, *card.given, *card.surname}
+    said = [p for p in words if reading.words[p] not in stop_words()]
+    if not said or said[0] in used or reading.words[said[0]] in known or is_no_place(reading.words[said[0]]):
+        return ""
+    if may_be_the_town(reading.words[said[0]], card) or _is_no_firm(said[0], place, reading):
+        return ""
+    spoken = trades_in([reading.full[p] for p in words])
+    if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
+        return reading.quote(said[0], said[-1] + 1)
+    if any(p in used or reading.words[p] in known for p in said):
+        return ""
+    if any(trades & card.trades for _, _, trades in spoken) or any(stem(reading.words[p]) in card.stems for p in said):
+        return ""
+    named = [p for p in said if reading.capital_inside(p) or not is_ordinary(reading.words[p])]
+    if not any(reading.tokens[p].capital for p in said) and _is_a_thing(place, end, said, reading):
+        named = []
+    firm = any(reading.words[p] in generic_firm_words() for p in said[1:])
+    if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
+        return reading.quote(said[0], said[-1] + 1)
+    return ""
+
+
+def _is_no_firm(first: int, placing: int, reading: Reading) -> bool:
+    """Whether what follows is a thing or an event ("the AGM"), one of the client's family ("after Dad"), or a place of
+    theirs ("at my daughter's nursery"): no firm is called so."""
+    word, after = reading.words[first], first + 1
+    named = after < len(reading.words) and reading.clause[after] == reading.clause[first]
+    goes_on = named and (reading.tokens[after].capital or reading.words[after] in generic_firm_words())
+    if word in _NO_FIRMS:
+        return not goes_on  # "Ireland Roofing" is a firm.
+    if word not in _FAMILY or (goes_on and reading.tokens[after].capital):
+        return False
+    theirs = reading.tokens[first].possessive or reading.full[first].endswith("s")
+    return not theirs or not _MINE.isdisjoint(reading.words[placing + 1 : first])
+
+
+_MINE = frozenset({"my", "our", "his", "her", "their", "the"})
+_FAMILY = frozenset(table("names")["family"])
+_NO_FIRMS = frozenset(table("names")["no_firms"])
+
+
+def _does_something(end: int, place: int, reading: Reading) -> bool:
+    """Whether the words between a name and a place tell what happened there, and not who works there."""
+    spoken = {p for low, high, _ in reading.trades for p in range(low, high)}
+    return any(
+        p not in spoken and not (word in stop_words() or word in _WORKS or is_a_role(word))
+        for p, word in enumerate(reading.words[end:place], start=end)
+    )
+
+
+def is_no_place(word: str) -> bool:
+    """Whether a word is a letter, a number, a year at school ("P5"), a day or a month: nobody works there."""
+    return (
+        len(word.removesuffix("s")) == 1
+        or word[0].isdigit()
+        or word[1:].isdigit()
+        or word in calendar()
+        or word.removesuffix("s") in calendar()
+    )
+
+
+def may_be_the_town(word: str, card: Card) -> bool:
+    """Whether a word is short for the entry's town ("Blanch" for Blanchardstown, "Paddo" for Paddington)."""
+    if is_initials_of(word, card.city):
+        return True  # "RB" is Rancho Bernardo.
+    stem = word.rstrip("oyies")
+    return len(stem) >= _SHORT_TOWN and any(town.startswith(stem) for town in card.city)
+
+
+def _is_a_thing(place: int, end: int, said: list[int], reading: Reading) -> bool:
+    """Whether words written small are what somebody has with them, or come after a name that has its capital."""
+    if reading.words[place] == "with" and all(is_a_word(reading.words[p]) for p in said):
+        return True
+    return reading.tokens[end - 1].capital
+
+
+def is_a_plain_place(quote: str) -> bool:
+    """Whether the words are some place that anybody may be at ("the tribunal", "my daughter's childcare"), no firm."""
+    said = quote.replace("'", "").replace("’", "").split()
+    said = said[1:] if len(said) > 1 and said[0] in _WHICH else said
+    firms = [word for word in said if word in generic_firm_words() and word not in _NEUTRAL]
+    plain = all(word[:1].islower() and is_a_word(fold(word).removesuffix("s")) for word in said)
+    return plain and not (firms and len(said) > 1 and said[0] not in _NEUTRAL)
+
+
+def is_a_name(quote: str, card: Card, title: bool, reading: Reading) -> bool:
+    """Whether words are more than a place or a thing: a firm's, not in the dictionary, or with a capital."""
+    said = fold(quote).split()[:2]
+    fits = any(low == 0 and trades & card.trades for low, _, trades in trades_in(said))
+    if fits or stem(said[0]) in card.stems:
+        return False
+    firm = len(said) > 1 and said[-1] in generic_firm_words() and said[0] not in _NEUTRAL
+    named = firm or (not title and any(not is_a_word(word) and not word.isdigit() for word in said))
+    return named or (quote[:1].isupper() and not reading.shouted and not is_ordinary(said[0]))
+
+
+def _is_another_firm(words: list[int], said: list[int], trades: list[tuple[int, int]], reading: Reading) -> bool:
+    """Whether a word of no trade stands before one of a firm's sort: it is that firm's own name ("Planet Fitness")."""
+    spoken = {words[k] for low, high in trades for k in range(low, high)}
+    first, *rest = said
+    own = first not in spoken and reading.words[first] not in _OWNERS | _NEUTRAL | _WHICH
+    return own and len(rest) > 0 and rest[0] == first + 1 and reading.words[rest[0]] in generic_firm_words()
+
+
+def _only_a_town(places: list[int], reading: Reading, directory: Directory) -> bool:
+    return all(directory.is_city(reading.words[p]) for p in places)

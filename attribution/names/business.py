@@ -1,0 +1,134 @@
+"""How the name of a firm may stand in an answer: whole, in part, run together, or by its initials."""
+
+from itertools import pairwise
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.names.hits import Hit
+from attribution.names.match import Match, new_match, places_of
+from attribution.tables import words
+from attribution.words.reading import Reading
+from attribution.words.shortened import rest_by_a_short_form
+from attribution.words.text import words_of
+from attribution.words.trades import generic_firm_words
+
+_JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
+_PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
+"""What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
+_LETTERS = 3
+"""The quality of words that stand there letter for letter: none of them is misspelt or doubtful."""
+_SHORT = 2
+"""The quality of words of which one is short for others."""
+_ENOUGH = 3
+"""A name of so many words is known by them all, also if its town follows: "my vet in Bath" is not Bath Vets."""
+
+
+def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
+    """The best run of words that belong to a firm's name; ``hits`` are by place, and the best of each first."""
+    own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
+    generic = generic_firm_words()
+    if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
+        return None
+    runs = _parted(_runs(own, reading), card, reading) if len(own) > 1 else [own] if own else []
+    if len(card.firm) >= _ENOUGH and len(runs) > 1:
+        split = _runs(own, reading, directory, card.firm[0])
+        runs += [run for run in split if len({hit.word for hit in run}) == len(card.firm)]
+    best: tuple[float, Match] | None = None
+    for together in runs:
+        run = [hit for hit in together if hit.how != "joined" or _is_whole(hit, together, reading)]
+        found = {hit.word for hit in run}
+        if not found:
+            continue
+        telling = [hit for hit in run if hit.word not in generic and not directory.is_occupation(hit.word)]
+        complete = len(found) == len(card.firm)
+        if not complete and (not telling or all(map(directory.is_city, found))):
+            continue
+        low, high = run[0].place, max([hit.place + hit.length for hit in run])
+        quality = min([hit.quality for hit in run])
+        if card.tail:
+            high = _with_tail(card, high, reading)
+        rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
+        complete = len(found | rest) == len(card.firm)
+        high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
+        places = frozenset(range(low, high))
+        match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
+        match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0
+        if not complete and quality < _LETTERS and any(hit.doubtful for hit in telling):
+            match.doubts.append("the name may be meant as it is written")
+        # Of several runs that of the most telling words; one needs no weighing.
+        share = sum(directory.weight(word) for word in found) if len(runs) > 1 else 0.0
+        if best is None or share > best[0]:
+            best = share, match
+    if best is not None:
+        return best[1]
+    if card.acronym:
+        for hit in hits:
+            if hit.word == card.acronym and hit.how == "exact":
+                return new_match(card, "acronym", hit.place, hit.place + 1, places_of(hit), 2)
+    return None
+
+
+def _is_one_word(own: list[Hit]) -> bool:
+    """Whether no more than one word of the firm stands there, by which none of its people is known."""
+    return not own or (len(own) == 1 and own[0].length == 1)
+
+
+def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
+    """Whether words that were run together all belong to the name: "Bronzecrown" is no "Bronze Quill"."""
+    if hit.length > 1:
+        return True
+    parts = [other.word for other in run if other.place == hit.place and other.how == "joined"]
+    return sum(map(len, parts)) >= len(reading.words[hit.place])
+
+
+def _with_tail(card: Card, end: int, reading: Reading) -> int:
+    """Where the name ends when its "& Co" or "LLP" is there too."""
+    place = end
+    while place < len(reading.words) and place < end + 2 and reading.words[place] in card.tail:
+        place += 1
+    return place if place > end and reading.words[place - 1] != "and" else end
+
+
+def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None, street: str = "") -> list[list[Hit]]:
+    """Hits that stand together, with no more than two joining words between them; each word once. With a directory,
+    words that place a town may stand before one, and before the ``street`` with which the name begins."""
+    runs: list[list[Hit]] = []
+    for hit in own:
+        if runs and _joins(runs[-1][-1], hit, reading, directory, street):
+            new = hit.word not in [other.word for other in runs[-1]]
+            if new and (hit.how == "joined" or hit.place not in [other.place for other in runs[-1]]):
+                runs[-1].append(hit)
+            elif not new and hit.place > runs[-1][-1].place:
+                runs.append([hit])  # "Grace at Grace Dental".
+        else:
+            runs.append([hit])
+    return runs
+
+
+def _parted(runs: list[list[Hit]], card: Card, reading: Reading) -> list[list[Hit]]:
+    """The runs that begin with a first name, taken apart at "at": "Rita at the vet" is not Rita Veterinary."""
+    if "at" not in reading.words or "at" in words_of(card.entry.organisation or card.entry.name):
+        return runs
+    parts: list[list[Hit]] = []
+    for run in runs:
+        parts.append(run[:1])
+        named = reading.words[run[0].place] in words("first_names")
+        for last, hit in pairwise(run):
+            if named and "at" in reading.words[last.place + last.length : hit.place]:
+                parts.append([])
+            parts[-1].append(hit)
+    return parts
+
+
+def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None, street: str) -> bool:
+    end = last.place + last.length
+    if hit.place < end:
+        return hit.place >= last.place
+    between = range(end, hit.place)
+    if not between:
+        return reading.sentence[last.place] == reading.sentence[hit.place]
+    if len(between) > 2 or reading.sentence[last.place] != reading.sentence[hit.place]:
+        return False
+    placed = directory is not None and (hit.word == street or directory.is_city(hit.word))
+    joining = _PLACED if placed else _JOINS
+    return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)

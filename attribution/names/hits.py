@@ -1,0 +1,202 @@
+"""Which words of the directory the words of an answer fit, and how."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from attribution.entries.directory import Directory
+from attribution.entries.korean import named_in_hangul
+from attribution.entries.vocabulary import Fit, other_spellings, without_endings
+from attribution.tables import words
+from attribution.words.named_like_grammar import is_a_name_here, is_before_a_surname, is_named_like_grammar
+from attribution.words.nicknames import forms_of, written_otherwise
+from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.words.text import is_other_script
+from attribution.words.trades import generic_firm_words
+
+_MOST_TYPED = 120
+"""So many words of an answer are looked up for misspellings; the others letter for letter."""
+
+_SHORTEST_PIECE = 3
+_SHORTEST_TORN = 4
+
+_MOST_TIMES = 8
+"""So often is one word of an answer looked up."""
+
+_MOST_KEPT = 8_192
+"""Of so many words a directory keeps what they fit."""
+
+QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "ending": 2, "joined": 3, "edit": 1}
+"""How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
+
+
+class Hit(NamedTuple):
+    """The words at ``place`` (``length`` of them) fit ``word`` of the directory.
+
+    ``quality`` is 3 letter for letter, 2 by another form or by ear, 1 misspelt. ``doubtful`` says that what was typed
+    is itself an ordinary name or word, so it may be meant as typed.
+    """
+
+    place: int
+    length: int
+    word: str
+    how: str
+    quality: int
+    doubtful: bool = False
+
+
+def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
+    """Every fit between the answer's words and the directory's, by place."""
+    hits: list[Hit] = []
+    times: dict[str, int] = {}
+    stops = stop_words()
+    for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
+        times[word] = times.get(word, 0) + 1
+        if place in reading.taken or token.is_host or times[word] > _MOST_TIMES:
+            continue
+        stopped, raw = word in stops, token.raw
+        # Grammar stands beside any word, and is never misspelt.
+        if not (stopped and len(word) > 2) and (whole := _with_the_next(place, word, reading, directory)) is not None:
+            hits.append(Hit(place, 2, whole, "joined", QUALITY["joined"]))
+        typed = not stopped and place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
+        fits = _fits_of(word, full, typed, typed and is_other_script(raw), directory)
+        if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):
+            fits = _each_once((*parts, *fits))
+        if stopped and is_named_like_grammar(word) and (called := _called(place, word, reading, directory)):
+            fits = _each_once((*fits, *called))
+        for near, how, doubtful in fits:
+            hits.append(Hit(place, 1, near, how, QUALITY[how], doubtful))
+    return hits
+
+
+def _called(place: int, word: str, reading: Reading, directory: Directory) -> list[Fit]:
+    """The first names that a word of grammar is short for, where it stands as a name ("Les Garbutt" is Leslie)."""
+    forms = sorted(form for form in forms_of(word) if directory.ids_with(form))
+    if not forms:
+        return []
+    whole = place + 1 < len(reading.words) and is_before_a_surname(place, reading)
+    whole = whole and bool(directory.ids_with(reading.words[place + 1]))
+    return [Fit(form, "nickname") for form in forms] if whole or is_a_name_here(place, reading) else []
+
+
+def _fits_of(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> tuple[Fit, ...]:
+    """What one word fits; the same names and words come again and again, so the directory keeps what was found.
+
+    ``typed`` says whether it is looked up for misspellings too, ``foreign`` whether it was in another script.
+    """
+    known = directory.fits
+    key = (word, full, typed, foreign)
+    fits = known.get(key)
+    if fits is None:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        alone = _fits(word, full, typed, foreign, directory)
+        fits = known[key] = _each_once((*_run_together(word, directory), *alone))
+    return fits
+
+
+def _each_once(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """Each word of the directory once, by the way it fits best.
+
+    A short form fits first names only, so it does not stand in for another way of fitting.
+    """
+    found: dict[tuple[str, bool], Fit] = {}
+    for fit in fits:
+        key = (fit.word, fit.how == "nickname")
+        if key not in found or QUALITY[found[key].how] < QUALITY[fit.how]:
+            found[key] = fit
+    return tuple(found.values())
+
+
+def _fits(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> list[Fit]:
+    fits: list[Fit] = []
+    if directory.ids_with(word):
+        fits.append(Fit(word, "exact"))
+    if word in stop_words() or len(word) < 2:
+        return fits
+    if full != word and directory.ids_with(full):
+        fits.append(Fit(full, "exact"))
+    fits += [Fit(w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
+    if len(full) == _SHORTEST_PIECE and full[-1] == "s" and not is_a_word(full) and directory.ids_with(full[:-1]):
+        fits.append(Fit(full[:-1], "spelling"))  # "Big Als" is Big Al's.
+    fits += [Fit(form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
+    fits += [Fit(w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
+    if typed:
+        known = {fit.word for fit in fits if fit.how != "nickname"}
+        fits += [fit for fit in _misspelt(word, foreign, directory) if fit.word not in known]
+    return fits
+
+
+def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
+    if len(word) < 3 or word.isdigit() or (word in generic_firm_words() and not reading.capital_inside(place)):
+        return False
+    if is_ordinary(word):
+        # A word in capitals is stressed, not a name.
+        return reading.capital_inside(place) and not reading.tokens[place].raw.isupper()
+    return not is_a_word(word) or reading.tokens[place].capital or len(reading.words) <= 4
+
+
+def _misspelt(word: str, foreign: bool, directory: Directory) -> list[Fit]:
+    vocabulary = directory.vocabulary
+    doubtful = word in words("surnames") or word in words("first_names") or is_a_word(word)
+    # Another script has its own ways into Latin letters: what is close there is the same name.
+    doubtful = doubtful and not foreign
+    fits = []
+    all_heard = vocabulary.sounding_like(word)
+    for near, edits in vocabulary.near(word):
+        alike = edits == 1 and near in all_heard
+        if is_ordinary(near) and not alike:
+            # "Balance" is not looked for behind every word that looks a little like it.
+            continue
+        fits.append(Fit(near, "sound" if alike or foreign else "edit", doubtful))
+    for heard in all_heard:
+        close = min(len(word), len(heard)) > 2 and word[:1] in _same_start(heard[:1])
+        if close and OSA.distance(word, heard) <= max(2, len(heard) // 2):
+            fits.append(Fit(heard, "sound" if foreign else "edit", doubtful))
+    if len(word) == 3 and directory.ids_with(word + "e"):
+        fits.append(Fit(word + "e", "edit", doubtful))
+    for stem in without_endings(word):
+        if not doubtful and directory.ids_with(stem):
+            fits.append(Fit(stem, "ending"))
+    return fits
+
+
+_LIKE_STARTS = (
+    {"c", "k", "q", "x"},
+    {"s", "c", "z", "x"},
+    {"f", "p", "v"},
+    {"j", "g"},
+    {"i", "y", "e", "a", "u", "o"},
+    {"w", "v"},
+)
+
+
+@cache
+def _same_start(first: str) -> frozenset[str]:
+    return frozenset({first}).union(*(group for group in _LIKE_STARTS if first in group))
+
+
+def _with_the_next(place: int, word: str, reading: Reading, directory: Directory) -> str | None:
+    """A word of the directory that was torn apart: "harbor view"."""
+    if place + 1 >= len(reading.words) or reading.sentence[place] != reading.sentence[place + 1]:
+        return None
+    following = reading.words[place + 1]
+    if word in stop_words() and following in stop_words():
+        return None
+    whole = word + following
+    return whole if len(whole) >= _SHORTEST_TORN and directory.ids_with(whole) else None
+
+
+def _run_together(word: str, directory: Directory) -> list[Fit]:
+    """The words of the directory that were run together: "joeferrante"."""
+    fits: list[Fit] = []
+    if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
+        for cut in range(2, len(word) - 1):
+            first, second = word[:cut], word[cut:]
+            if {first, second} & stop_words() and min(len(first), len(second)) < _SHORTEST_PIECE:
+                continue  # "Hutchinson" is not Hutchins on something.
+            if directory.ids_with(first) and directory.ids_with(second):
+                fits += [Fit(first, "joined"), Fit(second, "joined")]
+    return fits

@@ -1,0 +1,300 @@
+"""What an entry of the directory explains of an answer: its name, and what else supports it."""
+
+import sys
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.entries.vocabulary import sound
+from attribution.names.business import business_match
+from attribution.names.hits import Hit
+from attribution.names.households import are_torn
+from attribution.names.loosely import loose_pair
+from attribution.names.match import Match, new_match, places_of
+from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
+from attribution.names.support import NO_SUPPORT, supports
+from attribution.tables import table, words
+from attribution.words.reading import Reading, is_ordinary, stop_words, title_before
+from attribution.words.text import is_other_script
+from attribution.words.trades import generic_firm_words
+
+_FARTHEST = 6
+"""So many words may a first name and its surname stand apart, with a middle name or a short form between."""
+_SHORT_ALIAS = 5
+_FEW = 4
+"""So few words are no sentence: what follows on a name would be part of it."""
+"""An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
+_KNOWN = {"first_names": 800, "surnames": 3_000}
+"""A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
+_HALVES = frozenset({"first_name", "nickname", "surname"})
+_SHORT = frozenset({"exact", "joined"})
+_LETTERS = _SHORT | {"spelling"}
+_WRITTEN = _LETTERS | {"variant", "sound", "ending", "edit"}
+_PARTICLES = frozenset(table("names")["particles"])
+_ORDER = table("weights")["order"]
+
+
+def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
+    """The best fit of one entry, or None where its words stand there by chance."""
+    found = _person(card, hits, reading, directory) if card.person else _firm(card, hits, reading, directory)
+    if (card.confirmed or card.phrases) and (alias := _alias(card, hits, reading)) is not None:
+        found.insert(0, alias)
+    for match in found:
+        match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
+        match.weight = weight_of(match)
+    if card.person and card.firm and len(hits) > 2 and any(map(is_half_without_its_firm, found)):
+        found += _named_elsewhere(card, hits, reading, directory)
+    if len(found) > 1 and any(_is_named(match) for match in found):
+        found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
+    if len(found) > 1:
+        return max(found, key=lambda m: (m.weight, len(m.name), -m.start))
+    return found[0] if found else None
+
+
+def _named_elsewhere(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match]:
+    """The fits of a first name at those of its places beside which the firm stands."""
+    given = [hit for hit in hits if hit.word in card.given]
+    found = []
+    for times in each_time(given, reading) if len(given) > 1 else ():
+        match = _by_first_name(card, times, reading)
+        match.support = supports(card, match.start, match.end, match.name, hits, reading, directory)
+        match.weight = weight_of(match)
+        if match.support.firm_share >= OF_THE_FIRM:
+            found.append(match)
+    return found
+
+
+def _is_named(match: Match) -> bool:
+    """Whether part of a person's own name stands there with something that supports it."""
+    return match.rule in _HALVES and match.quality > 1 and match.support.count > 0
+
+
+def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:
+    """An alias, the whole of it, word after word."""
+    by_place: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_place.setdefault(hit.place, []).append(hit)
+    for rule, phrases in (("confirmed_alias", card.confirmed), ("alias", card.phrases)):
+        for phrase in phrases:
+            for start in sorted(by_place):
+                fits = [
+                    max((h for h in by_place.get(start + k, ()) if h.word == w), key=lambda h: h.quality, default=None)
+                    for k, w in enumerate(phrase)
+                ]
+                loose = len(phrase) == 1 and len(phrase[0]) <= _SHORT_ALIAS
+                if all(fit is not None and fit.how in (_SHORT if loose else _WRITTEN) for fit in fits):
+                    quality = min(fit.quality for fit in fits if fit is not None)
+                    end = max(fit.place + fit.length for fit in fits if fit is not None)
+                    return new_match(card, rule, start, end, range(start, end), quality, complete=True)
+    return None
+
+
+def _firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match]:
+    match = business_match(card, hits, reading, directory)
+    return [] if match is None else [match]
+
+
+def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> list[Match]:
+    """The ways in which a person's name may stand there: whole, with an initial, or one half of it."""
+    given = [hit for hit in hits if hit.word in card.given]
+    surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
+    whole = (
+        (_pair(card, given, surname, reading) if given and surname else None)
+        or (_initial_and_surname(card, surname, reading) if surname else None)
+        or loose_pair(card, given, surname, reading)
+    )
+    if whole is not None:
+        return [whole]
+    if given and (cut := _cut_short(card, given, reading)) is not None:
+        return [cut]
+    # Beside a first name, a surname that is grammar is that of the firm or none ("Huong at Le Bakery").
+    alone = not (given and surname)
+    telling = surname if alone else [hit for hit in surname if reading.words[hit.place] not in stop_words()]
+    ways = (
+        _by_surname(card, telling, reading) if telling else None,
+        _by_first_name(card, given, reading) if given else None,
+        # By one word of a firm none of its people is known.
+        _by_firm(card, hits, reading, directory) if card.firm and (len(hits) > 1 or hits[0].length > 1) else None,
+    )
+    return [match for match in ways if match is not None]
+
+
+def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
+    hit = surname[0]
+    if len(surname) > 1:
+        hit = max(
+            surname, key=lambda h: (h.quality, _titled(h.place, reading), reading.capital_inside(h.place), -h.place)
+        )
+    if hit.how != "exact" and reading.words[hit.place] in generic_firm_words():
+        return None
+    match = new_match(card, "surname", hit.place, hit.place + hit.length, places_of(hit), hit.quality)
+    if hit.doubtful:
+        match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
+    return _with_title(match, reading) if reading.titled else match
+
+
+def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match:
+    hit = given[0]
+    if len(given) > 1:
+        hit = max(given, key=lambda h: (h.quality, h.word == card.given[0], reading.capital_inside(h.place), -h.place))
+    rule = "nickname" if hit.how == "nickname" else "first_name"
+    match = new_match(card, rule, hit.place, hit.place + hit.length, places_of(hit), hit.quality)
+    if len(given) > 1:
+        match = _with_middle(match, card, [h for h in given if h.word != hit.word and h.quality == 3])
+    if len(match.name) > 1 and hit.quality == 3:
+        match.rule = "first_names"
+    if hit.doubtful:
+        match.doubts.append(f"“{reading.quote(hit.place, hit.place + 1)}” may be meant as it is written")
+    return _with_title(match, reading) if reading.titled else match
+
+
+def _by_firm(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
+    """A person of whom only the firm is named: known by it if it bears the person's own name, else a question."""
+    match = business_match(card, hits, reading, directory)
+    if match is None or len(match.name) < 2 or match.rule not in {"firm", "part_of_firm"}:
+        return None
+    own = {*card.surname, *card.given}
+    said = {word for place in match.name for word in (reading.words[place], reading.full[place])}
+    match.rule = "own_firm" if own & said else "firm_of_person"
+    return match
+
+
+def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) -> Match | None:
+    """First name and surname side by side, in either order."""
+    best: Match | None = None
+    for first in given:
+        for last in surname:
+            if abs(first.place - last.place) > _FARTHEST:
+                continue
+            match = _if_beside(card, first, last, reading)
+            if match is not None and (best is None or (match.quality, -match.start) > (best.quality, -best.start)):
+                best = match
+    if best is not None:
+        best = _with_middle(best, card, [*given, *surname]) if len(given) + len(surname) > 2 else best
+        return _with_title(best, reading) if reading.titled else best
+    return None
+
+
+def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | None:
+    low, high = min(first.place, last.place), max(first.place + first.length, last.place + last.length)
+    between = range(min(first.place + first.length, last.place + last.length), max(first.place, last.place))
+    split = first.place == last.place and first.how == last.how == "joined"
+    if not split and between.start > between.stop:
+        return None
+    if reading.sentence[low] != reading.sentence[high - 1] or high - low > 6:
+        return None
+    if between and not _may_stand_between(between, card, reading):
+        return None
+    turned = first.place > last.place and card.entry.entity is not None
+    comma = any("," in reading.tokens[place].before for place in range(low + 1, high))
+    if comma and first.place < last.place:
+        return None
+    quality = min(first.quality, last.quality)
+    if first.how == "nickname" and last.how == "sound":
+        quality = 1  # Two steps away from what was typed.
+    rule = "nickname_and_surname" if first.how == "nickname" else "full_name"
+    if turned and not comma:
+        quality = min(quality, 1)
+        rule = "name_turned_round"
+    match = new_match(card, rule, low, high, range(low, high), quality, complete=True)
+    match.edits = (first.how == "edit") + (last.how == "edit")
+    for hit, list_name in ((first, "first_names"), (last, "surnames")):
+        if hit.how in {"edit", "sound"} and hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw):
+            typed = reading.words[hit.place]
+            other = hit is last and hit.how == "edit" and sound(typed) != sound(hit.word)
+            rank = words(list_name).get(typed, sys.maxsize)
+            # Who is called by a short form is two steps away: "Ted Blaylock" from Theodore Blalock.
+            far = other or (hit is last and first.how == "nickname")
+            if rank < (sys.maxsize if far else _KNOWN[list_name]):
+                match.doubts.append(f"“{typed}” is a name in its own right")
+    if match.edits == 2:
+        match.doubts.append("both names are spelt otherwise")
+    if turned and not comma:
+        match.doubts.append("the names stand the other way round")
+    plain = [reading.words[hit.place] for hit in (first, last)]
+    more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
+    by_ear = more and first.how != last.how and len(reading.words) <= _FEW
+    words_too = all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and (low > 0 or by_ear)
+    if words_too and all(cue.start != high for cue in reading.of("weak_points")):  # "Will Trusty said" is a name only.
+        match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
+    return match
+
+
+def _may_stand_between(places: range, card: Card, reading: Reading) -> bool:
+    """Whether what stands between the halves of a name may: initials and the like, a nickname or a middle name."""
+    names = {*card.given, *card.surname}
+    said = reading.words[places.start : places.stop]
+    if all(len(word) == 1 or word in _PARTICLES or word in names for word in said):
+        return True
+    token = reading.tokens[places.start]
+    nicknamed = any(mark in token.before for mark in "\"“(‘'")
+    return len(said) == 1 and (nicknamed or (token.capital and not is_ordinary(said[0])))
+
+
+def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
+    """A first name and the beginning of the surname ("Paul Fitz"), which something beside it must support."""
+    for hit in given:
+        after = hit.place + hit.length
+        if hit.quality < 2 or after >= len(reading.words) or reading.clause[after] != reading.clause[hit.place]:
+            continue
+        word = reading.words[after]
+        if len(word) > 3 and any(name.startswith(word) and name != word for name in card.surname):
+            match = new_match(card, "full_name", hit.place, after + 1, range(hit.place, after + 1), 1, complete=True)
+            match.doubts.append(f"“{reading.quote(after, after + 1)}” is only the beginning of the surname")
+            return match
+    return None
+
+
+def _with_middle(match: Match, card: Card, hits: list[Hit]) -> Match:
+    """Further words of the name beside it belong to it ("Ana Paula Ferreira")."""
+    if not hits:
+        return match
+    places = set(match.name)
+    for hit in sorted(hits, key=lambda h: h.place):
+        if hit.place in {match.start - 1, match.end} and hit.word in {*card.given, *card.surname}:
+            places |= places_of(hit)
+            match.start, match.end = min(match.start, hit.place), max(match.end, hit.place + hit.length)
+    match.name = frozenset(places)
+    return match
+
+
+def _initial_and_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
+    for hit in surname:
+        before = hit.place - 1
+        if before >= 0 and len(reading.words[before]) == 1 and card.given and hit.quality > 1:
+            word = reading.words[before]
+            dotted = reading.tokens[hit.place].before.startswith(".") or reading.capital_inside(before)
+            if word == card.given[0][:1] and (dotted or word not in {"i", "a", "u"}):
+                return new_match(
+                    card, "initial_and_surname", before, hit.place + hit.length, places_of(hit) | {before}, 2
+                )
+    return None
+
+
+def _with_title(match: Match, reading: Reading) -> Match:
+    """A title before the name belongs to its span; "Dr." before a name says that it is one."""
+    before = match.start - 1
+    if title_before(match.start, reading) and reading.sentence[before] == reading.sentence[match.start]:
+        match.start = before
+    return match
+
+
+def _titled(place: int, reading: Reading) -> bool:
+    return title_before(place, reading) != ""
+
+
+def weight_of(match: Match) -> float:
+    """How much the match explains, for putting matches in order."""
+    base: float = _ORDER.get(match.rule, 0.0)
+    if match.rule == "first_name" and not match.card.surname:
+        base += 0.7
+    if match.rule in {"firm", "part_of_firm", "own_firm", "firm_of_person"}:
+        base += min(2.5, 0.8 * len(match.name))
+    support = match.support
+    if support is NO_SUPPORT:
+        return base + 0.25 * match.quality - 0.4 * len(match.doubts)
+    extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title + 0.1 * support.own_title
+    if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
+        extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)
+    return (
+        base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * (bool(support.against) + support.untitled)
+    )

@@ -1,0 +1,1 @@
+"""What the sentence says of a source: that it pointed here, that it did not, that the client is not sure."""

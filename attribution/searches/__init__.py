@@ -1,0 +1,1 @@
+"""The phrase that a client searched for, cut out of the answer."""

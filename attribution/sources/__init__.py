@@ -1,0 +1,1 @@
+"""All sources of an answer brought together, and which of them decided."""

@@ -1,0 +1,119 @@
+"""Whether words of a sentence are part of a name only by chance: they are likelier words than a name."""
+
+from attribution.names.match import Match
+from attribution.said.somebody_there import is_of_somebody
+from attribution.tables import words
+from attribution.words.named_like_grammar import is_a_name_here
+from attribution.words.reading import Reading, are_words, is_ordinary, stop_words
+
+_LEADING = frozenset(
+    {
+        "director",
+        "manager",
+        "owner",
+        "boss",
+        "at",
+        "from",
+        "by",
+        "of",
+        "with",
+        "named",
+        "called",
+        "my",
+        "our",
+        "through",
+        "via",
+        "and",
+    }
+)
+"""Words after which a name stands."""
+
+
+def by_chance(match: Match, reading: Reading) -> bool:
+    """Whether ordinary words of the sentence happen to be part of a name."""
+    if (
+        match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
+        and len(match.name) > 1
+    ):
+        return False
+    typed = [reading.words[p] for p in match.name]
+    if stop_words().issuperset(typed) or (match.rule == "part_of_firm" and _says_nothing(match, reading)):
+        named = match.rule in {"first_name", "nickname"} and is_a_name_here(match.start, reading)
+        return not (named or (match.support.title and all(reading.tokens[place].capital for place in match.name)))
+    few = reading.telling <= 2
+    if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
+        plain = not match.complete and not few and all(map(is_ordinary, typed)) and not _begins_the_name(match, reading)
+        plain = plain and not match.support.count and not _has_capital(match, reading)
+        return plain and not _is_placed_last(match, reading)
+    if not _are_plain(typed, match):
+        return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
+    if match.quality == 1 and not match.support.firm_share and not few:
+        return True
+    named = match.support.count > 0 and _stands_as_a_name(match, reading)
+    named = named or (match.rule == "firm" and _is_a_sentence_or_placed(match, reading))
+    return not (few or named or _has_capital(match, reading))
+
+
+def _is_placed_last(match: Match, reading: Reading) -> bool:
+    """Whether somebody of the place is spoken of, and nothing more is said there: "the people at hope house"."""
+    ends = match.end == len(reading.words) or reading.clause[match.end] != reading.clause[match.start]
+    return ends and match.card.firm[0] == reading.words[match.start] and is_of_somebody(match.start, reading)
+
+
+def _says_nothing(match: Match, reading: Reading) -> bool:
+    """Whether part of a firm's name is all that is said, and says nothing: "NA" is not from Na Lehua."""
+    if match.end - match.start < len(reading.words):
+        return False
+    return any(cue.start == match.start and match.end == cue.end for cue in reading.of("nothing"))
+
+
+def _begins_the_name(match: Match, reading: Reading) -> bool:
+    """Whether three words or more are those with which the name begins, in its order ("first coast federal")."""
+    typed = tuple(reading.words[match.start : match.end])
+    return len(typed) >= _MANY and typed == match.card.firm[: len(typed)]
+
+
+_MANY = 3
+
+
+def _is_a_sentence_or_placed(match: Match, reading: Reading) -> bool:
+    """Whether the whole name of a firm is the first sentence ("Scratch. They gave us your number"), or its own town
+    stands right after it ("the barn in Eynsham")."""
+    if match.start == 0 and reading.bounds(0)[1] == match.end:
+        return True
+    before = reading.words[match.start - 1] if match.start else "the"
+    placed = match.support.town and reading.words[match.end : match.end + 1] == ["in"]
+    return placed and before == "the" and reading.words[match.end + 1 : match.end + 2] == [*match.card.city[:1]]
+
+
+def _has_capital(match: Match, reading: Reading) -> bool:
+    if reading.shouted:
+        return False
+    typed = [reading.tokens[place].raw for place in match.name]
+    return any(map(reading.capital_inside, match.explained)) or any(len(raw) > 1 and raw.isupper() for raw in typed)
+
+
+def _are_plain(typed: list[str], match: Match) -> bool:
+    """Whether words are likelier words than names: "mike" is in the dictionary, but hardly meant as one."""
+    if not are_words(typed):
+        return False
+    if match.rule not in {"first_name", "nickname"}:
+        return True
+    names = words("first_names")
+    return all(is_ordinary(word) for word in typed if word in names)
+
+
+def _stands_as_a_name(match: Match, reading: Reading) -> bool:
+    """Whether a word that is also an ordinary one stands where a name would."""
+    before = reading.words[match.start - 1] if match.start else ""
+    after = reading.words[match.end] if match.end < len(reading.words) else ""
+    if match.start and any(low < match.start <= high for low, high, _ in reading.trades if high == match.start):
+        return True
+    if match.support.trades and match.support.trades[0] == match.end and match.complete and not match.card.person:
+        return True  # "the orchard tea room"
+    return (
+        match.start == 0
+        or before in _LEADING
+        or after in {"at", "from", "who", "my", "our", "the"}
+        or match.support.title
+    )

@@ -1,0 +1,162 @@
+"""Whether part of a firm's name is that firm: words that are hardly a name, and others whom the same words fit."""
+
+from collections.abc import Iterator
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.names.households import SOMEBODY, are_torn, belongs_to
+from attribution.names.match import Match
+from attribution.names.roles import is_a_role
+from attribution.tables import words
+from attribution.words.reading import Reading, is_a_word, is_ordinary
+from attribution.words.text import fold
+from attribution.words.trades import generic_firm_words, trades_in
+
+_WEARING = frozenset({"in", "with", "wearing", "wore", "wears", "had", "has", "driving", "drove", "drives"})
+_DEFINITE = frozenset({"the", "my", "our", "his", "her", "their"})
+_HEADS = frozenset({"owner", "boss", "himself", "herself"})
+_ONE = SOMEBODY | {"one"}
+
+
+def doubt_of_part(match: Match, reading: Reading) -> str:
+    """Why part of a firm's name, or one that is only a word, is hardly meant as a name; "" if it may be."""
+    if match.rule == "firm" and len(reading.words) == 1 and not match.support.count:
+        return _doubt_of_a_word(reading)
+    if match.rule != "part_of_firm":
+        return ""
+    if len(match.name) > 1:
+        return "the words are ordinary ones" if _are_turned_round(match, reading) else ""
+    if match.quality == 1:
+        return "one misspelt word of the name"
+    before = reading.words[max(0, match.start - 2) : match.start]
+    if before[1:] in (["a"], ["an"]) and before[0] in _WEARING and not match.support.count:
+        return "it is only said what somebody wore or had"
+    return "an ordinary word" if _is_said_of_a_trade(match, reading) else ""
+
+
+def _doubt_of_a_word(reading: Reading) -> str:
+    """Why a firm is hardly meant by an answer that is one word: "Daisy" may be somebody, and "breeze" a word."""
+    (word,), (token,) = reading.words, reading.tokens
+    if word in words("first_names"):
+        return "a first name alone"
+    return "an ordinary word" if is_a_word(word) and not token.capital else ""
+
+
+def _are_turned_round(match: Match, reading: Reading) -> bool:
+    """Whether they are ordinary words in another order than in the name: "property sale" is no Sale & Property."""
+    first, *rest = sorted(match.name)
+    order = [match.card.firm.index(word) for p in (first, *rest) if (word := reading.words[p]) in match.card.firm]
+    if order == sorted(order) or match.support.count or any(reading.tokens[p].before.strip() for p in rest):
+        return False
+    plain = generic_firm_words()
+    return all(
+        (is_ordinary(reading.words[p]) or reading.words[p] in plain) and not reading.capital_inside(p)
+        for p in match.name
+    )
+
+
+def _is_said_of_a_trade(match: Match, reading: Reading) -> bool:
+    """Whether it is an ordinary word said of the trade behind it: "second divorce" is no Second Start group."""
+    place, after = match.start, match.end
+    if not is_ordinary(reading.words[place]) or reading.capital_inside(place) or match.support.trades is None:
+        return False
+    low, high = match.support.trades
+    beside = low <= after < high and reading.clause[after] == reading.clause[place]
+    return beside and not reading.tokens[after].before.strip() and not is_a_role(reading.words[after])
+
+
+def goes_with(match: Match, after: int, reading: Reading) -> bool:
+    """Whether a word of a firm's sort that follows on the name speaks of the firm's own trade.
+
+    Where it is written like part of a name, no wider trade will do: "Grey Country Scaffolding" is no Grey Country
+    Kitchens, and "Ritchfield Plumbing Supply", a shop, no Ritchfield Plumbing.
+    """
+    card, token = match.card, reading.tokens[after]
+    own, narrow = card.trades, not match.complete and token.capital and not reading.tokens[after - 1].possessive
+    if narrow:
+        own = frozenset[str]().union(*(trades for _, _, trades in trades_in((*card.firm, *card.occupation))))
+    spoken = [(low, trades) for low, high, trades in reading.trades if low <= after < high]
+    return any(trades <= own if narrow and low < after else trades & own for low, trades in spoken)
+
+
+def others_meant(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Others whom words of a firm may mean as well: several people of the firm, and other firms that share them."""
+    if match.rule == "own_firm":
+        yield from _colleagues(match, reading, directory)
+    elif match.rule in {"firm", "part_of_firm"}:
+        people = _of_a_surname(match, reading, directory) or _of_a_role(match, reading, directory)
+        yield from people if len(people) > 1 else ()
+        if match.rule == "part_of_firm" and not match.support.count:
+            yield from _of_the_same_sort(match, reading, directory)
+            if len(reading.words) == len(match.name):
+                yield from _of_all_that_is_said(match, reading, directory)
+
+
+def _house(match: Match, directory: Directory) -> list[Card]:
+    """The people of the firm."""
+    word = min(match.card.firm, key=lambda word: len(directory.ids_with(word)))
+    found = directory.cards(sorted(directory.ids_with(word)))
+    return [card for card in found if card.person and card.id != match.card.id and belongs_to(card, match.card)]
+
+
+def _colleagues(match: Match, reading: Reading, directory: Directory) -> list[Card]:
+    """The other people of a firm of which nobody is named: "Estrada Immigration" is not one of the two there."""
+    after = reading.words[match.end : match.end + 1]
+    named = match.support.title or are_torn(match, reading) or not SOMEBODY.isdisjoint(after)
+    return [] if named or not _HEADS.isdisjoint(reading.words) else _house(match, directory)
+
+
+def _of_a_surname(match: Match, reading: Reading, directory: Directory) -> list[Card]:
+    """The people of a firm who have the surname in it, where one person is meant: "Sharpley the optician"."""
+    places = sorted(match.name)
+    first, last = places[0], places[-1]
+    said, own = reading.words[first], match.card.firm
+    if len(places) < 3 or reading.words[first + 1] not in _DEFINITE or reading.words[first + 1] in own:
+        return []
+    if reading.tokens[first].possessive or reading.full[first] not in (*own, said):
+        return []
+    one = not _ONE.isdisjoint(reading.words[last + 1 : last + 2])
+    if not one and (reading.words[last].endswith("s") or not is_a_role(reading.words[last])):
+        return []
+    return [card for card in _house(match, directory) if said in card.surname]
+
+
+def _of_a_role(match: Match, reading: Reading, directory: Directory) -> list[Card]:
+    """The people of a firm who have the trade that is said of one of them: "the doctor at Western Dales"."""
+    role = match.start - 2
+    if role < 1 or reading.words[role + 1] not in {"at", "from"} or reading.words[role - 1] not in _DEFINITE:
+        return []
+    if reading.words[role].endswith("s") or not is_a_role(reading.words[role]):
+        return []
+    trades = frozenset[str]().union(*(said for low, high, said in reading.trades if low <= role < high))
+    return [card for card in _house(match, directory) if not trades.isdisjoint(card.trades)] if trades else []
+
+
+def _of_the_same_sort(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Other firms with the telling words that are what the rest says: "Hornet gym" where there are two such gyms."""
+    typed = {word for place in match.name for word in (reading.words[place], reading.full[place])}
+    plain = generic_firm_words()
+    telling = [word for word in match.card.firm if word in typed and word not in plain]
+    sort = [word for place in match.name if (word := reading.words[place]) in plain]
+    if not telling or not sort:
+        return
+    word = min(telling, key=lambda word: len(directory.ids_with(word)))
+    for card in directory.cards(sorted(directory.ids_with(word))):
+        also = not card.person and card.id != match.card.id and {*card.firm}.issuperset(telling)
+        if also and {*card.firm, *card.occupation}.issuperset(sort):
+            yield card
+
+
+def _of_all_that_is_said(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """People whose name, or whose other firm, has all words of an answer that is nothing else: "St Wystan" is the
+    church or the school."""
+    typed = [{reading.words[place], reading.full[place]} for place in match.name]
+    own = {*match.card.firm}
+    ids = set.intersection(*(set().union(*map(directory.ids_with, forms)) for forms in typed))
+    for card in directory.cards(sorted(ids)):
+        if not card.person:
+            continue
+        other = {*card.firm}
+        apart = not other <= own and not own <= other and not any(other.isdisjoint(forms) for forms in typed)
+        if apart or {*fold(card.entry.name).split()}.issuperset(reading.full):
+            yield card

@@ -1,0 +1,133 @@
+"""Who else may be called by a whole name: everybody of that name, or who has it in another spelling or short form."""
+
+from collections.abc import Iterator
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.entries.nearness import FAR, SAME, alike_in, how_near, outdoes
+from attribution.entries.vocabulary import sound
+from attribution.names.match import Match
+from attribution.who.misheard import of_the_first_name
+from attribution.words.nicknames import forms_of, may_be_called
+from attribution.words.reading import Reading, is_a_word
+from attribution.words.text import fold
+from attribution.words.trades import generic_firm_words, stem
+
+_NOBODY: frozenset[str] = frozenset()
+_MOST_OF_IT = 0.5
+_AT = frozenset({"at", "from"})
+_FIRST_AND_LAST = 2
+_FEW_BEARERS = 20
+"""Of so few people of one surname one may be meant who has only the initial of the first name that was typed."""
+_FEMININE = frozenset({"a", "e", "le", "ne", "la", "na", "ia", "ina", "ine", "elle"})
+"""What makes a man's first name a woman's."""
+_SHORT_FORM = 3
+"""So many letters of a first name at least are a short form of it that nobody needs to list."""
+
+
+def goes_by(match: Match, reading: Reading) -> bool:
+    """Whether staff say that the person goes by the very first name that was typed."""
+    typed = {reading.words[place] for place in match.name} - {*match.card.given[:1]}
+    return any(fold(alias) in typed for alias in match.card.entry.aliases)
+
+
+def tells_apart(match: Match, reading: Reading) -> bool:
+    """Whether something beside a whole name tells two people of that name apart: "Jr.", or the firm.
+
+    A firm that is named by a word of its trade alone is no more than the trade: "Mohammed Iqbal the taxi driver".
+    """
+    if match.support.title or match.support.firm_share < _MOST_OF_IT:
+        return match.support.title
+    spoken = {place for low, high, _ in reading.trades for place in range(low, high)}
+    words = {place: reading.words[place] for place in match.support.firm}
+    if len(words) > 1:
+        own = {stem(word) for word in match.card.occupation}
+        plain = generic_firm_words()
+        return any(p not in spoken and w not in plain and stem(w) not in own for p, w in words.items())
+    ((place, word),) = words.items()
+    placed = not _AT.isdisjoint(reading.words[max(0, place - 2) : place])
+    return word not in match.card.occupation and (reading.capital_inside(place) or not is_a_word(word) or placed)
+
+
+def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Everybody who has the same name; and where it is not written as the entry has it, who else may be so called.
+
+    "Stuart Beard" is no more Stewart Beard than Stuart Baird: the one has the surname, the other the first name. What
+    stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
+    """
+    card = match.card
+    if not goes_by(match, reading):
+        yield from called_the_same(card, directory)
+    typed = [reading.words[place] for place in sorted(match.name)]
+    if match.rule == "name_turned_round":
+        typed.reverse()
+    if len(typed) > _FIRST_AND_LAST and tuple(typed) == (*card.given, *card.surname):
+        yield from _of_joined_names(card, directory)
+    if len(typed) != _FIRST_AND_LAST or match.support.count > 1:
+        return
+    first, last = typed
+    bare = len(reading.words) == len(typed) and not match.support.count
+    if not match.support.count:
+        yield from _begins_the_name_of(first, last, card, directory)
+    if not match.support.count and last not in card.surname:
+        yield from _of_the_surname(first, last, directory)
+    nearest = how_near(first, last, card)
+    if nearest == (SAME, SAME):
+        return
+    if match.support.town or reading.telling == len(typed):
+        yield from of_the_first_name(first, last, card, directory)
+    called = [ids for name in {*forms_of(first), *alike_in(first, directory)} if (ids := directory.ids_with(name))]
+    for surname in alike_in(last, directory):
+        bearers = directory.ids_with(surname)
+        # Many more may be called so than have the surname, so that the sets are never put together.
+        for id in sorted(_NOBODY.union(*[bearers & each for each in called])) if bearers else ():
+            other = directory.card(id)
+            near = how_near(first, last, other) if other.person and surname in other.surname else FAR
+            better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
+            as_near = not match.support.count and not outdoes(nearest, near)
+            as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
+            if min(near) > 0 and (better or as_near):
+                yield other
+
+
+def called_the_same(card: Card, directory: Directory) -> Iterator[Card]:
+    """Everybody whose first name and surname are those of a person; the person is among them."""
+    both = directory.ids_with_both(card.given[0], card.surname[-1]) if card.given and card.surname else _NOBODY
+    return (other for other in directory.cards(sorted(both)) if are_called_the_same(other, card))
+
+
+def are_called_the_same(other: Card, card: Card) -> bool:
+    return other.person and other.given[:1] == card.given[:1] and other.surname == card.surname
+
+
+def _of_the_surname(first: str, last: str, directory: Directory) -> Iterator[Card]:
+    """Those who have the surname as it was typed and the initial: Ron Napper may be Ron Napier or Rhonda Napper."""
+    bearers = directory.ids_with(last)
+    for other in directory.cards(sorted(bearers)) if len(bearers) <= _FEW_BEARERS else ():
+        if other.person and last in other.surname and other.given and other.given[0][:1] == first[:1]:
+            yield other
+
+
+def _of_joined_names(card: Card, directory: Directory) -> Iterator[Card]:
+    """Everybody of the surname whose one first name sounds like the two of somebody: Annmarie is no Anne Marie."""
+    heard = alike_in("".join(card.given), directory)
+    found = (directory.ids_with(name) & directory.ids_with(card.surname[-1]) for name in heard)
+    for other in directory.cards(sorted(_NOBODY.union(*found))):
+        if other.person and other.surname == card.surname and not {*heard}.isdisjoint(other.given[:1]):
+            yield other
+
+
+def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory) -> Iterator[Card]:
+    """Everybody of the surname whose first name goes on after what was typed: a Benoît, too, is called Ben."""
+    if len(first) < _SHORT_FORM:
+        return
+    bearers = directory.ids_with(last)
+    # Thousands may have the surname, but few words begin so.
+    names = {name for name in directory.words_with_beginning(first) if name != first} if bearers else set()
+    if first in card.given and len(first) > _SHORT_FORM:
+        # "Paul" is no Paula, where there is a Paul; but a Melina, too, is called Mel.
+        names = {name for name in names if name.removeprefix(first) not in _FEMININE or may_be_called(first, name)}
+    for id in sorted(_NOBODY.union(*[bearers & directory.ids_with(name) for name in names])):
+        other = directory.card(id)
+        if other.person and id != card.id and other.given and other.given[0] in names and last in other.surname:
+            yield other

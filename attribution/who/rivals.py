@@ -1,0 +1,192 @@
+"""Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
+
+from attribution.entries.nearness import how_near, is_another_spelling
+from attribution.names.households import is_a_man_or_woman
+from attribution.names.match import Match
+from attribution.tables import table, words
+from attribution.who.one_name import goes_by, tells_apart
+from attribution.words.reading import Reading
+from attribution.words.text import fold
+
+_EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
+_LETTERS = 3
+_FIRST_AND_LAST = 2
+_MOST_OF_IT = 0.5
+_WHOLE_FIRM = 0.999
+
+
+def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
+    """Whether another entry explains the same words about as well."""
+    if other.rule == "firm_of_person" and best.rule != "firm_of_person":
+        return False
+    if best.rule == "confirmed_alias" and other.rule != "confirmed_alias":
+        return False
+    explained = best.explained
+    theirs = other.explained
+    if theirs < explained or other.name < best.name:
+        return False
+    if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
+        return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
+    if theirs <= explained and best.name.isdisjoint(other.name):
+        return False
+    if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
+        return False  # Two whole names, each in its own place.
+    if best.name != other.name and not other.name >= best.name:
+        return other.weight >= best.weight - 0.6 and not _outdone(other, best, reading)
+    if best.rule == other.rule == "surname" and best.quality < _LETTERS == other.quality and best.name == other.name:
+        # A dentist Cheng, where there is a Chang: "Dr. Chang" may be either, and "Chang the dentist" is the dentist.
+        return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
+    if _is_exact(best) and other.rule == "name_turned_round":
+        # People write the first name first, but for those who write the surname first at home.
+        return _surname_may_be_first(best) and best.support.count == 0
+    if _is_exact(best) and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
+        return False  # "Rose Hill, she taught my two" is no Rose Hill Runners.
+    near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
+    if _is_exact(best) and other.complete and other.quality < 3 and near:
+        # Both names are there letter for letter; the other one's have to be taken for a misspelling.
+        return other.support.trades is not None and best.support.count == 0
+    if other.rule == "nickname_and_surname" and _is_exact(best) and (_goes_by_another(other) or goes_by(best, reading)):
+        return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
+    if best.rule == "alias" and best.quality == _LETTERS and other.rule in {"nickname_and_surname", "acronym"}:
+        return False  # What staff call one is no short form of another.
+    if best.rule == "first_name" and best.quality == _LETTERS and _is_another_first_name(other, best, reading):
+        return False
+    if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
+        return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
+    if _is_a_name_with_an_ending(other, best, reading):
+        return False  # "Paula" is not Paul's, where there is a Paula.
+    if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
+        return False
+    if _is_exact(other) and best.complete and best.quality < _LETTERS and not _is_well_supported(best):
+        return True  # "Devon Carver from Sandy" may be he, and not Devin of Sandy.
+    if best.support.count and other.complete and _is_nearer(best, other, reading) and not _is_as_fit(other, best):
+        return False
+    if best.rule == other.rule == "nickname_and_surname" and other.quality < best.quality:
+        return (
+            False  # "Steve Davies" is Steven Davies: for Stephen Davis the surname would have to be misspelt as well.
+        )
+    if best.quality < 3 and other.complete and other.name == best.name and other.edits < 2:
+        return not _outdone(other, best, reading)  # The one is nearer by the first name, the other by the surname.
+    if other.edits > best.edits and best.quality > other.quality:
+        return False
+    return not _outdone(other, best, reading)
+
+
+def _is_namesake(other: Match, best: Match) -> bool:
+    if other.rule == best.rule == "full_name" and other.quality == best.quality == 3:
+        return True
+    same = other.card.given[:1] == best.card.given[:1] and other.card.surname == best.card.surname
+    return same and best.complete and other.complete and bool(best.card.given and best.card.surname)
+
+
+def _is_a_name_with_an_ending(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a first name that stands there whole would have to be the other's with a grammar ending."""
+    if not best.rule == other.rule == "first_name" or best.quality != _LETTERS or other.quality == _LETTERS:
+        return False
+    typed = reading.words[min(best.name)]
+    return typed in words("first_names") and any(
+        0 < len(typed) - len(n) < 3 and typed[: len(n)] == n for n in other.card.given
+    )
+
+
+def _is_as_fit(other: Match, best: Match) -> bool:
+    """Whether all that stands beside a name fits another of the same firm as well: Terri and Terry, both realtors."""
+    mine, theirs = best.support, other.support
+    of_one = other.card.firm == best.card.firm != () and bool(best.card.given and other.card.given)
+    of_one = of_one and is_another_spelling(best.card.given[0], other.card.given[0])
+    return of_one and mine.trade_words <= theirs.trade_words and mine.town <= theirs.town and not mine.title
+
+
+def _is_nearer(best: Match, other: Match, reading: Reading) -> bool:
+    """Whether the first name is nearer to one person's than to the other's, and the surname not farther."""
+    typed = [reading.words[place] for place in sorted(best.name)]
+    if len(typed) != _FIRST_AND_LAST or best.name != other.name or best.rule != "full_name" or not other.card.person:
+        return False
+    first, last = typed
+    mine, theirs = how_near(first, last, best.card), how_near(first, last, other.card)
+    return mine[0] > theirs[0] and mine[1] >= theirs[1]
+
+
+def _is_exact(match: Match) -> bool:
+    """Whether a whole name of a person stands there letter for letter."""
+    return match.rule == "full_name" and match.quality == 3 and not match.edits
+
+
+def _is_well_supported(match: Match) -> bool:
+    """Whether more stands beside a name than its town, or one word that may be of the trade: enough against somebody
+    who is so called letter for letter. A short form is as good as the name, and needs no more than a trade."""
+    support = match.support
+    traded = support.trades is not None and (support.telling or match.rule == "nickname_and_surname")
+    return traded or support.title or support.count != 1 or support.firm_share >= 0.3
+
+
+def _surname_may_be_first(match: Match) -> bool:
+    return any(word in _EITHER_ORDER for word in (*match.card.given, *match.card.surname))
+
+
+def _leaves_out(other: Match, best: Match) -> bool:
+    """Whether the words that are the whole name of the best entry are only the later names of the other.
+
+    A first name by which staff say that the other goes, too, is no later one: then the two fit alike.
+    """
+    if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
+        return False
+    return best.card.given[0] in fold(other.card.entry.name).split()
+
+
+def _differ_by_an_a(best: Match, other: Match) -> bool:
+    """Whether one first name is the other with an "a": Paul and Paula, Mario and Maria sound apart."""
+    short, long = sorted((best.card.given[0], other.card.given[0]), key=len)
+    if len(short) <= _LETTERS:
+        return False
+    return long == short + "a" or (short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"})
+
+
+def _is_another_first_name(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a first name that stands there letter for letter is the other's only by a short form, with another trade.
+
+    "Gaz the baker" is no Gareth the vet where there is such a Gaz, but "Bob the plumber" may be Robert the plumber.
+    """
+    if other.rule != "nickname" or other.support.count > best.support.count:
+        return False
+    if goes_by(best, reading) and best.card.given[:1] != other.card.given[:1]:
+        return True
+    told = best.support.trades is not None or best.support.firm_share >= _MOST_OF_IT
+    return told and best.card.trades.isdisjoint(other.card.trades)
+
+
+def _goes_by_another(match: Match) -> bool:
+    """Whether staff say by which other first name the person goes: then a short form that was typed is not theirs."""
+    return any(len(fold(alias).split()) == 1 for alias in match.card.entry.aliases)
+
+
+def _shares_surname(other: Match, best: Match) -> bool:
+    return bool({*other.card.surname} & {*best.card.surname})
+
+
+def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
+    """Whether something beside the name fits the best entry and speaks against the other."""
+    mine, theirs = best.support, other.support
+    if _is_namesake(other, best) and not tells_apart(best, reading):
+        return False  # Two of one name: what either of them does, and where, tells too little.
+    if theirs.untitled and not mine.untitled:
+        return True
+    if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:
+        return True
+    if mine.firm_share >= _WHOLE_FIRM > theirs.firm_share and theirs.firm < mine.firm:
+        return True  # At "Don Valley Homes" is nobody of the Don Valley Pipe Band.
+    if mine.title and not theirs.title and best.card.person:
+        return True
+    exact = best.rule == other.rule == "surname" and other.quality < best.quality == _LETTERS
+    if exact and mine.own_title and mine.trades is not None and not other.card.titles:
+        return True  # "Dr Tice did my root canal" is no Tyce who is no doctor by name.
+    if mine.own_title and theirs.title and not theirs.own_title and other.card.person:
+        return True  # "Pastor Gill" is no secretary of the church.
+    plainer = best.quality >= other.quality and theirs.firm_share < 0.3 and not theirs.town
+    if plainer and mine.telling and not theirs.telling and mine.trade_words >= theirs.trade_words:
+        return True
+    if plainer and mine.trade_words > theirs.trade_words > 0:
+        return True
+    if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
+        return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
+    return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3
