@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attribution.searches import clues, searching
+from attribution.searches import searching, templates
 from attribution.searches.clues import Clues
 from attribution.searches.proposing import proposed
 from attribution.tables import DATA
@@ -65,12 +65,12 @@ class Examples:
         for each in self.told:
             read = Clues(each.answer, proposed(each.answer))
             base, count = places[-1], len(read.tokens)
-            for part, templates, values in (
-                ("edge", clues.EDGE_TEMPLATES, read.edges()),
-                ("inside", clues.INSIDE_TEMPLATES, read.insides()),
-                ("gap", clues.GAP_TEMPLATES, read.crossings()),
+            for part, names, values in (
+                ("edge", templates.EDGE_TEMPLATES, read.edges()),
+                ("inside", templates.INSIDE_TEMPLATES, read.insides()),
+                ("gap", templates.GAP_TEMPLATES, read.crossings()),
             ):
-                rows[part] += [self._numbers(part, templates, row) for row in values]
+                rows[part] += [self._numbers(part, names, row) for row in values]
             starts.append(len(first))
             whole = sorted(read.whole())
             rows["none"].append(self._numbers("none", [""] * len(whole), whole))
@@ -87,7 +87,7 @@ class Examples:
                     first.append(base + k)
                     last.append(base + end)
                     gold.append(float(is_gold))
-                    rows["span"].append(self._numbers("span", clues.SPAN_TEMPLATES, read.span(k, end)))
+                    rows["span"].append(self._numbers("span", templates.SPAN_TEMPLATES, read.span(k, end)))
             if right:
                 found += 1
             first.append(-1)

@@ -10,8 +10,6 @@ _ARTICLES = frozenset({"a", "an"})
 """No phrase begins with them unless it is quoted: who "asked Siri for a roofer" searched for a roofer."""
 _FEW = frozenset({"two", "three", "four", "five"})
 """So many are compared by an assistant that was told who they are: "compare three firms" is no search."""
-_VIDEOS = frozenset({"youtube", "tube"})
-"""What stands after them and a mark is what a video is about ("youtube, how to fix a tap")."""
 _ON = frozenset({"on", "via"})
 _NO_BEGINNING = frozenset(
     {"every", "everything", "everyone", "everybody", "both", "nothing", "whatever", "needed", "wanted"}
@@ -43,19 +41,13 @@ def as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     ):
         return None
     first, last = _without_a_command(read, first, last), _before_a_reason(read, first, last)
+    last = _without_an_addition(read, first, _before_its_use(read, first, last))
     said, after = read.words[first], read.words[min(first + 1, last)]
     compares = said == "compare" and (after.isdigit() or after in _FEW)
-    watched = first > 0 and read.words[first - 1] in _VIDEOS and read.gaps[first] not in {"", "h"}
     one = said == "one" and after in _SPOKEN_OF
     told = said in _IS and first > 0 and read.classes[first - 1] in _NAMES and not read.gaps[first]
     told = told and after not in _ASKED_WITH
-    if (
-        compares
-        or watched
-        or one
-        or said in _NO_BEGINNING
-        or (told and not _SEARCHES.intersection(read.classes[:first]))
-    ):
+    if compares or one or said in _NO_BEGINNING or (told and not _SEARCHES.intersection(read.classes[:first])):
         return None
     if "if" in read.words[first + 1 : last] and last + 1 == len(read.words) and not read.quoted[first]:
         at = read.words.index("if", first + 1)
@@ -122,6 +114,8 @@ def _without_a_command(read: Clues, first: int, last: int) -> int:
         first += 1
         while first < last and read.words[first] in _BETWEEN:
             first += 1
+    if read.words[first] == "find" and first + 2 < last and read.words[first + 1] in {"me", "us"}:
+        first += 1
     if read.words[first] in {"me", "us"} and read.words[first + 1 : first + 2] in (["a"], ["an"]) and first + 1 < last:
         return first + 1
     return first
@@ -137,6 +131,32 @@ def _before_a_reason(read: Clues, first: int, last: int) -> int:
     return last
 
 
+def _before_its_use(read: Clues, first: int, last: int) -> int:
+    """The last word of a name that was looked up, before what it was looked up for ("Elm Dental for the number")."""
+    place = first
+    while place <= last and (read.tokens[place].raw[:1].isupper() or read.words[place] in _IN_NAMES):
+        place += 1
+    if place < first + 2 or place >= last:
+        return last
+    wanted = _USES.get(read.words[place])
+    return place - 1 if wanted is not None and read.words[place + 1] in wanted else last
+
+
+def _without_an_addition(read: Clues, first: int, last: int) -> int:
+    """The last word before what only says how exactly the phrase is told ("... or near enough")."""
+    for words in _additions():
+        if last - len(words) >= first and tuple(read.words[last - len(words) + 1 : last + 1]) == words:
+            return last - len(words)
+    return last
+
+
+_IN_NAMES = frozenset({"and", "of", "the", "&"})
+_OWN = frozenset({"my", "the", "our", "a", "an", "his", "her", "their", "me", "some"})
+_DOING = frozenset(
+    {"see", "get", "find", "check", "book", "move", "make", "do", "ask", "pay", "cancel", "ring", "call"}
+)
+_USES = {"for": _OWN, "about": _OWN, "to": _DOING, "because": _OWN | {"i"}, "cos": _OWN | {"i"}, "since": _OWN | {"i"}}
+"""What comes after a name that was looked up and tells why: a small word, and the words that follow it then."""
 _CAME = frozenset({"came", "come", "comes", "found", "popped", "showed"})
 """What somebody looked for came up, and so they searched."""
 _WEB = _NAMES | {"googled", "search", "typed", "query", "result"}
@@ -154,3 +174,11 @@ _REASONS = frozenset({"as", "because", "since", "cos", "cuz", "coz", "bc"})
 @cache
 def _vague() -> frozenset[str]:
     return frozenset(table("phrases")["vague"]["words"])
+
+
+@cache
+def _additions() -> tuple[tuple[str, ...], ...]:
+    """The longest first, so that nothing of a longer one is left."""
+    return tuple(
+        sorted((tuple(each.split()) for each in table("phrases")["additions"]["turns"]), key=lambda t: -len(t))
+    )

@@ -1,52 +1,17 @@
 """What may show that a search phrase begins, goes on or ends at a word: the clues that the fitted decision weighs.
 
 Every clue is a word, a class of words (``data/phrases.toml``) or a mark, at the place or close to it. They are told as
-rows of values in the order of the templates below; the weights of each template are in ``phrase_weights.json``.
+rows of values in the order of the templates of ``attribution.searches.templates``; the weights of each template are in
+``phrase_weights.json``.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from attribution.searches.phrase_words import classes_of
+from attribution.searches.templates import GAP_TEMPLATES
 from attribution.words.marks import between, edge, gaps_of, sentences
 from attribution.words.text import READ_AT_MOST, Token, tokens_of
-
-EDGE_TEMPLATES = (
-    *("w0", "w-1", "w-2", "w-3", "w+1", "w+2", "w+3"),
-    *("c0", "c-1", "c-2", "c-3", "c+1", "c+2", "c+3"),
-    *("g0", "g+1", "g-1", "g+2"),
-    *("w-1 w0", "w0 w+1", "w-2 w-1", "w+1 w+2"),
-    *("c-1 c0", "c0 c+1", "c-2 c-1", "c+1 c+2", "c-3 c-2 c-1", "c+1 c+2 c+3", "c-1 c0 c+1"),
-    *("g0 c-1", "g0 c0", "g+1 c+1", "g+1 c0", "g0 c-2 c-1", "g+1 c+1 c+2", "g0 w-1", "g+1 w+1"),
-    *("quoted", "bracketed", "rule begins", "rule ends", "shape", "verb", "engine before", "engine after"),
-    *("place", "beginning of w-1", "verb g0", "words in sentence before", "ending of w-1", "who", "goes on"),
-)
-"""The clues of a word as the first or the last of a phrase: w a word, c its class, g what stands before the word."""
-INSIDE_TEMPLATES = ("c0", "w0", "quoted", "shape", "rule", "bracketed")
-"""The clues of a word inside a phrase."""
-GAP_TEMPLATES = ("g0", "c-1 c0", "g0 c-1", "g0 c0", "w0", "w-1 w0", "g0 w0", "quoted", "rest")
-"""The clues of a phrase that goes on from the word before to this one."""
-SPAN_TEMPLATES = (
-    *("length", "rule", "edges", "marks", "trades", "you", "engines", "verbs", "self", "first last", "around"),
-    *(
-        "sentences",
-        "clauses",
-        "length rule",
-        "question",
-        "before first",
-        "last after",
-        "edges length",
-        "question after",
-        "question length",
-        "rest",
-        "both",
-        "rule trades",
-        "before trades",
-        "first kind",
-        "last two",
-    ),
-)
-"""The clues of a phrase as a whole."""
 
 MOST_WORDS = 24
 """So many words has the longest phrase."""
@@ -61,19 +26,34 @@ _COUNTED = (
     {"i", "my"},
 )
 """Classes of words of which a phrase has none, one or more: of trades, you, engines, verbs and the client."""
+_TELLING = _VERBS | {"you", "your", "i", "my", "they", "kin", "past", "came", "being", "laugh", "device"}
+"""Classes of words that tell a story: a run between two marks without any of them is hardly anything but a phrase."""
+_FIRST = frozenset({"first", "1st", "tried", "try", "started", "began", "originally", "meant", "wanted"})
+_NEXT = frozenset(
+    {"then", "second", "2nd", "third", "3rd", "next", "instead", "later", "finally", "eventually", "again"}
+)
+_FAILED = frozenset(
+    {"useless", "nowhere", "nothing", "rubbish", "junk", "booked", "full", "closed", "shut", "gave", "only", "wrong"}
+    | {"neither", "didnt", "couldnt", "wasnt", "werent", "dont", "doesnt", "not", "no"}
+)
+"""Words of a search that came before another, of the other, and of one that found nothing."""
 _OUTCOME = (
     _VERBS | _ENGINES | {"came", "result", "you", "your", "i", "my", "they", "kin", "device", "past", "time", "just"}
 )
 """Classes of words that tell what came of a search: what follows a phrase without any of them belongs to it."""
+_OF_ENGINES = 2
+"""The place of engines among what is counted."""
 _FARTHEST = 6
+_SOON = 8
+"""So many words after a search may say that it found nothing."""
 
 
 class Clues:
     """The words of an answer as the decision on its search phrase looks at them."""
 
     __slots__ = (
-        *("answer", "bracketed", "classes", "clauses", "counts", "gaps", "quoted", "rests", "rule", "sentence"),
-        *("tokens", "words"),
+        *("answer", "bracketed", "classes", "clauses", "counts", "gaps", "quoted", "rests", "rule", "searches"),
+        *("sentence", "telling", "tokens", "turns", "words"),
     )
 
     def __init__(self, answer: str, rule: tuple[str, tuple[int, int]] | None) -> None:
@@ -88,6 +68,9 @@ class Clues:
         self.rule = _places(rule, self.tokens)
         self.rests = self._rests()
         self.counts = [_sums(name in counted for name in self.classes) for counted in _COUNTED]
+        self.turns = [_sums(word in listed for word in self.words) for listed in (_FIRST, _NEXT, _FAILED)]
+        self.telling = _sums(name in _TELLING for name in self.classes)
+        self.searches = _sums(name in _VERBS for name in self.classes)
         self.clauses = _sums(bool(gap) and gap != "h" for gap in self.gaps)
 
     def _joined(self, classes: list[str]) -> list[str]:
@@ -215,7 +198,26 @@ class Clues:
             *(f"{self.rests[last]} {after}", self._pair(first, last)),
             *(f"{same} {kind} {trades}", f"{left} {before} {trades} {length}", f"{kind} {left} {begin} {trades}"),
             f"{self.classes[last - 1] if last > first else '<'} {end} {right} {trades}",
+            *self._turns(first, last, edges),
+            *self._plain(first, last, f"{edges} {trades != '0'}", length),
         )
+
+    def _turns(self, first: int, last: int, edges: str) -> tuple[str, str]:
+        """Whether another search comes before or after this one, and whether this one found nothing."""
+        first_tried, then, failed = self.turns
+        soon = min(len(self.words), last + _SOON)
+        verbs = f"{min(2, self.searches[first])} {min(1, self.searches[-1] - self.searches[last + 1])}"
+        before = f"{first_tried[first] > 0:d}{then[first] > 0:d}"
+        after = f"{then[-1] > then[last + 1]:d}{failed[soon] > failed[last + 1]:d}"
+        return f"{before} {after} {verbs}", f"{then[first] > 0:d} {after} {edges}"
+
+    def _plain(self, first: int, last: int, edges: str, length: str) -> tuple[str, str]:
+        """Whether a run tells nothing by itself, and whether a search or an engine is spoken of outside of it."""
+        tells = min(2, self.telling[last + 1] - self.telling[first])
+        engines, verbs = self.counts[_OF_ENGINES], self.searches
+        outside = f"{engines[first] > 0:d}{engines[-1] > engines[last + 1]:d}"
+        outside += f"{verbs[first] > 0:d}{verbs[-1] > verbs[last + 1]:d}"
+        return f"{edges} {tells} {outside}", f"{edges} {tells} {length}"
 
     def _pair(self, first: int, last: int) -> str:
         """Whether "both" and "between" have their "and" in the phrase."""

@@ -7,16 +7,11 @@ from heapq import nlargest
 from math import fsum
 
 from attribution.searches.as_typed import as_typed
-from attribution.searches.clues import (
-    EDGE_TEMPLATES,
-    GAP_TEMPLATES,
-    INSIDE_TEMPLATES,
-    MOST_WORDS,
-    SPAN_TEMPLATES,
-    Clues,
-)
+from attribution.searches.clues import MOST_WORDS, Clues
 from attribution.searches.phrase_words import speaks_of_searching
 from attribution.searches.proposing import Span, proposed, verb_before
+from attribution.searches.several import last_part, next_search
+from attribution.searches.templates import EDGE_TEMPLATES, GAP_TEMPLATES, INSIDE_TEMPLATES, SPAN_TEMPLATES
 from attribution.searches.whole_search import whole_in
 from attribution.tables import fitted_numbers
 from attribution.words.text import READ_AT_MOST
@@ -27,10 +22,14 @@ _MOST_EDGES = 6
 """So many first words are tried: the likeliest by themselves, and by what stands before them."""
 _MOST_RUNS = 8
 """So many runs of words, the likeliest by their words, are weighed as a whole."""
+_MOST_SEARCHES = 3
+"""So many searches after the first are looked for."""
 
 
-_MARGIN = 2.0
+_MARGIN = 0.5
 """So much likelier than none (as a logarithm) is a phrase before it is taken: a false one hides the names in it."""
+_NO_WORDS_OF_IT = frozenset({"engine", "assistant", "site", "article", "being", "question"})
+"""Classes of words that an answer has none of if it is nothing but what was typed."""
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Thai, Japanese, Chinese and Korean: words run together or have endings, so that the expressions alone decide."""
 
@@ -65,10 +64,20 @@ def decided(answer: str, weights: Weights) -> Span | None:
     read = Clues(answer, rule)
     if not read.tokens:
         return None
-    best, span = _likeliest(read, weights)
-    if best <= _MARGIN + fsum(filter(None, map(weights.none.get, read.whole()))):  # In any order: they come from a set.
+    if rule is not None and rule[0] == "whole" and _NO_WORDS_OF_IT.isdisjoint(read.classes):
+        return rule[1]
+    runs = _Runs(read, weights)
+    best, span = runs.likeliest()
+    least = _MARGIN + fsum(filter(None, map(weights.none.get, read.whole())))  # In any order: they come from a set.
+    if best <= least:
         return None
-    typed = span if read.quoted[span[0]] else as_typed(read, *span)
+    for _ in range(_MOST_SEARCHES):
+        since = next_search(read, span[1])
+        later = runs.likeliest(since) if since is not None else (least, span)
+        if later[0] <= least:
+            break
+        span = later[1]
+    typed = span if read.quoted[span[0]] else as_typed(read, *last_part(read, *span))
     if typed is None:
         return None
     first, last = typed
@@ -78,30 +87,42 @@ def decided(answer: str, weights: Weights) -> Span | None:
     return start, end
 
 
-def _likeliest(read: Clues, weights: Weights) -> tuple[float, tuple[int, int]]:
-    edges = [sum(filter(None, map(_PAIR, weights.edges, row)), 0j) for row in read.edges()]
-    begin, end = [edge.real for edge in edges], [edge.imag for edge in edges]
-    inside = _sums(weights.inside, read.insides())
-    gap = _sums(weights.gap, read.crossings())
-    count = len(begin)
-    # What a run gains up to a word is the same for all that begin at one place: the sums make every run cheap.
-    before = [begin[k] - inside[k] - gap[k + 1] for k in range(count)]
-    after = [end[k] + inside[k + 1] + gap[k + 1] for k in range(count)]
-    places = range(count)
-    firsts = {*nlargest(_MOST_EDGES, places, before.__getitem__), *nlargest(_MOST_EDGES, places, begin.__getitem__)}
-    runs = [
-        (before[first] + after[last], first, last)
-        for first in firsts
-        for last in range(first, min(count, first + MOST_WORDS))
-    ]
-    tried = nlargest(_MOST_RUNS, runs)
-    tried += [(before[a] + after[b], a, b) for a, b in read.offered() if b < a + MOST_WORDS]
-    best, found = float("-inf"), (0, 0)
-    for score, first, last in tried:
-        whole = score + sum(filter(None, map(_WEIGHT, weights.span, read.span(first, last))), 0.0)
-        if whole > best:
-            best, found = whole, (first, last)
-    return best, found
+class _Runs:
+    """The runs of words of an answer, and how likely each is to be the phrase."""
+
+    def __init__(self, read: Clues, weights: Weights) -> None:
+        self.read, self.weights = read, weights
+        edges = [sum(filter(None, map(_PAIR, weights.edges, row)), 0j) for row in read.edges()]
+        self.begin, end = [edge.real for edge in edges], [edge.imag for edge in edges]
+        inside = _sums(weights.inside, read.insides())
+        gap = _sums(weights.gap, read.crossings())
+        count = len(edges)
+        # What a run gains up to a word is the same for all that begin at one place: the sums make every run cheap.
+        self.before = [self.begin[k] - inside[k] - gap[k + 1] for k in range(count)]
+        self.after = [end[k] + inside[k + 1] + gap[k + 1] for k in range(count)]
+
+    def likeliest(self, since: int = 0) -> tuple[float, tuple[int, int]]:
+        """The likeliest run that begins at or after a place, with its score; the places of its first and last word."""
+        read, before, after = self.read, self.before, self.after
+        count = len(before)
+        places = range(since, count)
+        firsts = {
+            *nlargest(_MOST_EDGES, places, before.__getitem__),
+            *nlargest(_MOST_EDGES, places, self.begin.__getitem__),
+        }
+        runs = [
+            (before[first] + after[last], first, last)
+            for first in firsts
+            for last in range(first, min(count, first + MOST_WORDS))
+        ]
+        tried = nlargest(_MOST_RUNS, runs)
+        tried += [(before[a] + after[b], a, b) for a, b in read.offered() if since <= a and b < a + MOST_WORDS]
+        best, found = float("-inf"), (0, 0)
+        for score, first, last in tried:
+            whole = score + sum(filter(None, map(_WEIGHT, self.weights.span, read.span(first, last))), 0.0)
+            if whole > best:
+                best, found = whole, (first, last)
+        return best, found
 
 
 _WEIGHT: Callable[[dict[str, float], str], float | None] = dict.get

@@ -53,7 +53,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     reading = read(answer)
     if not reading.tokens:
         return Findings(nothing=True)
-    phrase = phrase_in(answer) or trade_and_town_in(reading, directory)
+    phrase = trade_and_town_in(reading, directory) or phrase_in(answer)
     if phrase is not None:
         inside = [p for p, t in enumerate(reading.tokens) if phrase[0] <= t.start and t.end <= phrase[1]]
         reading.taken.update(inside)

@@ -6,7 +6,7 @@ import pytest
 
 from attribution import Channel, Kind, is_built_in
 from attribution.evidence import sentence
-from attribution.searches import clues
+from attribution.searches import templates
 from attribution.searches.proposing import compiled
 from attribution.tables import DATA, fitted_numbers, table, words
 from attribution.web.mediums import known_way
@@ -174,15 +174,15 @@ def test_words_beside_a_phrase_are_folded() -> None:
 
 def test_every_weight_of_a_phrase_is_of_a_clue_that_is_looked_at() -> None:
     weights = fitted_numbers("phrase_weights")
-    templates = {
-        "begin": clues.EDGE_TEMPLATES,
-        "end": clues.EDGE_TEMPLATES,
-        "inside": clues.INSIDE_TEMPLATES,
-        "gap": clues.GAP_TEMPLATES,
-        "span": clues.SPAN_TEMPLATES,
+    parts = {
+        "begin": templates.EDGE_TEMPLATES,
+        "end": templates.EDGE_TEMPLATES,
+        "inside": templates.INSIDE_TEMPLATES,
+        "gap": templates.GAP_TEMPLATES,
+        "span": templates.SPAN_TEMPLATES,
     }
-    assert set(weights) == {*templates, "none"}
-    for part, known in templates.items():
+    assert set(weights) == {*parts, "none"}
+    for part, known in parts.items():
         assert {clue.partition("=")[0] for clue in weights[part]} <= set(known)
 
 

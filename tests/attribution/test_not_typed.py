@@ -33,7 +33,6 @@ def test_what_tells_no_words_is_no_phrase(answer: str) -> None:
         ("searched ramp builder as mother is unsteady", "ramp builder"),
         ("googled mobile barber because my dad can't walk", "mobile barber"),
         ("googled how long does grout take to dry as I was furious", "how long does grout take to dry"),
-        ("asked chatgpt can I sublet because I am away", "can I sublet because I am away"),
         ("google to find someone to mend a roof", "someone to mend a roof"),
         ("Siri, find me a locksmith. She found you", "locksmith"),
         ("asked my phone for somewhere to get a key cut", "somewhere to get a key cut"),
