@@ -16,7 +16,7 @@ from attribution.channels.media_words import senses_of_media, speaks_of_media
 from attribution.entries.directory import Directory
 from attribution.evidence.judging import Weights, threshold
 from attribution.names.senses import size, word_classes
-from attribution.tables import fitted_numbers
+from attribution.tables import fitted_numbers, table
 from attribution.words.media import Medium, medium_called
 from attribution.words.reading import Reading
 from attribution.words.text import fold
@@ -25,6 +25,8 @@ _PREPOSITIONS = frozenset(
     {"on", "in", "by", "off", "from", "at", "under", "through", "thru", "behind", "outside", "over", "above", "via"}
     | {"with", "during", "between", "next", "past", "of", "out", "across", "into"}
 )
+_IDIOMS = tuple(table("mentions")["another_thing"]["said"]["idioms"])
+"""What is said with the name of a paper in it and tells none ("the star of the show")."""
 _BESIDE = 3
 """So many words before a word of media are looked at for a preposition and for whose it is."""
 _DISTINCT = 8
@@ -48,7 +50,7 @@ def told_in(
 ) -> Told | None:
     """The medium that is told, if one is likely enough; ``without`` are names of media that are only mentioned."""
     facts = facts_of_telling(reading, directory, named=named, phrase=phrase)
-    if not facts:
+    if not facts or any(f" {idiom} " in f" {' '.join(reading.words)} " for idiom in _IDIOMS):
         return None
     if _told().probability(facts) < threshold("told medium"):
         return None  # Whichever medium it were, it would be no likelier.

@@ -17,6 +17,7 @@ from attribution.mentions.meant import (
     speaks_of_a_site,
     stands_at,
 )
+from attribution.mentions.outlets import is_a_partners, is_a_person, named_alone, with_what_follows
 from attribution.mentions.own_address import is_the_own_address
 from attribution.mentions.spellings import (
     BEGINNING,
@@ -62,8 +63,14 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
     end = 0
     sites = {cue.start: cue for cue in reversed(reading.of("own_site"))}
     begun = {*sites, *[said.start for said in reading.said], *_begun(reading, directory)}
+    outlet = named_alone(reading, directory) if reading.words else None
+    if outlet is not None:
+        begun.add(outlet[0])
     for place in sorted(begun - reading.taken):
-        if place >= end and (mention := _at(place, sites.get(place), reading, directory)) is not None:
+        mention = _at(place, sites.get(place), reading, directory) if place >= end else None
+        if mention is None and outlet is not None and place == outlet[0] and place >= end:
+            mention = _mention(*outlet, reading, directory)
+        if mention is not None:
             found.append(mention)
             end = mention.end
     return found or list(_other_scripts(reading))
@@ -110,6 +117,7 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         if careful and not plain and not is_meant(place, end, medium, reading, directory):
             continue
         somebody = is_somebody(place, phrase, reading, directory)
+        somebody = somebody or is_a_person(place, end, medium, reading)
         if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
             continue
         paper = phrase[-1] in {"post", "mail"} and _is_a_paper(end - 1, reading)
@@ -157,6 +165,8 @@ def _said_at(place: int, reading: Reading, directory: Directory) -> Mention | No
     for said in reading.said:
         if said.start == place and said.medium is not None and reading.taken.isdisjoint(range(place, said.end)):
             if begins_a_list(said, reading) or is_a_post(said.start, said.end, said.medium, reading):
+                continue
+            if is_a_partners(said.start, said.end, said.medium, reading, directory):
                 continue
             if said.medium.rule == "walk_by" and ends_with_another(said.start, said.end, reading):
                 continue
@@ -217,6 +227,7 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
 
 def _mention(start: int, end: int, medium: Medium, reading: Reading, directory: Directory) -> Mention:
     """A medium as a mention; the firm's own row of it is the source, and words of advertising make it paid."""
+    end, medium = with_what_follows(end, medium, reading)
     entry = directory.called(medium.name, medium.kind)
     source = entry.source if entry else medium.source
     rule = medium.rule or ("advertising_medium" if medium.kind is Kind.ADVERTISEMENT else "website_name")

@@ -101,9 +101,14 @@ def long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
         for phrase, medium, careful in listed:
             glued = "".join(phrase)
             ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
-            if glued in _NEVER_MISSPELT or phrase[0] == "ai":
+            if glued in _NEVER_MISSPELT or phrase[0] == "ai" or _is_a_channel(glued, medium):
                 continue
             if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
                 vocabulary.add(glued)
                 media[glued] = medium
     return vocabulary, media, frozenset(name[:BEGINNING] for name in media)
+
+
+def _is_a_channel(glued: str, medium: Medium) -> bool:
+    """Whether it is a station by a word and a number, one letter from which stands the word ("Denver7")."""
+    return medium.kind is Kind.ADVERTISEMENT and any(letter.isdigit() for letter in glued)

@@ -33,7 +33,18 @@ def station_at(place: int, reading: Reading, directory: Directory) -> Medium | N
     around = reading.words[max(low, place - _BEFORE) : place] + reading.words[place + 1 : min(high, place + 1 + _AFTER)]
     if not _NO_STATION.isdisjoint(around) or _CLUES.isdisjoint(around):
         return None
-    return of_station(word)
+    rest = reading.words[place + 1 : high]
+    return medium_called("tv ad") if says_television(rest) else of_station(word)
+
+
+def says_television(after: list[str]) -> bool:
+    """Whether the words after the letters say that they are those of a station of television ("... not the radio")."""
+    line = f" {' '.join(after)} "
+    return not _SEEN.isdisjoint(after) or any(f" {said} " in line for said in _NOT_HEARD)
+
+
+_SEEN = frozenset(_KNOWN["seen"])
+_NOT_HEARD = tuple(_KNOWN["not_heard"])
 
 
 def of_station(letters: str) -> Medium | None:

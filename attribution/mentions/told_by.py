@@ -26,7 +26,8 @@ def _told_by(medium: Medium, said: Sequence[str]) -> str | None:
         return "mailing list"
     if said[-1] in {"mail", "post"} and any(_is_called(word, "Mailer") for word in said):
         return "mailer"
-    return "magazine ad" if _is_called(" ".join(said[-2:]), "Magazine ad") else None
+    runs = (said[first : first + size] for size in (2, 3) for first in range(len(said) - size + 1))
+    return "magazine ad" if any(_is_called(" ".join(run), "Magazine ad") for run in runs) else None
 
 
 def _is_called(words: str, name: str) -> bool:

@@ -121,7 +121,7 @@ def _medium(row: dict[str, str | bool | list[str]]) -> Medium:
 def _outlets() -> dict[str, list[str]]:
     """The names of papers and stations that mean nothing else, by the medium that they are."""
     known = table("outlets")
-    of = {"Newspaper ad": "papers", "Radio ad": "stations", "TV ad": "television"}
+    of = {"Newspaper ad": "papers", "Magazine ad": "magazines", "Radio ad": "stations", "TV ad": "television"}
     return {name: known[kind]["plain"] for name, kind in of.items()}
 
 
