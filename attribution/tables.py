@@ -26,7 +26,7 @@ def fitted_numbers(name: str) -> dict[str, Any]:
 def web_version() -> str:
     """What the tables that visits are read with are now: equal for equal tables, another one after any change."""
     digest = hashlib.sha256()
-    for path in (*sorted((DATA / "web").glob("*.toml")), DATA / "media.toml"):
+    for path in (*sorted((DATA / "web").glob("*.toml")), DATA / "media.toml", DATA / "plans.toml"):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -69,7 +69,7 @@ def findings_of_media(
         standing = _standing_of(mention, [place for place in others if place != own], reading)
         by_rule = refused = _is_refused(mention, standing, reading, phrase)
         likely = 1.0
-        if around is not None and mention.entry is None and k < _JUDGED:
+        if around is not None and mention.entry is None and k < _JUDGED and not _has_listed(mention):
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
@@ -186,6 +186,11 @@ def _is_seen_from_it(reading: Reading) -> bool:
 
 _RIDDEN = frozenset({"bus", "train", "tram", "streetcar", "subway", "ferry"})
 _WAITING = frozenset({"waiting", "waitin", "waited"})
+
+
+def _has_listed(mention: Mention) -> bool:
+    """Whether it is a plan or body, which is named only where it listed the firm: there is nothing to judge."""
+    return mention.medium is not None and mention.medium.lists
 
 
 def _is_means(mention: Mention) -> bool:

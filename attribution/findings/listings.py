@@ -4,6 +4,7 @@ It is named as the client wrote it: there is nothing more to ask of somebody who
 """
 
 from attribution.entries.directory import Directory
+from attribution.mentions.listed_by import led_here
 from attribution.mentions.mention import Mention
 from attribution.model import Channel, Kind, Source
 from attribution.tables import table, words
@@ -32,7 +33,7 @@ def listing_in(reading: Reading, directory: Directory) -> Mention | None:
             start -= 1
         titled = start > 0 and reading.words[start - 1] in titles()
         own = not titled and any(_is_made_up(p, reading) for p in range(start, end))
-        if own and (word in _LISTS or start == 0):
+        if own and (word in _LISTS or start == 0) and led_here(start, place + 1, reading):
             name = reading.quote(start, end)
             source = Source(slug(name), name, Kind.WEBSITE)
             return Mention(start, place + 1, source, Channel.WEBSITE, "website_name")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attribution.entries.directory import Directory
 from attribution.mentions.mention import Mention
+from attribution.model import Kind
 from attribution.words.reading import Reading, is_a_word, stop_words
 from attribution.words.text import fold
 
@@ -29,8 +30,12 @@ def places_of_no_name(mention: Mention, reading: Reading, directory: Directory) 
 
 
 def is_a_firms_name(mention: Mention, reading: Reading, directory: Directory) -> bool:
-    """Whether a business of the directory has the name of a paper or a station, and it alone stands there."""
-    if mention.medium is None or mention.medium.name not in _OUTLETS:
+    """Whether a business of the directory has the name of a paper or a station, and it alone stands there, or its whole
+    name, with which that of a site begins or ends ("Open Path Counselling")."""
+    if mention.medium is None:
+        return False
+    site = mention.medium.kind in _SITES
+    if not site and mention.medium.name not in _OUTLETS:
         return False
     words = reading.words
     for place in range(mention.start, mention.end):
@@ -39,11 +44,18 @@ def is_a_firms_name(mention: Mention, reading: Reading, directory: Directory) ->
             low = place - card.firm.index(words[place]) if words[place] in card.firm else -1
             high = low + len(card.firm)
             whole = not card.person and high - low > 1 and low >= 0 and tuple(words[low:high]) == card.firm
-            if whole and stop_words().issuperset((*words[mention.start : low], *words[high : mention.end])):
+            if whole and site and low <= mention.start and mention.end <= high:
+                return True
+            if (
+                whole
+                and not site
+                and stop_words().issuperset((*words[mention.start : low], *words[high : mention.end]))
+            ):
                 return True
     return False
 
 
+_SITES = frozenset({Kind.WEBSITE, Kind.LOCAL_LISTING})
 _OUTLETS = frozenset({"Newspaper ad", "Magazine ad", "Radio ad", "TV ad"})
 _MANY = 200
 """So many entries that share a word with a medium are compared with it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from attribution.entries.directory import Directory
 from attribution.mentions.assistants import is_plainly_meant
+from attribution.mentions.listed_by import end_where_it_listed, is_written_as_a_name
 from attribution.mentions.meant import (
     begins_a_list,
     ends_with_another,
@@ -68,12 +69,22 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
         begun.add(outlet[0])
     for place in sorted(begun - reading.taken):
         mention = _at(place, sites.get(place), reading, directory) if place >= end else None
+        if mention is not None and mention.medium is not None and mention.medium.lists:
+            mention = _where_it_listed(place, mention, reading, directory)
         if mention is None and outlet is not None and place == outlet[0] and place >= end:
             mention = _mention(*outlet, reading, directory)
         if mention is not None:
             found.append(mention)
             end = mention.end
     return found or list(_other_scripts(reading))
+
+
+def _where_it_listed(place: int, mention: Mention, reading: Reading, directory: Directory) -> Mention | None:
+    """An insurer, body or the like with what says that it listed the firm, or None if nothing says so."""
+    if mention.medium is None or reading.tokens[place].is_host:
+        return mention
+    listed = end_where_it_listed(place, mention.end, mention.medium, reading, directory)
+    return replace(mention, end=listed) if listed else None
 
 
 def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
@@ -114,7 +125,8 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         if not stands_at(place, phrase, reading) or any(p in reading.taken for p in range(place, end)):
             continue
         plain = is_plainly_meant(place, end, medium, reading, directory) or _is_its_site(end, medium, reading)
-        if careful and not plain and not is_meant(place, end, medium, reading, directory):
+        written = plain or (medium.lists and is_written_as_a_name(place, end, reading))
+        if careful and not written and not is_meant(place, end, medium, reading, directory):
             continue
         somebody = is_somebody(place, phrase, reading, directory)
         somebody = somebody or is_a_person(place, end, medium, reading)

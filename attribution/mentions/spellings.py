@@ -89,6 +89,8 @@ def _ends_of_long() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
     return first, last
 
 
+_LONG_OF_A_LISTER = 10
+"""So many letters must the name of an insurer or a body have to be known misspelt: many are made of plain words."""
 _NEVER_MISSPELT = frozenset(table("mentions")["never_misspelt"])
 
 
@@ -101,7 +103,8 @@ def long_spellings() -> tuple[Vocabulary, dict[str, Medium], frozenset[str]]:
         for phrase, medium, careful in listed:
             glued = "".join(phrase)
             ordinary = len(phrase) > 1 and (medium.kind is Kind.ADVERTISEMENT or phrase[0] in stop_words())
-            if glued in _NEVER_MISSPELT or phrase[0] == "ai" or _is_a_channel(glued, medium):
+            short = medium.lists and len(glued) < _LONG_OF_A_LISTER
+            if glued in _NEVER_MISSPELT or phrase[0] == "ai" or short or _is_a_channel(glued, medium):
                 continue
             if not careful and not ordinary and len(phrase) <= 3 and len(glued) >= 6 and glued not in media:
                 vocabulary.add(glued)

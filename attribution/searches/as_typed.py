@@ -52,12 +52,18 @@ def as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     if "if" in read.words[first + 1 : last] and last + 1 == len(read.words) and not read.quoted[first]:
         at = read.words.index("if", first + 1)
         last = at - 1 if tuple(read.words[at + 1 : at + 3]) in _ASIDES and last - at <= _LONGEST_ASIDE else last
-    if last - first > 1 and read.words[last - 1] in _ON and medium_called(read.words[last]) is not None:
+    if last - first > 1 and read.words[last - 1] in _ON and _is_a_place_to_search(read.words[last]):
         last -= 2  # "... on yell" is where.
     return first + (first < last and said in _ARTICLES), _with_its_condition(read, first, last)
 
 
 _SEARCHES = frozenset({"googled", "search", "typed", "put", "looked", "asked", "query"})
+
+
+def _is_a_place_to_search(word: str) -> bool:
+    """Whether a word names a medium, other than an insurer ("a dentist who does kids on medicare" is typed)."""
+    medium = medium_called(word)
+    return medium is not None and not medium.lists
 
 
 def _with_its_condition(read: Clues, first: int, last: int) -> int:

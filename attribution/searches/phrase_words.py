@@ -85,6 +85,8 @@ def _names() -> dict[tuple[str, ...], str]:
     """The names of media by their words, with the class of their kind."""
     names: dict[tuple[str, ...], str] = {}
     for medium in all_media():
+        if medium.lists:
+            continue  # An insurer is no place to search in.
         kind = _CLASS_OF_KIND.get(medium.kind, "site")
         careful = medium.says_carefully if kind == "assistant" else ()
         for spelling in (*medium.spellings, *careful):

@@ -1,6 +1,6 @@
 """Sources that everybody knows by name: engines, networks, assistants, listings and advertising media."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,12 +44,15 @@ class Medium:
     optional: bool = False
     never_bare: bool = False
     """Whether its name alone is somebody's employer, a good or a landmark, and only more words mean the source."""
+    lists: bool = False
+    """Whether it is a source only where it listed, sent or named the firm: an insurer, a union, a body, a maker."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """How it is spelt where it needs no cue; its name too, unless that needs one or never means it."""
         careful = {self.name, self.name.lower()} & set(self.says_carefully)
-        return self.says if self.never_bare or careful else (self.name, *self.says)
+        bare = not careful and (self.lists or not self.never_bare)
+        return (self.name, *self.says) if bare else self.says
 
     @property
     def source(self) -> Source:
@@ -81,8 +84,8 @@ def medium_at(host: str) -> Medium | None:
 
 @cache
 def all_media() -> tuple[Medium, ...]:
-    """Every medium of the table, in its order."""
-    return tuple(_medium(row) for row in table("media")["media"])
+    """Every medium of the table, in its order, and those that list firms."""
+    return (*(_medium(row) for row in table("media")["media"]), *_plans())
 
 
 @cache
@@ -114,7 +117,24 @@ def _medium(row: dict[str, str | bool | list[str]]) -> Medium:
         rule=str(row.get("rule", "")),
         optional=bool(row.get("optional", False)),
         never_bare=bool(row.get("never_bare", False)),
+        lists=bool(row.get("lists", False)),
     )
+
+
+def _plans() -> Iterator[Medium]:
+    """Who lists firms to members, customers or staff, part by part."""
+    for part in table("plans").values():
+        kind = Kind(part.get("kind", "website"))
+        for name, says in part["names"].items():
+            yield Medium(
+                name=name,
+                kind=kind,
+                channel=CHANNEL_OF_KIND[kind],
+                says=tuple(says),
+                says_carefully=tuple(part.get("careful", {}).get(name, ())),
+                never_bare=part.get("never_bare", False),
+                lists=part["lists"],
+            )
 
 
 @cache

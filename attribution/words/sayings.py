@@ -156,11 +156,11 @@ def _outlets() -> dict[str, str]:
 
 @cache
 def _known() -> str:
-    """Every spelling of a medium that is no advertisement."""
+    """Every spelling of a medium that is no advertisement, and that is one also where nothing says that it listed."""
     spellings = {
         fold(s)
         for m in all_media()
-        if m.kind is not Kind.ADVERTISEMENT
+        if m.kind is not Kind.ADVERTISEMENT and not m.lists
         for s in ((*m.says,) if m.never_bare else (m.name, *m.says))
     }
     return rf"{_one_of(map(re.escape, spellings))}\b"

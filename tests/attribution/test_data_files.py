@@ -26,7 +26,7 @@ def test_media_have_known_kinds_and_names_of_their_own() -> None:
     for row in table("media")["media"]:
         assert set(row) <= {
             "name", "kind", "channel", "says", "says_carefully", "starts", "hosts", "query", "rule", "optional",
-            "never_bare",
+            "never_bare", "lists",
         }  # fmt: skip
         Kind(row["kind"])
         Channel(row.get("channel", "Website"))
@@ -38,6 +38,35 @@ def test_no_spelling_means_two_media() -> None:
             known = medium_called(fold(spelling))
             assert known is not None
             assert known.name == medium.name, spelling
+
+
+@pytest.mark.parametrize("part", sorted(table("plans")))
+def test_a_part_of_who_lists_firms_has_known_keys_and_names_of_its_own(part: str) -> None:
+    known = table("plans")[part]
+    assert set(known) <= {"kind", "lists", "never_bare", "names", "careful"}
+    assert {"lists", "names"} <= set(known)
+    Kind(known.get("kind", "website"))
+    assert len(known["names"]) > 10
+    assert set(known.get("careful", ())) <= set(known["names"])
+    for name, says in known["names"].items():
+        careful = known.get("careful", {}).get(name, ["with care"])
+        assert careful, f"{name}: nothing needs care"
+        plain = {fold(spelling) for spelling in says}
+        assert len(plain) == len(says), f"{name} is spelt one way twice"
+        assert plain.isdisjoint(map(fold, careful)), f"{name} is both plain and careful"
+        assert all(len(fold(spelling)) > 1 for spelling in (name, *says, *careful)), name
+
+
+def test_several_hundred_list_firms_and_no_two_become_one_source() -> None:
+    ids = [medium.source.id for medium in all_media()]
+    assert sum(len(part["names"]) for part in table("plans").values()) > 800
+    assert len(set(ids)) == len(ids)
+
+
+def test_what_is_said_beside_who_lists_firms_is_folded() -> None:
+    for key, listed in table("mentions")["plans"].items():
+        assert all(word == fold(word) and " " not in word for word in listed), key
+        assert len(set(listed)) == len(listed), key
 
 
 def test_hosts_are_hosts() -> None:
