@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from attribution.entries.directory import Directory
 from attribution.mentions.mention import Mention
-from attribution.mentions.spellings import phrases
+from attribution.mentions.spellings import begins_a_medium
 from attribution.names.match import Match
 from attribution.names.roles import Unknown
 from attribution.names.senses import size, word_classes, word_senses
@@ -66,7 +66,7 @@ class Scene:
         told = {p for n in self.named for p in n.best.explained}
         told.update(p for m in self.media for p in range(m.start, m.end))
         told.update(p for low, high, _ in self.reading.trades for p in range(low, high))
-        if any(len(n.best.name) == 1 and self.reading.words[n.best.start] in phrases() for n in self.named):
+        if any(len(n.best.name) == 1 and begins_a_medium(self.reading.words[n.best.start]) for n in self.named):
             return False  # "Gemini" may be the assistant as well.
         joins, beside = listed("joins"), listed("beside")
         return all(p in told or word in joins or word in beside for p, word in enumerate(self.reading.words))

@@ -116,7 +116,7 @@ def _is_a_firms(start: int, end: int, medium: Medium, reading: Reading, director
     """Whether a firm of the directory is called after it, and is meant: all words of a longer name are in that of the
     firm ("the Mass Bar" where its referral service is known), or a further word of the firm is said ("the Unison
     magazine, south west pages")."""
-    phrase = {*reading.words[start:end]} - _OF_ANY_BODY
+    phrase = {*reading.words[start:end]} - _PAGES - stop_words()
     rest = {*reading.words[:start], *reading.words[end:]} - _OF_ANY_BODY - _PAGES - _BESIDE_PAGES
     full = {*fold(medium.name).split()} - _OF_ANY_BODY
     alone = medium.kind is Kind.WEBSITE and not medium.never_bare
@@ -129,7 +129,9 @@ def _is_a_firms(start: int, end: int, medium: Medium, reading: Reading, director
             whole = [names for names in (phrase, full) if names and names <= firm]
             if any(len(names) > 1 for names in whole):
                 return True
-            if whole and card.firm[0] in whole[0] and (alone or rest & firm - phrase):
+            if alone and phrase == {word}:
+                return True
+            if whole and card.firm[0] in whole[0] and rest & firm - phrase:
                 return True
     return False
 

@@ -54,6 +54,16 @@ def by_two_words() -> dict[str, dict[str, list[Spelling]]]:
     return index
 
 
+def is_a_medium_alone(word: str) -> bool:
+    """Whether a word alone names a medium; of who lists firms, a firm of that name comes before."""
+    return any(not medium.lists for _, medium, _ in by_two_words().get(word, {}).get("", ()))
+
+
+def begins_a_medium(word: str) -> bool:
+    """Whether a word begins the name of a medium, other than of who lists firms."""
+    return any(not medium.lists for _, medium, _ in phrases().get(word, ()))
+
+
 _NEVER_ALONE = frozenset(table("mentions")["never_alone"])
 
 
@@ -89,7 +99,7 @@ def _ends_of_long() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
     return first, last
 
 
-_LONG_OF_A_LISTER = 10
+_LONG_OF_A_LISTER = 12
 """So many letters must the name of an insurer or a body have to be known misspelt: many are made of plain words."""
 _NEVER_MISSPELT = frozenset(table("mentions")["never_misspelt"])
 

@@ -2,7 +2,7 @@
 
 from attribution.entries.directory import Directory
 from attribution.entries.vocabulary import sound
-from attribution.mentions.spellings import by_two_words
+from attribution.mentions.spellings import is_a_medium_alone
 from attribution.names.after_a_name import is_an_initial, is_grammar, is_its_desk, is_no_surname, is_written_small
 from attribution.names.another_place import is_a_plain_place
 from attribution.names.match import Match
@@ -162,7 +162,7 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
     own = match.rule == "first_name" and match.quality < _LETTERS and words("first_names").get(typed, common) < common
     if (support.trades or support.town or support.title) and match.quality > 1 and not own:
         return ""
-    if not support.count and "" in by_two_words().get(typed, ()):
+    if not support.count and is_a_medium_alone(typed):
         return "a site or an assistant is called so too"
     # "Miek" is rare, but Mike is not.
     meant = [typed] if match.quality == _LETTERS else [typed, *match.card.given[:1]]
@@ -200,7 +200,7 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
         word = typed[0]
         if match.quality == 1 and not support.trades:
             return "one misspelt word of the name"
-        if not match.complete and not support.count and "" in by_two_words().get(word, ()):
+        if not match.complete and not support.count and is_a_medium_alone(word):
             return "a site or an assistant is called so too"
         plain = is_a_word(word) or word in words("first_names") or directory.is_city(word)
         whole = reading.telling == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from attribution import Directory, Entry, Kind, attribute
+from attribution import Directory, Entity, Entry, Kind, attribute
 from attribution.words.media import all_media
 
 LISTED = (
@@ -139,13 +139,20 @@ PARTNERS = (
     ("Propertymark", "propertymark"),
     ("Open Path Counselling", "Open Path Counselling"),
     ("Colorado Bar", "Colorado Bar"),
+    ("IBEW Local 9", "IBEW hall gave me 2 names"),
 )
 
 
 @pytest.mark.parametrize(("name", "answer"), PARTNERS)
 def test_a_partner_of_that_name_comes_before(name: str, answer: str) -> None:
-    partner = Entry(id="7", name=name, kind=Kind.PARTNER)
+    partner = Entry(id="7", name=name, kind=Kind.PARTNER, entity=Entity.BUSINESS)
     assert [credit.source.id for credit in attribute(answer, Directory([partner])).credits] == ["7"]
+
+
+def test_what_is_only_misspelt_as_one_is_none() -> None:
+    for answer in ("the daycare down the road told me", "they had a resource sheet", "gave me your direct line"):
+        names = {credit.source.name for credit in attribute(answer, Directory()).credits}
+        assert names.isdisjoint(medium.name for medium in all_media() if medium.lists), answer
 
 
 def test_a_branch_that_is_a_partner_is_meant_where_its_further_name_is_said() -> None:
