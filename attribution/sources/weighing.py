@@ -25,7 +25,8 @@ from attribution.findings.no_names import is_a_firms_name, places_of_no_name
 from attribution.findings.offering import offered_by_words
 from attribution.findings.troubles import is_only_a_saying, tells_only_why
 from attribution.findings.unnamed import Unnamed
-from attribution.mentions.mention import Mention, media_in
+from attribution.mentions.mention import Mention
+from attribution.mentions.naming import media_in
 from attribution.model import Kind
 from attribution.names.kinship import is_a_relation
 from attribution.names.match import Match, is_sure
