@@ -23,6 +23,7 @@ def save_firm() -> ResponseReturnValue:
     """What the owner said of the firm."""
     only_an_owner()
     form = FirmForm()
+    form.kept = {"website": the_frame().firm.website}
     if not form.validate():
         return render_template("admin/firm.html", form=form), 422
     change_firm(db.session(), form.particulars())

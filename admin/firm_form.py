@@ -1,5 +1,6 @@
 """The form for what the owner says of the firm."""
 
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -8,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from admin.contact_fields import Website
 from admin.word_choices import WordField, choices_of
 from records.currencies import BadAmount, currency_called
 from records.firm import Particulars, Profession
@@ -41,7 +43,7 @@ class FirmForm(FlaskForm):
     """The firm's name, its money, its days, and where it is."""
 
     name = StringField("Name", [DataRequired("Type the firm's name."), SHORT], filters=[_stripped])
-    website = StringField("Website", [SHORT], filters=[_stripped])
+    website = StringField("Website", [SHORT, Website()], filters=[_stripped])
     profession_kind = WordField(
         "Profession",
         choices=choices_of({each.value: shown for each, shown in PROFESSIONS.items()}),
@@ -54,6 +56,8 @@ class FirmForm(FlaskForm):
     first_weekday = SelectField(
         "First day of the week", choices=choices_of({str(place): day for place, day in enumerate(DAYS)}), coerce=int
     )
+
+    kept: Mapping[str, str] = {}
 
     def validate_currency(self, field: Any) -> None:
         """A currency is one of ISO 4217."""

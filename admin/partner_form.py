@@ -1,11 +1,12 @@
 """The form for what staff write down of a partner."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import BooleanField, EmailField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from admin.contact_fields import EmailAddress, PhoneNumber, Website
 from admin.namesakes import ANOTHER, there_already
 from admin.relations.profile_form import ProfileForm
 from admin.word_choices import WordField, choices_of
@@ -45,10 +46,12 @@ class PartnerForm(ProfileForm):
     organisation = StringField("Organisation", [SHORT], filters=[_stripped])
     occupation = StringField("Occupation", [SHORT], filters=[_stripped])
     city = StringField("City", [SHORT], filters=[_stripped])
-    website = StringField("Website", [SHORT], filters=[_stripped])
-    email = EmailField("E-mail", [SHORT], filters=[_stripped])
-    phone = StringField("Phone", [SHORT], filters=[_stripped])
+    website = StringField("Website", [SHORT, Website()], filters=[_stripped])
+    email = EmailField("E-mail", [SHORT, EmailAddress()], filters=[_stripped])
+    phone = StringField("Phone", [SHORT, PhoneNumber()], filters=[_stripped])
     aliases = TextAreaField("Other spellings", [Length(max=5000, message="At most 5,000 characters.")])
+
+    kept: Mapping[str, str] = {}
 
     def validate_name(self, field: Any) -> None:
         """A name needs a letter or digit, or no answer could ever name it."""

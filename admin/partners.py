@@ -163,6 +163,7 @@ def save(number: int) -> ResponseReturnValue:
     """What is known of a partner, and the spellings that lead to them."""
     found = find(Partner, number)
     form = PartnerForm(present=found.owner_id)
+    form.kept = {"website": found.source.website, "email": found.email, "phone": found.phone}
     if not form.validate():
         return render_template("admin/partner_form.html", form=form, partner=found), 422
     session, now = db.session(), datetime.now(UTC)

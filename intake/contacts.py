@@ -1,11 +1,10 @@
 """Whether what was typed can be used to reach somebody, and what to do if not."""
 
-import email_validator
-import phonenumbers
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
 from intake.wording import marked, said_to
+from records.contacts import is_email, is_phone, phone_examples
 
 
 class Email:
@@ -14,11 +13,8 @@ class Email:
     message = marked("Please check the e-mail address: it should look like name@example.com.")
 
     def __call__(self, form: Form, field: Field) -> None:
-        try:
-            # Names kept for tests do no harm, and refusing them would help nobody.
-            email_validator.validate_email(field.data.strip(), check_deliverability=False, test_environment=True)
-        except email_validator.EmailNotValidError as problem:
-            raise ValidationError(said_to(form, self.message)) from problem
+        if not is_email(field.data):
+            raise ValidationError(said_to(form, self.message))
 
 
 class Phone:
@@ -33,17 +29,11 @@ class Phone:
         self.country = country
 
     def __call__(self, form: Form, field: Field) -> None:
-        try:
-            number = phonenumbers.parse(field.data, self.country or None)
-        except phonenumbers.NumberParseException as problem:
-            raise ValidationError(self._what_to_do(form)) from problem
-        if not phonenumbers.is_possible_number(number):
+        if not is_phone(field.data, self.country):
             raise ValidationError(self._what_to_do(form))
 
     def _what_to_do(self, form: Form) -> str:
-        known = phonenumbers.example_number(self.country) if self.country else None
-        here = phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL) if known else ""
-        abroad = "+44 121 234 5678" if self.country != "GB" else "+1 201 555 0123"
+        here, abroad = phone_examples(self.country)
         if not here:
             return said_to(form, self.message, example=abroad)
         return said_to(form, self.message_with_country, example=here, abroad=abroad)

@@ -1,5 +1,6 @@
-"""Folded forms of e-mail addresses and phone numbers, by which the same contact is recognised."""
+"""E-mail addresses and phone numbers: whether somebody can be reached by them, and the folded forms of the same one."""
 
+import email_validator
 import phonenumbers
 
 
@@ -21,3 +22,29 @@ def phone_key(phone: str, country: str) -> str | None:
         if phonenumbers.is_possible_number(parsed):
             return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return "".join(character for character in phone if character.isdecimal()) or None
+
+
+def is_email(email: str) -> bool:
+    """Whether mail could be sent to an address, by its form alone: nothing is looked up."""
+    try:
+        # Names kept for tests do no harm, and refusing them would help nobody.
+        email_validator.validate_email(email.strip(), check_deliverability=False, test_environment=True)
+    except email_validator.EmailNotValidError:
+        return False
+    return True
+
+
+def is_phone(phone: str, country: str) -> bool:
+    """Whether a number could be dialled from a country (ISO 3166)."""
+    try:
+        number = phonenumbers.parse(phone, country or None)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number)
+
+
+def phone_examples(country: str) -> tuple[str, str]:
+    """How a number is written in a country, "" where that is not known, and how one of another country is."""
+    known = phonenumbers.example_number(country) if country else None
+    here = phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL) if known else ""
+    return here, "+44 121 234 5678" if country != "GB" else "+1 201 555 0123"

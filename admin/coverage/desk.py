@@ -10,9 +10,10 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringField, TelField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from admin.access import only_who_may_change
+from admin.contact_fields import EmailAddress, PhoneNumber
 from admin.pages import pages
 from admin.word_choices import WordField, choices_of
 from records.coverage.askings import How, note_asked
@@ -28,8 +29,8 @@ class DeskForm(FlaskForm):
     """What somebody at the desk is told."""
 
     name = StringField("Name", [InputRequired("Write the name."), Length(max=200)])
-    email = EmailField("E-mail", [Optional(), Email("This is no e-mail address."), Length(max=254)])
-    phone = TelField("Phone", [Length(max=50)])
+    email = EmailField("E-mail", [Length(max=254), EmailAddress()])
+    phone = TelField("Phone", [Length(max=50), PhoneNumber()])
     need = TextAreaField("What they need", [Length(max=20_000)], render_kw={"rows": 2})
     door = WordField("How they came", choices=choices_of(DOORS), coerce=str)
     choice = RadioField("What brought them?", [Optional()])
