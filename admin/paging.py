@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import request
+from flask import abort, redirect, request
 
 # Beyond this no list goes; it keeps the arithmetic within what databases take.
 LAST_PAGE = 1_000_000
@@ -24,6 +24,12 @@ class Paging:
     in_all: int
     path: str = ""
 
+    def __post_init__(self) -> None:
+        """Lead a page beyond the last one to the last one: it would say that there is nothing."""
+        last_page = max(1, -(-self.in_all // self.size))
+        if self.page > last_page and request.method in {"GET", "HEAD"}:
+            abort(redirect(self._address(last_page, request.path), 303))
+
     @property
     def first(self) -> int:
         """The number of the first entry shown, counted from 1."""
@@ -35,11 +41,6 @@ class Paging:
         return min(self.page * self.size, self.in_all)
 
     @property
-    def beginning(self) -> str:
-        """The address of the first page."""
-        return self._address(1)
-
-    @property
     def previous(self) -> str | None:
         """The address of the page before."""
         return self._address(self.page - 1) if self.page > 1 else None
@@ -49,6 +50,6 @@ class Paging:
         """The address of the page after."""
         return self._address(self.page + 1) if self.last < self.in_all else None
 
-    def _address(self, page: int) -> str:
+    def _address(self, page: int, path: str = "") -> str:
         words = [(name, word) for name, word in request.args.items(multi=True) if name != "page"]
-        return f"{self.path or request.path}?{urlencode([*words, ('page', str(page))], safe=':')}"
+        return f"{path or self.path or request.path}?{urlencode([*words, ('page', str(page))], safe=':')}"
