@@ -25,5 +25,5 @@ def answered(session: Session, form: Form, number: int | None = None, page: int 
         those = those.where(FormVersion.number == number)
     in_all = session.scalar(select(func.count()).select_from(those.with_only_columns(Submission.id).subquery())) or 0
     shown = those.options(contains_eager(Submission.form_version), joinedload(Submission.client))
-    shown = shown.order_by(Submission.id.desc()).limit(size).offset((page - 1) * size)
+    shown = shown.order_by(Submission.received_at.desc(), Submission.id.desc()).limit(size).offset((page - 1) * size)
     return Answered(session.scalars(shown).all(), in_all)

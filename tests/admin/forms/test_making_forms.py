@@ -1,6 +1,7 @@
 """Making forms without code: a whole story by the pages, and what is kept of it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 from flask import Flask
@@ -280,3 +281,17 @@ def test_a_client_can_stand_behind_a_choice(app: Flask, owner: FlaskClient, clie
         assert [each.source_id for each in db.session.scalars(of_ben.where(Credit.role == Role.INTRODUCED_BY))] == [
             source.id
         ]
+
+
+def test_who_answered_stands_by_when_it_came_and_not_by_when_it_was_taken_in(
+    app: Flask, client: FlaskClient, owner: FlaskClient
+) -> None:
+    for name in ("Ada Byron", "Ben Brown", "Cleo Clark"):
+        send(client, choice="event", name=name, email=f"{name[:3].lower()}@mail.example")
+    with app.app_context():
+        second = db.session.scalars(select(Submission).order_by(Submission.id).offset(1)).first()
+        assert second
+        second.received_at -= timedelta(days=40)
+        db.session.commit()
+    html = owner.get("/admin/forms/1/answers").text
+    assert html.index("Cleo Clark") < html.index("Ada Byron") < html.index("Ben Brown")
