@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from flask import abort, current_app, g, request
+from flask import current_app, g, request
 from werkzeug.datastructures import MultiDict
 
 from admin.addresses_of_parts import PART, for_each_part
+from admin.days_reversed import refused
 from admin.frame import the_frame
 from attribution import Kind
 from records.firm import Firm
@@ -44,7 +45,7 @@ def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
     try:
         return read_view(_dated(words, firm, today), firm.currency).question
     except BadQuestion as problem:
-        abort(422, str(problem))
+        refused(problem)
 
 
 def asked_view(words: Mapping[str, str], firm: Firm, today: date) -> View:
@@ -52,7 +53,7 @@ def asked_view(words: Mapping[str, str], firm: Firm, today: date) -> View:
     try:
         return read_view(_dated(words, firm, today), firm.currency)
     except BadQuestion as problem:
-        abort(422, str(problem))
+        refused(problem)
 
 
 def reached_from(words: Mapping[str, str], firm: Firm, today: date) -> View:
@@ -64,7 +65,7 @@ def reached_from(words: Mapping[str, str], firm: Firm, today: date) -> View:
     try:
         return _reached(words, firm, today)
     except BadQuestion as problem:
-        abort(422, str(problem))
+        refused(problem)
 
 
 def _reached(words: Mapping[str, str], firm: Firm, today: date) -> View:

@@ -53,6 +53,15 @@ class BadQuestion(ValueError):
     """A ranking was asked for with a word that means nothing; the message says which words do."""
 
 
+class DaysReversed(BadQuestion):
+    """The last day of a period comes before its first one."""
+
+    def __init__(self, start: date, end: date) -> None:
+        """``start`` and ``end`` as they were asked for."""
+        super().__init__(f"the period ends ({end}) before it begins ({start})")
+        self.start, self.end = start, end
+
+
 @dataclass(frozen=True, slots=True)
 class Only:
     """A filter: keeps the clients who have a counted credit of a role in a row.
@@ -103,7 +112,7 @@ def read_question(words: Mapping[str, str], currency: str) -> Question:
     of = word_asked(words, "of", Of, Of.PARTNERS)
     start, end = _day(words, "from"), _day(words, "to")
     if start and end and start > end:
-        raise BadQuestion(f"the period ends ({end}) before it begins ({start})")
+        raise DaysReversed(start, end)
     try:
         asked = currency_called(words.get("currency") or currency)
     except BadAmount as problem:

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from admin.access import only_who_may_change
 from admin.covers import cover_of
+from admin.days_reversed import ask_again
 from admin.formats import day as in_words
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
@@ -181,6 +182,8 @@ def _asked() -> Touched:
         start, end = (date.fromisoformat(words[name]) if words.get(name) else None for name in ("from", "to"))
     except ValueError:
         abort(422, "from and to are days like 2026-03-31")
+    if start and end and start > end:
+        ask_again(start, end)
     kind = words.get("kind", "")
     if kind and kind not in set(ContactKind):
         abort(422, f"kind can be {', '.join(ContactKind)}")

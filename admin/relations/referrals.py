@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from admin.days_reversed import ask_again
 from admin.frame import the_frame
 from admin.money_fields import EARLIEST, LATEST
 from admin.out import goes_out, handed_out
@@ -42,6 +43,8 @@ def referrals() -> ResponseReturnValue:
     typed = request.args.get("to", "").strip()[:400]
     partner = _partner(typed)
     wanted = Wanted(_which(), partner.id if partner else None, _day("from"), _day("until"))
+    if wanted.start and wanted.end and wanted.start > wanted.end:
+        ask_again(wanted.start, wanted.end, "until")
     if typed and partner is None:
         # Nobody is of that name, so nothing was given to them.
         wanted = Wanted(wanted.which, 0, wanted.start, wanted.end)
