@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length
 from admin.addresses import clients_address, period_of, row_address
 from admin.asking import asking
 from admin.charts import Chart, chart
-from admin.client_table import client_table
+from admin.client_table import client_table, in_words
 from admin.coverage.client_part import asked_part
 from admin.formats import amount, day
 from admin.frame import the_frame
@@ -128,6 +128,7 @@ def client_shown(
         erasure=erasure_of(db.session(), found.id),
         ended=ended_words(db.session(), found.id),
         page=page,
+        corrected=in_words,
         back=_back(),
         money=[_money_chart(*each, rows) for each, rows in _running(page).items()],
         introduced=introduced_by_client(db.session(), found),

@@ -1,10 +1,13 @@
 """One client's page as tables that can go out: the payments first, then words, credits, stages and what was changed."""
 
+from datetime import date
+
 from admin.covers import cover_of
 from admin.formats import day, moment
 from admin.relations.consent_form import WORDS
 from attribution import Role
 from records.clients import Client
+from records.correcting import ClientChange, Corrected
 from records.credits import Credit
 from reports.client_page import ClientPage
 from reports.tables.description import Column, Kind, Manner, Money, Row, Table
@@ -44,7 +47,7 @@ def client_table(client: Client, page: ClientPage) -> Table:
         rows=rows,
         cover=cover_of(also=about),
         sheet="Payments",
-        further=[_words(page), _credits(page), _stages(page), *_changes(page), *_consents(page)],
+        further=[_words(page), _credits(page), _stages(page), *_changes(page), *_corrections(page), *_consents(page)],
     )
 
 
@@ -126,6 +129,28 @@ def _changes(page: ClientPage) -> list[Table]:
         Column("Undone"),
     ]
     return [Table(title="What was done to payments", columns=columns, rows=rows, sheet="Payments changed")]
+
+
+def _corrections(page: ClientPage) -> list[Table]:
+    if not page.changes:
+        return []
+    rows = [Row((moment(each.at), each.user.name, in_words(each))) for each in page.changes]
+    columns = [Column("When"), Column("Who"), Column("What was corrected", wide=True)]
+    return [Table(title="What was corrected", columns=columns, rows=rows, sheet="Corrections")]
+
+
+def in_words(change: ClientChange) -> str:
+    """A correction as people say it: ``Name: “Jon Doe” became “John Doe”``."""
+    what = {Corrected.DAY: "Day they came"}.get(change.what, change.what.value.capitalize())
+    if not change.before and not change.after:
+        # Of somebody who was erased.
+        return f"{what}: the words are gone"
+    if change.what is Corrected.DAY:
+        before, after = (day(date.fromisoformat(words)) for words in (change.before, change.after))
+        return f"{what}: {before} became {after}"
+    if not (change.before and change.after):
+        return f"{what}: “{change.before}” was taken out" if change.before else f"{what}: “{change.after}” was added"
+    return f"{what}: “{change.before}” became “{change.after}”"
 
 
 def _consents(page: ClientPage) -> list[Table]:

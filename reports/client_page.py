@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from attribution import Role
 from records.clients import Client, StageChange, stage_changes
 from records.consents import Consent, Word, consents_of, words_of
+from records.correcting import ClientChange, changes_of_client, share_contact, with_same_contact
 from records.credits import Credit, Decision, Review, ReviewPart
 from records.payment_changes import PaymentChange, changes_of_payments
 from records.payments import Payment, PaymentKind, payments_that_count
@@ -53,12 +54,18 @@ class ClientPage:
     payments: Sequence[Payment]
     sums: dict[tuple[PaymentKind, str], int]
     payment_changes: Sequence[PaymentChange]
+    changes: Sequence[ClientChange]
+    """What staff have corrected of the client, the newest first."""
     same_contact: Sequence[Client]
     may_tell: bool
     """Whether the client's latest word allows telling whoever sent them that they came."""
     outcome_may_be_shown: bool
     """Whether it also allows telling what became of them."""
     consents: Sequence[Consent]
+
+    def shares_contact(self, other: Client) -> bool:
+        """Whether another client has the same e-mail or phone by now, and did not only give it once."""
+        return share_contact(self.client, other)
 
 
 def client_page(session: Session, client: Client) -> ClientPage:
@@ -96,6 +103,7 @@ def client_page(session: Session, client: Client) -> ClientPage:
         payments=payments,
         sums=dict(sorted(sums.items())),
         payment_changes=changes_of_payments(session, client),
+        changes=changes_of_client(session, client),
         same_contact=_same_contact(session, client),
         may_tell=word.name,
         outcome_may_be_shown=word.outcome,
@@ -149,6 +157,7 @@ def _agreement(said: Sequence[Credit], clicked: Sequence[Credit]) -> Agreement:
 
 
 def _same_contact(session: Session, client: Client) -> list[Client]:
-    """Other clients who gave the same e-mail or phone with another name."""
-    later = list(session.scalars(select(Client).where(Client.same_contact_as_id == client.id).order_by(Client.id)))
-    return [client.same_contact_as, *later] if client.same_contact_as else later
+    """Other clients who have the same e-mail or phone, and those who gave it with another name."""
+    later = session.scalars(select(Client).where(Client.same_contact_as_id == client.id).order_by(Client.id))
+    flagged = [client.same_contact_as] if client.same_contact_as else []
+    return list(dict.fromkeys([*flagged, *later, *with_same_contact(session, client)]))

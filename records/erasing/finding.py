@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from attribution import fold
 from records.clients import Client
 from records.contacts import email_key, phone_key
+from records.correcting import ClientChange, Corrected
 from records.firm import the_firm
 from records.sources import Partner
 from records.submissions import Submission
@@ -32,16 +33,29 @@ def answers_of(session: Session, client: Client) -> Sequence[Submission]:
 
 
 def names_of(session: Session, client: Client, told: Sequence[Submission]) -> set[str]:
-    """The addresses, phones, refs and full names of a person, as they were written.
+    """The addresses, phones, refs and full names of a person, as they were written, and as they were before.
 
     A single word, such as a first name, would be found in what concerns others, and so would an address or a phone
     that somebody else has as well: anybody can give another's.
     """
     contacts = {client.email, client.phone, client.ref or "", *(each.email for each in told)}
     contacts |= {each.phone for each in told} | {client.email_key or "", client.phone_key or ""}
-    names = {name for name in (client.name, *(each.name for each in told)) if len(name.split()) > 1}
+    before = _before_corrections(session, client)
+    contacts |= before[Corrected.EMAIL] | before[Corrected.PHONE]
+    names = {
+        name for name in (client.name, *before[Corrected.NAME], *(each.name for each in told)) if len(name.split()) > 1
+    }
     own = {word for word in contacts if not _is_anothers(session, client, word)}
     return {word.strip() for word in own | names if len(word.strip()) >= _SHORTEST}
+
+
+def _before_corrections(session: Session, client: Client) -> dict[Corrected, set[str]]:
+    """What was known of a client before somebody corrected it."""
+    found: dict[Corrected, set[str]] = {what: set() for what in Corrected}
+    those = select(ClientChange.what, ClientChange.before).where(ClientChange.client_id == client.id)
+    for what, before in session.execute(those).tuples():
+        found[what].add(before)
+    return found
 
 
 def _is_anothers(session: Session, client: Client, contact: str) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 from records.consents import Consent
+from records.correcting import ClientChange, Corrected
 from records.coverage.permissions import Permission
 from records.db import locked_by_name
 from records.deliveries import forget_bodies
@@ -73,9 +74,15 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
 
 
 def _forget_what_staff_wrote(session: Session, client: Client) -> None:
-    """How they allowed something, why they may be written to, and why a payment was changed are words about them."""
+    """How they allowed something, why they may be written to, and why a payment was changed are words about them.
+
+    So is what was corrected of them.
+    """
     for of, words in ((Consent, Consent.how), (Permission, Permission.basis), (PaymentChange, PaymentChange.why)):
         session.execute(update(of).where(of.client_id == client.id).values({words: ""}))
+    # That the day of coming was another one stays, as the day itself does.
+    corrected = update(ClientChange).where(ClientChange.client_id == client.id, ClientChange.what != Corrected.DAY)
+    session.execute(corrected.values(before="", after=""))
 
 
 def _forget_client(session: Session, client: Client) -> None:

@@ -34,6 +34,7 @@ _CALLED = {
     "rewards": "fees that were approved or declined",
     "reward_lines": "fees that were approved or declined",
     "askings": "that they were asked",
+    "client_changes": "corrections by staff",
     "taken_in": "who took them in",
     "ask_links": "a link of their own",
     "mail_permissions": "why you may write to them",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client, StageChange
 from records.closed_months import Closure
+from records.correcting import ClientChange, Corrected
 from records.payments import Payment
 from records.users import User
 from reports.batches import batched
@@ -43,6 +44,7 @@ class Causes:
             if payment.client in numbers and payment.number not in self._payments.live:
                 self._gone_payments.setdefault(payment.client, []).append(payment)
         self._changed = self._imports.changed(Client.__tablename__, numbers)
+        self._corrected = self._corrected_days(numbers)
         self._stages = self._latest_stages(numbers)
         self._credits = causes_of_credits(session, closure, numbers, kept, present)
 
@@ -96,7 +98,7 @@ class Causes:
         return "Payment counts now: another day, client, kind or currency before", self._payments.changed(live.id)
 
     def _of_fields(self, client: int) -> Cause:
-        return self._changed.get(client) or self._credits.get(client, NOT_RECORDED)
+        return self._corrected.get(client) or self._changed.get(client) or self._credits.get(client, NOT_RECORDED)
 
     def _of_stage(self, client: int) -> Cause:
         """Why a stage is another: it was set, or payments from which it followed are there no more."""
@@ -118,4 +120,23 @@ class Causes:
             for change, user in self._session.execute(changes):
                 why = f"stage set to {change.stage}" if user else f"stage became {change.stage} by a payment or import"
                 causes[change.client_id] = Cause(change.at, called(user), why)
+        return causes
+
+    def _corrected_days(self, clients: set[int]) -> dict[int, Cause]:
+        """Who has given clients another day of coming since the month was closed."""
+        causes: dict[int, Cause] = {}
+        for some in batched(sorted(clients)):
+            changes = (
+                select(ClientChange)
+                .options(joinedload(ClientChange.user))
+                .where(
+                    ClientChange.client_id.in_(some),
+                    ClientChange.what == Corrected.DAY,
+                    ClientChange.at > self._closed_at,
+                )
+                .order_by(ClientChange.at, ClientChange.id)
+            )
+            for change in self._session.scalars(changes):
+                why = f"day of coming corrected from {change.before} to {change.after}"
+                causes[change.client_id] = Cause(change.at, called(change.user), why)
         return causes

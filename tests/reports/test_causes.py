@@ -10,6 +10,7 @@ from attribution import Role
 from records.clients import Client, Stage, change_stage
 from records.closed_months import Closure
 from records.closing import close_month, reopen_month
+from records.correcting import Known, correct_client
 from records.deliveries import Delivery, DeliveryState
 from records.hook_secrets import Origin
 from records.importing import undo_import
@@ -226,3 +227,18 @@ def test_what_counts_by_arrival_is_explained_too(session: Session) -> None:
     arrived = Question("USD", Of.SOURCES, Measure.CLIENTS, MARCH, date(2026, 3, 31), role=Role.ARRIVED_THROUGH)
     assert changes_since(session, closure, arrived) == []
     assert session.scalars(select(Source).where(Source.id == gone.id)).one().retired_at is not None
+
+
+def test_another_day_of_coming_names_who_corrected_it(session: Session) -> None:
+    partner(session, "Yolanda Fitz")
+    client = told(session, "Yolanda Fitz").client
+    closure = close(session)
+    known = Known(name=client.name, email=client.email, phone=client.phone, company="", came_on=date(2026, 2, 20))
+    correct_client(session, client, known, LATER, reviewer(session))
+    assert found(session, closure) == [
+        (
+            "Client counts no more: day of coming, office or filter",
+            "Ann",
+            f"day of coming corrected from {NOW.date()} to 2026-02-20",
+        ),
+    ]
