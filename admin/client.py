@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, ValidationError
+from wtforms import BooleanField, HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from admin.addresses import clients_address, period_of, row_address
@@ -25,12 +25,12 @@ from admin.relations.balance_section import family_of_client
 from admin.relations.consent_form import WORDS, ConsentForm
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
-from records.by_hand import payment_by_hand
+from records.by_hand import is_kept, payment_by_hand
 from records.clients import Client, Stage, change_stage
 from records.currencies import BadAmount, minor_units
 from records.db import db
 from records.erasures import ended_words, erasure_of
-from records.payments import PaymentKind
+from records.payments import PaymentKind, sum_of_payments
 from reports.client_page import ClientPage, client_page
 from reports.counted import PARTS
 from reports.introduced import introduced_by_client
@@ -52,9 +52,11 @@ class PaymentForm(FlaskForm):
     currency = CurrencyField("Currency", [Length(max=3)])
     paid_on = DayField("Day", [InputRequired("Say on which day.")])
     kind = WordField("Kind", choices=choices_of({"received": "received", "billed": "billed"}), coerce=PaymentKind)
+    sure = BooleanField("Yes, this is right")
     page = HiddenField(validators=[InputRequired(), Length(max=60)])
 
     minor = 0
+    is_asked = False
 
     def validate_amount(self, field: Any) -> None:
         """Read the amount by the digits of its currency; nothing and nobody pays zero."""
@@ -66,6 +68,23 @@ class PaymentForm(FlaskForm):
             raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
         if self.minor == 0:
             raise ValidationError("A payment of nothing changes nothing. A refund has a minus, such as -30.")
+
+    def asks_about(self, client: Client, without: int = 0) -> bool:
+        """Ask once whether more goes back than ever came, and not again where somebody has said that it is right.
+
+        ``without`` is the number of a payment that gets these values.
+        """
+        if self.minor > 0 or self.sure.data:
+            return False
+        kind, currency = self.kind.data, self.currency.data or ""
+        so_far = sum_of_payments(db.session(), client, kind, currency, without)
+        if so_far + self.minor >= 0:
+            return False
+        done = "has paid" if kind is PaymentKind.RECEIVED else "was billed"
+        said = f"{client.name} {done} {amount(so_far, currency)} in all."
+        self.amount.errors = [f"{said} Is this right? Then tick “{self.sure.label.text}”."]
+        self.is_asked = True
+        return True
 
 
 @pages.get("/clients/<int:number>")
@@ -97,13 +116,14 @@ def payment(number: int) -> ResponseReturnValue:
     form = PaymentForm()
     if not form.validate() or form.paid_on.data is None:
         return client_shown(found, payments=form), 422
+    typed = (form.minor, form.currency.data or "", form.paid_on.data, form.kind.data)
+    # The same page sent twice is not asked about its own refund.
+    if not is_kept(db.session(), found, *typed, form.page.data or "") and form.asks_about(found):
+        return client_shown(found, payments=form), 422
     paid = payment_by_hand(
         db.session(),
         found,
-        form.minor,
-        form.currency.data or "",
-        form.paid_on.data,
-        form.kind.data,
+        *typed,
         datetime.now(UTC),
         current_user,
         form.page.data or "",

@@ -121,7 +121,7 @@ def _do(number: int, what: str) -> ResponseReturnValue:
     payment = find(Payment, number)
     form = FORMS[what]()
     client = payment.client_id
-    if not form.validate():
+    if not form.validate() or (isinstance(form, ChangeForm) and form.asks_about(payment.client, payment.id)):
         return _page(payment, **{what: form}), 422
     try:
         said = _done(payment, what, form)

@@ -26,7 +26,19 @@ def payment_by_hand(
 
     A page that comes back with anything changed is another payment: what was acknowledged is always kept.
     """
-    ref = f"by hand {page} {client.id} {kind} {paid_on} {amount} {currency}"
+    ref = _ref(client, amount, currency, paid_on, kind, page)
     locked_by_name(session, ref)
     sent_before = session.scalars(select(Payment).where(Payment.ref == ref)).first()
     return sent_before or record_payment(session, client, amount, currency, paid_on, kind, at, user=user, ref=ref)
+
+
+def is_kept(
+    session: Session, client: Client, amount: int, currency: str, paid_on: date, kind: PaymentKind, page: str
+) -> bool:
+    """Whether this payment, typed on this page, is there already."""
+    ref = _ref(client, amount, currency, paid_on, kind, page)
+    return session.scalars(select(Payment.id).where(Payment.ref == ref)).first() is not None
+
+
+def _ref(client: Client, amount: int, currency: str, paid_on: date, kind: PaymentKind, page: str) -> str:
+    return f"by hand {page} {client.id} {kind} {paid_on} {amount} {currency}"

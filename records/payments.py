@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, not_, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, func, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client, won_by_payment
@@ -63,6 +63,18 @@ def payments_that_count() -> ColumnElement[bool]:
     # Asked first, and once: hardly ever is one under way, and then no payment is looked at for its import.
     none_at_all = not_(unfinished.exists().correlate(None))
     return or_(none_at_all, Payment.import_id.is_(None), Payment.import_id.not_in(unfinished))
+
+
+def sum_of_payments(session: Session, client: Client, kind: PaymentKind, currency: str, without: int = 0) -> int:
+    """What a client has paid, or was billed, in all in a currency, in minor units; the payment ``without`` left out."""
+    those = select(func.coalesce(func.sum(Payment.amount), 0)).where(
+        Payment.client_id == client.id,
+        Payment.kind == kind,
+        Payment.currency == currency,
+        Payment.id != without,
+        payments_that_count(),
+    )
+    return int(session.scalar(those) or 0)
 
 
 def record_payment(

@@ -121,7 +121,7 @@ def test_the_first_payment_makes_the_client_won_and_is_in_the_ranking(firm: Flas
 
 
 def test_a_refund_is_negative_and_wins_nobody(firm: Flask, owner: FlaskClient) -> None:
-    pay(owner, amount="-30")
+    pay(owner, amount="-30", sure="y")
     (refund,) = payments(firm)
     assert (refund.amount, refund.paid_on, refund.kind) == (-3000, date(2026, 3, 31), PaymentKind.RECEIVED)
     html = visible(owner.get("/admin/clients/1").text)
@@ -206,3 +206,39 @@ def test_a_payment_page_sent_for_another_client_is_that_clients_payment(firm: Fl
     owner.post("/admin/clients/1/payments", data=sent)
     assert owner.post("/admin/clients/2/payments", data=sent).status_code == 303
     assert [(payment.client_id, payment.amount) for payment in payments(firm)] == [(1, 1000), (2, 1000)]
+
+
+def test_a_refund_of_more_than_was_ever_paid_is_asked_about_once(firm: Flask, owner: FlaskClient) -> None:
+    pay(owner, amount="2092")
+    sent = payload(owner, amount="-99999")
+    response = owner.post("/admin/clients/1/payments", data=sent)
+    assert response.status_code == 422
+    assert "Ana Adams has paid $2,092.00 in all. Is this right?" in visible(response.text)
+    assert [each.amount for each in payments(firm)] == [209_200]
+    again = fields(response, "/payments")
+    assert again["amount"] == "-99999"
+    assert owner.post("/admin/clients/1/payments", data=again).status_code == 422
+    assert owner.post("/admin/clients/1/payments", data=again | {"sure": "y"}).status_code == 303
+    assert [each.amount for each in payments(firm)] == [209_200, -9_999_900]
+
+
+def test_all_that_was_paid_goes_back_unasked_by_a_double_click_too(firm: Flask, owner: FlaskClient) -> None:
+    pay(owner, amount="2092")
+    sent = payload(owner, amount="-2092")
+    for _ in range(2):
+        assert owner.post("/admin/clients/1/payments", data=sent).status_code == 303
+    assert [each.amount for each in payments(firm)] == [209_200, -209_200]
+    billed = owner.post("/admin/clients/1/payments", data=payload(owner, amount="-1", kind="billed"))
+    assert "Ana Adams was billed $0.00 in all." in visible(billed.text)
+
+
+def test_a_payment_that_becomes_a_large_refund_is_asked_about(firm: Flask, owner: FlaskClient) -> None:
+    pay(owner, amount="500")
+    pay(owner, amount="20")
+    form = fields(owner.get("/admin/payments/2/edit"), "/change") | {"amount": "-501", "why": "a slip"}
+    response = owner.post("/admin/payments/2/change", data=form)
+    assert response.status_code == 422
+    assert "Ana Adams has paid $500.00 in all. Is this right?" in visible(response.text)
+    again = fields(response, "/change") | {"sure": "y"}
+    assert owner.post("/admin/payments/2/change", data=again).status_code == 303
+    assert [each.amount for each in payments(firm)] == [50_000, -50_100]
