@@ -11,8 +11,9 @@ from werkzeug.test import TestResponse
 from attribution import Result
 from records.clients import Client
 from records.coverage.opt_outs import opt_out, wants_no_mail
-from records.db import db
+from records.db import Base, db
 from records.erasing import erase
+from records.mail import send_later
 from records.reviewing import source_of_client
 from records.sources import Source
 from records.submissions import Submission
@@ -152,11 +153,19 @@ def test_nothing_changed_leaves_no_trace(firm: Flask, owner: FlaskClient) -> Non
 
 def test_who_was_erased_is_corrected_no_more(firm: Flask, owner: FlaskClient) -> None:
     form = fields(owner.get(ADDRESS), ADDRESS)
-    correct(owner, name="Zebedee", came_on="2026-03-04")
+    with firm.app_context():
+        # A mail that went to the address that they had before.
+        send_later(db.session(), "ask", form["email"], "A question", "Dear Ana Adms", noon(date(2026, 3, 11)))
+        db.session.commit()
+    correct(owner, name="Zebedee", email="zeb@mail.example", came_on="2026-03-04")
     with firm.app_context():
         erase(db.session(), db.session.get_one(Client, 1), noon(date(2026, 4, 1)))
         db.session.commit()
     assert (owner.get(ADDRESS).status_code, owner.post(ADDRESS, data=form).status_code) == (404, 404)
+    with firm.app_context():
+        tables = [db.session.execute(select(table)).all() for table in Base.metadata.sorted_tables]
+    for gone in ("Zebedee", "zeb@mail.example", "Adms", form["email"]):
+        assert gone not in repr(tables), gone
     html = owner.get("/admin/clients/1").text
     assert "Zebedee" not in html
     assert "Adms" not in html

@@ -39,6 +39,7 @@ PAGES = (
     "/admin/clients",
     "/admin/clients?of=partners&part=total&credit=shared",
     "/admin/clients/1",
+    "/admin/clients/1/edit",
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/partners",
     "/admin/partners?show=known&relation=give+and+take",
