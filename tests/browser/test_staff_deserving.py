@@ -48,7 +48,7 @@ def test_the_list_its_records_and_its_answers_look_right_everywhere(firm: Flask,
     expect(owner_page.get_by_text("Choose a day after today")).to_be_visible()
     check_every_look(owner_page)
     owner_page.goto("/admin/time")
-    owner_page.get_by_role("button", name="Done: Joe Barlow").click()
+    owner_page.get_by_role("button", name="Done already: Joe Barlow").click()
     owner_page.goto("/admin/time/answers")
     check_every_look(owner_page)
 
@@ -69,4 +69,4 @@ def test_a_suggestion_is_put_off_by_keyboard_and_without_script(
     expect(page.get_by_role("status")).to_contain_text("Thank Steve Okafor: put off.")
     page.get_by_role("link", name="1 answer to suggestions").click()
     page.get_by_role("button", name="Undo: Thank Steve Okafor").click()
-    expect(page.get_by_role("button", name="Done: Steve Okafor")).to_be_visible()
+    expect(page.get_by_role("button", name="Done already: Steve Okafor")).to_be_visible()

@@ -82,6 +82,49 @@ def test_the_list_says_whom_to_thank_and_of_whom_to_think_again(firm: Flask, own
     assert 'Also: <a href="/admin/time/1?kind=give-back">give back</a>.' in page
 
 
+def buttons(page: str) -> list[str]:
+    """What each card has to press, in order."""
+    forms = re.findall(r'<form class="answers".*?</form>', page, re.DOTALL)
+    pressed = [re.findall(r'<(?:a class="button"|button)[^>]*>(.*?)</(?:a|button)>', form) for form in forms]
+    return [", ".join(re.sub(r"<[^>]+>", "", words) for words in each) for each in pressed]
+
+
+def test_the_first_button_leads_to_what_is_suggested(firm: Flask, owner: FlaskClient) -> None:
+    with firm.app_context():
+        sends("Ada New", "First of Ada", ago(2))
+        ada = db.session.scalars(select(Source).where(Source.name == "Ada New")).unique().one()
+        thank(
+            db.session(),
+            ada,
+            How.CALL,
+            ago(1),
+            noon(ago(1)),
+            None,
+            clients=db.session.scalars(select(Client).where(Client.name == "First of Ada")).all(),
+        )
+        db.session.commit()
+    rest = "Done already, Not this one, Put off"
+    assert buttons(owner.get("/admin/time").text) == [
+        f"Say thank you to Steve Okafor, {rest}",
+        f"Change how you stand with Joe Barlow, {rest}",
+        f"Write down a call with Ada New, {rest}",
+    ]
+    assert buttons(owner.get("/admin/time/1?kind=give-back").text) == [f"Log a referral to Steve Okafor, {rest}"]
+    # What they lead to has the form that is meant.
+    page = owner.get("/admin/time").text + owner.get("/admin/time/1?kind=give-back").text
+    links = re.findall(r'<a class="button" href="(/admin/[^"]+)">', page.partition('<ol class="deserving"')[2])
+    assert links == [
+        "/admin/partners/1/thanks/new",
+        "/admin/partners/2/edit#relation",
+        "/admin/partners/4#effort",
+        "/admin/referrals/new?partner_id=1",
+    ]
+    for link in links:
+        shown, _, part = owner.get(link).text, *link.partition("#")[1:]
+        assert not part or re.search(rf'id="{part}"|aria-labelledby="{part}"', shown), link
+    assert 'value="Steve Okafor' in owner.get(links[-1]).text
+
+
 def test_the_numbers_lead_to_records_that_add_up(firm: Flask, owner: FlaskClient) -> None:
     page = owner.get("/admin/time/1?kind=thank").text
     body, foot = page.split("<tfoot", 1)
