@@ -10,6 +10,7 @@ from flask_login import current_user
 from admin.coverage.basis import basis_of
 from admin.formats import plural
 from admin.import_forms import SAID
+from admin.import_tables import wrong_rows_table
 from admin.kept_tables import imports_table
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
@@ -23,6 +24,7 @@ from records.importing import (
     UnderWay,
     apply_import,
     confirm,
+    counts_of,
     drop_import,
     resume_imports,
     undo_import,
@@ -34,10 +36,11 @@ from reports.imports_taken import (
     brought_payments,
     brought_sums,
     every_import_taken,
+    faults_in_all,
     imports_taken,
-    rows_in_all,
     staged_rows,
     staged_sums,
+    wrong_rows,
 )
 
 PAGE = 100
@@ -77,16 +80,18 @@ def imports() -> ResponseReturnValue:
 
 
 @pages.get("/imports/<int:number>")
-def import_(number: int) -> str:
+def import_(number: int) -> ResponseReturnValue:
     """What an import would do, or what it has done."""
     record, session, page = find(Import, number), db.session(), page_asked()
-    counts = rows_in_all(session, record)
+    counts = counts_of(session, record)
     tabs = TABS if record.kind == "payments" else TABS_OF_PEOPLE
     shown = _tab(record, counts, tabs)
+    if shown is RowState.REFUSED and goes_out():
+        return handed_out(wrong_rows_table(wrong_rows(session, record), record))
     about: dict[str, Any] = {"rows": (), "payments": (), "clients": (), "sums": ()}
     in_all = 0
     if shown:
-        in_all = counts[shown]
+        in_all = faults_in_all(session, record) if shown is RowState.REFUSED else counts[shown]
         about["rows"] = staged_rows(session, record, shown, page, PAGE)
         about["sums"] = staged_sums(session, record, shown)
     elif record.kind == "payments":

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client
+from records.currencies import plain_amount
 from records.deliveries import Delivery, DeliveryState
 from records.imports import Import, ImportState
 from records.payments import Payment, PaymentKind
@@ -77,11 +78,43 @@ def staged_rows(session: Session, record: Import, state: RowState, page: int, si
     return session.scalars(these.limit(size).offset((page - 1) * size)).unique().all()
 
 
-def rows_in_all(session: Session, record: Import) -> dict[RowState, int]:
-    """How many entries of the staging table each state has; a bad line may have several reasons."""
-    counted = select(StagedRow.state, func.count()).where(StagedRow.import_id == record.id).group_by(StagedRow.state)
-    found = {row.state: int(row[1]) for row in session.execute(counted)}
-    return {state: found.get(state, 0) for state in RowState}
+def faults_in_all(session: Session, record: Import) -> int:
+    """How many faults the wrong rows of a file have; a row may have several."""
+    return session.scalar(select(func.count()).where(_of(record, RowState.REFUSED))) or 0
+
+
+@dataclass(slots=True)
+class WrongRow:
+    """A row that cannot be taken in: its cells by their fields, as far as they could be told apart, and why."""
+
+    line: int
+    cells: dict[str, str]
+    reasons: list[str]
+
+
+def wrong_rows(session: Session, record: Import) -> Sequence[WrongRow]:
+    """The wrong rows of a file that still waits, in its order, each once with all its faults."""
+    found: dict[int, WrongRow] = {}
+    faults = select(StagedRow).where(_of(record, RowState.REFUSED)).order_by(StagedRow.line, StagedRow.id)
+    for row in session.scalars(faults):
+        wrong = found.setdefault(row.line, WrongRow(row.line, row.cells or _as_payment(row), []))
+        wrong.reasons.append(f"{row.column}: {row.reason}" if row.column else row.reason or "")
+    return list(found.values())
+
+
+def _as_payment(row: StagedRow) -> dict[str, str]:
+    """The cells of a payment that was right by itself, and whose number another row has already."""
+    if row.amount is None or not row.currency:
+        return {}
+    cells = {
+        "ref": row.ref,
+        "client": row.who,
+        "amount": plain_amount(row.amount, row.currency),
+        "currency": row.currency,
+        "on": row.paid_on.isoformat() if row.paid_on else "",
+        "kind": row.kind.value if row.kind else "",
+    }
+    return {name: cell for name, cell in cells.items() if cell}
 
 
 def staged_sums(session: Session, record: Import, state: RowState) -> Sequence[Sum]:

@@ -21,12 +21,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where each field stands: its place in a row, the header's own word for it, and what a blank cell means."""
+    """Where each field stands: its place in a row, the header's own word for it, and what a blank cell means.
+
+    ``width`` is how many columns there are in all.
+    """
 
     places: Mapping[str, int]
     headers: Mapping[str, str]
     defaults: Mapping[str, str]
     unused: Sequence[str]
+    width: int = 0
 
 
 def find_columns(
@@ -62,6 +66,7 @@ def find_columns(
         headers={name: header[place] for name, place in places.items()},
         defaults=dict(defaults),
         unused=[title for place, title in enumerate(header) if title and place not in used],
+        width=len(header),
     )
 
 

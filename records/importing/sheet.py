@@ -14,6 +14,10 @@ from records.importing.styles import Numbers, Styles
 from records.importing.tables_of_files import table_in
 from records.importing.trouble import Problem
 
+BEYOND = "beyond"
+"""What a row that is to be corrected has in more cells than there are titles."""
+_LONGEST_CELL = 8_000
+
 Value = TypeVar("Value")
 Seen = TypeVar("Seen")
 
@@ -26,6 +30,7 @@ class Line:
     cells: dict[str, str]
     columns: Columns
     problems: list[Problem] = field(default_factory=list)
+    as_written: Sequence[str] = ()
 
     def __getitem__(self, name: str) -> str:
         """The cell of a field, else its default, else nothing."""
@@ -46,6 +51,20 @@ class Line:
         """Say why this row cannot be taken in, and which field is at fault if it is one."""
         column = self.columns.headers.get(name, name) if name else None
         self.problems.append(Problem(self.number, column, reason))
+
+    def to_correct(self) -> dict[str, str]:
+        """The row by its fields as it was written, with what it had beyond them, for whoever is to correct it."""
+        written = {name: cell for name, cell in self.columns.defaults.items() if self.as_written}
+        for name, place in self.columns.places.items():
+            if place < len(self.as_written) and (cell := self.as_written[place].strip()):
+                written[name] = cell
+        if beyond := [cell for cell in self.as_written[self.columns.width :] if cell.strip()]:
+            written[BEYOND] = ", ".join(beyond)
+        # What no database and no workbook can hold.
+        return {
+            name: cell[:_LONGEST_CELL].replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+            for name, cell in written.items()
+        }
 
 
 @dataclass(slots=True)
@@ -188,7 +207,9 @@ class Lines:
         line = Line(number, {}, self.columns)
         if isinstance(cells, str):
             line.refuse(cells)
-        elif len(cells) < self.width or any(cells[self.width :]):
+            return line
+        line.as_written = cells
+        if len(cells) < self.width or any(cells[self.width :]):
             line.refuse(
                 f"has {len(cells)} cells, and the header has {self.width}; "
                 + (

@@ -36,14 +36,15 @@ def stage_lines(session: Session, record: Import, lines: Sequence[Line], plan: M
 def _staged(record: Import, lines: Sequence[Line], states: dict[int, RowState]) -> Iterator[dict[str, Any]]:
     for line in lines:
         if line.problems:
-            yield from (_refused(record, problem) for problem in line.problems)
+            yield from (_refused(record, problem, line) for problem in line.problems)
         else:
             of_line = {"import_id": record.id, "line": line.number, "state": states[line.number]}
             yield of_line | {"cells": dict(line.columns.defaults) | dict(line.cells), "column": None, "reason": None}
 
 
-def _refused(record: Import, problem: Problem) -> dict[str, Any]:
-    of_line = {"import_id": record.id, "line": problem.line, "state": RowState.REFUSED, "cells": None}
+def _refused(record: Import, problem: Problem, line: Line) -> dict[str, Any]:
+    cells = line.to_correct() if problem is line.problems[0] else None
+    of_line = {"import_id": record.id, "line": problem.line, "state": RowState.REFUSED, "cells": cells}
     return of_line | {"column": problem.column, "reason": problem.reason}
 
 

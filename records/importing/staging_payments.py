@@ -93,7 +93,7 @@ def _staged(
         if isinstance(row, Line):
             if cell and meant[cell].client_id is None and not asks:
                 row.refuse(meant[cell].refusal(cell), "client")
-            staged += [_refused(number, problem) for problem in row.problems]
+            staged += [_refused(number, problem, row) for problem in row.problems]
             continue
         whom, known, told = meant[cell], there.get(row.ref or ""), besides.get(row.ref or "")
         if owner := owners.get(row.ref or ""):
@@ -114,8 +114,9 @@ def _known() -> Any:
     )
 
 
-def _refused(number: int, problem: Problem) -> _Staged:
-    return _Staged(number, problem.line, RowState.REFUSED, problem.column, problem.reason)
+def _refused(number: int, problem: Problem, line: Line | None = None) -> _Staged:
+    cells = line.to_correct() if line and problem is line.problems[0] else None
+    return _Staged(number, problem.line, RowState.REFUSED, problem.column, problem.reason, cells=cells)
 
 
 def _new(number: int, row: PaymentRow, client_id: int | None) -> _Staged:

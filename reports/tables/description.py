@@ -66,6 +66,7 @@ class Table:
 
     ``cover`` says in pairs of a word and its meaning what a reader has to know: the firm, the period, the filters,
     the rule by which it is counted, and as of when. ``further`` are tables that belong to it and stand apart.
+    A bare one has no sheet for its cover: whoever takes the workbook in reads the first sheet.
     """
 
     title: str
@@ -75,3 +76,4 @@ class Table:
     sheet: str = "Table"
     notes: Sequence[str] = ()
     further: "Sequence[Table]" = field(default=())
+    is_bare: bool = False

@@ -35,7 +35,8 @@ def write_workbook(
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": writable(table.title)[:255]})
         writing = _Writing(book, rows_of_a_sheet)
-        writing.cover(table)
+        if not table.is_bare:
+            writing.cover(table)
         for each in (table, *table.further):
             writing.table(each)
 
