@@ -5,6 +5,7 @@ from attribution.names.match import Match
 from attribution.names.support import NO_SUPPORT
 from attribution.who.resolve import Named
 from attribution.words.reading import Reading
+from attribution.words.text import fold
 
 _BY_RULE = {
     "full_name": "is the name of {name}",
@@ -43,7 +44,7 @@ def rule_of(match: Match) -> str:
 
 def reason_of(named: Named, match: Match, reading: Reading) -> str:
     """Why this entry: the words, the rule, what supports it, and what is open."""
-    name = match.card.entry.name
+    name = _told_apart(named, match)
     quote = reading.quote(match.start, match.end)[:120]
     text = (_MISSPELT if match.edits or match.quality == 1 else _BY_RULE[match.rule]).replace("{name}", name)
     parts = [f"“{quote}” {text}", *_supported(match, reading)]
@@ -86,6 +87,16 @@ def _open(named: Named, match: Match) -> str:
     others = [m for m in (named.best, *named.rivals) if m is not match]
     if others:
         more = f" and {len(others) - 2} more" if len(others) > 2 else ""
-        shown = (", " if more else " and ").join([m.card.entry.name for m in others[:2]])
+        shown = (", " if more else " and ").join([_told_apart(named, m) for m in others[:2]])
         return f"{shown}{more} would fit as well; a firm, trade or town beside the name would settle it"
     return named.doubt or "the client was not sure"
+
+
+def _told_apart(named: Named, match: Match) -> str:
+    """A name; where others who would fit have the same one, with the trade, firm and town that tell it from theirs."""
+    entry = match.card.entry
+    others = [m.card.entry for m in (named.best, *named.rivals) if m.card.entry is not entry]
+    if not any(fold(other.name) == fold(entry.name) for other in others):
+        return entry.name
+    known = ", ".join(word for word in (entry.occupation, entry.organisation, entry.city) if word)
+    return f"{entry.name} ({known})" if known else f"{entry.name} (of whom no more is known)"
