@@ -10,6 +10,7 @@ from flask_login import current_user
 from admin.coverage.basis import basis_of
 from admin.formats import plural
 from admin.import_forms import SAID
+from admin.import_partners import may_be_meant, twice_now
 from admin.import_tables import wrong_rows_table
 from admin.kept_tables import imports_table
 from admin.out import goes_out, handed_out
@@ -57,6 +58,8 @@ TABS_OF_PEOPLE = {
     RowState.THERE: "Already there",
     RowState.REFUSED: "Wrong",
 }
+TABS_OF_PARTNERS = {RowState.NEW: "New", RowState.ASKED: "Looks like somebody you have"} | TABS_OF_PEOPLE
+_TABS = {"payments": TABS, "partners": TABS_OF_PARTNERS}
 IN_WORDS = {
     ImportState.CHECKING: "is being checked",
     ImportState.PREPARED: "waits to be let in",
@@ -84,21 +87,25 @@ def import_(number: int) -> ResponseReturnValue:
     """What an import would do, or what it has done."""
     record, session, page = find(Import, number), db.session(), page_asked()
     counts = counts_of(session, record)
-    tabs = TABS if record.kind == "payments" else TABS_OF_PEOPLE
+    tabs = _TABS.get(record.kind, TABS_OF_PEOPLE)
     shown = _tab(record, counts, tabs)
     if shown is RowState.REFUSED and goes_out():
         return handed_out(wrong_rows_table(wrong_rows(session, record), record))
-    about: dict[str, Any] = {"rows": (), "payments": (), "clients": (), "sums": ()}
+    about: dict[str, Any] = {"rows": (), "payments": (), "clients": (), "sums": (), "meant": {}, "twice": ""}
     in_all = 0
     if shown:
         in_all = faults_in_all(session, record) if shown is RowState.REFUSED else counts[shown]
         about["rows"] = staged_rows(session, record, shown, page, PAGE)
         about["sums"] = staged_sums(session, record, shown)
+        if record.kind == "partners" and shown is RowState.ASKED:
+            about["meant"] = may_be_meant(about["rows"])
     elif record.kind == "payments":
         about["payments"], in_all = brought_payments(session, record, page, PAGE)
         about["sums"] = brought_sums(session, record)
     elif record.kind == "clients":
         about["clients"], in_all = brought_clients(session, record, page, PAGE)
+    elif record.kind == "partners" and record.state is ImportState.FINISHED:
+        about["twice"] = twice_now(record)
     return render_template(
         "admin/import.html",
         record=record,

@@ -55,7 +55,7 @@ def every_import_taken(session: Session) -> Iterator[Taken]:
 
 def waiting_payments(session: Session) -> tuple[int, int]:
     """How many payments of imports that are in wait for somebody to say who paid, and how many of other programs."""
-    finished = select(Import.id).where(Import.state == ImportState.FINISHED)
+    finished = select(Import.id).where(Import.state == ImportState.FINISHED, Import.kind == "payments")
     rows = select(func.count()).where(StagedRow.import_id.in_(finished), StagedRow.state == RowState.ASKED)
     delivered = select(func.count()).where(Delivery.state == DeliveryState.WAITS)
     of_files, of_programs = session.execute(select(rows.scalar_subquery(), delivered.scalar_subquery())).one()

@@ -6,6 +6,7 @@ where it is told to. ``undo_import`` takes an import back; ``resume_imports`` go
 """
 
 from records.importing.answering import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
+from records.importing.answering_partners import say_which_partner
 from records.importing.applying import NotPrepared, apply_import, confirm, drop_import
 from records.importing.kinds import KINDS, read_file
 from records.importing.manner import Manner, manner_of
@@ -55,6 +56,7 @@ __all__ = [
     "problems_of",
     "read_file",
     "resume_imports",
+    "say_which_partner",
     "take_in",
     "undo_import",
 ]

@@ -38,7 +38,7 @@ def answer_row(session: Session, row: StagedRow, client: Client, user: User, at:
     Returns what became of it: new, or there if an identical payment is there already; then ``add_anyway`` adds it.
     Raises NotWaiting if it is not asked who paid, or if its import is being applied just now.
     """
-    _must_be(session, row, RowState.ASKED)
+    must_be(session, row, RowState.ASKED)
     row.client_id, row.answered_by_id, row.answered_at = client.id, user.id, at
     row.column = row.reason = row.candidates = None
     row.nth = _number_in_file(session, row)
@@ -49,7 +49,7 @@ def answer_row(session: Session, row: StagedRow, client: Client, user: User, at:
 
 def leave_out(session: Session, row: StagedRow) -> None:
     """Do not take a row in. Raises NotWaiting if its import is being applied just now."""
-    _must_be(session, row, *RowState)
+    must_be(session, row, *RowState)
     record, state = row.record, row.state
     session.delete(row)
     if record.state is ImportState.PREPARED:
@@ -63,7 +63,7 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
 
     Raises NotWaiting if it is not such a one: a row with a ref is the payment of that ref.
     """
-    _must_be(session, row, RowState.THERE)
+    must_be(session, row, RowState.THERE)
     if row.ref:
         raise NotWaiting(f"the payment {row.ref!r} is there already, and a ref belongs to one payment")
     row.anyway, row.answered_by_id, row.answered_at = True, user.id, at
@@ -73,7 +73,8 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
     _settled(session, row, at)
 
 
-def _must_be(session: Session, row: StagedRow, *states: RowState) -> None:
+def must_be(session: Session, row: StagedRow, *states: RowState) -> None:
+    """Read a row anew, in turn. Raises NotWaiting if it is in none of these states, or its import is under way."""
     in_turn(session)
     session.flush()
     if session.get(StagedRow, row.id, populate_existing=True) is None:

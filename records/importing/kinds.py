@@ -6,10 +6,11 @@ from pathlib import Path
 
 from records.importing import clients, costs, keywords, partners, payments, referrals
 from records.importing.fields import Field
+from records.importing.likely_partners import likely_partners
 from records.importing.manner import Manner
 from records.importing.search_exports import SearchExport
 from records.importing.sheet import Layout, Sheet, open_sheet
-from records.importing.staging_lines import MakePlan
+from records.importing.staging_lines import Asks, MakePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ class Kind:
     layout: Layout | None = None
     may_be_long: bool = False
     """Whether its lines are read only as they are asked for."""
+    questions: Asks | None = None
+    """What a person is asked of rows that are new by themselves."""
     keeps_problems: bool = False
     """Whether its problems may be kept: they quote cells, so nothing in the file may be of a client."""
 
 
 KINDS = {
-    "partners": Kind(partners.FIELDS, partners.plan, lines_at_once=200),
+    "partners": Kind(partners.FIELDS, partners.plan, lines_at_once=200, questions=likely_partners),
     # What a client said takes several milliseconds to decide.
     "clients": Kind(clients.FIELDS, clients.plan, lines_at_once=20),
     "payments": Kind(payments.FIELDS, may_be_long=True),

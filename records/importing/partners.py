@@ -33,6 +33,8 @@ FIELDS = (
     Field("phone", most=60),
 )
 
+SAID_TO_BE = "is"
+"""Beside the cells of a row the number of the partner who, somebody has said, it is; no column of a file has it."""
 _OF_SOURCE = ("name", "website")
 _OF_PARTNER = ("ref", "entity", "organisation", "occupation", "city", "email", "phone")
 
@@ -45,7 +47,8 @@ class _Row:
     values: dict[str, Any]
     aliases: list[str]
     source: Source | None = None
-    was_merged: bool = False
+    said: int | None = None
+    only_fills: bool = False
 
     @property
     def name_and_organisation(self) -> tuple[str, str]:
@@ -62,8 +65,8 @@ class _Row:
         return self._differing(self.source, _OF_SOURCE), self._differing(self.source.partner, _OF_PARTNER)
 
     def _differing(self, present: object, names: Sequence[str]) -> dict[str, Any]:
-        # Who was merged into another one fills what is blank there; the rest that one has by a row of its own.
-        wanted = [name for name in names if not (self.was_merged and getattr(present, name))]
+        # Who was merged into another one, or is said to be them, fills what is blank there; the rest they have already.
+        wanted = [name for name in names if not (self.only_fills and getattr(present, name))]
         return differing(present, {name: self.values[name] for name in wanted})
 
 
@@ -127,7 +130,8 @@ def _read(line: Line) -> _Row | None:
     if line.problems:
         return None
     own = fold(str(values["name"]))
-    return _Row(line.number, values, [alias for alias in aliases if fold(alias) != own])
+    said = line.cells.get(SAID_TO_BE)
+    return _Row(line.number, values, [each for each in aliases if fold(each) != own], said=int(said) if said else None)
 
 
 def _aliases(cell: str) -> list[str]:
@@ -147,12 +151,16 @@ class _Known:
         self.former = Grouped()
         self.merged_refs: set[str] = set()
         self.taken: dict[Source, int] = {}
+        self.said: dict[int, Source] = {}
         partners = (
             select(Source)
             .join(Partner, Partner.source_id == Source.id)
             .options(selectinload(Source.aliases))
             .order_by(Source.id)
         )
+        said = sorted({row.said for row in rows if row.said})
+        for (source,) in found_by(session, partners, Source.id, said):
+            self.said[source.id] = source_meant(session, source)
         refs = {row.values["ref"] for row in rows} - {None}
         names = {row.name_and_organisation[0] for row in rows}
         for (source,) in found_by(session, partners, Partner.ref, sorted(refs)):
@@ -173,14 +181,16 @@ class _Known:
         if isinstance(found, _Row):
             line.refuse(f"line {found.line} has the id {ref!r} already; give each partner an id of its own", "id")
             return False
-        row.was_merged = ref in self.merged_refs
+        row.only_fills = ref in self.merged_refs
+        if found is None and row.said in self.said:
+            found, row.only_fills = self.said[row.said], True
         if found is None:
             found = self._by_name(line, row)
             if line.problems:
                 return False
         if found is None and (found := self._by_former_name(row)):
-            row.was_merged = True
-        if row.was_merged:
+            row.only_fills = True
+        if row.only_fills:
             row.source = found
             return True
         if found in self.taken:

@@ -68,14 +68,16 @@ def prepare(
 def stage(session: Session, record: Import, sheet: Sheet, *, asks: bool, turns: Turns) -> list[str]:
     """Check a file into the staging table; what was noticed is returned. Raises BadCall as ``prepare`` does.
 
-    Where nobody can be asked, rows of which a person would be asked are refused.
+    Where nobody can be asked, payments of which a person would be asked are refused, and partners who look like
+    somebody go in with a notice.
     """
     turns()
-    plan = KINDS[sheet.kind].plan
+    kind = KINDS[sheet.kind]
     try:
         with turns.in_passing():
-            if plan:
-                notices = stage_lines(session, record, list(sheet.lines), plan, turns)
+            if kind.plan:
+                lines = list(sheet.lines)
+                notices = stage_lines(session, record, lines, kind.plan, turns, questions=kind.questions, asks=asks)
             else:
                 notices = []
                 stage_payments(session, record, sheet, asks, turns)

@@ -178,3 +178,11 @@ def test_a_row_of_one_who_was_merged_means_the_one_that_is_kept(session: Session
     assert (keep.partner.email, keep.partner.phone) == ("yo@fitz.example", "+1 617 555 0134")
     assert {alias.name for alias in keep.aliases} == {"Yolanda Fitz", "Yoyo"}
     assert len(partners(session)) == 2
+
+
+def test_a_name_that_is_there_is_noticed_where_nobody_can_be_asked(session: Session, tmp_path: Path) -> None:
+    header = "name,organisation"
+    taken_in(session, tmp_path, "partners", header, "Helen Marsh,Marsh & Co")
+    again = taken_in(session, tmp_path, "partners", header, "Helen Marsh,", "Helen Marsh,Rivera LLP")
+    assert counts(again) == (2, 0, 0, 0)
+    assert again.notices == ["Line 2: Helen Marsh (Marsh & Co) is there already; this is a second one."]

@@ -1,0 +1,42 @@
+"""What a person says of a row of partners who looks like somebody that is there: the same, or somebody else."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from records.importing.answering import NotWaiting, must_be
+from records.importing.partners import SAID_TO_BE, plan
+from records.importing.sheet import Line
+from records.importing.staging_lines import AS_STAGED
+from records.imports import ImportState, one_file_at_a_time
+from records.sources import Source
+from records.staging import RowState, StagedRow
+from records.users import User
+
+
+def say_which_partner(session: Session, row: StagedRow, partner: Source | None, user: User, at: datetime) -> RowState:
+    """Say that a row is a partner who is there, whose blanks it fills, or with None that it is somebody else.
+
+    Of an import that is not confirmed the row waits with the others; else it goes in at once. Returns what becomes of
+    it. Raises NotWaiting if it is not asked, if its import is being applied just now, or if it cannot be taken in.
+    """
+    must_be(session, row, RowState.ASKED)
+    one_file_at_a_time(session)
+    cells = dict(row.cells or {}) | ({SAID_TO_BE: str(partner.id)} if partner else {})
+    line = Line(row.line, cells, AS_STAGED)
+    planned = plan(session, [line])
+    if line.problems:
+        raise NotWaiting(f"line {row.line} {line.problems[0].reason}")
+    record, state = row.record, planned.states[row.line]
+    if record.state is ImportState.PREPARED:
+        row.cells, row.state = cells, state
+        row.who = row.column = row.reason = row.candidates = None
+        row.answered_by_id, row.answered_at = user.id, at
+    else:
+        planned.apply(session, record, at, lambda: None)
+        session.delete(row)
+    record.added += planned.counts.added
+    record.changed += planned.counts.changed
+    record.unchanged += planned.counts.unchanged
+    session.flush()
+    return state
