@@ -24,6 +24,7 @@ from admin import (
     formats,
     frame,
     hooks,
+    import_partners,
     import_rows,
     imports,
     imports_given,
@@ -51,6 +52,7 @@ from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
 from admin.first_steps import page as first_steps_page
 from admin.first_steps import removing as removing_tests
+from admin.first_steps import shown as first_steps_shown
 from admin.forms import editing, listing, making, offices, one, publishing
 from admin.mailings import choosing as mailing_choices
 from admin.mailings import page as mailings
@@ -117,6 +119,7 @@ VIEWS = (
     closed_report,
     imports,
     imports_given,
+    import_partners,
     import_rows,
     column_maps,
     correcting,
@@ -177,4 +180,5 @@ def install(app: Flask) -> None:
     formats.install(app)
     frame.install(app)
     out.install(app)
+    first_steps_shown.install(app)
     app.register_blueprint(pages)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import Flask, url_for
 from flask_login import current_user
 
 from admin.frame import the_frame
@@ -67,6 +67,16 @@ class Shown:
     lines: list[Line]
     put_away: StepsPutAway | None
 
+    @property
+    def next(self) -> Line | None:
+        """The first that is left."""
+        return next((line for line in self.lines if line.is_next), None)
+
+
+def install(app: Flask) -> None:
+    """Let the page of a step say which is next."""
+    app.add_template_global(first_steps_after)
+
 
 def steps_for_ranking() -> Shown | None:
     """The list for the first page, while something is left of it; None for who may only look and in the demo firm."""
@@ -74,6 +84,12 @@ def steps_for_ranking() -> Shown | None:
         return None
     found = first_steps(db.session())
     return None if found.is_put_away or found.all_done else _shown(found)
+
+
+def first_steps_after(step: str) -> Shown | None:
+    """The list on the page of a step that is done, while others are left: the page says which is next."""
+    shown = steps_for_ranking()
+    return shown if shown and shown.steps.done[Step(step)] else None
 
 
 def all_steps() -> Shown:

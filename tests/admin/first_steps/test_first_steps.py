@@ -18,6 +18,7 @@ from records.first_steps.steps import FormConfirmed, StepsPutAway, put_steps_awa
 from records.mail import Mail, send_later
 from records.submissions import Submission
 from records.users import User
+from tests.admin.sending_files import give, press
 from tests.admin.small_firm import pays
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer
@@ -80,6 +81,27 @@ def test_the_five_steps_tick_themselves_on_the_first_page(app: Flask, owner: Fla
     assert ticked(owner.get(PAGE).text) == [True] * 5 and "All is done" in owner.get(PAGE).text
     with app.app_context():
         assert len(db.session.scalars(select(FormConfirmed)).all()) == 1
+
+
+def test_each_step_leads_on_to_the_next(app: Flask, owner: FlaskClient) -> None:
+    note = re.compile(r'<p class="note">First steps: (\d) of 5 done\. Next: <a href="([^"]+)">')
+    assert not note.search(owner.get("/admin/firm").text)
+    page = owner.get("/admin/")
+    assert "No client has come yet" in page.text
+    # Of nothing there is nothing to take away, and no rule to count it by.
+    assert "How counted" not in page.text and "format=csv" not in page.text
+    form = fields(owner.get("/admin/firm"), having="zone") | {"name": "Hale & Co"}
+    saved = owner.post("/admin/firm", data=form, follow_redirects=True).text
+    assert (found := note.search(saved)) and found.groups() == ("1", "/admin/imports/new?kind=partners")
+    given = give(owner, "name\nJoe Smith\n", "partners.csv", "partners")
+    assert not note.search(owner.get(given.location).text)
+    press(owner, owner.get(given.location), "/confirmation")
+    assert (found := note.search(owner.get(given.location).text)) and found.groups() == ("2", "/admin/forms")
+    assert not note.search(owner.get("/admin/forms").text)
+    owner.post("/admin/first-steps/form", data=fields(owner.get("/admin/"), "/first-steps/form"))
+    assert (found := note.search(owner.get("/admin/forms").text)) and found.groups() == ("3", "/admin/website")
+    owner.post("/admin/first-steps/put-away", data=fields(owner.get("/admin/"), "/put-away"))
+    assert not note.search(owner.get("/admin/forms").text)
 
 
 def test_the_steps_are_put_away_by_an_owner_once_and_brought_back(app: Flask, owner: FlaskClient) -> None:
