@@ -7,27 +7,35 @@ day later.
 import json
 import re
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import time
 
 from flask import abort, current_app
 from werkzeug.datastructures import FileStorage
 
+from records.importing.windows_text import from_windows
+
 LARGEST = 64 * 1024 * 1024
 """How many bytes a file may have that is sent on the page; a larger one goes in with ``flask import``."""
 _KEPT_FOR = 24 * 60 * 60
 _NAME = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 120
+_LONGEST_WORD = 40
+_FROM_WINDOWS = (
+    "The file is not UTF-8, so it was read as Excel on Windows saves it, with “{word}” in it. If that is not how the "
+    "word is written, drop the file and save it as CSV UTF-8."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file that was sent: its name in addresses, what it is to be, and what the sender called it."""
+    """A file that was sent: its name in addresses, what it is to be, what the sender called it, how it was read."""
 
     token: str
     kind: str
     filename: str
+    notice: str = ""
 
     @property
     def path(self) -> Path:
@@ -51,6 +59,8 @@ def keep_file(sent: FileStorage, kind: str) -> SentFile:
     kept.path.touch(mode=0o600)
     sent.save(kept.path)
     sent.close()
+    if (word := from_windows(kept.path)) is not None:
+        kept = replace(kept, notice=_FROM_WINDOWS.format(word=word[:_LONGEST_WORD]))
     kept.path.with_suffix(".json").write_text(json.dumps(asdict(kept)), encoding="utf-8")
     return kept
 

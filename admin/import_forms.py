@@ -10,8 +10,8 @@ from wtforms.validators import Length
 
 from admin.word_choices import WordField, choices_of
 from records.importing import KINDS
-from records.importing.fields import Field, find_columns
-from records.importing.trouble import BadCall
+from records.importing.fields import Field
+from records.importing.likely_titles import likely_titles
 
 KINDS_GIVEN = {name: kind for name, kind in KINDS.items() if name != "keywords"}
 SAID = {
@@ -117,12 +117,5 @@ def columns_form(
 
 
 def guessed(fields: Sequence[Field], header: Sequence[str]) -> dict[str, str]:
-    """The fields whose columns go by their own names."""
-    found: dict[str, str] = {}
-    for each in fields:
-        try:
-            columns = find_columns([Field(each.name)], header, {}, {})
-        except BadCall:
-            continue
-        found |= {f"{PREFIX}{name}": title for name, title in columns.headers.items()}
-    return found
+    """The fields with the columns that they are likely to have."""
+    return {f"{PREFIX}{name}": title for name, title in likely_titles(fields, header).items()}

@@ -10,14 +10,16 @@ from flask_login import current_user
 
 from admin.access import only_who_may_change
 from admin.import_files import LARGEST, SentFile, find_file, keep_file
-from admin.import_forms import SAID, ColumnsForm, FileForm, columns_form, guessed
+from admin.import_forms import PREFIX, SAID, ColumnsForm, FileForm, columns_form, guessed
 from admin.pages import pages, takes_files
 from records.column_maps import keep_map
 from records.db import db
 from records.firm import the_firm
 from records.importing import KINDS, BadCall, Days, Manner, Numbers, Sheet, ShortTurns, Unclear, manner_of, prepare
 from records.importing.as_kept import Known, known_of, read_as_kept
+from records.importing.fields import Missing
 from records.importing.kinds import read_file
+from records.importing.reading_rows import check_is_workbook
 from records.importing.trouble import Unreadable
 from records.imports import Import
 from records.reading import may_write, only_read, reads_first
@@ -44,6 +46,7 @@ def give_file() -> ResponseReturnValue:
         return _file_page(form), 422
     kept = keep_file(form.file.data, form.kind.data)
     try:
+        check_is_workbook(kept.path, kept.filename)
         sheet = read_as_kept(db.session(), kept.path, kept.kind, {}, {}, _manner())
         return _prepared(kept, sheet)
     except Unreadable as problem:
@@ -82,6 +85,9 @@ def say_columns() -> ResponseReturnValue:
     except BadCall as problem:
         session.rollback()
         only_read()
+        if isinstance(problem, Missing):
+            for name in problem.names:
+                form[f"{PREFIX}{name}"].errors = ["Every row needs it. Choose the column that has it."]
         return _columns_page(kept, known_of(session, kept.path, kept.kind), form, problem), 422
 
 
@@ -101,7 +107,7 @@ def _prepared(kept: SentFile, sheet: Sheet, form: ColumnsForm | None = None) -> 
     sheet.filename = kept.filename
     may_write()
     record: Import = prepare(session, sheet, datetime.now(UTC), user=current_user, pause=ShortTurns(session))
-    record.notices = list(dict.fromkeys(sheet.notices))
+    record.notices = list(dict.fromkeys([*filter(None, [kept.notice]), *sheet.notices]))
     if form and form.keep.data:
         keep_map(
             session,
@@ -170,16 +176,21 @@ def _columns_page(kept: SentFile, known: Known, form: ColumnsForm, problem: BadC
     rows = [
         (line, list(cells)) for line, cells in islice(known.table.below(), _ROWS_SHOWN) if not isinstance(cells, str)
     ]
+    every = () if known.table.export else KINDS[kept.kind].fields
+    fields = [each for each in every if each.required or form[f"{PREFIX}{each.name}"].data]
+    others = [each for each in every if each not in fields]
     return render_template(
         "admin/import_columns.html",
         form=form,
         kept=kept,
         known=known,
         said=SAID,
-        fields=() if known.table.export else KINDS[kept.kind].fields,
+        fields=fields,
+        others=others,
         shown=_Shown(known.table.header, rows),
         asks=problem.asks if isinstance(problem, Unclear) else (),
-        problem=None if problem is None or isinstance(problem, Unclear) else _sentence(problem, for_page=True),
+        # What is missing is said beside its field.
+        problem=None if problem is None or isinstance(problem, (Unclear, Missing)) else _sentence(problem),
     )
 
 
@@ -187,9 +198,6 @@ def _file_page(form: FileForm) -> str:
     return render_template("admin/import_new.html", form=form, largest=LARGEST // 2**20)
 
 
-def _sentence(problem: BadCall, *, for_page: bool = False) -> str:
+def _sentence(problem: BadCall) -> str:
     said = str(problem).rstrip(".")
-    if for_page:
-        # What is said of options of the command is a field of this page.
-        said = said.partition(". Name the column with --map")[0]
     return f"{said[:1].upper()}{said[1:]}."

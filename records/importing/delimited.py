@@ -46,12 +46,13 @@ def read_delimited(path: Path) -> Iterator[Row]:
     # row. Long cells are read whole here and refused with their reason by whoever uses the row. The limit is the
     # process's, and others set it too.
     csv.field_size_limit(_LONGEST_LINE)
-    with path.open(encoding=_encoding(path), errors="surrogateescape", newline="") as opened:
+    with path.open(encoding=encoding_of(path), errors="surrogateescape", newline="") as opened:
         lines = _Lines(opened)
         yield from _rows(lines, _delimiter(lines))
 
 
-def _encoding(path: Path) -> str:
+def encoding_of(path: Path) -> str:
+    """The encoding that the mark at the beginning of a file says, else UTF-8."""
     with path.open("rb") as opened:
         head = opened.read(4)
     return next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")

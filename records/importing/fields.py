@@ -19,6 +19,14 @@ class Field:
     exact: bool = False
 
 
+class Missing(BadCall):
+    """The header has no columns for these fields, which every row needs."""
+
+    def __init__(self, names: Sequence[str], said: str) -> None:
+        super().__init__(said)
+        self.names = names
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where each field stands: its place in a row, the header's own word for it, and what a blank cell means.
@@ -47,18 +55,19 @@ def find_columns(
             raise BadCall(f"there is no field {name!r}; the fields are {', '.join(known)}")
     places = {name: _place(mapping[name], header) for name in mapping}
     for name in known.keys() - mapping.keys():
-        fitting = [place for place, title in enumerate(header) if _folded(title) == _folded(name)]
+        fitting = [place for place, title in enumerate(header) if folded(title) == folded(name)]
         if len(fitting) > 1:
             raise BadCall(f"the header has {len(fitting)} columns {name!r}; rename one, or choose with --map {name}=…")
         if fitting:
             places[name] = fitting[0]
     missing = [name for name, field in known.items() if field.required and name not in places and name not in defaults]
     if missing:
-        raise BadCall(
+        raise Missing(
+            missing,
             f"the header has no column {' and none '.join(repr(name) for name in missing)}; "
             f"it has {', '.join(repr(title) for title in header if title) or 'none at all'}. "
             f"Name the column with --map {missing[0]}=COLUMN, or give one value for all rows with --default "
-            f"{missing[0]}=VALUE"
+            f"{missing[0]}=VALUE",
         )
     used = set(places.values())
     return Columns(
@@ -72,12 +81,13 @@ def find_columns(
 
 def _place(column: str, header: Sequence[str]) -> int:
     fitting = [place for place, title in enumerate(header) if title == column]
-    fitting = fitting or [place for place, title in enumerate(header) if _folded(title) == _folded(column)]
+    fitting = fitting or [place for place, title in enumerate(header) if folded(title) == folded(column)]
     if len(fitting) != 1:
         there = "there twice" if fitting else "not there"
         raise BadCall(f"the column {column!r} is {there}; the header has {', '.join(repr(title) for title in header)}")
     return fitting[0]
 
 
-def _folded(title: str) -> str:
+def folded(title: str) -> str:
+    """A title without what makes no difference."""
     return "".join(character for character in title.casefold() if character not in " _-\u00a0*")

@@ -39,11 +39,24 @@ def rows_of(path: Path, notices: list[str]) -> Iterator[Row]:
             notices.append(f"Only the first sheet ({names[0]!r}) was read; the workbook has {len(names)}.")
         yield from rows
         return
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for mark, name in _OTHER_FILES:
-        if start.startswith(mark.lower()):
-            raise Unreadable(f"the file is {name}, not a table. {_WHAT_TO_DO}")
+    if name := is_other_file(path):
+        raise Unreadable(f"the file is {name}, not a table. {_WHAT_TO_DO}")
     yield from read_delimited(path)
+
+
+def is_other_file(path: Path) -> str:
+    """What a file is that is no table, by how it begins; blank if it may be one."""
+    with path.open("rb") as opened:
+        start = opened.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return next((name for mark, name in _OTHER_FILES if start.startswith(mark.lower())), "")
+
+
+def check_is_workbook(path: Path, filename: str) -> None:
+    """Raise Unreadable if a file is called a workbook, and is neither one nor a table of several columns."""
+    if not filename.lower().endswith((".xlsx", ".xlsm")) or is_workbook(path):
+        return
+    if len(header_of(rows_of(path, []))) == 1:
+        raise Unreadable(f"the file is called an Excel workbook, but is none, or is damaged. {_WHAT_TO_DO}")
 
 
 def header_of(rows: Iterator[Row]) -> list[str]:

@@ -38,7 +38,8 @@ def test_columns_of_other_names_are_mapped_and_kept_for_the_next_file(app: Flask
     data = fields(page, action, having="of_client")
     refused = owner.post(action, data=data | {"of_client": "Kunde", "of_on": "Datum", "usual_currency": "EUR"})
     assert refused.status_code == 422
-    assert "The header has no column 'amount'; it has 'Kunde', 'Betrag', 'Datum'." in visible(refused.text)
+    assert "Please look at: Amount" in visible(refused.text) and "--map" not in refused.text
+    assert "Every row needs it. Choose the column that has it." in refused.text
     assert 'value="EUR"' in refused.text
     data = fields(refused, action, having="of_client")
     assert data["of_client"] == "Kunde"

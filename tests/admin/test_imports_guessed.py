@@ -1,0 +1,92 @@
+"""What is proposed of a file, to be confirmed: its columns by their titles, and how Windows has written it."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from records.clients import Client
+from records.db import db
+from records.importing import KINDS
+from records.importing.likely_titles import likely_titles
+from tests.admin.reading import visible
+from tests.admin.sending_files import IMPORTS, give, lines, press
+from tests.rig.forms import fields
+
+FILE = lines("Full name,Mail,Date,How did you hear about us?", "José Núñez,jose@mail.example,2026-03-04,Joe Smith")
+
+
+def test_what_the_titles_suggest_is_chosen_and_the_rest_is_folded(app: Flask, owner: FlaskClient) -> None:
+    page = owner.get(give(owner, FILE, "clients.csv", "clients").location)
+    data = fields(page, f"{IMPORTS}/columns", having="of_name")
+    assert {name[3:]: title for name, title in data.items() if name.startswith("of_") and title} == {
+        "name": "Full name",
+        "email": "Mail",
+        "came_on": "Date",
+        "answer": "How did you hear about us?",
+    }
+    shown, _, folded = page.text.partition('<details class="others">')
+    assert shown.count('<select id="of_') == 4 and folded.count('<select id="of_') == 9
+    assert "9 further fields: Its number or reference, telephone, company" in visible(page.text)
+    # Nothing is wrong yet, and nothing speaks of a command.
+    assert 'role="alert"' not in page.text and "came_on'" not in page.text
+    done = owner.post(f"{IMPORTS}/columns", data=data)
+    press(owner, owner.get(done.location), "/confirmation")
+    with app.app_context():
+        client = db.session.scalars(select(Client)).one()
+        assert (client.name, client.email, client.came_on.isoformat()) == (
+            "José Núñez",
+            "jose@mail.example",
+            "2026-03-04",
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "found"),
+    [
+        (
+            "payments",
+            "Customer,Total,Date,Type",
+            {"client": "Customer", "amount": "Total", "on": "Date", "kind": "Type"},
+        ),
+        ("partners", "Contact Name,Company,E-mail Address", {"name": "Contact Name", "organisation": "Company"}),
+        ("costs", "Vendor,Cost,Month", {"source": "Vendor", "amount": "Cost", "from": "Month"}),
+        ("referrals", "Referred to,Client,Date", {"partner": "Referred to", "who": "Client", "on": "Date"}),
+        # What has a column of its own name is not guessed, and no column is proposed twice.
+        ("clients", "name,Client,came on,Date", {"name": "name", "came_on": "came on"}),
+        ("clients", "Date,Date,Name", {"name": "Name"}),
+        ("clients", "Shoe size,Colour", {}),
+    ],
+)
+def test_columns_are_known_by_what_they_are_usually_called(kind: str, header: str, found: dict[str, str]) -> None:
+    titles = header.split(",")
+    guessed = likely_titles(KINDS[kind].fields, titles)
+    assert found.items() <= guessed.items()
+    assert len(set(guessed.values())) == len(guessed)
+    assert found or not guessed
+
+
+def test_what_windows_has_written_is_read_and_said(app: Flask, owner: FlaskClient) -> None:
+    asked = owner.get(give(owner, FILE.encode("cp1252"), "clients.csv", "clients").location)
+    said = "The file is not UTF-8, so it was read as Excel on Windows saves it, with “José” in it."
+    assert said in visible(asked.text) and "José Núñez" in asked.text
+    done = owner.post(f"{IMPORTS}/columns", data=fields(asked, f"{IMPORTS}/columns", having="of_name"))
+    page = visible(owner.get(done.location).text)
+    assert said in page and "New 1" in page and "Wrong 0" in page
+    assert list((Path(app.config["INSTANCE_PATH"]) / "uploads").iterdir()) == []
+
+
+def test_a_file_with_a_damaged_place_is_not_taken_for_one_of_windows(owner: FlaskClient) -> None:
+    damaged = "name,came_on\nJosé,2026-01-02\n".encode() + b"Ren\xe9,2026-01-03\n"
+    page = visible(owner.get(give(owner, damaged, kind="clients").location).text)
+    assert "New 1" in page and "Wrong 1" in page and "Windows" not in page
+
+
+def test_a_workbook_that_is_none_is_said_at_once(owner: FlaskClient) -> None:
+    given = give(owner, "not really a workbook\n", "clients.xlsx", "clients")
+    assert given.status_code == 422
+    assert "The file is called an Excel workbook, but is none, or is damaged." in visible(given.text)
+    # A table stays one, whatever it is called.
+    assert give(owner, lines("name,came_on", "Ana,2026-01-02"), "clients.xlsx", "clients").status_code == 303
