@@ -6,20 +6,22 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import asked, client_address, period_of, reached_from, view_address
+from admin.addresses import asked, client_address, clients_address, period_of, reached_from, view_address
 from admin.formats import plural
 from admin.frame import the_frame
 from admin.list_tables import all_clients_table, clients_table, payments_table
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.reckoned import Average, average_of
 from attribution import Role
 from records.db import db
 from reports.behind import clients_behind, payments_behind
 from reports.client_search import clients_found
+from reports.part_sums import figures_of
 from reports.parts import filters_named, part_named
 from reports.periods import NAMED
-from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
+from reports.questions import Count, CreditRule, Measure, Of, Question, rule_in_words
 from reports.words_said import words_of
 
 PAGE = 100
@@ -70,8 +72,17 @@ def payments() -> ResponseReturnValue:
         behind=found,
         shared=question.credit is CreditRule.SHARED,
         paging=Paging(page, PAGE, found.entries_in_all),
+        average=_average(question, part, found.sum) if within is None else None,
         **about,
     )
+
+
+def _average(question: Question, part: str, money: int) -> Average | None:
+    """The average that leads here, where the list is all money so far of those who came in its days."""
+    if question.count is not Count.COHORT and (question.start or question.end):
+        return None
+    won = figures_of(db.session(), question, part).won
+    return average_of(money, won, clients_address(question, the_frame().firm, part, Measure.WON))
 
 
 def _within() -> int | None:

@@ -19,6 +19,7 @@ from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.ranking_lines import SMALL
 from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, OF, RULE, UNKNOWN
+from admin.reckoned import Average, average_of
 from records.closed_months import Closure
 from records.closing import first_of_next
 from records.db import db
@@ -29,14 +30,16 @@ from reports.closed.counting import name_of
 from reports.closed.listing import closures_within
 from reports.closed.months import Month, month_frame
 from reports.closed.spending import costs_kept, costs_of_part
-from reports.closed.standings import ClosedStandings, closed_standings
+from reports.closed.standings import ClosedStandings, closed_standings, figures_of_sources
 from reports.closed.summing import currencies_kept
+from reports.costs import Return
 from reports.counted import PARTS
 from reports.questions import (
     BadQuestion,
     Count,
     CreditRule,
     Measure,
+    Of,
     Question,
     read_question,
     rule_in_words,
@@ -117,10 +120,19 @@ def payments(number: int) -> ResponseReturnValue:
         heading=heading,
         entries=found.entries,
         sum=found.sum,
+        average=_average(closure, question, part, found.sum),
         paging=Paging(page, PAGE, found.in_all),
         shared=question.credit is CreditRule.SHARED,
         **_about(closure, question),
     )
+
+
+def _average(closure: Closure, question: Question, part: str, money: int) -> Average | None:
+    """The average that leads here, where the list is all money until closing of those who came in the month."""
+    if question.count is not Count.COHORT:
+        return None
+    won = clients_kept(db.session(), closure, question, part, Measure.WON, Page(1, 1)).sum
+    return average_of(money, won, _links(closure.id, question, part)["won"])
 
 
 @pages.get("/periods/<int:number>/costs", endpoint="closed_costs")
@@ -135,6 +147,10 @@ def costs(number: int) -> ResponseReturnValue:
     entries = costs_of_part(month, question, costs_kept(session, closure, question.currency), part)
     if goes_out():
         return handed_out(costs_table(closure, question, heading, month, entries))
+    total = sum(each.part for each in entries)
+    found = figures_of_sources(session, closure, question) if entries else {}
+    brought = {each.source: found.get(str(each.source), Figures()) for each in entries}
+    together = sum(brought.values(), Figures())
     page = page_asked()
     return render_template(
         "admin/closed_costs.html",
@@ -142,7 +158,12 @@ def costs(number: int) -> ResponseReturnValue:
         entries=entries[(page - 1) * PAGE : page * PAGE],
         sources=month.sources,
         every=EVERY,
-        sum=sum(each.part for each in entries),
+        sum=total,
+        back_for=Return(total, together.clients, together.won, together.revenue),
+        brought=[
+            (month.sources[source][0], figures, _links(number, replace(question, of=Of.SOURCES), str(source)))
+            for source, figures in brought.items()
+        ],
         paging=Paging(page, PAGE, len(entries)),
         **_about(closure, question),
     )

@@ -1,20 +1,25 @@
 """The costs behind what a row of a ranking cost or gave back: each with the part of it that falls on the period."""
 
+from dataclasses import replace
+
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.asking import asking
+from admin.addresses import figures_addresses
+from admin.asking import Asking, asking
 from admin.cost_list import EVERY
 from admin.covers import cover_of
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
 from records.db import db
-from reports.costs import CostPart
+from records.sources import Source
+from reports.costs import CostPart, Return
 from reports.counted import PARTS
 from reports.parts import part_named
 from reports.questions import Of
-from reports.spending import costs_behind
+from reports.rankings import Figures
+from reports.spending import brought_by, costs_behind
 from reports.tables.description import Column, Manner, Row, Table
 from reports.tables.description import Kind as Cells
 from reports.views import RETURN_IS_KNOWN_OF, View
@@ -35,6 +40,8 @@ def behind() -> ResponseReturnValue:
     total = sum(each.part for each in found)
     if goes_out():
         return handed_out(_table(title, found, total, question.currency, ask.period_in_words))
+    brought = brought_by(db.session(), question, found)
+    together = sum((figures for _, figures in brought), Figures())
     page = page_asked()
     return render_template(
         "admin/costs_behind.html",
@@ -44,7 +51,14 @@ def behind() -> ResponseReturnValue:
         sum=total,
         every=EVERY,
         paging=Paging(page, PAGE, len(found)),
+        back_for=Return(total, together.clients, together.won, together.revenue),
+        brought=[(source.name, figures, _behind_source(ask, source)) for source, figures in brought],
     )
+
+
+def _behind_source(ask: Asking, source: Source) -> dict[str, str]:
+    """The lists behind what a source brought."""
+    return figures_addresses(replace(ask.question, of=Of.SOURCES), ask.firm)(str(source.id))
 
 
 def _whose(of: Of, part: str, name: str) -> str:

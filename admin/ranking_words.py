@@ -91,8 +91,8 @@ def meanings(view: View, earlier: Earlier | None, over: Spans, *, has_costs: boo
         found.append(
             (
                 "Return",
-                "the revenue for each unit of money that was spent on the source in the period; 2× is twice it; "
-                "rows of several sources and the total have all revenue in it, also that of sources without a cost",
+                "revenue divided by costs, both of the period; 2× is twice what was spent; only sources that cost "
+                "something are in it, in the total and in “Other sources” too",
             )
         )
     elif question.of in RETURN_IS_KNOWN_OF and not view.has_return and view.order is Order.RETURN:

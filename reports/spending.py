@@ -47,6 +47,14 @@ def costs_behind(session: Session, question: Question, part: str, today: date) -
     return [each for each in parts if each.cost.source.kind not in ranked]
 
 
+def brought_by(session: Session, question: Question, costs: list[CostPart]) -> list[tuple[Source, Figures]]:
+    """What each source of these costs brought, the most money first: what a return of them is reckoned from."""
+    ranked = {row.id: row.figures for row in rank(session, replace(question, of=Of.SOURCES)).rows} if costs else {}
+    sources = {each.cost.source_id: each.cost.source for each in costs}
+    found = [(source, ranked.get(str(number), Figures())) for number, source in sources.items()]
+    return sorted(found, key=lambda each: (-each[1].revenue, each[0].name.casefold(), each[0].id))
+
+
 def return_of(session: Session, question: Question, part: str, figures: Figures, today: date) -> Return | None:
     """What a part cost beside what it brought; None if nothing was spent on it."""
     cost = sum(each.part for each in costs_behind(session, question, part, today))

@@ -14,7 +14,7 @@ from records.sources import Source
 from reports.comparison import Earlier, earlier_days
 from reports.costs import Return
 from reports.counted import PARTS, kinds_ranked
-from reports.questions import Count, Measure, Question
+from reports.questions import Count, Measure, Of, Question
 from reports.rankings import Figures, Ranking, Row, place_of, rank
 from reports.trends import Spans, Trends, spans_of, trends
 from reports.views import Order, View
@@ -25,8 +25,8 @@ class Entry:
     """One row, or a part without a row.
 
     ``before`` is the same of the earlier days, None if there are none; ``so_far`` of the clients who came in the
-    period, with all their money until now; ``cost`` what was spent in the period, in minor units. ``rank`` is None for
-    what has nothing in this period.
+    period, with all their money until now; ``cost`` what was spent in the period, in minor units, and ``costing`` the
+    figures of those of its sources that it was spent on. ``rank`` is None for what has nothing in this period.
     """
 
     part: str
@@ -36,6 +36,7 @@ class Entry:
     before: Figures | None = None
     so_far: Figures = field(default_factory=Figures)
     cost: int = 0
+    costing: Figures = field(default_factory=Figures)
     trend: list[int] = field(default_factory=list)
     rank: int | None = None
 
@@ -47,12 +48,17 @@ class Entry:
 
     @property
     def spending(self) -> Return:
-        """What was spent in the period beside what came."""
-        return Return(self.cost, self.figures.clients, self.figures.won, self.figures.revenue)
+        """What was spent in the period beside what came of the sources that it was spent on."""
+        return Return(self.cost, self.costing.clients, self.costing.won, self.costing.revenue)
+
+    def spend(self, cost: int, brought: Figures) -> None:
+        """Count the cost of one source, and what the source brought."""
+        self.cost += cost
+        self.costing.add(brought)
 
     @property
     def returned(self) -> Fraction | None:
-        """Return on spend in the period; None if nothing was spent."""
+        """Return on spend in the period, of the sources that cost something; None if nothing was spent."""
         return self.spending.times
 
     def change(self, measure: Measure) -> int | None:
@@ -106,7 +112,7 @@ def standings(
     if earlier:
         for entry in (*rows.values(), *apart.values()):
             entry.before = entry.before or Figures()
-    _spend(rows, apart, spent)
+    _spend(session, question, rows, apart, spent)
     _draw(rows, apart, trends(session, question, over))
     ordered = sorted(rows.values(), key=lambda entry: _place(view, entry))
     _number(view, ordered)
@@ -147,11 +153,16 @@ def _fill(rows: dict[str, Entry], apart: dict[str, Entry], ranking: Ranking, nam
         setattr(entry, name, getattr(ranking, part))
 
 
-def _spend(rows: dict[str, Entry], apart: dict[str, Entry], spent: Mapping[int, int]) -> None:
+def _spend(
+    session: Session, question: Question, rows: dict[str, Entry], apart: dict[str, Entry], spent: Mapping[int, int]
+) -> None:
+    figures = {part: entry.figures for part, entry in rows.items()}
+    if any(str(number) not in rows for number in spent):
+        figures |= {row.id: row.figures for row in rank(session, replace(question, of=Of.SOURCES)).rows}
     for number, cost in spent.items():
-        entry = rows.get(str(number)) or apart["elsewhere"]
-        entry.cost += cost
-        apart["total"].cost += cost
+        brought = figures.get(str(number), Figures())
+        (rows.get(str(number)) or apart["elsewhere"]).spend(cost, brought)
+        apart["total"].spend(cost, brought)
 
 
 def _draw(rows: dict[str, Entry], apart: dict[str, Entry], found: Trends) -> None:

@@ -13,7 +13,8 @@ from reports.since_coming.lifetime import per_client
 from reports.tables.description import Cell, Column, Kind, Row, Table
 
 _NOTES = (
-    "Return is revenue divided by time cost and costs together. 0 minutes: nobody has written down how long it took.",
+    "Return with time is revenue divided by time cost and costs together.",
+    "0 minutes: nobody has written down how long it took.",
     "Sphere, by record: everybody who came through the partner, at first hand or through those they sent.",
     "Next referral: what a client of theirs is worth on average, estimated; nine times in ten it is between the two.",
 )
@@ -79,7 +80,7 @@ def partners_table(
             Column("Minutes", Kind.NUMBER),
             Column(f"Time cost ({currency})", Kind.MONEY, currency),
             Column(f"Costs ({currency})", Kind.MONEY, currency),
-            Column("Return", Kind.NUMBER),
+            Column("Return with time", Kind.NUMBER),
             Column("Thanked", Kind.NUMBER),
             Column("Last thanks", Kind.DAY),
             Column("Wait for thanks", Kind.NUMBER),

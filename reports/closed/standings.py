@@ -1,6 +1,6 @@
 """The report of a closed month with what its rows rest on: figures, money so far, and costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +10,8 @@ from reports.closed.months import Month
 from reports.closed.spending import costs_kept
 from reports.closed.summing import closed_figures
 from reports.counted import PARTS, kinds_ranked
-from reports.questions import Question
-from reports.rankings import Row, place_of
+from reports.questions import Of, Question
+from reports.rankings import Figures, Row, place_of
 from reports.standings import Entry
 from reports.views import View
 
@@ -44,13 +44,15 @@ def closed_standings(session: Session, closure: Closure, question: Question) -> 
         entry.so_far = getattr(found.so_far, part)
     costs = costs_kept(session, closure, question.currency) if View(question).has_return else []
     ranked = kinds_ranked(question.of)
+    brought = figures_of_sources(session, closure, question) if costs else {}
     for cost in costs:
         number, kind = str(cost.source), month.sources[cost.source][1]
         if number not in rows and kind in ranked:
             rows[number] = Entry(number, *name_of(month, question.of, number))
-        entry = rows[number] if number in rows else apart["elsewhere"]
-        entry.cost += cost.part
-        apart["total"].cost += cost.part
+        # A source that has several costs brought what it brought once.
+        figures = brought.pop(number, Figures())
+        (rows[number] if number in rows else apart["elsewhere"]).spend(cost.part, figures)
+        apart["total"].spend(cost.part, figures)
     # What has only cost something stands behind all that has brought anybody or anything.
     ordered = sorted(
         rows.values(),
@@ -58,3 +60,9 @@ def closed_standings(session: Session, closure: Closure, question: Question) -> 
     )
     shares = {row.id: row.share for row in ranking.rows}
     return ClosedStandings(question, month, ordered, apart, shares, bool(costs))
+
+
+def figures_of_sources(session: Session, closure: Closure, question: Question) -> dict[str, Figures]:
+    """What each source brought in the month, by its number, whatever kind of source is ranked."""
+    ranking = closed_figures(session, closure, replace(question, of=Of.SOURCES)).ranking
+    return {row.id: row.figures for row in ranking.rows}

@@ -7,6 +7,7 @@ least so many whole months ago, and of nobody else.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import case, literal_column, true
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from attribution import WHOLE, fold, slug
 from records.clients import Client
 from records.credits import Standing
+from reports.costs import nearest
 from reports.counted import OPEN, group_columns
 from reports.keyword_names import heads_of
 from reports.part_sums import client_sums, money_sums
@@ -35,7 +37,7 @@ class AtAge:
 
     @property
     def each(self) -> int | None:
-        """The money of one client in minor units, a half rounded away from nothing; None if there is no client."""
+        """The money of one client in minor units, to the nearest one; None if there is no client."""
         return per_client(self.money, self.clients)
 
 
@@ -75,11 +77,8 @@ class Lifetimes:
 
 
 def per_client(money: int, clients: int) -> int | None:
-    """Money by clients (in millionths), a half minor unit rounded away from nothing; None without a client."""
-    if clients <= 0:
-        return None
-    whole = (2 * abs(money) * WHOLE + clients) // (2 * clients)
-    return -whole if money < 0 else whole
+    """Money by clients (in millionths), to the nearest minor unit (of a half the even one); None without a client."""
+    return nearest(Fraction(money * WHOLE, clients)) if clients > 0 else None
 
 
 def lifetimes(session: Session, question: Question, today: date, by: int | None = 12) -> Lifetimes:

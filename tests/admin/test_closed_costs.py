@@ -64,11 +64,12 @@ def test_averages_and_returns_are_those_of_the_ranking_and_lead_to_what_they_res
         }, rule
         assert "total" in costs, rule
         assert sum(cost for part, (_, cost, _) in costs.items() if part != "total") == costs["total"][1], rule
-        for part, (href, cost, _) in costs.items():
+        for part, (href, cost, back) in costs.items():
             behind = owner.get(href).text
+            assert f"= <b>{back}</b>" in behind or "×" not in back, (rule, part)
             assert sum_of(behind)[0] == entries(behind)[1] == cost, (rule, part)
         for each in shown:
-            assert owner.get(each.href).status_code == 200
+            assert f"= <b>{each.shown}</b> on average" in owner.get(each.href).text, (rule, each.part)
     assert "Spring Fair" in visible(owner.get(closed + "?of=sources").text)
     # What was spent on sources cannot be divided among some of their clients, and keywords cost nothing.
     for none in ("of=keywords", "of=sources&only=introduced_by:partners:1"):

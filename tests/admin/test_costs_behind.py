@@ -19,6 +19,7 @@ from tests.admin.small_firm import full_firm
 
 COST = re.compile(r'href="(/admin/costs/spent\?[^"]+)"><data value="(-?\d+)">')
 ROW = re.compile(r'<tr role="row"[^>]* data-part="([^"]+)">(.*?)</tr>', re.DOTALL)
+RETURN = re.compile(r'href="(/admin/costs/spent\?[^"]+)"><data value="-?\d+">([^<]*×)</data>')
 MARCH = "from=2026-03-01&to=2026-03-31"
 
 
@@ -68,6 +69,23 @@ def test_a_return_leads_to_the_costs_behind_it(
     assert sum(rows) == int(costs["total"][2])
 
 
+@pytest.mark.parametrize("ranking", [f"of=partners&{MARCH}", f"of=websites&{MARCH}&credit=shared", "of=sources"])
+def test_a_return_stands_on_the_page_behind_it_with_what_it_is_reckoned_from(
+    firm: Flask, owner: FlaskClient, ranking: str
+) -> None:
+    html = owner.get(f"/admin/?{ranking}").text
+    returns = {part: found for part, row in ROW.findall(html) if (found := RETURN.search(row))}
+    assert "total" in returns
+    for part, found in returns.items():
+        behind = owner.get(unescape(found[1])).text
+        assert f"= <b>{found[2]}</b>" in behind, part
+        money = 0
+        for address in re.findall(r'href="(/admin/payments\?[^"]+)"', behind):
+            money += sum_of(owner.get(unescape(address)).text)[0]
+        assert f"Return: ${money / 100:,.2f} revenue ÷ {sum_of(behind)[1]} = {found[2]}" in visible(behind), part
+        assert f"{round(money / sum_of(behind)[0], 1):g}×" == found[2], part
+
+
 def test_the_pages_of_a_source_and_of_costs_say_what_a_client_cost(firm: Flask, owner: FlaskClient) -> None:
     spent = 10_001 + 5_000 * 29 // 39 + 1
     ranked = {(each.part, each.measure): each.value for each in numbers(owner.get(f"/admin/?{MARCH}").text)}
@@ -82,10 +100,10 @@ def test_the_pages_of_a_source_and_of_costs_say_what_a_client_cost(firm: Flask, 
         assert abs(int(found[2]) - spent) < 500
         behind = owner.get(unescape(found[1])).text
         assert sum_of(behind)[0] == entries(behind)[1] == int(found[2])
-        each = round(Fraction(int(found[2]) * 1_000_000, clients))
-        assert f"${each // 100}.{each % 100:02}" in visible(html)
-        each = round(Fraction(int(found[2]) * 1_000_000, won))
-        assert f"${each // 100}.{each % 100:02}" in visible(html)
+        for people in (clients, won):
+            each = round(Fraction(int(found[2]) * 1_000_000, people))
+            assert f"${each // 100}.{each % 100:02}" in visible(html)
+            assert f"= ${each // 100}.{each % 100:02}" in visible(behind)
     total = COST.search(dict(ROW.findall(listed))["total"])
     assert total
     assert sum_of(owner.get(unescape(total[1])).text)[0] == int(total[2])

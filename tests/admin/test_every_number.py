@@ -56,8 +56,10 @@ def check_reckoned(owner: FlaskClient, address: str, html: str) -> None:
     """Averages are their list's sum divided by the won clients of the row; changes lead to the earlier number."""
     exact = {(number.part, number.measure): number.value for number in numbers(html)}
     for average in followed(owner.application, averages(html)):
-        money, _ = sum_of(owner.get(average.href).text)
+        behind = owner.get(average.href).text
+        money, _ = sum_of(behind)
         won = exact[average.part, "won"]
+        assert f"= <b>{average.shown}</b> on average" in behind, f"{address}: {average}"
         assert average.value == round(Fraction(money * WHOLE, won)), f"{address}: {average}"
     words = dict(parse_qsl(urlsplit(address).query))
     measure = words.get("change", "revenue") if words.get("by") == "change" else words.get("by", "revenue")

@@ -259,7 +259,8 @@ def test_return_stands_there_as_soon_as_something_was_spent(app: Flask, owner: F
         db.session.commit()
     html = owner.get("/admin/?from=2026-03-01&to=2026-03-31&by=return").text
     assert '<data value="100000">2×</data>' in html.partition("Joe Smith")[2].partition("</tr>")[0]
-    assert "2× is twice it" in html
+    assert "2× is twice what was spent; only sources that cost something are in it" in html
+    assert html.count('<span class="small">where it cost</span>') == 1
     assert 'data-label="Return"' not in owner.get("/admin/?office=1&from=2026-03-01&to=2026-03-31").text
     assert 'data-label="Return"' not in owner.get("/admin/?of=channels").text
 

@@ -56,6 +56,24 @@ def test_return_is_revenue_for_each_unit_spent_and_what_brought_nothing_is_a_row
         assert found.apart["total"].cost == 67_877
 
 
+def test_a_return_of_several_sources_is_of_those_that_cost_something(app: Flask) -> None:
+    full_firm(app)
+    with app.app_context():
+        every = {row.part: row.figures for row in table(of=Of.SOURCES).rows}
+        partners = {row.part for row in table().rows}
+        for number, figures in every.items():
+            found = table(Order.RETURN, {int(number): 1_000})
+            assert found.apart["total"].returned == Fraction(figures.revenue, 1_000)
+            assert found.apart["total"].spending.clients == figures.clients
+            elsewhere = None if number in partners else Fraction(figures.revenue, 1_000)
+            assert found.apart["elsewhere"].returned == elsewhere
+        assert any(figures.revenue for number, figures in every.items() if number not in partners)
+        found = table(Order.RETURN, {int(number): 1_000 for number in every})
+        together = sum(figures.revenue for figures in every.values())
+        assert found.apart["total"].returned == Fraction(together, 1_000 * len(every))
+        assert together < found.apart["total"].figures.revenue
+
+
 def test_costs_are_not_divided_among_some_clients_of_a_source(app: Flask) -> None:
     full_firm(app)
     with app.app_context():

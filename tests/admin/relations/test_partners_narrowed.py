@@ -171,7 +171,7 @@ def test_the_spreadsheet_has_every_column_and_no_formula(app: Flask, firm: Flask
         "Minutes": "30",
         "Time cost (USD)": "50.00",
         "Costs (USD)": "50.00",
-        "Return": "6.0",
+        "Return with time": "6.0",
         "Thanked": "1",
         "Last thanks": "2026-03-10",
         "Wait for thanks": "2",
