@@ -36,6 +36,7 @@ from admin import (
     monthly_report,
     out,
     partners,
+    password,
     payment,
     periods,
     ranking,
@@ -45,6 +46,7 @@ from admin import (
     second_thoughts,
     sign_in,
     sources,
+    users,
     website,
 )
 from admin.coverage import asking_shown, basis, client_part, desk, desk_card, mail_text
@@ -88,6 +90,8 @@ from admin.spam import held_back
 VIEWS = (
     balance,
     sign_in,
+    password,
+    users,
     ranking,
     said_and_clicked,
     behind,

@@ -6,10 +6,16 @@ import click
 
 from commands.running import BadCommand, on_records
 from records.db import db
-from records.users import User, UserRole, add_user, is_last_owner, user_by_email
-
-SHORTEST = 10
-
+from records.users import (
+    SHORTEST_PASSWORD,
+    LastOwner,
+    User,
+    UserRole,
+    add_user,
+    change_role,
+    remove_user,
+    user_by_email,
+)
 
 _on_stdin = click.option("--password-stdin", is_flag=True, help="read the password from standard input, one line")
 
@@ -58,6 +64,21 @@ def set_password(email: str, password_stdin: bool) -> None:
     click.echo(f"{account.email} has a new password, and is signed out everywhere.")
 
 
+@user.command("role")
+@click.argument("email")
+@click.argument("role", type=click.Choice([role.value for role in UserRole]))
+@on_records
+def set_role(email: str, role: str) -> None:
+    """Let an account do more, or less: owners everything, staff the daily work, viewers only look."""
+    account = _account(email)
+    try:
+        change_role(db.session(), account, UserRole(role))
+    except LastOwner as problem:
+        raise BadCommand(f"{problem}.") from problem
+    db.session.commit()
+    click.echo(f"{account.email} is {account.role} now.")
+
+
 @user.command("remove")
 @click.argument("email")
 @on_records
@@ -67,9 +88,10 @@ def remove(email: str) -> None:
     What the person decided stays, with the name. `flask user password EMAIL` lets the account sign in again.
     """
     account = _account(email)
-    if is_last_owner(db.session(), account):
-        raise BadCommand(f"{account.email} is the only owner who can sign in; add another owner first.")
-    account.shut_out()
+    try:
+        remove_user(db.session(), account)
+    except LastOwner as problem:
+        raise BadCommand(f"{problem}.") from problem
     db.session.commit()
     click.echo(f"{account.email} can no longer sign in. What {account.name} decided stays.")
 
@@ -87,6 +109,6 @@ def _new_password(from_stdin: bool) -> str:
         password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(password) < SHORTEST:
-        raise BadCommand(f"A password needs at least {SHORTEST} characters; this one has {len(password)}.")
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadCommand(f"A password needs at least {SHORTEST_PASSWORD} characters; this one has {len(password)}.")
     return password

@@ -17,6 +17,9 @@ from records.db import Base, instant, key
 _hasher = PasswordHasher()
 # Kept instead of a hash; it is none, so no password fits it.
 _NO_PASSWORD = ""
+SHORTEST_PASSWORD = 10
+# Without those that are easily taken for each other when they are read out: 12 of these are 59 bits.
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class UserRole(StrEnum):
@@ -25,6 +28,10 @@ class UserRole(StrEnum):
     OWNER = "owner"
     STAFF = "staff"
     VIEWER = "viewer"
+
+
+class LastOwner(Exception):
+    """Nobody would be left who may do everything."""
 
 
 class User(UserMixin, Base):
@@ -68,6 +75,11 @@ class User(UserMixin, Base):
         self.password_hash = _NO_PASSWORD
         self.session_key = secrets.token_urlsafe(12)
 
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether no password fits."""
+        return self.password_hash == _NO_PASSWORD
+
     @classmethod
     def may_sign_in(cls) -> ColumnElement[bool]:
         """The condition that somebody can sign in at all."""
@@ -98,10 +110,29 @@ def user_by_email(session: Session, email: str) -> User:
     return user
 
 
-def is_last_owner(session: Session, user: User) -> bool:
-    """Whether nobody else who can sign in may do everything."""
-    others = select(User.id).where(User.role == UserRole.OWNER, User.id != user.id, User.may_sign_in())
-    return user.role is UserRole.OWNER and session.scalars(others).first() is None
+def first_password() -> str:
+    """A password that nobody guesses, to be read out or copied once: ``k7tq-m2xv-9hdp``."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def change_role(session: Session, user: User, role: UserRole) -> None:
+    """Let a user do more, or less. Raises LastOwner if nobody would be left who may do everything."""
+    if role is not UserRole.OWNER:
+        _leave_an_owner(session, user)
+    user.role = role
+
+
+def remove_user(session: Session, user: User) -> None:
+    """Let a user no longer sign in; what they decided stays. Raises LastOwner for the only owner who can sign in."""
+    _leave_an_owner(session, user)
+    user.shut_out()
+
+
+def _leave_an_owner(session: Session, user: User) -> None:
+    # Two owners who take each other away at once come one after the other.
+    owners = select(User.id).where(User.role == UserRole.OWNER, User.may_sign_in()).order_by(User.id)
+    if session.scalars(owners.with_for_update()).all() == [user.id]:
+        raise LastOwner(f"{user.email} is the only owner who can sign in; add another owner first")
 
 
 @cache

@@ -79,9 +79,25 @@ def test_the_last_owner_stays(app: Flask, owner: FlaskClient, colleague: FlaskCl
     assert is_inside(owner)
 
 
+def test_a_role_is_changed_but_not_that_of_the_last_owner(
+    app: Flask, owner: FlaskClient, colleague: FlaskClient, runner: FlaskCliRunner
+) -> None:
+    result = runner.invoke(args=["user", "role", OWNER.email, "staff"])
+    assert result.exit_code == 2
+    assert "olive@firm.example is the only owner who can sign in; add another owner first." in result.stderr
+    result = runner.invoke(args=["user", "role", COLLEAGUE.email, "owner"])
+    assert (result.exit_code, result.stdout) == (0, "colin@firm.example is owner now.\n")
+    assert colleague.get("/admin/firm").status_code == 200
+    assert runner.invoke(args=["user", "role", OWNER.email, "viewer"]).exit_code == 0
+
+
 def test_an_address_without_an_account_is_refused(app: Flask, runner: FlaskCliRunner) -> None:
     give_account(app, OWNER)
-    for arguments in (["remove", "nobody@firm.example"], ["password", "nobody@firm.example", "--password-stdin"]):
+    for arguments in (
+        ["remove", "nobody@firm.example"],
+        ["role", "nobody@firm.example", "staff"],
+        ["password", "nobody@firm.example", "--password-stdin"],
+    ):
         result = runner.invoke(args=["user", *arguments], input=f"{NEW}\n")
         assert result.exit_code == 2
         assert "nobody@firm.example has no account." in result.stderr

@@ -1,0 +1,146 @@
+"""Who may sign in, for an owner: the list, somebody new, and what one of them may do."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from wtforms import EmailField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from admin.access import OWN_PASSWORD, only_an_owner
+from admin.pages import find, pages
+from admin.word_choices import WordField, choices_of
+from records.db import db
+from records.mail import BadMail, mail_address
+from records.users import LastOwner, User, UserRole, add_user, change_role, first_password, remove_user
+
+ROLES = {
+    UserRole.OWNER: "Owner: may do everything",
+    UserRole.STAFF: "Staff: the daily work",
+    UserRole.VIEWER: "Viewer: looks, and changes nothing",
+}
+_CHOICES = choices_of({role.value: shown for role, shown in ROLES.items()})
+
+
+def _stripped(typed: str | None) -> str:
+    return (typed or "").strip()
+
+
+class UserForm(FlaskForm):
+    """Somebody who is to sign in."""
+
+    email = EmailField("E-mail", [DataRequired("Type their e-mail address."), Length(max=320)], filters=[_stripped])
+    name = StringField("Name", [Length(max=200, message="At most 200 characters.")], filters=[_stripped])
+    role = WordField("What they may do", choices=_CHOICES, coerce=UserRole, default=UserRole.STAFF)
+
+    def validate_email(self, field: Any) -> None:
+        """An address that mail could be sent to."""
+        try:
+            mail_address(field.data or "")
+        except BadMail as problem:
+            raise ValidationError("This is no e-mail address, such as ann@firm.example.") from problem
+
+
+class RoleForm(FlaskForm):
+    """What somebody may do."""
+
+    role = WordField("What they may do", choices=_CHOICES, coerce=UserRole)
+
+
+@pages.get("/users")
+def users() -> str:
+    """Everybody who has an account, those who can sign in first."""
+    only_an_owner()
+    return _list(UserForm(formdata=None))
+
+
+@pages.post("/users", endpoint="new_user")
+def new() -> ResponseReturnValue:
+    """An account, with a first password that is shown once."""
+    only_an_owner()
+    form, password = UserForm(), first_password()
+    if not form.validate():
+        return _list(form), 422
+    try:
+        user = add_user(db.session(), form.email.data or "", form.role.data, password, form.name.data or "")
+    except ValueError as problem:
+        form.email.errors = [f"{problem}."]
+        return _list(form), 422
+    db.session.commit()
+    _tell(user, password)
+    return redirect(url_for("admin.users"), code=303)
+
+
+@pages.get("/users/<int:number>", endpoint="user")
+def one(number: int) -> str:
+    """One account, and what can be changed of it."""
+    only_an_owner()
+    user = find(User, number)
+    return _page(user, RoleForm(formdata=None, obj=user))
+
+
+@pages.post("/users/<int:number>/role", endpoint="user_role")
+def role(number: int) -> ResponseReturnValue:
+    """More or less that somebody may do."""
+    only_an_owner()
+    user, form = find(User, number), RoleForm()
+    if not form.validate():
+        return _page(user, form), 422
+    try:
+        change_role(db.session(), user, form.role.data)
+    except LastOwner as problem:
+        form.role.errors = [f"{problem}."]
+        return _page(user, form), 422
+    db.session.commit()
+    flash(f"{user.name} is {user.role} now.")
+    # Who is no owner any more has no list to go back to.
+    return redirect(url_for("admin.users" if current_user.role is UserRole.OWNER else "admin.ranking"), code=303)
+
+
+@pages.post("/users/<int:number>/password", endpoint="user_password")
+def password(number: int) -> ResponseReturnValue:
+    """A new first password, for who has forgotten theirs and for who is to come back; one's own is asked for first."""
+    only_an_owner()
+    user, password = find(User, number), first_password()
+    if user.id == current_user.id:
+        return redirect(url_for(OWN_PASSWORD), code=303)
+    user.set_password(password)
+    db.session.commit()
+    _tell(user, password)
+    return redirect(url_for("admin.users"), code=303)
+
+
+@pages.post("/users/<int:number>/remove", endpoint="remove_user")
+def remove(number: int) -> ResponseReturnValue:
+    """Somebody no longer signs in; what they decided stays."""
+    only_an_owner()
+    user = find(User, number)
+    try:
+        remove_user(db.session(), user)
+    except LastOwner as problem:
+        form = RoleForm(formdata=None, obj=user)
+        form.form_errors.append(f"{problem}.")
+        return _page(user, form), 422
+    db.session.commit()
+    flash(f"{user.name} can no longer sign in. What {user.name} decided stays.")
+    return redirect(url_for("admin.users"), code=303)
+
+
+def _tell(user: User, password: str) -> None:
+    flash(
+        f"{user.email} can sign in now, as {user.role}, with the password {password} – copy it now, it is not shown "
+        "again. Their own name, at the top of each page, leads to where they change it."
+    )
+
+
+def _list(form: UserForm) -> str:
+    everybody = db.session.scalars(select(User).order_by(User.name, User.id)).all()
+    ordered = sorted(everybody, key=lambda user: user.is_shut_out)
+    return render_template("admin/users.html", form=form, users=ordered, roles=ROLES)
+
+
+def _page(user: User, form: RoleForm) -> str:
+    return render_template("admin/user.html", user=user, form=form)
