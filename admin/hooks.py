@@ -30,9 +30,9 @@ PAGE = 50
 class SecretForm(FlaskForm):
     """A secret to make; Stripe gives its own."""
 
-    name = StringField("What sends with it", [DataRequired("Say what will use it, such as the books."), Length(max=80)])
+    name = StringField("Program", [DataRequired("Say what will use it, such as the books."), Length(max=80)])
     origin = WordField(
-        "Signed as", choices=choices_of({"whence": "Whence-Signature", "stripe": "Stripe-Signature"}), coerce=Origin
+        "What it is", choices=choices_of({"whence": "A program of your own", "stripe": "Stripe"}), coerce=Origin
     )
     given = StringField(
         "Signing secret of Stripe",

@@ -9,7 +9,7 @@ from flask_login import current_user
 from admin.access import only_who_may_change
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from admin.settings_missing import missing_setting
+from admin.settings_missing import what_mail_lacks
 from records.db import db
 from records.job_runs import last_runs
 from records.mail import Mail
@@ -37,7 +37,7 @@ def mail() -> str:
         "admin/mail.html",
         box=box,
         found=found,
-        missing=missing_setting(),
+        missing=what_mail_lacks(),
         paging=Paging(page, PAGE, found.counts[box]),
         runs=last_runs(session),
     )
@@ -54,7 +54,7 @@ def one_mail(number: int) -> str:
         mail=found,
         is_being_sent=sending,
         may_be_tried=may_be_tried(found),
-        missing=missing_setting(),
+        missing=what_mail_lacks(),
     )
 
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from admin.frame import the_frame
 from admin.pages import find, pages
-from admin.settings_missing import missing_setting
+from admin.settings_missing import what_mail_lacks
 from records.db import db
 from records.report_readers import gets_report, report_readers, switch_off_report, switch_on_report
 from records.users import User, UserRole
@@ -28,7 +28,7 @@ def report() -> str:
         letter=letter_of(monthly_report(session, month), current_app.config["BASE_URL"]),
         gets_it=gets_report(session, current_user),
         readers=report_readers(session) if is_owner else None,
-        missing=missing_setting(),
+        missing=what_mail_lacks(),
         has_links=bool(current_app.config["BASE_URL"]),
     )
 

@@ -137,8 +137,8 @@ def _tell(user: User, password: str) -> None:
 
 
 def _list(form: UserForm) -> str:
-    everybody = db.session.scalars(select(User).order_by(User.name, User.id)).all()
-    ordered = sorted(everybody, key=lambda user: user.is_shut_out)
+    everybody = db.session.scalars(select(User).order_by(User.id)).all()
+    ordered = sorted(everybody, key=lambda user: (user.is_shut_out, user.name.casefold()))
     return render_template("admin/users.html", form=form, users=ordered, roles=ROLES)
 
 

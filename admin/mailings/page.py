@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import abort, current_app, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField, ValidationError
@@ -19,7 +19,7 @@ from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.relations.profile_form import PeopleField
-from admin.settings_missing import missing_setting
+from admin.settings_missing import what_links_lack, what_mail_lacks
 from records.coverage.campaigns import Campaign, State, steps_of
 from records.coverage.choosing import Chosen, choose, imports_without_basis
 from records.coverage.mailing import Letter, WhyNot, letter_for
@@ -108,9 +108,8 @@ def mailing_page(campaign: Campaign, pace: PaceForm | None = None, time: TimeFor
         "steps": steps_of(session, campaign),
         "pace": pace or PaceForm(formdata=None, per_day=campaign.per_day),
         "missing": what_is_missing(session),
-        "missing_settings": [
-            name for name in (missing_setting(), "" if current_app.config["BASE_URL"] else "BASE_URL") if name
-        ],
+        "mail_lacks": what_mail_lacks(),
+        "links_lack": what_links_lack(),
     }
     if campaign.state is State.DRAFT:
         return render_template("admin/mailings/draft.html", **about, **_draft(campaign))

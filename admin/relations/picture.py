@@ -28,15 +28,15 @@ PAGE = 50
 DRAWN = 150
 """So many partners the picture has; more would be one dark spot, and all are in the list."""
 WORDS = {
-    (False, True): "Few, but worth much",
-    (True, True): "Many, and worth much",
-    (False, False): "Few, and worth little",
-    (True, False): "Many, but worth little each",
+    (False, True): "Fewer, but worth more each",
+    (True, True): "More, and worth more each",
+    (False, False): "Fewer, and worth less each",
+    (True, False): "More, but worth less each",
 }
 WIDE, NARROW = Frame(720, 430, 13, 16), Frame(300, 380, 12, 8, left=40)
 _CORNERS = {
-    WIDE: ("few, but worth much", "many, and worth much", "few, worth little", "many, worth little each"),
-    NARROW: ("few, worth much", "many, worth much", "few, little each", "many, little each"),
+    WIDE: ("fewer, but worth more", "more, and worth more", "fewer, worth less", "more, but worth less"),
+    NARROW: ("fewer, worth more", "more, worth more", "fewer, worth less", "more, worth less"),
 }
 """What the corners of both drawings are called: top left, top right, bottom left, bottom right."""
 

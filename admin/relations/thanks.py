@@ -17,7 +17,7 @@ from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.relations.thanks_form import ThanksForm
 from admin.relations.thanks_tables import waiting_table
-from admin.settings_missing import missing_setting
+from admin.settings_missing import what_mail_lacks
 from records.consents import named
 from records.db import db
 from records.mail import BadMail
@@ -154,7 +154,7 @@ def _queue(form: StartForm | None = None) -> str:
         start=start,
         form=form or StartForm(formdata=None, first_day=start.first_day if start else None),
         today=the_frame().firm.today(datetime.now(UTC)),
-        missing=missing_setting(),
+        missing=what_mail_lacks(),
     )
 
 
@@ -170,7 +170,7 @@ def _form_page(partner: Source, referrals: list[Unthanked], form: ThanksForm) ->
         may=_may_be_named(session, referrals),
         form=form,
         years=partner_years(session, today.year, partner),
-        missing=missing_setting(),
+        missing=what_mail_lacks(),
         today=today,
         card=rule_card(firm),
         no_advice=NO_ADVICE,

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 from admin.access import only_who_may_change
 from admin.frame import the_frame
 from admin.pages import find, pages
-from admin.settings_missing import missing_setting
+from admin.settings_missing import what_mail_lacks
 from records.consents import named
 from records.db import db
 from records.mail import LONGEST_SUBJECT, BadMail
@@ -42,7 +42,7 @@ def thanks_draft(number: int) -> str:
         draft=draft,
         may=named(session, [client.id for client in draft.clients]),
         wrong=without_leave(session, draft, Words(draft.subject, draft.text)),
-        missing=missing_setting(),
+        missing=what_mail_lacks(),
     )
 
 

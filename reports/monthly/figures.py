@@ -141,7 +141,7 @@ def _board(found: Ranking, earlier: Ranking) -> Board:
         for place, (row, value, before) in enumerate(rows[:SHOWN], start=1)
     ]
     if rest := rows[SHOWN:]:
-        name = f"{len(rest)} more"
+        name = f"{len(rest)} more {question.of.value if len(rest) > 1 else question.of.value.removesuffix('s')}"
         lines.append(Line(name, sum(each[1] for each in rest), sum(each[2] for each in rest), Manner.APART))
     apart = [
         ("Other sources", "elsewhere", Manner.APART),

@@ -59,7 +59,8 @@ def test_the_words_stand_as_they_were_said_with_the_part_marked_that_counts(firm
     assert "whoever sent them may be told" in text
     assert "The answer has the whole name." in text
     assert "almost certain" in text
-    assert "by the rule full_name" in text
+    assert "Referral partner, decided by itself" in text
+    assert "full_name" not in text
 
 
 def test_a_direct_visit_is_called_so(firm: Flask, owner: FlaskClient) -> None:

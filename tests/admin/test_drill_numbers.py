@@ -68,6 +68,15 @@ def test_every_number_of_cohorts_and_lifetimes(app: Flask, owner: FlaskClient, r
         check(owner, f"/admin/lifetime?of={of}{rule}")
 
 
+def test_a_telephone_says_after_how_many_months_and_of_how_few(app: Flask, owner: FlaskClient) -> None:
+    full_firm(app)
+    html = owner.get("/admin/lifetime?of=sources").text
+    assert 'data-label="After 3 months"' in html
+    cells = re.findall(r'data-label="After \d+ months">(.+?)</td>', html)
+    assert any(re.search(r"of only [1-4]\b", visible(cell)) for cell in cells)
+    assert ", few" not in html
+
+
 def test_months_of_coming_add_up(app: Flask, owner: FlaskClient) -> None:
     full_firm(app)
     rows = dict(ROW.findall(owner.get("/admin/cohorts?of=partners&part=1").text))

@@ -56,10 +56,18 @@ def test_only_stripes_own_secret_is_taken_for_stripe(owner: FlaskClient) -> None
     assert "whsec_12345678" not in owner.get(PAGE).text
 
 
+def test_the_page_is_called_as_in_the_menu_and_speaks_of_programs(app: Flask, owner: FlaskClient) -> None:
+    firm_with_secret(app)
+    html = owner.get(PAGE).text
+    assert "<h1>Payments from programs</h1>" in html
+    for word in ("Whence-Signature", "Signed as", "<h1>Webhook"):
+        assert word not in html
+
+
 def test_staff_see_no_secrets_and_make_none(app: Flask, colleague: FlaskClient) -> None:
     firm_with_secret(app)
     page = colleague.get(PAGE)
-    assert "Make a secret" not in page.text
+    assert "Add a program" not in page.text
     made = colleague.post(f"{PAGE}/secrets", data=token(colleague) | {"name": "x", "origin": "whence"})
     assert made.status_code == 404
     assert colleague.post(f"{PAGE}/secrets/1/revoke", data=token(colleague)).status_code == 404

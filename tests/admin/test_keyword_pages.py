@@ -211,6 +211,7 @@ def test_all_estimates_are_there_page_by_page(firm: Flask, owner: FlaskClient, t
     assert link
     assert "by=clients" in link[1]
     first = owner.get(unescape(link[1])).text
+    assert "It is no part of any ranking." in visible(first)
     following = re.search(r'href="([^"]+)" rel="next"', first)
     assert following
     second = owner.get(unescape(following[1])).text

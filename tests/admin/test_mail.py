@@ -111,12 +111,12 @@ def test_what_is_sent_meanwhile_is_not_changed(mails: Flask, colleague: FlaskCli
 
 
 def test_a_missing_setting_is_said(mails: Flask, colleague: FlaskClient) -> None:
-    assert "the setting MAIL_URL is not there" in colleague.get("/admin/mail").text
+    assert "no mail server is set up (MAIL_URL)" in colleague.get("/admin/mail").text
     mails.config["MAIL_URL"] = mail_url("smtp://me:hidden-word@mail.example")
-    assert "the setting MAIL_FROM is not there" in colleague.get("/admin/mail").text
+    assert "the address that mail comes from is not set up (MAIL_FROM)" in colleague.get("/admin/mail").text
     mails.config["MAIL_FROM"] = mail_from("office@firm.example")
     page = colleague.get("/admin/mail").text
-    assert "is not there" not in page
+    assert "is not set up" not in page
     assert "hidden-word" not in page
 
 

@@ -1,18 +1,20 @@
 """The page of the monthly report: the mail as it is sent, one's own switch, and the owner's list."""
 
+import re
 from datetime import UTC, datetime
 from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from attribution import Result
 from commands.jobs.monthly_report import queue_reports
 from records.db import db
 from records.firm import the_firm
 from records.mail import Mail
 from records.report_readers import report_readers
 from reports.monthly.figures import last_month
-from tests.admin.small_firm import full_firm
+from tests.admin.small_firm import client, credit, full_firm, partner
 from tests.rig.forms import fields
 from tests.rig.people import COLLEAGUE, OWNER, VIEWER, give_account, signed_in
 
@@ -70,6 +72,17 @@ def test_the_preview_is_what_is_sent(app: Flask, colleague: FlaskClient) -> None
         assert f"{last_month(today):%B %Y}" in mail.subject
         assert mail.html.strip() in unescape(shown)
         session.commit()
+
+
+def test_those_beyond_the_first_ten_are_called_what_they_are(app: Flask, colleague: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        came = last_month(the_firm(session).today(datetime.now(UTC)))
+        for number in range(12):
+            named = Result("auto", (credit(partner(session, f"Partner {number}")),))
+            client(session, f"Client {number}", named, came=came)
+        session.commit()
+    assert re.search(r"\b2 more partners +2\b", colleague.get(PAGE).text)
 
 
 def test_it_is_found_from_the_ranking_the_closed_months_and_the_mail(colleague: FlaskClient) -> None:

@@ -47,4 +47,6 @@ def test_the_partners_link_is_named(app: Flask, owner: FlaskClient, client: Flas
     client.post(FORM, data=form | WORDS | {"answer": ""})
     text = visible(owner.get("/admin/clients/1").text)
     assert "Came by the referral link of Joe Smith" in text
-    assert "by the rule referral_link" in text
+    assert "referral_link" not in text
+    assert "decided by itself" in text
+    assert "What they chose" in text

@@ -150,6 +150,12 @@ def test_the_address_says_the_theme_and_it_stays(client: FlaskClient, query: str
     assert f'<html lang="en"{theme}>' in thanks.text
 
 
+def test_nobody_is_told_to_close_the_firms_own_website(client: FlaskClient) -> None:
+    thanks = [client.get(f"{address}/thanks").text for address in (FRAME, FORM)]
+    assert all("Thank you" in page for page in thanks)
+    assert ["You can close this page" in page for page in thanks] == [False, True]
+
+
 @pytest.mark.parametrize("file", ["js/form.js", "js/frame.js", "js/visit.js", "css/form.css"])
 def test_what_the_form_loads_may_be_loaded_by_a_page_without_origin(client: FlaskClient, file: str) -> None:
     with client.get(f"/static/{file}") as response:

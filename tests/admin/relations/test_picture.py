@@ -56,8 +56,8 @@ def test_the_picture_has_a_point_with_a_text_for_each_partner(app: Flask, owner:
     assert html.count('aria-label="Many Mary: 6 clients, $100.00 each"') == 2
     assert "Nobody Ned" not in html
     text = visible(html)
-    assert "Good Gus give and take 1 1 $900.00 $900.00 Few, but worth much few clients" in text
-    assert "Many Mary give and take 6 6 $600.00 $100.00 Many, but worth little each" in text
+    assert "Good Gus give and take 1 1 $900.00 $900.00 Fewer, but worth more each of too few clients to be sure" in text
+    assert "Many Mary give and take 6 6 $600.00 $100.00 More, but worth less each" in text
     assert "half of the partners brought more than 3½ clients" in text
     table = owner.get("/admin/partners/picture?format=csv").text
     assert "Good Gus,give and take,1,1,900.00,900.00" in table

@@ -121,7 +121,7 @@ def test_a_missing_setting_is_said_and_a_draft_can_be_thrown_away(firm: Flask, o
     ana = number_of(firm, "Ana Adams")
     draft = owner.post("/admin/partners/1/thanks", data=form_of(owner, how="mail", clients=[ana])).location
     for address in ("/admin/thanks", draft, "/admin/partners/1/thanks/new"):
-        assert "setting MAIL_" in owner.get(address).text
+        assert "set up (MAIL_" in owner.get(address).text
     owner.post(f"{draft}/drop", data=fields(owner.get(draft), "/drop"))
     with firm.app_context():
         assert [*db.session.scalars(select(ThanksDraft)), *db.session.scalars(select(Mail))] == []
