@@ -2,9 +2,10 @@
 
     python -m bench.answers [FOLDER] [--errors]
 
-A folder holds ``NAME_partners.csv`` beside ``NAME_answers.jsonl``, and may hold ``survey_answers.jsonl``. Without
-one, the shipped examples are decided (only the decisions are counted, for they carry no labels), then the labelled
-firms of ``bench/firms/measure``, which nothing was fitted on.
+A folder holds ``NAME_partners.csv`` beside ``NAME_answers.jsonl``, and may hold ``survey_answers.jsonl``; answers
+without a directory beside them are to the firm of that name in ``bench/firms/fit``. Without a folder, the shipped
+examples are decided (only the decisions are counted, for they carry no labels), then the labelled firms of
+``bench/firms/measure``, which nothing was fitted on.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from attribution.entries.partners_file import read_partners as entries_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 FIRMS = Path(__file__).resolve().parent / "firms" / "measure"
+_TOLD = "_answers.jsonl"
 _SAME_SITE = {
     "bbb": "better business bureau",
     "google maps": "google",
@@ -68,13 +70,14 @@ def main(arguments: list[str] | None = None) -> int:
         _examples()
     folder = options.folder or FIRMS
     total: dict[str, Score] = {}
-    firms = sorted(folder.glob("*_partners.csv"))
+    survey = folder / "survey_answers.jsonl"
+    firms = [answers for answers in sorted(folder.glob(f"*{_TOLD}")) if answers != survey]
     if not firms:
-        print(f"{folder}: no *_partners.csv; name a folder with labelled answers.", file=sys.stderr)
+        print(f"{folder}: no *{_TOLD}; name a folder with labelled answers.", file=sys.stderr)
         return 2
-    for partners in firms:
-        name = partners.name.removesuffix("_partners.csv")
-        scores = measure(read_partners(partners), read_answers(partners.with_name(f"{name}_answers.jsonl")))
+    for answers in firms:
+        name = answers.name.removesuffix(_TOLD)
+        scores = measure(read_partners(_partners_of(answers)), read_answers(answers))
         print_scores(name, scores, options.errors)
         for key, score in scores.items():
             together = total.setdefault(key, Score())
@@ -82,10 +85,16 @@ def main(arguments: list[str] | None = None) -> int:
             together.of += score.of
     if len(firms) > 1:
         print_scores("all firms", total, errors=False)
-    survey = folder / "survey_answers.jsonl"
     if survey.exists():
         print_scores("survey", _survey(read_answers(survey)), options.errors)
     return 0
+
+
+def _partners_of(answers: Path) -> Path:
+    """The directory beside the answers, or that of the firm of this name among those that are learnt from."""
+    name = answers.name.replace(_TOLD, "_partners.csv")
+    beside = answers.with_name(name)
+    return beside if beside.exists() else FIRMS.parent / "fit" / name
 
 
 def measure(directory: Directory, answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
