@@ -1,6 +1,7 @@
 """``flask attribute``: answers in, decisions out, one line of JSON each."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from attribution.output import result_to_json
 from attribution.web.lists import BadList, Lists, read_lists
 from commands.running import BadCommand, on_records
 
+# Half of a character, as other programs leave where they cut a text. UTF-8 has no bytes for it, but JSON an escape.
+_LONE_HALF = re.compile("[\ud800-\udfff]")
 _TEXTS = ("answer", "choice", "searched", "landing_url", "referrer")
 
 
@@ -55,7 +58,8 @@ def attribute_command(partners: Path | None, folder: Path | None, form: str) -> 
     write = sys.stdout.write
     for decided in _decided(sys.stdin.buffer if hasattr(sys.stdin, "buffer") else sys.stdin, directory, lists):
         bad += "error" in decided
-        write(_table_line(decided) if form == "table" else json.dumps(decided, ensure_ascii=False) + "\n")
+        line = _table_line(decided) if form == "table" else json.dumps(decided, ensure_ascii=False) + "\n"
+        write(_LONE_HALF.sub(lambda found: f"\\u{ord(found[0]):04x}", line))
     sys.stdout.flush()
     if bad:
         click.echo(f"{bad} {'line' if bad == 1 else 'lines'} could not be decided; the output says why.", err=True)

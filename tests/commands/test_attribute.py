@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,7 +24,7 @@ def run(*arguments: object, lines: str = "") -> Result:
     return CliRunner().invoke(attribute_command, [str(argument) for argument in arguments], input=lines)
 
 
-def answers(result: Result) -> list[dict[str, object]]:
+def answers(result: Result) -> list[dict[str, Any]]:
     """What was written, line for line."""
     return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -60,6 +61,46 @@ def test_every_line_that_is_read_is_answered(partners: Path, line: str, problem:
     first, bad, last = answers(result)
     assert (first["id"], last["id"]) == ("1", "3")
     assert bad == {"id": None, "error": problem}
+
+
+HALF = "\ud83d"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"id": HALF, "answer": "joe ferrante"},
+        {"id": f"a{HALF}\\", "answer": f"{HALF} joe ferrante"},
+        {"answer": f"joe ferrante {HALF}", "choice": HALF},
+        {"answer": "google", "searched": f"{HALF} lawyer"},
+        {"answer": f'I searched "divorce {HALF} lawyer" on google'},
+        {"answer": f"{HALF}{HALF}"},
+        {"landing_url": f"https://firm.example/?utm_source={HALF}&utm_term={HALF}", "referrer": f"https://{HALF}.com/"},
+        {"id": f"b{HALF}", "answer": 7},
+        {HALF: HALF},
+    ],
+)
+@pytest.mark.parametrize("form", ["jsonl", "table"])
+def test_half_of_a_character_costs_no_line(partners: Path, odd: dict[str, object], form: str) -> None:
+    lines = [{"answer": "joe ferrante"}, odd, {"answer": "joe ferrante"}]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    result = run("--partners", partners, "--format", form, lines=text)
+    assert result.exit_code == (1 if odd.get("answer") == 7 else 0)
+    assert len(result.stdout.splitlines()) == 3
+    if form == "jsonl":
+        before, decided, after = answers(result)
+        assert (before["decision"], after["decision"]) == ("auto", "auto")
+        assert decided["id"] == odd.get("id", "2")
+
+
+def test_words_with_half_a_character_are_read_back_as_they_were(partners: Path) -> None:
+    phrase, answer = f"{HALF} lawyer", f"😀{HALF} é, joe ferrante"
+    lines = [{"answer": "google", "searched": phrase}, {"answer": answer}]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    searched, named = answers(run("--partners", partners, lines=text))
+    assert searched["keyword"] == phrase
+    (credit,) = named["credits"]
+    assert answer[slice(*credit["span"])] == "joe ferrante"
 
 
 def test_a_refused_row_is_told_with_its_line(partners: Path) -> None:
