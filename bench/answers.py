@@ -22,7 +22,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from attribution import Directory, Kind, Result, Source, attribute, fold, fold_keyword
-from attribution.entries.partners_file import read_partners as entries_of
+from records.importing.as_entries import entries_of
+from records.importing.trouble import Problem
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 FIRMS = Path(__file__).resolve().parent / "firms" / "measure"
@@ -199,7 +200,11 @@ _SURVEY_KINDS = {
 
 def read_partners(path: Path) -> Directory:
     """The directory of a partners file; refused rows are told."""
-    return Directory(entries_of(path, lambda problem: print(f"{path.name}, {problem}", file=sys.stderr)))
+    problems: list[Problem] = []
+    directory = Directory(entries_of(path, problems, []))
+    for problem in problems:
+        print(f"{path.name}, line {problem.line}: {problem.reason}.", file=sys.stderr)
+    return directory
 
 
 def read_answers(path: Path) -> Iterator[dict[str, Any]]:

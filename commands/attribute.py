@@ -12,11 +12,12 @@ import click
 from attribution.choices import choice_for
 from attribution.decide import attribute
 from attribution.entries.directory import Directory
-from attribution.entries.partners_file import BadFile, read_partners
 from attribution.model import Visit
 from attribution.output import result_to_json
 from attribution.web.lists import BadList, Lists, read_lists
 from commands.running import BadCommand, on_records
+from records.importing.as_entries import entries_of
+from records.importing.trouble import BadCall, Problem
 
 # Half of a character, as other programs leave where they cut a text. UTF-8 has no bytes for it, but JSON an escape.
 _LONE_HALF = re.compile("[\ud800-\udfff]")
@@ -33,7 +34,7 @@ class BadLine(ValueError):
 
 @click.command("attribute")
 @click.option(
-    "--partners", metavar="FILE.csv", type=click.Path(path_type=Path), help="a partners file; no database is used"
+    "--partners", metavar="FILE", type=click.Path(path_type=Path), help="a partners file; no database is used"
 )
 @click.option(
     "--lists", "folder", metavar="DIR", type=click.Path(path_type=Path), help="further referrers, in Matomo's format"
@@ -51,9 +52,7 @@ def attribute_command(partners: Path | None, folder: Path | None, form: str) -> 
     Each line is an object with `answer` and, where known, `id`, `choice`, `searched`, `landing_url` and `referrer`.
     """
     lists = _lists(folder)
-    directory, problems = _directory(partners)
-    for problem in problems:
-        click.echo(f"{partners}, {problem}; the row is left out.", err=True)
+    directory, problems = (_directory_of_the_firm(), []) if partners is None else _directory_of_a_file(partners)
     bad = 0
     write = sys.stdout.write
     for decided in _decided(sys.stdin.buffer if hasattr(sys.stdin, "buffer") else sys.stdin, directory, lists):
@@ -76,15 +75,22 @@ def _lists(folder: Path | None) -> Lists | None:
         raise BadCommand(str(problem)) from problem
 
 
-def _directory(partners: Path | None) -> tuple[Directory, list[str]]:
-    """The directory of the file with what was refused in it, or the firm's own."""
-    if partners is None:
-        return _directory_of_the_firm(), []
-    refused: list[str] = []
+def _directory_of_a_file(partners: Path) -> tuple[Directory, list[Problem]]:
+    """The directory of a partners file, and the rows that were refused, which are told with what was noticed."""
+    problems: list[Problem] = []
+    notices: list[str] = []
     try:
-        return Directory(read_partners(partners, refused.append)), refused
-    except BadFile as problem:
-        raise BadCommand(str(problem)) from problem
+        directory = Directory(entries_of(partners, problems, notices))
+    except BadCall as problem:
+        raise BadCommand(f"{partners.name}: {problem}") from problem
+    except OSError as problem:
+        raise BadCommand(f"{partners} cannot be read: {problem.strerror}") from problem
+    for notice in notices:
+        click.echo(notice, err=True)
+    for refused in problems:
+        column = f", {refused.column}" if refused.column else ""
+        click.echo(f"{partners.name}, line {refused.line}{column}: {refused.reason}.", err=True)
+    return directory, problems
 
 
 @on_records

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from records.importing.trouble import BadCall
+from records.importing.trouble import BadCall, BadHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Field:
     exact: bool = False
 
 
-class Missing(BadCall):
+class Missing(BadHeader):
     """The header has no columns for these fields, which every row needs."""
 
-    def __init__(self, names: Sequence[str], said: str) -> None:
-        super().__init__(said)
+    def __init__(self, names: Sequence[str], said: str, plainly: str) -> None:
+        super().__init__(said, plainly)
         self.names = names
 
 
@@ -47,7 +47,8 @@ def find_columns(
     """The columns of a header by field; case, spaces and underscores make no difference.
 
     ``mapping`` names columns by field, ``defaults`` what stands in for a blank cell or a missing column.
-    Raises BadCall for an unknown field, a column that is not there or is there twice, and a required one missing.
+    Raises BadCall for an unknown field, a column that is not there or is there twice, and a required one missing;
+    of the last two those that no mapping names are a BadHeader.
     """
     known = {field.name: field for field in fields}
     for name in (*mapping, *defaults):
@@ -57,17 +58,21 @@ def find_columns(
     for name in known.keys() - mapping.keys():
         fitting = [place for place, title in enumerate(header) if folded(title) == folded(name)]
         if len(fitting) > 1:
-            raise BadCall(f"the header has {len(fitting)} columns {name!r}; rename one, or choose with --map {name}=…")
+            twice = f"the header has {len(fitting)} columns {name!r}; rename one"
+            raise BadHeader(f"{twice}, or choose with --map {name}=…", twice)
         if fitting:
             places[name] = fitting[0]
     missing = [name for name, field in known.items() if field.required and name not in places and name not in defaults]
     if missing:
+        lacks = (
+            f"the header has no column {' and none '.join(repr(name) for name in missing)}; "
+            f"it has {', '.join(repr(title) for title in header if title) or 'none at all'}"
+        )
         raise Missing(
             missing,
-            f"the header has no column {' and none '.join(repr(name) for name in missing)}; "
-            f"it has {', '.join(repr(title) for title in header if title) or 'none at all'}. "
-            f"Name the column with --map {missing[0]}=COLUMN, or give one value for all rows with --default "
+            f"{lacks}. Name the column with --map {missing[0]}=COLUMN, or give one value for all rows with --default "
             f"{missing[0]}=VALUE",
+            f"{lacks}. Give the column that is meant the name {missing[0]!r}",
         )
     used = set(places.values())
     return Columns(

@@ -40,7 +40,7 @@ _OF_PARTNER = ("ref", "entity", "organisation", "occupation", "city", "email", "
 
 
 @dataclass(slots=True)
-class _Row:
+class PartnerRow:
     """A partner as a line of the file has it; ``source`` is the one that is there already."""
 
     line: int
@@ -74,8 +74,8 @@ class _Row:
 class PartnerPlan:
     """The partners that a file adds or changes."""
 
-    new: list[_Row] = field(default_factory=list)
-    changed: list[_Row] = field(default_factory=list)
+    new: list[PartnerRow] = field(default_factory=list)
+    changed: list[PartnerRow] = field(default_factory=list)
     states: dict[int, RowState] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
@@ -100,7 +100,7 @@ class PartnerPlan:
 
 def plan(session: Session, lines: Sequence[Line]) -> PartnerPlan:
     """What the lines do to the partners that are there; a line that cannot be taken in is refused."""
-    rows = [(line, row) for line in lines if (row := _read(line))]
+    rows = [(line, row) for line in lines if (row := read_row(line))]
     known = _Known(session, [row for _, row in rows])
     made = PartnerPlan()
     for line, row in rows:
@@ -117,7 +117,8 @@ def plan(session: Session, lines: Sequence[Line]) -> PartnerPlan:
     return made
 
 
-def _read(line: Line) -> _Row | None:
+def read_row(line: Line) -> PartnerRow | None:
+    """What a line says of a partner, whoever is known already; None if a cell of it is wrong, which refuses it."""
     values = {
         "ref": line["id"] or None,
         "name": line.read("name", cells.name),
@@ -131,7 +132,8 @@ def _read(line: Line) -> _Row | None:
         return None
     own = fold(str(values["name"]))
     said = line.cells.get(SAID_TO_BE)
-    return _Row(line.number, values, [each for each in aliases if fold(each) != own], said=int(said) if said else None)
+    spelled = [alias for alias in aliases if fold(alias) != own]
+    return PartnerRow(line.number, values, spelled, said=int(said) if said else None)
 
 
 def _aliases(cell: str) -> list[str]:
@@ -145,8 +147,8 @@ def _aliases(cell: str) -> list[str]:
 class _Known:
     """The partners that lines may mean: those in the database, and those of earlier lines."""
 
-    def __init__(self, session: Session, rows: Sequence[_Row]) -> None:
-        self.by_ref: dict[str, Source | _Row] = {}
+    def __init__(self, session: Session, rows: Sequence[PartnerRow]) -> None:
+        self.by_ref: dict[str, Source | PartnerRow] = {}
         self.by_name = Grouped()
         self.former = Grouped()
         self.merged_refs: set[str] = set()
@@ -174,11 +176,11 @@ class _Known:
             else:
                 self.former.add(named, (source, meant))
 
-    def place(self, line: Line, row: _Row) -> bool:
+    def place(self, line: Line, row: PartnerRow) -> bool:
         """Find whom the row means; False if it is refused."""
         ref = row.values["ref"]
         found = self.by_ref.get(ref) if ref else None
-        if isinstance(found, _Row):
+        if isinstance(found, PartnerRow):
             line.refuse(f"line {found.line} has the id {ref!r} already; give each partner an id of its own", "id")
             return False
         row.only_fills = ref in self.merged_refs
@@ -205,11 +207,11 @@ class _Known:
             self.by_ref[ref] = row
         return True
 
-    def _by_name(self, line: Line, row: _Row) -> Source | None:
+    def _by_name(self, line: Line, row: PartnerRow) -> Source | None:
         """The one of the same name and organisation; with an id, only one that has no id yet."""
         same = self.by_name.get(row.name_and_organisation)
         there = [each for each in same if isinstance(each, Source)]
-        earlier = [each for each in same if isinstance(each, _Row)]
+        earlier = [each for each in same if isinstance(each, PartnerRow)]
         if row.values["ref"]:
             there = [each for each in there if each.partner and not each.partner.ref]
             earlier = [each for each in earlier if not each.values["ref"]]
@@ -222,7 +224,7 @@ class _Known:
             )
         return there[0] if len(there) == 1 else None
 
-    def _by_former_name(self, row: _Row) -> Source | None:
+    def _by_former_name(self, row: PartnerRow) -> Source | None:
         """The one into whom those of this name were merged, if all were merged into one."""
         same = [
             pair
@@ -248,7 +250,7 @@ def _new_source(values: dict[str, Any], record: Import, at: datetime) -> Source:
     )
 
 
-def _change(session: Session, row: _Row, record: Import, at: datetime) -> None:
+def _change(session: Session, row: PartnerRow, record: Import, at: datetime) -> None:
     of_source, of_partner = row.changes()
     if "name" in of_source:
         of_source["name_key"] = fold(of_source["name"])
@@ -260,7 +262,7 @@ def _change(session: Session, row: _Row, record: Import, at: datetime) -> None:
             note_added(session, record, alias)
 
 
-def _add_aliases(row: _Row, at: datetime) -> list[Alias]:
+def _add_aliases(row: PartnerRow, at: datetime) -> list[Alias]:
     if row.source is None:
         return []
     added = [Alias(name=alias, name_key=fold(alias), at=at) for alias in row.new_aliases()]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from flask.testing import FlaskCliRunner
+from xlsxwriter import Workbook  # type: ignore[import-untyped] # it carries no types
 
 from commands.attribute import attribute_command
 
@@ -111,8 +113,59 @@ def test_a_refused_row_is_told_with_its_line(partners: Path) -> None:
     assert answers(result)[0]["decision"] == "auto"
 
 
+def test_a_quote_that_is_not_closed_credits_nobody_else(partners: Path) -> None:
+    partners.write_text('id,name\n1,Al Stone\n2,"Joe Smith\n3,Bob Roy\n4,Cy Young\n', "utf-8")
+    result = run("--partners", partners, lines='{"answer": "Bob Roy"}\n')
+    assert result.exit_code == 1
+    assert "partners.csv, line 3: a quote opens a cell and is never closed" in result.stderr
+    assert [credit["source"]["id"] for credit in answers(result)[0]["credits"]] == ["3"]
+
+
+def test_two_columns_of_names_are_refused_with_what_to_do(partners: Path) -> None:
+    partners.write_text("id,name,name\n1,Joe Smith,Al\n", "utf-8")
+    result = run("--partners", partners, lines='{"answer": "Joe Smith"}\n')
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: partners.csv: the header has 2 columns 'name'; rename one\n"
+
+
+AS_SAVED = {
+    "semicolons": b"id;name\n1;Joe Smith\n2;Bob Roy;\n3;,\n",
+    "tabs in UTF-16": "id\tname\n1\tJoe Smith\n".encode("utf-16"),
+    "blank lines": b"\n,\nid,name\n\n1,Joe Smith\n,\n",
+    "quotes": b'id,name\n1,"Joe Smith"\n2,"Bob\n3,"Cy" Young\n4,"Di ""D"" Frost"\n',
+    "bytes": b"id,name,city\n1,Joe Smith,M\xfcnchen\n2,Ren\xe9e,\n3,Bob Roy,Quincy\n",
+    "cells": b"id,name,email,phone,kind\n1,Joe Smith,joe,,\n2,...,,,\n3,Bob,,12,\n4,Cy,,,firm\n5,Di,,,Business\n6\n",
+    "too long": b"id,name\n1," + b"x" * 201 + b"\n" + b"2" * 101 + b",Joe Smith\n3,Bob Roy\n",
+    "a repeated id": b"id,name\n1,Joe Smith\n1,Bob Roy\n",
+    "two columns": b"id,name,city,City\n1,Joe Smith,Quincy,Salem\n",
+    "no names": b"id;who\n1;Joe Smith\n",
+    "nothing": b"",
+    "no table": b"%PDF-1.7\n",
+}
+
+
+@pytest.mark.parametrize("content", AS_SAVED.values(), ids=AS_SAVED)
+def test_a_file_is_read_as_an_import_reads_it(runner: FlaskCliRunner, partners: Path, content: bytes) -> None:
+    partners.write_bytes(content)
+    imported = runner.invoke(args=["import", "partners", str(partners), "--dry-run"])
+    read = run("--partners", partners)
+    assert (read.exit_code, read.stdout) == (imported.exit_code, "")
+    refused = [said.split(":")[0] for said in imported.stderr.splitlines()]
+    assert [said.split(":")[0] for said in read.stderr.splitlines()] == refused
+
+
+def test_a_workbook_is_read(partners: Path) -> None:
+    with Workbook(partners) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "name"])
+        sheet.write_row(1, 0, ["17", "Joe Smith"])
+    (decided,) = answers(run("--partners", partners, lines='{"answer": "Joe Smith"}\n'))
+    assert decided["credits"][0]["source"] == {"id": "17", "name": "Joe Smith", "kind": "partner"}
+
+
 @pytest.mark.parametrize(
-    "arguments", [["--partners", "none.csv"], ["--format", "xml"], ["--lists", "nowhere"], ["--no"]]
+    "arguments",
+    [["--partners", "none.csv"], ["--partners", "."], ["--format", "xml"], ["--lists", "nowhere"], ["--no"]],
 )
 def test_a_bad_call_ends_with_two(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
