@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
@@ -44,7 +45,8 @@ def new_referral() -> str:
     }
     form = ReferralForm(formdata=None, **usual | {name: word for name, word in typed.items() if name != "given_on"})
     if typed.get("given_on"):
-        form.given_on.process_formdata([typed["given_on"]])
+        form.given_on.process(MultiDict({"given_on": typed["given_on"]}))
+        form.given_on.validate(form)
     form.client.data = str(client.id) if client else ""
     return _page(form, client, suggests="suggest" in request.args or client is not None)
 
@@ -53,11 +55,13 @@ def new_referral() -> str:
 def log() -> ResponseReturnValue:
     """A new referral, or the way to who could get it."""
     form = ReferralForm()
+    client = _client(form.client.data or "")
     if "suggest" in request.form:
+        if request.form.get("given_on", "").strip() and not form.given_on.validate(form):
+            return _page(form, client, suggests=True), 422
         typed = {name: request.form[name] for name in _CARRIED if request.form.get(name)}
         address = url_for("admin.new_referral", **typed, suggest=1)  # type: ignore[arg-type]  # words and a number
         return redirect(f"{address}#suggested", code=303)
-    client = _client(form.client.data or "")
     if not form.validate() or form.given_on.data is None:
         return _page(form, client, suggests=bool(form.to.data)), 422
     session, now = db.session(), datetime.now(UTC)

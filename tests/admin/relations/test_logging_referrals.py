@@ -122,6 +122,35 @@ def test_a_clients_page_sends_them_on_with_what_they_needed(firm: Flask, owner: 
     assert fields(owner.get(f"{NEW}?partner_id=2"), "/admin/referrals")["partner"] == "Joe Smith, Quincy"
 
 
+@pytest.mark.parametrize("day", ["31/03/2026", "2026-02-30", "abc", "0026-03-31"])
+def test_a_day_that_is_none_keeps_what_was_typed_where_somebody_is_looked_for(
+    firm: Flask, owner: FlaskClient, day: str
+) -> None:
+    typed = payload(owner.get(NEW), purpose="a leaking tap", partner="", city="quincy", given_on=day)
+    refused = owner.post("/admin/referrals", data=typed | {"suggest": "1"})
+    assert refused.status_code == 422
+    assert "Write the day like 2026-03-31." in visible(refused.text)
+    # Who could get it is shown all the same.
+    assert "No outcome known yet, in Quincy, plumber" in visible(refused.text)
+    again = fields(refused, "/admin/referrals")
+    assert (again["who"], again["purpose"], again["city"], again["given_on"]) == (
+        "Mia Lopez",
+        "a leaking tap",
+        "quincy",
+        day,
+    )
+    assert owner.post("/admin/referrals", data=again | {"to": "2", "given_on": "2026-03-31"}).status_code == 303
+    assert kept(firm)["partner"] == 2
+
+
+def test_an_address_with_a_day_that_is_none_says_so(owner: FlaskClient) -> None:
+    page = owner.get(f"{NEW}?given_on=abc&who=Mia+Lopez")
+    assert page.status_code == 200
+    assert "Write the day like 2026-03-31." in visible(page.text)
+    form = fields(page, "/admin/referrals")
+    assert (form["who"], form["given_on"]) == ("Mia Lopez", "abc")
+
+
 def test_who_should_get_this_one_is_asked_without_losing_what_was_typed(firm: Flask, owner: FlaskClient) -> None:
     asked = owner.post(
         "/admin/referrals",
