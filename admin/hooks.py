@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -14,7 +14,9 @@ from admin.access import only_an_owner, only_who_may_change
 from admin.addresses import public_base
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
+from admin.typed_again import typed_again
 from admin.word_choices import WordField, choices_of
+from records.clients import Client
 from records.db import db
 from records.delivered.arrived import place_what_waited
 from records.delivered.reading import reading_of
@@ -54,6 +56,12 @@ class SecretForm(FlaskForm):
         return bool(good)
 
 
+class PayerForm(FlaskForm):
+    """Whose payment it is: the client's e-mail or name."""
+
+    client = StringField("Client", [DataRequired("Type the client’s e-mail or whole name."), Length(max=254)])
+
+
 @pages.get("/hooks")
 def hooks() -> str:
     """What waits, and the secrets."""
@@ -90,42 +98,52 @@ def end_secret(number: int) -> ResponseReturnValue:
 @pages.post("/hooks/deliveries/<int:number>/again")
 def try_delivery(number: int) -> ResponseReturnValue:
     """The same once more, now that a client or a charge may be there."""
-    return _settle(find(Delivery, number), "again")
+    return _settle(find(Delivery, number))
 
 
 @pages.post("/hooks/deliveries/<int:number>/client")
 def place_delivery(number: int) -> ResponseReturnValue:
     """A person says whose payment it is."""
-    return _settle(find(Delivery, number), "client")
+    delivery, form = find(Delivery, number), PayerForm()
+    found = meant_by(db.session(), form.client.data or "").clients if form.validate() else []
+    if len(found) == 1:
+        return _settle(delivery, found[0])
+    if not form.errors:
+        form.client.errors = ["Nobody or several are called so. Type the client’s e-mail or whole name."]
+    return typed_again(
+        form,
+        "admin.hooks",
+        f"Whose payment {delivery.event} is",
+        "Keep as theirs",
+        url_for("admin.hooks"),
+        "the webhook",
+    )
 
 
 @pages.post("/hooks/deliveries/<int:number>/leave")
 def leave_delivery(number: int) -> ResponseReturnValue:
     """Nothing of it is taken in."""
-    return _settle(find(Delivery, number), "leave")
+    return _settle(find(Delivery, number), leaves=True)
 
 
-def _settle(delivery: Delivery, how: str) -> ResponseReturnValue:
+def _settle(delivery: Delivery, client: Client | None = None, *, leaves: bool = False) -> ResponseReturnValue:
     session, at = db.session(), datetime.now(UTC)
     try:
         if delivery.state is not DeliveryState.WAITS or delivery.body is None:
             raise Unplaced("somebody has settled this delivery already")
         _, reading = reading_of(delivery.origin, delivery.body.encode())
-        if how == "leave":
+        if leaves:
             leave_out(session, delivery, at, current_user)
             said = "It is left out; no payment was made of it."
-        elif how == "again":
+        elif client is None:
             kept = take_delivery(session, delivery.origin, delivery.event, delivery.body, reading, at)
             said = "It still waits." if kept.state is DeliveryState.WAITS else "It is taken in."
         else:
-            found = meant_by(session, request.form.get("client", "")[:254]).clients
-            if len(found) != 1:
-                raise Unplaced("nobody or several are called so; type the client's e-mail or whole name")
             told = reading(the_firm(session))
             if isinstance(told, str) or told.refund:
                 raise Unplaced("this is a refund; add its charge first, then try it again")
-            settle_delivery(session, delivery, found[0], told, at, current_user)
-            said = f"It is kept as a payment of {found[0].name}."
+            settle_delivery(session, delivery, client, told, at, current_user)
+            said = f"It is kept as a payment of {client.name}."
         place_what_waited(session, at)
         db.session.commit()
     except Unplaced as problem:

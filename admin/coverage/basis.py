@@ -8,8 +8,9 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from admin.coverage.client_part import BASIS, PART, BasisForm
+from admin.coverage.client_part import BUTTON, PART, BasisForm
 from admin.pages import find, pages
+from admin.typed_again import typed_again
 from records.coverage.permissions import Permission, allow_import, end_permission, permissions_of
 from records.db import db
 from records.imports import Import, ImportState
@@ -41,13 +42,13 @@ def allow_mail_to_import(number: int) -> ResponseReturnValue:
     record, form = find(Import, number), BasisForm()
     if record.kind != "clients" or record.state is not ImportState.FINISHED:
         abort(404)
+    back = url_for("admin.import_", number=number, _anchor="may-write")
     if not form.validate():
-        flash(BASIS)
-    else:
-        allow_import(db.session(), record, form.basis.data or "", datetime.now(UTC), current_user)
-        db.session.commit()
-        flash(f"You may write to the clients of {record.filename}: {form.basis.data}.")
-    return redirect(url_for("admin.import_", number=number, _anchor="may-write"), code=303)
+        return typed_again(form, "admin.imports", f"The clients of {record.filename}", BUTTON, back, record.filename)
+    allow_import(db.session(), record, form.basis.data or "", datetime.now(UTC), current_user)
+    db.session.commit()
+    flash(f"You may write to the clients of {record.filename}: {form.basis.data}.")
+    return redirect(back, code=303)
 
 
 @pages.post("/mail-permissions/<int:number>/end")

@@ -16,6 +16,7 @@ from admin.access import only_who_may_change
 from admin.addresses import public_base
 from admin.pages import find, pages
 from admin.referral_links import qr_code
+from admin.typed_again import typed_again
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, note_asked
 from records.coverage.links import AskLink, ask_link_of, ask_token, form_for, make_ask_link
@@ -28,12 +29,15 @@ from records.mail_queue import address_was_refused
 
 PART = "asked"
 BASIS = "Say why you may write to them, such as “is our client” or “gave it to us at the fair”."
+BUTTON = "You may write to them"
 
 
 class BasisForm(FlaskForm):
     """On what basis the firm may write to somebody."""
 
-    basis = StringField("Why you may write to them", [DataRequired(BASIS), Length(max=200)])
+    basis = StringField(
+        "Why you may write to them", [DataRequired(BASIS), Length(max=200, message="At most 200 characters.")]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,8 @@ def allow_mail(number: int) -> ResponseReturnValue:
     """Somebody says that the firm may write to the client, and why."""
     client, form = _known(number), BasisForm()
     if not form.validate():
-        flash(BASIS)
-        return _back_to(number)
+        back = url_for("admin.client", number=number, _anchor=PART)
+        return typed_again(form, "admin.clients", f"May you write to {client.name}?", BUTTON, back, client.name)
     allow_client(db.session(), client, form.basis.data or "", datetime.now(UTC), current_user)
     db.session.commit()
     flash(f"You may write to {client.name}: {form.basis.data}.")

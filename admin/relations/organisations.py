@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from wtforms import StringField
+from wtforms.validators import Length
 
 from admin.asking import asking
 from admin.covers import cover_of
@@ -16,6 +19,7 @@ from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.relations.balance import side_links
+from admin.typed_again import typed_again
 from attribution import Entity, Kind, fold
 from records.clients import Client
 from records.db import db
@@ -27,6 +31,12 @@ from reports.tables.description import Column, Row, Table
 from reports.tables.description import Kind as Sort
 
 PAGE = 100
+
+
+class BusinessForm(FlaskForm):
+    """The name of the business that a person belongs to."""
+
+    business = StringField("Business", [Length(max=200, message="At most 200 characters.")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +61,19 @@ def belonging(session: Session, partner: Partner, _page: Drill) -> Belonging | N
 def join(number: int) -> ResponseReturnValue:
     """The business that a person belongs to, by its name; none if the name is blank."""
     partner, session = find(Partner, number), db.session()
-    typed = request.form.get("business", "").strip()[:200]
-    try:
-        business = _called(session, typed) if typed else None
-        belong_to(session, partner, business)
-    except CannotBelong as problem:
-        db.session.rollback()
-        flash(str(problem))
-    else:
-        db.session.commit()
-        flash(
-            f"{partner.source.name} belongs to {business.name} now."
-            if business
-            else f"{partner.source.name} belongs to no business now."
-        )
-    return redirect(url_for("admin.partner", number=number, _anchor="belonging"), code=303)
+    back, name, form = url_for("admin.partner", number=number, _anchor="belonging"), partner.source.name, BusinessForm()
+    if form.validate():
+        typed = (form.business.data or "").strip()
+        try:
+            business = _called(session, typed) if typed else None
+            belong_to(session, partner, business)
+            db.session.commit()
+            flash(f"{name} belongs to {business.name if business else 'no business'} now.")
+            return redirect(back, code=303)
+        except CannotBelong as problem:
+            db.session.rollback()
+            form.business.errors = [str(problem)]
+    return typed_again(form, "admin.partners", f"The business that {name} belongs to", "Belongs to it", back, name)
 
 
 @pages.get("/partners/<int:number>/with-people")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from admin.drill import Drill
 from admin.pages import find, pages
 from admin.relations.profile_form import NextStepForm
+from admin.typed_again import typed_again
 from records.clients import Client, Stage
 from records.db import db
 from records.merged import swallowed_by
@@ -66,16 +67,15 @@ def next_step(number: int) -> ResponseReturnValue:
     """What is to be done next with a partner, from the short form on their page."""
     found = find(Partner, number)
     form = NextStepForm()
+    back, name = url_for("admin.partner", number=number, _anchor="known"), found.source.name
     if not form.validate():
-        # The page is long, so what is wrong is said on top of it.
-        flash(f"The next step is not kept. {next(iter(form.errors.values()))[0]}")
-        return redirect(url_for("admin.partner", number=number, _anchor="known"), code=303)
+        return typed_again(form, "admin.partners", f"Next step with {name}", "Keep", back, name)
     set_next_step(
         db.session(), found, form.next_step.data or "", form.next_step_on.data, datetime.now(UTC), current_user
     )
     db.session.commit()
     flash("The next step is kept." if form.next_step.data else "There is no next step now.")
-    return redirect(url_for("admin.partner", number=number, _anchor="known"), code=303)
+    return redirect(back, code=303)
 
 
 @pages.post("/partners/<int:number>/next-step/done")

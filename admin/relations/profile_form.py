@@ -42,7 +42,7 @@ class DueDay:
 
     def __call__(self, form: Any, field: Any) -> None:
         """Raise StopValidation where a step stands without one."""
-        if form.next_step.data and not any(field.raw_data or ()):
+        if form.next_step.data and not any(map(str.strip, field.raw_data or ())):
             # That nothing is no day has been noted before; this says more.
             field.errors[:] = []
             raise StopValidation(self.message)

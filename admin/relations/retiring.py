@@ -13,6 +13,7 @@ from wtforms.validators import Length
 
 from admin.drill import Drill
 from admin.pages import find, pages
+from admin.typed_again import typed_again
 from records.db import db
 from records.retiring import CannotRetire, Retirement, bring_back, retire, retirement_of, retirements_of
 from records.sources import Partner
@@ -38,9 +39,10 @@ def retirements(session: Session, partner: Partner, _page: Drill) -> Sequence[Re
 def retire_partner(number: int) -> ResponseReturnValue:
     """Retire a partner; their history stays."""
     partner, form = find(Partner, number), RetireForm()
+    if not form.validate():
+        name, back = partner.source.name, url_for("admin.partner", number=number, _anchor="retired")
+        return typed_again(form, "admin.partners", f"Retire {name}", "Retire", back, name)
     try:
-        if not form.validate():
-            raise CannotRetire("Say why in at most 200 characters.")
         retire(db.session(), partner.source, form.why.data or "", datetime.now(UTC), current_user)
     except CannotRetire as problem:
         db.session.rollback()

@@ -15,6 +15,7 @@ from admin.access import only_who_may_change
 from admin.frame import the_frame
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, pages
+from admin.typed_again import typed_again
 from admin.word_choices import WordField, choices_of
 from records.costs import Every
 from records.currencies import BadAmount, minor_units
@@ -147,17 +148,19 @@ def add_reward_rule(number: int) -> ResponseReturnValue:
 def end_of_reward_rule(number: int) -> ResponseReturnValue:
     """The rule ends with a day."""
     rule, form = find(RewardRule, number), RuleEndForm()
-    partner = rule.partner_id
-    try:
-        if not form.validate() or form.last_day.data is None:
-            raise RuleRefused(str((form.last_day.errors or ["say which day is the last"])[0]).rstrip("."))
-        end_rule(db.session(), rule, form.last_day.data, datetime.now(UTC), current_user)
-        db.session.commit()
-        flash("The rule ends with that day.")
-    except RuleRefused as problem:
-        db.session.rollback()
-        flash(f"Nothing was changed: {problem}.")
-    return redirect(url_for("admin.partner_rewards", number=partner), code=303)
+    partner, name = rule.partner_id, rule.partner.name
+    back = url_for("admin.partner_rewards", number=partner)
+    good = form.validate()
+    if good and form.last_day.data is not None:
+        try:
+            end_rule(db.session(), rule, form.last_day.data, datetime.now(UTC), current_user)
+            db.session.commit()
+            flash("The rule ends with that day.")
+            return redirect(back, code=303)
+        except RuleRefused as problem:
+            db.session.rollback()
+            form.last_day.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+    return typed_again(form, "admin.partners", f"End a rule with {name}", "End it", back, f"the rules with {name}")
 
 
 @pages.post("/reward-rule-ends/<int:number>/undo")

@@ -38,6 +38,10 @@ KIND = "statement"
 @pages.get("/statements")
 def statements() -> str:
     """Every link in force, and whether statements show money."""
+    return _all_links()
+
+
+def _all_links(form: MoneyForm | None = None) -> str:
     session = db.session()
     choice = choice_in_force(session)
     return render_template(
@@ -45,7 +49,7 @@ def statements() -> str:
         links=links_in_force(session, datetime.now(UTC)),
         is_on=statements_are_on(session),
         choice=choice,
-        form=MoneyForm(formdata=None, money="yes" if choice and choice.shows_money else "no"),
+        form=form or MoneyForm(formdata=None, money="yes" if choice and choice.shows_money else "no"),
     )
 
 
@@ -54,14 +58,11 @@ def choose_money() -> ResponseReturnValue:
     """An owner's choice whether statements show money."""
     only_an_owner()
     form = MoneyForm()
-    if form.validate():
-        choose(db.session(), form.money.data == "yes", datetime.now(UTC), current_user)
-        db.session.commit()
-        flash(
-            "Statements show money from now on." if form.money.data == "yes" else "Statements show no money any more."
-        )
-    else:
-        flash("Choose one of the two.")
+    if not form.validate():
+        return _all_links(form), 422
+    choose(db.session(), form.money.data == "yes", datetime.now(UTC), current_user)
+    db.session.commit()
+    flash("Statements show money from now on." if form.money.data == "yes" else "Statements show no money any more.")
     return redirect(url_for("admin.statements"), code=303)
 
 

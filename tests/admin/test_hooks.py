@@ -82,7 +82,10 @@ def test_what_waits_is_given_to_a_client_by_a_person(app: Flask, colleague: Flas
     # Wherever staff look, they see that a payment waits.
     assert "Imports 1 unmatched" in visible(colleague.get("/admin/").text)
     assert "1 payment from other programs waits for you" in visible(colleague.get("/admin/imports").text)
-    colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | {"client": "nobody either"})
+    for typed, wrong in (("nobody either", "Nobody or several are called so."), (" ", "Type the client’s e-mail")):
+        refused = colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | {"client": typed})
+        assert (refused.status_code, wrong in refused.text) == (422, True)
+        assert fields(refused, "/deliveries/1/client")["client"] == typed
     assert amounts(app) == []
     said = {"client": "ann@lee.example"}
     assert colleague.post(f"{PAGE}/deliveries/1/client", data=token(colleague) | said).status_code == 303

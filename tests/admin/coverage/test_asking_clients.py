@@ -72,7 +72,12 @@ def test_staff_ask_by_mail_once_and_remind_once(app: Flask, owner: FlaskClient) 
     number = ada(app)
     page = owner.get(f"/admin/clients/{number}").text
     assert "Nobody has asked them yet." in page and WhyNot.NOT_ALLOWED.value in page
-    allowed = fields(page, "mail-permissions") | {"basis": "is our client"}
+    typed = fields(page, "mail-permissions")
+    for basis, said in (("", "Say why you may write to them"), ("so " * 70, "At most 200 characters.")):
+        refused = owner.post(f"/admin/clients/{number}/mail-permissions", data=typed | {"basis": basis})
+        assert (refused.status_code, said in refused.text) == (422, True)
+        assert fields(refused, "mail-permissions")["basis"] == basis
+    allowed = typed | {"basis": "is our client"}
     assert owner.post(f"/admin/clients/{number}/mail-permissions", data=allowed).status_code == 303
     assert WhyNot.NO_POSTAL_ADDRESS.value in owner.get(f"/admin/clients/{number}").text
     text = fields(owner.get("/admin/coverage/mail"), having="subject")

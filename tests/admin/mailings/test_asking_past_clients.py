@@ -60,7 +60,10 @@ def test_past_clients_are_chosen_with_a_basis_and_the_mail_is_looked_at(app: Fla
     assert all(listed(owner, address) == many for address, many in counted(page).items())
     imported = f"/admin/imports/{number}"
     form = fields(owner.get(imported), "mail-permissions")
-    assert owner.post(f"{imported}/mail-permissions", data=form | {"basis": " "}).status_code == 303
+    for basis, why in ((" ", "Say why you may write to them"), ("so " * 70, "At most 200 characters.")):
+        sent_back = owner.post(f"{imported}/mail-permissions", data=form | {"basis": basis})
+        assert (sent_back.status_code, why in sent_back.text) == (422, True)
+        assert fields(sent_back, f"{imported}/mail-permissions")["basis"] == basis
     assert "Nobody has said yet" in owner.get(imported).text
     owner.post(f"{imported}/mail-permissions", data=form | {"basis": "were clients of ours since 2024"})
     assert "“were clients of ours since 2024”" in owner.get(imported).text

@@ -87,9 +87,6 @@ def test_a_business_counts_with_its_people_each_client_once(owner: FlaskClient) 
     assert "Ben Brown" in owner.get("/admin/partners/3/with-people?format=csv").text
     wrong = press(owner, page, f"{page}/organisation")
     assert "belongs to no business now" in wrong
-    assert "No business among your partners is called “Nobody”" in press(
-        owner, page, f"{page}/organisation", business="Nobody"
-    )
 
 
 def test_review_offers_the_people_of_a_business_and_narrowing_keeps_what_was_judged(owner: FlaskClient) -> None:
@@ -103,3 +100,28 @@ def test_review_offers_the_people_of_a_business_and_narrowing_keeps_what_was_jud
     assert "Joseph Smith" in shown
     # What the machine took it for is still offered, should somebody decide otherwise.
     assert "Hudson Tax" in visible(owner.get("/admin/answers/4").text)
+
+
+def test_why_a_partner_is_retired_comes_back_where_it_is_too_long(owner: FlaskClient) -> None:
+    page = "/admin/partners/1"
+    why = "He has moved to Spain. " * 10
+    refused = owner.post(f"{page}/retirements", data=fields(owner.get(page), "/retirements") | {"why": why})
+    assert (refused.status_code, "At most 200 characters." in refused.text) == (422, True)
+    again = fields(refused, f"{page}/retirements")
+    assert again["why"] == why
+    assert "is retired since" not in owner.get(page).text
+    assert owner.post(f"{page}/retirements", data=again | {"why": "Moved."}).status_code == 303
+    assert "is retired</b> since" in owner.get(page).text
+
+
+def test_a_business_that_is_none_comes_back_as_it_was_typed(owner: FlaskClient) -> None:
+    page = "/admin/partners/1"
+    form = fields(owner.get(page), "/organisation")
+    for typed, said in (
+        ("Hudsen Tax", "No business among your partners is called “Hudsen Tax”"),
+        ("x" * 201, "At most 200 characters."),
+    ):
+        refused = owner.post(f"{page}/organisation", data=form | {"business": typed})
+        assert (refused.status_code, said in refused.text) == (422, True)
+        assert fields(refused, f"{page}/organisation")["business"] == typed
+    assert owner.post(f"{page}/organisation", data=form | {"business": "Hudson Tax"}).status_code == 303

@@ -95,6 +95,7 @@ def test_a_prospective_partner_can_be_added_with_all_of_it(app: Flask, owner: Fl
     ("sent", "said"),
     [
         ({"next_step": "Call"}, "Say by which day."),
+        ({"next_step": "Call", "next_step_on": "  "}, "Say by which day."),
         ({"next_step": "", "next_step_on": "2026-03-04"}, "Say what is to be done"),
         ({"sphere": "many"}, "Type a number, such as 250."),
         ({"sphere": "99999999"}, "more people than can be meant"),
@@ -118,8 +119,6 @@ def test_what_cannot_be_meant_is_answered_with_what_to_do(
 def test_the_next_step_is_written_and_done_on_the_page(app: Flask, owner: FlaskClient, nisha: str) -> None:
     day: date = TODAY + timedelta(days=3)
     form = fields(owner.get(nisha), "/next-step")
-    owner.post(f"{nisha}/next-step", data=form | {"next_step": "Send her a card", "next_step_on": ""})
-    assert "is not kept. Say by which day." in visible(owner.get(nisha).text)
     owner.post(f"{nisha}/next-step", data=form | {"next_step": "Send her a card", "next_step_on": day.isoformat()})
     html = owner.get(nisha).text
     assert "Send her a card on" in visible(html)
@@ -129,3 +128,29 @@ def test_the_next_step_is_written_and_done_on_the_page(app: Flask, owner: FlaskC
     assert f"Next step: Send her a card ({day}) to done" in text
     owner.post(f"{nisha}/next-step/done", data=fields(html, "/next-step/done"))
     assert "Nothing was changed: no next step" in visible(owner.get(nisha).text)
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "said"),
+    [
+        ("Send her a card", "", "Say by which day."),
+        ("Send her a card", "  ", "Say by which day."),
+        ("Send her a card", "2026-02-30", "Write the day like 2026-03-31."),
+        ("Send her a card", "abc", "Write the day like 2026-03-31."),
+        ("", "2026-03-04", "Say what is to be done"),
+    ],
+)
+def test_a_next_step_that_cannot_be_meant_comes_back_as_it_was_typed(
+    owner: FlaskClient, nisha: str, step: str, day: str, said: str
+) -> None:
+    form = fields(owner.get(nisha), "/next-step")
+    refused = owner.post(f"{nisha}/next-step", data=form | {"next_step": step, "next_step_on": day})
+    assert refused.status_code == 422
+    assert said in visible(refused.text)
+    assert f'href="{nisha}#known"' in refused.text
+    again = fields(refused, f"{nisha}/next-step")
+    assert (again["next_step"], again["next_step_on"]) == (step, day)
+    # What comes back can be put right and sent at once.
+    right = {"next_step": "Send her a card", "next_step_on": "2026-03-31"}
+    assert owner.post(f"{nisha}/next-step", data=again | right).status_code == 303
+    assert "Send her a card due" in visible(owner.get(nisha).text)

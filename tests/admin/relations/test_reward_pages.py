@@ -83,8 +83,15 @@ def test_a_rule_is_ended_and_the_end_taken_back(firm: Flask, owner: FlaskClient)
     owner.post(f"{HOME}/rules", data=rule(owner, basis="sum for each period", amount="20", every="year"))
     assert "$20.00 each year, whoever was sent" in owner.get(HOME).text
     end = fields(owner.get(HOME), "/reward-rules/1/end")
-    owner.post("/admin/reward-rules/1/end", data=end | {"last_day": "2025-01-01"})
-    assert "takes it away altogether" in owner.get(HOME).text
+    for day, said in (
+        ("2025-01-01", "takes it away altogether"),
+        ("31/12/2025", "Write the day like 2026-03-31."),
+        ("", "Say which day is the last."),
+    ):
+        refused = owner.post("/admin/reward-rules/1/end", data=end | {"last_day": day})
+        assert (refused.status_code, said in refused.text) == (422, True), day
+        assert fields(refused, "/reward-rules/1/end")["last_day"] == day
+    assert "Ended with" not in owner.get(HOME).text
     owner.post("/admin/reward-rules/1/end", data=end | {"last_day": "2025-12-31"})
     assert "Due in USD" not in owner.get(HOME).text
     owner.post("/admin/reward-rule-ends/1/undo", data=fields(owner.get(HOME), "/reward-rule-ends/1/undo"))

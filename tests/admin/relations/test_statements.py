@@ -108,6 +108,8 @@ def test_what_the_partner_said_is_new_until_somebody_has_seen_it(owner: FlaskCli
 def test_only_an_owner_chooses_whether_money_is_shown(app: Flask, owner: FlaskClient, colleague: FlaskClient) -> None:
     form = fields(owner.get("/admin/statements"), "/statements")
     assert form["money"] == "no"
+    odd = owner.post("/admin/statements", data=form | {"money": "perhaps"})
+    assert (odd.status_code, "Choose one of the list." in odd.text) == (422, True)
     assert owner.post("/admin/statements", data=form | {"money": "yes"}).status_code == 303
     assert "as olive chose" in visible(owner.get("/admin/statements").text)
     refused = fields(colleague.get("/admin/"), "/sign-out") | {"money": "no"}
