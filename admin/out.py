@@ -44,6 +44,11 @@ def goes_out() -> bool:
     return bool(asked)
 
 
+def is_for_paper() -> bool:
+    """Whether the address asks for the page to print, which has no room for all that a file has."""
+    return request.args.get("format") == "print"
+
+
 def handed_out(table: Table) -> ResponseReturnValue:
     """The table in the format of the address; ``cover=1`` beside ``format=csv`` asks for what its cover says."""
     form = request.args.get("format", "")

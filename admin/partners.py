@@ -16,13 +16,13 @@ from admin.drill import drill
 from admin.drill_tables import drill_table
 from admin.frame import the_frame
 from admin.kept_tables import referrals_table
-from admin.out import goes_out, handed_out
+from admin.out import goes_out, handed_out, is_for_paper
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.partner_form import NewPartnerForm, PartnerForm
 from admin.referral_links import LinkForm, link_address, qr_code
 from admin.relations.partner_filters import SHOWN, Filters, filters_asked
-from admin.relations.partners_table import partners_table
+from admin.relations.partners_table import partners_on_paper, partners_table
 from admin.relations.profile_form import staff_named
 from admin.relations.sections import sections_of
 from attribution import Kind
@@ -52,7 +52,8 @@ def partners() -> ResponseReturnValue:
     sums = all_sums(session, question.currency, today, in_full=goes_out())
     if goes_out():
         every = details(session, sums, found.of(), in_full=True)
-        return handed_out(partners_table(question, every, asked.in_words(), the_frame().locale))
+        table = partners_table(question, every, asked.in_words(), the_frame().locale)
+        return handed_out(partners_on_paper(table, asked.shown) if is_for_paper() else table)
     behind = figures_addresses(question, firm)
     return render_template(
         "admin/partners.html",

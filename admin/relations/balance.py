@@ -13,7 +13,7 @@ from admin.covers import cover_by_rule
 from admin.frame import the_frame
 from admin.kept_tables import referrals_table
 from admin.list_tables import counted_clients_table, every_client
-from admin.out import goes_out, handed_out
+from admin.out import goes_out, handed_out, is_for_paper
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.ranking_words import RULE
@@ -21,7 +21,7 @@ from records.db import db
 from records.sources import Source
 from reports.batches import batched
 from reports.questions import Question, question_words
-from reports.relations.balance import Balance, Balances, Order, sentence
+from reports.relations.balance import Balance, Balances, Order, sentence, sentence_below_name
 from reports.relations.balance_table import HOW_COUNTED, as_table, quality_table
 from reports.relations.behind import MEASURES, clients_received, every_referral_behind, referrals_behind
 from reports.relations.doubt import doubt
@@ -74,7 +74,7 @@ def balance() -> ResponseReturnValue:
         every = found.of()
         if show == "quality":
             return handed_out(quality_table(every, good(every), question.currency, cover))
-        return handed_out(as_table(every, question.currency, frame.locale, cover))
+        return handed_out(as_table(every, question.currency, frame.locale, cover, on_paper=is_for_paper()))
     page = page_asked()
     shown = found.of((page - 1) * PAGE, page * PAGE)
     kept = {name: word for name, word in (("order", order), ("show", show)) if word not in {"owed", "balance"}}
@@ -86,7 +86,7 @@ def balance() -> ResponseReturnValue:
         ask=ask,
         controls=controls(ask, _address(kept), frozenset(RULE), **kept),
         question=question,
-        listed=[(each, sentence(each, frame.locale), links(each.source.id)) for each in shown],
+        listed=[(each, sentence_below_name(each, frame.locale), links(each.source.id)) for each in shown],
         orders=[(each, name, address_of(BALANCE, words | _order(each) | _show(show))) for each, name in ORDERS.items()],
         order=order,
         tabs=[

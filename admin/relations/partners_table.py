@@ -1,6 +1,7 @@
 """The spreadsheet of all partners: every column that their pages and lists have, as a table that can go out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from babel import Locale
 
@@ -18,6 +19,26 @@ _NOTES = (
     "Sphere, by record: everybody who came through the partner, at first hand or through those they sent.",
     "Next referral: what a client of theirs is worth on average, estimated; nine times in ten it is between the two.",
 )
+
+_BELOW_NAME = ("Occupation", "Organisation", "City")
+_ON_PAPER = {
+    "figures": ("Clients", "Won", "Revenue", "Given"),
+    "known": ("Relation", "Looked after by", "Tags", "Looking for", "Said on", "Next step", "Due", "Last contact"),
+    "time": ("Contacts", "Minutes", "Time cost", "Costs", "Clients", "Won", "Revenue", "Return"),
+}
+"""The columns of the list as each of its tabs shows it: paper has no room for more."""
+
+
+def partners_on_paper(table: Table, shown: str) -> Table:
+    """Of that spreadsheet what one tab of the list shows, to be printed."""
+    titles = [column.title.removesuffix(f" ({column.currency})") for column in table.columns]
+    places = [titles.index(title) for title in ("Name", *_BELOW_NAME, *_ON_PAPER[shown])]
+    return replace(
+        table,
+        columns=[replace(table.columns[place], below=titles[place] in _BELOW_NAME) for place in places],
+        rows=(Row([row.cells[place] for place in places], row.manner) for row in table.rows),
+        notes=[*(_NOTES[:1] if shown == "time" else ()), "The workbook and the CSV file say more of each partner."],
+    )
 
 
 def partners_table(

@@ -13,10 +13,20 @@ from records.firm import the_firm
 from records.sources import Partner, Source
 from reports.batches import batched
 from reports.relations.people import NOBODY, Passed, passed, sums_by_source
-from reports.relations.sentence import sentence
+from reports.relations.sentence import sentence, sentence_below_name
 from reports.relations.sides import Balance, Difference, Side
 
-__all__ = ["Balance", "Balances", "Difference", "Order", "Side", "balance_of", "balances", "sentence"]
+__all__ = [
+    "Balance",
+    "Balances",
+    "Difference",
+    "Order",
+    "Side",
+    "balance_of",
+    "balances",
+    "sentence",
+    "sentence_below_name",
+]
 
 
 class Order(StrEnum):

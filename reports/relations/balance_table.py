@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale
 
-from reports.relations.balance import Balance, Difference, Side, sentence
+from reports.relations.balance import Balance, Difference, Side, sentence, sentence_below_name
 from reports.relations.doubt import Doubt
 from reports.relations.quality import Quality
 from reports.tables.description import Cell, Column, Kind, Row, Table
@@ -63,8 +63,12 @@ def as_table(
     cover: Sequence[tuple[str, str]] = (),
     *,
     for_programs: bool = False,
+    on_paper: bool = False,
 ) -> Table:
-    """The balances as a table; ``for_programs`` names its columns as the JSON does."""
+    """The balances as a table; ``for_programs`` names its columns as the JSON does.
+
+    ``on_paper`` the sentence stands below the partner's name, and does not say it again.
+    """
     columns = [Column("id"), Column("name", wide=True)] if for_programs else [Column("Partner", wide=True)]
     for measure in MEASURES:
         for side in SIDES:
@@ -74,7 +78,7 @@ def as_table(
             else:
                 columns.append(Column(title if for_programs else f"{title} ({currency})", Kind.MONEY, currency))
     columns += [Column("currency")] if for_programs else []
-    columns.append(Column("sentence" if for_programs else "In one sentence", wide=True))
+    columns.append(Column("sentence" if for_programs else "In one sentence", wide=True, below=on_paper))
 
     def cells(each: Balance) -> Iterable[str | int]:
         yield from [str(each.source.id), each.source.name] if for_programs else [each.source.name]
@@ -82,7 +86,7 @@ def as_table(
             for side in SIDES:
                 yield getattr(getattr(each, side), measure)
         yield from [currency] if for_programs else []
-        yield sentence(each, locale)
+        yield sentence_below_name(each, locale) if on_paper else sentence(each, locale)
 
     return Table("Balance", columns, (Row(tuple(cells(each))) for each in found), cover, "Balance")
 

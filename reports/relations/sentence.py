@@ -14,14 +14,23 @@ def sentence(balance: Balance, locale: Locale = _ENGLISH, name: str = "") -> str
 
     It begins with the partner's name, or with another ``name`` that is said instead.
     """
+    return f"{name or balance.source.name}: {_said(balance, locale)}"
+
+
+def sentence_below_name(balance: Balance, locale: Locale = _ENGLISH) -> str:
+    """The same where the partner's name stands above it already: ``We sent 10, they sent 2, neither qualified.``"""
+    said = _said(balance, locale)
+    return said[:1].upper() + said[1:]
+
+
+def _said(balance: Balance, locale: Locale) -> str:
     given, received = balance.given, balance.received
-    name = name or balance.source.name
     if given.is_nothing and received.is_nothing:
-        return f"{name}: nobody sent either way {'in this time' if balance.is_dated else 'yet'}."
+        return f"nobody sent either way {'in this time' if balance.is_dated else 'yet'}."
     ours, theirs = _ours(balance, locale), _theirs(balance, locale)
     first, second = (ours, theirs) if given.referrals > received.referrals else (theirs, ours)
     # A clause that says more than a number has commas of its own.
-    return f"{name}: {first}{', ' if ',' not in first else '; '}{second}."
+    return f"{first}{', ' if ',' not in first else '; '}{second}."
 
 
 def _ours(balance: Balance, locale: Locale) -> str:

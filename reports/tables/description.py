@@ -47,12 +47,16 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; a column of money names its currency unless each cell does."""
+    """One column; a column of money names its currency unless each cell does.
+
+    What stands ``below`` has no column of its own on paper: it stands in the first one, below what is there.
+    """
 
     title: str
     kind: Kind = Kind.TEXT
     currency: str = ""
     wide: bool = False
+    below: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -77,3 +81,7 @@ class Table:
     notes: Sequence[str] = ()
     further: "Sequence[Table]" = field(default=())
     is_bare: bool = False
+
+    def below(self, row: Row) -> list[tuple[Column, Cell]]:
+        """What stands on paper below the first cell of a row."""
+        return [(column, cell) for column, cell in zip(self.columns, row.cells, strict=True) if column.below and cell]

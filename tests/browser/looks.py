@@ -11,6 +11,11 @@ WIDTHS = (320, 1280)
 BETWEEN = 760
 """A tablet: a wide table is not shown as cards any more, and has not all the room that it wants."""
 
+PAPER = 718
+"""A sheet of A4 with margins of a centimetre."""
+SHRUNK = 5 / 4
+"""A browser prints a page that is somewhat wider than its paper a little smaller, which can be read as well."""
+
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that look at colours. What all others look at is the same in light and in dark."""
 
@@ -19,6 +24,27 @@ _ROOM = """[document.documentElement.scrollWidth,
     const style = getComputedStyle(head), padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
     return head.offsetWidth && head.textContent.trim().length > 5 && head.offsetWidth - padding < 32;
   }).map(head => head.textContent.trim())]"""
+
+# A word is broken where its letters stand on two lines. An address may be, and so may a word longer than any other.
+_BROKEN = r"""[...document.querySelectorAll("th, td")].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    if (texts.currentNode.parentElement.closest("th, td") !== cell) continue;
+    for (const word of texts.currentNode.data.matchAll(/(?<=^|\s)\p{L}{2,20}(?=$|[\s,.;:])/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+
+_CUT = """[...document.querySelectorAll("table")].filter(table => {
+  for (let outer = table; outer; outer = outer.parentElement)
+    if (outer.scrollWidth > outer.clientWidth + 1 && getComputedStyle(outer).overflowX !== "visible") return true;
+  return false;
+}).map(table => table.getAttribute("aria-label") ?? table.className)"""
 
 _axe = Axe()
 _colours = (Path(__file__).parent / "colours.js").read_text(encoding="utf-8")
@@ -47,6 +73,20 @@ def has_room(page: Page, look: str, width: int) -> None:
     wide, squeezed = page.evaluate(_ROOM)
     assert wide <= width, f"{look} is {wide} px wide"
     assert not squeezed, f"{look} has no room for the words of {squeezed}"
+    broken = page.evaluate(_BROKEN)
+    assert not broken, f"{look} breaks {broken}"
+
+
+def has_room_on_paper(page: Page) -> None:
+    """Printed on the narrower of the usual sheets nothing is cut off at the side, and no word of a table is broken."""
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.emulate_media(media="print", color_scheme="light")
+    try:
+        has_room(page, f"{page.url} on paper", int(PAPER * SHRUNK))
+        cut = page.evaluate(_CUT)
+    finally:
+        page.emulate_media(media="screen")
+    assert not cut, f"{page.url} on paper is cut off at {cut}"
 
 
 def axe_inside(frame: Frame) -> None:

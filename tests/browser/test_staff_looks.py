@@ -24,7 +24,7 @@ from tests.admin.small_firm import (
     waits,
 )
 from tests.browser.conftest import owner_of, without_errors
-from tests.browser.looks import BETWEEN, check_every_look, has_room
+from tests.browser.looks import BETWEEN, check_every_look, has_room, has_room_on_paper
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 
 PAGES = (
@@ -149,6 +149,46 @@ def test_large_figures_leave_the_words_their_room(full: Page) -> None:
         for width in (320, BETWEEN, 1280):
             full.set_viewport_size({"width": width, "height": 800})
             has_room(full, f"{address} at {width} px", width)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/",
+        "/admin/costs",
+        "/admin/clients/1",
+        "/admin/partners/1",
+        "/admin/partners",
+        "/admin/partners?format=print",
+        "/admin/partners?format=print&show=known",
+        "/admin/partners?format=print&show=time",
+        "/admin/balance",
+        "/admin/balance?format=print",
+    ],
+)
+def test_a_page_has_room_on_paper_with_large_figures_too(full: Page, address: str) -> None:
+    full.goto(address)
+    full.locator("table td.figure").evaluate_all(
+        "cells => cells.forEach(cell => { if (/[$€]/.test(cell.textContent)) cell.textContent = '$1,234,567.89'; })"
+    )
+    has_room_on_paper(full)
+
+
+def test_a_name_of_one_endless_word_leaves_the_words_beside_it_whole(full: Page) -> None:
+    for address in ("/admin/clients", "/admin/contacts", "/admin/referrals", "/admin/costs", "/admin/partners"):
+        full.goto(address)
+        names = full.locator("tbody :is(th a, .words)")
+        names.evaluate_all("all => all.forEach(each => { each.textContent = 'W'.repeat(200); })")
+        for width in (320, BETWEEN, 900, 1280):
+            full.set_viewport_size({"width": width, "height": 800})
+            has_room(full, f"{address} at {width} px", width)
+
+
+def test_what_is_known_of_partners_has_room_on_every_tablet(full: Page) -> None:
+    full.goto("/admin/partners?show=known")
+    for width in (640, 700, 768, 820, 896, 1024):
+        full.set_viewport_size({"width": width, "height": 800})
+        has_room(full, f"{full.url} at {width} px", width)
 
 
 @pytest.mark.parametrize(

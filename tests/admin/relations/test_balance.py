@@ -53,7 +53,7 @@ def test_every_number_adds_up_to_its_records(firm: Flask, owner: FlaskClient, wo
 
 def test_the_page_says_it_in_a_sentence_and_names_the_doubt(firm: Flask, owner: FlaskClient) -> None:
     said = visible(owner.get("/admin/balance").text)
-    assert "Nisha Patel: they sent 2, both became clients worth" in said
+    assert "Nisha Patel They sent 2, both became clients worth" in said
     assert "3 clients wait for review and count for nobody yet" in said
     assert "1 in review may be theirs" in said
     quality = visible(owner.get("/admin/balance?show=quality").text)
@@ -62,7 +62,12 @@ def test_the_page_says_it_in_a_sentence_and_names_the_doubt(firm: Flask, owner: 
     csv = owner.get("/admin/balance?format=csv").text
     assert csv.splitlines()[0].lstrip("\ufeff").startswith("Partner,Referrals given,Referrals received")
     assert owner.get("/admin/balance?format=xlsx").data[:2] == b"PK"
-    assert "In one sentence" in owner.get("/admin/balance?format=print").text
+
+
+def test_on_paper_the_sentence_stands_below_the_name(firm: Flask, owner: FlaskClient) -> None:
+    printed = owner.get("/admin/balance?format=print").text
+    assert "In one sentence" not in printed
+    assert "Nisha Patel They sent 2, both became clients worth" in visible(printed)
 
 
 def test_a_partners_page_has_the_balance_and_the_family_tree(firm: Flask, owner: FlaskClient) -> None:
@@ -94,4 +99,4 @@ def test_a_firm_without_partners_is_told_what_to_do(app: Flask, owner: FlaskClie
     with app.app_context():
         partner(db.session(), "Joe Smith")
         db.session.commit()
-    assert "Joe Smith: nobody sent either way yet." in visible(owner.get("/admin/balance").text)
+    assert "Joe Smith Nobody sent either way yet." in visible(owner.get("/admin/balance").text)

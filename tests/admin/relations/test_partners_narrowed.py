@@ -192,3 +192,15 @@ def test_a_retired_partner_is_in_no_view(app: Flask, firm: FlaskClient) -> None:
         db.session.get_one(Source, 1).retired_at = noon(CAME)
         db.session.commit()
     assert names(firm.get("/admin/partners?next=due").text) == []
+
+
+def test_on_paper_stand_the_columns_of_the_tab_and_no_others(firm: FlaskClient) -> None:
+    heads = {
+        "figures": "Name Clients Won Revenue (USD) Given",
+        "known": "Name Relation Looked after by Tags Looking for Said on Next step Due Last contact",
+        "time": "Name Contacts Minutes Time cost (USD) Costs (USD) Clients Won Revenue (USD) Return",
+    }
+    for shown, columns in heads.items():
+        printed = firm.get(f"/admin/partners?format=print&show={shown}").text
+        assert visible(printed.partition("<thead>")[2].partition("</thead>")[0]) == columns
+        assert "Joe Smith realtor" in visible(printed)
