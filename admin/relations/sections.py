@@ -23,25 +23,27 @@ class Section:
     """A part of a partner's page.
 
     ``read`` finds what its template shows as ``part``, from the partner and the page's question; the section is left
-    out where that is None. ``components`` are the style sheets that it needs beside the page's own.
+    out where that is None. ``components`` are the style sheets that it needs beside the page's own. A ``folded`` one is
+    a line at the end of the page that opens.
     """
 
     template: str
     read: Callable[[Session, Partner, Drill], Any]
     components: tuple[str, ...] = ()
+    folded: bool = False
 
 
 SECTIONS: list[Section] = [
     Section("admin/relations/_retired_now.html", retired_now),
-    Section("admin/relations/_balance.html", balance_part, ("balance",)),
-    Section("admin/relations/_family.html", family_of_partner, ("balance",)),
     Section("admin/relations/_deserving.html", deserved, ("deserving",)),
     Section("admin/relations/_known.html", known, ("profile",)),
-    Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
     Section("admin/relations/_thanks_section.html", thanks_part, ("thanks",)),
-    Section("admin/relations/_belonging.html", belonging),
-    Section("admin/relations/_statement.html", statement_part, ("client",)),
-    Section("admin/relations/_retired.html", retirements, ("client", "facts")),
+    Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
+    Section("admin/relations/_balance.html", balance_part, ("balance",)),
+    Section("admin/relations/_family.html", family_of_partner, ("balance",)),
+    Section("admin/relations/_belonging.html", belonging, folded=True),
+    Section("admin/relations/_statement.html", statement_part, folded=True),
+    Section("admin/relations/_retired.html", retirements, folded=True),
 ]
 """In the order in which they stand on the page, below the figures."""
 

@@ -236,3 +236,16 @@ def test_partners_whom_nobody_named_have_a_page_as_a_source(app: Flask, owner: F
     assert (response.status_code, response.location) == (303, f"/admin/sources/{number}")
     assert owner.get(response.location).status_code == 200
     assert owner.get("/admin/partners/99999999999").status_code == 404
+
+
+def test_a_partners_page_begins_with_how_to_reach_them_and_folds_what_is_rare(app: Flask, owner: FlaskClient) -> None:
+    owner.post("/admin/partners", data=payload(owner))
+    html = owner.get("/admin/partners/1").text
+    places = [
+        html.index(part) for part in ("nisha@patel.example</a>", 'class="figures"', 'id="known"', 'class="folds"')
+    ]
+    assert places == sorted(places)
+    opened, folded = html.split('class="folds"')
+    for name in ("ways", "statement", "retired", "spellings", "link"):
+        assert f'class="inside" id="{name}"' in folded and f'id="{name}"' not in opened
+    assert '<details class="card fold" open>' not in folded
