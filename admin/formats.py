@@ -14,7 +14,13 @@ from reports.costs import nearest
 from reports.own_answers import own_answers
 from reports.tables.description import Cell, Column, Kind, Money
 from reports.tables.figures import money_of
-from reports.written import amount_written, clients_written, month_written, number_written
+from reports.written import (
+    amount_written,
+    clients_written,
+    estimated_clients_written,
+    month_written,
+    number_written,
+)
 
 
 def install(app: Flask) -> None:
@@ -24,6 +30,7 @@ def install(app: Flask) -> None:
         clients,
         day,
         days_long,
+        estimated_clients,
         figure,
         marked,
         moment,
@@ -49,6 +56,11 @@ def amount(minor: int, currency: str) -> str:
 def clients(millionths: int) -> str:
     """A number of clients, given in millionths: ``12``, ``12⅓``, or ``12.58`` where there is no sign for it."""
     return clients_written(millionths, the_frame().locale)
+
+
+def estimated_clients(millionths: int) -> str:
+    """An estimated number of clients, given in millionths: ``12.50``."""
+    return estimated_clients_written(millionths, the_frame().locale)
 
 
 def _number(value: float) -> str:

@@ -72,6 +72,11 @@ def clients_written(millionths: int, locale: Locale) -> str:
     return number_written(round(float(whole + part), 2), locale)
 
 
+def estimated_clients_written(millionths: int, locale: Locale) -> str:
+    """An estimated number of clients, in hundredths throughout, so that a column of them lines up: ``12.50``."""
+    return _minus(str(format_decimal(millionths / WHOLE, "#,##0.00", locale=locale)))
+
+
 def month_written(first: date, locale: Locale) -> str:
     """The month of a day: ``March 2026``."""
     return str(format_date(first, "MMMM yyyy", locale=locale))

@@ -199,6 +199,13 @@ def test_estimates_stand_apart_and_add_up_to_whom_they_are_spread_over(firm: Fla
     assert "It is no part of the ranking above." in visible(html)
 
 
+def test_estimates_are_written_in_hundredths_so_that_they_line_up(firm: Flask, owner: FlaskClient) -> None:
+    for html in (owner.get("/admin/?of=keywords").text, owner.get("/admin/keywords/estimated").text):
+        written = re.findall(r'data-label="(?:Clients|Won), estimated"><a[^>]*><data[^>]*>([^<]*)<', html)
+        assert len(written) > 4
+        assert [each for each in written if not re.fullmatch(r"\d+\.\d\d", each)] == []
+
+
 def test_all_estimates_are_there_page_by_page(firm: Flask, owner: FlaskClient, tmp_path: Path) -> None:
     more = tmp_path / "more.csv"
     more.write_text("query,clicks\n" + "".join(f"tax help {number},{number % 7}\n" for number in range(150)))
