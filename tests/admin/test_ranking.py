@@ -94,9 +94,12 @@ def test_how_it_is_counted_is_said_and_what_is_unusual_stands_beside_it(app: Fla
     html = visible(page)
     assert "How counted: they share the client, EUR" in html
     # Money in another currency is said in sight, and leads to its ranking; a page too far is the last one.
-    beside, _, hidden = page.partition('<details class="counted">')
+    above, _, rest = page.partition('<details class="counted">')
+    hidden, _, beside = rest.partition("</details>")
     assert '<a href="/admin/?credit=shared">USD</a>' in beside.partition("There is also money in")[2]
     assert "also money" not in hidden
+    # Whoever wants to count otherwise need not go down the whole ranking.
+    assert "<table" not in above
     assert "Joe Smith" in html
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from attribution import Result
 from records.db import db
@@ -151,23 +151,13 @@ def test_large_figures_leave_the_words_their_room(full: Page) -> None:
             has_room(full, f"{address} at {width} px", width)
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/admin/",
-        "/admin/costs",
-        "/admin/clients/1",
-        "/admin/partners/1",
-        "/admin/partners",
-        "/admin/partners?format=print",
-        "/admin/partners?format=print&show=known",
-        "/admin/partners?format=print&show=time",
-        "/admin/balance",
-        "/admin/balance?format=print",
-    ],
-)
+PRINTED = "/ /costs /clients/1 /partners/1 /balance /balance?format=print /partners"
+PARTNERS_PRINTED = "/partners?format=print /partners?format=print&show=known /partners?format=print&show=time"
+
+
+@pytest.mark.parametrize("address", f"{PRINTED} {PARTNERS_PRINTED}".split())
 def test_a_page_has_room_on_paper_with_large_figures_too(full: Page, address: str) -> None:
-    full.goto(address)
+    full.goto(f"/admin{address}")
     full.locator("table td.figure").evaluate_all(
         "cells => cells.forEach(cell => { if (/[$€]/.test(cell.textContent)) cell.textContent = '$1,234,567.89'; })"
     )
@@ -189,6 +179,31 @@ def test_what_is_known_of_partners_has_room_on_every_tablet(full: Page) -> None:
     for width in (640, 700, 768, 820, 896, 1024):
         full.set_viewport_size({"width": width, "height": 800})
         has_room(full, f"{full.url} at {width} px", width)
+
+
+def test_a_folded_part_opens_where_an_address_leads_to_it(full: Page) -> None:
+    inside = full.get_by_role("link", name="All aliases")
+    full.goto("/admin/partners/1")
+    full.set_viewport_size({"width": 1280, "height": 800})
+    expect(inside).to_be_hidden()
+    full.goto("/admin/partners/1#spellings")
+    expect(inside).to_be_visible()
+
+
+def test_a_heading_that_is_read_out_first_does_not_look_like_a_field(full: Page) -> None:
+    full.goto("/admin/answers")
+    heading = full.locator("h1")
+    expect(heading).to_be_focused()
+    expect(heading).to_have_css("outline-style", "none")
+
+
+def test_fields_beside_one_another_stand_in_line(full: Page) -> None:
+    full.goto("/admin/firm")
+    full.set_viewport_size({"width": 1280, "height": 800})
+    for one, other in (("profession_kind", "profession"), ("country", "currency"), ("zone", "first_weekday")):
+        first, second = (full.locator(f"[name={name}]").bounding_box() for name in (one, other))
+        assert first and second
+        assert first["y"] == second["y"]
 
 
 @pytest.mark.parametrize(
