@@ -92,6 +92,7 @@ def test_a_link_is_made_printed_and_ended(app: Flask, owner_page: Page) -> None:
     with_joe(app)
     page = owner_page
     page.goto("/admin/partners/1")
+    page.locator("summary", has_text="Referral link").click()
     page.get_by_role("button", name="Make a referral link").click()
     expect(page.get_by_label("Address to give away", exact=True)).to_be_visible()
     check_every_look(page)
@@ -112,6 +113,7 @@ def test_a_link_is_made_printed_and_ended(app: Flask, owner_page: Page) -> None:
 def test_a_code_is_dark_on_light_in_the_dark_too(app: Flask, owner_page: Page) -> None:
     with_joe(app)
     owner_page.goto("/admin/partners/1")
+    owner_page.locator("summary", has_text="Referral link").click()
     owner_page.get_by_role("button", name="Make a referral link").click()
     owner_page.emulate_media(color_scheme="dark")
     # A look at all paths at once does not wait for the page that the click leads to.

@@ -50,7 +50,7 @@ def test_the_story_of_joe_and_steve(app: Flask, owner: FlaskClient, stranger: Fl
             assert owner.post(action, data=sent).status_code == 303
     html = owner.get("/admin/balance").text
     said = visible(html)
-    assert "Joe Barlow: we sent 10, they sent 2, neither qualified." in said
-    assert "Steve Okafor: they sent 3, all became clients worth $9,400; we sent none." in said
+    assert "Joe Barlow We sent 10, they sent 2, neither qualified." in said
+    assert "Steve Okafor They sent 3, all became clients worth $9,400; we sent none." in said
     # Whom the firm owes is named first.
     assert re.findall(r'data-partner="\d+">\s*<th[^>]*><a[^>]*>([^<]+)', html) == ["Steve Okafor", "Joe Barlow"]
