@@ -43,7 +43,7 @@ def has_no_list(address: str) -> bool:
 def test_every_list_of_a_new_firm_says_why_it_is_empty_and_what_to_do(app: Flask, owner: FlaskClient) -> None:
     leads: set[str] = set()
     for address in one_of_each(app, by_words=True):
-        page = owner.get(address)
+        page = owner.get(address, follow_redirects=True)
         assert page.status_code == 200, address
         empties = re.findall(r'<div class="empty">(.*?)</div>', page.text, re.DOTALL)
         assert empties or has_no_list(address), f"{address} has no row and does not say why"
