@@ -124,7 +124,7 @@ def _is_another_vehicle(place: int, start: int, reading: Reading) -> bool:
     if not ours and any(reading.tokens[p].possessive or words[p] in _VEHICLES["owners"] for p in owned):
         return True
     if not _VEHICLES["shown"].isdisjoint(around):
-        return False
+        return after[:1] == ["hit"]  # "Saw the truck hit her."
     if not _VEHICLES["hit"].isdisjoint(before) or (after[:1] in (["that"], ["which"]) and "hit" in after):
         return True
     if words[start : start + 3] in (["back", "of", "the"], ["back", "of", "a"]) or "from" in before:
