@@ -7,9 +7,11 @@ from functools import cache
 from attribution.channels.another_thing import is_another_thing, is_not_used
 from attribution.channels.counting import Surroundings, counts
 from attribution.channels.handed import is_handed_over
+from attribution.channels.ruled_out import is_ruled_out
 from attribution.channels.telling import facts_of_telling, told_in
 from attribution.entries.directory import Directory
 from attribution.evidence.judging import threshold
+from attribution.findings.finders import finder_in
 from attribution.findings.finding import Finding, credit_of_mention
 from attribution.mentions.meant import is_join
 from attribution.mentions.mention import Mention
@@ -64,12 +66,12 @@ def findings_of_media(
         if _is_taken_back(mention, reading) or not _WAITING.isdisjoint(reading.words[mention.start : mention.end]):
             continue
         own = (mention.start, mention.end)
-        if is_another_thing(mention, others, reading) or is_not_used(mention, others, reading):
+        if _is_none(mention, others, credited, reading):
             continue
         standing = _standing_of(mention, [place for place in others if place != own], reading)
         by_rule = refused = _is_refused(mention, standing, reading, phrase)
         likely = 1.0
-        if around is not None and mention.entry is None and k < _JUDGED and not _has_listed(mention):
+        if around is not None and mention.entry is None and k < _JUDGED and not _is_beyond_doubt(mention, reading):
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
@@ -93,6 +95,12 @@ def findings_of_media(
     better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
     # Where a search led is only where it ended ("typed in ... and was on your booking page").
     return better if better or searched else found
+
+
+def _is_none(mention: Mention, others: Sequence[Places], credited: Sequence[Places], reading: Reading) -> bool:
+    """Whether the words mean another thing, or say that nothing came of it."""
+    unused = is_another_thing(mention, others, reading) or is_not_used(mention, others, reading)
+    return unused or is_ruled_out(mention, others, credited, reading)
 
 
 def _standing_of(mention: Mention, others: Sequence[Places], reading: Reading) -> Standing:
@@ -156,6 +164,8 @@ def _told(
     """A medium that no table finds, where the words as a whole make it likely; none of those only mentioned."""
     if any(cue.start <= _SOON for cue in reading.of("returning")) and not reading.of("ads"):
         return []  # "You did my mother's will ..." has nothing to add.
+    if not media and finder_in(reading, directory) is not None:
+        return []  # A "find a lawyer page" is in no paper.
     told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
     if told is None:
         return []
@@ -188,9 +198,19 @@ _RIDDEN = frozenset({"bus", "train", "tram", "streetcar", "subway", "ferry"})
 _WAITING = frozenset({"waiting", "waitin", "waited"})
 
 
-def _has_listed(mention: Mention) -> bool:
-    """Whether it is a plan or body, which is named only where it listed the firm: there is nothing to judge."""
-    return mention.medium is not None and mention.medium.lists
+def _is_beyond_doubt(mention: Mention, reading: Reading) -> bool:
+    """Whether there is nothing to judge: a plan or body is named only where it listed the firm, and what a search bar
+    is on was searched."""
+    before = reading.words[max(0, mention.start - _LEAD) : mention.start]
+    typed_into = [word for word in before if word not in _THE][-3:] in (
+        ["search", "bar", "on"],
+        ["search", "box", "on"],
+    )
+    return typed_into or (mention.medium is not None and mention.medium.lists)
+
+
+_LEAD = 4
+_THE = frozenset({"the", "my"})
 
 
 def _is_means(mention: Mention) -> bool:

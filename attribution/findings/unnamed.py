@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.entries.directory import Directory
+from attribution.findings.finders import finder_in
 from attribution.findings.finding import Finding, credit_of_mention, finding_of_role, finding_of_unknown
 from attribution.findings.in_a_paper import in_a_paper
+from attribution.findings.landed import landed_on
 from attribution.findings.listings import listing_in
 from attribution.mentions.mention import Mention
 from attribution.model import Channel, Credit, Kind, Role
@@ -52,6 +54,9 @@ class Unnamed:
         kept = [k for k in self.kinds if standing[k.start].refused not in _DENIED]
         strong = [k for k in kept if not _is_weak(k, reading)]
         unknown = self.unknown
+        finder = finder_in(reading, self.directory)
+        if finder is not None and not any(k.rule in {"returning", "relation"} for k in strong):
+            return [_of_kind(finder, reading)]
         named = next((u for u in unknown if u.attached), None)
         if named is None:
             plain = self._plain(strong)
@@ -207,6 +212,9 @@ def _of_kind(mention: Mention, reading: Reading) -> Finding:
 
 
 def _searched(phrase: tuple[int, int], reading: Reading) -> Finding:
+    network = landed_on(phrase, reading)
+    if network is not None:
+        return _of_kind(network, reading)
     reason = f"“{reading.answer[phrase[0] : phrase[1]]}” is what was searched for; no search engine is named."
     channel = CHANNEL_OF_KIND[Kind.SEARCH_ENGINE]
     credit = Credit(Role.INTRODUCED_BY, unnamed(Kind.SEARCH_ENGINE), channel, 0, 0.95, "search", reason, phrase)

@@ -11,6 +11,7 @@ from attribution.evidence.scene import Scene
 from attribution.evidence.sentence import Around, Line
 from attribution.evidence.which_threshold import which_threshold
 from attribution.findings.asking import facts_of_answer, nothing_to_ask
+from attribution.findings.finders import without_misspelt
 from attribution.findings.finding import (
     Finding,
     Findings,
@@ -74,6 +75,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         asked = {p for m in media if m.source.kind in _ASKED for p in range(m.start, m.end)}
         named = [n for n in named if n.best.support.count or not n.best.name <= asked]
     named = [n for n in named if not is_in_the_name_of_an_event(n.best, reading)]
+    named = without_misspelt(named, reading, directory)
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
     covered = {p for m in media for p in range(m.start, m.end)}
