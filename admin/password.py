@@ -5,27 +5,26 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from admin.access import OWN_PASSWORD
 from admin.pages import pages
 from pace import Pace
 from records.db import db
-from records.users import SHORTEST_PASSWORD, user_by_password
+from records.users import SHORTEST_PASSWORD, User, fits, hashed, replace_password
+
+NEW_PASSWORD = [
+    DataRequired("Type a new password."),
+    Length(min=SHORTEST_PASSWORD, message=f"At least {SHORTEST_PASSWORD} characters."),
+    Length(max=1000, message="At most 1,000 characters."),
+]
 
 
 class PasswordForm(FlaskForm):
     """The present password, and twice the new one."""
 
     present = PasswordField("Your present password", [InputRequired("Type your present password."), Length(max=1000)])
-    new = PasswordField(
-        "The new one",
-        [
-            InputRequired("Type a new password."),
-            Length(min=SHORTEST_PASSWORD, message=f"At least {SHORTEST_PASSWORD} characters."),
-            Length(max=1000, message="At most 1,000 characters."),
-        ],
-    )
+    new = PasswordField("The new one", NEW_PASSWORD)
     again = PasswordField("The new one again", [EqualTo("new", "The two are not the same.")])
 
 
@@ -39,17 +38,24 @@ def password() -> ResponseReturnValue:
     guesses: Pace = current_app.extensions["whence_guesses"]
     if guesses.is_spent():
         abort(429)
-    user = None
-    if form.validate():
-        user = user_by_password(db.session(), current_user.email, form.present.data or "")
-        if user is None:
-            guesses.spend()
-            form.present.errors = ["This is not your present password."]
-    if user is None:
+    number, known = current_user.id, current_user.password_hash
+    # Nobody waits for the database while a password is hashed.
+    db.session.rollback()
+    is_right = form.validate()
+    if is_right and not fits(known, form.present.data or ""):
+        guesses.spend()
+        form.present.errors, is_right = ["This is not your present password."], False
+    if not is_right:
         return render_template("admin/password.html", form=form), 422
-    user.set_password(form.new.data or "")
-    db.session.commit()
+    made = hashed(form.new.data or "")
+    if not replace_password(db.session(), number, known, made):
+        # Taken away, or given another password, at the same moment: what the session remembers is worth nothing now.
+        db.session.rollback()
+        session.clear()
+        return redirect(url_for("admin.sign_in"), code=303)
     session.clear()
-    login_user(user)
+    # Before the commit: whoever is taken away right after it gets no session that is good.
+    login_user(db.session.get_one(User, number, populate_existing=True))
+    db.session.commit()
     flash("Your new password is kept. Wherever else you were signed in, you are signed out.")
     return redirect(url_for(OWN_PASSWORD), code=303)

@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from admin.access import OWN_PASSWORD, only_an_owner
 from admin.pages import find, pages
+from admin.password import NEW_PASSWORD
 from admin.word_choices import WordField, choices_of
 from records.db import db
 from records.mail import BadMail, mail_address
@@ -22,11 +23,16 @@ ROLES = {
     UserRole.STAFF: "Staff: the daily work",
     UserRole.VIEWER: "Viewer: looks, and changes nothing",
 }
+_SEEN_ONLY_HERE = "Copy it now and give it to them: once it is kept, nobody can see it any more."
 _CHOICES = choices_of({role.value: shown for role, shown in ROLES.items()})
 
 
 def _stripped(typed: str | None) -> str:
     return (typed or "").strip()
+
+
+def _first_password() -> StringField:
+    return StringField("First password", NEW_PASSWORD, default=first_password, description=_SEEN_ONLY_HERE)
 
 
 class UserForm(FlaskForm):
@@ -35,6 +41,7 @@ class UserForm(FlaskForm):
     email = EmailField("E-mail", [DataRequired("Type their e-mail address."), Length(max=320)], filters=[_stripped])
     name = StringField("Name", [Length(max=200, message="At most 200 characters.")], filters=[_stripped])
     role = WordField("What they may do", choices=_CHOICES, coerce=UserRole, default=UserRole.STAFF)
+    password = _first_password()
 
     def validate_email(self, field: Any) -> None:
         """An address that mail could be sent to."""
@@ -50,6 +57,12 @@ class RoleForm(FlaskForm):
     role = WordField("What they may do", choices=_CHOICES, coerce=UserRole)
 
 
+class FirstPasswordForm(FlaskForm):
+    """A password for who has forgotten theirs, and for who is to come back."""
+
+    password = _first_password()
+
+
 @pages.get("/users")
 def users() -> str:
     """Everybody who has an account, those who can sign in first."""
@@ -59,18 +72,20 @@ def users() -> str:
 
 @pages.post("/users", endpoint="new_user")
 def new() -> ResponseReturnValue:
-    """An account, with a first password that is shown once."""
+    """An account, with a first password that the owner has seen in the form and gives to them."""
     only_an_owner()
-    form, password = UserForm(), first_password()
+    form = UserForm()
     if not form.validate():
         return _list(form), 422
     try:
-        user = add_user(db.session(), form.email.data or "", form.role.data, password, form.name.data or "")
+        user = add_user(
+            db.session(), form.email.data or "", form.role.data, form.password.data or "", form.name.data or ""
+        )
     except ValueError as problem:
         form.email.errors = [f"{problem}."]
         return _list(form), 422
     db.session.commit()
-    _tell(user, password)
+    flash(_can_sign_in(user))
     return redirect(url_for("admin.users"), code=303)
 
 
@@ -104,12 +119,14 @@ def role(number: int) -> ResponseReturnValue:
 def password(number: int) -> ResponseReturnValue:
     """A new first password, for who has forgotten theirs and for who is to come back; one's own is asked for first."""
     only_an_owner()
-    user, password = find(User, number), first_password()
+    user, form = find(User, number), FirstPasswordForm()
     if user.id == current_user.id:
         return redirect(url_for(OWN_PASSWORD), code=303)
-    user.set_password(password)
+    if not form.validate():
+        return _page(user, RoleForm(formdata=None, obj=user), form), 422
+    user.set_password(form.password.data or "")
     db.session.commit()
-    _tell(user, password)
+    flash(_can_sign_in(user))
     return redirect(url_for("admin.users"), code=303)
 
 
@@ -129,10 +146,10 @@ def remove(number: int) -> ResponseReturnValue:
     return redirect(url_for("admin.users"), code=303)
 
 
-def _tell(user: User, password: str) -> None:
-    flash(
-        f"{user.email} can sign in now, as {user.role}, with the password {password} – copy it now, it is not shown "
-        "again. Their own name, at the top of each page, leads to where they change it."
+def _can_sign_in(user: User) -> str:
+    return (
+        f"{user.email} can sign in now, as {user.role}, with the password that you give them. Their own name, at the "
+        "top of each page, leads to where they change it."
     )
 
 
@@ -142,5 +159,6 @@ def _list(form: UserForm) -> str:
     return render_template("admin/users.html", form=form, users=ordered, roles=ROLES)
 
 
-def _page(user: User, form: RoleForm) -> str:
-    return render_template("admin/user.html", user=user, form=form)
+def _page(user: User, form: RoleForm, first: FirstPasswordForm | None = None) -> str:
+    first = first or FirstPasswordForm(formdata=None)
+    return render_template("admin/user.html", user=user, form=form, first=first)

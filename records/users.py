@@ -8,7 +8,8 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from flask_login import UserMixin
-from sqlalchemy import ColumnElement, ForeignKey, select, true
+from sqlalchemy import ColumnElement, ForeignKey, select, true, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, instant, key
@@ -63,7 +64,7 @@ class User(UserMixin, Base):
 
     def set_password(self, password: str) -> None:
         """Keep a new password as its Argon2id hash, and end all sessions of the old one."""
-        self.password_hash = _hasher.hash(password)
+        self.password_hash = hashed(password)
         self.end_sessions()
 
     def end_sessions(self) -> None:
@@ -96,8 +97,12 @@ def add_user(session: Session, email: str, role: UserRole, password: str, name: 
         raise ValueError(f"{address} has an account already")
     user = User(email=address, name=name or address.partition("@")[0], role=role, created_at=datetime.now(UTC))
     user.set_password(password)
-    session.add(user)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(user)
+    except IntegrityError as error:
+        # Sent twice at once: the other one was first.
+        raise ValueError(f"{address} has an account already") from error
     return user
 
 
@@ -113,6 +118,16 @@ def user_by_email(session: Session, email: str) -> User:
 def first_password() -> str:
     """A password that nobody guesses, to be read out or copied once: ``k7tq-m2xv-9hdp``."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def replace_password(session: Session, number: int, known: str, made: str) -> bool:
+    """Keep the hash of a new password of an account whose hash is still ``known``, and end all sessions of the old one.
+
+    False if it is another one by now: somebody was given a new password, or taken away, at the same moment.
+    """
+    values = {"password_hash": made, "session_key": secrets.token_urlsafe(12)}
+    changed = session.execute(update(User).where(User.id == number, User.password_hash == known).values(values))
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
 
 
 def change_role(session: Session, user: User, role: UserRole) -> None:
@@ -141,16 +156,24 @@ def _nobodys_hash() -> str:
     return _hasher.hash(secrets.token_urlsafe(16))
 
 
+def hashed(password: str) -> str:
+    """A password as its Argon2id hash, which takes a while on purpose."""
+    return _hasher.hash(password)
+
+
+def fits(known: str, password: str) -> bool:
+    """Whether a password is that of a hash."""
+    try:
+        return _hasher.verify(known, password)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
 def user_by_password(session: Session, email: str, password: str) -> User | None:
     """The user with this address and password, else None, after the same time in every case."""
     user = session.scalars(select(User).where(User.email == email.strip().lower())).first()
-    nobodys = _nobodys_hash()
-    try:
-        # An account that was removed has no hash, and is answered after the same time as well.
-        _hasher.verify((user and user.password_hash) or nobodys, password)
-    except (Argon2Error, InvalidHashError):
-        return None
-    return user
+    # An account that was removed has no hash, and is answered after the same time as well.
+    return user if fits((user and user.password_hash) or _nobodys_hash(), password) else None
 
 
 def user_by_session(session: Session, session_id: str) -> User | None:

@@ -1,9 +1,14 @@
 """Everybody changes their own password: the present one is asked for, and only this session goes on."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from records.db import db
+from records.users import User, hashed
 from tests.admin.reading import visible
 from tests.rig.forms import fields
 from tests.rig.people import COLLEAGUE, SIGN_IN, VIEWER, Person, give_account, signed_in
@@ -47,6 +52,32 @@ def test_what_is_wrong_is_said_and_changes_nothing(
     assert said in visible(answer.text)
     assert NEW not in answer.text
     assert signed_in(app, COLLEAGUE).get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("what", ["remove", "password"])
+def test_who_is_taken_away_meanwhile_stays_away(
+    app: Flask, owner: FlaskClient, colleague: FlaskClient, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    form = payload(colleague)
+    with app.app_context():
+        number = db.session.scalars(select(User.id).where(User.email == COLLEAGUE.email)).one()
+    action = f"/admin/users/{number}/{what}"
+    press = fields(owner.get(f"/admin/users/{number}"), action)
+
+    def slowly(password: str) -> str:
+        # As another worker of the server: a thread of its own knows nothing of this request.
+        with ThreadPoolExecutor(1) as elsewhere:
+            assert elsewhere.submit(owner.post, action, data=press).result().status_code == 303
+        return hashed(password)
+
+    # The owner is faster than the hash of the new password.
+    monkeypatch.setattr("admin.password.hashed", slowly)
+    answer = colleague.post(PAGE, data=form)
+    assert (answer.status_code, answer.location) == (303, SIGN_IN)
+    assert colleague.get("/admin/").status_code == 303
+    stranger = app.test_client()
+    sign_in = fields(stranger.get(SIGN_IN), having="password") | {"email": COLLEAGUE.email, "password": NEW}
+    assert stranger.post(SIGN_IN, data=sign_in).status_code == 422
 
 
 @pytest.mark.settings(RATELIMIT_ENABLED=True)
