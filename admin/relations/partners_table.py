@@ -24,7 +24,7 @@ _BELOW_NAME = ("Occupation", "Organisation", "City")
 _ON_PAPER = {
     "figures": ("Clients", "Won", "Revenue", "Given"),
     "known": ("Relation", "Looked after by", "Tags", "Looking for", "Said on", "Next step", "Due", "Last contact"),
-    "time": ("Contacts", "Minutes", "Time cost", "Costs", "Clients", "Won", "Revenue", "Return"),
+    "time": ("Contacts", "Minutes", "Time cost", "Costs", "Clients", "Won", "Revenue", "Return with time"),
 }
 """The columns of the list as each of its tabs shows it: paper has no room for more."""
 

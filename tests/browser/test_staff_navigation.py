@@ -53,9 +53,9 @@ def test_all_entries_stand_in_one_row_on_a_desk_whatever_waits(mails: Flask, own
         expect(page.locator(".shell .waiting:visible")).to_have_text(
             ["100 waiting", "1 waiting", "1 unmatched", "1 mail not sent"]
         )
-        names = page.locator(".shell .firm, .shell .whoami span")
-        expect(names).to_have_text([FIRM, PERSON])
-        parts = page.locator(".shell .firm, .shell .whoami span, .shell nav > ul > li > *, .shell .button")
+        names = page.locator(".shell .firm, .shell .whoami > span")
+        expect(names).to_have_text([FIRM, f"Your password, {PERSON}"])
+        parts = page.locator(".shell .firm, .shell .whoami > span, .shell nav > ul > li > *, .shell .button")
         assert parts.evaluate_all(CUT) == [], width
         if width >= 1024:
             assert len(tops(page, "nav > ul > li")) == 1

@@ -198,7 +198,7 @@ def test_on_paper_stand_the_columns_of_the_tab_and_no_others(firm: FlaskClient) 
     heads = {
         "figures": "Name Clients Won Revenue (USD) Given",
         "known": "Name Relation Looked after by Tags Looking for Said on Next step Due Last contact",
-        "time": "Name Contacts Minutes Time cost (USD) Costs (USD) Clients Won Revenue (USD) Return",
+        "time": "Name Contacts Minutes Time cost (USD) Costs (USD) Clients Won Revenue (USD) Return with time",
     }
     for shown, columns in heads.items():
         printed = firm.get(f"/admin/partners?format=print&show={shown}").text
