@@ -21,10 +21,9 @@ LARGEST = 64 * 1024 * 1024
 _KEPT_FOR = 24 * 60 * 60
 _NAME = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 120
-_LONGEST_WORD = 40
 _FROM_WINDOWS = (
-    "The file is not UTF-8, so it was read as Excel on Windows saves it, with “{word}” in it. If that is not how the "
-    "word is written, drop the file and save it as CSV UTF-8."
+    "The file is not UTF-8, so it was read as Excel on Windows saves it. Look whether letters with accents are right "
+    "in its rows; if they are not, drop the file and save it as CSV UTF-8."
 )
 
 
@@ -59,8 +58,9 @@ def keep_file(sent: FileStorage, kind: str) -> SentFile:
     kept.path.touch(mode=0o600)
     sent.save(kept.path)
     sent.close()
-    if (word := from_windows(kept.path)) is not None:
-        kept = replace(kept, notice=_FROM_WINDOWS.format(word=word[:_LONGEST_WORD]))
+    if from_windows(kept.path):
+        # The notice outlives the rows, so it quotes none of them.
+        kept = replace(kept, notice=_FROM_WINDOWS)
     kept.path.with_suffix(".json").write_text(json.dumps(asdict(kept)), encoding="utf-8")
     return kept
 

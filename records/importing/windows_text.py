@@ -15,22 +15,19 @@ from records.importing.spreadsheets import is_workbook
 _PIECE = 2**20
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]+")
 _NOT_IN_IT = re.compile(rb"[\x81\x8d\x8f\x90\x9d\x00]")
-_WORD = re.compile(r"[^\s,;\"]*[^\x00-\x7f][^\s,;\"]*")
 
 
-def from_windows(path: Path) -> str | None:
-    """Rewrite a file of Windows-1252 as UTF-8; returns a word of it that shows how it was read, None if it is none."""
+def from_windows(path: Path) -> bool:
+    """Rewrite a file of Windows-1252 as UTF-8; returns whether it was one."""
     if encoding_of(path) != "utf-8" or is_workbook(path) or is_other_file(path) or not _is_windows(path):
-        return None
-    rewritten, shown = path.with_suffix(".utf-8"), None
+        return False
+    rewritten = path.with_suffix(".utf-8")
     with path.open(encoding="cp1252", newline="") as read, rewritten.open("w", encoding="utf-8", newline="") as write:
         rewritten.chmod(0o600)
         while piece := read.read(_PIECE):
-            found = None if shown else _WORD.search(piece)
-            shown = found[0] if found else shown
             write.write(piece)
     rewritten.replace(path)
-    return shown
+    return True
 
 
 def _is_windows(path: Path) -> bool:
