@@ -9,6 +9,7 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from admin.formats import plural
+from admin.import_rows import row_of
 from admin.pages import LARGEST_NUMBER, find, pages
 from records.db import db
 from records.importing import NotWaiting, say_which_partner
@@ -22,12 +23,13 @@ from reports.relations.duplicates import likely_duplicates
 @pages.post("/imports/rows/<int:number>/partner")
 def say_who_it_is(number: int) -> ResponseReturnValue:
     """One who is there, or somebody else."""
-    row, session = find(StagedRow, number), db.session()
+    row, session = row_of(number, "partners"), db.session()
     back = url_for("admin.import_", number=row.import_id, tab=row.state.value)
     name, partner = row.who, None
     if request.form.get("partner"):
-        partner = session.get(Source, min(request.form.get("partner", 0, type=int), LARGEST_NUMBER))
-        if partner is None or partner.partner is None:
+        wanted = request.form.get("partner", 0, type=int)
+        partner = find(Source, wanted if 0 < wanted <= LARGEST_NUMBER else 0)
+        if partner.partner is None:
             abort(404)
         partner = source_meant(session, partner)
     try:

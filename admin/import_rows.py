@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -63,7 +63,7 @@ class NewClientForm(FlaskForm):
 def row_of_import(number: int) -> ResponseReturnValue:
     """Who paid: the clients that may be meant, a search, a new client, or leaving the row out."""
     only_who_may_change()
-    row = find(StagedRow, number)
+    row = row_of(number, "payments")
     if row.state is not RowState.ASKED:
         return redirect(_back(row), code=303)
     return _page(row)
@@ -72,7 +72,9 @@ def row_of_import(number: int) -> ResponseReturnValue:
 @pages.post("/imports/rows/<int:number>/answer")
 def say_who_paid(number: int) -> ResponseReturnValue:
     """This client paid."""
-    row, form = find(StagedRow, number), AnswerForm()
+    row, form = row_of(number, "payments"), AnswerForm()
+    if row.state is not RowState.ASKED:
+        return _decided(row)
     if not form.validate():
         return _page(row), 422
     client = find(Client, form.client.data or 0)
@@ -82,12 +84,11 @@ def say_who_paid(number: int) -> ResponseReturnValue:
 @pages.post("/imports/rows/<int:number>/client")
 def new_client_of_row(number: int) -> ResponseReturnValue:
     """Somebody who is not there yet paid."""
-    row, form = find(StagedRow, number), NewClientForm()
+    row, form = row_of(number, "payments"), NewClientForm()
+    if row.state is not RowState.ASKED:
+        return _decided(row)
     if not form.validate() or form.came_on.data is None:
         return _page(row, form), 422
-    if row.state is not RowState.ASKED:
-        flash("Somebody was faster: this row is decided already.")
-        return redirect(_back(row), code=303)
     in_turn(db.session())
     client = new_client(db.session(), form.name.data or "", datetime.now(UTC), email=form.email.data or "", door=DOOR)
     client.came_on = form.came_on.data
@@ -133,7 +134,7 @@ def leave_row_out(number: int) -> ResponseReturnValue:
 @pages.post("/imports/rows/<int:number>/addition")
 def add_row(number: int) -> ResponseReturnValue:
     """This one all the same, although an identical payment is there."""
-    row, session = find(StagedRow, number), db.session()
+    row, session = row_of(number, "payments"), db.session()
     back, line = _back(row), row.line
     try:
         add_anyway(session, row, current_user, datetime.now(UTC))
@@ -143,6 +144,19 @@ def add_row(number: int) -> ResponseReturnValue:
         session.rollback()
         flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
     return redirect(back, code=303)
+
+
+def row_of(number: int, kind: str) -> StagedRow:
+    """A row of a file of this kind, or the answer 404: what is asked of one kind means nothing to another."""
+    row = find(StagedRow, number)
+    if row.record.kind != kind:
+        abort(404)
+    return row
+
+
+def _decided(row: StagedRow) -> ResponseReturnValue:
+    flash("Somebody was faster: this row is decided already.")
+    return redirect(_back(row), code=303)
 
 
 def _back(row: StagedRow) -> str:

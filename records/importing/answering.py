@@ -38,7 +38,7 @@ def answer_row(session: Session, row: StagedRow, client: Client, user: User, at:
     Returns what became of it: new, or there if an identical payment is there already; then ``add_anyway`` adds it.
     Raises NotWaiting if it is not asked who paid, or if its import is being applied just now.
     """
-    must_be(session, row, RowState.ASKED)
+    must_be(session, row, RowState.ASKED, kind="payments")
     row.client_id, row.answered_by_id, row.answered_at = client.id, user.id, at
     row.column = row.reason = row.candidates = None
     row.nth = _number_in_file(session, row)
@@ -63,7 +63,7 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
 
     Raises NotWaiting if it is not such a one: a row with a ref is the payment of that ref.
     """
-    must_be(session, row, RowState.THERE)
+    must_be(session, row, RowState.THERE, kind="payments")
     if row.ref:
         raise NotWaiting(f"the payment {row.ref!r} is there already, and a ref belongs to one payment")
     row.anyway, row.answered_by_id, row.answered_at = True, user.id, at
@@ -73,13 +73,18 @@ def add_anyway(session: Session, row: StagedRow, user: User, at: datetime) -> No
     _settled(session, row, at)
 
 
-def must_be(session: Session, row: StagedRow, *states: RowState) -> None:
-    """Read a row anew, in turn. Raises NotWaiting if it is in none of these states, or its import is under way."""
+def must_be(session: Session, row: StagedRow, *states: RowState, kind: str | None = None) -> None:
+    """Read a row anew, in turn.
+
+    Raises NotWaiting if it is in none of these states, of a file of another kind, or if its import is under way.
+    """
     in_turn(session)
     session.flush()
     if session.get(StagedRow, row.id, populate_existing=True) is None:
         raise NotWaiting("the row is not there any more; look at the list of imports")
     session.refresh(row.record)
+    if kind not in {None, row.record.kind}:
+        raise NotWaiting(f"line {row.line} is one of {row.record.kind}, and not of {kind}")
     if row.record.state in {*UNFINISHED, ImportState.CHECKING}:
         raise NotWaiting(f"the import {row.import_id} is under way just now; wait until it is done")
     if row.state not in states:

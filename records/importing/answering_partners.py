@@ -9,6 +9,7 @@ from records.importing.partners import SAID_TO_BE, plan
 from records.importing.sheet import Line
 from records.importing.staging_lines import AS_STAGED
 from records.imports import ImportState, one_file_at_a_time
+from records.merged import number_meant
 from records.sources import Source
 from records.staging import RowState, StagedRow
 from records.users import User
@@ -18,9 +19,12 @@ def say_which_partner(session: Session, row: StagedRow, partner: Source | None, 
     """Say that a row is a partner who is there, whose blanks it fills, or with None that it is somebody else.
 
     Of an import that is not confirmed the row waits with the others; else it goes in at once. Returns what becomes of
-    it. Raises NotWaiting if it is not asked, if its import is being applied just now, or if it cannot be taken in.
+    it. Raises NotWaiting if it is not asked, if that partner is none of those who may be meant, if its import is being
+    applied just now, or if it cannot be taken in.
     """
-    must_be(session, row, RowState.ASKED)
+    must_be(session, row, RowState.ASKED, kind="partners")
+    if partner and partner.id not in {number_meant(session, each["id"]) for each in row.candidates or ()}:
+        raise NotWaiting(f"{partner.name} is not one of those whom line {row.line} may mean")
     one_file_at_a_time(session)
     cells = dict(row.cells or {}) | ({SAID_TO_BE: str(partner.id)} if partner else {})
     line = Line(row.line, cells, AS_STAGED)

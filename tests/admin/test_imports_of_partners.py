@@ -4,7 +4,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from records.clients import Client
 from records.db import db
+from records.imports import Import
 from records.sources import Partner, Source, add_partner
 from records.staging import StagedRow
 from tests.admin.reading import visible
@@ -87,6 +89,53 @@ def test_who_is_not_answered_waits_and_goes_in_later(app: Flask, owner: FlaskCli
     answer(owner, "")
     assert partners(app) == [OLD, JOE, NEW]
     assert count(app, StagedRow) == 0
+
+
+def test_a_row_is_asked_only_what_its_kind_is_asked(app: Flask, owner: FlaskClient) -> None:
+    helen = known(app, organisation="Marsh & Co")
+    give(owner, HELEN, kind="partners")
+    give(owner, lines("client,amount,on", "Somebody Else,10.00,2026-02-01"))
+    token = fields(owner.get(f"{IMPORTS}/1"), "/sign-out")
+    with app.app_context():
+        rows = select(StagedRow.id, Import.kind, StagedRow.state).join(Import, Import.id == StagedRow.import_id)
+        before = [tuple(row) for row in db.session.execute(rows.order_by(StagedRow.id))]
+    partner, there, payment = (number for number, _, _ in before)
+    client = {"name": "Sneaky New", "came_on": "2026-01-01"}
+    assert owner.get(f"{IMPORTS}/rows/{partner}/edit").status_code == 404
+    wrong: list[tuple[int, str, dict[str, object]]] = [
+        (partner, "answer", {"client": 1}),
+        (partner, "answer", {}),
+        (partner, "client", {**client}),
+        (partner, "client", {**client, "all": "y"}),
+        (there, "addition", {}),
+        (payment, "partner", {}),
+        (payment, "partner", {"partner": helen}),
+        *((partner, "partner", {"partner": odd}) for odd in ("-1", "0", "abc", "9999", "-" + "9" * 30, "9" * 30)),
+    ]
+    for row, door, said in wrong:
+        assert owner.post(f"{IMPORTS}/rows/{row}/{door}", data=token | said).status_code == 404, (door, said)
+    with app.app_context():
+        assert [tuple(row) for row in db.session.execute(rows.order_by(StagedRow.id))] == before
+    assert count(app, Client) == 0
+
+
+def test_only_who_looks_like_the_row_can_be_the_same(app: Flask, owner: FlaskClient) -> None:
+    known(app, organisation="Marsh & Co")
+    with app.app_context():
+        other = add_partner(db.session(), "Quite Other", at=NOW).id
+        db.session.commit()
+    given = give(owner, HELEN, kind="partners")
+    assert "Quite Other is not one of those whom line 2 may mean." in answer(owner, other)
+    assert "Looks like somebody you have 1" in visible(owner.get(given.location).text)
+
+
+def test_a_row_that_is_decided_is_not_asked_again(app: Flask, owner: FlaskClient) -> None:
+    give(owner, lines("client,amount,on", "Somebody Else,many,2026-02-01"))
+    token = fields(owner.get(f"{IMPORTS}/1"), "/sign-out")
+    for door in ("answer", "client"):
+        told = owner.post(f"{IMPORTS}/rows/1/{door}", data=token)
+        assert told.status_code == 303
+        assert "this row is decided already" in visible(owner.get(told.location).text)
 
 
 def test_who_is_told_apart_by_the_file_is_not_asked(app: Flask, owner: FlaskClient) -> None:
