@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from records.importing.answering import NotWaiting, must_be
-from records.importing.partners import SAID_TO_BE, plan
+from records.importing.partners import SAID_TO_BE, plan, said_to_be
 from records.importing.sheet import Line
 from records.importing.staging_lines import AS_STAGED
 from records.imports import ImportState, one_file_at_a_time
@@ -26,7 +26,8 @@ def say_which_partner(session: Session, row: StagedRow, partner: Source | None, 
     if partner and partner.id not in {number_meant(session, each["id"]) for each in row.candidates or ()}:
         raise NotWaiting(f"{partner.name} is not one of those whom line {row.line} may mean")
     one_file_at_a_time(session)
-    cells = dict(row.cells or {}) | ({SAID_TO_BE: str(partner.id)} if partner else {})
+    cells = {name: cell for name, cell in (row.cells or {}).items() if name != SAID_TO_BE}
+    cells |= {SAID_TO_BE: said_to_be(partner)} if partner else {}
     line = Line(row.line, cells, AS_STAGED)
     planned = plan(session, [line])
     if line.problems:
@@ -34,7 +35,9 @@ def say_which_partner(session: Session, row: StagedRow, partner: Source | None, 
     record, state = row.record, planned.states[row.line]
     if record.state is ImportState.PREPARED:
         row.cells, row.state = cells, state
-        row.who = row.column = row.reason = row.candidates = None
+        # Who else it may mean stays, since it is asked again if that partner goes before the import is let in.
+        others = [each for each in row.candidates or () if partner and number_meant(session, each["id"]) != partner.id]
+        row.column, row.reason, row.candidates = None, None, others
         row.answered_by_id, row.answered_at = user.id, at
     else:
         planned.apply(session, record, at, lambda: None)

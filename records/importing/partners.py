@@ -34,7 +34,7 @@ FIELDS = (
 )
 
 SAID_TO_BE = "is"
-"""Beside the cells of a row the number of the partner who, somebody has said, it is; no column of a file has it."""
+"""Beside the cells of a row the partner who, somebody has said, it is (``said_to_be``); no column of a file has it."""
 _OF_SOURCE = ("name", "website")
 _OF_PARTNER = ("ref", "entity", "organisation", "occupation", "city", "email", "phone")
 
@@ -47,7 +47,7 @@ class PartnerRow:
     values: dict[str, Any]
     aliases: list[str]
     source: Source | None = None
-    said: int | None = None
+    said: str = ""
     only_fills: bool = False
 
     @property
@@ -98,12 +98,23 @@ class PartnerPlan:
         directory_changed(session, *(row.source.id for row in (*self.new, *self.changed) if row.source))
 
 
+def said_to_be(source: Source) -> str:
+    """A partner by number, and since when: SQLite may give the number of one who is gone to the next one."""
+    return f"{source.id} {source.created_at.isoformat()}"
+
+
 def plan(session: Session, lines: Sequence[Line]) -> PartnerPlan:
-    """What the lines do to the partners that are there; a line that cannot be taken in is refused."""
+    """What the lines do to the partners that are there; a line that cannot be taken in is refused.
+
+    One that was said to be a partner who has gone since is to be asked again.
+    """
     rows = [(line, row) for line in lines if (row := read_row(line))]
     known = _Known(session, [row for _, row in rows])
     made = PartnerPlan()
     for line, row in rows:
+        if known.has_gone(row):
+            made.states[row.line] = RowState.ASKED
+            continue
         if not known.place(line, row):
             continue
         if row.source is None:
@@ -131,9 +142,8 @@ def read_row(line: Line) -> PartnerRow | None:
     if line.problems:
         return None
     own = fold(str(values["name"]))
-    said = line.cells.get(SAID_TO_BE)
     spelled = [alias for alias in aliases if fold(alias) != own]
-    return PartnerRow(line.number, values, spelled, said=int(said) if said else None)
+    return PartnerRow(line.number, values, spelled, said=line.cells.get(SAID_TO_BE, ""))
 
 
 def _aliases(cell: str) -> list[str]:
@@ -153,16 +163,16 @@ class _Known:
         self.former = Grouped()
         self.merged_refs: set[str] = set()
         self.taken: dict[Source, int] = {}
-        self.said: dict[int, Source] = {}
+        self.said: dict[str, Source] = {}
         partners = (
             select(Source)
             .join(Partner, Partner.source_id == Source.id)
             .options(selectinload(Source.aliases))
             .order_by(Source.id)
         )
-        said = sorted({row.said for row in rows if row.said})
+        said = sorted({int(row.said.partition(" ")[0]) for row in rows if row.said})
         for (source,) in found_by(session, partners, Source.id, said):
-            self.said[source.id] = source_meant(session, source)
+            self.said[said_to_be(source)] = source_meant(session, source)
         refs = {row.values["ref"] for row in rows} - {None}
         names = {row.name_and_organisation[0] for row in rows}
         for (source,) in found_by(session, partners, Partner.ref, sorted(refs)):
@@ -175,6 +185,10 @@ class _Known:
                 self.by_name.add(named, source)
             else:
                 self.former.add(named, (source, meant))
+
+    def has_gone(self, row: PartnerRow) -> bool:
+        """Whether somebody has said who the row is, and they are not there any more, nor anybody of its id."""
+        return bool(row.said) and row.said not in self.said and row.values["ref"] not in self.by_ref
 
     def place(self, line: Line, row: PartnerRow) -> bool:
         """Find whom the row means; False if it is refused."""

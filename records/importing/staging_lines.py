@@ -98,7 +98,10 @@ def _next(session: Session, record: Import, most: int) -> Sequence[StagedRow]:
 def apply_lines(
     session: Session, record: Import, plan: MakePlan, at_once: int, at: datetime, done: Done, turns: Turns
 ) -> None:
-    """Bring everything of the import in that is new or changed, so many lines at once."""
+    """Bring everything of the import in that is new or changed, so many lines at once.
+
+    A row whose answer does not hold any more waits to be asked again.
+    """
     while rows := _next(session, record, at_once):
         lines = [Line(row.line, row.cells or {}, AS_STAGED) for row in rows]
         planned = plan(session, lines)
@@ -112,6 +115,8 @@ def apply_lines(
                 record.refused += 1
                 row.state, row.cells = RowState.REFUSED, None
                 row.column, row.reason = line.problems[0].column, line.problems[0].reason
+            elif planned.states.get(row.line) is RowState.ASKED:
+                row.state, row.answered_by_id, row.answered_at = RowState.ASKED, None, None
             else:
                 session.delete(row)
         session.flush()

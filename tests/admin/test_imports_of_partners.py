@@ -100,17 +100,20 @@ def test_a_row_is_asked_only_what_its_kind_is_asked(app: Flask, owner: FlaskClie
         rows = select(StagedRow.id, Import.kind, StagedRow.state).join(Import, Import.id == StagedRow.import_id)
         before = [tuple(row) for row in db.session.execute(rows.order_by(StagedRow.id))]
     partner, there, payment = (number for number, _, _ in before)
-    client = {"name": "Sneaky New", "came_on": "2026-01-01"}
+    client: dict[str, object] = {"name": "Sneaky New", "came_on": "2026-01-01"}
     assert owner.get(f"{IMPORTS}/rows/{partner}/edit").status_code == 404
     wrong: list[tuple[int, str, dict[str, object]]] = [
         (partner, "answer", {"client": 1}),
         (partner, "answer", {}),
-        (partner, "client", {**client}),
+        (partner, "client", client),
         (partner, "client", {**client, "all": "y"}),
         (there, "addition", {}),
         (payment, "partner", {}),
         (payment, "partner", {"partner": helen}),
-        *((partner, "partner", {"partner": odd}) for odd in ("-1", "0", "abc", "9999", "-" + "9" * 30, "9" * 30)),
+        *(
+            (partner, "partner", dict[str, object](partner=odd))
+            for odd in ("-1", "0", "abc", "9999", "-" + "9" * 30, "9" * 30)
+        ),
     ]
     for row, door, said in wrong:
         assert owner.post(f"{IMPORTS}/rows/{row}/{door}", data=token | said).status_code == 404, (door, said)
@@ -136,6 +139,27 @@ def test_a_row_that_is_decided_is_not_asked_again(app: Flask, owner: FlaskClient
         told = owner.post(f"{IMPORTS}/rows/1/{door}", data=token)
         assert told.status_code == 303
         assert "this row is decided already" in visible(owner.get(told.location).text)
+
+
+def test_who_was_the_same_as_somebody_gone_is_asked_again(app: Flask, owner: FlaskClient) -> None:
+    first = give(owner, "name,organisation\nHelen Marsh,Marsh & Co\n", kind="partners")
+    press(owner, owner.get(first.location), "/confirmation")
+    with app.app_context():
+        helen = db.session.scalars(select(Source.id).join(Partner, Partner.source_id == Source.id)).one()
+    second = give(owner, HELEN, kind="partners")
+    with app.app_context():
+        row = db.session.scalars(select(StagedRow.id).where(StagedRow.line == 2)).one()
+    assert "Helen Marsh is the same." in answer(owner, helen, row)
+    press(owner, owner.get(first.location), "/undo")
+    assert partners(app) == []
+    press(owner, owner.get(second.location), "/confirmation")
+    assert partners(app) == [JOE]
+    page = visible(owner.get(second.location).text)
+    assert "1 row added, 0 changed, 0 there already, 0 wrong." in page and "Looks like somebody you have 1" in page
+    assert "nobody any more" in visible(owner.get(f"{second.location}?tab=asked").text)
+    assert "Helen Marsh is somebody else of that name." in answer(owner, "", row)
+    assert partners(app) == [JOE, NEW]
+    assert count(app, StagedRow) == 0
 
 
 def test_who_is_told_apart_by_the_file_is_not_asked(app: Flask, owner: FlaskClient) -> None:
