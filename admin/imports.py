@@ -90,6 +90,9 @@ def import_(number: int) -> ResponseReturnValue:
     tabs = _TABS.get(record.kind, TABS_OF_PEOPLE)
     shown = _tab(record, counts, tabs)
     if shown is RowState.REFUSED and goes_out():
+        if request.args["format"] == "csv":
+            # Its apostrophes before what a spreadsheet could run would be parts of the cells that are given again.
+            return redirect(url_for("admin.import_", number=number, tab=shown.value, format="xlsx"), code=303)
         return handed_out(wrong_rows_table(wrong_rows(session, record), record))
     about: dict[str, Any] = {"rows": (), "payments": (), "clients": (), "sums": (), "meant": {}, "twice": ""}
     in_all = 0

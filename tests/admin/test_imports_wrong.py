@@ -78,3 +78,12 @@ def test_every_kind_of_file_gives_its_wrong_rows_back(
 ) -> None:
     assert give(owner, content, kind=kind).location == f"{IMPORTS}/1"
     assert taken_away(owner)[1][: len(row)] == row
+
+
+def test_wrong_rows_come_as_they_were_given_whatever_is_asked_for(app: Flask, owner: FlaskClient) -> None:
+    give(owner, "name,email,phone\n@Joe,joe at home,+1 617 555 0100\n", kind="partners")
+    page = f"{IMPORTS}/1?tab=refused"
+    asked = owner.get(f"{page}&format=csv")
+    assert asked.status_code == 303 and asked.location == f"{page}&format=xlsx"
+    book = CalamineWorkbook.from_filelike(io.BytesIO(owner.get(asked.location).data))
+    assert book.get_sheet_by_index(0).to_python()[1][:3] == ["@Joe", "joe at home", "+1 617 555 0100"]
