@@ -1,5 +1,6 @@
 """Whether what staff type can be used to reach somebody, and what to do if not; the public form asks the same."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from attribution.words.hosts import host_of
 from records.contacts import is_email, is_phone, phone_examples
 
 
-class Contact:
+class Contact(ABC):
     """A way to reach somebody. Nothing is asked of an empty field.
 
     Nor is anything asked of what is kept already (``kept`` of the form, by the names of its fields): whoever mends a
@@ -24,9 +25,9 @@ class Contact:
         if typed and typed != kept.get(field.name):
             self.check(typed)
 
+    @abstractmethod
     def check(self, typed: str) -> None:
         """Raise ValidationError if this is none."""
-        raise NotImplementedError
 
 
 class EmailAddress(Contact):

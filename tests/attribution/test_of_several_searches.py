@@ -23,6 +23,11 @@ def keyword(answer: str) -> str | None:
             "asked chatgpt what is a chargeback, useless, so then I googled business lawyer tacoma",
             "business lawyer tacoma",
         ),
+        (
+            "asked gemini what is a trust, it said see a solicitor, so I searched trust solicitor ripon",
+            "trust solicitor ripon",
+        ),
+        ("i searched mortgage broker luton (rude), then mortgage adviser dunstable", "mortgage adviser dunstable"),
         ("googled osteopath stroud then osteopath cirencester, second one", "osteopath cirencester"),
         ("I searched tax help reno and bookkeeper sparks nv. the second one found you", "bookkeeper sparks nv"),
     ],
