@@ -1,5 +1,7 @@
 """How near a typed name is to another: the same, another form of it, alike by ear, or written nearly alike."""
 
+from itertools import groupby
+
 from rapidfuzz.distance import OSA
 
 from attribution.entries.cards import Card
@@ -10,6 +12,7 @@ from attribution.words.nicknames import may_be_called
 SAME, FAR = 3, (0, 0)
 """The nearness of a name that is the same, and of a first name and surname that are another's."""
 _LONGER = 5
+_SHORT_NAME = 4
 
 
 def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
@@ -23,7 +26,11 @@ def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
 def _nearness(first: str, given: str) -> int:
     if first == given:
         return SAME
-    return 2 if may_be_called(first, given) else int(_is_alike(first, given))
+    if may_be_called(first, given):
+        return 2
+    slips = max(2, len(given) // 2) if len(given) > _SHORT_NAME else 1
+    near = OSA.distance(first, given, score_cutoff=slips) <= slips  # "Ginny" is no Juan, whatever it sounds like.
+    return int(near and _is_alike(first, given))
 
 
 def _is_alike(typed: str, own: str) -> bool:
@@ -36,6 +43,19 @@ def is_written_alike(typed: str, own: str) -> bool:
     if _heard(typed) == _heard(own):
         return True
     return min(len(typed), len(own)) >= _LONGER and OSA.distance(typed, own, score_cutoff=1) <= 1
+
+
+def differs_by_vowels(typed: str, own: str) -> bool:
+    """Whether two names are the same, or have the same consonants and hardly other vowels (Brewer and Breuer)."""
+    return _consonants(typed) == _consonants(own) and OSA.distance(typed, own, score_cutoff=_FEW_SLIPS) <= _FEW_SLIPS
+
+
+def _consonants(name: str) -> str:
+    return "".join(letter for letter, _ in groupby(each for each in name if each not in _VOWELS))
+
+
+_FEW_SLIPS = 2
+_VOWELS = frozenset("aeiouhwy")
 
 
 def is_another_spelling(typed: str, own: str) -> bool:

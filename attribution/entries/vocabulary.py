@@ -145,7 +145,11 @@ def _keys(word: str) -> Iterator[str]:
 
 
 def _keys_of_neighbours(typed: str) -> list[str]:
-    return [f"{key}{typed[start:end]}" for key, start, end in _places_of_keys(len(typed))]
+    size, middle = len(typed), len(typed) // 2
+    keys = [f"{key}{typed[start:end]}" for key, start, end in _places_of_keys(size)]
+    if size < _LONG:  # Two letters that changed places across the border of two pieces spoil both.
+        keys.append(f"{size}0{typed[: middle - 1]}{typed[middle]}")
+    return keys
 
 
 @cache

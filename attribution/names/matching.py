@@ -8,6 +8,7 @@ from attribution.entries.vocabulary import sound
 from attribution.names.business import business_match
 from attribution.names.hits import Hit
 from attribution.names.households import are_torn
+from attribution.names.initials import initial_and_surname
 from attribution.names.loosely import loose_pair
 from attribution.names.match import Match, new_match, places_of
 from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
@@ -99,7 +100,7 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
     surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
     whole = (
         (_pair(card, given, surname, reading) if given and surname else None)
-        or (_initial_and_surname(card, surname, reading) if surname else None)
+        or (initial_and_surname(card, surname, reading) if surname else None)
         or loose_pair(card, given, surname, reading)
     )
     if whole is not None:
@@ -255,19 +256,6 @@ def _with_middle(match: Match, card: Card, hits: list[Hit]) -> Match:
             match.start, match.end = min(match.start, hit.place), max(match.end, hit.place + hit.length)
     match.name = frozenset(places)
     return match
-
-
-def _initial_and_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
-    for hit in surname:
-        before = hit.place - 1
-        if before >= 0 and len(reading.words[before]) == 1 and card.given and hit.quality > 1:
-            word = reading.words[before]
-            dotted = reading.tokens[hit.place].before.startswith(".") or reading.capital_inside(before)
-            if word == card.given[0][:1] and (dotted or word not in {"i", "a", "u"}):
-                return new_match(
-                    card, "initial_and_surname", before, hit.place + hit.length, places_of(hit) | {before}, 2
-                )
-    return None
 
 
 def _with_title(match: Match, reading: Reading) -> Match:

@@ -33,7 +33,8 @@ _LETTERS = 3
 @dataclass(slots=True)
 class Support:
     """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there.
-    ``own_title`` says that the title is the person's own, and not only one of the house ("Rev" of a church's office).
+    ``own_title`` says that the title is the person's own, and not only one of the house ("Rev" of a church's office),
+    ``whole_trade`` that the trade is: a photographer is at weddings as a caterer is, but none.
 
     It is never changed. Not frozen, because that takes thrice as long, and one is made for every entry looked at.
     """
@@ -48,6 +49,7 @@ class Support:
     untitled: bool = False
     telling: bool = False
     own_title: bool = False
+    whole_trade: bool = False
 
     @property
     def count(self) -> int:
@@ -64,7 +66,7 @@ def supports(
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
     of_firm = card.person and card.firm
     firm, share = _firm(card, start, name, hits, reading, directory) if of_firm else (_NOWHERE, 0.0)
-    trade, trade_words, telling = _trade(card, start, end, name, firm, reading)
+    trade, trade_words, telling, whole = _trade(card, start, end, name, firm, reading)
     town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
     title, untitled = title_fits(card, name, reading) if reading.titled else (False, False)
     if untitled and (trade or share >= _MOST_OF_IT) and title_before(min(name), reading) in BROAD_TITLES:
@@ -83,7 +85,7 @@ def supports(
     if not (firm or share or trade or town or title or against or untitled):
         return NO_SUPPORT
     own_title = title and is_own_title(title_before(min(name), reading), card)
-    return Support(firm, share, trade, trade_words, town, title, against, untitled, telling, own_title)
+    return Support(firm, share, trade, trade_words, town, title, against, untitled, telling, own_title, whole)
 
 
 def _firm(
@@ -180,28 +182,31 @@ def _short_name(
 
 def _trade(
     card: Card, start: int, end: int, name: frozenset[int], firm: frozenset[int], reading: Reading
-) -> tuple[tuple[int, int] | None, int, bool]:
-    """The words near the name that speak of the entry's trade, how many there are, and whether they mean no other."""
+) -> tuple[tuple[int, int] | None, int, bool, bool]:
+    """The words near the name that speak of the entry's trade, how many there are, whether they mean no other trade,
+    and whether the entry has all the trades that they mean."""
     spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])] if reading.trades else []
     stems = () if reading.stems.keys().isdisjoint(card.stems) else card.stems
     if not spoken and not stems:
-        return None, 0, False
+        return None, 0, False, False
     # A title before the name is no trade.
     used = name if start in name and not firm else {*name, *firm, *range(start, min(name))}
     found: list[tuple[int, tuple[int, int]]] = []
-    telling = False
+    telling = whole = False
     for low, high, trades in spoken:
         if used.isdisjoint(range(low, high)) and _belongs(low, high, start, end, reading):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
             telling = telling or (len(trades) == 1 and high - low > 1)
+            whole = whole or trades <= card.trades
     for place in sorted([p for root in stems for p in reading.stems.get(root, ())]) if stems else ():
         if place not in used and _belongs(place, place + 1, start, end, reading):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
             telling = telling or reading.words[place] in card.occupation
+            whole = True
     if not found:
-        return None, 0, False
+        return None, 0, False, False
     places = {place for _, places in found for place in range(*places)}
-    return min(found)[1], len(places), telling
+    return min(found)[1], len(places), telling, whole
 
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
@@ -215,7 +220,8 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if high <= start:
         return True
     if same:
-        done = _is_what_they_do(low, high, start, end, reading)
+        apposed = before[-1:] in _A and low == end + 1 and "," in reading.tokens[end].before  # "Hale, a dentist"
+        done = apposed or _is_what_they_do(low, high, start, end, reading)
         if not done and not _SEEKING.isdisjoint(before[-2:]) and _KNOWN.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(end <= cue.start < low for cue in reading.of("points"))
@@ -235,6 +241,7 @@ def _is_what_they_do(low: int, high: int, start: int, end: int, reading: Reading
     return start > 0 and reading.words[start - 1] in _WENT
 
 
+_A = (["a"], ["an"])
 _FOR = (["for"], ["about"])
 _ARTICLES: tuple[list[str], ...] = ([], ["a"], ["an"], ["the"], ["my"], ["our"], ["some"])
 _WENT = frozenset({"to", "see", "saw", "use", "used", "called", "rang", "phoned", "texted", "emailed", "contacted"})

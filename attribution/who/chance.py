@@ -1,10 +1,12 @@
 """Whether words of a sentence are part of a name only by chance: they are likelier words than a name."""
 
+from attribution.names.another_place import PLACING
 from attribution.names.match import Match
 from attribution.said.somebody_there import is_of_somebody
 from attribution.tables import words
 from attribution.words.named_like_grammar import is_a_name_here
 from attribution.words.reading import Reading, are_words, is_ordinary, stop_words
+from attribution.words.trades import generic_firm_words
 
 _LEADING = frozenset(
     {
@@ -44,7 +46,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
     if match.rule in {"firm", "part_of_firm"} and len(typed) > 1:
         plain = not match.complete and not few and all(map(is_ordinary, typed)) and not _begins_the_name(match, reading)
         plain = plain and not match.support.count and not _has_capital(match, reading)
-        return plain and not _is_placed_last(match, reading)
+        return plain and not (_is_placed_last(match, reading) or _is_told_of(match, reading))
     if not _are_plain(typed, match):
         return match.quality == 1 and not match.support.count and not few and not _has_capital(match, reading)
     if match.quality == 1 and not match.support.firm_share and not few:
@@ -54,10 +56,39 @@ def by_chance(match: Match, reading: Reading) -> bool:
     return not (few or named or _has_capital(match, reading))
 
 
+def is_half_by_chance(match: Match, reading: Reading) -> bool:
+    """Whether no more than an ordinary word that places nobody may be of the firm of half a name: "after a hard winter
+    Charles Oakham told me" is no Charles of Winter Alterations."""
+    support = match.support
+    if len(support.firm) != 1 or support.trades is not None or support.title:
+        return False
+    (place,) = support.firm
+    return is_ordinary(reading.words[place]) and not reading.capital_inside(place) and not _is_placed(place, reading)
+
+
+def _is_placed(place: int, reading: Reading) -> bool:
+    return not PLACING.isdisjoint(reading.words[max(0, place - 2) : place])
+
+
 def _is_placed_last(match: Match, reading: Reading) -> bool:
     """Whether somebody of the place is spoken of, and nothing more is said there: "the people at hope house"."""
     ends = match.end == len(reading.words) or reading.clause[match.end] != reading.clause[match.start]
     return ends and match.card.firm[0] == reading.words[match.start] and is_of_somebody(match.start, reading)
+
+
+def _is_told_of(match: Match, reading: Reading) -> bool:
+    """Whether all of a firm's name that tells it from others stands where a source does: at the beginning, and is said
+    to have told the client ("secret tree referred us"), or alone after "through"."""
+    typed = tuple(reading.words[match.start : match.end])
+    if typed != match.card.firm[: len(typed)] or not generic_firm_words().issuperset(match.card.firm[len(typed) :]):
+        return False
+    first, last = reading.bounds(match.start)
+    if match.start == first and any(cue.start == match.end for cue in reading.of("points", "strong_points")):
+        return True
+    return match.end == last and match.start == first + 1 and reading.words[first] in _THROUGH
+
+
+_THROUGH = frozenset({"through", "via", "thru", "from", "by"})
 
 
 def _says_nothing(match: Match, reading: Reading) -> bool:

@@ -78,7 +78,7 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
     ):
         return "another name follows"
     before = match.start - 1
-    if before >= 0 and _is_other_first_name(before, match, reading):
+    if before >= 0 and _is_other_first_name(before, match, reading, directory):
         return f"the first name does not fit {match.card.entry.name}"
     if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
         return ""
@@ -107,14 +107,15 @@ def _has_title(match: Match, reading: Reading) -> bool:
     return first > 0 and reading.words[first - 1] in titles()
 
 
-def _is_other_first_name(place: int, match: Match, reading: Reading) -> bool:
-    """Whether the word before a surname is somebody else's first name."""
+def _is_other_first_name(place: int, match: Match, reading: Reading, directory: Directory) -> bool:
+    """Whether the word before a surname is somebody else's first name, by the list or as somebody here has it."""
     word = reading.words[place]
     if reading.clause[place] != reading.clause[place + 1] or place + 1 != match.start:
         return False
     if word in match.card.given or (word in _PARTICLES and word in words_of(match.card.entry.name)):
         return False  # "Al Haddi" is Al-Haddi, and no Al.
-    known = word in words("first_names") and (reading.tokens[place].capital or not is_ordinary(word))
+    known = word in words("first_names") or any(word in c.given for c in directory.cards(directory.first_with(word)))
+    known = known and (reading.tokens[place].capital or not is_ordinary(word))
     return known or (reading.capital_inside(place) and not is_a_word(word))
 
 

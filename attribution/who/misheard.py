@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.entries.vocabulary import sound
+from attribution.words.nicknames import may_be_called
 
 _BEGINNING = 2
 """So many letters at the beginning of a surname are hardly ever misheard."""
@@ -31,14 +32,29 @@ def of_the_first_name(first: str, last: str, card: Card, directory: Directory) -
     if len(called) > _FEW or (first in card.given and any(sound(last) == sound(own) for own in card.surname)):
         return
     typed = _plain(last)
+    near = _is_heard if last in card.surname and _is_a_form(first, card) else _is_near
     for other in directory.cards(sorted(called)):
-        if other.person and first in other.given and any(_is_near(typed, _plain(own)) for own in other.surname):
+        if other.person and first in other.given and any(near(typed, _plain(own)) for own in other.surname):
             yield other
 
 
 def _plain(surname: str) -> str:
     start = next((letters for letters in _GAELIC if surname.startswith(letters)), "")
     return f"mag{surname[len(start) :]}" if start else surname
+
+
+def _is_a_form(first: str, card: Card) -> bool:
+    """Whether a first name is a form of the person's that nobody takes for the name itself by ear."""
+    given = card.given[0]
+    return may_be_called(first, given) and sound(first) != sound(given)
+
+
+def _is_heard(typed: str, other: str) -> bool:
+    """Whether a surname is near by ear as well, or by one letter: a short form is as good as the first name itself, so
+    that "Ray Dubay" may be Ray Dubois beside a Raymond Dubay, and "Harry Barton" no Harry Barlow beside a Harold."""
+    if not _is_near(typed, other):
+        return False
+    return OSA.distance(typed, other, score_cutoff=1) <= 1 or OSA.distance(sound(typed), sound(other)) <= 1
 
 
 def _is_near(typed: str, other: str) -> bool:

@@ -10,14 +10,14 @@ from itertools import chain, islice
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
-from attribution.entries.nearness import alike_in, is_another_spelling, is_written_alike
+from attribution.entries.nearness import alike_in, differs_by_vowels, is_another_spelling, is_written_alike
 from attribution.entries.vocabulary import other_spellings, sound
 from attribution.names.addressed import is_own_title, may_bear
 from attribution.names.households import is_by_trade
 from attribution.names.match import Match, new_match
 from attribution.who.firms_in_part import others_meant
 from attribution.who.one_name import are_called_the_same, called_the_same, of_one_name, tells_apart
-from attribution.words.nicknames import forms_of
+from attribution.words.nicknames import forms_of, short_forms_of
 from attribution.words.reading import Reading
 from attribution.words.trades import called_so, generic_firm_words
 
@@ -66,7 +66,7 @@ def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, director
     elif match.rule in {"surname", "initial_and_surname"}:
         letter = reading.words[min(match.name)] if match.rule == "initial_and_surname" else ""
         typed_alone = match.rule == "initial_and_surname" and not match.support.count
-        for word in alike_in(reading.words[max(match.name)], directory) if typed_alone else match.card.surname:
+        for word in _surnames_heard(match, reading, directory) if typed_alone else match.card.surname:
             for card in bearers(word):
                 if word in card.surname and _begins_with(letter, card):
                     yield card
@@ -111,6 +111,15 @@ def _of_a_like_surname(match: Match, reading: Reading, directory: Directory) -> 
             )
 
 
+def _surnames_heard(match: Match, reading: Reading, directory: Directory) -> list[str]:
+    """The surnames that may be meant by the one that stands there: where an entry has it letter for letter, only those
+    that differ by vowels (Brewer, Breuer)."""
+    typed = reading.words[max(match.name)]
+    if typed not in match.card.surname:
+        return alike_in(typed, directory)
+    return [word for word in alike_in(typed, directory) if differs_by_vowels(typed, word)]
+
+
 def _begins_with(letter: str, card: Card) -> bool:
     """Whether a first name, or a short form of it, begins so: T is Toni, and Anthony too."""
     return any(letter in _first_letters(name) for name in card.given) if letter else bool(card.given)
@@ -118,7 +127,7 @@ def _begins_with(letter: str, card: Card) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _first_letters(name: str) -> frozenset[str]:
-    return frozenset({name[:1]}.union(form[:1] for form in forms_of(name) if len(form) < len(name)))
+    return frozenset({name[:1]}.union(form[:1] for form in short_forms_of(name)))
 
 
 def _is_of_one_trade(match: Match) -> bool:

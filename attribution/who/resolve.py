@@ -22,15 +22,16 @@ from attribution.names.households import (
 from attribution.names.match import Match, is_rejected, places_of
 from attribution.names.matching import match_of, weight_of
 from attribution.tables import table
-from attribution.who.chance import by_chance
+from attribution.who.chance import by_chance, is_half_by_chance
 from attribution.who.doubts import doubt_of
 from attribution.who.namesakes import namesakes
-from attribution.who.rivals import is_rival
+from attribution.who.rivals import is_half_as_written, is_literal, is_rival
 from attribution.words.reading import Reading
 
 _NOTHING: frozenset[str] = frozenset()
 _LETTERS = 3
 _HALVES = frozenset({"first_name", "nickname", "surname"})
+_GIVEN = frozenset({"first_name", "nickname"})
 _MOST_NAMED = 24
 """So many names of one answer are weighed against each other."""
 
@@ -91,7 +92,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             elif match is not None and aside is not None and not match.card.person:
                 aside.append(match)
     matches = _each_with_its_own(matches, own_hits, reading, directory)
-    matches.sort(key=lambda m: (-m.weight, m.card.id))
+    matches.sort(key=lambda m: (-m.weight, -m.support.trade_words, not m.support.whole_trade, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
         best = _first_of(matches, reading)
@@ -134,13 +135,19 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
     best = next((m for m in matches if m.name > name and _says_more(m, best, reading)), best)
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
-        if best.rule == "part_of_firm" and len(name) == 1 and not best.support.count:
+        if best.rule == "part_of_firm" and len(name) == 1 and best.support.count == bool(best.support.trades):
             best = next(
                 (m for m in matches if m.name == best.name and m.rule in _HALVES and is_by_a_role(m, reading)), best
             )
     if best.quality == 1 or best.rule in _HALVES:
         best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
-    if _is_mere_half(best):
+    if best.rule in _HALVES and not is_literal(best, reading):
+        best = next((m for m in matches if is_half_as_written(m, best, reading)), best)
+    if best.rule == "part_of_firm" and best.quality == 1 and best.doubts:
+        best = next(
+            (m for m in matches if m.rule in _GIVEN and m.quality > 1 and m.support.count and m.name == best.name), best
+        )
+    if _is_mere_half(best) or (best.rule in _HALVES and is_half_by_chance(best, reading)):
         best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
     return best
 

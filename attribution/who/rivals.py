@@ -10,6 +10,7 @@ from attribution.words.text import fold
 
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _LETTERS = 3
+_HALVES = frozenset({"first_name", "nickname", "surname"})
 _FIRST_AND_LAST = 2
 _MOST_OF_IT = 0.5
 _WHOLE_FIRM = 0.999
@@ -55,6 +56,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if _is_a_name_with_an_ending(other, best, reading):
         return False  # "Paula" is not Paul's, where there is a Paula.
+    if is_half_as_written(best, other, reading):
+        return False  # "Adam our bookkeeper" is no Julie Adams.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
     if _is_exact(other) and best.complete and best.quality < _LETTERS and not _is_well_supported(best):
@@ -70,6 +73,19 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if other.edits > best.edits and best.quality > other.quality:
         return False
     return not _outdone(other, best, reading)
+
+
+def is_half_as_written(match: Match, other: Match, reading: Reading) -> bool:
+    """Whether half a name stands there as one entry has it, and another only with or without an "s" at its end."""
+    alike = match.rule in _HALVES and other.rule in _HALVES and match.name == other.name
+    fits = alike and match.quality == other.quality == _LETTERS and match.support.count >= other.support.count
+    return fits and is_literal(match, reading) and not is_literal(other, reading)
+
+
+def is_literal(match: Match, reading: Reading) -> bool:
+    """Whether all words of a name are the entry's own as they were typed."""
+    own = {*match.card.given, *match.card.surname}
+    return all(reading.words[place] in own for place in match.name)
 
 
 def _is_namesake(other: Match, best: Match) -> bool:
@@ -186,6 +202,8 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if plainer and mine.telling and not theirs.telling and mine.trade_words >= theirs.trade_words:
         return True
     if plainer and mine.trade_words > theirs.trade_words > 0:
+        return True
+    if plainer and mine.whole_trade and theirs.trades is not None and not theirs.whole_trade:
         return True
     if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
         return theirs.firm_share < 0.3 and (mine.town or not theirs.town)

@@ -24,6 +24,13 @@ def forms_of(name: str) -> frozenset[str]:
 
 
 @cache
+def short_forms_of(name: str) -> frozenset[str]:
+    """What is short for a folded first name by our own table; nothing if it is short itself ("Betty")."""
+    forms = _own().get(name, frozenset())
+    return frozenset() if any(len(form) > len(name) for form in forms) else forms - {name}
+
+
+@cache
 def written_otherwise(surname: str) -> frozenset[str]:
     """The forms of a folded surname in the other languages of its bearers ("Sullivan" is "Súilleabháin")."""
     return _surnames().get(surname, frozenset())
