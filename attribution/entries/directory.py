@@ -46,7 +46,7 @@ class Directory:
         self._by_occupation: dict[str, int] = {}
         self._others: dict[str, set[str]] = {}
         self._weights: dict[str, float] = {}
-        self.fits: dict[tuple[str, str, bool, bool, bool], tuple[Fit, ...]] = {}
+        self.fits: dict[tuple[str, str, bool, bool], tuple[Fit, ...]] = {}
         """What words of answers fit, kept by whoever found it out until the directory's own words change."""
         self._by_firm: dict[tuple[str, ...], dict[str, tuple[tuple[str, ...], ...]]] = {}
         """The short names of firms by the telling words of their names, and by entry."""

@@ -29,9 +29,9 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
-    runs = _parted(_runs(own, reading), card, reading) if len(own) > 1 else [own] if own else []
+    runs = _parted(_runs(own, reading, card), card, reading) if len(own) > 1 else [own] if own else []
     if len(card.firm) >= _ENOUGH and len(runs) > 1:
-        split = _runs(own, reading, directory, card.firm[0])
+        split = _runs(own, reading, card, directory, card.firm[0])
         runs += [run for run in split if len({hit.word for hit in run}) == len(card.firm)]
     best: tuple[float, Match] | None = None
     for together in runs:
@@ -50,6 +50,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
         complete = len(found | rest) == len(card.firm)
         high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
+        low = _from_its_beginning(card, low, high, reading) if complete else low
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
         match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0
@@ -81,6 +82,21 @@ def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
     return sum(map(len, parts)) >= len(reading.words[hit.place])
 
 
+def _from_its_beginning(card: Card, low: int, high: int, reading: Reading) -> int:
+    """Where a whole name begins that has a word twice: "Green & Green Builders"."""
+    if low < 2 or reading.words[low - 1] not in _JOINS:
+        return low
+    name = _whole_name(card)
+    start = high - len(name)
+    again = name[0] in card.firm  # "The Bridge" is no more of a name for its article.
+    return start if again and 0 <= start < low and reading.words[start:high] == name else low
+
+
+def _whole_name(card: Card) -> list[str]:
+    """The words of a firm's name as it is written, those that tell nothing too: "Merseyside Women in Business"."""
+    return words_of(card.entry.organisation if card.person else card.entry.name)
+
+
 def _with_tail(card: Card, end: int, reading: Reading) -> int:
     """Where the name ends when its "& Co" or "LLP" is there too."""
     place = end
@@ -89,12 +105,15 @@ def _with_tail(card: Card, end: int, reading: Reading) -> int:
     return place if place > end and reading.words[place - 1] != "and" else end
 
 
-def _runs(own: list[Hit], reading: Reading, directory: Directory | None = None, street: str = "") -> list[list[Hit]]:
-    """Hits that stand together, with no more than two joining words between them; each word once. With a directory,
-    words that place a town may stand before one, and before the ``street`` with which the name begins."""
+def _runs(
+    own: list[Hit], reading: Reading, card: Card, directory: Directory | None = None, street: str = ""
+) -> list[list[Hit]]:
+    """Hits that stand together, with no more than two words between them that join or belong to the name; each word
+    once. With a directory, words that place a town may stand before one, and before the ``street`` with which the name
+    begins."""
     runs: list[list[Hit]] = []
     for hit in own:
-        if runs and _joins(runs[-1][-1], hit, reading, directory, street):
+        if runs and _joins(runs[-1][-1], hit, reading, card, directory, street):
             new = hit.word not in [other.word for other in runs[-1]]
             if new and (hit.how == "joined" or hit.place not in [other.place for other in runs[-1]]):
                 runs[-1].append(hit)
@@ -120,7 +139,7 @@ def _parted(runs: list[list[Hit]], card: Card, reading: Reading) -> list[list[Hi
     return parts
 
 
-def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None, street: str) -> bool:
+def _joins(last: Hit, hit: Hit, reading: Reading, card: Card, directory: Directory | None, street: str) -> bool:
     end = last.place + last.length
     if hit.place < end:
         return hit.place >= last.place
@@ -131,4 +150,5 @@ def _joins(last: Hit, hit: Hit, reading: Reading, directory: Directory | None, s
         return False
     placed = directory is not None and (hit.word == street or directory.is_city(hit.word))
     joining = _PLACED if placed else _JOINS
-    return all(reading.words[p] in joining or len(reading.words[p]) == 1 for p in between)
+    apart = [reading.words[p] for p in between if reading.words[p] not in joining and len(reading.words[p]) > 1]
+    return not apart or set(apart).issubset(_whole_name(card))

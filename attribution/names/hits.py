@@ -51,7 +51,7 @@ def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
     """Every fit between the answer's words and the directory's, by place."""
     hits: list[Hit] = []
     times: dict[str, int] = {}
-    stops, names = stop_words(), words("first_names")
+    stops = stop_words()
     for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
         times[word] = times.get(word, 0) + 1
         if place in reading.taken or token.is_host or times[word] > _MOST_TIMES:
@@ -61,8 +61,9 @@ def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
         if not (stopped and len(word) > 2) and (whole := _with_the_next(place, word, reading, directory)) is not None:
             hits.append(Hit(place, 2, whole, "joined", QUALITY["joined"]))
         typed = not stopped and place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
-        after = typed and place > 0 and reading.words[place - 1] in names and not is_a_word(word)
-        fits = _fits_of(word, full, typed, typed and is_other_script(raw), after, directory)
+        fits = _fits_of(word, full, typed, typed and is_other_script(raw), directory)
+        if typed and all(fit.how == "nickname" for fit in fits):
+            fits = (*fits, *_beside(place, reading, directory))
         if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):
             fits = _each_once((*parts, *fits))
         if stopped and is_named_like_grammar(word) and (called := _called(place, word, reading, directory)):
@@ -82,19 +83,18 @@ def _called(place: int, word: str, reading: Reading, directory: Directory) -> li
     return [Fit(form, "nickname") for form in forms] if whole or is_a_name_here(place, reading) else []
 
 
-def _fits_of(word: str, full: str, typed: bool, foreign: bool, after: bool, directory: Directory) -> tuple[Fit, ...]:
+def _fits_of(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> tuple[Fit, ...]:
     """What one word fits; the same names and words come again and again, so the directory keeps what was found.
 
-    ``typed`` says whether it is looked up for misspellings too, ``foreign`` whether it was in another script, ``after``
-    whether it follows a first name.
+    ``typed`` says whether it is looked up for misspellings too, ``foreign`` whether it was in another script.
     """
     known = directory.fits
-    key = (word, full, typed, foreign, after)
+    key = (word, full, typed, foreign)
     fits = known.get(key)
     if fits is None:
         if len(known) >= _MOST_KEPT:
             known.clear()
-        alone = _fits(word, full, typed, foreign, after, directory)
+        alone = _fits(word, full, typed, foreign, directory)
         fits = known[key] = _each_once((*_run_together(word, directory), *alone))
     return fits
 
@@ -112,7 +112,7 @@ def _each_once(fits: Iterable[Fit]) -> tuple[Fit, ...]:
     return tuple(found.values())
 
 
-def _fits(word: str, full: str, typed: bool, foreign: bool, after: bool, directory: Directory) -> list[Fit]:
+def _fits(word: str, full: str, typed: bool, foreign: bool, directory: Directory) -> list[Fit]:
     fits: list[Fit] = []
     if directory.ids_with(word):
         fits.append(Fit(word, "exact"))
@@ -127,7 +127,7 @@ def _fits(word: str, full: str, typed: bool, foreign: bool, after: bool, directo
     fits += [Fit(w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
     if typed:
         known = {fit.word for fit in fits if fit.how != "nickname"}
-        fits += [fit for fit in _misspelt(word, foreign, after, directory) if fit.word not in known]
+        fits += [fit for fit in _misspelt(word, foreign, directory) if fit.word not in known]
     return fits
 
 
@@ -140,7 +140,23 @@ def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
     return not is_a_word(word) or reading.tokens[place].capital or len(reading.words) <= 4
 
 
-def _misspelt(word: str, foreign: bool, after: bool, directory: Directory) -> list[Fit]:
+def _beside(place: int, reading: Reading, directory: Directory) -> list[Fit]:
+    """The ordinary words that a misspelt one may be, because an entry that has them has the word beside it as well:
+    "Terry Rpman" is Terry Roman, and "Libery Park" is Liberty Park."""
+    word = reading.words[place]
+    if is_a_word(word):
+        return []
+    beside = [
+        directory.ids_with(reading.words[other])
+        for other in (place - 1, place + 1)
+        if 0 <= other < len(reading.words) and reading.clause[other] == reading.clause[place]
+    ]
+    near = directory.vocabulary.near(word) if any(beside) else ()
+    found = ((word, directory.ids_with(word)) for word, _ in near if is_ordinary(word))
+    return [Fit(word, "edit") for word, ids in found if not all(map(ids.isdisjoint, beside))]
+
+
+def _misspelt(word: str, foreign: bool, directory: Directory) -> list[Fit]:
     vocabulary = directory.vocabulary
     doubtful = word in words("surnames") or word in words("first_names") or is_a_word(word)
     # Another script has its own ways into Latin letters: what is close there is the same name.
@@ -149,8 +165,8 @@ def _misspelt(word: str, foreign: bool, after: bool, directory: Directory) -> li
     all_heard = vocabulary.sounding_like(word)
     for near, edits in vocabulary.near(word):
         alike = edits == 1 and near in all_heard
-        if is_ordinary(near) and not alike and not after:
-            # "Balance" is not looked for behind every word that looks a little like it; but "Terry Rpman" is Roman.
+        if is_ordinary(near) and not alike:
+            # "Balance" is not looked for behind every word that looks a little like it.
             continue
         fits.append(Fit(near, "sound" if alike or foreign else "edit", doubtful))
     for heard in all_heard:

@@ -47,6 +47,7 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
     if len(found) > 1 and any(_is_named(match) for match in found):
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     if len(found) > 1:
+        found = [m for m in found if m.rule != "alias" or not any(o.complete and o.name > m.name for o in found)]
         return max(found, key=lambda m: (m.weight, len(m.name), -m.start))
     return found[0] if found else None
 
@@ -215,7 +216,10 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
     by_ear = more and first.how != last.how and len(reading.words) <= _FEW
     words_too = all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and (low > 0 or by_ear)
-    if words_too and all(cue.start != high for cue in reading.of("weak_points")):  # "Will Trusty said" is a name only.
+    said = any(cue.start == high for cue in reading.of("weak_points"))  # "Will Trusty said" is a name only.
+    by = low - (reading.words[low - 1 : low] == ["by"])  # "referred by rich fields"
+    said = said or any(cue.end == by for cue in reading.of("points", "strong_points", "weak_points"))
+    if words_too and not said:
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
 

@@ -1,6 +1,6 @@
 """What stands beside a name and supports it: the firm, the trade, the town, the title. Or speaks against it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from attribution.entries.cards import Card
@@ -117,13 +117,20 @@ def _firm(
     telling = [w for w in found if w not in generic_firm_words()]
     if len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values()):
         return _NOWHERE, 0.0
-    if not telling or all(map(directory.is_city, found)):
+    whole = len(found) == len(card.firm) > 1 and _are_side_by_side(found.values())
+    if not whole and (not telling or all(map(directory.is_city, found))):
         return _NOWHERE, 0.0
     own = {*card.surname, *card.given}
     rest = [w for w in card.firm if w not in own] or list(card.firm)
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
-    share = sum(directory.weight(w) for w in found) / total
+    share = 1.0 if whole else sum(directory.weight(w) for w in found) / total
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
+
+
+def _are_side_by_side(hits: Collection[Hit]) -> bool:
+    """Whether all words of a name stand there together, letter for letter: it is the firm then, however common."""
+    places = [hit.place for hit in hits]
+    return max(places) - min(places) < len(places) and all(hit.quality == _LETTERS for hit in hits)
 
 
 def _is_said_again(place: int, name: frozenset[int], reading: Reading) -> bool:

@@ -40,8 +40,8 @@ from attribution.said.spoken_of import is_said_by_it
 from attribution.said.standing import Standing, standing_of
 from attribution.said.unsure import is_unsure_who
 from attribution.said.venues import is_in_the_name_of_an_event, is_only_a_venue
-from attribution.searches.searching import phrase_in, verb_before
-from attribution.searches.trade_and_town import trade_and_town_in
+from attribution.searches.in_an_answer import searched_in
+from attribution.searches.searching import verb_before
 from attribution.sources.deciding import decisive_of
 from attribution.sources.foremost import put_the_decisive_first
 from attribution.sources.in_one_list import is_listed, is_one_or_the_other
@@ -55,7 +55,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     reading = read(answer)
     if not reading.tokens:
         return Findings(nothing=True)
-    phrase = trade_and_town_in(reading, directory) or phrase_in(answer)
+    phrase = searched_in(answer, reading, directory)
     if phrase is not None:
         inside = [p for p, t in enumerate(reading.tokens) if phrase[0] <= t.start and t.end <= phrase[1]]
         reading.taken.update(inside)

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-
 from attribution.tables import table, words
-from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.words.reading import Reading, is_ordinary, stop_words
 from attribution.words.text import words_of
 from attribution.words.trades import empty_firm_words
 
 _SHORTEST = 4
 """So many letters at least of a word stand for the whole of it."""
-_NOT_SHORT, _LONG = 5, 8
-"""So many letters has a word in which one slip is seen, and one in which two are."""
 _LETTERS = range(2, 6)
 """So many first letters stand for a name."""
 _ABBREVIATIONS = frozenset(table("names")["abbreviations"])
@@ -20,7 +16,7 @@ _PLACING = frozenset({"at", "from", "of", "in", "with"})
 
 
 def rest_by_a_short_form(firm: Sequence[str], found: set[str], end: int, reading: Reading) -> set[str]:
-    """The words of a firm that the next word of the answer is short for, or misspelt, after those that were found."""
+    """The words of a firm that the next word of the answer is short for, after those that were found."""
     if not 0 < end < len(reading.words) or reading.clause[end] != reading.clause[end - 1]:
         return set()
     word = reading.words[end]
@@ -32,16 +28,7 @@ def rest_by_a_short_form(firm: Sequence[str], found: set[str], end: int, reading
     if len(word) < _SHORTEST or is_ordinary(word) or word in words("first_names") or word in words("surnames"):
         return set()  # "Bailey Roberts" is nobody of Bailey Robertson Solicitors.
     longer = [each for each in left if each.startswith(word) and each != word]
-    longer = longer or [each for each in left if _is_misspelt(word, each)]
     return set(longer) if len(longer) == 1 else set()
-
-
-def _is_misspelt(word: str, meant: str) -> bool:
-    """Whether what is no word is the trade in a firm's name with a slip, or two in a long one ("Constructon")."""
-    slips = 1 + (len(meant) >= _LONG)
-    return (
-        len(meant) >= _NOT_SHORT and not is_a_word(word) and 0 < OSA.distance(word, meant, score_cutoff=slips) <= slips
-    )
 
 
 def is_initials_of(word: str, name: Sequence[str]) -> bool:

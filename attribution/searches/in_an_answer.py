@@ -1,0 +1,35 @@
+"""The search that an answer tells of, unless the whole answer is the name of somebody of the directory."""
+
+from attribution.entries.cards import Card
+from attribution.entries.directory import Directory
+from attribution.searches.searching import phrase_in
+from attribution.searches.trade_and_town import trade_and_town_in
+from attribution.words.reading import Reading
+
+
+def searched_in(answer: str, reading: Reading, directory: Directory) -> tuple[int, int] | None:
+    """The half-open place of what was searched for, in code points of the answer; None where nothing was."""
+    found = trade_and_town_in(reading, directory) or phrase_in(answer)
+    tokens = reading.tokens
+    if found is None or found[0] > tokens[0].start or found[1] < tokens[-1].end:
+        return found
+    return None if _names_an_entry(reading, directory) else found
+
+
+def _names_an_entry(reading: Reading, directory: Directory) -> bool:
+    """Whether an answer is a whole firm's name, or has it beside the first name of one of its people: "Carson at Price
+    Turf" is no search for a price."""
+    ids = {id for word in reading.words for id in directory.ids_with(word)} if len(reading.words) <= _MOST_WORDS else ()
+    return any(_is_named(card, reading.words) for card in directory.cards(sorted(ids)) if len(card.firm) > 1)
+
+
+def _is_named(card: Card, words: list[str]) -> bool:
+    size = len(card.firm)
+    if not card.person:
+        return tuple(words) == card.firm
+    places = [p for p in range(len(words) - size + 1) if tuple(words[p : p + size]) == card.firm]
+    return any(not {*words[:place], *words[place + size :]}.isdisjoint(card.given) for place in places)
+
+
+_MOST_WORDS = 8
+"""A name and a firm have no more words."""
