@@ -25,7 +25,7 @@ from admin.relations.balance_section import family_of_client
 from admin.relations.consent_form import WORDS, ConsentForm
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
-from records.by_hand import is_kept, payment_by_hand
+from records.by_hand import alone_with, is_kept, payment_by_hand
 from records.clients import Client, Stage, change_stage
 from records.currencies import BadAmount, minor_units
 from records.db import db
@@ -72,10 +72,11 @@ class PaymentForm(FlaskForm):
     def asks_about(self, client: Client, without: int = 0) -> bool:
         """Ask once whether more goes back than ever came, and not again where somebody has said that it is right.
 
-        ``without`` is the number of a payment that gets these values.
+        ``without`` is the number of a payment that gets these values. Of two refunds at once the second is asked about.
         """
         if self.minor > 0 or self.sure.data:
             return False
+        alone_with(db.session(), client)
         kind, currency = self.kind.data, self.currency.data or ""
         so_far = sum_of_payments(db.session(), client, kind, currency, without)
         if so_far + self.minor >= 0:
@@ -117,7 +118,8 @@ def payment(number: int) -> ResponseReturnValue:
     if not form.validate() or form.paid_on.data is None:
         return client_shown(found, payments=form), 422
     typed = (form.minor, form.currency.data or "", form.paid_on.data, form.kind.data)
-    # The same page sent twice is not asked about its own refund.
+    # The same page sent twice, at once too, is not asked about its own refund.
+    alone_with(db.session(), found)
     if not is_kept(db.session(), found, *typed, form.page.data or "") and form.asks_about(found):
         return client_shown(found, payments=form), 422
     paid = payment_by_hand(

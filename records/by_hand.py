@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.db import locked_by_name
 from records.payments import Payment, PaymentKind, record_payment
+from records.totals import follow
 from records.users import User
+
+
+def alone_with(session: Session, client: Client) -> None:
+    """Have a client to oneself until the transaction ends: what is read of them after this stays so."""
+    follow(session, [client.id])
 
 
 def payment_by_hand(
