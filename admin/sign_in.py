@@ -13,6 +13,7 @@ from admin.access import PREFIX
 from admin.pages import pages
 from pace import Pace
 from records.db import db
+from records.reading import reads_first
 from records.users import user_by_password
 
 # A path of our own pages and nothing that a browser could read as another site.
@@ -29,8 +30,12 @@ class SignInForm(FlaskForm):
 
 @pages.get("/sign-in", endpoint="sign_in")
 @pages.post("/sign-in", endpoint="sign_in")
+@reads_first
 def sign_in() -> ResponseReturnValue:
-    """The sign-in page; a right password leads to the page that was wanted. Only failures count for the limit."""
+    """The sign-in page; a right password leads to the page that was wanted. Only failures count for the limit.
+
+    Nothing is written, so that nobody who sends a form waits for those who sign in.
+    """
     form = SignInForm(next=request.args.get("next", ""))
     if request.method == "GET":
         if current_user.is_authenticated:
@@ -42,6 +47,9 @@ def sign_in() -> ResponseReturnValue:
     user = None
     if form.validate():
         user = user_by_password(db.session(), form.email.data or "", form.password.data or "")
+        if guesses.is_spent():
+            # Many at once, each looked at before the others were counted: none beyond the limit is answered.
+            abort(429)
         if user is None:
             form.form_errors.append("The e-mail address and the password do not belong together. Try again.")
     if user is None:

@@ -4,6 +4,7 @@ import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -16,6 +17,8 @@ from records.db import Base, instant, key
 
 # Argon2id with the library's own parameters (RFC 9106, low-memory profile).
 _hasher = PasswordHasher()
+# Each takes 64 MB and keeps all processors busy by itself.
+_one_at_a_time = Lock()
 # Kept instead of a hash; it is none, so no password fits it.
 _NO_PASSWORD = ""
 SHORTEST_PASSWORD = 10
@@ -153,27 +156,37 @@ def _leave_an_owner(session: Session, user: User) -> None:
 @cache
 def _nobodys_hash() -> str:
     """Compared against when the address is unknown. Made at the first sign-in, whoever it is: commands need none."""
-    return _hasher.hash(secrets.token_urlsafe(16))
+    return hashed(secrets.token_urlsafe(16))
 
 
 def hashed(password: str) -> str:
     """A password as its Argon2id hash, which takes a while on purpose."""
-    return _hasher.hash(password)
+    with _one_at_a_time:
+        return _hasher.hash(password)
 
 
 def fits(known: str, password: str) -> bool:
     """Whether a password is that of a hash."""
     try:
-        return _hasher.verify(known, password)
+        with _one_at_a_time:
+            return _hasher.verify(known, password)
     except (Argon2Error, InvalidHashError):
         return False
 
 
 def user_by_password(session: Session, email: str, password: str) -> User | None:
-    """The user with this address and password, else None, after the same time in every case."""
-    user = session.scalars(select(User).where(User.email == email.strip().lower())).first()
+    """The user with this address and password, else None, after the same time in every case.
+
+    It ends the transaction, so that nobody waits for the database while the password is hashed, and reads anew: who is
+    taken away, or given another password, in the meantime does not come in.
+    """
+    account = select(User.id, User.password_hash).where(User.email == email.strip().lower())
+    number, known = session.execute(account).tuples().first() or (0, _NO_PASSWORD)
+    session.rollback()
     # An account that was removed has no hash, and is answered after the same time as well.
-    return user if fits((user and user.password_hash) or _nobodys_hash(), password) else None
+    if not fits(known or _nobodys_hash(), password):
+        return None
+    return session.scalars(select(User).where(User.id == number, User.password_hash == known)).first()
 
 
 def user_by_session(session: Session, session_id: str) -> User | None:
