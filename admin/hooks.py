@@ -1,5 +1,6 @@
 """The webhook for staff: what was delivered and could not be placed, and, for the owner, the secrets."""
 
+import re
 from datetime import UTC, datetime
 
 from flask import current_app, flash, redirect, render_template, url_for
@@ -22,7 +23,7 @@ from records.delivered.arrived import place_what_waited
 from records.delivered.reading import reading_of
 from records.deliveries import Delivery, DeliveryState, Unplaced, leave_out, settle_delivery, take_delivery
 from records.firm import the_firm
-from records.hook_secrets import HookSecret, Origin, make_secret, revoke_secret
+from records.hook_secrets import HookSecret, KeptAlready, Origin, make_secret, new_text, revoke_secret
 from records.users import UserRole
 from reports.directory_search import meant_by
 
@@ -30,11 +31,21 @@ PAGE = 50
 
 
 class SecretForm(FlaskForm):
-    """A secret to make; Stripe gives its own."""
+    """A secret to keep: one that is made with the form and seen only there, or Stripe's own."""
 
     name = StringField("Program", [DataRequired("Say what will use it, such as the books."), Length(max=80)])
     origin = WordField(
         "What it is", choices=choices_of({"whence": "A program of your own", "stripe": "Stripe"}), coerce=Origin
+    )
+    made = StringField(
+        "Secret for a program of your own",
+        [
+            Regexp(
+                r"whk_[\w-]{43}\Z", re.ASCII, message="Leave it as it was made: it begins with whk_ and has 47 signs."
+            )
+        ],
+        default=new_text,
+        description="Copy it now and give it to the program: once it is kept, nobody can see it any more.",
     )
     given = StringField(
         "Signing secret of Stripe",
@@ -45,7 +56,7 @@ class SecretForm(FlaskForm):
     )
 
     def validate(self, extra_validators: object = None) -> bool:
-        """Stripe's secret is given by Stripe; ours is made here."""
+        """Stripe's secret is given by Stripe; ours is made with the form."""
         good = super().validate(extra_validators)
         has_given, needs = bool((self.given.data or "").strip()), self.origin.data is Origin.STRIPE
         if good and has_given is not needs:
@@ -71,16 +82,20 @@ def hooks() -> str:
 
 @pages.post("/hooks/secrets")
 def new_secret() -> ResponseReturnValue:
-    """A new secret; its text is shown once."""
+    """A new secret, which the owner has seen in the form and gives to the program."""
     only_an_owner()
     form = SecretForm()
     if not form.validate():
         return _page(form), 422
     key, at = str(current_app.secret_key), datetime.now(UTC)
-    given = form.given.data or ""
-    _, text = make_secret(db.session(), form.origin.data, form.name.data or "", key, at, current_user, given)
+    given = form.given.data if form.origin.data is Origin.STRIPE else form.made.data
+    try:
+        kept, _ = make_secret(db.session(), form.origin.data, form.name.data or "", key, at, current_user, given or "")
+    except KeptAlready as problem:
+        form.made.errors = [f"{problem}. Load this page anew for another one."]
+        return _page(form), 422
     db.session.commit()
-    flash("The secret of Stripe is kept." if given else f"The secret is {text} – copy it now, it is not shown again.")
+    flash(f"The secret of “{kept.name}” is kept: what is signed with it is taken.")
     return redirect(url_for("admin.hooks"), code=303)
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from records.db import Base, instant, key
-from records.sealing import opened, sealed
+from records.db import Base, instant, key, locked_by_name
+from records.sealing import CannotOpen, opened, sealed
 from records.users import User
 
 _SEEN_AGAIN = timedelta(minutes=1)
@@ -43,17 +43,46 @@ class HookSecret(Base):
     revoked_by: Mapped[User | None] = relationship(foreign_keys=[revoked_by_id])
 
 
+def new_text() -> str:
+    """The text of a secret that nobody guesses."""
+    return f"whk_{secrets.token_urlsafe(32)}"
+
+
+class KeptAlready(ValueError):
+    """A secret of ours has one program: revoked for one, it would be good for the other."""
+
+
 def make_secret(
     session: Session, origin: Origin, name: str, app_key: str, at: datetime, user: User, given: str = ""
 ) -> tuple[HookSecret, str]:
-    """A new secret, or the one that the other side has given (Stripe's ``whsec_…``), and its text to show once."""
-    text = given.strip() or f"whk_{secrets.token_urlsafe(32)}"
+    """A new secret and its text: the one that is given (Stripe gives its own, ``whsec_…``), else one made here.
+
+    Ours of the same name sent twice is the one that is there. Raises KeptAlready if it is another program's or revoked.
+    """
+    text = given.strip() or new_text()
+    if origin is Origin.WHENCE:
+        locked_by_name(session, "secrets of the webhook")
+        kept = _kept_as(session, text, app_key)
+        if kept is not None and (kept.revoked_at or kept.name != name.strip()):
+            raise KeptAlready(f"“{kept.name}” had this secret already")
+        if kept is not None:
+            return kept, text
     made = HookSecret(
         origin=origin, name=name.strip(), sealed=sealed(text, app_key), ending=text[-4:], made_at=at, user=user
     )
     session.add(made)
     session.flush()
     return made, text
+
+
+def _kept_as(session: Session, text: str, app_key: str) -> HookSecret | None:
+    for each in session.scalars(select(HookSecret).where(HookSecret.ending == text[-4:])):
+        try:
+            if text_of(each, app_key) == text:
+                return each
+        except CannotOpen:
+            continue
+    return None
 
 
 def revoke_secret(session: Session, secret: HookSecret, at: datetime, user: User) -> None:

@@ -23,23 +23,44 @@ def token(browser: FlaskClient) -> dict[str, str]:
     return {"csrf_token": fields(browser.get(PAGE), "/sign-out")["csrf_token"]}
 
 
-def test_a_secret_is_shown_once_works_and_stops_working_when_revoked(
+def test_a_secret_is_seen_in_the_form_only_works_and_stops_working_when_revoked(
     app: Flask, owner: FlaskClient, client: FlaskClient
 ) -> None:
     firm_with_secret(app)
-    form = fields(owner.get(PAGE), "/hooks/secrets")
-    assert owner.post(f"{PAGE}/secrets", data=form | {"name": "The books", "origin": "whence"}).status_code == 303
-    shown = re.search(r"whk_[\w-]{43}", owner.get(PAGE).text)
-    assert shown
-    assert shown[0] not in owner.get(PAGE).text
+    form = fields(owner.get(PAGE), "/hooks/secrets") | {"name": "The books", "origin": "whence"}
+    secret = form["made"]
+    assert re.fullmatch(r"whk_[\w-]{43}", secret)
+    assert fields(owner.get(PAGE), "/hooks/secrets")["made"] != secret
+    answer = owner.post(f"{PAGE}/secrets", data=form)
+    assert answer.status_code == 303
+    with owner.session_transaction() as remembered:
+        assert secret not in str(dict(remembered))
+    page = owner.get(PAGE)
+    assert "The secret of “The books” is kept" in page.text
+    assert secret not in answer.text + str(answer.headers) + page.text + str(page.headers)
     with app.app_context():
         newest = db.session.scalars(select(HookSecret).order_by(HookSecret.id.desc())).first()
         assert newest
-        assert shown[0] not in newest.sealed
+        assert secret not in newest.sealed
         number = newest.id
-    assert deliver(client, shown[0], ROW).status_code == 200
+    assert deliver(client, secret, ROW).status_code == 200
     assert owner.post(f"{PAGE}/secrets/{number}/revoke", data=token(owner)).status_code == 303
-    assert deliver(client, shown[0], ROW | {"event": "e2"}).status_code == 400
+    assert deliver(client, secret, ROW | {"event": "e2"}).status_code == 400
+
+
+def test_a_form_that_comes_back_makes_no_second_secret_of_the_same_text(
+    app: Flask, owner: FlaskClient, client: FlaskClient
+) -> None:
+    form = fields(owner.get(PAGE), "/hooks/secrets") | {"name": "The till", "origin": "whence"}
+    assert [owner.post(f"{PAGE}/secrets", data=form).status_code for _ in range(2)] == [303, 303]
+    other = owner.post(f"{PAGE}/secrets", data=form | {"name": "The books"})
+    assert (other.status_code, "“The till” had this secret already" in other.text) == (422, True)
+    with app.app_context():
+        number = db.session.scalars(select(HookSecret.id)).one()
+    assert owner.post(f"{PAGE}/secrets/{number}/revoke", data=token(owner)).status_code == 303
+    # Revoked is revoked: the page that somebody goes back to does not bring it to life.
+    assert owner.post(f"{PAGE}/secrets", data=form).status_code == 422
+    assert deliver(client, form["made"], ROW).status_code == 400
 
 
 def test_only_stripes_own_secret_is_taken_for_stripe(owner: FlaskClient) -> None:
@@ -49,6 +70,7 @@ def test_only_stripes_own_secret_is_taken_for_stripe(owner: FlaskClient) -> None
         {"origin": "stripe", "given": "sk_live_secret"},
         {"origin": "whence", "given": "whsec_12345678"},
         {"origin": "whence", "name": ""},
+        {"origin": "whence", "made": "whk_short"},
     ):
         assert owner.post(f"{PAGE}/secrets", data=form | wrong).status_code == 422
     good = {"origin": "stripe", "given": "whsec_12345678"}
