@@ -91,12 +91,15 @@ def _address(email: str) -> str:
 
 
 def _refuse_strangers(clients: Sequence[Client], email: str, numbers: Sequence[int]) -> None:
-    """Anybody can send a form with a client's name and phone and another address: it is not theirs for that."""
+    """Anybody can send a form with a client's name and phone and another address: it is not theirs for that.
+
+    Nor is the address that somebody has corrected: mistyped, it may be another's.
+    """
     for client in clients:
         if client.email_key != email_key(email) and not numbers:
             raise BadCommand(
                 f"Client {client.id} ({client.name}) has another address now; {email.strip()} stands in a form, which "
-                f"anybody can send. Make sure that it is they who ask, and add --client {client.id}."
+                f"anybody can send, or was corrected. Make sure that it is they who ask, and add --client {client.id}."
             )
 
 

@@ -115,6 +115,12 @@ def changes_of_client(session: Session, client: Client) -> Sequence[ClientChange
     return session.scalars(those.order_by(ClientChange.at.desc(), ClientChange.id.desc())).all()
 
 
+def addresses_before(session: Session, client: Client) -> Sequence[str]:
+    """The e-mail addresses that a client had until somebody corrected them."""
+    those = select(ClientChange.before).where(ClientChange.client_id == client.id, ClientChange.what == Corrected.EMAIL)
+    return session.scalars(those.order_by(ClientChange.id)).all()
+
+
 def with_same_contact(session: Session, client: Client) -> Sequence[Client]:
     """The other clients who have the same e-mail or phone by now, the oldest first, ten at most."""
     ways = [Client.email_key == client.email_key] if client.email_key else []

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.clients import Client
@@ -27,7 +27,8 @@ _SUMMED = frozenset({"closed_clients", "closed_credits", "closed_payments"})
 def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[str, Any] | None:
     """All rows about the clients of an address, by table, as plain JSON values; None if nobody has it.
 
-    Rows are those that point to the client, or to an answer of theirs, and the mails to the address. Instants are
+    Rows are those that point to the client, or to an answer of theirs, and the mails to the address or, wherever they
+    went, about the client. Instants are
     UTC in ISO 8601, amounts are minor units of their currency, shares millionths. A partner of this address is there,
     too, with what is known of them. ``only`` are the clients meant, where several share the address.
     """
@@ -49,7 +50,7 @@ def kept_of(session: Session, email: str, only: Collection[int] = ()) -> dict[st
     for table in Base.metadata.sorted_tables:
         those = list(_about(table, numbers))
         if table is Mail.__table__:
-            those.append(func.lower(Mail.__table__.c.to) == key)
+            those += _mails(key, numbers[Client.__table__])
         if table is HeldSubmission.__table__:
             those.append(HeldSubmission.__table__.c.id.in_(held))
         rows = _rows(session, table, those) if those and table.name not in _SUMMED else []
@@ -76,6 +77,12 @@ def _about(table: Table, numbers: dict[Any, list[int]]) -> Iterable[ColumnElemen
             points = [each for each in table.columns if any(key.column.table is of for key in each.foreign_keys)]
             points += [each for each in table.columns if each.name in named and not each.foreign_keys]
             yield from (column.in_(ids) for column in points)
+
+
+def _mails(address: str, clients: Sequence[int]) -> list[ColumnElement[bool]]:
+    mails = Mail.__table__.c
+    about = and_(mails.about_table == Client.__tablename__, mails.about_id.in_(clients))
+    return [func.lower(mails.to) == address, about]
 
 
 def _rows(session: Session, table: Table, those: Sequence[ColumnElement[bool]]) -> list[dict[str, Any]]:

@@ -18,12 +18,18 @@ from records.users import User
 
 
 def clients_with_email(session: Session, email: str) -> Sequence[Client]:
-    """The clients who have this address, or gave it in a form once; the oldest first."""
+    """The clients who have this address, had it until somebody corrected it, or gave it in a form once.
+
+    The oldest first.
+    """
     key = email_key(email)
     if key is None:
         return []
     gave = select(Submission.client_id).where(func.lower(func.trim(Submission.email)) == key)
-    those = select(Client).where(or_(Client.email_key == key, Client.id.in_(gave)))
+    had = select(ClientChange.client_id).where(
+        ClientChange.what == Corrected.EMAIL, func.lower(func.trim(ClientChange.before)) == key
+    )
+    those = select(Client).where(or_(Client.email_key == key, Client.id.in_(gave), Client.id.in_(had)))
     return session.scalars(those.order_by(Client.id)).all()
 
 

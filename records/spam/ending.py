@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from attribution import same_person
 from records.clients import Client
 from records.contacts import email_key
+from records.correcting import addresses_before
 from records.credits import Credit
 from records.db import locked_by_name
 from records.keywords import keywords_called
@@ -100,19 +101,18 @@ def held_of(session: Session, email: str) -> list[HeldSubmission]:
 def held_of_client(session: Session, client: Client, told: Iterable[Submission]) -> list[HeldSubmission]:
     """What is held back of a client: what was sent with their address, or with their phone and a name like theirs.
 
-    And what was taken out of their own answers, whatever address they had then.
+    So is what has such a name and the address that they had until somebody corrected it, which may be another's; and
+    what was taken out of their own answers, whatever address they had then.
     """
     addresses = {client.email, *(each.email for each in told)}
     found = {held.id: held for email in sorted(addresses) for held in held_of(session, email)}
+    may_be = [held for email in addresses_before(session, client) for held in held_of(session, email)]
     if client.phone_key:
         same = select(HeldSubmission).where(
             HeldSubmission.place.in_(HELD), HeldSubmission.phone_key == client.phone_key
         )
-        found |= {
-            held.id: held
-            for held in session.scalars(same)
-            if same_person(client.name, str(held.sent.get("name") or ""))
-        }
+        may_be += session.scalars(same)
+    found |= {held.id: held for held in may_be if same_person(client.name, str(held.sent.get("name") or ""))}
     theirs = cast(HeldSubmission.taken, Text).contains(f'"client_id": {client.id}')
     taken = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), theirs)
     found |= {held.id: held for held in session.scalars(taken) if _is_taken_of(held.taken or {}, client)}

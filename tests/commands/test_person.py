@@ -8,12 +8,14 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
 from records.clients import Client
+from records.correcting import Known, correct_client
 from records.db import db
 from records.keywords import Keyword
+from records.mail import send_later
 from records.spam.held import HeldSubmission, Place
 from records.spam.verdicts import mark_spam
 from records.submissions import Submission
-from tests.records.firm_of_tests import NOW, reviewer
+from tests.records.firm_of_tests import NOW, reviewer, told
 from tests.rig.forms import fields
 
 
@@ -95,6 +97,45 @@ def test_several_of_one_address_can_be_told_apart(app: Flask, client: FlaskClien
     assert shown.exit_code == 0, shown.output
     kept = json.loads(shown.stdout)
     assert [each["id"] for each in kept["clients"]] == [first]
+
+
+def test_whose_address_staff_corrected_is_found_by_the_former_one(
+    app: Flask, client: FlaskClient, runner: FlaskCliRunner
+) -> None:
+    former, right = "zib@quix.example", "zeb@quix.example"
+    with app.app_context():
+        session = db.session()
+        # Of a file, so that the former address stands in no answer.
+        came = told(session, "google", name="Zebedee Quixwell", email="").client
+        came.email = came.email_key = former
+        session.commit()
+        send_later(session, "news", former, "Hello", "Dear Zebedee", NOW, about=came)
+        known = Known(name=came.name, email=right, phone="", company="", came_on=came.came_on)
+        correct_client(session, came, known, NOW, reviewer(session))
+        number = came.id
+        session.commit()
+    filled_in(client, email=former, subject="Cheap offers")
+    filled_in(client, email=former, name="Abigail Norton", subject="Cheap offers")
+    refused = runner.invoke(args=["person", "export", former])
+    assert (refused.exit_code, f"add --client {number}." in refused.stderr) == (2, True)
+    shown = [
+        json.loads(runner.invoke(args=["person", "export", *asked]).stdout)
+        for asked in ([former, "--client", str(number)], [right])
+    ]
+    for kept in shown:
+        assert kept["clients"][0]["email"] == right
+        assert kept["client_changes"][0]["before"] == former
+        assert [each["to"] for each in kept["mails"]] == [former]
+    assert runner.invoke(args=["person", "erase", former]).exit_code == 2
+    gone = runner.invoke(args=["person", "erase", former, "--client", str(number)])
+    assert gone.exit_code == 0, gone.output
+    again = runner.invoke(args=["person", "export", former, "--client", str(number)])
+    assert again.exit_code == 1
+    with app.app_context():
+        assert db.session.get_one(Client, number).name == "Erased client"
+        held = db.session.scalars(select(HeldSubmission).order_by(HeldSubmission.id)).all()
+        # Who shares the mistyped address stays.
+        assert [each.place is Place.ENDED for each in held] == [True, False]
 
 
 def test_bad_calls_say_what_to_do(runner: FlaskCliRunner) -> None:
