@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.addresses import clients_address, period_of, row_address
 from admin.asking import asking
@@ -18,6 +18,7 @@ from admin.client_table import client_table, in_words
 from admin.coverage.client_part import asked_part
 from admin.formats import amount, day
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages

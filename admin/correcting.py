@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField, TelField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from admin.access import only_who_may_change
 from admin.contact_fields import EmailAddress, PhoneNumber
 from admin.frame import the_frame
+from admin.limits_of_text import Length, stripped
 from admin.money_fields import DayField
 from admin.pages import find, pages
 from attribution import fold
@@ -23,19 +24,15 @@ from records.db import db
 from records.erasures import erasure_of
 
 
-def _stripped(typed: str | None) -> str:
-    return (typed or "").strip()
-
-
 class CorrectionForm(FlaskForm):
     """What is known of a client beside their words; ``kept`` is how it was."""
 
     kept: Mapping[str, str] = {}
 
-    name = StringField("Name", [DataRequired("Write the name."), Length(max=200)], filters=[_stripped])
-    email = EmailField("E-mail", [Length(max=254), EmailAddress()], filters=[_stripped])
-    phone = TelField("Phone", [Length(max=60), PhoneNumber()], filters=[_stripped])
-    company = StringField("Company", [Length(max=200)], filters=[_stripped])
+    name = StringField("Name", [DataRequired("Write the name."), Length(max=200)], filters=[stripped])
+    email = EmailField("E-mail", [Length(max=254), EmailAddress()], filters=[stripped])
+    phone = TelField("Phone", [Length(max=60), PhoneNumber()], filters=[stripped])
+    company = StringField("Company", [Length(max=200)], filters=[stripped])
     came_on = DayField("Day they came", [InputRequired("Say on which day they came.")])
 
     def validate_name(self, field: Any) -> None:

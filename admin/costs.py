@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from admin.access import only_who_may_change
 from admin.cost_list import EVERY
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, number_typed, pages
 from admin.word_choices import WordField, choices_of

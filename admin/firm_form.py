@@ -7,9 +7,10 @@ from zoneinfo import available_timezones
 from babel import Locale
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.contact_fields import Website
+from admin.limits_of_text import Length, stripped
 from admin.word_choices import WordField, choices_of
 from records.currencies import BadAmount, currency_called
 from records.firm import Particulars, Profession
@@ -29,10 +30,6 @@ PROFESSIONS = {
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _stripped(typed: str | None) -> str:
-    return (typed or "").strip()
-
-
 def countries() -> dict[str, str]:
     """Countries by their two letters (ISO 3166), in the order of their English names."""
     named = {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
@@ -42,16 +39,16 @@ def countries() -> dict[str, str]:
 class FirmForm(FlaskForm):
     """The firm's name, its money, its days, and where it is."""
 
-    name = StringField("Name", [DataRequired("Type the firm's name."), SHORT], filters=[_stripped])
-    website = StringField("Website", [SHORT, Website()], filters=[_stripped])
+    name = StringField("Name", [DataRequired("Type the firm's name."), SHORT], filters=[stripped])
+    website = StringField("Website", [SHORT, Website()], filters=[stripped])
     profession_kind = WordField(
         "Profession",
         choices=choices_of({each.value: shown for each, shown in PROFESSIONS.items()}),
         coerce=Profession,
     )
-    profession = StringField("Your profession in your own words", [SHORT], filters=[_stripped])
+    profession = StringField("Your profession in your own words", [SHORT], filters=[stripped])
     country = SelectField("Country", choices=choices_of(countries()))
-    currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[_stripped])
+    currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[stripped])
     zone = SelectField("Time zone", choices=choices_of({zone: zone for zone in sorted(available_timezones())}))
     first_weekday = SelectField(
         "First day of the week", choices=choices_of({str(place): day for place, day in enumerate(DAYS)}), coerce=int

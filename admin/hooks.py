@@ -9,10 +9,11 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import func, select
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, Regexp
 
 from admin.access import only_an_owner, only_who_may_change
 from admin.addresses import public_base
+from admin.limits_of_text import Length
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from admin.typed_again import typed_again

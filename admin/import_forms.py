@@ -6,8 +6,8 @@ from typing import Any
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, StringField
-from wtforms.validators import Length
 
+from admin.limits_of_text import Length
 from admin.word_choices import WordField, choices_of
 from records.importing import KINDS
 from records.importing.fields import Field

@@ -9,10 +9,11 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from admin.access import only_who_may_change
 from admin.formats import plural
+from admin.limits_of_text import Length
 from admin.money_fields import DayField
 from admin.pages import LARGEST_NUMBER, find, pages
 from attribution import fold

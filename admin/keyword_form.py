@@ -6,9 +6,10 @@ from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import SelectMultipleField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from admin.limits_of_text import Length
 from admin.word_choices import choices_of
 from attribution import fold_keyword, search_key
 from records.db import db

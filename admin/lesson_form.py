@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, ValidationError
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import HiddenInput
 
+from admin.limits_of_text import Length
 from records.changing_lessons import Lesson, words_of
 from records.db import db
 from records.sources import Source

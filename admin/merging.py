@@ -10,10 +10,10 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import HiddenField, StringField
-from wtforms.validators import Length
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.pages import find, number_typed, pages
 from attribution import Kind
 from records.db import db

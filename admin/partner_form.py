@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import BooleanField, EmailField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.contact_fields import EmailAddress, PhoneNumber, Website
+from admin.limits_of_text import Length, stripped
 from admin.namesakes import ANOTHER, there_already
 from admin.relations.profile_form import ProfileForm
 from admin.word_choices import WordField, choices_of
@@ -19,14 +20,10 @@ from reports.directory_search import already_called
 SHORT = Length(max=200, message="At most 200 characters.")
 
 
-def _stripped(typed: str | None) -> str:
-    return (typed or "").strip()
-
-
 class PartnerForm(ProfileForm):
     """A partner's particulars, what is kept in mind of them, and the other spellings of their name, one a line."""
 
-    name = StringField("Name", [DataRequired("Type the name."), SHORT], filters=[_stripped])
+    name = StringField("Name", [DataRequired("Type the name."), SHORT], filters=[stripped])
     entity = WordField(
         "Person or business",
         choices=choices_of({"person": "a person", "business": "a business"}),
@@ -43,12 +40,12 @@ class PartnerForm(ProfileForm):
         ),
         coerce=Relation,
     )
-    organisation = StringField("Organisation", [SHORT], filters=[_stripped])
-    occupation = StringField("Occupation", [SHORT], filters=[_stripped])
-    city = StringField("City", [SHORT], filters=[_stripped])
-    website = StringField("Website", [SHORT, Website()], filters=[_stripped])
-    email = EmailField("E-mail", [SHORT, EmailAddress()], filters=[_stripped])
-    phone = StringField("Phone", [SHORT, PhoneNumber()], filters=[_stripped])
+    organisation = StringField("Organisation", [SHORT], filters=[stripped])
+    occupation = StringField("Occupation", [SHORT], filters=[stripped])
+    city = StringField("City", [SHORT], filters=[stripped])
+    website = StringField("Website", [SHORT, Website()], filters=[stripped])
+    email = EmailField("E-mail", [SHORT, EmailAddress()], filters=[stripped])
+    phone = StringField("Phone", [SHORT, PhoneNumber()], filters=[stripped])
     aliases = TextAreaField("Other spellings", [Length(max=5000, message="At most 5,000 characters.")])
 
     kept: Mapping[str, str] = {}

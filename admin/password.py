@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired
 
 from admin.access import OWN_PASSWORD
+from admin.limits_of_text import Length
 from admin.pages import pages
 from pace import Pace
 from records.db import db

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from admin.access import only_who_may_change
 from admin.client import PaymentForm
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import DayField
 from admin.pages import find, pages
 from records.clients import Client

@@ -7,10 +7,11 @@ from typing import TypeVar
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from admin.formats import sureness
+from admin.limits_of_text import Length
 from admin.namesakes import ANOTHER, about, there_already
 from admin.pages import LARGEST_NUMBER
 from admin.queue.several import Row, rows_sent, several_of

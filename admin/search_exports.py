@@ -11,9 +11,10 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.formats import plural
+from admin.limits_of_text import Length
 from admin.money_fields import DayField
 from admin.pages import pages
 from admin.paging import Paging, page_asked

@@ -8,9 +8,10 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import EmailField, StringField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.access import OWN_PASSWORD, only_an_owner
+from admin.limits_of_text import Length, stripped
 from admin.pages import find, pages
 from admin.password import NEW_PASSWORD
 from admin.word_choices import WordField, choices_of
@@ -27,10 +28,6 @@ _SEEN_ONLY_HERE = "Copy it now and give it to them: once it is kept, nobody can 
 _CHOICES = choices_of({role.value: shown for role, shown in ROLES.items()})
 
 
-def _stripped(typed: str | None) -> str:
-    return (typed or "").strip()
-
-
 def _first_password() -> StringField:
     return StringField("First password", NEW_PASSWORD, default=first_password, description=_SEEN_ONLY_HERE)
 
@@ -38,8 +35,8 @@ def _first_password() -> StringField:
 class UserForm(FlaskForm):
     """Somebody who is to sign in."""
 
-    email = EmailField("E-mail", [DataRequired("Type their e-mail address."), Length(max=320)], filters=[_stripped])
-    name = StringField("Name", [Length(max=200, message="At most 200 characters.")], filters=[_stripped])
+    email = EmailField("E-mail", [DataRequired("Type their e-mail address."), Length(max=320)], filters=[stripped])
+    name = StringField("Name", [Length(max=200, message="At most 200 characters.")], filters=[stripped])
     role = WordField("What they may do", choices=_CHOICES, coerce=UserRole, default=UserRole.STAFF)
     password = _first_password()
 

@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.addresses import public_base
 from admin.frame import the_frame
 from admin.languages import languages
+from admin.limits_of_text import Length, stripped
 from admin.pages import find, pages
 from admin.snippets import KEEPING, MODES, THEMES, Wanted, form_snippet, other_pages, plain_frame
 from records.db import db
@@ -28,7 +29,7 @@ class SiteForm(FlaskForm):
     site = StringField(
         "Address of the website",
         [DataRequired("Type the address of your website."), Length(max=300, message="At most 300 characters.")],
-        filters=[lambda typed: (typed or "").strip()],
+        filters=[stripped],
     )
 
     def validate_site(self, field: Any) -> None:

@@ -1,7 +1,7 @@
 """Currencies and amounts: how many digits a currency's minor unit has, and how typed amounts become integers."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 
 from babel.numbers import get_currency_name, is_currency
 
@@ -88,6 +88,8 @@ def minor_units(text: str, currency: str) -> int:
         exact = Decimal(typed.replace(",", "")).scaleb(digits)
     except InvalidOperation as problem:
         raise BadAmount(f"{text[:40]!r} is not an amount; write it like 1250.00") from problem
+    except Overflow as problem:
+        raise BadAmount(f"{text[:40]!r} is larger than any payment can be") from problem
     if exact != exact.to_integral_value():
         raise BadAmount(f"{text[:40]!r} has more decimals than {currency} has ({digits})")
     if abs(exact) > _LARGEST:

@@ -10,10 +10,11 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.access import only_who_may_change
 from admin.addresses import public_base
+from admin.limits_of_text import Length
 from admin.pages import find, pages
 from admin.referral_links import qr_code
 from admin.typed_again import typed_again

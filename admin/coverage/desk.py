@@ -10,10 +10,11 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringField, TelField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from admin.access import only_who_may_change
 from admin.contact_fields import EmailAddress, PhoneNumber
+from admin.limits_of_text import Length
 from admin.pages import pages
 from admin.word_choices import WordField, choices_of
 from records.coverage.askings import How, note_asked

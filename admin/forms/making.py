@@ -10,11 +10,12 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
 from admin.languages import languages
+from admin.limits_of_text import Length, stripped
 from admin.pages import number_typed, pages
 from admin.word_choices import WordField, choices_of
 from attribution import fold
@@ -34,17 +35,13 @@ _SERVICE_OF = {
 }
 
 
-def _stripped(typed: str | None) -> str:
-    return (typed or "").strip()
-
-
 class PlaceForm(FlaskForm):
     """What a form is called, its language and its office."""
 
     name = StringField(
         "Name",
         [InputRequired("Type a name by which you know the form."), Length(max=100, message="At most 100 characters.")],
-        filters=[_stripped],
+        filters=[stripped],
     )
     language = WordField("Language")
     office = WordField("Office", coerce=int)
@@ -64,7 +61,7 @@ class NewForm(PlaceForm):
     """The same, with an address, and with what to start from."""
 
     slug = StringField(
-        "Address", [Length(max=LONGEST_SLUG, message=f"At most {LONGEST_SLUG} characters.")], filters=[_stripped]
+        "Address", [Length(max=LONGEST_SLUG, message=f"At most {LONGEST_SLUG} characters.")], filters=[stripped]
     )
     start = WordField("Start with")
 

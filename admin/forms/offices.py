@@ -4,8 +4,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import Length
 
+from admin.limits_of_text import Length
 from admin.pages import find, pages
 from records.db import db
 from records.firm import Office, all_offices

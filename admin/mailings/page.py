@@ -7,10 +7,11 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.addresses import public_base
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.mailings.choice import days_it_takes, in_words
 from admin.mailings.choosing import PAGE, PaceForm, clients_numbered, figures
 from admin.mailings.tables import members_table

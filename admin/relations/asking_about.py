@@ -10,11 +10,12 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.access import only_who_may_change
 from admin.formats import day, plural
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.pages import find, pages
 from records.clients import Client
 from records.consents import named

@@ -2,8 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
+from admin.limits_of_text import Length
 from admin.word_choices import WordField, choices_of
 from records.consents import Covers
 

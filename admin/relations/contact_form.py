@@ -5,9 +5,10 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.relations.profile_form import PeopleField
 from admin.word_choices import WordField, choices_of

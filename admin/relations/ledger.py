@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
-from wtforms.validators import Length
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField
 from admin.out import goes_out, handed_out
 from admin.pages import LARGEST_NUMBER, find, pages

@@ -9,12 +9,12 @@ from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import StringField
-from wtforms.validators import Length
 
 from admin.asking import asking
 from admin.covers import cover_of
 from admin.drill import Drill
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.word_choices import WordField, choices_of
 from records.currencies import BadAmount, minor_units

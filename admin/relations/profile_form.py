@@ -8,9 +8,10 @@ from typing import Any
 from flask_wtf import FlaskForm
 from sqlalchemy import or_, select
 from wtforms import IntegerField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length, NumberRange, Optional, StopValidation
+from wtforms.validators import NumberRange, Optional, StopValidation
 
 from admin.frame import the_frame
+from admin.limits_of_text import Length, stripped
 from admin.money_fields import DayField
 from admin.word_choices import WordField, choices_of
 from attribution import fold
@@ -51,7 +52,7 @@ class DueDay:
 class NextStepForm(FlaskForm):
     """What is to be done next, and by which day."""
 
-    next_step = StringField("Next step", [_WORDS], filters=[lambda typed: (typed or "").strip()])
+    next_step = StringField("Next step", [_WORDS], filters=[stripped])
     next_step_on = DayField("Due", [DueDay(), Optional()])
 
     def validate_next_step(self, field: Any) -> None:
@@ -64,15 +65,15 @@ class ProfileForm(NextStepForm):
     """What staff keep in mind of a partner, beside the particulars."""
 
     owner_id = WordField("Who looks after them", coerce=lambda word: int(word) if word else None)
-    tags = StringField("Tags", [Length(max=1_000, message="At most 1,000 characters.")])
-    looking_for = TextAreaField("What they are looking for", [_WORDS], filters=[lambda typed: (typed or "").strip()])
+    tags = StringField("Tags", [Length(max=1_000, message="At most 1,000 characters.")], filters=[stripped])
+    looking_for = TextAreaField("What they are looking for", [_WORDS], filters=[stripped])
     looking_for_on = DayField("Said on", [Optional()])
     sphere = PeopleField(
         "People they could send",
         [Optional(), NumberRange(max=MOST_PEOPLE, message="That is more people than can be meant.")],
     )
-    sphere_note = StringField("How you know", [Length(max=500, message="At most 500 characters.")])
-    notes = TextAreaField("Notes", [_LONG], filters=[lambda typed: (typed or "").strip()])
+    sphere_note = StringField("How you know", [Length(max=500, message="At most 500 characters.")], filters=[stripped])
+    notes = TextAreaField("Notes", [_LONG], filters=[stripped])
 
     def __init__(self, *args: Any, present: int | None = None, **kwargs: Any) -> None:
         """The choices of whom it can belong to are those who can sign in, and whoever has it at present."""

@@ -5,8 +5,9 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import number_typed
 from attribution import fold

@@ -9,9 +9,9 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import StringField
-from wtforms.validators import Length
 
 from admin.drill import Drill
+from admin.limits_of_text import Length
 from admin.pages import find, pages
 from admin.typed_again import typed_again
 from records.db import db

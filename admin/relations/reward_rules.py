@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, pages
 from admin.typed_again import typed_again

@@ -12,11 +12,12 @@ from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from wtforms import TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.access import only_who_may_change
 from admin.covers import cover_of
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import DayField
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages

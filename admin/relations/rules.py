@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.access import only_an_owner
 from admin.firm_form import PROFESSIONS, countries
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.pages import pages
 from records.db import db
 from records.professions import Switch, Switching, is_on, switch, switchings

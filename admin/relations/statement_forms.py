@@ -4,9 +4,10 @@ from datetime import datetime
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from admin.formats import day
+from admin.limits_of_text import Length
 from admin.word_choices import WordField, choices_of
 from records.firm import Firm
 from records.relations.statement_links import GOOD_FOR

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.access import only_who_may_change
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.pages import find, pages
 from admin.settings_missing import what_mail_lacks
 from records.consents import named

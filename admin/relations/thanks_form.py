@@ -7,9 +7,10 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # The types are of an older edition.
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from admin.frame import the_frame
+from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.word_choices import WordField, choices_of
 from records.currencies import BadAmount, minor_units

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from admin.access import only_who_may_change
+from admin.limits_of_text import Length
 from admin.pages import pages
 from records.db import db
 from records.mail import LONGEST_SUBJECT
