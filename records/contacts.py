@@ -3,6 +3,9 @@
 import email_validator
 import phonenumbers
 
+_LONGEST = 1_000
+"""No address is nearly as long (RFC 5321 has 254); whether a megabyte is one takes seconds to find out."""
+
 
 def email_key(email: str) -> str | None:
     """An address in lower case without surrounding spaces; None for nothing."""
@@ -26,6 +29,8 @@ def phone_key(phone: str, country: str) -> str | None:
 
 def is_email(email: str) -> bool:
     """Whether mail could be sent to an address, by its form alone: nothing is looked up."""
+    if len(email) > _LONGEST:
+        return False
     try:
         # Names kept for tests do no harm, and refusing them would help nobody.
         email_validator.validate_email(email.strip(), check_deliverability=False, test_environment=True)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
-import email_validator
 from sqlalchemy.orm import Session
 
 from attribution import Kind
+from records.contacts import is_email
 from records.forming.own_questions import (
     LONGEST_LABEL,
     MOST,
@@ -195,10 +195,8 @@ def _afterwards(whole: Definition) -> Iterator[Problem]:
     if len(whole["notify"]) > MOST_NOTIFIED:
         yield Problem("notify", f"Name at most {MOST_NOTIFIED} addresses: a list at your mail provider can reach more.")
     for address in whole["notify"]:
-        try:
-            email_validator.validate_email(address, check_deliverability=False, test_environment=True)
-        except email_validator.EmailNotValidError:
-            yield Problem("notify", f"“{address}” is no e-mail address: it should look like name@example.com.")
+        if not is_email(address):
+            yield Problem("notify", f"“{address[:60]}” is no e-mail address: it should look like name@example.com.")
     days = whole["retention_days"]
     if days is not None and not 1 <= days <= LONGEST_RETENTION:
         yield Problem("retention_days", f"Type a number of days from 1 to {LONGEST_RETENTION:,}, or leave it blank.")

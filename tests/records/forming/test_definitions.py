@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
+import email_validator
 import pytest
 from flask import Flask
 
@@ -105,6 +106,16 @@ def test_what_the_first_versions_asked_is_whole_and_right_as_it_stands(app: Flas
     assert whole["thanks"] == {"text": stored["thank_you"], "address": "", "redirect": False}
     assert (whole["shuffle"], whole["own"], whole["notify"], whole["retention_days"]) == (True, [], [], None)
     assert whole["contact"] == {"email": True, "phone": True, "company": False, "need": True}
+
+
+def test_a_megabyte_is_no_address_without_being_read(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reads(email: str, **_: bool) -> None:
+        raise AssertionError(f"{len(email):,} signs are read")
+
+    monkeypatch.setattr(email_validator, "validate_email", reads)
+    with app.app_context():
+        (problem,) = checked(at("notify", [f'"{"a " * 500_000}"@firm.example']), db.session())
+    assert (problem.where, len(problem.message) < 200) == ("notify", True)
 
 
 def test_a_picture_is_what_its_first_bytes_say_and_is_kept_once(app: Flask) -> None:
