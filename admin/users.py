@@ -1,5 +1,6 @@
 """Who may sign in, for an owner: the list, somebody new, and what one of them may do."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -17,13 +18,25 @@ from admin.password import NEW_PASSWORD
 from admin.word_choices import WordField, choices_of
 from records.db import db
 from records.mail import BadMail, mail_address
-from records.users import LastOwner, User, UserRole, add_user, change_role, first_password, remove_user
+from records.user_changes import (
+    LastOwner,
+    UserChange,
+    UserDid,
+    change_role,
+    changes_of_users,
+    give_password,
+    remove_user,
+    take_on,
+)
+from records.users import User, UserRole, first_password
 
 ROLES = {
     UserRole.OWNER: "Owner: may do everything",
     UserRole.STAFF: "Staff: the daily work",
     UserRole.VIEWER: "Viewer: looks, and changes nothing",
 }
+_MOST = 50
+"""So many changes are shown, the newest."""
 _SEEN_ONLY_HERE = "Copy it now and give it to them: once it is kept, nobody can see it any more."
 _CHOICES = choices_of({role.value: shown for role, shown in ROLES.items()})
 
@@ -75,8 +88,14 @@ def new() -> ResponseReturnValue:
     if not form.validate():
         return _list(form), 422
     try:
-        user = add_user(
-            db.session(), form.email.data or "", form.role.data, form.password.data or "", form.name.data or ""
+        user = take_on(
+            db.session(),
+            form.email.data or "",
+            form.role.data,
+            form.password.data or "",
+            datetime.now(UTC),
+            current_user,
+            form.name.data or "",
         )
     except ValueError as problem:
         form.email.errors = [f"{problem}."]
@@ -102,7 +121,7 @@ def role(number: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(user, form), 422
     try:
-        change_role(db.session(), user, form.role.data)
+        change_role(db.session(), user, form.role.data, datetime.now(UTC), current_user)
     except LastOwner as problem:
         form.role.errors = [f"{problem}."]
         return _page(user, form), 422
@@ -121,7 +140,7 @@ def password(number: int) -> ResponseReturnValue:
         return redirect(url_for(OWN_PASSWORD), code=303)
     if not form.validate():
         return _page(user, RoleForm(formdata=None, obj=user), form), 422
-    user.set_password(form.password.data or "")
+    give_password(db.session(), user, form.password.data or "", datetime.now(UTC), current_user)
     db.session.commit()
     flash(_can_sign_in(user))
     return redirect(url_for("admin.users"), code=303)
@@ -133,7 +152,7 @@ def remove(number: int) -> ResponseReturnValue:
     only_an_owner()
     user = find(User, number)
     try:
-        remove_user(db.session(), user)
+        remove_user(db.session(), user, datetime.now(UTC), current_user)
     except LastOwner as problem:
         form = RoleForm(formdata=None, obj=user)
         form.form_errors.append(f"{problem}.")
@@ -150,12 +169,30 @@ def _can_sign_in(user: User) -> str:
     )
 
 
+def in_words(change: UserChange) -> str:
+    """What was done to an account, and what it could do before."""
+    if change.did is UserDid.ADDED:
+        return f"Added as {change.after}."
+    if change.did is UserDid.ROLE:
+        return f"Is {change.after}, was {change.before}."
+    if change.did is UserDid.REMOVED:
+        return f"Taken away, was {change.before}."
+    return f"Back as {change.after}, with a new password." if change.did is UserDid.BACK else "Given a new password."
+
+
 def _list(form: UserForm) -> str:
     everybody = db.session.scalars(select(User).order_by(User.id)).all()
     ordered = sorted(everybody, key=lambda user: (user.is_shut_out, user.name.casefold()))
-    return render_template("admin/users.html", form=form, users=ordered, roles=ROLES)
+    changes = changes_of_users(db.session(), _MOST)
+    return render_template("admin/users.html", form=form, users=ordered, roles=ROLES, changes=changes, changed=in_words)
 
 
 def _page(user: User, form: RoleForm, first: FirstPasswordForm | None = None) -> str:
-    first = first or FirstPasswordForm(formdata=None)
-    return render_template("admin/user.html", user=user, form=form, first=first)
+    return render_template(
+        "admin/user.html",
+        user=user,
+        form=form,
+        first=first or FirstPasswordForm(formdata=None),
+        changes=changes_of_users(db.session(), _MOST, user),
+        changed=in_words,
+    )

@@ -1,21 +1,14 @@
 """``flask user``: who may sign in."""
 
 import sys
+from datetime import UTC, datetime
 
 import click
 
 from commands.running import BadCommand, on_records
 from records.db import db
-from records.users import (
-    SHORTEST_PASSWORD,
-    LastOwner,
-    User,
-    UserRole,
-    add_user,
-    change_role,
-    remove_user,
-    user_by_email,
-)
+from records.user_changes import LastOwner, change_role, give_password, remove_user, take_on
+from records.users import SHORTEST_PASSWORD, User, UserRole, user_by_email
 
 _on_stdin = click.option("--password-stdin", is_flag=True, help="read the password from standard input, one line")
 
@@ -42,7 +35,7 @@ def add(email: str, role: str, password_stdin: bool) -> None:
         raise BadCommand(f"{email!r} is not an e-mail address.")
     password = _new_password(password_stdin)
     try:
-        added = add_user(db.session(), address, UserRole(role), password)
+        added = take_on(db.session(), address, UserRole(role), password, datetime.now(UTC), None)
     except ValueError as problem:
         raise BadCommand(f"{problem}.") from problem
     db.session.commit()
@@ -59,7 +52,7 @@ def set_password(email: str, password_stdin: bool) -> None:
     Asks for the password twice unless it comes on standard input. An account that was removed can sign in again.
     """
     account = _account(email)
-    account.set_password(_new_password(password_stdin))
+    give_password(db.session(), account, _new_password(password_stdin), datetime.now(UTC), None)
     db.session.commit()
     click.echo(f"{account.email} has a new password, and is signed out everywhere.")
 
@@ -72,7 +65,7 @@ def set_role(email: str, role: str) -> None:
     """Let an account do more, or less: owners everything, staff the daily work, viewers only look."""
     account = _account(email)
     try:
-        change_role(db.session(), account, UserRole(role))
+        change_role(db.session(), account, UserRole(role), datetime.now(UTC), None)
     except LastOwner as problem:
         raise BadCommand(f"{problem}.") from problem
     db.session.commit()
@@ -89,7 +82,7 @@ def remove(email: str) -> None:
     """
     account = _account(email)
     try:
-        remove_user(db.session(), account)
+        remove_user(db.session(), account, datetime.now(UTC), None)
     except LastOwner as problem:
         raise BadCommand(f"{problem}.") from problem
     db.session.commit()

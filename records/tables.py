@@ -36,6 +36,7 @@ from records import (
     submissions,
     taken_back,
     totals,
+    user_changes,
     users,
 )
 from records.coverage import (
@@ -152,6 +153,7 @@ __all__ = [
     "thanks",
     "thanks_start",
     "totals",
+    "user_changes",
     "users",
     "wording",
 ]

@@ -34,10 +34,6 @@ class UserRole(StrEnum):
     VIEWER = "viewer"
 
 
-class LastOwner(Exception):
-    """Nobody would be left who may do everything."""
-
-
 class User(UserMixin, Base):
     """A member of staff. ``session_key`` is part of the session, so a new one signs out everywhere.
 
@@ -131,26 +127,6 @@ def replace_password(session: Session, number: int, known: str, made: str) -> bo
     values = {"password_hash": made, "session_key": secrets.token_urlsafe(12)}
     changed = session.execute(update(User).where(User.id == number, User.password_hash == known).values(values))
     return bool(changed.rowcount)  # type: ignore[attr-defined]
-
-
-def change_role(session: Session, user: User, role: UserRole) -> None:
-    """Let a user do more, or less. Raises LastOwner if nobody would be left who may do everything."""
-    if role is not UserRole.OWNER:
-        _leave_an_owner(session, user)
-    user.role = role
-
-
-def remove_user(session: Session, user: User) -> None:
-    """Let a user no longer sign in; what they decided stays. Raises LastOwner for the only owner who can sign in."""
-    _leave_an_owner(session, user)
-    user.shut_out()
-
-
-def _leave_an_owner(session: Session, user: User) -> None:
-    # Two owners who take each other away at once come one after the other.
-    owners = select(User.id).where(User.role == UserRole.OWNER, User.may_sign_in()).order_by(User.id)
-    if session.scalars(owners.with_for_update()).all() == [user.id]:
-        raise LastOwner(f"{user.email} is the only owner who can sign in; add another owner first")
 
 
 @cache

@@ -4,10 +4,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from records.db import db
+from records.user_changes import UserChange, change_role
 from records.users import User, UserRole
 from tests.admin.reading import visible
+from tests.admin.small_firm import CAME, noon
 from tests.rig.forms import fields
 from tests.rig.people import COLLEAGUE, OWNER, VIEWER, Person, signed_in
 
@@ -117,6 +120,57 @@ def test_ones_own_password_is_not_changed_without_the_present_one(app: Flask, ow
     answer = owner.post(f"{PAGE}/{number}/password", data={"csrf_token": token})
     assert answer.location == "/admin/password"
     assert signed_in(app, OWNER).get("/admin/").status_code == 200
+
+
+def test_who_changed_what_and_when_is_told_on_the_pages(app: Flask, owner: FlaskClient, colleague: FlaskClient) -> None:
+    assert "What was changed" not in owner.get(PAGE).text
+    number = number_of(app, COLLEAGUE)
+    for what, changes in (
+        ("role", {"role": "viewer"}),
+        ("role", {"role": "viewer"}),
+        ("password", {"password": "kettle by the window"}),
+        ("remove", {}),
+        ("role", {"role": "owner"}),
+        ("password", {"password": "window by the kettle"}),
+    ):
+        press(owner, number, what, **changes)
+    owner.post(PAGE, data=payload(owner))
+    told = [
+        "Back as owner, with a new password.",
+        "Is owner, was viewer.",
+        "Taken away, was viewer.",
+        "Given a new password.",
+        "Is viewer, was staff.",
+    ]
+    one, everybody = visible(owner.get(f"{PAGE}/{number}").text), visible(owner.get(PAGE).text)
+    assert [one.count(each) for each in told] == [1] * 5
+    assert sorted(told, key=one.index) == told
+    assert one.count("M, olive") == 5
+    assert "Ann Hale : Added as staff." in everybody and "colin : Back as owner, with a new password." in everybody
+    assert "Added as staff" not in one
+    with app.app_context():
+        olive, by = number_of(app, OWNER), set(db.session.scalars(select(UserChange.user_id)))
+        assert by == {olive}
+
+
+def test_two_owners_who_change_one_account_at_once_are_told_one_after_the_other(
+    app: Flask, owner: FlaskClient, colleague: FlaskClient
+) -> None:
+    number = number_of(app, COLLEAGUE)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            pytest.skip("SQLite's writers queue up")
+        with Session(db.engine) as late:
+            seen = late.get_one(User, number)
+            assert seen.role is UserRole.STAFF
+            press(owner, number, "role", role="viewer")
+            change_role(late, seen, UserRole.OWNER, noon(CAME), None)
+            late.commit()
+        changes = db.session.scalars(select(UserChange).order_by(UserChange.id)).all()
+        assert [(each.before, each.after) for each in changes] == [
+            (UserRole.STAFF, UserRole.VIEWER),
+            (UserRole.VIEWER, UserRole.OWNER),
+        ]
 
 
 def test_only_an_owner_sees_and_changes_them(app: Flask, owner: FlaskClient, colleague: FlaskClient) -> None:

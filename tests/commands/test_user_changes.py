@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from records.db import db
 from records.users import User, user_by_password
+from tests.admin.reading import visible
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, give_account, signed_in
 
 NEW = "a quite different password"
@@ -89,6 +90,27 @@ def test_a_role_is_changed_but_not_that_of_the_last_owner(
     assert (result.exit_code, result.stdout) == (0, "colin@firm.example is owner now.\n")
     assert colleague.get("/admin/firm").status_code == 200
     assert runner.invoke(args=["user", "role", OWNER.email, "viewer"]).exit_code == 0
+
+
+def test_what_commands_did_is_told_on_the_page(
+    owner: FlaskClient, colleague: FlaskClient, runner: FlaskCliRunner
+) -> None:
+    for arguments in (
+        ["add", "ann@firm.example", "--role", "viewer", "--password-stdin"],
+        ["role", COLLEAGUE.email, "viewer"],
+        ["remove", COLLEAGUE.email],
+        ["password", COLLEAGUE.email, "--password-stdin"],
+    ):
+        assert runner.invoke(args=["user", *arguments], input=f"{NEW}\n").exit_code == 0
+    page = visible(owner.get("/admin/users").text)
+    for told in (
+        "ann : Added as viewer.",
+        "colin : Is viewer, was staff.",
+        "colin : Taken away, was viewer.",
+        "colin : Back as viewer, with a new password.",
+    ):
+        assert told in page
+    assert page.count("on the command line") == 4
 
 
 def test_an_address_without_an_account_is_refused(app: Flask, runner: FlaskCliRunner) -> None:
