@@ -7,6 +7,6 @@ TABS = [
     ("admin.balance", "Balance"),
     ("admin.referrals", "Referrals given"),
     ("admin.thanks", "Thanks"),
-    ("admin.duplicates", "Likely duplicates"),
+    ("admin.duplicates", "Duplicates"),
 ]
 """The endpoint and the name of each page, in the order in which they stand."""

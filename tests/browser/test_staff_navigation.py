@@ -18,6 +18,7 @@ from tests.browser.looks import check_every_look
 __all__ = ["mails"]
 
 
+NARROW = 320
 FIRM = "Featherstonehaugh, Cholmondeley and Daughters, Accountants"
 PERSON = "Wilhelmina Featherstonehaugh-Cholmondeley"
 CUT = """
@@ -47,10 +48,13 @@ def test_all_entries_stand_in_one_row_on_a_desk_whatever_waits(mails: Flask, own
         taken_in_import(session)
         session.execute(update(Import).values(state=ImportState.FINISHED))
         session.commit()
-    for width in (320, 760, 1024, 1280):
+    for width in (NARROW, 760, 1024, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto("/admin/costs")
-        expect(page.locator(".shell .waiting:visible")).to_have_text(
+        if width == NARROW:
+            expect(page.locator(".shell .waiting:visible")).to_have_text("103 waiting")
+            page.get_by_role("button", name="Menu").click()
+        expect(page.locator(".ways .waiting:visible")).to_have_text(
             ["100 waiting", "1 waiting", "1 unmatched", "1 mail not sent"]
         )
         names = page.locator(".shell .firm, .shell .whoami > span")
@@ -66,17 +70,58 @@ def test_all_entries_stand_in_one_row_on_a_desk_whatever_waits(mails: Flask, own
     summary.press("Enter")
     expect(page.locator(".more [aria-current]")).to_have_text("Costs")
     check_every_look(page)
-    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    summary.press("Escape")
     expect(page.get_by_role("link", name="Closed months")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [NARROW, 1280])
 def test_what_is_rare_opens_by_the_keyboard_without_script(colleague_page_without_script: Page, width: int) -> None:
     page = colleague_page_without_script
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/admin/")
     expect(page.get_by_role("link", name="Aliases", exact=True)).to_be_hidden()
+    if width == NARROW:
+        expect(page.get_by_role("link", name="Clients", exact=True)).to_be_hidden()
+        page.get_by_role("button", name="Menu").press("Enter")
+        expect(page.locator(".ways [aria-current]")).to_have_text("Ranking")
     page.locator(".more > summary").press("Enter")
     expect(page.get_by_role("link", name="Firm", exact=True)).to_have_count(0)
     press_enter(page.get_by_role("link", name="Aliases", exact=True))
     expect(page.locator(".more > summary")).to_have_class("here")
+
+
+def test_the_head_leaves_a_narrow_screen_to_the_page_and_its_menu_looks_right(owner_page: Page) -> None:
+    page = owner_page
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    page.goto("/admin/partners")
+    tabs = page.locator("main .tabs").first.bounding_box()
+    assert tabs
+    assert tabs["y"] + tabs["height"] < 120
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    check_every_look(page)
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Log a referral")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Log a referral")).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_tabs_stand_in_one_line_that_shows_the_one_that_is_open(owner_page: Page) -> None:
+    page = owner_page
+    for width in (NARROW, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        for address in ("/admin/time", "/admin/partners/duplicates"):
+            page.goto(address)
+            row = page.locator("main .tabs").first
+            links = [box for link in row.locator("a").all() if (box := link.bounding_box())]
+            assert len({round(box["y"]) for box in links}) == 1
+            shown = row.locator("[aria-current]").bounding_box()
+            assert shown
+            assert 0 <= shown["x"] <= width - shown["width"], f"{address} at {width} px"
+            if width == 1280:
+                assert row.evaluate("row => row.scrollWidth <= row.clientWidth")
