@@ -39,6 +39,9 @@ from reports.parts import part_named
 from reports.questions import Of
 from reports.relations.sent_on import sent_on
 
+WORTH_DRAWING = 6
+"""Of how many payments of one kind and currency on a chart is drawn."""
+
 
 class StageForm(FlaskForm):
     """The stage that a client is to have."""
@@ -198,8 +201,8 @@ def _running(page: ClientPage) -> dict[tuple[str, str], list[tuple[date, int]]]:
 
 
 def _money_chart(currency: str, kind: str, rows: list[tuple[date, int]]) -> tuple[str, str, Chart] | None:
-    """What has come in all after each payment; with one payment there is nothing to draw."""
-    if len(rows) < 2:
+    """What has come in all after each payment; of few payments the list below says as much."""
+    if len(rows) < WORTH_DRAWING:
         return None
     title = f"{kind.capitalize()} in all, {currency}"
     values = [(sum_so_far, f"{day(on)}: {amount(sum_so_far, currency)}") for on, sum_so_far in rows]

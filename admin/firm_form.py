@@ -46,7 +46,7 @@ class FirmForm(FlaskForm):
         choices=choices_of({each.value: shown for each, shown in PROFESSIONS.items()}),
         coerce=Profession,
     )
-    profession = StringField("Your profession in your own words", [SHORT], filters=[stripped])
+    profession = StringField("Profession in your own words", [SHORT], filters=[stripped])
     country = SelectField("Country", choices=choices_of(countries()))
     currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[stripped])
     zone = SelectField("Time zone", choices=choices_of({zone: zone for zone in sorted(available_timezones())}))

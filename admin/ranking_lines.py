@@ -43,14 +43,18 @@ class Trend:
 
 @dataclass(slots=True)
 class Line:
-    """A row of the page; ``bar`` is a percentage, ``only`` the address of the ranking of its clients alone."""
+    """A row of the page; ``bar`` is a percentage of the longest, which it may be cut to.
+
+    ``only`` is the address of the ranking of its clients alone.
+    """
 
     entry: Entry
     name: str
     links: dict[str, str]
     home: str | None = None
     only: str = ""
-    bar: float | None = None
+    bar: float = 0
+    is_cut: bool = False
     change: Change | None = None
     trend: Trend | None = None
     rests_on: str = ""
@@ -99,11 +103,12 @@ def lines_of(found: Standings, firm: Firm, period: str | None, shown: slice) -> 
     without_a_row = [elsewhere, unknown, review] if question.of in ELSEWHERE_IS_POSSIBLE else [unknown, review]
     for line in without_a_row:
         line.only = _only(view, firm, period, line.part)
-    # Other kinds of source may be far more than all rows, which their bar would press together; they have none.
-    # On every page of the rows they are as long as if all stood under each other.
+    # On every page of the rows bars are as long as if all stood under each other. Other kinds of source may be far more
+    # than all rows, which would be pressed together: a bar that is longer than the longest row's breaks off.
     longest = max((_value(view, entry) for entry in (*found.rows, apart["unknown"], apart["in_review"])), default=0)
-    for line in (*rows, unknown, review):
-        line.bar = round(max(0.0, 100 * _value(view, line.entry) / longest), 1) if longest > 0 else 0
+    for line in (*rows, *without_a_row):
+        reach = max(0.0, 100 * _value(view, line.entry) / longest) if longest > 0 else 0
+        line.bar, line.is_cut = round(min(100.0, reach), 1), reach > 100
     return Lines(rows, without_a_row, _line(found, firm, apart["total"], "Total"))
 
 

@@ -102,6 +102,7 @@ def meanings(view: View, earlier: Earlier | None, over: Spans, *, has_costs: boo
         found.append(("Change", f"{of} against the earlier days; rows that have nothing now stand last"))
     last = ", the last one until today" if over.so_far else ""
     span = f"{day(over.spans[0].start)} to {day(over.spans[-1].end)}"
+    found.append(("Bar", "what the rows are ordered by, beside the longest row; one that breaks off is longer still"))
     found.append(("Trend", f"{_MEASURED[question.by]} by {over.unit}, {span}{last}; each line has its own scale"))
     return found
 

@@ -33,7 +33,7 @@ WORDS = {
     (False, False): "Fewer, and worth less each",
     (True, False): "More, but worth less each",
 }
-WIDE, NARROW = Frame(720, 430, 13, 16), Frame(300, 380, 12, 8, left=40)
+WIDE, NARROW = Frame(720, 430, 13, 16), Frame(300, 380, 12, 0, left=40)
 _CORNERS = {
     WIDE: ("fewer, but worth more", "more, and worth more", "fewer, worth less", "more, but worth less"),
     NARROW: ("fewer, worth more", "more, worth more", "fewer, worth less", "more, worth less"),

@@ -1,16 +1,18 @@
 """Points in a picture as SVG draws them: places only. Labels are set where they cover neither points nor each other.
 
-Both axes grow with the square root, so that many small partners do not lie on top of each other beside a few large
-ones.
+The axes grow with the square root of clients and the cube root of money, so that many small partners do not lie on top
+of each other beside a few large ones.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import cbrt, hypot, sqrt
 
 RADIUS = 6.0
-_LETTER = 0.56
-"""About how wide a letter is, in sizes of the font."""
+_LETTER = 0.66
+"""How wide a bold letter of the widest of the usual fonts is about, in sizes of the font."""
+_BESIDE, _FREE = 10.0, 2.0
+"""How far a label keeps from other points and labels, in its line and above, so that it is seen whose it is."""
 _ROOM_BESIDE, _ROOM_ABOVE = 1.06, 1.2
 """How much further the axes go than the largest; above stand the words of the corners."""
 
@@ -93,7 +95,7 @@ def scatter(marks: Sequence[Mark], middle: tuple[float, float], frame: Frame, co
 
     def up(value: float) -> float:
         bottom = frame.height - frame.below
-        return bottom - (bottom - frame.top) * sqrt(max(0.0, value) / most[1] / _ROOM_ABOVE)
+        return bottom - (bottom - frame.top) * cbrt(max(0.0, value) / most[1] / _ROOM_ABOVE)
 
     dots: list[Dot] = []
     seen: dict[tuple[int, int], int] = {}
@@ -120,6 +122,9 @@ def _labels(marks: Sequence[Mark], dots: Sequence[Dot], taken: list[_Box], frame
     for mark, dot in zip(marks, dots, strict=True):
         if len(labels) == frame.labels:
             break
+        # Beside points that cover each other nobody could tell which of them a name belongs to.
+        if any(each is not dot and hypot(each.x - dot.x, each.y - dot.y) < 1.8 * RADIUS for each in dots):
+            continue
         words = mark.name if len(mark.name) <= 24 else f"{mark.name[:22]}…"
         for label, box in _ways(words, dot, frame):
             is_inside = box.left >= frame.left and box.right <= frame.width and box.top >= 0
@@ -131,18 +136,25 @@ def _labels(marks: Sequence[Mark], dots: Sequence[Dot], taken: list[_Box], frame
 
 
 def _ways(words: str, dot: Dot, frame: Frame) -> Iterable[tuple[Label, _Box]]:
-    width, height, far = len(words) * frame.font * _LETTER, frame.font * 1.15, RADIUS + 3
+    width, height, far = len(words) * frame.font * _LETTER, frame.font * 1.15, RADIUS + _FREE + 1
     middle = dot.y + frame.font * 0.35
+    clear = RADIUS + _FREE + 1
+    above, below = dot.y - clear - height * 0.2, dot.y + clear + height * 0.8
     for x, y, anchor in (
         (dot.x + far, middle, "start"),
         (dot.x - far, middle, "end"),
-        (dot.x, dot.y - far, "middle"),
-        (dot.x, dot.y + far + frame.font * 0.8, "middle"),
+        *((dot.x, above, anchor) for anchor in ("middle", "end", "start")),
+        *((dot.x, below, anchor) for anchor in ("middle", "end", "start")),
     ):
         left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
         yield (
             Label(words, round(x, 1), round(y, 1), anchor),
-            _Box(left, y - height * 0.8, left + width, y + height * 0.2),
+            _Box(
+                left - (_FREE if anchor == "start" else _BESIDE),
+                y - height * 0.8 - _FREE,
+                left + width + (_FREE if anchor == "end" else _BESIDE),
+                y + height * 0.2 + _FREE,
+            ),
         )
 
 

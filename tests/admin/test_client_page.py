@@ -243,3 +243,11 @@ def test_a_payment_that_becomes_a_large_refund_is_asked_about(firm: Flask, owner
     again = fields(response, "/change") | {"sure": "y"}
     assert owner.post("/admin/payments/2/change", data=again).status_code == 303
     assert [each.amount for each in payments(firm)] == [50_000, -50_100]
+
+
+def test_few_payments_are_a_list_and_many_a_picture_too(firm: Flask, owner: FlaskClient) -> None:
+    for _ in range(5):
+        pay(owner, amount="20")
+    assert 'class="chart"' not in owner.get("/admin/clients/1").text
+    pay(owner, amount="20")
+    assert "after each payment" in owner.get("/admin/clients/1").text

@@ -14,7 +14,9 @@ from records.costs import Cost, Every
 from records.db import db
 from records.firm import Firm, Office
 from tests.admin.reading import averages, changes, numbers, visible
-from tests.admin.small_firm import client, credit, full_firm, partner, pays, waits
+from tests.admin.small_firm import FACEBOOK, client, credit, full_firm, partner, pays, waits
+
+ROW = re.compile(r'<tr role="row"[^>]* data-part="(\w+)">(.*?)</tr>', re.DOTALL)
 
 
 def parts(html: str) -> list[str]:
@@ -98,6 +100,8 @@ def test_how_it_is_counted_is_said_and_what_is_unusual_stands_beside_it(app: Fla
     hidden, _, beside = rest.partition("</details>")
     assert '<a href="/admin/?credit=shared">USD</a>' in beside.partition("There is also money in")[2]
     assert "also money" not in hidden
+    # What the columns mean stands with it, and not far down below the rows.
+    assert "<dt>Average</dt>" in hidden
     # Whoever wants to count otherwise need not go down the whole ranking.
     assert "<table" not in above
     assert "Joe Smith" in html
@@ -125,6 +129,24 @@ def test_a_long_ranking_shows_its_first_rows_and_leads_to_the_rest(app: Flask, o
     assert places == list(range(1, 104))
     # A bar is as long on its page as if all rows stood under each other.
     assert {bar for page in pages for bar in re.findall(r'<rect width="([\d.]+)%', page)} == {"100.0", "0.0"}
+
+
+def test_a_bar_that_would_press_the_rows_together_breaks_off(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        joe = partner(session, "Joe Smith")
+        pays(session, client(session, "Ana", Result("auto", (credit(joe),))), 10_000)
+        pays(session, client(session, "Ben", Result("auto", (credit(FACEBOOK),))), 90_000)
+        db.session.commit()
+    html = owner.get("/admin/").text
+    bars = {part: re.findall(r'<rect (?:x="\d+%" )?width="([\d.]+)%"', row) for part, row in ROW.findall(html)}
+    assert bars == {
+        "1": ["100.0"],
+        "elsewhere": ["92", "2", "2"],
+        "unknown": ["0.0"],
+        "in_review": ["0.0"],
+        "total": [],
+    }
 
 
 def test_a_name_with_marks_in_it_is_only_text(app: Flask, owner: FlaskClient) -> None:

@@ -56,6 +56,15 @@ def test_everything_stays_filled_in(client: FlaskClient, changes: dict[str, str]
     assert back.get("choice", "") == (sent["choice"] if field != "choice" else "")
 
 
+def test_what_is_only_missing_is_said_as_that_and_nothing_is_promised_of_an_empty_form(client: FlaskClient) -> None:
+    empty = send(client, **dict.fromkeys(payload(client).keys() - {"token"}, "")).text
+    assert "<h2>Not sent yet</h2>" in empty
+    assert "This is still missing:" in empty
+    assert "Everything you wrote" not in empty
+    assert "Everything you wrote is still here. This is still missing:" in send(client, name="").text
+    assert "Please look at this once more." in send(client, email="maria@").text
+
+
 def test_the_form_that_came_back_can_be_mended_and_sent(app: Flask, client: FlaskClient) -> None:
     back = fields(send(client, name=""), FORM)
     assert client.post(FORM, data=back | {"name": "Maria Lopez"}).status_code == 303

@@ -81,11 +81,19 @@ def test_no_label_covers_another_or_leaves_the_picture(drawn: list[tuple[int, in
     assert all(0 <= dot.x <= frame.width and 0 <= dot.y <= frame.height - frame.below + RADIUS for dot in found.dots)
     boxes = []
     for label in found.labels:
-        width = len(label.words) * frame.font * 0.55
+        width = len(label.words) * frame.font * 0.64
         left = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
         assert left >= frame.left - 1
         assert left + width <= frame.width + 1
         boxes.append((left, label.y - frame.font * 0.8, left + width, label.y))
+    covered = [
+        (box, dot)
+        for box in boxes
+        for dot in found.dots
+        if box[0] < dot.x + RADIUS and dot.x - RADIUS < box[2] and box[1] < dot.y + RADIUS and dot.y - RADIUS < box[3]
+    ]
+    assert not covered
+    assert frame is WIDE or not found.labels, "a telephone has the names in the list only"
     for one, other in combinations(boxes, 2):
         apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
         assert apart, (one, other)
