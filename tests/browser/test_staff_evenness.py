@@ -4,6 +4,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.admin.small_firm import full_firm
+from tests.browser.looks import PAPER
 
 
 def test_rows_of_the_ranking_are_equally_high_whatever_stands_below_a_number(app: Flask, owner_page: Page) -> None:
@@ -56,3 +57,17 @@ def test_what_is_wrong_with_the_ways_to_reach_somebody_has_the_whole_line(page: 
     assert one
     assert other
     assert one["x"] == other["x"]
+
+
+def test_a_printed_ranking_says_how_it_is_counted_and_has_nothing_to_press(app: Flask, owner_page: Page) -> None:
+    full_firm(app)
+    page = owner_page
+    page.goto("/admin/")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.emulate_media(media="print")
+    expect(page.get_by_text("each client counts whole for the decisive source")).to_be_visible()
+    expect(page.locator("form:visible, button:visible, .counted summary:visible, .tabs:visible, .pager a:visible")).to_have_count(0)
+    # Else the total would stand at the end of each sheet.
+    expect(page.locator(".ranking tfoot")).to_have_css("display", "table-row-group")
+    page.locator(".ranking tbody .name a").first.evaluate("name => { name.textContent = 'Elizabeth Cho-Smith'; }")
+    assert len(page.locator(".ranking tbody .name a").first.evaluate("name => [...name.getClientRects()]")) == 1

@@ -125,3 +125,28 @@ def test_tabs_stand_in_one_line_that_shows_the_one_that_is_open(owner_page: Page
             assert 0 <= shown["x"] <= width - shown["width"], f"{address} at {width} px"
             if width == 1280:
                 assert row.evaluate("row => row.scrollWidth <= row.clientWidth")
+
+
+def test_what_the_keyboard_has_come_to_is_seen_whole(owner_page: Page) -> None:
+    page = owner_page
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    page.goto("/admin/time")
+    row = page.locator("main .tabs").first
+    around = row.bounding_box()
+    assert around
+    row.locator("a").first.focus()
+    for link in row.locator("a").all()[1:]:
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        box = link.bounding_box()
+        assert box
+        assert around["x"] <= box["x"] <= around["x"] + around["width"] - box["width"]
+    page.goto("/admin/costs/new")
+    day = page.locator("input[type=date]").first
+    day.focus()
+    stops = 0
+    while day.evaluate("day => day === document.activeElement"):
+        expect(day).to_have_css("outline-style", "solid")
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 1, "the button of a field for a day is a stop of its own"
