@@ -66,7 +66,9 @@ def test_a_printed_ranking_says_how_it_is_counted_and_has_nothing_to_press(app: 
     page.set_viewport_size({"width": PAPER, "height": 1000})
     page.emulate_media(media="print")
     expect(page.get_by_text("each client counts whole for the decisive source")).to_be_visible()
-    expect(page.locator("form:visible, button:visible, .counted summary:visible, .tabs:visible, .pager a:visible")).to_have_count(0)
+    expect(
+        page.locator("form:visible, button:visible, .counted summary:visible, .tabs:visible, .pager a:visible")
+    ).to_have_count(0)
     # Else the total would stand at the end of each sheet.
     expect(page.locator(".ranking tfoot")).to_have_css("display", "table-row-group")
     page.locator(".ranking tbody .name a").first.evaluate("name => { name.textContent = 'Elizabeth Cho-Smith'; }")
