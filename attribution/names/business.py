@@ -6,6 +6,7 @@ from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.names.hits import Hit
 from attribution.names.match import Match, new_match, places_of
+from attribution.names.roles import is_a_role
 from attribution.tables import words
 from attribution.words.reading import Reading
 from attribution.words.shortened import rest_by_a_short_form
@@ -67,6 +68,12 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             if hit.word == card.acronym and hit.how == "exact":
                 return new_match(card, "acronym", hit.place, hit.place + 1, places_of(hit), 2)
     return None
+
+
+def _is_of_a_role(hit: Hit, reading: Reading) -> bool:
+    """Whether a word begins what one person does ("letting agent", "deli owner"), and not what a firm is."""
+    end = max([high for low, high, _ in reading.trades if low <= hit.place < high], default=hit.place + hit.length)
+    return any(map(is_a_role, reading.words[end - 1 : end + 1]))
 
 
 def _is_one_word(own: list[Hit]) -> bool:
@@ -150,5 +157,7 @@ def _joins(last: Hit, hit: Hit, reading: Reading, card: Card, directory: Directo
         return False
     placed = directory is not None and (hit.word == street or directory.is_city(hit.word))
     joining = _PLACED if placed else _JOINS
+    if reading.words[hit.place - 1] == "the" and _is_of_a_role(hit, reading):
+        return False  # "Tudor the letting agent" is somebody of that name, and not Tudor Lettings.
     apart = [reading.words[p] for p in between if reading.words[p] not in joining and len(reading.words[p]) > 1]
     return not apart or set(apart).issubset(_whole_name(card))

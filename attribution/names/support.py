@@ -201,6 +201,8 @@ def _trade(
     found: list[tuple[int, tuple[int, int]]] = []
     telling = whole = False
     for low, high, trades in spoken:
+        if reading.words[low:high] == ["it"] and reading.tokens[low].raw != "IT":
+            continue  # Only in capitals is it a trade.
         if used.isdisjoint(range(low, high)) and _belongs(low, high, start, end, reading):
             found.append((min(abs(low - end), abs(start - high)), (low, high)))
             telling = telling or (len(trades) == 1 and high - low > 1)

@@ -1,5 +1,7 @@
 """The search that an answer tells of, unless the whole answer is the name of somebody of the directory."""
 
+from itertools import pairwise
+
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.searches.searching import phrase_in
@@ -17,17 +19,22 @@ def searched_in(answer: str, reading: Reading, directory: Directory) -> tuple[in
 
 
 def _names_an_entry(reading: Reading, directory: Directory) -> bool:
-    """Whether an answer is a whole firm's name, or has it beside the first name of one of its people: "Carson at Price
-    Turf" is no search for a price."""
-    ids = {id for word in reading.words for id in directory.ids_with(word)} if len(reading.words) <= _MOST_WORDS else ()
-    return any(_is_named(card, reading.words) for card in directory.cards(sorted(ids)) if len(card.firm) > 1)
+    """Whether an answer is a whole firm's name, or has somebody's whole name, or the first name beside the firm's:
+    "Carson at Price Turf" and "through Carson Price" are no searches for a price."""
+    words = reading.words
+    if len(words) > _MOST_WORDS:
+        return False
+    ids = {id for word in words for id in directory.ids_with(word)}
+    return any(_is_named(card, words) for card in directory.cards(sorted(ids)))
 
 
 def _is_named(card: Card, words: list[str]) -> bool:
-    size = len(card.firm)
     if not card.person:
-        return tuple(words) == card.firm
-    places = [p for p in range(len(words) - size + 1) if tuple(words[p : p + size]) == card.firm]
+        return len(card.firm) > 1 and tuple(words) == card.firm
+    if any(first in card.given and last in card.surname for first, last in pairwise(words)):
+        return True
+    size = len(card.firm)
+    places = [p for p in range(len(words) - size + 1) if tuple(words[p : p + size]) == card.firm] if size > 1 else ()
     return any(not {*words[:place], *words[place + size :]}.isdisjoint(card.given) for place in places)
 
 

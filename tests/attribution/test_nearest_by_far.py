@@ -18,6 +18,7 @@ DIRECTORY = Directory(
         _person("travel", "Kelly Cobbold", "Snowdrop Travel", "travel agent"),
         _person("mortgage", "Kelly Nettleship", "", "mortgage broker"),
         _person("harold", "Harold Barston", "Barston Strength", "personal trainer"),
+        Entry("strength", "Barston Strength", entity=Entity.BUSINESS, occupation="personal training"),
         _person("harry", "Harry Barlock", "", "vet"),
         _person("virginia", "Virginia Quaife", "", "past client"),
         _person("juan", "Juan Quaife", "", "pharmacist"),
@@ -54,6 +55,8 @@ DIRECTORY = Directory(
         Entry("sunshine", "Sunshine Credit Union", entity=Entity.BUSINESS, occupation="credit union"),
         Entry("liberty", "Liberty Park Tennis Club", entity=Entity.BUSINESS, occupation="tennis club"),
         _person("rich", "Rich Fields", "", "plumber"),
+        _person("ketan", "Ketan Patwari", "", "optician"),
+        _person("ketan-it", "Ketan Patwary", "Patwary IT", "IT consultant"),
         Entry("bridge", "The Bridge", entity=Entity.BUSINESS, occupation="counselling"),
         Entry("tatum", "Tatum Construction", entity=Entity.BUSINESS, occupation="construction"),
         Entry("secret", "Secret Tree Yoga", entity=Entity.BUSINESS, occupation="yoga studio"),
@@ -75,6 +78,7 @@ def _credited(answer: str) -> set[str]:
         ("Adam who is my bookkeeper", "adam"),
         ("Dave our insurance agent told us", "david"),
         ("Austin our accountant told us", "austin"),
+        ("Barston the personal trainer", "harold"),
     ],
 )
 def test_the_trade_that_is_said_is_the_nearest(answer: str, id: str) -> None:
@@ -94,6 +98,8 @@ def test_the_trade_that_is_said_is_the_nearest(answer: str, id: str) -> None:
         ("Neville at Dean Decorators", "neville"),
         ("Carson at Price Turf", "carson"),
         ("referred by rich fields", "rich"),
+        ("through Carson Price at church", "carson"),
+        ("it was Ketan Patwari who sent me", "ketan"),
         ("from Dorothy Mahtis", "dorothy"),
         ("after a hard winter Charles Dragomir wrote your name down for us", "chuck"),
     ],
