@@ -72,7 +72,7 @@ def _credited(answer: str) -> set[str]:
         ("BNI referral", "northland"),
         ("St Wystan", "church"),
         ("Van Meer", "realty"),
-        ("sharpley the optician", "eyes"),
+        ("sharpley the optician", "nikhil"),
         ("the doctor at western dales", "medical"),
         ("Estrellas Immigration", "gloria"),
         ("larkmont ave... vet or the psychiatrist I go to both", "psychiatry"),
