@@ -18,9 +18,9 @@ from attribution.words.trades import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Card:
-    """The folded words of one entry.
+    """The folded words of one entry. It is never changed; not frozen, because making one takes thrice as long then.
 
     A person has ``given`` and ``surname``; ``firm`` are the telling words of the organisation, or of a business's
     own name, and ``tail`` its words without weight ("& Co"). ``phrases`` are aliases, ``confirmed`` those that a
@@ -76,8 +76,8 @@ def card_of(entry: Entry) -> Card:
         trades = trades_of(entry.name)
     trades = _together(trades_of(entry.occupation), trades)
     firm = _firm_words(of_firm)
-    phrases = tuple(_phrase(alias) for alias in entry.aliases)
-    if person:
+    phrases = _phrases(entry.aliases)
+    if person and phrases:
         # A one-word alias of a person is a first name or what friends call them, and weighs no more than that.
         given += tuple(phrase[0] for phrase in phrases if len(phrase) == 1)
         phrases = tuple(phrase for phrase in phrases if len(phrase) > 1)
@@ -90,8 +90,8 @@ def card_of(entry: Entry) -> Card:
         firm=tuple(map(intern, firm)),
         tail=frozenset() if person else frozenset(named) & empty_firm_words(),
         acronym="" if person else _acronym(named),
-        phrases=tuple(phrase for phrase in phrases if phrase),
-        confirmed=tuple(phrase for phrase in map(_phrase, entry.confirmed) if phrase),
+        phrases=phrases,
+        confirmed=_phrases(entry.confirmed),
         trades=trades,
         stems=_stems(entry.occupation, of_firm, (*given, *surname, *_phrase(entry.city))),
         city=_phrase(entry.city),
@@ -138,17 +138,18 @@ def _trade_of_title(title: str) -> frozenset[str]:
 def _given_and_surname(kept: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if len(kept) < 2:
         return tuple(kept), ()
-    if kept[0] in _surnames_first() and (len(kept) > 2 or kept[-1] not in _surnames_first()):
+    if kept[0] in _SURNAMES_FIRST and (len(kept) > 2 or kept[-1] not in _SURNAMES_FIRST):
         if kept[-1] in words("first_names") and len(kept) == 2 and kept[0] in words("first_names"):
             return (kept[0],), (kept[1],)
         # Vietnamese order: the surname stands first and people are called by the last name.
         return (kept[-1], *(w for w in kept[1:-1] if w not in {"van", "thi"})), (kept[0],)
     start = len(kept) - 1
-    while start > 1 and kept[start - 1] in _particles():
+    while start > 1 and kept[start - 1] in _PARTICLES:
         start -= 1
-    return tuple(word for word in kept[:start] if len(word) > 1), tuple(
-        word for word in kept[start:] if word not in _particles() or len(kept) == 2
-    )
+    surname = kept[start:]
+    if len(kept) > 2:
+        surname = [word for word in surname if word not in _PARTICLES]
+    return tuple([word for word in kept[:start] if len(word) > 1]), tuple(surname)
 
 
 def _firm_words(named: list[str]) -> tuple[str, ...]:
@@ -157,8 +158,14 @@ def _firm_words(named: list[str]) -> tuple[str, ...]:
 
 
 def _acronym(named: list[str]) -> str:
-    letters = [word[0] for word in named if word not in empty_firm_words()]
+    empty = empty_firm_words()
+    letters = [word[0] for word in named if word not in empty]
     return "".join(letters) if len(letters) >= 3 else ""
+
+
+def _phrases(aliases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words of each alias that has any; most entries have none."""
+    return tuple([phrase for phrase in map(_phrase, aliases) if phrase]) if aliases else ()
 
 
 @lru_cache(maxsize=4_096)
@@ -168,8 +175,8 @@ def _phrase(text: str) -> tuple[str, ...]:
 
 def _stems(occupation: str, firm: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
     dull = _dull_words()
-    said = (*_phrase(occupation), *(word for word in firm if word not in names))
-    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 2 and word not in dull))
+    said = (*_phrase(occupation), *[word for word in firm if word not in names])
+    return tuple(dict.fromkeys([stem(word) for word in said if len(word) > 2 and word not in dull]))
 
 
 @lru_cache(maxsize=4_096)
@@ -189,20 +196,12 @@ def _looks_like_a_person(entry: Entry) -> bool:
 
 
 def _firm_marks() -> frozenset[str]:
-    return generic_firm_words() | (empty_firm_words() - _particles())
+    return generic_firm_words() | (empty_firm_words() - _PARTICLES)
 
 
 @cache
 def _dull_words() -> frozenset[str]:
     return empty_firm_words() | _DULL
-
-
-def _particles() -> frozenset[str]:
-    return _PARTICLES
-
-
-def _surnames_first() -> frozenset[str]:
-    return _SURNAMES_FIRST
 
 
 _NO_RANK = 99_999

@@ -1,8 +1,9 @@
 """The firm's directory of sources, held in memory and asked by every decision."""
 
+import gc
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from heapq import nsmallest
 from math import log
 from threading import RLock
@@ -25,6 +26,18 @@ _FEW = 60
 _MOST_TRADES = 256
 _MOST_KEPT = 4_096
 """Of so many words, and words with a trade, it is kept which entries have them."""
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave the garbage collector off: it would look again and again through what is built to stay."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Directory:
@@ -56,8 +69,10 @@ class Directory:
         """The words of all entries in order, once somebody has asked for those with one beginning."""
         self._first: dict[str, list[str]] = {}
         self._in_trades: dict[frozenset[str], list[str]] = {}
-        for entry in entries:
-            self.add(entry)
+        with _without_collecting():
+            for entry in entries:
+                self.remove(entry.id)
+                self._put(entry)
 
     def __len__(self) -> int:
         return len(self._cards)
@@ -92,9 +107,12 @@ class Directory:
     def add(self, entry: Entry) -> None:
         """Add an entry; one with the same id is replaced."""
         self.remove(entry.id)
-        card = card_of(entry)
         self._forget()
-        self._cards[entry.id] = card
+        self._put(entry)
+
+    def _put(self, entry: Entry) -> None:
+        """Add an entry whose id is not there, while nothing is kept that was worked out of the others."""
+        self._cards[entry.id] = card = card_of(entry)
         for word in card.words():
             ids = self._by_word.get(word)
             if ids is None:
