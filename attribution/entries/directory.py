@@ -3,12 +3,13 @@
 import gc
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from heapq import nsmallest
 from math import log
 from threading import RLock
 
 from attribution.entries.cards import Card, card_of
+from attribution.entries.keeping import keep
 from attribution.entries.vocabulary import Fit, Vocabulary
 from attribution.model import Entity, Entry, Kind
 from attribution.words.hosts import chain_of, host_of
@@ -24,20 +25,6 @@ _MANY = 200
 _FEW = 60
 """So many entries that two words have in common are kept."""
 _MOST_TRADES = 256
-_MOST_KEPT = 4_096
-"""Of so many words, and words with a trade, it is kept which entries have them."""
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave the garbage collector off: it would look again and again through what is built to stay."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Directory:
@@ -65,14 +52,20 @@ class Directory:
         """The short names of firms by the telling words of their names, and by entry."""
         self._of_trade: dict[tuple[str, str, int], Set[str]] = {}
         self._of_both: dict[tuple[str, str], Set[str]] = {}
+        self._few_of_both: dict[tuple[str, str], Set[str]] = {}
         self._in_order: list[str] = []
         """The words of all entries in order, once somebody has asked for those with one beginning."""
         self._first: dict[str, list[str]] = {}
         self._in_trades: dict[frozenset[str], list[str]] = {}
-        with _without_collecting():
+        collecting = gc.isenabled()
+        gc.disable()  # It would look again and again through what is built to stay.
+        try:
             for entry in entries:
                 self.remove(entry.id)
                 self._put(entry)
+        finally:
+            if collecting:
+                gc.enable()
 
     def __len__(self) -> int:
         return len(self._cards)
@@ -175,6 +168,7 @@ class Directory:
         self._weights.clear()
         self._of_trade.clear()
         self._of_both.clear()
+        self._few_of_both.clear()
         self._first.clear()
         self._in_trades.clear()
 
@@ -201,9 +195,16 @@ class Directory:
         if known is None:
             known = self.ids_with(word) & self.ids_with(other) or _NOBODY
             if len(known) <= _FEW:
-                if len(self._of_both) >= _MOST_KEPT:
-                    self._of_both.clear()
-                self._of_both[word, other] = known
+                keep(self._of_both, (word, other), known)
+        return known
+
+    def few_with_both(self, word: str, other: str) -> Set[str]:
+        """The first few of the entries that are looked up by both words, by id, where thousands may be."""
+        known = self._few_of_both.get((word, other))
+        if known is None:
+            both = self.ids_with_both(word, other)
+            few = both if len(both) <= _FEW else frozenset(nsmallest(_FEW, both))
+            known = keep(self._few_of_both, (word, other), few)
         return known
 
     def words_with_beginning(self, letters: str) -> list[str]:
@@ -223,30 +224,24 @@ class Directory:
         """The entries of a trade that are looked up by this word, none where they are more than ``most``."""
         known = self._of_trade.get((word, trade, most))
         if known is None:
-            if len(self._of_trade) >= _MOST_KEPT:
-                self._of_trade.clear()
             # Thousands may have the word, and as many be of the trade: it is not worked out for each answer.
             known = self.ids_with(word) & self.ids_in_trade(trade)
-            known = self._of_trade[word, trade, most] = known if len(known) <= most else _NOBODY
+            known = keep(self._of_trade, (word, trade, most), known if len(known) <= most else _NOBODY)
         return known
 
     def first_of_trades(self, trades: frozenset[str]) -> list[str]:
         """The first of the entries whose trade is one of these, by id: as many as are compared for a role alone."""
         known = self._in_trades.get(trades)
         if known is None:
-            if len(self._in_trades) >= _MOST_TRADES:
-                self._in_trades.clear()
             known = nsmallest(_MANY, _NOBODY.union(*map(self.ids_in_trade, trades)))
-            self._in_trades[trades] = known
+            keep(self._in_trades, trades, known, _MOST_TRADES)
         return known
 
     def first_with(self, word: str) -> list[str]:
         """The first few of the entries that are looked up by this word, by id."""
         known = self._first.get(word)
         if known is None:
-            if len(self._first) >= _MOST_KEPT:
-                self._first.clear()
-            known = self._first[word] = nsmallest(_FIRST, self.ids_with(word))
+            known = keep(self._first, word, nsmallest(_FIRST, self.ids_with(word)))
         return known
 
     def is_city(self, word: str) -> bool:

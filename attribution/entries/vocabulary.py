@@ -13,12 +13,11 @@ from jellyfish import metaphone
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from attribution.entries.keeping import keep
 from attribution.tables import table
 
 _SHORTEST = 4
 """Shorter words are compared letter for letter: "Ng" and "Ngo" are two names."""
-_MOST_KEPT = 4_096
-"""Of so many words it is kept which are near."""
 _LONG = 8
 """From this length on two edits are a misspelling."""
 
@@ -63,9 +62,7 @@ class Vocabulary:
             return []
         near = self._known.get(typed)
         if near is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            near = self._known[typed] = self._near(typed)
+            near = keep(self._known, typed, self._near(typed))
         return near
 
     def _near(self, typed: str) -> list[tuple[str, int]]:

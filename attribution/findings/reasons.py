@@ -1,5 +1,7 @@
 """Reasons in plain words: the words of the client that a credit rests on, and what keeps it from being sure."""
 
+from functools import lru_cache
+
 from attribution.mentions.mention import Mention
 from attribution.names.match import Match
 from attribution.names.support import NO_SUPPORT
@@ -96,7 +98,14 @@ def _told_apart(named: Named, match: Match) -> str:
     """A name; where others who would fit have the same one, with the trade, firm and town that tell it from theirs."""
     entry = match.card.entry
     others = [m.card.entry for m in (named.best, *named.rivals) if m.card.entry is not entry]
-    if not any(fold(other.name) == fold(entry.name) for other in others):
+    called = _folded(entry.name)
+    if called not in [_folded(other.name) for other in others]:
         return entry.name
     known = ", ".join(word for word in (entry.occupation, entry.organisation, entry.city) if word)
     return f"{entry.name} ({known})" if known else f"{entry.name} (of whom no more is known)"
+
+
+@lru_cache(maxsize=1_024)
+def _folded(name: str) -> str:
+    """A name to compare by: those who would fit are compared each with each."""
+    return fold(name)

@@ -31,6 +31,8 @@ Outlet = tuple[int, int, Medium]
 def named_alone(reading: Reading, directory: Directory) -> Outlet | None:
     """The outlet that the first clause names and hardly says more, unless somebody in the directory is called so."""
     words = reading.words
+    if _first_words().isdisjoint(words) and _first_words().isdisjoint(reading.full):
+        return None
     end = next((p for p, clause in enumerate(reading.clause) if clause != reading.clause[0]), len(words))
     found = next(
         (
@@ -72,6 +74,12 @@ def _is_borne(name: list[str], directory: Directory) -> bool:
 def _alone() -> dict[tuple[str, ...], str]:
     known = table("outlets")
     return {tuple(name.split()): _MEDIA[kind] for kind in _MEDIA for name in known[kind].get("alone", ())}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that such a name begins with, of which few answers have one."""
+    return frozenset(name[0] for name in _alone())
 
 
 def with_what_follows(end: int, medium: Medium, reading: Reading) -> tuple[int, Medium]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from itertools import islice
 
 from attribution.entries.cards import Card
@@ -64,8 +63,7 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
         if spoken and most == _COMMON:
             reached |= _of_the_trade(common, directory, spoken)
         for first, second in islice(_neighbours(common), _MOST_PAIRS):
-            both = directory.ids_with_both(first, second)
-            reached |= both if len(both) <= _COMMON else set(nsmallest(_COMMON, both))
+            reached |= directory.few_with_both(first, second)
         if not reached:
             hit, _ = min(common, key=lambda item: (len(item[1]), item[0].place))
             candidates = Candidates()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from attribution.entries.directory import Directory
+from attribution.entries.keeping import keep
 from attribution.entries.korean import named_in_hangul
 from attribution.entries.vocabulary import Fit, other_spellings, without_endings
 from attribution.tables import words
@@ -92,10 +93,8 @@ def _fits_of(word: str, full: str, typed: bool, foreign: bool, directory: Direct
     key = (word, full, typed, foreign)
     fits = known.get(key)
     if fits is None:
-        if len(known) >= _MOST_KEPT:
-            known.clear()
         alone = _fits(word, full, typed, foreign, directory)
-        fits = known[key] = _each_once((*_run_together(word, directory), *alone))
+        fits = keep(known, key, _each_once((*_run_together(word, directory), *alone)), _MOST_KEPT)
     return fits
 
 

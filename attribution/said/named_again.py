@@ -1,6 +1,7 @@
 """Where an answer names a source, first and again: by its name, a short form, its trade, or what it is ("the ad")."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attribution.mentions.mention import Mention
 from attribution.names.match import Match
@@ -72,13 +73,19 @@ def places_of_medium(mention: Mention, all_of_them: Sequence[Mention], taken: se
         others = {w for m in all_of_them if m is not mention for w in _own_words(m, reading)}
         words.update(set(table("verdicts")["again"].get(str(mention.source.kind), ())) - others)
     if mention.medium is not None:
-        words.update(said for spelling in mention.medium.says if " " not in (said := fold(spelling)))
+        words.update(_single_words(mention.medium.says))
     places += [
         (p, p + 1)
         for p in range(mention.end, len(reading.words))
         if reading.words[p] in words and p not in known | taken
     ]
     return sorted(places)[:_MOST_PLACES]
+
+
+@lru_cache(maxsize=1_024)
+def _single_words(spellings: tuple[str, ...]) -> frozenset[str]:
+    """The spellings of a medium that are one word, folded."""
+    return frozenset(said for said in map(fold, spellings) if " " not in said)
 
 
 def _own_words(mention: Mention, reading: Reading) -> set[str]:
