@@ -1,7 +1,7 @@
 """The words around a name in an answer, as facts: which stand next to it, which before and after, and which cues."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 
 from attribution.evidence.scene import Scene
@@ -21,12 +21,12 @@ _SILENT = frozenset({"fillers", "pronouns"})
 
 def facts_of_words(match: Match, scene: Scene) -> Iterator[str]:
     """The words around the name, those that are names or trades by their class; their senses; and the cues."""
-    yield from _next_to(match, scene)
-    yield from _in_the_sentence(match, scene)
-    yield from _anywhere(match, scene)
-    for cue in scene.reading.cues:
-        if cue.role not in _SILENT:
-            yield from _of_cue(cue, match, scene.reading)
+    return chain(
+        _next_to(match, scene),
+        _in_the_sentence(match, scene),
+        _anywhere(match, scene),
+        *[_of_cue(cue, match, scene.reading) for cue in scene.reading.cues if cue.role not in _SILENT],
+    )
 
 
 def _next_to(match: Match, scene: Scene) -> Iterator[str]:

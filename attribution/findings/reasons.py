@@ -97,6 +97,8 @@ def _open(named: Named, match: Match) -> str:
 def _told_apart(named: Named, match: Match) -> str:
     """A name; where others who would fit have the same one, with the trade, firm and town that tell it from theirs."""
     entry = match.card.entry
+    if not named.rivals:
+        return entry.name
     others = [m.card.entry for m in (named.best, *named.rivals) if m.card.entry is not entry]
     called = _folded(entry.name)
     if called not in [_folded(other.name) for other in others]:

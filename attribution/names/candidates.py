@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
-from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.names.hits import Hit
 from attribution.words.reading import Reading
@@ -133,15 +132,23 @@ def in_round(
 
 
 def _of_several(candidates: Candidates, directory: Directory) -> Iterator[tuple[str, list[Hit]]]:
-    """The entries that several words lead to; of more than are looked at, the likeliest."""
+    """The entries that several words lead to; of more than are looked at, the likeliest: by how many words, by whether
+    a first name and a surname are among them, and by how well they fit."""
     if len(candidates.several) <= _MOST_OF_SEVERAL:
         yield from candidates.several.items()  # Whichever comes first: the one that is meant wins by its weight.
         return
     ranked: list[tuple[int, bool, int, str]] = []
     for id, own in candidates.several.items():
-        places = len({hit.place for hit in own})
-        whole = _has_both_names(directory.card(id), own)
-        ranked.append((-places, not whole, -sum([hit.quality for hit in own]), id))
+        card = directory.card(id)
+        first = last = False
+        places, before, quality = 0, -1, 0
+        for hit in own:  # They are by place.
+            places += hit.place != before
+            before = hit.place
+            quality += hit.quality
+            first = first or hit.word in card.given
+            last = last or (hit.how != "nickname" and hit.word in card.surname)
+        ranked.append((-places, not (first and last), -quality, id))
     for *_, id in sorted(ranked)[:_MOST_OF_SEVERAL]:
         yield id, candidates.several[id]
 
@@ -200,15 +207,6 @@ def _likeliest(
         if letters:
             part.sort(key=lambda id: letters.isdisjoint([name[0] for name in directory.card(id).given]))
     return [*first, *then]
-
-
-def _has_both_names(card: Card, own: list[Hit]) -> bool:
-    """Whether a first name and a surname of a person are among the words."""
-    first = last = False
-    for hit in own:
-        first = first or hit.word in card.given
-        last = last or (hit.how != "nickname" and hit.word in card.surname)
-    return first and last
 
 
 def _order(found: tuple[Hit, _Ids]) -> tuple[int, int, str]:

@@ -7,6 +7,7 @@ rows of values in the order of the templates of ``attribution.searches.templates
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from attribution.searches.phrase_words import classes_of
 from attribution.searches.templates import GAP_TEMPLATES
@@ -67,10 +68,10 @@ class Clues:
         self.sentence = sentences(self.gaps)
         self.rule = _places(rule, self.tokens)
         self.rests = self._rests()
-        self.counts = [_sums(name in counted for name in self.classes) for counted in _COUNTED]
-        self.turns = [_sums(word in listed for word in self.words) for listed in (_FIRST, _NEXT, _FAILED)]
-        self.telling = _sums(name in _TELLING for name in self.classes)
-        self.searches = _sums(name in _VERBS for name in self.classes)
+        self.counts = [_sums(map(counted.__contains__, self.classes)) for counted in _COUNTED]
+        self.turns = [_sums(map(listed.__contains__, self.words)) for listed in (_FIRST, _NEXT, _FAILED)]
+        self.telling = _sums(map(_TELLING.__contains__, self.classes))
+        self.searches = _sums(map(_VERBS.__contains__, self.classes))
         self.clauses = _sums(bool(gap) and gap != "h" for gap in self.gaps)
 
     def _joined(self, classes: list[str]) -> list[str]:
@@ -288,7 +289,4 @@ def _side_by_side(*values: Sequence[str]) -> list[str]:
 
 
 def _sums(flags: Iterable[bool]) -> list[int]:
-    sums = [0]
-    for flag in flags:
-        sums.append(sums[-1] + flag)
-    return sums
+    return list(accumulate(flags, initial=0))

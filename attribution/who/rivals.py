@@ -37,22 +37,23 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if best.rule == other.rule == "surname" and best.quality < _LETTERS == other.quality and best.name == other.name:
         # A dentist Cheng, where there is a Chang: "Dr. Chang" may be either, and "Chang the dentist" is the dentist.
         return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
-    if _is_exact(best) and other.rule == "name_turned_round":
+    exact = _is_exact(best)
+    if exact and other.rule == "name_turned_round":
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
-    if _is_exact(best) and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
+    if exact and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
         return False  # "Rose Hill, she taught my two" is no Rose Hill Runners.
     near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
-    if _is_exact(best) and other.complete and other.quality < 3 and near:
+    if exact and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
         return other.support.trades is not None and best.support.count == 0
-    if other.rule == "nickname_and_surname" and _is_exact(best) and (_goes_by_another(other) or goes_by(best, reading)):
+    if other.rule == "nickname_and_surname" and exact and (_goes_by_another(other) or goes_by(best, reading)):
         return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
     if best.rule == "alias" and best.quality == _LETTERS and other.rule in {"nickname_and_surname", "acronym"}:
         return False  # What staff call one is no short form of another.
     if best.rule == "first_name" and best.quality == _LETTERS and _is_another_first_name(other, best, reading):
         return False
-    if _is_exact(best) and _is_exact(other) and _leaves_out(other, best):
+    if exact and _is_exact(other) and _leaves_out(other, best):
         return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
     if _is_a_name_with_an_ending(other, best, reading):
         return False  # "Paula" is not Paul's, where there is a Paula.

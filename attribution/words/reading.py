@@ -61,6 +61,8 @@ class Reading:
 
     def of(self, *roles: str) -> list[Cue]:
         """The cues of these roles, in the order of the words; the list is shared and must not be changed."""
+        if not self.cues:
+            return []
         if self._of_cues is not self.cues:
             # The same is asked of every entry that is looked at; when the cues are replaced, nothing of it holds.
             self._of_cues, self._of = self.cues, {}
@@ -224,8 +226,8 @@ def _is_given(word: str) -> bool:
 
 def _is_shouted(tokens: list[Token]) -> bool:
     """Whether all of more than three letters are capitals."""
-    said = "".join(token.raw for token in tokens)
-    if any(c.islower() and c.isalpha() for c in said):
+    said = "".join([token.raw for token in tokens])
+    if said.upper() != said if said.isascii() else any(c.islower() and c.isalpha() for c in said):
         return False
     return sum(map(str.isalpha, said)) > 3
 
