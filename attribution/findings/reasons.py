@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from attribution.mentions.mention import Mention
+from attribution.model import Entry
 from attribution.names.match import Match
 from attribution.names.support import NO_SUPPORT
 from attribution.who.resolve import Named
@@ -99,6 +100,14 @@ def _told_apart(named: Named, match: Match) -> str:
     entry = match.card.entry
     if not named.rivals:
         return entry.name
+    # Each of those who fit is spoken of in the reasons of several.
+    known = named.told_apart.get(entry.id)
+    if known is None:
+        known = named.told_apart[entry.id] = _with_what_tells(entry, named)
+    return known
+
+
+def _with_what_tells(entry: Entry, named: Named) -> str:
     others = [m.card.entry for m in (named.best, *named.rivals) if m.card.entry is not entry]
     called = _folded(entry.name)
     if called not in [_folded(other.name) for other in others]:

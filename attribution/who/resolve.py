@@ -45,6 +45,8 @@ class Named:
     doubt: str = ""
     likelihood: float = 0.0
     """How likely it is that what is named here brought the client, between 0 and 1."""
+    told_apart: dict[str, str] = field(default_factory=dict)
+    """How each of those who fit is called in words for people, by id; filled by ``attribution.findings.reasons``."""
 
     @property
     def certain(self) -> bool:

@@ -57,20 +57,22 @@ class Reading:
     """The sense and the class of each word, kept by ``attribution.names.senses``; not to be changed."""
     _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
     _of_cues: list[Cue] = field(default_factory=list)
+    _roles: frozenset[str] = frozenset()
     _telling: int = -1
 
     def of(self, *roles: str) -> list[Cue]:
         """The cues of these roles, in the order of the words; the list is shared and must not be changed."""
-        if not self.cues:
-            return []
         if self._of_cues is not self.cues:
             # The same is asked of every entry that is looked at; when the cues are replaced, nothing of it holds.
             self._of_cues, self._of = self.cues, {}
             for cue in self.cues:
                 self._of.setdefault((cue.role,), []).append(cue)
+            self._roles = frozenset([cue.role for cue in self.cues])
+        if self._roles.isdisjoint(roles):
+            return []
         found = self._of.get(roles)
         if found is None:
-            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles] if len(roles) > 1 else []
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
         return found
 
     @property
