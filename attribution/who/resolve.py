@@ -46,7 +46,7 @@ class Named:
     likelihood: float = 0.0
     """How likely it is that what is named here brought the client, between 0 and 1."""
     told_apart: dict[str, str] = field(default_factory=dict)
-    """How each of those who fit is called in words for people, by id; filled by ``attribution.findings.reasons``."""
+    """How each of those who fit is called in words for people, by id, kept by whoever has put it together."""
 
     @property
     def certain(self) -> bool:
