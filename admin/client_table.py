@@ -47,7 +47,15 @@ def client_table(client: Client, page: ClientPage) -> Table:
         rows=rows,
         cover=cover_of(also=about),
         sheet="Payments",
-        further=[_words(page), _credits(page), _stages(page), *_changes(page), *_corrections(page), *_consents(page)],
+        further=[
+            _words(page),
+            _credits(page),
+            _stages(page),
+            *_changes(page),
+            *_corrections(page),
+            *_joins(page),
+            *_consents(page),
+        ],
     )
 
 
@@ -137,6 +145,23 @@ def _corrections(page: ClientPage) -> list[Table]:
     rows = [Row((moment(each.at), each.user.name, in_words(each))) for each in page.changes]
     columns = [Column("When"), Column("Who"), Column("What was corrected", wide=True)]
     return [Table(title="What was corrected", columns=columns, rows=rows, sheet="Corrections")]
+
+
+def _joins(page: ClientPage) -> list[Table]:
+    if not page.joins:
+        return []
+    rows = [
+        Row((moment(each.at), each.user.name, each.name, each.email, each.phone, each.came_on)) for each in page.joins
+    ]
+    columns = [
+        Column("When"),
+        Column("Who"),
+        Column("Name", wide=True),
+        Column("E-mail", wide=True),
+        Column("Phone"),
+        Column("Came on", Kind.DAY),
+    ]
+    return [Table(title="Joined with them as the same person", columns=columns, rows=rows, sheet="Joined")]
 
 
 def in_words(change: ClientChange) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, flash, redirect, request, url_for
 
+from records.clients import Client
 from records.db import Base, db
+from records.joining.rows import join_of
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -42,4 +44,21 @@ def takes_files(largest: int, most_fields: int | None = None) -> Callable[[View]
 def find(table: type[Row], number: int) -> Row:
     """The record of this number, or the answer 404."""
     row = db.session.get(table, number) if number <= LARGEST_NUMBER else None
+    if row is None and table is Client and number <= LARGEST_NUMBER:
+        _lead_to_who_stayed(number)
     return row or abort(404)
+
+
+def _lead_to_who_stayed(number: int) -> None:
+    """The address of a client who was joined with another leads to that one; what was sent there changes nothing."""
+    join = join_of(db.session(), number)
+    if join is None or not request.endpoint:
+        return
+    if request.method == "GET":
+        words: dict[str, Any] = dict(request.args.to_dict(flat=False)) | (request.view_args or {})
+        meant: dict[str, Any] = {name: join.keep_id if value == number else value for name, value in words.items()}
+        abort(redirect(url_for(request.endpoint, **meant), code=303))
+    flash(
+        f"{join.name} was joined with {join.keep.name} meanwhile. Nothing was changed; do it here if it is still right."
+    )
+    abort(redirect(url_for("admin.client", number=join.keep_id), code=303))

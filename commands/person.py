@@ -10,9 +10,9 @@ import click
 from commands.counting import counted
 from commands.running import BadCommand, on_records
 from records.clients import Client
-from records.contacts import email_key
 from records.db import db
-from records.erasing import Gone, clients_with_email, erase, erasure_of
+from records.erasing import Gone, clients_with_email, erase, erasure_of, has_email
+from records.joining.rows import meant_by_numbers
 from records.shredding import swept
 from records.spam.ending import end, held_of
 from reports.person import as_json, kept_of
@@ -37,6 +37,7 @@ _of_client = click.option(
 @on_records
 def export(email: str, numbers: Sequence[int], file: Path | None) -> None:
     """Write everything that is kept of the person of an e-mail address, as one JSON object."""
+    numbers = _who_they_are(numbers)
     _refuse_strangers(clients_with_email(db.session(), _address(email)), email, numbers)
     found = kept_of(db.session(), email, numbers)
     if found is None:
@@ -58,7 +59,7 @@ def erase_person(email: str, numbers: Sequence[int], yes: bool) -> None:
     Amounts, days and credits stay under "Erased client", so that every ranking still adds up. This cannot be undone.
     Copies in backups stay; they are yours to delete.
     """
-    session = db.session()
+    session, numbers = db.session(), _who_they_are(numbers)
     clients = list(clients_with_email(session, _address(email)))
     if numbers:
         clients = [client for client in clients if client.id in set(numbers)]
@@ -84,6 +85,12 @@ def erase_person(email: str, numbers: Sequence[int], yes: bool) -> None:
         click.echo("Others were reading: the log of writes is emptied by the next write or restart.", err=True)
 
 
+def _who_they_are(numbers: Sequence[int]) -> Sequence[int]:
+    """The numbers of clients; of whoever was joined with another it is that of who they are now."""
+    meant = meant_by_numbers(db.session(), numbers)
+    return [meant.get(number, number) for number in numbers]
+
+
 def _address(email: str) -> str:
     if "@" not in email.strip():
         raise BadCommand(f"{email!r} is not an e-mail address.")
@@ -95,8 +102,9 @@ def _refuse_strangers(clients: Sequence[Client], email: str, numbers: Sequence[i
 
     Nor is the address that somebody has corrected: mistyped, it may be another's.
     """
+    session = db.session()
     for client in clients:
-        if client.email_key != email_key(email) and not numbers:
+        if not numbers and not has_email(session, client, email):
             raise BadCommand(
                 f"Client {client.id} ({client.name}) has another address now; {email.strip()} stands in a form, which "
                 f"anybody can send, or was corrected. Make sure that it is they who ask, and add --client {client.id}."

@@ -209,6 +209,11 @@ def beginning_with(session: Session, column: ColumnElement[str] | Any, prefix: s
     return found
 
 
+def gives_numbers_again(session: Session) -> bool:
+    """Whether the highest number of a table is given again once its row has gone; PostgreSQL counts on."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
 def lost_a_race(problem: DBAPIError) -> bool:
     """Whether a transaction failed only because another one was faster, so that it may be tried once more."""
     # PostgreSQL's codes (SQLSTATE) for a failed serialisation and for a deadlock; on SQLite writers queue up.

@@ -5,14 +5,14 @@ was merged into, so that every figure and every list has them there, and none ha
 """
 
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, event, select
+from sqlalchemy import ForeignKey, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import Credit, Result
 from attribution import Source as Named
 from records.db import Base, instant, key
+from records.moves import Move
 from records.sources import Source
 from records.users import User
 
@@ -42,19 +42,13 @@ class Merge(Base):
     moves: Mapped[list["MergeMove"]] = relationship(order_by="MergeMove.id", cascade="all, delete-orphan")
 
 
-class MergeMove(Base):
-    """One value that a merge changed. ``made_at`` is when the row was made, by which it is known to be the same row."""
+class MergeMove(Move, Base):
+    """One value that a merge changed."""
 
     __tablename__ = "merge_moves"
 
     id: Mapped[key]
     merge_id: Mapped[int] = mapped_column(ForeignKey("merges.id"), index=True)
-    in_table: Mapped[str]
-    row_id: Mapped[int]
-    column: Mapped[str]
-    before: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
-    after: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
-    made_at: Mapped[int | None] = mapped_column(BigInteger)
 
 
 def source_meant(session: Session, source: Source) -> Source:

@@ -6,20 +6,21 @@ it was put.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.clients import Client
-from records.column_types import EPOCH, MICROSECOND
 from records.credits import Credit, Decision, ReviewPart
 from records.db import Base, locked_by_name
 from records.deciding_again import decide_again, decide_anew, put_back
 from records.firm import directory_changed
+from records.joining.rows import ClientJoin
 from records.merged import Merge, MergeMove, merge_of, merges_changed, number_meant, swallowed_by
+from records.moves import change, key_of, move_back
 from records.relations.merged_particulars import filled_from
 from records.relations.tags import PartnerTag, tags_of
 from records.settling import settle
@@ -96,7 +97,7 @@ def undo_merge(session: Session, merge: Merge, at: datetime, user: User | None =
     clients = _clients_of(session, [keep.id])
     since = _decided_since(session, merge, clients)
     for move in reversed(merge.moves):
-        _move_back(session, move)
+        move_back(session, move)
     gone.retired_at = merge.retired_at
     merged_at = merge.at
     note_merge_undone(session, keep.id, gone.id, at, user)
@@ -131,6 +132,9 @@ def _check(session: Session, keep: Source, gone: Source) -> None:
 
 
 def _check_undo(session: Session, merge: Merge) -> None:
+    join = session.scalars(select(ClientJoin).where(ClientJoin.merge_id == merge.id)).first()
+    if join:
+        raise CannotMerge(f"{join.name} and {join.keep.name} are one client; take them apart on their page.")
     sides = [merge.keep_id, merge.gone_id]
     later = select(Merge).where(
         Merge.id != merge.id, Merge.id > merge.id, Merge.keep_id.in_(sides) | Merge.gone_id.in_(sides)
@@ -151,7 +155,7 @@ def _move(session: Session, merge: Merge) -> None:
     tagged = tags_of(session, [keep.id]).get(keep.id, [])
     for table, column in columns_that_move():
         rows = Base.metadata.tables[table]
-        number_of = _key_of(table)
+        number_of = key_of(table)
         own = select(number_of).where(rows.c[column] == gone.id).order_by(number_of)
         for number in session.scalars(own).all():
             if table == Alias.__tablename__:
@@ -204,39 +208,8 @@ def _meant_the_other(session: Session, review_id: int | None, other: int) -> boo
 
 def _change(session: Session, merge: Merge, table: str, number: int, column: str, value: Any) -> None:
     """Change one value, and write down what it was."""
-    rows = Base.metadata.tables[table]
-    row = session.execute(select(rows).where(_key_of(table) == number)).mappings().one()
-    before, after = _kept(row[column]), _kept(value)
-    move = MergeMove(in_table=table, row_id=number, column=column, before=before, after=after, made_at=_made(row))
-    merge.moves.append(move)
+    merge.moves.append(change(session, MergeMove, table, number, column, value))
     session.flush()
-    session.execute(rows.update().where(_key_of(table) == number).values({column: value}))
-
-
-def _move_back(session: Session, move: MergeMove) -> None:
-    """Put a value back, unless the row is gone, is another one by now, or somebody has changed it since."""
-    rows = Base.metadata.tables[move.in_table]
-    row = session.execute(select(rows).where(_key_of(move.in_table) == move.row_id)).mappings().first()
-    if row and _kept(row[move.column]) == move.after and _made(row) == move.made_at:
-        is_day = isinstance(rows.c[move.column].type, Date) and isinstance(move.before, str)
-        before = date.fromisoformat(str(move.before)) if is_day else move.before
-        session.execute(rows.update().where(_key_of(move.in_table) == move.row_id).values({move.column: before}))
-
-
-def _kept(value: Any) -> Any:
-    """A value as the move keeps it: days as text, because JSON knows none."""
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _key_of(table: str) -> ColumnElement[int]:
-    rows = Base.metadata.tables[table]
-    return rows.c.source_id if table == Partner.__tablename__ else rows.c.id
-
-
-def _made(row: Any) -> int | None:
-    """When a row was made, as a number; a new row that has got the number of an old one is told from it by this."""
-    made = row.get("at") or row.get("created_at")
-    return (made - EPOCH) // MICROSECOND if isinstance(made, datetime) else None
 
 
 def _clients_of(session: Session, sources: Iterable[int]) -> set[int]:

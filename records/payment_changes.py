@@ -168,7 +168,7 @@ def undo_payment_change(session: Session, change: PaymentChange, at: datetime, u
     elif there is None:
         raise CannotChange("this payment is not there any more; the import that brought it was undone")
     clients = {change.client_id: change.client, there.client_id: there.client}
-    for name, value in _thawed(change.before).items():
+    for name, value in _thawed(change).items():
         setattr(there, name, value)
     session.flush()
     session.expire(there, ["client"])
@@ -233,7 +233,7 @@ def _brought_back(session: Session, change: PaymentChange) -> Payment:
     ref = change.before["ref"]
     if ref is not None and session.scalars(select(Payment.id).where(Payment.ref == ref)).first() is not None:
         raise CannotChange(f"a payment with the ref {ref!r} has come in since; remove that first")
-    payment = Payment(**_thawed(change.before))
+    payment = Payment(**_thawed(change))
     session.add(payment)
     session.flush()
     _renumber(session, change.payment_id, payment.id)
@@ -262,8 +262,11 @@ def _frozen(payment: Payment) -> dict[str, Any]:
     }
 
 
-def _thawed(before: dict[str, Any]) -> dict[str, Any]:
+def _thawed(change: PaymentChange) -> dict[str, Any]:
+    before = change.before
     return before | {
+        # Whose it was may have been joined with another client since, who has it now.
+        "client_id": change.client_id,
         "paid_on": date.fromisoformat(before["paid_on"]),
         "kind": PaymentKind(before["kind"]),
         "created_at": datetime.fromisoformat(before["created_at"]),

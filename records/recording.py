@@ -17,6 +17,7 @@ from records.db import locked_by_name
 from records.deciding import decide
 from records.firm import first_office, the_firm
 from records.forms import FormVersion
+from records.joining.rows import joined_of_contact, joins_of
 from records.referral_links import ReferralLink
 from records.submissions import Submission, Touch
 
@@ -77,7 +78,7 @@ def record_submission(session: Session, filled: Filled) -> Submission:
     for submission in earlier:
         if submission.digest == digest:
             return submission
-    corrected = next((one for one in earlier if _same_sender(one, filled.name, contact, country)), None)
+    corrected = next((one for one in earlier if _same_sender(session, one, filled.name, contact, country)), None)
     client = corrected.client if corrected else _client_for(session, filled, contact)
     # What was held back may come in after what corrected it.
     is_newest = all(each.received_at <= filled.received_at for each in earlier)
@@ -105,12 +106,15 @@ def record_answer(session: Session, client: Client, filled: Filled) -> Submissio
     return submission
 
 
-def _same_sender(earlier: Submission, name: str, contact: tuple[str | None, str | None], country: str) -> bool:
+def _same_sender(
+    session: Session, earlier: Submission, name: str, contact: tuple[str | None, str | None], country: str
+) -> bool:
     """Whether whoever sent the page before sends it again: by what they gave then, or by what is known of them now."""
     client = earlier.client
     known = {client.email_key, client.phone_key, email_key(earlier.email), phone_key(earlier.phone, country)}
     same_contact = any(way in known for way in contact if way)
-    return same_contact and (client.name == name.strip() or same_person(client.name, name))
+    names = [client.name, *(join.name for join in joins_of(session, client))] if same_contact else []
+    return any(each == name.strip() or same_person(each, name) for each in names)
 
 
 def _brought(client: Client, page: Sequence[Submission]) -> bool:
@@ -127,6 +131,11 @@ def _client_for(session: Session, filled: Filled, contact: tuple[str | None, str
     for client in known:
         if same_person(client.name, filled.name):
             return client
+    joined = joined_of_contact(session, email, phone)
+    for join in joined:
+        if same_person(join.name, filled.name) or same_person(join.keep.name, filled.name):
+            return join.keep
+    known = known or [join.keep for join in joined]
     client = new_client(
         session,
         filled.name,

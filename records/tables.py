@@ -59,6 +59,9 @@ from records.forming import (
     opening,
     pictures,
 )
+from records.joining import (
+    rows as client_joins,
+)
 from records.relations import (
     asking,
     contacts,
@@ -90,6 +93,7 @@ __all__ = [
     "asking",
     "askings",
     "campaigns",
+    "client_joins",
     "clients",
     "closed_months",
     "column_maps",

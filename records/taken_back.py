@@ -1,7 +1,8 @@
 """What was taken back so wholly that no row of it is left: who did that, and when.
 
-A review or a merge that is undone goes with everything that it did. Without a note of it nobody could say afterwards
-why a closed month counts otherwise. The numbers point to nothing, so that nothing that goes later takes them along.
+A review, a merge or a joining that is undone goes with everything that it did. Without a note of it nobody could say
+afterwards why a closed month counts otherwise. The numbers point to nothing, so that nothing that goes later takes
+them along.
 """
 
 from collections.abc import Iterable
@@ -21,10 +22,13 @@ class What(StrEnum):
     REVIEW = "review"
     MERGE = "merge"
     LESSON = "lesson"
+    JOIN = "join"
 
 
 class TakenBack(Base):
-    """One such act: of a merge the two sources are named, else ``client_id`` is whose answer it was.
+    """One such act: of a merge the two sources are named, of a joining the two clients, each in a row that is theirs.
+
+    Else ``client_id`` is whose answer it was.
 
     Of a lesson (a spelling or a refusal) each client has one whose answer was decided by it.
     """
@@ -55,3 +59,9 @@ def note_lesson_undone(session: Session, clients: Iterable[int], at: datetime, u
 def note_merge_undone(session: Session, kept: int, gone: int, at: datetime, user: User | None) -> None:
     """A merge of these two sources was undone."""
     session.add(TakenBack(what=What.MERGE, kept_number=kept, gone_number=gone, at=at, user=user))
+
+
+def note_join_undone(session: Session, kept: int, gone: int, at: datetime, user: User | None) -> None:
+    """These two clients, who had been joined, are two again."""
+    of_both = {"what": What.JOIN, "kept_number": kept, "gone_number": gone, "at": at, "user": user}
+    session.add_all(TakenBack(client_id=number, **of_both) for number in (kept, gone))

@@ -12,6 +12,7 @@ from records.clients import Client, StageChange, stage_changes
 from records.consents import Consent, Word, consents_of, words_of
 from records.correcting import ClientChange, changes_of_client, share_contact, with_same_contact
 from records.credits import Credit, Decision, Review, ReviewPart
+from records.joining.rows import ClientJoin, joins_of
 from records.payment_changes import PaymentChange, changes_of_payments
 from records.payments import Payment, PaymentKind, payments_that_count
 from records.submissions import Submission
@@ -56,6 +57,8 @@ class ClientPage:
     payment_changes: Sequence[PaymentChange]
     changes: Sequence[ClientChange]
     """What staff have corrected of the client, the newest first."""
+    joins: Sequence[ClientJoin]
+    """Who was joined with the client as the same person, the newest first."""
     same_contact: Sequence[Client]
     may_tell: bool
     """Whether the client's latest word allows telling whoever sent them that they came."""
@@ -104,6 +107,7 @@ def client_page(session: Session, client: Client) -> ClientPage:
         sums=dict(sorted(sums.items())),
         payment_changes=changes_of_payments(session, client),
         changes=changes_of_client(session, client),
+        joins=joins_of(session, client),
         same_contact=_same_contact(session, client),
         may_tell=word.name,
         outcome_may_be_shown=word.outcome,

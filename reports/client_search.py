@@ -1,14 +1,15 @@
-"""Clients found by name, e-mail or company."""
+"""Clients found by name, e-mail or company, also by those of whoever was joined with them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import fold
 from records.clients import Client
 from records.contacts import email_key
+from records.joining.rows import ClientJoin
 from reports.batches import batched
 
 _NEWEST = (Client.came_on.desc(), Client.id.desc())
@@ -41,7 +42,12 @@ def _those(wanted: str) -> Select[tuple[Client]]:
     those = select(Client)
     address, name = email_key(wanted), fold(wanted)
     if address:
-        ways = [Client.email_key.contains(address, autoescape=True), Client.company.icontains(wanted, autoescape=True)]
-        ways += [Client.name_key.contains(name, autoescape=True)] if name else []
-        those = those.where(or_(*ways))
+        joined = select(ClientJoin.keep_id).where(_has(ClientJoin, wanted, address, name))
+        those = those.where(or_(_has(Client, wanted, address, name), Client.id.in_(joined)))
     return those
+
+
+def _has(of: type[Client] | type[ClientJoin], wanted: str, address: str, name: str) -> ColumnElement[bool]:
+    ways = [of.email_key.contains(address, autoescape=True), of.company.icontains(wanted, autoescape=True)]
+    ways += [of.name_key.contains(name, autoescape=True)] if name else []
+    return or_(*ways)

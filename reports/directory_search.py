@@ -10,6 +10,7 @@ from attribution import Kind, fold
 from records.clients import Client
 from records.contacts import email_key
 from records.credits import Credit
+from records.joining.rows import ClientJoin
 from records.sources import Alias, Partner, Source
 
 # No name is longer, and SQLite refuses to look for what begins with very much more.
@@ -37,7 +38,9 @@ def meant_by(session: Session, typed: str, most: int = 8) -> Meant:
     exactly = or_(Source.name_key == name, Source.id.in_(spelled))
     belongs = select(Partner.source_id).where(func.lower(Partner.organisation) == typed.strip().lower())
     found = _sources(session, exactly, most) or _sources(session, Source.id.in_(belongs), most)
-    people = _clients(session, or_(Client.name_key == name, Client.email_key == email_key(typed)), most)
+    joined = or_(ClientJoin.name_key == name, ClientJoin.email_key == email_key(typed))
+    was = Client.id.in_(select(ClientJoin.keep_id).where(joined))
+    people = _clients(session, or_(Client.name_key == name, Client.email_key == email_key(typed), was), most)
     # A client who is a source already is found as that.
     people = [client for client in people if client.id not in {source.client_id for source in found}]
     if found or people:

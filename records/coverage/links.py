@@ -12,6 +12,7 @@ from records.clients import Client
 from records.db import Base, instant, key, locked_by_name
 from records.erasures import erasure_of
 from records.forms import Form, published_forms
+from records.joining.rows import ClientJoin
 from records.recording import Filled, record_answer
 from records.signed_numbers import new_number, number_in, token_of_number
 from records.submissions import Submission
@@ -66,8 +67,17 @@ def ask_token(link: AskLink, app_key: str) -> str:
 def link_asked_by(session: Session, token: str, app_key: str) -> AskLink | None:
     """The link of a token; None if it was not made here, or its client was erased."""
     number = number_in(token, USE, app_key)
-    link = session.scalars(select(AskLink).where(AskLink.number == number)).first() if number else None
+    link = link_numbered(session, number) if number else None
     return link if link and erasure_of(session, link.client_id) is None else None
+
+
+def link_numbered(session: Session, number: str) -> AskLink | None:
+    """The link of this number: that of the one who stayed, where two clients who had one each were joined."""
+    link = session.scalars(select(AskLink).where(AskLink.number == number)).first()
+    if link is not None:
+        return link
+    join = session.scalars(select(ClientJoin).where(ClientJoin.ask_number == number)).first()
+    return ask_link_of(session, join.keep) if join else None
 
 
 def form_for(session: Session, client: Client) -> Form | None:

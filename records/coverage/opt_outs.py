@@ -29,7 +29,7 @@ class OptOutKey(Base):
 
 
 class OptOut(Base):
-    """An address, as its keyed hash, that gets no mail any more."""
+    """An address, as its keyed hash, that gets no mail any more; ``at`` is when that was said last."""
 
     __tablename__ = "opt_outs"
 
@@ -44,8 +44,19 @@ def opt_out(session: Session, email: str, at: datetime) -> None:
 
 def _keep(session: Session, address: str, at: datetime) -> None:
     locked_by_name(session, f"opt-out {address}")
-    if session.get(OptOut, address) is None:
+    kept = session.get(OptOut, address)
+    if kept is None:
         session.add(OptOut(address=address, at=at))
+    else:
+        kept.at = at
+    session.flush()
+
+
+def take_back_opt_out(session: Session, email: str, at: datetime) -> None:
+    """Forget an opt-out that followed from something that is taken back; one that was said again since stays."""
+    kept = session.get(OptOut, _hashed(session, email))
+    if kept is not None and kept.at == at:
+        session.delete(kept)
         session.flush()
 
 

@@ -5,10 +5,9 @@ the mail lies in somebody's inbox: also after staff have changed the address in 
 was erased, when nothing here says any more where the mail went.
 """
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.coverage.links import STOP, AskLink
+from records.coverage.links import STOP, AskLink, link_numbered
 from records.coverage.opt_outs import mark_of
 from records.signed_numbers import LENGTH_OF_NUMBER, LONG, is_signed, signature_of
 
@@ -28,5 +27,5 @@ def link_stopped_by(session: Session, token: str, app_key: str) -> tuple[AskLink
     if not is_signed(words, signature, STOP, app_key):
         return None
     number, mark = words[:LENGTH_OF_NUMBER], words[LENGTH_OF_NUMBER:]
-    link = session.scalars(select(AskLink).where(AskLink.number == number)).first()
+    link = link_numbered(session, number)
     return (link, mark) if link else None

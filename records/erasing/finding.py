@@ -12,6 +12,7 @@ from records.clients import Client
 from records.contacts import email_key, phone_key
 from records.correcting import ClientChange, Corrected
 from records.firm import the_firm
+from records.joining.rows import ClientJoin, joins_of
 from records.sources import Partner
 from records.submissions import Submission
 from records.users import User
@@ -26,11 +27,18 @@ def clients_with_email(session: Session, email: str) -> Sequence[Client]:
     if key is None:
         return []
     gave = select(Submission.client_id).where(func.lower(func.trim(Submission.email)) == key)
+    joined = select(ClientJoin.keep_id).where(ClientJoin.email_key == key)
     had = select(ClientChange.client_id).where(
         ClientChange.what == Corrected.EMAIL, func.lower(func.trim(ClientChange.before)) == key
     )
-    those = select(Client).where(or_(Client.email_key == key, Client.id.in_(gave), Client.id.in_(had)))
+    those = select(Client).where(or_(Client.email_key == key, *(Client.id.in_(each) for each in (gave, had, joined))))
     return session.scalars(those.order_by(Client.id)).all()
+
+
+def has_email(session: Session, client: Client, email: str) -> bool:
+    """Whether this is a client's own address, or was before they were joined with another client."""
+    key = email_key(email)
+    return key in {client.email_key, *(join.email_key for join in joins_of(session, client))}
 
 
 def answers_of(session: Session, client: Client) -> Sequence[Submission]:
@@ -46,11 +54,12 @@ def names_of(session: Session, client: Client, told: Sequence[Submission]) -> se
     """
     contacts = {client.email, client.phone, client.ref or "", *(each.email for each in told)}
     contacts |= {each.phone for each in told} | {client.email_key or "", client.phone_key or ""}
-    before = _before_corrections(session, client)
+    before, joined = _before_corrections(session, client), joins_of(session, client)
     contacts |= before[Corrected.EMAIL] | before[Corrected.PHONE]
-    names = {
-        name for name in (client.name, *before[Corrected.NAME], *(each.name for each in told)) if len(name.split()) > 1
-    }
+    for join in joined:
+        contacts |= {join.email, join.phone, join.ref or "", join.email_key or "", join.phone_key or ""}
+    called = (client.name, *before[Corrected.NAME], *(each.name for each in told), *(each.name for each in joined))
+    names = {name for name in called if len(name.split()) > 1}
     own = {word for word in contacts if not _is_anothers(session, client, word)}
     return {word.strip() for word in own | names if len(word.strip()) >= _SHORTEST}
 
@@ -67,10 +76,11 @@ def _before_corrections(session: Session, client: Client) -> dict[Corrected, set
 def _is_anothers(session: Session, client: Client, contact: str) -> bool:
     """Whether another client, a partner or one of the staff has this address or phone."""
     email, phone = email_key(contact), phone_key(contact, the_firm(session).country)
-    ways = [exists().where(Client.id != client.id, Client.phone_key == phone)] if phone else []
+    others = (Client.id != client.id, Client), (ClientJoin.keep_id != client.id, ClientJoin)
+    ways = [exists().where(other, of.phone_key == phone) for other, of in others] if phone else []
     if email and "@" in email:
         ways = [
-            exists().where(Client.id != client.id, Client.email_key == email),
+            *(exists().where(other, of.email_key == email) for other, of in others),
             exists().where(func.lower(func.trim(Partner.email)) == email),
             exists().where(func.lower(func.trim(User.email)) == email),
         ]

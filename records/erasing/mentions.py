@@ -57,9 +57,9 @@ class Mention(NamedTuple):
     number: int
 
 
-def forget_import_changes(session: Session, client: Client, told: Sequence[Submission]) -> None:
-    """Undoing an import cannot bring back what a person was called before it."""
-    of_client = and_(ImportChange.of == Client.__tablename__, ImportChange.row_id == client.id)
+def forget_import_changes(session: Session, numbers: Sequence[int], told: Sequence[Submission]) -> None:
+    """Undoing an import cannot bring back what the person with these numbers was called before it."""
+    of_client = and_(ImportChange.of == Client.__tablename__, ImportChange.row_id.in_(numbers))
     of_answers = and_(ImportChange.of == Submission.__tablename__, ImportChange.row_id.in_([each.id for each in told]))
     changed = ImportChange.before.is_not(None)
     session.execute(delete(ImportChange).where(or_(of_client, of_answers), changed))

@@ -25,6 +25,7 @@ from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
 from records.erasing.sent_on import forget_who_was_sent
 from records.erasures import ERASED, Erasure, erasure_of
+from records.joining.rows import joins_of, numbers_of
 from records.payment_changes import PaymentChange
 from records.settling import settle
 from records.shredding import shredding
@@ -64,10 +65,11 @@ def erase(session: Session, client: Client, at: datetime, user: User | None = No
     for number in sorted(unsettled):
         settle(session, session.get_one(Client, number), at)
     forget_learned(session, client, words, at)
-    forget_import_changes(session, client, told)
+    forget_import_changes(session, numbers_of(session, client), told)
     forget_mails(session, client, told, names, at)
     if names:
         forget_bodies(session, naming(names))
+    _forget_who_was_joined(session, client)
     still = erase_mentions(session, client, names)
     session.flush()
     return Gone(client.id, len(told), still)
@@ -83,6 +85,16 @@ def _forget_what_staff_wrote(session: Session, client: Client) -> None:
     # That the day of coming was another one stays, as the day itself does.
     corrected = update(ClientChange).where(ClientChange.client_id == client.id, ClientChange.what != Corrected.DAY)
     session.execute(corrected.values(before="", after=""))
+
+
+def _forget_who_was_joined(session: Session, client: Client) -> None:
+    """What was known of whom this client was joined with; it stays that somebody was, by whom and when."""
+    for join in joins_of(session, client):
+        join.name, join.name_key = ERASED, ""
+        join.email = join.phone = join.company = ""
+        join.email_key = join.phone_key = join.ref = join.ask_number = None
+        join.row, join.taken, join.filled, join.moves = {}, {}, [], []
+    session.flush()
 
 
 def _forget_client(session: Session, client: Client) -> None:

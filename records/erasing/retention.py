@@ -18,6 +18,7 @@ from records.erasing.answers import forget_answers
 from records.erasing.person import erase
 from records.erasures import Erasure, WordsEnded
 from records.forms import FormVersion
+from records.joining.rows import joins_of
 from records.payments import Payment
 from records.spam.ending import end
 from records.spam.held import HELD, HeldSubmission
@@ -86,7 +87,7 @@ def end_of_retention(session: Session, answers: Iterable[Submission], now: datet
             continue
         told = _told(session, client_id)
         over = _over(session, client, told, now)
-        if over and len(over) == len(told) and _came_by_forms(client, told):
+        if over and len(over) == len(told) and _came_by_forms(session, client, told):
             erase(session, client, now)
             people += 1
             continue
@@ -148,6 +149,7 @@ def _last_activity(session: Session, client: Client) -> list[datetime]:
     return [*days, moved] if moved else days
 
 
-def _came_by_forms(client: Client, told: Sequence[Submission]) -> bool:
-    """Whether nothing but their forms has made a client known."""
-    return client.import_id is None and client.ref is None and any(s.received_at == client.created_at for s in told)
+def _came_by_forms(session: Session, client: Client, told: Sequence[Submission]) -> bool:
+    """Whether nothing but their forms has made a client known, and whoever was joined with them."""
+    by_files = [(client.import_id, client.ref), *((each.import_id, each.ref) for each in joins_of(session, client))]
+    return set(by_files) == {(None, None)} and any(s.received_at == client.created_at for s in told)

@@ -10,6 +10,7 @@ from records.importing.applying_payments import add_waiting
 from records.importing.likely_clients import Candidate, likely_clients
 from records.importing.staging_payments import equal_payments
 from records.imports import UNFINISHED, ImportState
+from records.joining.rows import meant_by_numbers
 from records.payments import Payment, in_turn
 from records.staging import RowState, StagedRow
 from records.users import User
@@ -21,7 +22,10 @@ class NotWaiting(ValueError):
 
 def candidates_of(session: Session, row: StagedRow) -> list[tuple[Client, str]]:
     """The clients whom a row may mean, the likeliest first, each with why."""
-    kept = {each["id"]: str(each["why"]) for each in row.candidates or ()}
+    named = {each["id"]: str(each["why"]) for each in row.candidates or ()}
+    # Who was joined with another client since is that one.
+    joined = meant_by_numbers(session, named)
+    kept = {joined.get(number, number): why for number, why in named.items()}
     found: dict[int, str] = kept or _likely(session, row.who or "")
     clients = {client.id: client for client in session.scalars(select(Client).where(Client.id.in_(found)))}
     return [(clients[number], why) for number, why in found.items() if number in clients]

@@ -52,16 +52,16 @@ class Told:
         return Told(*(getattr(self, each.name) or getattr(earlier, each.name) for each in fields(self)))
 
 
-def identity_of(client: Client) -> str:
-    """The identity that all answers of a client from files share."""
-    return f"{DOOR}-{client.id}"
+def identity_of(number: int) -> str:
+    """The identity that all answers of the client of a number from files share."""
+    return f"{DOOR}-{number}"
 
 
-def answers_from_files(session: Session, clients: Iterable[Client]) -> dict[str, list[Submission]]:
-    """What earlier files told of these clients, by identity, the oldest first."""
+def answers_from_files(session: Session, identities: Iterable[str]) -> dict[str, list[Submission]]:
+    """What earlier files told of clients, by identity, the oldest first."""
     told: dict[str, list[Submission]] = {}
     kept = select(Submission).options(selectinload(Submission.touches)).order_by(Submission.id)
-    for (submission,) in found_by(session, kept, Submission.identity, map(identity_of, clients)):
+    for (submission,) in found_by(session, kept, Submission.identity, identities):
         told.setdefault(submission.identity, []).append(submission)
     return told
 
@@ -74,13 +74,14 @@ def keep_answer(
     received_at: datetime,
     at: datetime,
     directory: Directory,
+    identity: str,
 ) -> Submission:
     """Keep what a row tells beside what earlier ones told, and decide what brought the client."""
     told = told.completed_by(Told.of(earlier[-1] if earlier else None))
     # A file may go back to words that it had before, so how many came earlier is a part of what is told apart.
     content = json.dumps([*astuple(told), len(earlier)])
     submission = Submission(
-        identity=identity_of(client),
+        identity=identity,
         digest=hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(),
         corrects_id=earlier[0].id if earlier else None,
         client=client,

@@ -61,6 +61,18 @@ class _Row:
         return self.known.client if self.known else None
 
     @property
+    def identity(self) -> str:
+        """The identity of what files tell of the client, who may have been joined with another since."""
+        number = self.known.join.gone_id if self.known and self.known.join else self.client.id if self.client else 0
+        return identity_of(number)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What of the client the row changes; nothing of who was joined with another, who is known otherwise now."""
+        is_other = self.client is None or (self.known and self.known.join)
+        return {} if is_other else differing(self.client, self.values)
+
+    @property
     def new_stage(self) -> Stage | None:
         """The stage if the client has never had it.
 
@@ -106,7 +118,7 @@ class ClientPlan:
         for row in (*self.new, *self.changed):
             if row.client and row.tells_more:
                 received_at = noon(row.values["came_on"], self.firm)
-                kept = keep_answer(session, row.client, row.told, row.earlier, received_at, at, directory)
+                kept = keep_answer(session, row.client, row.told, row.earlier, received_at, at, directory, row.identity)
                 note_added(session, record, kept)
             elif row.client and id(row) in new:
                 settle(session, row.client, at)
@@ -150,7 +162,7 @@ def plan(session: Session, lines: Sequence[Line]) -> ClientPlan:
                     f"Line {line.number}: {row.values['name']} has the e-mail or telephone number of "
                     f"{row.shares_with.name}, and is kept as another client."
                 )
-        elif differing(row.client, row.values) or row.new_stage or row.tells_more:
+        elif row.changes or row.new_stage or row.tells_more:
             made.states[row.line] = RowState.CHANGED
             made.changed.append(row)
         else:
@@ -192,15 +204,15 @@ def _look_up(session: Session, rows: Sequence[_Row]) -> None:
     stages = select(StageChange.client_id, StageChange.stage)
     for number, stage in found_by(session, stages, StageChange.client_id, [client.id for client in there]):
         had.setdefault(number, set()).add(stage)
-    told = answers_from_files(session, there)
+    told = answers_from_files(session, [row.identity for row in rows if row.client])
     for row in rows:
         if row.client:
             row.stages_had = frozenset(had.get(row.client.id, set()) | {row.client.stage})
-            row.earlier = told.get(identity_of(row.client), [])
+            row.earlier = told.get(row.identity, [])
 
 
 def _change(session: Session, row: _Row, record: Import, at: datetime) -> None:
     if row.client:
-        change_noted(session, record, row.client, differing(row.client, row.values))
+        change_noted(session, record, row.client, row.changes)
         if row.new_stage:
             change_stage(session, row.client, row.new_stage, at, None, record.id)

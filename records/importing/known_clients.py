@@ -14,13 +14,17 @@ from attribution import same_person
 from records.clients import Client
 from records.importing.planning import Grouped, found_by
 from records.importing.sheet import Line
+from records.joining.rows import ClientJoin
 
 _KEYS = ("ref", "email_key", "phone_key")
 
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """A client of the database or of an earlier line; ``line`` is the one that means it."""
+    """A client of the database or of an earlier line; ``line`` is the one that means it.
+
+    Of a client who was joined with another, ``client`` is that one and ``join`` says what was known of them before.
+    """
 
     name: str
     ref: str | None
@@ -29,6 +33,11 @@ class Known:
     day_of_name: tuple[str, Any]
     client: Client | None = None
     line: int | None = None
+    join: ClientJoin | None = None
+
+    def says_the_same(self, row: dict[str, Any]) -> bool:
+        """Whether a row has this very name and day: of two who were joined, either row means its own."""
+        return self.day_of_name == (row["name_key"], row["came_on"])
 
 
 class KnownClients:
@@ -37,16 +46,22 @@ class KnownClients:
     def __init__(self, session: Session, rows: Sequence[dict[str, Any]]) -> None:
         self.groups = {key: Grouped() for key in (*_KEYS, "day_of_name")}
         loaded: set[int] = set()
+        self.joined: set[int] = set()
         clients = select(Client).order_by(Client.id)
         for key in _KEYS:
             wanted = sorted({row[key] for row in rows} - {None})
             for (client,) in found_by(session, clients, getattr(Client, key), wanted):
                 self._load(client, loaded)
+            for (join,) in found_by(session, select(ClientJoin), getattr(ClientJoin, key), wanted):
+                self._load_joined(join)
         names, days = {row["name_key"] for row in rows}, {row["came_on"] for row in rows}
         if rows:
             came = clients.where(Client.came_on >= min(days), Client.came_on <= max(days))
             for (client,) in found_by(session, came, Client.name_key, sorted(names)):
                 self._load(client, loaded)
+            joined = select(ClientJoin).where(ClientJoin.came_on >= min(days), ClientJoin.came_on <= max(days))
+            for (join,) in found_by(session, joined, ClientJoin.name_key, sorted(names)):
+                self._load_joined(join)
 
     def place(self, line: Line, row: dict[str, Any]) -> tuple[Known, Known | None]:
         """Whom a row means, new if it is nobody known, and whose e-mail or number a new client shares.
@@ -80,7 +95,7 @@ class KnownClients:
         if row["ref"]:
             yield from self.groups["ref"].get(row["ref"])
         for key in ("email_key", "phone_key"):
-            for found in self.groups[key].get(row[key]):
+            for found in sorted(self.groups[key].get(row[key]), key=lambda each: not each.says_the_same(row)):
                 if not same_person(found.name, row["name"]) or _contradicts(found, row, "ref"):
                     shared.append(found)
                 else:
@@ -100,6 +115,13 @@ class KnownClients:
                 (client.name_key, client.came_on),
                 client=client,
             )
+            self._index(known, {})
+
+    def _load_joined(self, join: ClientJoin) -> None:
+        if join.id not in self.joined:
+            self.joined.add(join.id)
+            day_of_name = (join.name_key, join.came_on)
+            known = Known(join.name, join.ref, join.email_key, join.phone_key, day_of_name, join.keep, join=join)
             self._index(known, {})
 
     def _index(self, known: Known, row: dict[str, Any]) -> None:

@@ -37,6 +37,7 @@ _CALLED = {
     "client_changes": "corrections by staff",
     "taken_in": "who took them in",
     "ask_links": "a link of their own",
+    "client_joins": "another client, joined with them as the same person",
     "mail_permissions": "why you may write to them",
     "mail_leaves": "a mail that names them",
     "campaign_members": "a mailing to past clients",

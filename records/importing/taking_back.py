@@ -16,6 +16,7 @@ from records.importing.held_payments import held_payments
 from records.importing.resting import nothing_rests
 from records.importing.turns import Turns
 from records.imports import Import, ImportChange, ImportUndo, one_file_at_a_time
+from records.joining.rows import join_of
 from records.payments import Payment
 from records.search_totals import SearchTotal
 from records.submissions import Submission
@@ -119,13 +120,19 @@ def _undo(session: Session, change: ImportChange, row: Base, remove: dict[str, R
         removed = remove[change.of](session, change, undone.undo.at)
         undone.undo.removed += bool(removed)
         return removed
-    before, after = _typed(row, change.before), _typed(row, change.after or {})
+    before, after = (_typed(row, _meant(session, values)) for values in (change.before, change.after or {}))
     if any(getattr(row, name) != value for name, value in after.items()):
         return False
     for name, value in before.items():
         setattr(row, name, value)
     undone.undo.restored += 1
     return True
+
+
+def _meant(session: Session, values: dict[str, Any]) -> dict[str, Any]:
+    """Whose payment something was may have been joined with another client since, who has it now."""
+    number = values.get("client_id")
+    return values | {"client_id": join.keep_id} if number and (join := join_of(session, number)) else values
 
 
 def _typed(row: Base, values: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,10 @@ batches, and a killed undo is gone on with.
 
 from datetime import datetime
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from records.clients import Client
 from records.costs import Cost
 from records.db import Base
 from records.firm import directory_changed
@@ -20,7 +22,8 @@ from records.importing.staged import clear
 from records.importing.stages_back import take_stages_back
 from records.importing.taking_back import Remove, Undone, put_back_changes, remove_brought
 from records.importing.turns import Turns
-from records.imports import Import, ImportState, ImportUndo
+from records.imports import Import, ImportChange, ImportState, ImportUndo
+from records.joining.rows import ClientJoin
 from records.payments import Payment
 from records.search_totals import SearchTotal
 from records.sources import Partner, Source
@@ -34,13 +37,17 @@ class NothingToUndo(ValueError):
     """Nothing of the import is in: it is only prepared, or it was undone already."""
 
 
+class WasJoined(NothingToUndo):
+    """A client of the import was joined with another; the message says with whom, and what to do."""
+
+
 def undo_import(
     session: Session, record: Import, user: User | None, at: datetime, *, pause: Turns | None = None
 ) -> Undone:
     """Take an import back, all of it on which nothing else rests by now; the rest stays and is listed.
 
-    What stayed can be tried once more later. Rows that wait for an answer are dropped. Raises NothingToUndo, and
-    UnderWay if another process is at the import.
+    What stayed can be tried once more later. Rows that wait for an answer are dropped. Raises NothingToUndo,
+    WasJoined, and UnderWay if another process is at the import.
     """
     turns = pause or Turns()
     with working_on(session, record):
@@ -49,12 +56,26 @@ def undo_import(
         may = {ImportState.APPLYING, ImportState.FINISHED} | ({ImportState.UNDONE} if left else set())
         if record.state not in may:
             raise NothingToUndo(f"nothing of the import {record.id} of {record.filename} is in ({record.state.value})")
+        _refuse_joined(session, record)
         with counting_otherwise(session, record, turns):
             undo = ImportUndo(record=record, user_id=user.id if user else None, at=at, removed=0, restored=0, kept=0)
             session.add(undo)
             record.state, record.finished_at = ImportState.UNDOING, None
         turns()
         return go_on_undoing(session, record, turns)
+
+
+def _refuse_joined(session: Session, record: Import) -> None:
+    """Who was joined with another client has no row that could be removed, or be what it was before."""
+    changed = select(ImportChange.row_id).where(
+        ImportChange.import_id == record.id, ImportChange.of == Client.__tablename__
+    )
+    theirs = select(ClientJoin).where(or_(ClientJoin.import_id == record.id, ClientJoin.gone_id.in_(changed)))
+    for join in session.scalars(theirs.order_by(ClientJoin.id.desc()).limit(1)):
+        raise WasJoined(
+            f"{join.name}, who came with {record.filename}, is joined with {join.keep.name}; "
+            "take that apart on their page first"
+        )
 
 
 def go_on_undoing(session: Session, record: Import, turns: Turns) -> Undone:

@@ -17,6 +17,7 @@ from records.clients import Client
 from records.contacts import email_key, phone_key
 from records.importing.likely_clients import Candidate, likely_clients
 from records.importing.planning import values_found_by
+from records.joining.rows import ClientJoin
 
 # Most cells are none, and reading a number takes long.
 _MAY_BE_A_NUMBER = re.compile(r"(?=(?:\D*\d){5})[+\d\s()./-]{5,40}")
@@ -83,10 +84,22 @@ class WhoPaid:
         for key, number in values_found_by(self.session, select(column, Client.id), column, sorted(set(keys.values()))):
             if having.setdefault(key, number) != number:
                 several[key] = []
+        # Who was joined with another client is that one.
+        joined = getattr(ClientJoin, column.key)
+        for key, number in values_found_by(
+            self.session, select(joined, ClientJoin.keep_id), joined, sorted(set(keys.values()))
+        ):
+            if having.setdefault(key, number) != number:
+                several[key] = []
         # Who they are is asked only of those of whom there are two.
         named = select(column, Client.id, Client.name, Client.ref, Client.email_key).order_by(Client.id)
         for key, number, name, ref, email in values_found_by(self.session, named, column, sorted(several)):
             several[key].append(Candidate(number, name, ref, email, f"has {_WAYS[column.key]}"))
+        named = select(joined, Client.id, Client.name, Client.ref, Client.email_key).select_from(ClientJoin)
+        named = named.join(Client, Client.id == ClientJoin.keep_id).order_by(Client.id)
+        for key, number, name, ref, email in values_found_by(self.session, named, joined, sorted(several)):
+            if all(number != each.id for each in several[key]):
+                several[key].append(Candidate(number, name, ref, email, f"had {_WAYS[column.key]}"))
         for cell in cells:
             key = keys.get(cell)
             if key in several:

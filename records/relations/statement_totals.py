@@ -109,7 +109,7 @@ def counted_in_totals(session: Session, partner: Source) -> dict[int, bool]:
     members = select(TotalMember.client_id, TotalMember.was_named).join(StatementTotal)
     found: dict[int, bool] = {}
     for client, was_named in session.execute(members.where(StatementTotal.partner_id == partner.id)).tuples():
-        # Two totals have one client only where two partners were merged since: the stricter one counts.
+        # One client is there twice only where two partners were merged, or clients joined, since: the stricter counts.
         found[client] = was_named and found.get(client, True)
     return found
 

@@ -17,6 +17,7 @@ from records.contacts import email_key
 from records.correcting import addresses_before
 from records.credits import Credit
 from records.db import locked_by_name
+from records.joining.rows import joins_of
 from records.keywords import keywords_called
 from records.mail import GivenUp, Mail
 from records.search_totals import SearchTotal
@@ -104,21 +105,24 @@ def held_of_client(session: Session, client: Client, told: Iterable[Submission])
     So is what has such a name and the address that they had until somebody corrected it, which may be another's; and
     what was taken out of their own answers, whatever address they had then.
     """
-    addresses = {client.email, *(each.email for each in told)}
+    joined = joins_of(session, client)
+    addresses = {client.email, *(each.email for each in told), *(each.email for each in joined)}
     found = {held.id: held for email in sorted(addresses) for held in held_of(session, email)}
+    names = [client.name, *(each.name for each in joined)]
     may_be = [held for email in addresses_before(session, client) for held in held_of(session, email)]
-    if client.phone_key:
-        same = select(HeldSubmission).where(
-            HeldSubmission.place.in_(HELD), HeldSubmission.phone_key == client.phone_key
-        )
-        may_be += session.scalars(same)
-    found |= {held.id: held for held in may_be if same_person(client.name, str(held.sent.get("name") or ""))}
-    theirs = cast(HeldSubmission.taken, Text).contains(f'"client_id": {client.id}')
-    taken = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), theirs)
-    found |= {held.id: held for held in session.scalars(taken) if _is_taken_of(held.taken or {}, client)}
+    phones = {each for each in (client.phone_key, *(each.phone_key for each in joined)) if each}
+    same = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), HeldSubmission.phone_key.in_(phones))
+    may_be += session.scalars(same) if phones else []
+    found |= {
+        held.id: held for held in may_be if any(same_person(name, str(held.sent.get("name") or "")) for name in names)
+    }
+    for number in (client.id, *(join.gone_id for join in joined)):
+        theirs = cast(HeldSubmission.taken, Text).contains(f'"client_id": {number}')
+        taken = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), theirs)
+        found |= {held.id: held for held in session.scalars(taken) if _is_taken_of(held.taken or {}, number)}
     return [found[number] for number in sorted(found)]
 
 
-def _is_taken_of(taken: dict[str, Any], client: Client) -> bool:
+def _is_taken_of(taken: dict[str, Any], number: int) -> bool:
     """Whether the rows are of a client who stayed; the number of one who went along may be another's by now."""
-    return not taken.get("clients") and any(row["client_id"] == client.id for row in taken.get("submissions", []))
+    return not taken.get("clients") and any(row["client_id"] == number for row in taken.get("submissions", []))

@@ -4,7 +4,7 @@ A row gets its old number back. On SQLite the last number of a table may have be
 has a new one, and so has what points to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -28,14 +28,19 @@ def rows_of(found: Iterable[Base]) -> list[Row]:
     ]
 
 
-def put_back(session: Session, model: type[Base], rows: Iterable[Row], moved: Moved) -> list[Base]:
-    """Add rows again, pointing to where ``moved`` says that others are by now, and note there where these are."""
+def put_back(
+    session: Session, model: type[Base], rows: Iterable[Row], moved: Moved, taken: Collection[int] = ()
+) -> list[Base]:
+    """Add rows again, pointing to where ``moved`` says that others are by now, and note there where these are.
+
+    The numbers ``taken`` are not given, although no row has them.
+    """
     table: Any = model.__table__
     added = []
     for row in rows:
         values = {name: _value(table.c[name], value, moved) for name, value in row.items() if name in table.c}
         number = row.get("id")
-        if number is not None and session.get(model, number) is not None:
+        if number is not None and (number in taken or session.get(model, number) is not None):
             del values["id"]
         found = model(**values)
         session.add(found)

@@ -17,6 +17,7 @@ from records.erasures import erasure_of
 from records.firm import directory_version
 from records.importing.resting import called, rests_on
 from records.imports import ImportChange
+from records.joining.rows import meant_by_numbers
 from records.judgements import thaw
 from records.lessons import DecisionBefore
 from records.putting_off import PutOff
@@ -171,7 +172,12 @@ def bring_back(session: Session, taken: dict[str, Any], at: datetime) -> list[Su
     An answer that would be decided otherwise by now, because the directory has changed meanwhile, is decided anew.
     """
     moved: Moved = {}
-    put_back(session, Client, taken["clients"], moved)
+    if not taken["clients"]:
+        # Whose answers these were may have been joined with another client since.
+        meant = meant_by_numbers(session, (row["client_id"] for row in taken["submissions"]))
+        moved |= {(Client.__tablename__, number): keep for number, keep in meant.items()}
+    # The number of a client who was joined with another leads to that one.
+    put_back(session, Client, taken["clients"], moved, meant_by_numbers(session, (r["id"] for r in taken["clients"])))
     put_back(session, StageChange, taken["stage_changes"], moved)
     put_back(session, TakenIn, taken.get("taken_in", []), moved)
     found: list[Any] = put_back(session, Submission, taken["submissions"], moved)

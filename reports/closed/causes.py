@@ -13,6 +13,7 @@ from records.users import User
 from reports.batches import batched
 from reports.closed.cause import NOT_RECORDED, Cause, called, found, latest, whole
 from reports.closed.credit_causes import causes_of_credits
+from reports.closed.joined_clients import causes_of_joining
 from reports.closed.months import HeldClient, HeldPayment, Month
 from reports.closed.payment_causes import ImportCauses, PaymentCauses
 
@@ -46,6 +47,7 @@ class Causes:
         self._changed = self._imports.changed(Client.__tablename__, numbers)
         self._corrected = self._corrected_days(numbers)
         self._stages = self._latest_stages(numbers)
+        self._joined = causes_of_joining(session, closure.at, numbers)
         self._credits = causes_of_credits(session, closure, numbers, kept, present)
 
     def of_client(self, was: HeldClient | None, now: HeldClient | None) -> tuple[str, Cause]:
@@ -53,8 +55,7 @@ class Causes:
         either = now or was
         live = self._clients.get(either.number) if either else None
         if either is None or live is None or whole(live.created_at) != either.made_at:
-            undone = self._imports.undone(either.import_number) if either else None
-            return ("Client removed", undone) if undone else ("Client erased or removed", NOT_RECORDED)
+            return self._of_gone(either)
         if was is None:
             if live.created_at > self._closed_at:
                 brought = self._imports.brought(live.import_id)
@@ -64,7 +65,14 @@ class Causes:
             return "Client counts no more: day of coming, office or filter", self._of_fields(live.id)
         if was.won != now.won:
             return ("Client is won now" if now.won else "Client is not won any more"), self._of_stage(was.number)
-        return "Credited otherwise", self._credits.get(was.number, NOT_RECORDED)
+        return "Credited otherwise", self._credits.get(was.number) or self._joined.get(was.number, NOT_RECORDED)
+
+    def _of_gone(self, either: HeldClient | None) -> tuple[str, Cause]:
+        joined = self._joined.get(either.number) if either else None
+        if joined:
+            return "Client joined with another, who is the same person", joined
+        undone = self._imports.undone(either.import_number) if either else None
+        return ("Client removed", undone) if undone else ("Client erased or removed", NOT_RECORDED)
 
     def of_payment(
         self, was: HeldPayment | None, now: HeldPayment | None, before: HeldClient | None, after: HeldClient | None
@@ -86,8 +94,11 @@ class Causes:
         if was.client != now.client:
             said_of.append("moved to another client")
         if said_of:
-            return " and ".join(said_of).capitalize(), self._payments.changed(live.id)
-        return "Credited otherwise", self._credits.get(now.client, NOT_RECORDED)
+            cause = self._payments.changed(live.id)
+            if cause == NOT_RECORDED:
+                cause = self._joined.get(now.client) or self._credits.get(now.client, NOT_RECORDED)
+            return " and ".join(said_of).capitalize(), cause
+        return "Credited otherwise", self._credits.get(now.client) or self._joined.get(now.client, NOT_RECORDED)
 
     def _counts_now(self, live: Payment, before: HeldClient | None, after: HeldClient | None) -> tuple[str, Cause]:
         if live.created_at > self._closed_at:
@@ -98,11 +109,12 @@ class Causes:
         return "Payment counts now: another day, client, kind or currency before", self._payments.changed(live.id)
 
     def _of_fields(self, client: int) -> Cause:
-        return self._corrected.get(client) or self._changed.get(client) or self._credits.get(client, NOT_RECORDED)
+        found = self._corrected.get(client) or self._changed.get(client) or self._joined.get(client)
+        return found or self._credits.get(client, NOT_RECORDED)
 
     def _of_stage(self, client: int) -> Cause:
         """Why a stage is another: it was set, or payments from which it followed are there no more."""
-        stage = self._stages.get(client)
+        stage = self._joined.get(client) or self._stages.get(client)
         if stage:
             return stage
         gone = [self._payments.removed(payment) for payment in self._gone_payments.get(client, ())]

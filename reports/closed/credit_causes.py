@@ -32,6 +32,7 @@ _ACTS: dict[str, tuple[Any, str]] = {
 _BACK = {
     What.REVIEW: "review of the answer undone",
     What.LESSON: "what was taught was undone, and the answer decided as before",
+    What.JOIN: "two clients who had been joined are two again",
 }
 
 _Found = dict[int, list[Cause]]

@@ -42,6 +42,7 @@ NOT_FOR_VIEWERS = (
     "/test",
     "/hooks",
     "/merge",
+    "/same-person",
     "/mail",
     "/erase",
     "/asking",

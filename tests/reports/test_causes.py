@@ -15,6 +15,8 @@ from records.deliveries import Delivery, DeliveryState
 from records.hook_secrets import Origin
 from records.importing import undo_import
 from records.imports import Import
+from records.joining.apart import take_apart
+from records.joining.join import join_clients
 from records.merged import Merge
 from records.merging import merge_sources, undo_merge
 from records.payments import Payment, PaymentKind, record_payment
@@ -242,3 +244,22 @@ def test_another_day_of_coming_names_who_corrected_it(session: Session) -> None:
             f"day of coming corrected from {NOW.date()} to 2026-02-20",
         ),
     ]
+
+
+def test_clients_who_were_joined_and_are_two_again_say_by_whom(session: Session) -> None:
+    for name in ("Joe Smith", "Nisha Patel"):
+        partner(session, name)
+    one, other = (told(session, answer).client for answer in ("Joe Smith", "Nisha Patel"))
+    paid(session, other)
+    names = {one.id: one.name, other.id: other.name}
+    gone = other.id
+    closure = close(session)
+    join = join_clients(session, one, other, reviewer(session), LATER)
+    why = f"{names[gone]} and {names[join.keep_id]} joined as one client"
+    assert set(found(session, closure)) == {
+        ("Client joined with another, who is the same person", "Ann", why),
+        ("Client is won now", "Ann", why),
+        ("Moved to another client", "Ann", why),
+    }
+    take_apart(session, join, LATEST, reviewer(session))
+    assert found(session, closure) == []

@@ -18,6 +18,8 @@ from records.coverage.sending import CannotBegin, ask_next, begin, end, go_on, r
 from records.coverage.still_meant import why_not_sent
 from records.coverage.stopping import stop_mail
 from records.erasing import erase
+from records.joining.apart import take_apart
+from records.joining.join import join_clients
 from records.mail import GivenUp, Mail
 from records.mail_queue import claim_next
 from reports.campaigns import Became, Members, progress, why_left_out
@@ -232,3 +234,18 @@ def test_an_address_is_asked_once_whoever_shares_it(session: Session) -> None:
     went_out(session, NOW)
     chosen = choose(session, Choice(record.id))
     assert (chosen.can, list(chosen.cannot)) == ([], [WhyNot.ASKED, WhyNot.SAME_ADDRESS])
+
+
+def test_two_who_are_joined_while_a_mailing_waits_are_asked_once(session: Session) -> None:
+    record = brought(session, "Ann Able", "Anna Able-Baker", "Cy Clark")
+    allowed(session, record)
+    campaign = drafted(session, record)
+    begin(session, campaign, NOW, reviewer(session))
+    session.commit()
+    made = join_clients(session, of(session, "Ann Able"), of(session, "Anna Able-Baker"), reviewer(session), NOW)
+    session.commit()
+    assert turns(session, campaign) == 2
+    assert set(session.scalars(select(Mail.to))) == {made.keep.email, "cy.clark@mail.example"}
+    take_apart(session, made, NOW + timedelta(hours=1))
+    session.commit()
+    assert session.scalar(select(func.count()).select_from(CampaignMember)) == 3

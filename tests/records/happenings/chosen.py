@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.importing import NothingToUndo
+from records.joining.join import CannotJoin
 from records.merging import CannotMerge
 from records.payment_changes import CannotChange
 from records.regrouping import MovedSince, NothingToMove
 from records.spam.verdicts import CannotBeSpam, NotHeld
 
-REFUSED = (CannotMerge, CannotChange, NothingToUndo, MovedSince, NothingToMove, CannotBeSpam, NotHeld)
+REFUSED = (CannotMerge, CannotJoin, CannotChange, NothingToUndo, MovedSince, NothingToMove, CannotBeSpam, NotHeld)
 FIRST = date(2025, 9, 25)
 
 

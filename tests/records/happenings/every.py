@@ -55,6 +55,8 @@ _ACTS: dict[str, Act] = {
     "rematched": people.rematched,
     "marked as spam": people.marked_as_spam,
     "no spam after all": people.no_spam_after_all,
+    "joined": people.joined,
+    "taken apart": people.taken_apart,
     "paid": money.paid,
     "refunded": money.refunded,
     "corrected": money.corrected,

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from attribution import Visit
 from records.choosing import newest_review
 from records.clients import Client, Stage, change_stage
+from records.joining.apart import take_apart
+from records.joining.join import join_clients
+from records.joining.rows import ClientJoin
 from records.recording import record_submission
 from records.rematching import rematch
 from records.reviewing import review_answer, reviews_of
@@ -52,6 +55,22 @@ def told_again(session: Session, one: int, other: int, folder: Path) -> None:
     if client:
         answer = ANSWERS[other % len(ANSWERS)]
         record_submission(session, filled(session, name=client.name, email=client.email, answer=answer))
+
+
+def joined(session: Session, one: int, other: int, folder: Path) -> None:
+    """Two clients were one person."""
+    first, second = some(session, Client, one), some(session, Client, other)
+    if first and second:
+        with may_be_refused(session):
+            join_clients(session, first, second, reviewer(session), NOW)
+
+
+def taken_apart(session: Session, one: int, other: int, folder: Path) -> None:
+    """They were not."""
+    join = some(session, ClientJoin, one)
+    if join:
+        with may_be_refused(session):
+            take_apart(session, join, NOW, reviewer(session))
 
 
 def changed(session: Session, one: int, other: int, folder: Path) -> None:
