@@ -26,6 +26,7 @@ from attribution.mentions.spellings import (
     Spelling,
     begins_a_long_one,
     by_two_words,
+    is_nearly_a_first_name,
     long_spellings,
     longest_first,
     may_be_near,
@@ -267,7 +268,9 @@ def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, 
         if not strange or any(directory.ids_with(w) or w in words("surnames") for w in strange):
             continue
         near = vocabulary.near(glued)
-        if near and near[0][1] == 1 and not goes_before_a_name(end, media[near[0][0]], reading, directory):
+        if not near or near[0][1] > 1 or (count == 1 and is_nearly_a_first_name(glued, directory)):
+            continue
+        if not goes_before_a_name(end, media[near[0][0]], reading, directory):
             return end, media[near[0][0]]
     return None
 

@@ -2,9 +2,10 @@
 
 from functools import cache
 
+from attribution.entries.directory import Directory
 from attribution.entries.vocabulary import Vocabulary
 from attribution.model import Kind
-from attribution.tables import table
+from attribution.tables import table, words
 from attribution.words.media import Medium, all_media
 from attribution.words.reading import stop_words
 from attribution.words.text import fold
@@ -97,6 +98,22 @@ def _ends_of_long() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
             # Letters that are neither among the first nor among the last may change places.
             first.setdefault(name[: _END - 1] + name[_END], set()).add(len(name))
     return first, last
+
+
+def is_nearly_a_first_name(word: str, directory: Directory) -> bool:
+    """Whether a misspelt word may be a first name as well as a medium: "Shirly" is Shirley, and not Shiply."""
+    if _first_names().near(word):
+        return True
+    near = (name for name, _ in directory.vocabulary.near(word))
+    return any(name in card.given for name in near for card in directory.cards(directory.first_with(name)))
+
+
+@cache
+def _first_names() -> Vocabulary:
+    vocabulary = Vocabulary()
+    for name in words("first_names"):
+        vocabulary.add(name)
+    return vocabulary
 
 
 _LONG_OF_A_LISTER = 12

@@ -26,7 +26,7 @@ _ENOUGH = 3
 
 def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Directory) -> Match | None:
     """The best run of words that belong to a firm's name; ``hits`` are by place, and the best of each first."""
-    own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
+    own = _own_hits(card, hits, reading)
     generic = generic_firm_words()
     if card.person and (_is_one_word(own) or generic.issuperset([hit.word for hit in own])):
         return None
@@ -68,6 +68,15 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             if hit.word == card.acronym and hit.how == "exact":
                 return new_match(card, "acronym", hit.place, hit.place + 1, places_of(hit), 2)
     return None
+
+
+def _own_hits(card: Card, hits: list[Hit], reading: Reading) -> list[Hit]:
+    """The hits of a firm's words, but for a role before them: "my chiropractor Wrenham" is somebody of that name, and
+    not Wrenham Chiropractic."""
+    own = [hit for hit in hits if hit.word in card.firm and hit.how != "nickname"]
+    if len(own) < 2 or own[0].how != "spelling" or not is_a_role(reading.words[own[0].place]):
+        return own
+    return own[1:] if any(low <= own[0].place < high for low, high, _ in reading.trades) else own
 
 
 def _is_of_a_role(hit: Hit, reading: Reading) -> bool:

@@ -23,6 +23,8 @@ _MOST_PLACES = 60
 """So many words of an answer that lead to an entry alone are followed."""
 _MOST_OF_ONE = 6
 """So many entries are looked at for each word that leads to them alone: more than one is a question anyway."""
+_MORE_OF_TRADE = 3
+"""So many more, whose name fits less well, if the answer speaks of their trade."""
 
 _FALLBACK = 5
 """So many entries of the rarest word are looked at where every word is common."""
@@ -172,14 +174,16 @@ def _of_one(
             reached = by_quality[quality]
             all_ids = reached[0][1] if len(reached) == 1 else _NOBODY.union(*[ids for _, ids in reached])
             few: Collection[str] = all_ids
-            if len(all_ids) > left:
+            if not left:
+                few = _of_trade(all_ids, spoken, directory)[:_MORE_OF_TRADE]  # "Jeff our vet" may be Jeffrey.
+            elif len(all_ids) > left:
                 letters = _letters_beside(place, reading)
                 few = _likeliest(all_ids, spoken, towns, letters, directory)[:left]
             for hits, ids in reached:
                 # Where several hits lead to one entry, the last of them counts.
                 chosen.update(dict.fromkeys(ids.intersection(few), hits))
-            left -= len(few)
-            if not left:
+            left = max(0, left - len(few))
+            if not (left or spoken):
                 break
     for id in sorted(chosen):
         yield id, chosen[id]
@@ -199,14 +203,18 @@ def _likeliest(
 ) -> list[str]:
     """Those first whose trade the answer speaks of, then those whose first name begins with a letter beside the word,
     then those whose town it names."""
-    of_trade = {id for trade in spoken for id in ids & directory.ids_in_trade(trade)}
-    first, then = sorted(of_trade), sorted(ids - of_trade)
+    first = _of_trade(ids, spoken, directory)
+    then = sorted(ids - set(first))
     for part in (first, then):
         if towns:
             part.sort(key=lambda id: towns.isdisjoint(directory.card(id).city))
         if letters:
             part.sort(key=lambda id: letters.isdisjoint([name[0] for name in directory.card(id).given]))
     return [*first, *then]
+
+
+def _of_trade(ids: Set[str], spoken: frozenset[str], directory: Directory) -> list[str]:
+    return sorted({id for trade in spoken for id in ids & directory.ids_in_trade(trade)})
 
 
 def _order(found: tuple[Hit, _Ids]) -> tuple[int, int, str]:

@@ -97,8 +97,8 @@ def _firm(
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
-        if hit.how in {"edit", "sound"} and (hit.word in card.surname or hit.word in card.given):
-            continue  # "Chang or Cheng" is not Chang of Chang's.
+        if hit.how in {"edit", "sound"} and _may_be_a_name(hit, card, name):
+            continue
         if _denied(hit.place, reading) or (hit.word in card.surname and _is_said_again(hit.place, name, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
@@ -125,6 +125,13 @@ def _firm(
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
     share = 1.0 if whole else sum(directory.weight(w) for w in found) / total
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
+
+
+def _may_be_a_name(hit: Hit, card: Card, name: frozenset[int]) -> bool:
+    """Whether a misspelt word of a firm may be part of another name: "Chang or Cheng" is not Chang of Chang's, and
+    "Tyler Richards" no Richard of Taylor Travel."""
+    beside = hit.doubtful and hit.place in (min(name) - 1, max(name) + 1)
+    return beside or hit.word in card.surname or hit.word in card.given
 
 
 def _are_side_by_side(hits: Collection[Hit]) -> bool:

@@ -268,12 +268,25 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
         foreign = foreign and not (match.complete and len(match.name) > 1 and is_its_desk(after, reading))
         if foreign and not reading.tokens[after].before.strip() and not goes_with(match, after, reading):
             return word, True
+        if _goes_on_to_the_trade(match, after, reading):
+            return word, True
     before = match.start - 1
     if before >= 0 and not match.complete and reading.clause[before] == reading.clause[match.start]:
         word = reading.words[before]
         if reading.capital_inside(before) and not is_ordinary(word) and word not in match.card.firm:
             return word, False
     return None
+
+
+def _goes_on_to_the_trade(match: Match, after: int, reading: Reading) -> bool:
+    """Whether a word that is no part of a firm's name stands between one that is and the trade: "Vanguard Line
+    Painting" is not Vanguard Ribbon Painting."""
+    trades, word = match.support.trades, reading.words[after]
+    if match.complete or trades is None or trades[0] != after + 1 or word in match.card.firm or word in _NEUTRAL:
+        return False
+    own = not {*match.card.firm}.isdisjoint(reading.words[slice(*trades)])
+    short = any(each.startswith(word) for each in match.card.firm)
+    return own and not (short or is_grammar(after, reading) or reading.tokens[after - 1].possessive)
 
 
 _PARTICLES = frozenset(table("names")["particles"])

@@ -19,8 +19,6 @@ _AT = frozenset({"at", "from"})
 _FIRST_AND_LAST = 2
 _FEW_BEARERS = 20
 """Of so few people of one surname one may be meant who has only the initial of the first name that was typed."""
-_FEMININE = frozenset({"a", "e", "le", "ne", "la", "na", "ia", "ina", "ine", "elle"})
-"""What makes a man's first name a woman's."""
 _SHORT_FORM = 3
 """So many letters of a first name at least are a short form of it that nobody needs to list."""
 
@@ -125,8 +123,8 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
     # Thousands may have the surname, but few words begin so.
     names = {name for name in directory.words_with_beginning(first) if name != first} if bearers else set()
     if first in card.given and len(first) > _SHORT_FORM:
-        # "Paul" is no Paula, where there is a Paul; but a Melina, too, is called Mel.
-        names = {name for name in names if name.removeprefix(first) not in _FEMININE or may_be_called(first, name)}
+        # "Paul" is no Paula, where there is a Paul, and "Jose" no Josephine; but a Melina, too, is called Mel.
+        names = {name for name in names if may_be_called(first, name)}
     for id in sorted(_NOBODY.union(*[bearers & directory.ids_with(name) for name in names])):
         other = directory.card(id)
         if other.person and id != card.id and other.given and other.given[0] in names and last in other.surname:

@@ -57,6 +57,14 @@ DIRECTORY = Directory(
         _person("rich", "Rich Fields", "", "plumber"),
         _person("ketan", "Ketan Patwari", "", "optician"),
         _person("ketan-it", "Ketan Patwary", "Patwary IT", "IT consultant"),
+        _person("shirley", "Shirley Frankland", "", "mechanic"),
+        _person("jose", "Jose Wrightson", "", "home inspector"),
+        _person("josephine", "Josephine Wrightson", "", "past client"),
+        _person("chiro-a", "Anne Wrenfield", "Wrenfield Chiropractic", "chiropractor"),
+        _person("chiro-b", "Bernard Wrenfield", "Wrenfield Chiropractic", "chiropractor"),
+        Entry("chiro", "Wrenfield Chiropractic", entity=Entity.BUSINESS, occupation="chiropractic"),
+        Entry("ribbon", "Vanguard Ribbon Painting", entity=Entity.BUSINESS, occupation="painting"),
+        _person("richard", "Richard Crawshaw", "Taylor Travel", "travel agent"),
         Entry("bridge", "The Bridge", entity=Entity.BUSINESS, occupation="counselling"),
         Entry("tatum", "Tatum Construction", entity=Entity.BUSINESS, occupation="construction"),
         Entry("secret", "Secret Tree Yoga", entity=Entity.BUSINESS, occupation="yoga studio"),
@@ -98,6 +106,8 @@ def test_the_trade_that_is_said_is_the_nearest(answer: str, id: str) -> None:
         ("Neville at Dean Decorators", "neville"),
         ("Carson at Price Turf", "carson"),
         ("referred by rich fields", "rich"),
+        ("shirly frankland", "shirley"),
+        ("Jose Wrightson", "jose"),
         ("through Carson Price at church", "carson"),
         ("it was Ketan Patwari who sent me", "ketan"),
         ("from Dorothy Mahtis", "dorothy"),
@@ -133,6 +143,9 @@ def test_a_firm_is_known_by_all_that_tells_it_and_by_a_misspelt_trade(answer: st
         "a vanstone",
         "secret tree salon",
         "you were a secret tree to me",
+        "my dad's chiropractor wrenfield",
+        "vanguard line painting",
+        "tyler richards",
         "we have land on both sides of the bridge and needed advice",
     ],
 )
@@ -152,3 +165,10 @@ def test_no_turn_of_phrase_begins_within_a_word(answer: str) -> None:
 
 def test_who_is_named_with_where_they_live_is_credited() -> None:
     assert _credited("Curtis Emberley next door said you were good") == {"curtis"}
+
+
+def test_a_short_form_and_a_trade_are_looked_at_beside_many_of_the_very_name() -> None:
+    others = [_person(f"jeff-{k}", f"Jeff Zq{letter}v", "", "roofer") for k, letter in enumerate("abcdefghij")]
+    directory = Directory([*DIRECTORY, *others, _person("vet", "Jeffrey Josling, DVM", "", "vet")])
+    (credit,) = attribute("Jeff our vet told us", directory).introduced_by()
+    assert credit.source.id == "vet"
