@@ -23,6 +23,17 @@ def how_near(first: str, last: str, card: Card) -> tuple[int, int]:
     return near, int(any(_is_alike(last, own) for own in card.surname))
 
 
+def slips_of(first: str, last: str, card: Card) -> tuple[int, int]:
+    """How many letters of a first name and of a surname are not those of a person: none where it sounds the same, is
+    another form of the first name, or its beginning ("Villa" for Villanueva)."""
+    given = min((0 if may_be_called(first, name) else _slips(first, name) for name in card.given), default=len(first))
+    return given, min((_slips(last, name) for name in card.surname), default=len(last))
+
+
+def _slips(typed: str, own: str) -> int:
+    return 0 if own.startswith(typed) or sound(typed) == sound(own) else OSA.distance(typed, own)
+
+
 def _nearness(first: str, given: str) -> int:
     if first == given:
         return SAME

@@ -1,6 +1,6 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
-from attribution.entries.nearness import how_near, is_another_spelling
+from attribution.entries.nearness import how_near, is_another_spelling, slips_of
 from attribution.names.households import is_a_man_or_woman
 from attribution.names.match import Match
 from attribution.tables import table, words
@@ -10,6 +10,7 @@ from attribution.words.text import fold
 
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _LETTERS = 3
+_BOTH_NAMES = frozenset({"full_name", "nickname_and_surname"})
 _HALVES = frozenset({"first_name", "nickname", "surname"})
 _FIRST_AND_LAST = 2
 _MOST_OF_IT = 0.5
@@ -37,6 +38,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if best.rule == other.rule == "surname" and best.quality < _LETTERS == other.quality and best.name == other.name:
         # A dentist Cheng, where there is a Chang: "Dr. Chang" may be either, and "Chang the dentist" is the dentist.
         return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
+    if _is_farther(other, best, reading):
+        return False
     exact = _is_exact(best)
     if exact and other.rule == "name_turned_round":
         # People write the first name first, but for those who write the surname first at home.
@@ -122,6 +125,19 @@ def _is_nearer(best: Match, other: Match, reading: Reading) -> bool:
     first, last = typed
     mine, theirs = how_near(first, last, best.card), how_near(first, last, other.card)
     return mine[0] > theirs[0] and mine[1] >= theirs[1]
+
+
+def _is_farther(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a whole name is written farther from another one's in one part, and nearer in none: "pete dewcross" is
+    Peter Dewcross, and not Pete Bexcross. What only sounds alike is no farther, nor one letter beside a short form."""
+    if best.name != other.name or len(best.name) != _FIRST_AND_LAST or not {best.rule, other.rule} <= _BOTH_NAMES:
+        return False
+    first, last = (reading.words[place] for place in sorted(best.name))
+    if last not in best.card.surname:
+        return False
+    mine, theirs = slips_of(first, last, best.card), slips_of(first, last, other.card)
+    least = 1 if first in best.card.given else 2
+    return sum(theirs) >= sum(mine) + least and all(own <= far for own, far in zip(mine, theirs, strict=True))
 
 
 def _is_exact(match: Match) -> bool:
