@@ -55,9 +55,11 @@ def _lead_to_who_stayed(number: int) -> None:
     if join is None or not request.endpoint:
         return
     if request.method == "GET":
-        words: dict[str, Any] = dict(request.args.to_dict(flat=False)) | (request.view_args or {})
-        meant: dict[str, Any] = {name: join.keep_id if value == number else value for name, value in words.items()}
-        abort(redirect(url_for(request.endpoint, **meant), code=303))
+        words = (request.view_args or {}).items()
+        places: dict[str, Any] = {name: join.keep_id if value == number else value for name, value in words}
+        # What follows the question mark is anybody's words, and none that say how an address is made.
+        asked = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        abort(redirect(url_for(request.endpoint, **places) + asked, code=303))
     flash(
         f"{join.name} was joined with {join.keep.name} meanwhile. Nothing was changed; do it here if it is still right."
     )

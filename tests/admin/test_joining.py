@@ -126,6 +126,15 @@ def test_the_address_of_who_was_joined_leads_to_who_stayed(firm: Flask, owner: F
     assert owner.get("/admin/clients/2").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "words", ["endpoint=x", "_scheme=ftp&_external=1", "_anchor=x", "_method=POST", "q=%00&q=%C3%A9"]
+)
+def test_what_is_asked_of_the_address_goes_with_it_word_for_word(firm: Flask, owner: FlaskClient, words: str) -> None:
+    join(owner)
+    response = owner.get(f"/admin/clients/2?{words}")
+    assert (response.status_code, response.location) == (303, f"/admin/clients/1?{words}")
+
+
 def test_the_last_client_of_all_keeps_the_number(firm: Flask, owner: FlaskClient) -> None:
     join(owner, PAGE, 3)
     with firm.app_context():
