@@ -7,22 +7,22 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from records.clients import Client, StageChange
-from records.column_types import EPOCH, MICROSECOND
 from records.consents import Consent
 from records.coverage.links import AskLink
 from records.coverage.opt_outs import take_back_opt_out
 from records.erasures import erasure_of
 from records.importing.answers import identity_of
 from records.joining.join import FILLED, CannotJoin, alone_with
-from records.joining.moving import TAKEN
-from records.joining.rows import ClientJoin
+from records.joining.moving import TAKEN, can_come_back
+from records.joining.rows import ClientJoin, client_meant
 from records.joining.stages import stage_again
 from records.merged import Merge
 from records.merging import CannotMerge, undo_merge
-from records.moves import move_back
+from records.moves import as_number, move_back
 from records.payment_changes import PaymentChange, PaymentDid
 from records.payments import Payment
 from records.settling import settle
+from records.spam.held import taken_of
 from records.spam.rows import put_back
 from records.submissions import Submission
 from records.taken_back import note_join_undone
@@ -46,7 +46,7 @@ def take_apart(session: Session, join: ClientJoin, at: datetime, user: User | No
     put_back(session, Client, [row], {})
     follow(session, [gone_id])
     gone = session.get_one(Client, gone_id)
-    gone.same_contact_as_id = flagged if flagged and session.get(Client, flagged) else None
+    gone.same_contact_as = client_meant(session, flagged)
     session.flush()
     of_joining: tuple[tuple[Any, int | None], ...] = (
         (StageChange, join.stage_change_id),
@@ -59,7 +59,7 @@ def take_apart(session: Session, join: ClientJoin, at: datetime, user: User | No
     session.flush()
     _move_back(session, join)
     for table in TAKEN:
-        put_back(session, table, join.taken.get(table.__tablename__, []), {})
+        put_back(session, table, can_come_back(session, join, table), {})
     _empty(join, keep)
     if join.opted_out:
         take_back_opt_out(session, keep.email, join.at)
@@ -93,17 +93,20 @@ def _check(session: Session, join: ClientJoin) -> None:
     )
     for change in session.scalars(since):
         # The number of one that was removed is another's by now.
-        was_made = (datetime.fromisoformat(change.before["created_at"]) - EPOCH) // MICROSECOND
+        was_made = as_number(datetime.fromisoformat(change.before["created_at"]))
         if change.payment_id in paid or (change.did is PaymentDid.REMOVED and was_made in made):
             raise CannotJoin(f"A payment of {join.name} was {change.did.value} since; undo that first.")
 
 
 def _move_back(session: Session, join: ClientJoin) -> None:
-    answers = []
+    answers, gone = [], set()
     for move in reversed(join.moves):
-        if move_back(session, move) and move.in_table == Submission.__tablename__:
-            answers.append(move.row_id)
+        is_back = move_back(session, move)
+        if move.in_table == Submission.__tablename__:
+            answers += [move.row_id] if is_back else []
+            gone |= set() if is_back else {(move.row_id, move.made_at)}
     session.expire_all()
+    _give_what_was_taken_out(session, join, gone)
     pages = set(session.scalars(select(Submission.identity).where(Submission.id.in_(answers))))
     # What was told of them since by the same page, by their link or by their row of a file is theirs, too.
     links = session.scalars(select(AskLink).where(AskLink.client_id == join.gone_id))
@@ -112,6 +115,16 @@ def _move_back(session: Session, join: ClientJoin) -> None:
     those = update(Submission).where(Submission.client_id == join.keep_id, theirs).values(client_id=join.gone_id)
     session.execute(those, execution_options={"synchronize_session": "fetch"})
     session.expire_all()
+
+
+def _give_what_was_taken_out(session: Session, join: ClientJoin, answers: set[tuple[int, int | None]]) -> None:
+    """What was marked as spam since comes back to whose answer it was; ``answers`` have a number and an instant."""
+    for held in taken_of(session, join.keep_id) if answers else ():
+        taken = held.taken or {}
+        rows = taken["submissions"]
+        if any((row["id"], as_number(datetime.fromisoformat(row["received_at"]))) in answers for row in rows):
+            held.taken = taken | {"submissions": [row | {"client_id": join.gone_id} for row in rows]}
+    session.flush()
 
 
 def _empty(join: ClientJoin, keep: Client) -> None:

@@ -13,10 +13,10 @@ from records.coverage.taken_in import TakenIn
 from records.db import Base
 from records.joining.rows import ClientJoin, ClientJoinMove
 from records.mail import Mail
-from records.moves import change, key_of
+from records.moves import as_number, change, key_of, made
 from records.relations.drafts import ThanksDraftFor
 from records.relations.thanks import ThanksFor
-from records.spam.rows import rows_of
+from records.spam.rows import Row, rows_of
 from records.staging import StagedRow
 
 STAYS = {
@@ -62,6 +62,20 @@ def take_out(session: Session, join: ClientJoin, keep: Client, gone: Client) -> 
         if numbers:
             gone_rows = delete(model).where(key.in_(numbers))
             session.execute(gone_rows, execution_options={"synchronize_session": "fetch"})
+
+
+def can_come_back(session: Session, join: ClientJoin, model: type[Base]) -> list[Row]:
+    """What was taken out of a table and has its place still: a draft may be sent or dropped since, as its clients are.
+
+    Its number may be another draft's by now.
+    """
+    rows: list[Row] = join.taken.get(model.__tablename__, [])
+    of = dict[Any, str](ONCE).get(model)
+    if of is None:
+        return rows
+    (place,) = (pointing.column.table.name for pointing in model.__table__.c[of].foreign_keys)
+    of_rows = ((row, made(session, place, row[of])) for row in rows)
+    return [row for row, since in of_rows if since is not None and since <= as_number(join.at)]
 
 
 def move(session: Session, join: ClientJoin, keep: Client, gone: Client) -> None:

@@ -99,6 +99,13 @@ def meant_by_numbers(session: Session, numbers: Iterable[int]) -> dict[int, int]
     return dict(session.execute(those).tuples().all()) if wanted else {}
 
 
+def client_meant(session: Session, number: int | None) -> Client | None:
+    """The client of a number, or who they are now if they were joined with another; None if there is nobody."""
+    found = session.get(Client, number) if number else None
+    join = join_of(session, number) if number and found is None else None
+    return join.keep if join else found
+
+
 @event.listens_for(Session, "before_flush")
 def _give_no_number_again(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """The number of a joined client leads to who they are now, also where a database gives numbers again."""

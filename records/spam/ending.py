@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import same_person
@@ -22,7 +22,7 @@ from records.keywords import keywords_called
 from records.mail import GivenUp, Mail
 from records.search_totals import SearchTotal
 from records.shredding import shredding
-from records.spam.held import HELD, HeldStep, HeldSubmission, Place
+from records.spam.held import HELD, HeldStep, HeldSubmission, Place, taken_of
 from records.submissions import Submission
 from records.users import User
 
@@ -117,12 +117,5 @@ def held_of_client(session: Session, client: Client, told: Iterable[Submission])
         held.id: held for held in may_be if any(same_person(name, str(held.sent.get("name") or "")) for name in names)
     }
     for number in (client.id, *(join.gone_id for join in joined)):
-        theirs = cast(HeldSubmission.taken, Text).contains(f'"client_id": {number}')
-        taken = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), theirs)
-        found |= {held.id: held for held in session.scalars(taken) if _is_taken_of(held.taken or {}, number)}
+        found |= {held.id: held for held in taken_of(session, number)}
     return [found[number] for number in sorted(found)]
-
-
-def _is_taken_of(taken: dict[str, Any], number: int) -> bool:
-    """Whether the rows are of a client who stayed; the number of one who went along may be another's by now."""
-    return not taken.get("clients") and any(row["client_id"] == number for row in taken.get("submissions", []))

@@ -7,7 +7,7 @@ out. What was sent is one JSON value (``records.spam.sent``), from which it beco
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
@@ -81,6 +81,18 @@ class HeldStep(Base):
 
     held: Mapped[HeldSubmission] = relationship(back_populates="steps")
     user: Mapped[User | None] = relationship()
+
+
+def taken_of(session: Session, number: int) -> list[HeldSubmission]:
+    """What was taken out of the answers of the client of a number, who stayed; the oldest first."""
+    theirs = cast(HeldSubmission.taken, Text).contains(f'"client_id": {number}')
+    found = select(HeldSubmission).where(HeldSubmission.place.in_(HELD), theirs).order_by(HeldSubmission.id)
+    return [held for held in session.scalars(found) if _is_taken_of(held.taken or {}, number)]
+
+
+def _is_taken_of(taken: dict[str, Any], number: int) -> bool:
+    """Whether the rows are of a client who stayed; the number of one who went along may be another's by now."""
+    return not taken.get("clients") and any(row["client_id"] == number for row in taken.get("submissions", []))
 
 
 def held_counts(session: Session) -> dict[Place, int]:

@@ -17,12 +17,12 @@ from records.erasures import erasure_of
 from records.firm import directory_version
 from records.importing.resting import called, rests_on
 from records.imports import ImportChange
-from records.joining.rows import meant_by_numbers
+from records.joining.rows import client_meant, meant_by_numbers
 from records.judgements import thaw
 from records.lessons import DecisionBefore
 from records.putting_off import PutOff
 from records.settling import settle
-from records.spam.rows import Moved, put_back, rows_of
+from records.spam.rows import Moved, Row, put_back, rows_of
 from records.submissions import IMPORTED, Submission, Touch
 
 GOES_WITH_ANSWERS = (
@@ -177,7 +177,8 @@ def bring_back(session: Session, taken: dict[str, Any], at: datetime) -> list[Su
         meant = meant_by_numbers(session, (row["client_id"] for row in taken["submissions"]))
         moved |= {(Client.__tablename__, number): keep for number, keep in meant.items()}
     # The number of a client who was joined with another leads to that one.
-    put_back(session, Client, taken["clients"], moved, meant_by_numbers(session, (r["id"] for r in taken["clients"])))
+    clients = [row | {"same_contact_as_id": _whose_contact(session, row)} for row in taken["clients"]]
+    put_back(session, Client, clients, moved, meant_by_numbers(session, (row["id"] for row in clients)))
     put_back(session, StageChange, taken["stage_changes"], moved)
     put_back(session, TakenIn, taken.get("taken_in", []), moved)
     found: list[Any] = put_back(session, Submission, taken["submissions"], moved)
@@ -195,3 +196,13 @@ def bring_back(session: Session, taken: dict[str, Any], at: datetime) -> list[Su
                 decide(session, each, at, directory)
     settle(session, found[0].client, at)
     return found
+
+
+def _whose_contact(session: Session, row: Row) -> int | None:
+    """Who had the contact of a client already, if they are there: they may be joined, or taken out themselves."""
+    other = client_meant(session, row["same_contact_as_id"])
+    if other is None:
+        return None
+    shared = {other.email_key, other.phone_key} & {row["email_key"], row["phone_key"]} - {None}
+    # Whoever came later and shares nothing has but their number.
+    return other.id if shared or other.created_at <= datetime.fromisoformat(row["created_at"]) else None

@@ -163,3 +163,19 @@ def test_an_older_form_that_is_let_in_does_not_undo_a_correction(session: Sessio
     let_in = not_spam(session, held, reviewer(session), LATER)
     assert let_in.client is client
     assert (client.name, client.email) == ("Maria Lopez-Garcia", "new@mail.example")
+
+
+def test_somebody_whose_address_another_had_comes_back_without_that_one(session: Session) -> None:
+    ann = reviewer(session)
+    first = told(session, "google", name="Ida Moss", email="both@mail.example")
+    other = told(session, "google", name="Peter Quint", email="both@mail.example")
+    assert other.client.same_contact_as_id == first.client_id
+    session.commit()
+    # Both are spam, one by one, and the first one's number is somebody's by now where a database gives it again.
+    (held,) = mark_spam(session, [other], ann, LATER)
+    mark_spam(session, [first], ann, LATER)
+    session.commit()
+    told(session, "a friend", name="Zoe Quill", email="zoe@mail.example", received_at=LATER)
+    session.commit()
+    assert not_spam(session, held, ann, LATER).client.same_contact_as_id is None
+    session.commit()
