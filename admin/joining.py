@@ -81,8 +81,10 @@ def join_person(number: int) -> ResponseReturnValue:
 
 @pages.post("/client-joins/<int:number>/undo")
 def take_clients_apart(number: int) -> ResponseReturnValue:
-    """Let both be clients again."""
+    """Let both be clients again: those who were shown, for a joining may have the number of one that was undone."""
     join = find(ClientJoin, number)
+    if request.form.get("gone") != str(join.gone_id):
+        abort(404)
     keep, name = join.keep_id, join.name
     try:
         back = take_apart(db.session(), join, datetime.now(UTC), current_user)

@@ -54,7 +54,7 @@ def _lead_to_who_stayed(number: int) -> None:
     join = join_of(db.session(), number)
     if join is None or not request.endpoint:
         return
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         words = (request.view_args or {}).items()
         places: dict[str, Any] = {name: join.keep_id if value == number else value for name, value in words}
         # What follows the question mark is anybody's words, and none that say how an address is made.

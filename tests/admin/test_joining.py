@@ -178,6 +178,25 @@ def test_a_second_press_is_harmless(firm: Flask, owner: FlaskClient) -> None:
         assert db.session.query(Client).count() == 3
 
 
+def test_a_page_of_before_takes_nobody_else_apart(firm: Flask, owner: FlaskClient) -> None:
+    """The number of a joining that was undone may be the next one's."""
+    join(owner)
+    before = fields(owner.get("/admin/clients/1"), "/client-joins/1/undo")
+    undo(owner)
+    join(owner, PAGE, 3)
+    with firm.app_context():
+        (number,) = db.session.scalars(select(ClientJoin.id))
+    assert owner.post(f"/admin/client-joins/{number}/undo", data=before).status_code == 404
+    assert owner.get("/admin/clients/3").location == "/admin/clients/1"
+
+
+def test_a_look_at_the_head_of_a_page_says_nothing(firm: Flask, owner: FlaskClient) -> None:
+    join(owner)
+    owner.get("/admin/clients/1")
+    assert owner.head("/admin/clients/2").location == "/admin/clients/1"
+    assert "Nothing was changed" not in owner.get("/admin/clients/1").text
+
+
 def test_viewers_can_neither_see_the_page_nor_join(firm: Flask, owner: FlaskClient) -> None:
     form = fields(owner.get(f"{PAGE}?other=2"), PAGE, having="stays")
     give_account(firm, VIEWER)
