@@ -171,7 +171,9 @@ def _stay_strict(session: Session, keep: Client, words: Iterable[Word], user: Us
     session.flush()
     now, said = words_of(session, [keep.id]).get(keep.id, Word()), list(words)
     covers: Any = None
-    if now.name and not all(each.name for each in said):
+    # What the other has refused on a page of their own is not given by a tick that may be anybody's, either.
+    is_refused = now.is_theirs and not all(each.is_theirs for each in said)
+    if is_refused or (now.name and not all(each.name for each in said)):
         covers = Covers.NAME
     elif now.outcome and not all(each.outcome for each in said):
         covers = Covers.OUTCOME

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.consents import Covers, may_be_named, named, note_consent, outcome_may_be_shown, with_outcome
+from records.consents import Covers, consents_of, may_be_named, named, note_consent, outcome_may_be_shown, with_outcome
 from records.joining.apart import take_apart
 from records.joining.join import join_clients
 from records.joining.rows import ClientJoin
@@ -56,3 +56,19 @@ def test_who_has_said_nothing_takes_nothing_back(session: Session) -> None:
     settle(session, at_desk, NOW)
     joined(session, client.id, at_desk.id)
     assert may_be_named(session, client)
+
+
+def test_a_tick_that_may_be_anybodys_gives_nothing_that_one_of_the_two_had_refused(session: Session) -> None:
+    keep = told(session, "google", name="Ana Adams", email="ana@mail.example", may_tell=True).client
+    later = NOW + timedelta(hours=2)
+    gone = told(session, "google", name="Ann Adams-Brown", email="ann@work.example", received_at=later).client
+    assert named(session, [keep.id, gone.id]) == {keep.id}
+    before = len(consents_of(session, keep))
+    made = joined(session, keep.id, gone.id)
+    # Whoever sent them knows their name and address.
+    since = {"may_tell": True, "received_at": JOINED + timedelta(hours=1)}
+    for name, email in (("Ana Adams", "ana@mail.example"), ("Ann Adams-Brown", "ann@work.example")):
+        assert told(session, "a friend", name=name, email=email, **since).client_id == keep.id
+    assert not may_be_named(session, keep)
+    take_apart(session, made, APART)
+    assert len(consents_of(session, keep)) == before
