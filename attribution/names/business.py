@@ -99,9 +99,7 @@ def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
 
 
 def _from_its_beginning(card: Card, low: int, high: int, reading: Reading) -> int:
-    """Where a whole name begins that has a word twice: "Green & Green Builders"."""
-    if low < 2 or reading.words[low - 1] not in _JOINS:
-        return low
+    """Where a whole name begins that has a word twice: "Green & Green Builders", "Snow's Snow Removal"."""
     name = _whole_name(card)
     start = high - len(name)
     again = name[0] in card.firm  # "The Bridge" is no more of a name for its article.
@@ -166,7 +164,8 @@ def _joins(last: Hit, hit: Hit, reading: Reading, card: Card, directory: Directo
         return False
     placed = directory is not None and (hit.word == street or directory.is_city(hit.word))
     joining = _PLACED if placed else _JOINS
-    if reading.words[hit.place - 1] == "the" and _is_of_a_role(hit, reading):
+    whose = card.person and last.word in card.surname
+    if not whose and reading.words[hit.place - 1] == "the" and _is_of_a_role(hit, reading):
         return False  # "Tudor the letting agent" is somebody of that name, and not Tudor Lettings.
     apart = [reading.words[p] for p in between if reading.words[p] not in joining and len(reading.words[p]) > 1]
     return not apart or set(apart).issubset(_whole_name(card))

@@ -105,8 +105,12 @@ def _is_a_role_and_a_name(places: list[int], own: set[str], reading: Reading) ->
 
 def is_by_a_role(person: Match, reading: Reading) -> bool:
     """Whether it is a person whose trade stands beside the name as a role: "Bailey my yoga teacher" is no Bailey's."""
-    exact = person.card.person and person.quality == _LETTERS and person.support.trades is not None
-    return exact and is_a_role(reading.words[(person.support.trades or (0, 0))[1] - 1])
+    if not person.card.person or person.quality != _LETTERS or person.support.trades is None:
+        return False
+    end = person.support.trades[1]  # The nearest word of the trade: the role may end with the next ("oral surgeon").
+    while any(low <= end < high for low, high, _ in reading.trades):
+        end += 1
+    return is_a_role(reading.words[end - 1])
 
 
 def has_a_role(person: Match, reading: Reading) -> bool:

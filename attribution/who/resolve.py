@@ -220,6 +220,8 @@ def _behind_the_others(rejected: Match, others: list[Match], reading: Reading) -
 
 def _says_more(other: Match, best: Match, reading: Reading) -> bool:
     """Whether another entry, which explains the best one's words and more, comes first for it."""
+    if best.rule == "part_of_firm" and other.rule == "firm":
+        return True  # Also with one word misspelt it is this firm, and not another that begins as it does.
     if other.quality < best.quality:
         return False
     if best.card.person and best.complete and len(best.name) > 1 and not other.card.person:

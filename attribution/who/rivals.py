@@ -41,7 +41,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if _is_farther(other, best, reading):
         return False
     exact = _is_exact(best)
-    if exact and other.rule == "name_turned_round":
+    turned = other.rule == "name_turned_round"
+    if turned and (exact or (best.rule == "full_name" and best.name == other.name and best.quality >= other.quality)):
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
     if exact and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
@@ -83,7 +84,14 @@ def is_half_as_written(match: Match, other: Match, reading: Reading) -> bool:
     """Whether half a name stands there as one entry has it, and another only with or without an "s" at its end."""
     alike = match.rule in _HALVES and other.rule in _HALVES and match.name == other.name
     fits = alike and match.quality == other.quality == _LETTERS and match.support.count >= other.support.count
+    if _occupation_said(other, reading) > _occupation_said(match, reading):
+        return False  # "Adam the insurance man" is hardly a mortgage broker where Julian Adams is an insurance broker.
     return fits and is_literal(match, reading) and not is_literal(other, reading)
+
+
+def _occupation_said(match: Match, reading: Reading) -> int:
+    """How many words of the person's own occupation stand in an answer that speaks of the trade."""
+    return len({*match.card.occupation}.intersection(reading.words)) if match.support.trades is not None else 0
 
 
 def is_literal(match: Match, reading: Reading) -> bool:

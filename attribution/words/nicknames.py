@@ -25,9 +25,10 @@ def forms_of(name: str) -> frozenset[str]:
 
 @cache
 def short_forms_of(name: str) -> frozenset[str]:
-    """What is short for a folded first name by our own table; nothing if it is short itself ("Betty")."""
-    forms = _own().get(name, frozenset())
-    return frozenset() if any(len(form) > len(name) for form in forms) else forms - {name}
+    """What is short for a folded first name by our own table; nothing if it is only short itself ("Betty"). "Robert" is
+    a name of its own, although "Roberto" is longer."""
+    short = name not in _full() and any(len(form) > len(name) for form in _own().get(name, ()))
+    return frozenset() if short else frozenset(form for form in _own().get(name, ()) if len(form) < len(name))
 
 
 @cache
@@ -57,6 +58,12 @@ def _english() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
         }
 
     return kept(names.nickname_lookup), kept(names.canonical_lookup)
+
+
+@cache
+def _full() -> frozenset[str]:
+    """The names that our own table gives the forms of."""
+    return frozenset(group.split()[0] for group in table("nicknames")["groups"])
 
 
 @cache
