@@ -82,7 +82,14 @@ def _own_hits(card: Card, hits: list[Hit], reading: Reading) -> list[Hit]:
 def _is_of_a_role(hit: Hit, reading: Reading) -> bool:
     """Whether a word begins what one person does ("letting agent", "deli owner"), and not what a firm is."""
     end = max([high for low, high, _ in reading.trades if low <= hit.place < high], default=hit.place + hit.length)
-    return any(map(is_a_role, reading.words[end - 1 : end + 1]))
+    beside = [place for place in (end - 1, end) if reading.clause[place : place + 1] == [reading.clause[hit.place]]]
+    return any(is_a_role(reading.words[place]) for place in beside)
+
+
+def _has_it(card: Card, last: Hit, reading: Reading) -> bool:
+    """Whether a "the" is the firm's own ("tennis at the Lakes"), or stands after the surname of whoever is meant."""
+    of_somebody = card.person and last.word in card.surname and not reading.tokens[last.place].possessive
+    return of_somebody or "the" in _whole_name(card)[1:]
 
 
 def _is_one_word(own: list[Hit]) -> bool:
@@ -164,8 +171,7 @@ def _joins(last: Hit, hit: Hit, reading: Reading, card: Card, directory: Directo
         return False
     placed = directory is not None and (hit.word == street or directory.is_city(hit.word))
     joining = _PLACED if placed else _JOINS
-    whose = card.person and last.word in card.surname
-    if not whose and reading.words[hit.place - 1] == "the" and _is_of_a_role(hit, reading):
+    if reading.words[hit.place - 1] == "the" and not _has_it(card, last, reading) and _is_of_a_role(hit, reading):
         return False  # "Tudor the letting agent" is somebody of that name, and not Tudor Lettings.
     apart = [reading.words[p] for p in between if reading.words[p] not in joining and len(reading.words[p]) > 1]
     return not apart or set(apart).issubset(_whole_name(card))

@@ -163,7 +163,8 @@ def _misspelt(word: str, foreign: bool, directory: Directory) -> list[Fit]:
     fits = []
     all_heard = vocabulary.sounding_like(word)
     for near, edits in vocabulary.near(word):
-        alike = edits == 1 and near in all_heard
+        slipped = sorted(near) == sorted(word)  # Two letters that changed places are a slip of the hand, and not heard.
+        alike = edits == 1 and near in all_heard and not slipped
         if is_ordinary(near) and not alike:
             # "Balance" is not looked for behind every word that looks a little like it.
             continue

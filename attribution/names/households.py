@@ -107,10 +107,9 @@ def is_by_a_role(person: Match, reading: Reading) -> bool:
     """Whether it is a person whose trade stands beside the name as a role: "Bailey my yoga teacher" is no Bailey's."""
     if not person.card.person or person.quality != _LETTERS or person.support.trades is None:
         return False
-    end = person.support.trades[1]  # The nearest word of the trade: the role may end with the next ("oral surgeon").
-    while any(low <= end < high for low, high, _ in reading.trades):
-        end += 1
-    return is_a_role(reading.words[end - 1])
+    end = person.support.trades[1]
+    last = max([high for low, high, _ in reading.trades if low <= end < high], default=end)
+    return is_a_role(reading.words[last - 1])  # The nearest word may be the first of two: "the oral surgeon".
 
 
 def has_a_role(person: Match, reading: Reading) -> bool:

@@ -118,6 +118,7 @@ def _firm(
     if len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values()):
         return _NOWHERE, 0.0
     whole = len(found) == len(card.firm) > 1 and _are_side_by_side(found.values())
+    whole = whole and (bool(telling) or _is_named_there(found.values(), name, reading))
     if not whole and (not telling or all(map(directory.is_city, found))):
         return _NOWHERE, 0.0
     own = {*card.surname, *card.given}
@@ -138,6 +139,16 @@ def _are_side_by_side(hits: Collection[Hit]) -> bool:
     """Whether all words of a name stand there together, letter for letter: it is the firm then, however common."""
     places = [hit.place for hit in hits]
     return max(places) - min(places) < len(places) and all(hit.quality == _LETTERS for hit in hits)
+
+
+def _is_named_there(hits: Collection[Hit], name: frozenset[int], reading: Reading) -> bool:
+    """Whether words that every firm of a trade may have are one's name: with capitals, beside the person's, or after
+    "at". "Sam knows a good family dental place" names none."""
+    low, high = min(hit.place for hit in hits), max(hit.place + hit.length for hit in hits)
+    if reading.capital_inside(low) or low - 1 in name or high in name:
+        return True
+    before = reading.words[max(0, low - 3) : low]
+    return not PLACING.isdisjoint(before[-2:]) and _YOURS.isdisjoint(before) and _SEEKING.isdisjoint(before[:-1])
 
 
 def _is_said_again(place: int, name: frozenset[int], reading: Reading) -> bool:

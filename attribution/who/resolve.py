@@ -138,17 +138,15 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
         if best.rule == "part_of_firm" and len(name) == 1 and best.support.count == bool(best.support.trades):
-            best = next(
-                (m for m in matches if m.name == best.name and m.rule in _HALVES and is_by_a_role(m, reading)), best
-            )
+            halves = (m for m in matches if m.rule in _HALVES and is_by_a_role(m, reading))
+            best = next((m for m in halves if m.name == best.name), best)
     if best.quality == 1 or best.rule in _HALVES:
         best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
     if best.rule in _HALVES and not is_literal(best, reading):
         best = next((m for m in matches if is_half_as_written(m, best, reading)), best)
     if best.rule == "part_of_firm" and best.quality == 1 and best.doubts:
-        best = next(
-            (m for m in matches if m.rule in _GIVEN and m.quality > 1 and m.support.count and m.name == best.name), best
-        )
+        called = (m for m in matches if m.rule in _GIVEN and m.quality > 1 and m.support.count)
+        best = next((m for m in called if m.name == best.name), best)
     if _is_mere_half(best) or (best.rule in _HALVES and is_half_by_chance(best, reading)):
         best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
     return best

@@ -42,7 +42,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False
     exact = _is_exact(best)
     turned = other.rule == "name_turned_round"
-    if turned and (exact or (best.rule == "full_name" and best.name == other.name and best.quality >= other.quality)):
+    misspelt = best.rule == "full_name" and best.name == other.name and best.quality == other.quality == 1
+    if turned and (exact or misspelt):
         # People write the first name first, but for those who write the surname first at home.
         return _surname_may_be_first(best) and best.support.count == 0
     if exact and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):

@@ -32,6 +32,7 @@ DIRECTORY = Directory(
         _business("snow", "Snow's Snow Removal", "snow removal"),
         _person("crystal", "Crystal Snow", "Snow's Snow Removal", "snow plow contractor"),
         _person("ahmed", "Ahmed Mohamed", "", "community worker"),
+        _business("tennis", "Tennis at the Lakes", "tennis club"),
         _person("mohammed", "Mohammed Ahmed", "", "butcher"),
     ]
 )
@@ -72,7 +73,56 @@ def test_somebody_named_by_the_role_is_known_by_the_firm_that_bears_the_name(ans
         ("through University of Wexcombe Graduate Students' Associatino", "students"),
         ("snow's snow removal sent me over", "snow"),
         ("Amhed Mohamed", "ahmed"),
+        ("I play tennis at the Lakes, coach there told me", "tennis"),
     ],
 )
 def test_a_whole_name_comes_before_part_of_another_and_one_turned_round(answer: str, id: str) -> None:
     assert _credited(answer) == {id}
+
+
+_PLAIN = Directory(
+    [
+        _person("dentist", "Sam Orchard", "Family Dental", "dentist"),
+        _person("lawyer", "Lena Fosse", "Legal Services", "lawyer"),
+        _person("manager", "Joan Partridge", "Property Management", "manager"),
+        _person("joy", "Joy Spring", "", "nutritionist"),
+        _person("frith", "Danielle Frith", "Frith Weddings", "wedding planner"),
+    ]
+)
+
+
+def _told(answer: str) -> set[str]:
+    credits = attribute(answer, _PLAIN).introduced_by()
+    return {credit.source.id for credit in credits if credit.source.kind is Kind.PARTNER}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Sam knows a good family dental place and told me about you",
+        "a friend Sam said you were the best family dental office",
+        "Lena told me you do legal services for free",
+        "Joan said you are good at property management",
+    ],
+)
+def test_words_that_every_firm_of_a_trade_may_have_name_none_unless_they_stand_as_a_name(answer: str) -> None:
+    assert _told(answer) == set()
+
+
+@pytest.mark.parametrize(
+    ("answer", "id"), [("Sam at family dental", "dentist"), ("Lena from Legal Services", "lawyer")]
+)
+def test_a_firm_of_such_words_is_known_where_it_stands_as_a_name(answer: str, id: str) -> None:
+    assert _told(answer) == {id}
+
+
+@pytest.mark.parametrize(
+    "answer", ["the spirng brought joy and my friend brought your number", "firth's, the funeral people"]
+)
+def test_letters_that_changed_places_are_a_slip_and_not_heard(answer: str) -> None:
+    assert _told(answer) == set()
+
+
+def test_the_next_table_is_not_where_the_firm_is() -> None:
+    assert attribute("it was the lad on the next table knew you", _PLAIN).introduced_by() == ()
+    assert [c.rule for c in attribute("my gym is next to you", _PLAIN).introduced_by()] == ["walk_by"]
