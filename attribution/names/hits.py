@@ -163,8 +163,7 @@ def _misspelt(word: str, foreign: bool, directory: Directory) -> list[Fit]:
     fits = []
     all_heard = vocabulary.sounding_like(word)
     for near, edits in vocabulary.near(word):
-        slipped = sorted(near) == sorted(word)  # Two letters that changed places are a slip of the hand, and not heard.
-        alike = edits == 1 and near in all_heard and not slipped
+        alike = edits == 1 and near in all_heard and not _is_a_slip(word, near)
         if is_ordinary(near) and not alike:
             # "Balance" is not looked for behind every word that looks a little like it.
             continue
@@ -181,6 +180,15 @@ def _misspelt(word: str, foreign: bool, directory: Directory) -> list[Fit]:
     return fits
 
 
+def _is_a_slip(typed: str, own: str) -> bool:
+    """Whether two letters changed places, by a slip of the hand that nobody hears as the name: "Firth" and "Frith"
+    sound apart, "Adelstien" and "Adelstein" do not."""
+    if sorted(typed) != sorted(own):
+        return False
+    return not _VOWELS.issuperset(letter for letter, right in zip(typed, own, strict=True) if letter != right)
+
+
+_VOWELS = frozenset("aeiouy")
 _LIKE_STARTS = (
     {"c", "k", "q", "x"},
     {"s", "c", "z", "x"},

@@ -145,7 +145,7 @@ def _is_named_there(hits: Collection[Hit], name: frozenset[int], reading: Readin
     """Whether words that every firm of a trade may have are one's name: with capitals, beside the person's, or after
     "at". "Sam knows a good family dental place" names none."""
     low, high = min(hit.place for hit in hits), max(hit.place + hit.length for hit in hits)
-    if reading.capital_inside(low) or low - 1 in name or high in name:
+    if low - 1 in name or high in name or any(reading.capital_inside(hit.place) for hit in hits):
         return True
     before = reading.words[max(0, low - 3) : low]
     return not PLACING.isdisjoint(before[-2:]) and _YOURS.isdisjoint(before) and _SEEKING.isdisjoint(before[:-1])

@@ -86,6 +86,7 @@ _PLAIN = Directory(
         _person("lawyer", "Lena Fosse", "Legal Services", "lawyer"),
         _person("manager", "Joan Partridge", "Property Management", "manager"),
         _person("joy", "Joy Spring", "", "nutritionist"),
+        _person("rabbi", "Rabbi Morris Adelstein", "", "rabbi"),
         _person("frith", "Danielle Frith", "Frith Weddings", "wedding planner"),
     ]
 )
@@ -110,9 +111,10 @@ def test_words_that_every_firm_of_a_trade_may_have_name_none_unless_they_stand_a
 
 
 @pytest.mark.parametrize(
-    ("answer", "id"), [("Sam at family dental", "dentist"), ("Lena from Legal Services", "lawyer")]
+    ("answer", "id"),
+    [("Sam at family dental", "dentist"), ("Lena from Legal Services", "lawyer"), ("Rabbi Adelstien", "rabbi")],
 )
-def test_a_firm_of_such_words_is_known_where_it_stands_as_a_name(answer: str, id: str) -> None:
+def test_a_firm_of_such_words_is_known_where_it_stands_as_a_name_and_a_name_by_ear(answer: str, id: str) -> None:
     assert _told(answer) == {id}
 
 
