@@ -11,7 +11,7 @@ from records.clients import Client
 from records.credits import Decision
 from records.erasures import ERASED
 from records.firm import directory_changed
-from records.merged import Merge
+from records.merged import Merge, swallowed_by
 from records.sources import Alias, Rejection, Source
 from records.submissions import Submission
 from records.undoing import forget
@@ -38,10 +38,18 @@ def _said_by_others(session: Session, client: Client, words: str) -> bool:
 
 
 def rename_their_source(session: Session, client: Client, at: datetime) -> None:
-    """The source that stands for whom a client sent keeps its credits, loses its name, and is credited no more."""
+    """The source that stands for whom a client sent keeps its credits, loses its name, and is credited no more.
+
+    So do those that were merged into it, because they stood for who is the same person.
+    """
     source = session.scalars(select(Source).where(Source.client_id == client.id)).unique().first()
     if source is None:
         return
+    for number in (source.id, *sorted(swallowed_by(session, source.id))):
+        _rename(session, session.get_one(Source, number), at)
+
+
+def _rename(session: Session, source: Source, at: datetime) -> None:
     source.name, source.name_key, source.website = ERASED, "", ""
     source.retired_at = source.retired_at or at
     for alias in session.scalars(select(Alias).where(Alias.source_id == source.id)).all():

@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from attribution import fold
 from records.clients import Client
 from records.consents import Covers, note_consent
 from records.correcting import Known, correct_client
@@ -15,6 +17,9 @@ from records.erasing import erase
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients
 from records.joining.rows import ClientJoin
+from records.merged import Merge
+from records.reviewing import review_answer, source_of_client
+from records.totals import differences
 from tests.records.firm_of_tests import NOW, reviewer, told
 from tests.records.test_joining import APART, JOINED
 
@@ -93,3 +98,25 @@ def test_one_name_for_a_joined_number_on_the_command_line(firm: Flask, runner: F
     assert runner.invoke(args=["person", "erase", ADDRESSES[0], "--client", "2", "--yes"]).exit_code == 0
     with firm.app_context():
         assert db.session.get_one(Client, 1).name == "Erased client"
+
+
+def test_the_sources_that_they_both_were_keep_no_name(session: Session) -> None:
+    """Two joinings deep: what each of the three has sent counts for one source, and two are merged into it."""
+    names = {"Zebedee Quixwell": "Ida Moss", "Zeb Florptang": "Kit Lane", "Zebulon Blorb": "Lou Reed"}
+    one, other, third = (told(session, "google", name=name).client_id for name in names)
+    for number, sent in zip((one, other, third), names.values(), strict=True):
+        source = source_of_client(session, session.get_one(Client, number), NOW)
+        session.commit()
+        review_answer(session, told(session, "them", name=sent), reviewer(session), [source], NOW)
+        session.commit()
+    for keep, gone in ((other, third), (one, other)):
+        clients = session.get_one(Client, keep), session.get_one(Client, gone)
+        join_clients(session, *clients, reviewer(session), JOINED)
+        session.commit()
+    assert len(session.scalars(select(Merge)).all()) == 2
+    erase(session, session.get_one(Client, one), APART)
+    session.commit()
+    rows = repr([session.execute(select(table)).all() for table in Base.metadata.sorted_tables])
+    for name in (*names, *map(fold, names)):
+        assert name not in rows
+    assert list(differences(session)) == []
