@@ -83,7 +83,7 @@ def _page(filled: Switch | None = None, form: SwitchForm | None = None) -> str:
                 _ABOUT[what],
                 is_on(session, what),
                 next((each for each in history if each.what is what and each.is_of(firm)), None),
-                form if form and what is filled else SwitchForm(formdata=None),
+                _of(what, form if form and what is filled else SwitchForm(formdata=None)),
             )
             for what in Switch
         ],
@@ -94,3 +94,9 @@ def _page(filled: Switch | None = None, form: SwitchForm | None = None) -> str:
         card=rule_card(firm),
         no_advice=NO_ADVICE,
     )
+
+
+def _of(what: Switch, form: SwitchForm) -> SwitchForm:
+    """The form of one switch: its label leads to its own field, and not to that of the first on the page."""
+    form.reason.id = form.reason.label.field_id = f"reason-{what.name.lower()}"
+    return form

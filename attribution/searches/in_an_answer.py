@@ -25,7 +25,7 @@ def _names_an_entry(reading: Reading, directory: Directory) -> bool:
     if len(words) > _MOST_WORDS:
         return False
     ids = {id for word in words for id in directory.ids_with(word)}
-    return any(_is_named(card, words) for card in directory.cards(sorted(ids)))
+    return any(_is_named(card, words) for card in directory.cards(ids))
 
 
 def _is_named(card: Card, words: list[str]) -> bool:

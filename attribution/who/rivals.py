@@ -85,9 +85,10 @@ def is_half_as_written(match: Match, other: Match, reading: Reading) -> bool:
     """Whether half a name stands there as one entry has it, and another only with or without an "s" at its end."""
     alike = match.rule in _HALVES and other.rule in _HALVES and match.name == other.name
     fits = alike and match.quality == other.quality == _LETTERS and match.support.count >= other.support.count
-    if _occupation_said(other, reading) > _occupation_said(match, reading):
-        return False  # "Adam the insurance man" is hardly a mortgage broker where Julian Adams is an insurance broker.
-    return fits and is_literal(match, reading) and not is_literal(other, reading)
+    if not fits or not is_literal(match, reading) or is_literal(other, reading):
+        return False
+    # "Adam the insurance man" is hardly a mortgage broker where Julian Adams is an insurance broker.
+    return _occupation_said(match, reading) >= _occupation_said(other, reading)
 
 
 def _occupation_said(match: Match, reading: Reading) -> int:

@@ -145,9 +145,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     parts = {"{known}": _known(), "{name}": _names(), **_outlets(), **table("sayings")["parts"]}
     for name, meant in parts.items():
         pattern = pattern.replace(name, meant)
-    return re.compile(
-        rf"(?<!\w)(?:{pattern})"
-    )  # No turn of phrase begins within a word: not with the "is" of "Curtis".
+    # No turn of phrase begins within a word: not with the "is" of "Curtis".
+    return re.compile(rf"(?<!\w)(?:{pattern})")
 
 
 @cache

@@ -165,10 +165,10 @@ def test_nobody_is_nearest(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["Curtis Emberley next door said you were good", "Roger over the road told me, he said you were good"]
+    "answer", ["Curtis Emberley next door said you were good", "Roger down the road recommended you"]
 )
 def test_no_turn_of_phrase_begins_within_a_word(answer: str) -> None:
-    """Not "is ... next door ... you" in "Curtis ...", nor "r over the road ... you" in "Roger ..."."""
+    """Not "is ... next door ... you" in "Curtis ...", nor "r down the road ... you" in "Roger ..."."""
     assert not [c for c in attribute(answer, DIRECTORY).introduced_by() if c.rule == "walk_by"]
 
 

@@ -46,6 +46,11 @@ _CUT = """[...document.querySelectorAll("table")].filter(table => {
   return false;
 }).map(table => table.getAttribute("aria-label") ?? table.className)"""
 
+# A button, a label and a link find the first of two of one name, and axe says nothing of it. Nothing leads to what is
+# hidden, such as the token that each form of a page has.
+_TWICE = """[...document.querySelectorAll("[id]:not(input[type=hidden])")].map(each => each.id)
+  .filter((id, place, all) => all.indexOf(id) !== place)"""
+
 _axe = Axe()
 _colours = (Path(__file__).parent / "colours.js").read_text(encoding="utf-8")
 
@@ -54,7 +59,10 @@ _passed: set[str] = set()
 
 
 def check_every_look(page: Page) -> None:
-    """Axe finds nothing and nothing is cut off at the side, in every look. The page needs script to be on."""
+    """Axe finds nothing, nothing is cut off at the side, in every look, and no id is there twice. The page needs script
+    to be on."""
+    twice = page.evaluate(_TWICE)
+    assert not twice, f"{page.url} has twice {twice}"
     for scheme in SCHEMES:
         for width in WIDTHS:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal is asked for
