@@ -46,7 +46,9 @@ from admin import (
     search_exports,
     second_thoughts,
     sign_in,
+    sign_in_code,
     sources,
+    two_factor,
     users,
     website,
 )
@@ -91,7 +93,9 @@ from admin.spam import held_back
 VIEWS = (
     balance,
     sign_in,
+    sign_in_code,
     password,
+    two_factor,
     users,
     ranking,
     said_and_clicked,

@@ -7,12 +7,18 @@ from flask_wtf.csrf import CSRFProtect
 
 from pace import Pace
 from records.db import db
+from records.second_factors import has_to_switch_on
 from records.users import User, UserRole, user_by_session
 
 PREFIX = "/admin/"
 SIGN_IN = "admin.sign_in"
 SIGN_OUT = "admin.sign_out"
+SIGN_IN_CODE = "admin.sign_in_code"
 OWN_PASSWORD = "admin.password"  # noqa: S105  # the name of a page
+TWO_FACTOR = "admin.two_factor"
+SWITCHING_ON = frozenset({TWO_FACTOR, "admin.begin_two_factor", "admin.confirm_two_factor"})
+OWN_AFFAIRS = SWITCHING_ON | {SIGN_OUT, OWN_PASSWORD, "admin.new_recovery_codes", "admin.end_two_factor"}
+"""What everybody changes of their own account, a viewer too."""
 GUESSES = "10/minute; 60/hour"
 """How many wrong passwords one address may send."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -61,7 +67,8 @@ def _guard() -> ResponseReturnValue | None:
     if not _is_for_staff():
         return None
     safe = request.method in SAFE_METHODS
-    if request.endpoint != SIGN_IN and not current_user.is_authenticated:
+    signs_in = request.endpoint in {SIGN_IN, SIGN_IN_CODE}
+    if not signs_in and not current_user.is_authenticated:
         wanted = request.full_path.rstrip("?") if safe and request.path != PREFIX else None
         return redirect(url_for(SIGN_IN, next=wanted), code=303)
     if not safe:
@@ -71,8 +78,11 @@ def _guard() -> ResponseReturnValue | None:
         if most_fields:
             request.max_form_parts = most_fields
         csrf.protect()
-        if request.endpoint not in {SIGN_IN, SIGN_OUT, OWN_PASSWORD} and not current_user.may_change:
+        if not signs_in and request.endpoint not in OWN_AFFAIRS and not current_user.may_change:
             abort(404)
+    if not signs_in and request.endpoint not in SWITCHING_ON | {SIGN_OUT}:
+        # Nothing else until it is done, where the firm asks everybody for it.
+        return redirect(url_for(TWO_FACTOR), code=303) if has_to_switch_on(db.session(), current_user) else None
     return None
 
 

@@ -12,6 +12,7 @@ from admin.limits_of_text import Length
 from admin.pages import pages
 from pace import Pace
 from records.db import db
+from records.second_factors import second_factor
 from records.users import SHORTEST_PASSWORD, User, fits, hashed, replace_password
 
 NEW_PASSWORD = [
@@ -35,7 +36,7 @@ def password() -> ResponseReturnValue:
     """The form, and the new password: all other sessions of it end. Wrong ones count as those of the sign-in do."""
     form = PasswordForm()
     if request.method == "GET":
-        return render_template("admin/password.html", form=PasswordForm(formdata=None))
+        return _page(PasswordForm(formdata=None))
     guesses: Pace = current_app.extensions["whence_guesses"]
     if guesses.is_spent():
         abort(429)
@@ -47,7 +48,7 @@ def password() -> ResponseReturnValue:
         guesses.spend()
         form.present.errors, is_right = ["This is not your present password."], False
     if not is_right:
-        return render_template("admin/password.html", form=form), 422
+        return _page(form), 422
     made = hashed(form.new.data or "")
     if not replace_password(db.session(), number, known, made):
         # Taken away, or given another password, at the same moment: what the session remembers is worth nothing now.
@@ -60,3 +61,8 @@ def password() -> ResponseReturnValue:
     db.session.commit()
     flash("Your new password is kept. Wherever else you were signed in, you are signed out.")
     return redirect(url_for(OWN_PASSWORD), code=303)
+
+
+def _page(form: PasswordForm) -> str:
+    has_one = second_factor(db.session(), current_user.id) is not None
+    return render_template("admin/password.html", form=form, has_two_factor=has_one)

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-import re
+from datetime import UTC, datetime
 
 from flask import abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -9,16 +9,15 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired
 
-from admin.access import PREFIX
+from admin.access import SIGN_IN_CODE
 from admin.limits_of_text import Length
 from admin.pages import pages
+from admin.sign_in_code import own_address, remember_password
 from pace import Pace
 from records.db import db
 from records.reading import reads_first
+from records.second_factors import second_factor
 from records.users import user_by_password
-
-# A path of our own pages and nothing that a browser could read as another site.
-_OWN_ADDRESS = re.compile(rf"{PREFIX}[^\\\s]*")
 
 
 class SignInForm(FlaskForm):
@@ -40,7 +39,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next", ""))
     if request.method == "GET":
         if current_user.is_authenticated:
-            return redirect(_own(form.next.data), code=303)
+            return redirect(own_address(form.next.data), code=303)
         return render_template("admin/sign_in.html", form=form)
     guesses: Pace = current_app.extensions["whence_guesses"]
     if guesses.is_spent():
@@ -58,8 +57,11 @@ def sign_in() -> ResponseReturnValue:
         return render_template("admin/sign_in.html", form=form), 422
     # Whatever a session held before the sign-in, somebody else may have put there.
     session.clear()
+    if second_factor(db.session(), user.id) is not None:
+        remember_password(user, datetime.now(UTC))
+        return redirect(url_for(SIGN_IN_CODE, next=form.next.data or None), code=303)
     login_user(user)
-    return redirect(_own(form.next.data), code=303)
+    return redirect(own_address(form.next.data), code=303)
 
 
 @pages.post("/sign-out")
@@ -71,8 +73,3 @@ def sign_out() -> ResponseReturnValue:
     logout_user()
     session.clear()
     return redirect(url_for("admin.sign_in"), code=303)
-
-
-def _own(address: str | None) -> str:
-    """The address if it is one of the staff pages, else the start page."""
-    return address if address and _OWN_ADDRESS.fullmatch(address) else url_for("admin.ranking")

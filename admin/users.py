@@ -8,20 +8,21 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import EmailField, StringField, ValidationError
-from wtforms.validators import DataRequired
+from wtforms import BooleanField, EmailField, SelectField, StringField, ValidationError
+from wtforms.validators import DataRequired, InputRequired
 
-from admin.access import OWN_PASSWORD, only_an_owner
+from admin.access import OWN_PASSWORD, TWO_FACTOR, only_an_owner
+from admin.frame import the_frame
 from admin.limits_of_text import Length, stripped
 from admin.pages import find, pages
 from admin.password import NEW_PASSWORD
+from admin.user_changes import in_words
 from admin.word_choices import WordField, choices_of
 from records.db import db
 from records.mail import BadMail, mail_address
+from records.second_factors import NotOn, require_of_all, second_factor, take_away, who_has_one
 from records.user_changes import (
     LastOwner,
-    UserChange,
-    UserDid,
     change_role,
     changes_of_users,
     give_password,
@@ -73,6 +74,20 @@ class FirstPasswordForm(FlaskForm):
     password = _first_password()
 
 
+class TakeAwayForm(FlaskForm):
+    """That the owner knows who asks for it: whoever calls may have the password already."""
+
+    sure = BooleanField(
+        "I have spoken with them, and it is they who ask for it", [InputRequired("Make sure of it, and tick this.")]
+    )
+
+
+class RequiredForm(FlaskForm):
+    """Whether everybody is asked for a second factor."""
+
+    required = SelectField(choices=choices_of({"yes": "Everybody", "no": "Whoever wants to"}))
+
+
 @pages.get("/users")
 def users() -> str:
     """Everybody who has an account, those who can sign in first."""
@@ -110,7 +125,7 @@ def one(number: int) -> str:
     """One account, and what can be changed of it."""
     only_an_owner()
     user = find(User, number)
-    return _page(user, RoleForm(formdata=None, obj=user))
+    return page_of(user)
 
 
 @pages.post("/users/<int:number>/role", endpoint="user_role")
@@ -119,12 +134,12 @@ def role(number: int) -> ResponseReturnValue:
     only_an_owner()
     user, form = find(User, number), RoleForm()
     if not form.validate():
-        return _page(user, form), 422
+        return page_of(user, form), 422
     try:
         change_role(db.session(), user, form.role.data, datetime.now(UTC), current_user)
     except LastOwner as problem:
         form.role.errors = [f"{problem}."]
-        return _page(user, form), 422
+        return page_of(user, form), 422
     db.session.commit()
     flash(f"{user.name} is {user.role} now.")
     # Who is no owner any more has no list to go back to.
@@ -139,7 +154,7 @@ def password(number: int) -> ResponseReturnValue:
     if user.id == current_user.id:
         return redirect(url_for(OWN_PASSWORD), code=303)
     if not form.validate():
-        return _page(user, RoleForm(formdata=None, obj=user), form), 422
+        return page_of(user, first=form), 422
     give_password(db.session(), user, form.password.data or "", datetime.now(UTC), current_user)
     db.session.commit()
     flash(_can_sign_in(user))
@@ -156,9 +171,42 @@ def remove(number: int) -> ResponseReturnValue:
     except LastOwner as problem:
         form = RoleForm(formdata=None, obj=user)
         form.form_errors.append(f"{problem}.")
-        return _page(user, form), 422
+        return page_of(user, form), 422
     db.session.commit()
     flash(f"{user.name} can no longer sign in. What {user.name} decided stays.")
+    return redirect(url_for("admin.users"), code=303)
+
+
+@pages.post("/users/<int:number>/two-factor")
+def take_two_factor_away(number: int) -> ResponseReturnValue:
+    """For who has lost their phone: the password alone is enough again. One's own asks for a code."""
+    only_an_owner()
+    user, form = find(User, number), TakeAwayForm()
+    if user.id == current_user.id:
+        return redirect(url_for(TWO_FACTOR), code=303)
+    if not form.validate():
+        return page_of(user, away=form), 422
+    try:
+        take_away(db.session(), user, datetime.now(UTC), current_user)
+    except NotOn:
+        flash(f"{user.name} has no two-factor sign-in.")
+    else:
+        db.session.commit()
+        flash(f"{user.name} signs in with the password alone, until they set two-factor sign-in up again.")
+    return redirect(url_for("admin.user", number=number), code=303)
+
+
+@pages.post("/users/two-factor")
+def require_two_factor() -> ResponseReturnValue:
+    """Everybody is asked for it, or nobody has to."""
+    only_an_owner()
+    form = RequiredForm()
+    if not form.validate():
+        return _list(UserForm(formdata=None)), 422
+    required = form.required.data == "yes"
+    require_of_all(db.session(), required, datetime.now(UTC), current_user)
+    db.session.commit()
+    flash("Everybody is asked for two-factor sign-in." if required else "Two-factor sign-in is left to each of you.")
     return redirect(url_for("admin.users"), code=303)
 
 
@@ -169,30 +217,34 @@ def _can_sign_in(user: User) -> str:
     )
 
 
-def in_words(change: UserChange) -> str:
-    """What was done to an account, and what it could do before."""
-    if change.did is UserDid.ADDED:
-        return f"Added as {change.after}."
-    if change.did is UserDid.ROLE:
-        return f"Is {change.after}, was {change.before}."
-    if change.did is UserDid.REMOVED:
-        return f"Taken away, was {change.before}."
-    return f"Back as {change.after}, with a new password." if change.did is UserDid.BACK else "Given a new password."
-
-
 def _list(form: UserForm) -> str:
     everybody = db.session.scalars(select(User).order_by(User.id)).all()
     ordered = sorted(everybody, key=lambda user: (user.is_shut_out, user.name.casefold()))
     changes = changes_of_users(db.session(), _MOST)
-    return render_template("admin/users.html", form=form, users=ordered, roles=ROLES, changes=changes, changed=in_words)
+    return render_template(
+        "admin/users.html",
+        form=form,
+        users=ordered,
+        roles=ROLES,
+        with_second=who_has_one(db.session()),
+        required=the_frame().firm.needs_second_factor,
+        required_form=RequiredForm(formdata=None),
+        changes=changes,
+        changed=in_words,
+    )
 
 
-def _page(user: User, form: RoleForm, first: FirstPasswordForm | None = None) -> str:
+def page_of(
+    user: User, form: RoleForm | None = None, first: FirstPasswordForm | None = None, away: FlaskForm | None = None
+) -> str:
+    """The page of one account, with whichever of its forms came back."""
     return render_template(
         "admin/user.html",
         user=user,
-        form=form,
+        form=form or RoleForm(formdata=None, obj=user),
         first=first or FirstPasswordForm(formdata=None),
+        away=away or TakeAwayForm(formdata=None),
+        has_second=second_factor(db.session(), user.id) is not None,
         changes=changes_of_users(db.session(), _MOST, user),
         changed=in_words,
     )

@@ -7,6 +7,7 @@ import click
 
 from commands.running import BadCommand, on_records
 from records.db import db
+from records.second_factors import NotOn, take_away
 from records.user_changes import LastOwner, change_role, give_password, remove_user, take_on
 from records.users import SHORTEST_PASSWORD, User, UserRole, user_by_email
 
@@ -87,6 +88,24 @@ def remove(email: str) -> None:
         raise BadCommand(f"{problem}.") from problem
     db.session.commit()
     click.echo(f"{account.email} can no longer sign in. What {account.name} decided stays.")
+
+
+@user.command("unpair")
+@click.argument("email")
+@on_records
+def unpair(email: str) -> None:
+    """Take two-factor sign-in away from an account, for who has neither the phone nor a recovery code.
+
+    The password alone is then enough, and the account is signed out everywhere. Make sure that it is its person who
+    asks.
+    """
+    account = _account(email)
+    try:
+        take_away(db.session(), account, datetime.now(UTC), None)
+    except NotOn as problem:
+        raise BadCommand(f"{account.email} has no two-factor sign-in.") from problem
+    db.session.commit()
+    click.echo(f"{account.email} signs in with the password alone, and is signed out everywhere.")
 
 
 def _account(email: str) -> User:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, delete, event, insert, select, update
+from sqlalchemy import ForeignKey, delete, event, false, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, currency_code, key
@@ -37,6 +37,7 @@ class Firm(Base):
 
     ``profession`` is what the firm calls its work in its own words, ``profession_kind`` what rules follow from.
     ``zone`` is an IANA name, ``first_weekday`` counts from Monday as 0, ``country`` is ISO 3166 (two letters).
+    ``needs_second_factor`` says that everybody signs in with one.
     ``postal_address`` stands in mails to clients, and none goes to them before it is said.
     ``directory_version`` grows with every change of the directory of sources, so that each process knows
     when its index is out of date.
@@ -55,6 +56,7 @@ class Firm(Base):
     website: Mapped[str]
     is_demo: Mapped[bool]
     postal_address: Mapped[str] = mapped_column(default="", server_default="")
+    needs_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
     directory_version: Mapped[int]
 
     def today(self, now: datetime) -> date:

@@ -1,6 +1,7 @@
 """What somebody was let do, and by whom: an account is added, may do more or less, is taken away and comes back.
 
-Each is a row with who and when. Whoever changes their own password changes nothing that they may do.
+Each is a row with who and when, and so is what is done with its second factor. Whoever changes their own password
+changes nothing that they may do.
 """
 
 from collections.abc import Sequence
@@ -26,6 +27,13 @@ class UserDid(StrEnum):
     REMOVED = "removed"
     BACK = "back"
     PASSWORD = "password"  # noqa: S105  # what was done, and no password
+    SECOND_FACTOR_ON = "second factor on"
+    SECOND_FACTOR_OFF = "second factor off"
+    SECOND_FACTOR_TAKEN = "second factor taken away"
+    RECOVERY_CODES_MADE = "recovery codes made"
+    RECOVERY_CODE_USED = "recovery code used"
+    SECOND_FACTOR_REQUIRED = "second factor required of all"
+    SECOND_FACTOR_LEFT = "second factor left to each"
 
 
 class UserChange(Base):
@@ -53,7 +61,7 @@ def take_on(
 ) -> User:
     """A new member of staff. Raises ValueError if the address is taken."""
     user = add_user(session, email, role, password, name)
-    _note(session, user, UserDid.ADDED, None, role, at, by)
+    note_change(session, user, UserDid.ADDED, None, role, at, by)
     return user
 
 
@@ -61,9 +69,9 @@ def change_role(session: Session, user: User, role: UserRole, at: datetime, by: 
     """Let a user do more, or less. Raises LastOwner if nobody would be left who may do everything."""
     if role is not UserRole.OWNER:
         _leave_an_owner(session, user)
-    _alone_with(session, user)
+    alone_with(session, user)
     if user.role is not role:
-        _note(session, user, UserDid.ROLE, user.role, role, at, by)
+        note_change(session, user, UserDid.ROLE, user.role, role, at, by)
         user.role = role
         session.flush()
 
@@ -71,9 +79,9 @@ def change_role(session: Session, user: User, role: UserRole, at: datetime, by: 
 def give_password(session: Session, user: User, password: str, at: datetime, by: User | None) -> None:
     """Let a user sign in with another password only; who was taken away is back with it. All their sessions end."""
     made = hashed(password)
-    _alone_with(session, user)
+    alone_with(session, user)
     did, before = (UserDid.BACK, None) if user.is_shut_out else (UserDid.PASSWORD, user.role)
-    _note(session, user, did, before, user.role, at, by)
+    note_change(session, user, did, before, user.role, at, by)
     user.password_hash = made
     user.end_sessions()
     session.flush()
@@ -82,9 +90,9 @@ def give_password(session: Session, user: User, password: str, at: datetime, by:
 def remove_user(session: Session, user: User, at: datetime, by: User | None) -> None:
     """Let a user no longer sign in; what they decided stays. Raises LastOwner for the only owner who can sign in."""
     _leave_an_owner(session, user)
-    _alone_with(session, user)
+    alone_with(session, user)
     if not user.is_shut_out:
-        _note(session, user, UserDid.REMOVED, user.role, None, at, by)
+        note_change(session, user, UserDid.REMOVED, user.role, None, at, by)
         user.shut_out()
         session.flush()
 
@@ -97,7 +105,7 @@ def changes_of_users(session: Session, limit: int, of: User | None = None) -> Se
     return session.scalars(those.order_by(UserChange.at.desc(), UserChange.id.desc()).limit(limit)).all()
 
 
-def _note(
+def note_change(
     session: Session,
     account: User,
     did: UserDid,
@@ -106,6 +114,7 @@ def _note(
     at: datetime,
     by: User | None,
 ) -> None:
+    """Write down what was done to an account, when and by whom."""
     session.add(
         UserChange(account_id=account.id, did=did, before=before, after=after, at=at, user_id=by.id if by else None)
     )
@@ -118,6 +127,6 @@ def _leave_an_owner(session: Session, user: User) -> None:
         raise LastOwner(f"{user.email} is the only owner who can sign in; add another owner first")
 
 
-def _alone_with(session: Session, user: User) -> None:
+def alone_with(session: Session, user: User) -> None:
     """What is written down as before is what it was, also where another owner has just changed it."""
     session.refresh(user, with_for_update=True)

@@ -4,6 +4,7 @@ import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from threading import Lock
 
 from argon2 import PasswordHasher
@@ -23,7 +24,8 @@ _one_at_a_time = Lock()
 _NO_PASSWORD = ""
 SHORTEST_PASSWORD = 10
 # Without those that are easily taken for each other when they are read out: 12 of these are 59 bits.
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""What codes are made of that people read and type."""
 
 
 class UserRole(StrEnum):
@@ -80,6 +82,11 @@ class User(UserMixin, Base):
         """Whether no password fits."""
         return self.password_hash == _NO_PASSWORD
 
+    @property
+    def password_state(self) -> str:
+        """What changes with the password, and with being taken away; it says nothing of the password."""
+        return sha256(self.password_hash.encode()).hexdigest()
+
     @classmethod
     def may_sign_in(cls) -> ColumnElement[bool]:
         """The condition that somebody can sign in at all."""
@@ -116,7 +123,7 @@ def user_by_email(session: Session, email: str) -> User:
 
 def first_password() -> str:
     """A password that nobody guesses, to be read out or copied once: ``k7tq-m2xv-9hdp``."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 
 def replace_password(session: Session, number: int, known: str, made: str) -> bool:

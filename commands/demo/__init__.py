@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from commands.running import BadCommand
 from records.clients import Client
 from records.connecting import connect_settings
 from records.firm import the_firm
+from records.second_factors import NotOn, take_away
 from records.users import User, UserRole, add_user
 
 _EMAIL = "demo@millbrook-accounting.example"
@@ -94,6 +96,10 @@ def _prepare(url: str, today: date, password: str) -> tuple[int, date | None]:
             user = session.scalars(select(User).where(User.email == _EMAIL)).first()
             user = user or add_user(session, _EMAIL, UserRole.OWNER, password, "Demo")
             user.set_password(password)
+            # What is printed is all that one needs, whatever was tried in the demo before.
+            the_firm(session).needs_second_factor = False
+            with suppress(NotOn):
+                take_away(session, user, datetime.now(UTC), None)
             session.commit()
             clients, newest = session.execute(select(func.count(), func.max(Client.came_on))).one()
             return clients, newest

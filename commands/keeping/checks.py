@@ -24,6 +24,7 @@ from records.credits import Credit, Decision
 from records.db import db
 from records.erasing.retention import overdue
 from records.reading import reading
+from records.second_factors import who_cannot_use_it, who_has_one
 from records.soundness import durability_problems, file_problems
 from records.submissions import Submission
 from records.users import User, UserRole
@@ -140,8 +141,20 @@ def _records(session: Session) -> Iterator[Finding]:
     late = overdue(session, datetime.now(UTC) - _LATE)
     told = f"are kept longer than their forms say ({late:,}); have cron or a timer run `flask jobs run`"
     yield Finding("the words of answers", warning=told if late else "")
+    yield from _second_factors(session)
     owners = session.scalar(select(func.count()).select_from(User).where(User.role == UserRole.OWNER))
     yield Finding("staff" if owners else "staff: nobody can sign in yet; run `flask user add EMAIL --role owner`")
+
+
+def _second_factors(session: Session) -> Iterator[Finding]:
+    # Without any, no key is asked for, which would make one.
+    if who_has_one(session):
+        locked = who_cannot_use_it(session, str(current_app.secret_key))
+        told = (
+            f"cannot be checked for {', '.join(locked)}, because SECRET_KEY is another one; they sign in with a "
+            "recovery code and set it up anew, or run `flask user unpair EMAIL`"
+        )
+        yield Finding("the codes of two-factor sign-in", told if locked else "")
 
 
 def _clients_whose_credits_do_not_add_up(role: Role) -> Select[tuple[int]]:
