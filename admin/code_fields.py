@@ -3,18 +3,23 @@
 from datetime import datetime
 
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField
+from wtforms import Field, StringField, ValidationError
 
 from admin.limits_of_text import Length, stripped
 from records.second_factors import WrongCode
-from records.taking_codes import TooManyWrong
+from records.taking_codes import TooManyWrong, can_be_code
+
+
+def _can_be_code(_form: object, field: Field) -> None:
+    if field.data and not can_be_code(field.data):
+        raise ValidationError("A code has six digits, a recovery code sixteen letters and digits. Look once more.")
 
 
 class CodeForm(FlaskForm):
     """One of the two. They are two fields because a phone shows only digits to type the one with."""
 
-    code = StringField("Code from your phone", [Length(max=20)], filters=[stripped])
-    recovery = StringField("Recovery code", [Length(max=60)], filters=[stripped])
+    code = StringField("Code from your phone", [Length(max=60), _can_be_code], filters=[stripped])
+    recovery = StringField("Recovery code", [Length(max=60), _can_be_code], filters=[stripped])
 
     def validate(self, extra_validators: object = None) -> bool:
         """One of them is there."""
@@ -41,3 +46,5 @@ class CodeForm(FlaskForm):
             ]
         else:
             field.errors = [f"{problem}."]
+        # Of no use any more, and it would stand in the way of a recovery code. Of that one a letter may be mended.
+        self.code.data = ""

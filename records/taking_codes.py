@@ -27,7 +27,7 @@ from records.users import User
 AT_ONCE = 5
 """So many wrong codes in a row are answered without a wait; then it doubles with each, from a minute to an hour."""
 _LONGEST = timedelta(hours=1)
-_DIGITS = 6
+_DIGITS, _LETTERS = 6, 16
 
 
 class TooManyWrong(Exception):
@@ -45,6 +45,21 @@ class Taken(NamedTuple):
     wrong_before: int
 
 
+def plain(typed: str) -> str:
+    """A code as it is compared: without blanks and what stands between groups, in small letters."""
+    return "".join(typed.split()).replace("-", "").lower()
+
+
+def is_digits(code: str) -> bool:
+    """Whether a plain code is one of a phone."""
+    return len(code) == _DIGITS and code.isascii() and code.isdecimal()
+
+
+def can_be_code(typed: str) -> bool:
+    """Whether it has the form of a code of a phone or of a recovery code; what has not is a slip, and no guess."""
+    return is_digits(plain(typed)) or len(plain(typed)) == _LETTERS
+
+
 def take_code(session: Session, user: User, typed: str, app_key: str, at: datetime) -> Taken:
     """Take a code of the user's phone or a recovery code, which then counts no more.
 
@@ -59,14 +74,14 @@ def take_code(session: Session, user: User, typed: str, app_key: str, at: dateti
     until = waits_until(factor)
     if until is not None and at < until:
         raise TooManyWrong(until)
-    wrong_before, plain = factor.wrong, "".join(typed.split()).replace("-", "").lower()
-    is_code = len(plain) == _DIGITS and plain.isascii() and plain.isdecimal()
+    wrong_before, code = factor.wrong, plain(typed)
+    is_code = is_digits(code)
     secret = _secret(factor, app_key) if is_code else ""
     try:
         if is_code:
-            _take_step(session, factor, secret, plain, at)
+            _take_step(session, factor, secret, code, at)
         else:
-            _take_recovery_code(session, user, plain, at)
+            _take_recovery_code(session, user, code, at)
     except WrongCode:
         _count_wrong(session, user.id, at)
         raise

@@ -201,8 +201,22 @@ def test_what_was_typed_and_not_a_code_is_said_and_kept(app: Flask, phone: Phone
     assert (answer.status_code, "Type the six digits" in answer.text) == (422, True)
     answer = send_code(browser, recovery="abcd-efgh")
     assert (answer.status_code, 'value="abcd-efgh"' in answer.text) == (422, True)
-    for odd in ("١٢٣٤٥٦", "12345\0", "½" * 6, "a" * 20):
-        assert send_code(browser, code=odd).status_code in {422, 429}, odd
+    # What has not the form of a code is a slip, and no guess that would count.
+    for odd in ("123", "1234567", "12345\0", "١٢٣٤٥٦", "½" * 6, "a" * 20):
+        answer = send_code(browser, code=odd)
+        assert (answer.status_code, "A code has six digits" in answer.text) == (422, True), odd
+    assert send_code(browser, code="王" * 16).status_code == 422
+    assert send_code(browser, code=phone.recovery[0]).status_code == 303
+
+
+def test_after_a_wrong_one_the_other_sort_is_taken_as_the_page_comes_back(app: Flask, phone: Phone) -> None:
+    for first, then in (("code", "recovery"), ("recovery", "code")):
+        browser = password_given(app, OWNER)
+        wrong = {"code": wrong_code(phone), "recovery": "abcd-efgh-ijkm-npqr"}
+        answer = send_code(browser, **{first: wrong[first]})
+        right = {"code": phone.code(), "recovery": phone.recovery[0]}
+        form = fields(answer, CODE_PAGE) | {then: right[then]}
+        assert browser.post(CODE_PAGE, data=form).status_code == 303, first
 
 
 def test_the_password_counts_for_ten_minutes(app: Flask, phone: Phone) -> None:

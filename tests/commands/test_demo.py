@@ -15,9 +15,12 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import Engine, create_engine, text
 
+from records.users import UserRole
 from tests.conftest import dispose, make_app
 from tests.house.tree import ROOT
 from tests.rig.forms import fields
+from tests.rig.people import Person, signed_in
+from tests.rig.phones import set_up, stopped_clock
 
 TODAY = "2026-06-15"
 # Every table but the staff's, whose passwords are drawn anew for each start. So are the names of groups of answers.
@@ -151,17 +154,31 @@ def test_a_second_start_keeps_the_firm_and_makes_a_new_sign_in(folder: Path) -> 
     assert rows(folder, "SELECT company FROM clients WHERE id = 1") == [("Kept Ltd",)]
 
 
-def test_the_printed_sign_in_and_address_work(folder: Path) -> None:
+def printed_sign_in(folder: Path) -> tuple[Flask, Person]:
+    """The demo's application after another start, and who is printed."""
     printed = run(folder, "--today", TODAY).stdout
     email = re.findall(r"Sign in as +(\S+)", printed)[0]
     password = re.findall(r"with password +(\S+)", printed)[0]
     app: Flask = make_app(re.findall(r"DATABASE_URL=(\S+)", printed)[0], folder)
-    client = app.test_client()
-    form = fields(client.get("/admin/sign-in"), "/admin/sign-in")
-    response = client.post("/admin/sign-in", data=form | {"email": email, "password": password})
-    assert response.status_code == 303
+    return app, Person(email, password, UserRole.OWNER)
+
+
+def test_the_printed_sign_in_and_address_work(folder: Path) -> None:
+    app, person = printed_sign_in(folder)
+    client = signed_in(app, person)
     assert client.get("/admin/").status_code == 200
     assert client.get("/f/new-client").status_code == 200
+    dispose(app)
+
+
+def test_the_printed_sign_in_needs_no_code_whatever_was_tried(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, person = printed_sign_in(folder)
+    client = signed_in(app, person)
+    set_up(client, person, stopped_clock(monkeypatch))
+    client.post("/admin/users/two-factor", data=fields(client.get("/admin/users"), "/users/two-factor"))
+    dispose(app)
+    app, person = printed_sign_in(folder)
+    assert signed_in(app, person).get("/admin/").status_code == 200
     dispose(app)
 
 

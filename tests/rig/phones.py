@@ -88,7 +88,7 @@ def set_up(client: FlaskClient, person: Person, clock: Clock) -> Phone:
 
 def secret_on(page: TestResponse) -> str:
     """The key that the page shows to be typed."""
-    found = re.search(r'id="secret"[^>]* value="([A-Z2-7 ]+)"', page.text)
+    found = re.search(r'<textarea id="secret"[^>]*>([A-Z2-7 ]+)<', page.text)
     assert found, page.text
     return found[1].replace(" ", "")
 
