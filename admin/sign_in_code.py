@@ -56,7 +56,7 @@ def sign_in_code() -> ResponseReturnValue:
     user = _whose_password_was_given(at)
     if user is None:
         return _from_the_beginning(form)
-    return _page(form, user) if request.method == "GET" else _answer(form, user, at)
+    return _answer(form, user, at) if request.method == "POST" else _page(form, user)
 
 
 def _answer(form: SecondStepForm, user: User, at: datetime) -> ResponseReturnValue:

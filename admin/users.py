@@ -125,7 +125,7 @@ def one(number: int) -> str:
     """One account, and what can be changed of it."""
     only_an_owner()
     user = find(User, number)
-    return page_of(user)
+    return _page(user)
 
 
 @pages.post("/users/<int:number>/role", endpoint="user_role")
@@ -134,12 +134,12 @@ def role(number: int) -> ResponseReturnValue:
     only_an_owner()
     user, form = find(User, number), RoleForm()
     if not form.validate():
-        return page_of(user, form), 422
+        return _page(user, form), 422
     try:
         change_role(db.session(), user, form.role.data, datetime.now(UTC), current_user)
     except LastOwner as problem:
         form.role.errors = [f"{problem}."]
-        return page_of(user, form), 422
+        return _page(user, form), 422
     db.session.commit()
     flash(f"{user.name} is {user.role} now.")
     # Who is no owner any more has no list to go back to.
@@ -154,7 +154,7 @@ def password(number: int) -> ResponseReturnValue:
     if user.id == current_user.id:
         return redirect(url_for(OWN_PASSWORD), code=303)
     if not form.validate():
-        return page_of(user, first=form), 422
+        return _page(user, first=form), 422
     give_password(db.session(), user, form.password.data or "", datetime.now(UTC), current_user)
     db.session.commit()
     flash(_can_sign_in(user))
@@ -171,7 +171,7 @@ def remove(number: int) -> ResponseReturnValue:
     except LastOwner as problem:
         form = RoleForm(formdata=None, obj=user)
         form.form_errors.append(f"{problem}.")
-        return page_of(user, form), 422
+        return _page(user, form), 422
     db.session.commit()
     flash(f"{user.name} can no longer sign in. What {user.name} decided stays.")
     return redirect(url_for("admin.users"), code=303)
@@ -185,7 +185,7 @@ def take_two_factor_away(number: int) -> ResponseReturnValue:
     if user.id == current_user.id:
         return redirect(url_for(TWO_FACTOR), code=303)
     if not form.validate():
-        return page_of(user, away=form), 422
+        return _page(user, away=form), 422
     try:
         take_away(db.session(), user, datetime.now(UTC), current_user)
     except NotOn:
@@ -234,7 +234,7 @@ def _list(form: UserForm) -> str:
     )
 
 
-def page_of(
+def _page(
     user: User, form: RoleForm | None = None, first: FirstPasswordForm | None = None, away: FlaskForm | None = None
 ) -> str:
     """The page of one account, with whichever of its forms came back."""

@@ -59,7 +59,6 @@ PAGES = (
     "/admin/first-payments?of=sources",
     "/admin/partners/new",
     "/admin/password",
-    "/admin/two-factor",
     "/admin/users",
     "/admin/users/1",
     "/admin/partners/1/merge?other=2",

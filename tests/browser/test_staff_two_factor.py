@@ -39,6 +39,8 @@ def give_password(page: Page, person: Person) -> None:
 
 def test_every_step_looks_right_everywhere(owner_page: Page, clock: Clock) -> None:
     page = owner_page
+    page.goto(PAGE)
+    check_every_look(page)
     phone = begin(page, OWNER, clock)
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     check_every_look(page)
