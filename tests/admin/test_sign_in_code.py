@@ -177,14 +177,24 @@ def test_what_was_typed_and_not_a_code_is_said_and_kept(app: Flask, phone: Phone
     assert send_code(browser, code=phone.recovery[0]).status_code == 303
 
 
-def test_after_a_wrong_one_the_other_sort_is_taken_as_the_page_comes_back(app: Flask, phone: Phone) -> None:
-    for first, then in (("code", "recovery"), ("recovery", "code")):
-        browser = password_given(app, OWNER)
-        wrong = {"code": wrong_code(phone), "recovery": "abcd-efgh-ijkm-npqr"}
-        answer = send_code(browser, **{first: wrong[first]})
-        right = {"code": phone.code(), "recovery": phone.recovery[0]}
-        form = fields(answer, CODE_PAGE) | {then: right[then]}
-        assert browser.post(CODE_PAGE, data=form).status_code == 303, first
+@pytest.mark.parametrize(
+    ("first", "wrong", "then"),
+    [
+        ("code", "000000", "recovery"),
+        ("code", "123", "recovery"),
+        ("recovery", "abcd-efgh-ijkm-npqr", "code"),
+        ("recovery", "abcd", "code"),
+    ],
+)
+def test_after_a_wrong_one_the_other_sort_is_taken_as_the_page_comes_back(
+    app: Flask, phone: Phone, first: str, wrong: str, then: str
+) -> None:
+    browser = password_given(app, OWNER)
+    answer = send_code(browser, **{first: wrong_code(phone) if wrong == "000000" else wrong})
+    assert answer.status_code == 422
+    right = {"code": phone.code(), "recovery": phone.recovery[0]}
+    form = fields(answer, CODE_PAGE) | {then: right[then]}
+    assert browser.post(CODE_PAGE, data=form).status_code == 303
 
 
 def test_the_password_counts_for_ten_minutes(app: Flask, phone: Phone) -> None:
