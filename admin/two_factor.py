@@ -8,6 +8,7 @@ from flask import abort, current_app, flash, redirect, render_template, session,
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 from flask_wtf import FlaskForm
+from werkzeug import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
 
@@ -111,8 +112,8 @@ def new_recovery_codes() -> ResponseReturnValue:
     """Recovery codes in place of the old ones, shown in the answer alone."""
     form = BothForm(prefix="codes")
     user = _confirmed_twice(form)
-    if not isinstance(user, User):
-        return user or (_page(codes=form), 422)
+    if user is None:
+        return _page(codes=form), 422
     codes = renew_recovery_codes(db.session(), user, datetime.now(UTC))
     db.session.commit()
     return render_template("admin/recovery_codes.html", codes=codes, is_first=False)
@@ -123,8 +124,8 @@ def end_two_factor() -> ResponseReturnValue:
     """The password alone is enough again."""
     form = BothForm(prefix="off")
     user = _confirmed_twice(form)
-    if not isinstance(user, User):
-        return user or (_page(off=form), 422)
+    if user is None:
+        return _page(off=form), 422
     take_away(db.session(), user, datetime.now(UTC), user)
     _go_on_as(user)
     flash("Two-factor sign-in is off. Wherever else you were signed in, you are signed out.")
@@ -146,15 +147,15 @@ def _confirmed(form: FlaskForm, present: Any) -> User | None:
     return _held(number, key)
 
 
-def _confirmed_twice(form: BothForm) -> User | ResponseReturnValue | None:
-    """The same with a code beside it; an answer if there is nothing to do, None if something is wrong."""
+def _confirmed_twice(form: BothForm) -> User | None:
+    """The same with a code beside it."""
     user, at = _confirmed(form, form.present) if form.validate() else None, datetime.now(UTC)
     if user is None:
         return None
     try:
         take_code(db.session(), user, form.typed, _key(), at)
     except NotOn:
-        return _changed_meanwhile()
+        abort(_changed_meanwhile())
     except (WrongCode, TooManyWrong) as problem:
         db.session.commit()
         form.refuse(problem, at)
@@ -179,7 +180,7 @@ def _go_on_as(user: User) -> None:
     db.session.commit()
 
 
-def _changed_meanwhile() -> ResponseReturnValue:
+def _changed_meanwhile() -> Response:
     flash("Nothing was changed: this page was out of date. Here it is as it stands now.")
     return redirect(url_for(TWO_FACTOR), code=303)
 
