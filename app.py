@@ -29,9 +29,9 @@ import commands
 import intake
 import records.tables  # noqa: F401 - all tables are known before the first query
 from admin.pages import pages as staff
-from records.connecting import connect_settings
 from records.db import db
-from records.reading import may_write, only_read
+from records.engine.connecting import connect_settings
+from records.engine.reading import may_write, only_read
 from settings import ROOT, SHORTEST_KEY, BadSetting, database_url, read_settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

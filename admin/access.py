@@ -7,8 +7,8 @@ from flask_wtf.csrf import CSRFProtect
 
 from pace import Pace
 from records.db import db
-from records.second_factors import has_to_switch_on
-from records.users import User, UserRole, user_by_session
+from records.staff.second_factors import has_to_switch_on
+from records.staff.users import User, UserRole, user_by_session
 
 PREFIX = "/admin/"
 SIGN_IN = "admin.sign_in"

@@ -16,13 +16,12 @@ from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.queue.standing import in_order, next_address, the_queue, wanted_next, worth
 from admin.queue.undo_offered import offer_undo
-from records.choosing import newest_review
-from records.credits import Review
+from records.answers.credits import Review
+from records.answers.submissions import Submission
 from records.db import db
-from records.reviewing import reviews_of
-from records.sources import Source
-from records.submissions import Submission
-from records.teaching import (
+from records.reviews.choosing import newest_review
+from records.reviews.reviewing import reviews_of
+from records.reviews.teaching import (
     Offered,
     alias_of_review,
     alias_offered,
@@ -33,7 +32,8 @@ from records.teaching import (
     count_named,
     settle_further,
 )
-from records.undoing import undo_newest
+from records.reviews.undoing import undo_newest
+from records.sources import Source
 from reports.queue_money import money_of
 
 

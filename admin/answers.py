@@ -25,15 +25,15 @@ from admin.queue.standing import (
 )
 from admin.queue.undo_offered import offer_undo
 from admin.review_form import ReviewForm
-from records.choosing import ReviewedMeanwhile
-from records.choosing_together import Together, choose_together, reviews_of_act
-from records.credits import Review
+from records.answers.credits import Review
+from records.answers.submissions import IMPORTED, Submission
 from records.db import db
-from records.rejecting import rejectable
-from records.relations.loops import WouldBeALoop
+from records.reviews.choosing import ReviewedMeanwhile
+from records.reviews.choosing_together import Together, choose_together, reviews_of_act
+from records.reviews.loops import WouldBeALoop
+from records.reviews.rejecting import rejectable
+from records.reviews.teaching import alias_offered, answers_naming
 from records.sources import Source
-from records.submissions import IMPORTED, Submission
-from records.teaching import alias_offered, answers_naming
 from reports.directory_search import names_to_choose_from
 from reports.queue import Answer, answer_in_full, answers_numbered, lines_of
 from reports.queue_money import money_of

@@ -26,12 +26,12 @@ from admin.relations.balance_section import family_of_client
 from admin.relations.consent_form import WORDS, ConsentForm
 from admin.word_choices import WordField, choices_of
 from attribution import Kind
-from records.by_hand import alone_with, is_kept, payment_by_hand
+from records.answers.erasures import ended_words, erasure_of
 from records.clients import Client, Stage, change_stage
-from records.currencies import BadAmount, minor_units
 from records.db import db
-from records.erasures import ended_words, erasure_of
-from records.payments import PaymentKind, sum_of_payments
+from records.money.by_hand import alone_with, is_kept, payment_by_hand
+from records.money.currencies import BadAmount, minor_units
+from records.money.payments import PaymentKind, sum_of_payments
 from reports.client_page import ClientPage, client_page
 from reports.counted import PARTS
 from reports.introduced import introduced_by_client

@@ -6,9 +6,9 @@ from admin.covers import cover_of
 from admin.formats import day, moment
 from admin.relations.consent_form import WORDS
 from attribution import Role
+from records.answers.credits import Credit
 from records.clients import Client
-from records.correcting import ClientChange, Corrected
-from records.credits import Credit
+from records.clients.correcting import ClientChange, Corrected
 from reports.client_page import ClientPage
 from reports.tables.description import Column, Kind, Manner, Money, Row, Table
 

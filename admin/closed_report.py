@@ -20,8 +20,8 @@ from admin.paging import Paging, page_asked
 from admin.ranking_lines import SMALL
 from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, OF, RULE, UNKNOWN
 from admin.reckoned import Average, average_of
-from records.closed_months import Closure
-from records.closing import first_of_next
+from records.closed.closed_months import Closure
+from records.closed.closing import first_of_next
 from records.db import db
 from reports.closed.behind import Page, clients_kept, payments_kept
 from reports.closed.changes import Change, changes_since, differs, names_of_changed

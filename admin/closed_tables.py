@@ -7,7 +7,7 @@ from admin.covers import cover_of
 from admin.formats import moment
 from admin.ranking_lines import few_won
 from admin.ranking_words import OF
-from records.closed_months import Closure
+from records.closed.closed_months import Closure
 from records.db import db
 from reports.closed.behind import KeptClient, KeptPayment
 from reports.closed.changes import Change, names_of_changed

@@ -6,8 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from admin.limits_of_text import Length, stripped
-from records.second_factors import WrongCode
-from records.taking_codes import TooManyWrong, can_be_code
+from records.staff.second_factors import WrongCode
+from records.staff.taking_codes import TooManyWrong, can_be_code
 
 
 class CodeForm(FlaskForm):

@@ -7,9 +7,9 @@ from sqlalchemy.orm import joinedload
 
 from admin.import_forms import FIELDS_SAID, SAID
 from admin.pages import find, pages
-from records.column_maps import ColumnMap, forget_map
 from records.db import db
-from records.importing.exports import EXPORTS
+from records.importing.files.column_maps import ColumnMap, forget_map
+from records.importing.files.exports import EXPORTS
 
 
 @pages.get("/imports/columns")

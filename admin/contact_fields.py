@@ -8,7 +8,7 @@ from wtforms import ValidationError
 
 from admin.frame import the_frame
 from attribution.words.hosts import host_of
-from records.contacts import is_email, is_phone, phone_examples
+from records.clients.contacts import is_email, is_phone, phone_examples
 
 
 class Contact(ABC):

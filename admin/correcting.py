@@ -18,10 +18,10 @@ from admin.limits_of_text import Length, stripped
 from admin.money_fields import DayField
 from admin.pages import find, pages
 from attribution import fold
+from records.answers.erasures import erasure_of
 from records.clients import Client
-from records.correcting import CannotCorrect, Corrected, Known, correct_client, with_same_contact
+from records.clients.correcting import CannotCorrect, Corrected, Known, correct_client, with_same_contact
 from records.db import db
-from records.erasures import erasure_of
 
 
 class CorrectionForm(FlaskForm):

@@ -21,8 +21,8 @@ from admin.kept_tables import costs_table, spending_table
 from admin.out import goes_out, handed_out
 from admin.pages import number_typed, pages
 from admin.paging import Paging, page_asked
-from records.costs import Cost
 from records.db import db
+from records.money.costs import Cost
 from records.sources import Source
 from reports.questions import Measure, Of, Question
 from reports.spending import Spending, spending_by_source

@@ -17,7 +17,8 @@ from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, number_typed, pages
 from admin.word_choices import WordField, choices_of
-from records.costs import (
+from records.db import db
+from records.money.costs import (
     BadCost,
     Cost,
     CostChange,
@@ -30,8 +31,7 @@ from records.costs import (
     remove_cost,
     undo_cost_change,
 )
-from records.currencies import BadAmount, minor_units, plain_amount
-from records.db import db
+from records.money.currencies import BadAmount, minor_units, plain_amount
 from records.sources import Source
 from reports.directory_search import meant_by, names_to_choose_from
 

@@ -13,8 +13,8 @@ from admin.access import only_an_owner
 from admin.pages import find, pages
 from records.clients import Client
 from records.db import db
+from records.engine.shredding import swept
 from records.erasing import clients_with_email, erase, erasure_of
-from records.shredding import swept
 
 
 class EraseForm(FlaskForm):

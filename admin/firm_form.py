@@ -12,8 +12,8 @@ from wtforms.validators import DataRequired
 from admin.contact_fields import Website
 from admin.limits_of_text import Length, stripped
 from admin.word_choices import WordField, choices_of
-from records.currencies import BadAmount, currency_called
 from records.firm import Particulars, Profession
+from records.money.currencies import BadAmount, currency_called
 
 SHORT = Length(max=200, message="At most 200 characters.")
 # Codes of two letters that are no country of one's own: unions, and what is reserved for tests and the unknown.

@@ -12,8 +12,8 @@ from admin.languages import in_english
 from admin.relations.tabs import TABS
 from records.db import db
 from records.firm import Firm, the_firm
-from records.forms import languages_of_versions, public_forms
-from records.mail_queue import failed_count
+from records.forming.forms import languages_of_versions, public_forms
+from records.mail.mail_queue import failed_count
 from records.spam.held import Place, held_counts
 from reports.imports_taken import waiting_payments
 from reports.queue import open_count

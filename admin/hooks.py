@@ -21,11 +21,11 @@ from admin.word_choices import WordField, choices_of
 from records.clients import Client
 from records.db import db
 from records.delivered.arrived import place_what_waited
+from records.delivered.deliveries import Delivery, DeliveryState, Unplaced, leave_out, settle_delivery, take_delivery
+from records.delivered.hook_secrets import HookSecret, KeptAlready, Origin, make_secret, new_text, revoke_secret
 from records.delivered.reading import reading_of
-from records.deliveries import Delivery, DeliveryState, Unplaced, leave_out, settle_delivery, take_delivery
 from records.firm import the_firm
-from records.hook_secrets import HookSecret, KeptAlready, Origin, make_secret, new_text, revoke_secret
-from records.users import UserRole
+from records.staff.users import UserRole
 from reports.directory_search import meant_by
 
 PAGE = 50

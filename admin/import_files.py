@@ -14,7 +14,7 @@ from time import time
 from flask import abort, current_app
 from werkzeug.datastructures import FileStorage
 
-from records.importing.windows_text import from_windows
+from records.importing.files.windows_text import from_windows
 
 LARGEST = 64 * 1024 * 1024
 """How many bytes a file may have that is sent on the page; a larger one goes in with ``flask import``."""

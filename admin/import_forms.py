@@ -10,8 +10,8 @@ from wtforms import BooleanField, HiddenField, StringField
 from admin.limits_of_text import Length
 from admin.word_choices import WordField, choices_of
 from records.importing import KINDS
-from records.importing.fields import Field
-from records.importing.likely_titles import likely_titles
+from records.importing.files.fields import Field
+from records.importing.files.likely_titles import likely_titles
 
 KINDS_GIVEN = {name: kind for name, kind in KINDS.items() if name != "keywords"}
 SAID = {

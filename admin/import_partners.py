@@ -13,10 +13,10 @@ from admin.import_rows import row_of
 from admin.pages import LARGEST_NUMBER, find, pages
 from records.db import db
 from records.importing import NotWaiting, say_which_partner
+from records.importing.going_in.staging import StagedRow
 from records.imports import Import
-from records.merged import source_meant
 from records.sources import Source
-from records.staging import StagedRow
+from records.sources.merged import source_meant
 from reports.relations.duplicates import likely_duplicates
 
 

@@ -17,14 +17,14 @@ from admin.limits_of_text import Length
 from admin.money_fields import DayField
 from admin.pages import LARGEST_NUMBER, find, pages
 from attribution import fold
+from records.answers.recording import new_client
 from records.clients import Client
 from records.db import db
 from records.delivered.arrived import place_what_waited
 from records.importing import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
-from records.importing import cells as readers
-from records.payments import in_turn
-from records.recording import new_client
-from records.staging import RowState, StagedRow
+from records.importing.files import cells as readers
+from records.importing.going_in.staging import RowState, StagedRow
+from records.money.payments import in_turn
 from reports.client_search import clients_found
 from reports.imports_taken import same_question, same_words
 

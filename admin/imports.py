@@ -30,8 +30,8 @@ from records.importing import (
     resume_imports,
     undo_import,
 )
+from records.importing.going_in.staging import RowState
 from records.imports import Import, ImportState
-from records.staging import RowState
 from reports.imports_taken import (
     brought_clients,
     brought_payments,

@@ -12,17 +12,17 @@ from admin.access import only_who_may_change
 from admin.import_files import LARGEST, SentFile, find_file, keep_file
 from admin.import_forms import PREFIX, SAID, ColumnsForm, FileForm, columns_form, guessed
 from admin.pages import pages, takes_files
-from records.column_maps import keep_map
 from records.db import db
+from records.engine.reading import may_write, only_read, reads_first
 from records.firm import the_firm
 from records.importing import KINDS, BadCall, Days, Manner, Numbers, Sheet, ShortTurns, Unclear, manner_of, prepare
-from records.importing.as_kept import Known, known_of, read_as_kept
-from records.importing.fields import Missing
-from records.importing.kinds import read_file
-from records.importing.reading_rows import check_is_workbook
+from records.importing.files.as_kept import Known, known_of, read_as_kept
+from records.importing.files.column_maps import keep_map
+from records.importing.files.fields import Missing
+from records.importing.files.reading_rows import check_is_workbook
+from records.importing.lines.kinds import read_file
 from records.importing.trouble import Unreadable
 from records.imports import Import
-from records.reading import may_write, only_read, reads_first
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 24

@@ -10,9 +10,9 @@ from wtforms import HiddenField
 
 from admin.access import only_who_may_change
 from admin.pages import find, number_typed, pages
+from records.answers.erasures import erasure_of
 from records.clients import Client
 from records.db import db
-from records.erasures import erasure_of
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients, who_stays
 from records.joining.rows import ClientJoin, join_of

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from admin.covers import cover_of
 from admin.formats import moment
-from records.costs import Cost
 from records.imports import ImportState
-from records.referrals import ReferralGiven
+from records.money.costs import Cost
+from records.relations.given.referrals import ReferralGiven
 from reports.costs import nearest
 from reports.imports_taken import Taken
 from reports.spending import Spending

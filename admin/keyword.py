@@ -32,7 +32,7 @@ from admin.pages import find, pages
 from admin.paging import Paging, page_asked
 from records.db import db
 from records.keywords import Keyword, KeywordMove
-from records.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
+from records.keywords.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
 from reports.estimates import Share, how_estimated
 from reports.keyword_names import shown_phrases
 from reports.keyword_page import KINDS, KeywordPage, keyword_page

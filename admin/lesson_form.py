@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from admin.limits_of_text import Length
-from records.changing_lessons import Lesson, words_of
 from records.db import db
+from records.reviews.changing_lessons import Lesson, words_of
 from records.sources import Source
 from reports.directory_search import meant_by
 

@@ -10,10 +10,10 @@ from admin.formats import plural
 from admin.lesson_form import LessonForm, UndoForm, filled
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from records.changing_lessons import CannotBeLearned, Lesson, change_lesson, changes_of, resume, words_of
 from records.db import db
+from records.reviews.changing_lessons import CannotBeLearned, Lesson, change_lesson, changes_of, resume, words_of
+from records.reviews.undoing import undo_newest
 from records.sources import Alias, Rejection
-from records.undoing import undo_newest
 from reports.directory_search import names_to_choose_from
 from reports.queue import open_count
 from reports.taught import aliases_taught, rejections_taught, taught_page

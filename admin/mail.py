@@ -13,7 +13,7 @@ from admin.settings_missing import what_mail_lacks
 from records.db import db
 from records.job_runs import last_runs
 from records.mail import Mail
-from records.mail_queue import came_back, is_being_sent, leave_it, may_be_tried, try_again
+from records.mail.mail_queue import came_back, is_being_sent, leave_it, may_be_tried, try_again
 from reports.outbox import Box, outbox
 
 PAGE = 50

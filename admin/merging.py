@@ -17,10 +17,10 @@ from admin.limits_of_text import Length
 from admin.pages import find, number_typed, pages
 from attribution import Kind
 from records.db import db
-from records.merged import Merge
-from records.merging import CannotMerge, merge_sources, undo_merge
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 from records.sources import Partner, Source
+from records.sources.merged import Merge
+from records.sources.merging import CannotMerge, merge_sources, undo_merge
 from reports.behind import clients_behind, payments_behind
 from reports.directory_search import meant_by, names_to_choose_from
 from reports.partner_list import all_time

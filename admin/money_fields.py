@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import DateField, StringField, ValidationError
 
-from records.currencies import BadAmount, currency_called
+from records.money.currencies import BadAmount, currency_called
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 

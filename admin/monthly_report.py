@@ -10,8 +10,8 @@ from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.settings_missing import what_mail_lacks
 from records.db import db
-from records.report_readers import gets_report, report_readers, switch_off_report, switch_on_report
-from records.users import User, UserRole
+from records.staff.report_readers import gets_report, report_readers, switch_off_report, switch_on_report
+from records.staff.users import User, UserRole
 from reports.monthly.figures import last_month, monthly_report
 from reports.monthly.letter import letter_of
 

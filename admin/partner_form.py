@@ -13,8 +13,8 @@ from admin.relations.profile_form import ProfileForm
 from admin.word_choices import WordField, choices_of
 from attribution import Entity, Kind, fold
 from records.db import db
-from records.editing import Particulars
 from records.sources import Relation, Source
+from records.sources.editing import Particulars
 from reports.directory_search import already_called
 
 SHORT = Length(max=200, message="At most 200 characters.")

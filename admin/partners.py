@@ -27,12 +27,12 @@ from admin.relations.profile_form import staff_named
 from admin.relations.sections import sections_of
 from attribution import Kind
 from records.db import db
-from records.editing import edit_partner, set_aliases
-from records.merged import source_meant
-from records.referral_links import link_of
-from records.relations.profile import change_profile
-from records.relations.tags import set_tags, tags_in_use, tags_of_partner
+from records.relations.known.profile import change_profile
+from records.relations.known.tags import set_tags, tags_in_use, tags_of_partner
 from records.sources import Partner, Relation, Source, add_partner
+from records.sources.editing import edit_partner, set_aliases
+from records.sources.merged import source_meant
+from records.sources.referral_links import link_of
 from reports.partner_list import Listing, Order, all_time, due_count, retired_count
 from reports.questions import Of
 from reports.referrals_given import referrals_given

@@ -12,8 +12,8 @@ from admin.limits_of_text import Length
 from admin.pages import pages
 from pace import Pace
 from records.db import db
-from records.second_factors import second_factor
-from records.users import SHORTEST_PASSWORD, User, fits, hashed, replace_password
+from records.staff.second_factors import second_factor
+from records.staff.users import SHORTEST_PASSWORD, User, fits, hashed, replace_password
 
 NEW_PASSWORD = [
     DataRequired("Type a new password."),

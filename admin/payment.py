@@ -18,9 +18,9 @@ from admin.limits_of_text import Length
 from admin.money_fields import DayField
 from admin.pages import find, pages
 from records.clients import Client
-from records.currencies import BadAmount, minor_units, plain_amount
 from records.db import db
-from records.payment_changes import (
+from records.money.currencies import BadAmount, minor_units, plain_amount
+from records.money.payment_changes import (
     CannotChange,
     PaymentChange,
     change_payment,
@@ -30,7 +30,7 @@ from records.payment_changes import (
     remove_payment,
     undo_payment_change,
 )
-from records.payments import Payment
+from records.money.payments import Payment
 from reports.directory_search import meant_by
 
 WHY = [DataRequired("Say why in a few words."), Length(max=300)]

@@ -9,8 +9,8 @@ from flask_login import current_user
 from admin.access import only_an_owner
 from admin.frame import the_frame
 from admin.pages import find, pages
-from records.closed_months import Closure
-from records.closing import CannotClose, close_month, reopen_month
+from records.closed.closed_months import Closure
+from records.closed.closing import CannotClose, close_month, reopen_month
 from records.db import db
 from reports.closed.listing import months_listed
 

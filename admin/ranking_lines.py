@@ -9,8 +9,8 @@ from admin.formats import amount as in_money
 from admin.formats import clients as in_clients
 from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, UNKNOWN
 from attribution import WHOLE, Kind
-from records.currencies import minor_digits
 from records.firm import Firm
+from records.money.currencies import minor_digits
 from reports.questions import Count, Measure, Only, Question
 from reports.rankings import Figures
 from reports.standings import Entry, Standings

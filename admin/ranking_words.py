@@ -2,7 +2,7 @@
 
 from admin.formats import day
 from attribution import Role
-from records.payments import PaymentKind
+from records.money.payments import PaymentKind
 from reports.comparison import Earlier
 from reports.questions import Count, CreditRule, Measure, Of, Question
 from reports.trends import Spans

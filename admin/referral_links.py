@@ -12,8 +12,8 @@ from markupsafe import Markup
 from admin.addresses import public_base
 from admin.pages import find, pages
 from records.db import db
-from records.referral_links import ReferralLink, link_of, make_link, revoke_link
 from records.sources import Partner
+from records.sources.referral_links import ReferralLink, link_of, make_link, revoke_link
 
 WHERE = "admin.partner"
 PART = "link"

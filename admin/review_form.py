@@ -18,11 +18,11 @@ from admin.queue.several import Row, rows_sent, several_of
 from admin.word_choices import WordField, choices_of
 from attribution import Credit, Entity, Kind, Role, choice_for
 from attribution import Source as Named
-from records.changing_lessons import words_of
-from records.choosing import Chosen, FromClient, Known, New, Proposed, newest_review
 from records.clients import Client
 from records.db import db
-from records.organisations import people_of_any
+from records.relations.known.organisations import people_of_any
+from records.reviews.changing_lessons import words_of
+from records.reviews.choosing import Chosen, FromClient, Known, New, Proposed, newest_review
 from records.sources import Source
 from reports.directory_search import already_called, meant_by
 from reports.queue import Answer

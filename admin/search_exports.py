@@ -19,9 +19,9 @@ from admin.money_fields import DayField
 from admin.pages import pages
 from admin.paging import Paging, page_asked
 from records.db import db
+from records.engine.reading import may_write, only_read, reads_first
 from records.importing import BadCall, Outcome, ShortTurns, read_file, take_in
-from records.reading import may_write, only_read, reads_first
-from records.search_totals import forget_totals
+from records.keywords.search_totals import forget_totals
 from reports.search_periods import newest_imports, search_periods, totals_of
 
 PAGE = 200

@@ -12,13 +12,13 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from admin.formats import plural
 from admin.pages import LARGEST_NUMBER, find, pages
 from admin.queue.standing import in_order
-from records.choosing import newest_review
-from records.choosing_together import undo_act
+from records.answers.submissions import Submission
 from records.db import db
-from records.rejecting import NothingToReject, reject
+from records.reviews.choosing import newest_review
+from records.reviews.choosing_together import undo_act
+from records.reviews.rejecting import NothingToReject, reject
+from records.reviews.undoing import undo_review
 from records.sources import Source
-from records.submissions import Submission
-from records.undoing import undo_review
 
 
 class ReviewMeant(FlaskForm):

@@ -15,9 +15,9 @@ from admin.pages import pages
 from admin.sign_in_code import own_address, remember_password
 from pace import Pace
 from records.db import db
-from records.reading import reads_first
-from records.second_factors import second_factor
-from records.users import user_by_password
+from records.engine.reading import reads_first
+from records.staff.second_factors import second_factor
+from records.staff.users import user_by_password
 
 
 class SignInForm(FlaskForm):

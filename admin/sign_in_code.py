@@ -18,9 +18,9 @@ from admin.code_fields import CodeForm
 from admin.pages import pages
 from pace import Pace
 from records.db import db
-from records.second_factors import NotOn, WrongCode, can_be_read, recovery_codes_left, second_factor
-from records.taking_codes import Taken, TooManyWrong, take_code
-from records.users import User
+from records.staff.second_factors import NotOn, WrongCode, can_be_read, recovery_codes_left, second_factor
+from records.staff.taking_codes import Taken, TooManyWrong, take_code
+from records.staff.users import User
 
 _MARK = "password_given"
 _GOOD_FOR = timedelta(minutes=10)

@@ -20,7 +20,7 @@ from admin.pages import pages
 from admin.referral_links import qr_code
 from pace import Pace
 from records.db import db
-from records.second_factors import (
+from records.staff.second_factors import (
     AlreadyOn,
     NotOn,
     SecondFactor,
@@ -35,8 +35,8 @@ from records.second_factors import (
     switch_on,
     take_away,
 )
-from records.taking_codes import TooManyWrong, take_code
-from records.users import User, fits
+from records.staff.taking_codes import TooManyWrong, take_code
+from records.staff.users import User, fits
 
 _LONGEST_NAME = 60
 """Of the firm's name and of the address; what is much longer no code has room for."""

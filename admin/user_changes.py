@@ -1,6 +1,6 @@
 """What was done to an account, in words for the pages of users."""
 
-from records.user_changes import UserChange, UserDid
+from records.staff.user_changes import UserChange, UserDid
 
 _WORDS = {
     UserDid.PASSWORD: "Given a new password.",

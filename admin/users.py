@@ -20,16 +20,9 @@ from admin.user_changes import in_words
 from admin.word_choices import WordField, choices_of
 from records.db import db
 from records.mail import BadMail, mail_address
-from records.second_factors import NotOn, require_of_all, second_factor, take_away, who_has_one
-from records.user_changes import (
-    LastOwner,
-    change_role,
-    changes_of_users,
-    give_password,
-    remove_user,
-    take_on,
-)
-from records.users import User, UserRole, first_password
+from records.staff.second_factors import NotOn, require_of_all, second_factor, take_away, who_has_one
+from records.staff.user_changes import LastOwner, change_role, changes_of_users, give_password, remove_user, take_on
+from records.staff.users import User, UserRole, first_password
 
 ROLES = {
     UserRole.OWNER: "Owner: may do everything",

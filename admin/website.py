@@ -17,8 +17,8 @@ from admin.limits_of_text import Length, stripped
 from admin.pages import find, pages
 from admin.snippets import KEEPING, MODES, THEMES, Wanted, form_snippet, other_pages, plain_frame
 from records.db import db
-from records.form_sites import BadSite, FormSite, add_site, origin_of, remove_site, sites_of
-from records.forms import Form, public_forms
+from records.forming.form_sites import BadSite, FormSite, add_site, origin_of, remove_site, sites_of
+from records.forming.forms import Form, public_forms
 
 WHERE = "admin.website"
 

@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from attribution import Directory, Kind, Result, Source, attribute, fold, fold_keyword
-from records.importing.as_entries import entries_of
+from records.importing.lines.as_entries import entries_of
 from records.importing.trouble import Problem
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"

@@ -27,10 +27,10 @@ from bench.generated_firm import COLUMNS, DAYS, FIRST_DAY, GeneratedFirm, genera
 from bench.staff_pages import EMAIL, PASSWORD, sign_in
 from bench.totals import ENGINES, migrate_in
 from records.db import db
-from records.referrals import Outcome, ReferralGiven
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Partner, Relation
+from records.staff.users import UserRole, add_user
 from records.totals import rebuild_all
-from records.users import UserRole, add_user
 from reports.relations.balance import Balances
 from reports.relations.people import from_rows, passed
 from tests.conftest import dispose, make_app

@@ -23,10 +23,10 @@ from attribution import Directory, Entry, Kind, Supposed, fold
 from bench.directories import make_directory
 from commands.migrating import migrate
 from records.db import db
-from records.directory import directory_of, directory_with_alias
+from records.engine.reading import reading
 from records.firm import directory_changed
-from records.reading import reading
 from records.sources import Partner, Relation, Source, add_partner
+from records.sources.directory import directory_of, directory_with_alias
 
 KINDS = ("added", "renamed", "retired")
 

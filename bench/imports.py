@@ -32,7 +32,7 @@ from bench.server import free_port, kill, start
 from records.db import db
 from records.importing import Outcome, ShortTurns, read_file, take_in, undo_import
 from records.imports import Import
-from records.payments import Payment
+from records.money.payments import Payment
 from tests.rig.postgresql import server as postgresql
 
 SHARE, GROWTH, SLOWER = 0.25, 200, 2.0

@@ -25,14 +25,14 @@ from sqlalchemy.orm import Session
 
 from bench.staff_pages import EMAIL, PASSWORD, sign_in
 from bench.totals import migrate_in
-from records.credits import Decision, group_of_its_own
+from records.answers.credits import Decision, group_of_its_own
+from records.answers.grouping import find_group
+from records.answers.recording import Filled, record_submission
+from records.answers.submissions import Submission
 from records.db import db
-from records.forms import published_version
-from records.grouping import find_group
-from records.payments import PaymentKind, record_payment
-from records.recording import Filled, record_submission
-from records.submissions import Submission
-from records.users import UserRole, add_user
+from records.forming.forms import published_version
+from records.money.payments import PaymentKind, record_payment
+from records.staff.users import UserRole, add_user
 from tests.conftest import dispose, make_app
 from tests.rig.databases import sqlite_databases
 

@@ -28,7 +28,7 @@ from bench.rank_peers import DuckDB, Figures, rank_with_pandas
 from bench.totals import ENGINES, migrate_in
 from bench.writing_totals import write_costs
 from records.db import db
-from records.reading import reading
+from records.engine.reading import reading
 from records.totals import ClientTotal, MoneyTotal, rebuild_all
 from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Ranking, rank, rank_rows

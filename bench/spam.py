@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.marked_answers import read_marked
 from intake.spam.judging import Circumstances, Judged, judge
-from records.recording import Filled
+from records.answers.recording import Filled
 
 FIRMS, MARKED = (Path(__file__).resolve().parent / name for name in ("firms", "marked"))
 AT = datetime(2026, 3, 10, tzinfo=UTC)

@@ -7,18 +7,18 @@ from sqlalchemy import Select, desc, func, select
 from sqlalchemy.orm import Session
 
 from attribution import WEBSITE_KINDS, Kind
-from records.closed_months import Closure
-from records.costs import Cost
-from records.credits import Credit, Review, ReviewPart
+from records.answers.credits import Credit, Review, ReviewPart
+from records.answers.submissions import Submission
+from records.closed.closed_months import Closure
 from records.imports import Import
+from records.keywords.search_totals import SearchTotal
 from records.mail import Mail
-from records.payments import Payment
-from records.referrals import ReferralGiven
-from records.relations.contacts import Contact
-from records.search_totals import SearchTotal
+from records.money.costs import Cost
+from records.money.payments import Payment
+from records.relations.given.referrals import ReferralGiven
+from records.relations.known.contacts import Contact
 from records.sources import Alias, Rejection, Source
 from records.spam.held import HeldSubmission
-from records.submissions import Submission
 
 RANKINGS = (
     "",

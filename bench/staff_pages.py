@@ -30,13 +30,13 @@ from bench.generated_firm import generated, load
 from bench.staff_addresses import addresses, kind_of
 from bench.totals import migrate_in
 from commands.demo.filling import fill
-from records.closing import close_month, closure_of
-from records.costs import Every, record_cost
+from records.closed.closing import close_month, closure_of
 from records.db import db
-from records.hook_secrets import Origin, make_secret
+from records.delivered.hook_secrets import Origin, make_secret
+from records.money.costs import Every, record_cost
 from records.sources import Partner, Relation, Source
+from records.staff.users import User, UserRole, add_user
 from records.totals import rebuild_all
-from records.users import User, UserRole, add_user
 from reports.periods import first_of_month
 from tests.conftest import dispose, make_app
 from tests.rig.databases import sqlite_databases

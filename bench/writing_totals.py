@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from records.answers.recording import Filled, record_submission
 from records.clients import Client
-from records.forms import published_version
-from records.payments import PaymentKind, record_payment
-from records.recording import Filled, record_submission
+from records.forming.forms import published_version
+from records.money.payments import PaymentKind, record_payment
 from records.totals import apart
 
 RUNS = 60

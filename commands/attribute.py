@@ -16,7 +16,7 @@ from attribution.model import Visit
 from attribution.output import result_to_json
 from attribution.web.lists import BadList, Lists, read_lists
 from commands.running import BadCommand, on_records
-from records.importing.as_entries import entries_of
+from records.importing.lines.as_entries import entries_of
 from records.importing.trouble import BadCall, Problem
 
 # Half of a character, as other programs leave where they cut a text. UTF-8 has no bytes for it, but JSON an escape.
@@ -95,7 +95,7 @@ def _directory_of_a_file(partners: Path) -> tuple[Directory, list[Problem]]:
 
 @on_records
 def _directory_of_the_firm() -> Directory:
-    from records.directory import load_directory
+    from records.sources.directory import load_directory
 
     return load_directory()
 

@@ -9,10 +9,10 @@ from babel import Locale
 from commands.running import BadCommand, on_records
 from commands.tables import table
 from commands.writing import write
-from records.currencies import plain_amount
 from records.db import db
+from records.engine.reading import reading
 from records.firm import the_firm
-from records.reading import reading
+from records.money.currencies import plain_amount
 from reports.questions import BadQuestion, Question, read_question
 from reports.relations.balance import Balance, balances, sentence
 from reports.relations.balance_table import HOW_COUNTED, MEASURES, as_json, as_table, in_review

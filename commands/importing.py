@@ -17,6 +17,7 @@ from commands.progress import Bar
 from commands.running import BadCommand, on_records
 from records.db import db
 from records.delivered.arrived import place_what_waited
+from records.engine.reading import reading
 from records.firm import the_firm
 from records.importing import (
     KINDS,
@@ -31,8 +32,7 @@ from records.importing import (
     resume_imports,
     take_in,
 )
-from records.importing.as_kept import read_as_kept
-from records.reading import reading
+from records.importing.files.as_kept import read_as_kept
 
 # Enough to see what is wrong with a file; the rest would scroll the summary away.
 _PROBLEMS_SHOWN = 50

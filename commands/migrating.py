@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 
 from commands.running import BadCommand
-from records.connecting import connect_settings
+from records.engine.connecting import connect_settings
 
 
 class NotMigrated(RuntimeError):

@@ -11,9 +11,9 @@ from commands.counting import counted
 from commands.running import BadCommand, on_records
 from records.clients import Client
 from records.db import db
+from records.engine.shredding import swept
 from records.erasing import Gone, clients_with_email, erase, erasure_of, has_email
 from records.joining.rows import meant_by_numbers
-from records.shredding import swept
 from records.spam.ending import end, held_of
 from reports.person import as_json, kept_of
 

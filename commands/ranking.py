@@ -11,9 +11,9 @@ from commands.running import BadCommand, on_records
 from commands.tables import ranking_table
 from commands.writing import write
 from records.db import db
+from records.engine.reading import reading
 from records.firm import the_firm
-from records.payments import PaymentKind
-from records.reading import reading
+from records.money.payments import PaymentKind
 from reports.estimates import Estimates, estimates, name_rows
 from reports.exports import as_json, as_table
 from reports.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question

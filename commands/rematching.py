@@ -12,15 +12,15 @@ from attribution import Credit, Result
 from commands.counting import counted
 from commands.progress import Bar
 from commands.running import on_records
-from records.credits import Decision
+from records.answers.credits import Decision
+from records.answers.deciding import judge
+from records.answers.judgements import thaw
+from records.answers.rematching import answers_to_rematch, rematch
+from records.answers.submissions import Submission
 from records.db import db
-from records.deciding import judge
-from records.directory import directory_of
-from records.judgements import thaw
-from records.reading import reading
-from records.referrer_lists import tables_version
-from records.rematching import answers_to_rematch, rematch
-from records.submissions import Submission
+from records.engine.reading import reading
+from records.sources.directory import directory_of
+from records.sources.referrer_lists import tables_version
 
 # Short transactions let the form's submissions in between; what is done stays done.
 _AT_ONCE = 100

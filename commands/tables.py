@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from records.currencies import plain_amount
+from records.money.currencies import plain_amount
 from reports.estimates import Estimates, how_estimated
 from reports.exports import APART
 from reports.questions import rule_in_words

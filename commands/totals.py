@@ -9,8 +9,8 @@ from commands.counting import counted
 from commands.progress import Bar
 from commands.running import on_records
 from records.db import db, snapshot
+from records.engine.reading import reading
 from records.importing import ShortTurns
-from records.reading import reading
 from records.totals import behind, catch_up, differences, rebuild_all
 
 # Enough to see what is wrong; a rebuild mends all of them anyway.

@@ -7,9 +7,9 @@ import click
 
 from commands.running import BadCommand, on_records
 from records.db import db
-from records.second_factors import NotOn, take_away
-from records.user_changes import LastOwner, change_role, give_password, remove_user, take_on
-from records.users import SHORTEST_PASSWORD, User, UserRole, user_by_email
+from records.staff.second_factors import NotOn, take_away
+from records.staff.user_changes import LastOwner, change_role, give_password, remove_user, take_on
+from records.staff.users import SHORTEST_PASSWORD, User, UserRole, user_by_email
 
 _on_stdin = click.option("--password-stdin", is_flag=True, help="read the password from standard input, one line")
 

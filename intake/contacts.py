@@ -4,7 +4,7 @@ from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
 from intake.wording import marked, said_to
-from records.contacts import is_email, is_phone, phone_examples
+from records.clients.contacts import is_email, is_phone, phone_examples
 
 
 class Email:

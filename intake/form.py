@@ -26,9 +26,9 @@ from intake.own_fields import PREFIX, own_answers, own_fields
 from intake.published import Asked
 from intake.ticket import Ticket
 from intake.wording import Say, Spoken, Write, marked, written_on
+from records.answers.recording import Filled
 from records.forming.definitions import Definition
-from records.forms import FormVersion
-from records.recording import Filled
+from records.forming.forms import FormVersion
 
 CHOOSE = marked("Please choose what fits best.")
 REACH_US = marked(

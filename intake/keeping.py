@@ -13,8 +13,8 @@ from intake.form import IntakeForm
 from intake.spam.arriving import arrive
 from intake.ticket import Ticket
 from records.db import db, lost_a_race
-from records.forms import FormVersion
-from records.referral_links import ReferralLink, link_that_led
+from records.forming.forms import FormVersion
+from records.sources.referral_links import ReferralLink, link_that_led
 
 
 def keep(request: Request, form: IntakeForm, ticket: Ticket, language: str) -> None:

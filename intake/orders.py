@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from records.forms import ChoiceDefinition
+from records.forming.forms import ChoiceDefinition
 
 Order = tuple[int, ...]
 """Positions in the definition's list of choices, in the order in which they are shown."""

@@ -16,11 +16,11 @@ from intake.look import Look
 from intake.pages import form_page, render
 from intake.published import Asked, asked_as
 from records.db import db
+from records.engine.reading import reading
 from records.forming.definitions import completed, is_address, is_colour
 from records.forming.drafts import draft_of
+from records.forming.forms import Form, FormVersion
 from records.forming.previews import previewed, version_previewed
-from records.forms import Form, FormVersion
-from records.reading import reading
 
 TOKENS = ("draft", "version")
 """The parameters of an address that ask for a preview."""

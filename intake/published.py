@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from intake.orders import Order, orders_of
 from records.db import db
+from records.engine.reading import reading
 from records.firm import the_firm
-from records.form_sites import sites_of
 from records.forming.definitions import Definition, completed
-from records.forms import ChoiceDefinition, Form, FormVersion, published_version
-from records.reading import reading
+from records.forming.form_sites import sites_of
+from records.forming.forms import ChoiceDefinition, Form, FormVersion, published_version
 
 KEPT_FOR = 1.0
 """Seconds after which a form is looked up again: so soon is a new version seen by every process."""

@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from intake.limits import follows_too_often
 from records.db import db
-from records.forms import public_forms
-from records.referral_links import LENGTH, link_in_force
+from records.forming.forms import public_forms
+from records.sources.referral_links import LENGTH, link_in_force
 
 PARAMETER = "via"
 """The parameter of a form's address that carries a code, signed here."""

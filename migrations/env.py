@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from commands.running import BadCommand
 from records.db import db
-from records.reading import may_write
+from records.engine.reading import may_write
 
 
 def run() -> None:

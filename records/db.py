@@ -37,9 +37,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.sql.functions import GenericFunction
 
-from records.column_types import UTCDateTime, Words
-from records.locked_files import locked_file
-from records.reading import reading
+from records.engine.column_types import UTCDateTime, Words
+from records.engine.locked_files import locked_file
+from records.engine.reading import reading
 
 
 class days_between(GenericFunction[int]):

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
-from records.users import User
+from records.staff.users import User
 
 
 class ImportState(StrEnum):

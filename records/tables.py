@@ -1,54 +1,13 @@
 """Every module that defines a table, imported once so that the metadata is complete."""
 
-from records import (
-    apart,
-    clients,
-    closed_months,
-    column_maps,
-    consents,
-    correcting,
-    costs,
-    credits,
-    deliveries,
-    erasures,
-    firm,
-    form_sites,
-    forms,
-    hook_secrets,
-    imports,
-    job_runs,
-    keywords,
-    lessons,
-    mail,
-    mail_leaves,
-    merged,
-    payment_changes,
-    payments,
-    professions,
-    putting_off,
-    referral_links,
-    referrals,
-    report_readers,
-    retiring,
-    search_totals,
-    second_factors,
-    sources,
-    staging,
-    submissions,
-    taken_back,
-    totals,
-    user_changes,
-    users,
-)
-from records.coverage import (
-    askings,
-    campaigns,
-    links,
-    opt_outs,
-    permissions,
-    taken_in,
-    texts,
-)
+from records import clients, consents, firm, imports, job_runs, keywords, mail, sources, totals
+from records.answers import credits, erasures, submissions
+from records.clients import correcting
+from records.closed import closed_months
+from records.consents import mail_leaves
+from records.coverage import askings, campaigns, links, permissions, taken_in, texts
+from records.delivered import deliveries, hook_secrets
+from records.firm import professions
 from records.first_steps import (
     removed_tests,
     steps,
@@ -57,37 +16,30 @@ from records.forming import (
     drafts as form_drafts,
 )
 from records.forming import (
+    form_sites,
+    forms,
     opening,
     pictures,
 )
+from records.importing.files import column_maps
+from records.importing.going_in import staging
 from records.joining import (
     rows as client_joins,
 )
-from records.relations import (
-    asking,
-    contacts,
-    drafts,
-    hourly_costs,
-    ledger,
-    limits,
-    outcomes,
-    partner_changes,
-    referral_changes,
-    reward_rules,
-    rewards,
-    statement_choices,
-    statement_links,
-    statement_totals,
-    statement_words,
-    suggestion_answers,
-    tags,
-    thanks,
-    thanks_start,
-    wording,
-)
+from records.keywords import search_totals
+from records.mail import opt_outs
+from records.money import costs, payment_changes, payments
+from records.relations.fees import ledger, limits, reward_rules, rewards
+from records.relations.given import asking, outcomes, referral_changes, referrals
+from records.relations.known import contacts, hourly_costs, partner_changes, suggestion_answers, tags
+from records.relations.telling import statement_choices, statement_links, statement_totals, statement_words
+from records.relations.thanking import drafts, thanks, thanks_start, wording
+from records.reviews import lessons, putting_off, taken_back
+from records.sources import apart, merged, referral_links, retiring
 from records.spam import (
     held,
 )
+from records.staff import report_readers, second_factors, user_changes, users
 
 __all__ = [
     "apart",

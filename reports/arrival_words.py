@@ -5,7 +5,7 @@ It says who came and how to reach them, and what the form asked; nothing of what
 
 from collections.abc import Iterator
 
-from records.submissions import Submission
+from records.answers.submissions import Submission
 from reports.own_answers import own_answers
 
 

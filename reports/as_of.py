@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.answers.submissions import Submission
 from records.imports import Import
-from records.payments import Payment
-from records.submissions import Submission
+from records.money.payments import Payment
 
 
 @dataclass(frozen=True, slots=True)

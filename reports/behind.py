@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
+from records.answers.credits import Credit
 from records.clients import Client, Stage
-from records.credits import Credit
-from records.payments import Payment
-from records.splitting import split
+from records.money.payments import Payment
+from records.money.splitting import split
 from reports.batches import batched
 from reports.counted import came_in_period, counted, in_part
 from reports.part_sums import money_sums, payments_of

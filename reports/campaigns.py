@@ -16,7 +16,7 @@ from records.clients import Client
 from records.coverage.askings import Asking, How, is_answered
 from records.coverage.campaigns import Campaign, CampaignMember, CampaignTime, Standing
 from records.mail import GivenUp, Mail
-from records.relations.contacts import Contact
+from records.relations.known.contacts import Contact
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 

@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from attribution import Role
+from records.answers.credits import Credit, Decision, Review, ReviewPart
+from records.answers.submissions import Submission
 from records.clients import Client, StageChange, stage_changes
+from records.clients.correcting import ClientChange, changes_of_client, share_contact, with_same_contact
 from records.consents import Consent, Word, consents_of, words_of
-from records.correcting import ClientChange, changes_of_client, share_contact, with_same_contact
-from records.credits import Credit, Decision, Review, ReviewPart
 from records.joining.rows import ClientJoin, joins_of
-from records.payment_changes import PaymentChange, changes_of_payments
-from records.payments import Payment, PaymentKind, payments_that_count
-from records.submissions import Submission
+from records.money.payment_changes import PaymentChange, changes_of_payments
+from records.money.payments import Payment, PaymentKind, payments_that_count
 
 
 class Agreement(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from attribution import fold
 from records.clients import Client
-from records.contacts import email_key
+from records.clients.contacts import email_key
 from records.joining.rows import ClientJoin
 from reports.batches import batched
 

@@ -11,9 +11,9 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
-from records.costs import Cost, Every
 from records.firm import the_firm
 from records.imports import UNFINISHED, Import
+from records.money.costs import Cost, Every
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _DAY = timedelta(days=1)

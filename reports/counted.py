@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, false, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from attribution import WEBSITE_KINDS, WHOLE, Channel, Kind, Role, slug
+from records.answers.credits import Credit, Standing
 from records.clients import Client
-from records.credits import Credit, Standing
 from records.keywords import phrases_of
-from records.payments import Payment, payments_that_count
+from records.money.payments import Payment, payments_that_count
 from records.sources import Source
 from reports.questions import Count, CreditRule, Of, Only, Question
 

@@ -15,14 +15,14 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, func, not_, or_, 
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.credits import Credit, Standing
+from records.answers.erasures import Erasure
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.coverage.askings import Asking, is_answered, is_asked, stands
 from records.coverage.taken_in import TakenIn
-from records.credits import Credit, Standing
 from records.db import month_of_day
-from records.erasures import Erasure
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 from reports.since_coming.months import first_day, last_day, month_number
 
 _MOST_MONTHS = 1_200

@@ -7,9 +7,9 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Kind, fold
+from records.answers.credits import Credit
 from records.clients import Client
-from records.contacts import email_key
-from records.credits import Credit
+from records.clients.contacts import email_key
 from records.joining.rows import ClientJoin
 from records.sources import Alias, Partner, Source
 

@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from attribution import WHOLE, Channel
+from records.answers.credits import Credit
 from records.clients import Client, Stage
-from records.credits import Credit
 from records.keywords import Keyword, head
-from records.payments import Payment
-from records.search_totals import SearchTotal
+from records.keywords.search_totals import SearchTotal
+from records.money.payments import Payment
 from reports.counted import came_in_period, counted_payments
 from reports.exported_days import Days, Exported, days_spoken_for
 from reports.keyword_names import shown_phrases

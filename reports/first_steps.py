@@ -6,13 +6,13 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
+from records.answers.submissions import Submission, Touch
 from records.firm import Firm
 from records.first_steps.removed_tests import DOOR, RemovedTest
 from records.first_steps.steps import FormConfirmed, StepsPutAway
-from records.form_sites import FormSite
-from records.forms import FormVersion
+from records.forming.form_sites import FormSite
+from records.forming.forms import FormVersion
 from records.sources import Partner
-from records.submissions import Submission, Touch
 
 UNNAMED = "My firm"
 """What the firm is called before anybody has said its name."""

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from records.forms import FormVersion
+from records.answers.submissions import Submission
+from records.forming.forms import FormVersion
 from records.spam.ending import kept_until
 from records.spam.held import HELD, HeldStep, HeldSubmission, Place
-from records.submissions import Submission
 from reports.own_answers import told_of
 
 

@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client
-from records.currencies import plain_amount
-from records.deliveries import Delivery, DeliveryState
+from records.delivered.deliveries import Delivery, DeliveryState
+from records.importing.going_in.staging import RowState, StagedRow
 from records.imports import Import, ImportState
-from records.payments import Payment, PaymentKind
-from records.staging import RowState, StagedRow
+from records.money.currencies import plain_amount
+from records.money.payments import Payment, PaymentKind
 from reports.batches import batched
 
 

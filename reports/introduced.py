@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.credits import Credit
 from records.clients import Client
-from records.credits import Credit
 from records.sources import Source
 
 

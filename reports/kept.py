@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from records.credits import Standing
+from records.answers.credits import Standing
 from records.totals import (
     CLIENT_TOTALS,
     EVERY_CHANNEL,

@@ -6,9 +6,9 @@ from itertools import islice
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from records.credits import Credit
+from records.answers.credits import Credit
 from records.keywords import Keyword, head
-from records.search_totals import SearchTotal
+from records.keywords.search_totals import SearchTotal
 
 # Two conditions use each chunk, and SQLite takes 32,766 parameters in one statement.
 _AT_ONCE = 500

@@ -9,11 +9,11 @@ from sqlalchemy import case, func, or_, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from attribution import WHOLE
+from records.answers.credits import Credit
 from records.clients import Client, Stage
-from records.credits import Credit
 from records.keywords import Keyword, KeywordMove, KeywordMovePart, phrases_of
-from records.payments import Payment
-from records.search_totals import SearchTotal
+from records.keywords.search_totals import SearchTotal
+from records.money.payments import Payment
 from reports.behind import payments_behind
 from reports.counted import came_in_period, counted, counted_credits, counted_payments
 from reports.estimates import Estimate, Estimates, estimates

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
+from records.answers.credits import Credit
+from records.answers.submissions import Touch
 from records.clients import Client
-from records.credits import Credit
-from records.submissions import Touch
 from reports.behind import Behind, ClientBehind
 from reports.counted import came_in_period, counted, in_part
 from reports.questions import CreditRule, Question

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from records.currencies_kept import currencies_of_payments
+from records.money.currencies_kept import currencies_of_payments
 
 
 def currencies_in_use(session: Session, besides: str) -> list[str]:

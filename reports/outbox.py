@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, UnaryExpression, func, select
 from sqlalchemy.orm import Session
 
 from records.mail import Mail
-from records.mail_queue import failed
+from records.mail.mail_queue import failed
 
 
 class Box(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.payments import Payment
+from records.money.payments import Payment
 from reports.counted import in_part
 from reports.kept_parts import kept_by_month
 from reports.part_sums import client_sums, money_sums

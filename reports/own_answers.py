@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from records.answers.submissions import Submission
+from records.forming.forms import FormVersion
 from records.forming.own_questions import RESERVED
-from records.forms import FormVersion
-from records.submissions import Submission
 
 GIVEN, NOT_GIVEN = "Yes", "No"
 """Whether a consent was given."""

@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
+from records.answers.credits import Credit
 from records.clients import Client, Stage
-from records.credits import Credit
-from records.payments import Payment
-from records.splitting import split
+from records.money.payments import Payment
+from records.money.splitting import split
 from reports.counted import came_in_period, counted, counted_credits, counted_payments, in_part, undivided
 from reports.kept_parts import kept_by_month
 from reports.questions import Count, CreditRule, Question

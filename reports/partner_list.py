@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold
-from records.merged import Merge
-from records.relations.tags import PartnerTag, Tag
-from records.retiring import Retirement
+from records.relations.known.tags import PartnerTag, Tag
 from records.sources import Alias, Partner, Relation, Source
+from records.sources.merged import Merge
+from records.sources.retiring import Retirement
 from reports.questions import Measure, Of, Question
 from reports.rankings import Figures, figures_by_source
 from reports.relations.people import given_in_all

@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import Base
 from records.erasing import clients_with_email
-from records.forms import FormVersion
+from records.forming.forms import FormVersion
 from records.mail import Mail
 from records.sources import Partner, Source
 from records.spam.ending import held_of
 from records.spam.held import HeldSubmission
-from records.submissions import Submission
 from reports.own_answers import told_of
 
 _SUMMED = frozenset({"closed_clients", "closed_credits", "closed_payments"})

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from attribution import Role
-from records.currencies import BadAmount, currency_called
-from records.payments import PaymentKind
+from records.money.currencies import BadAmount, currency_called
+from records.money.payments import PaymentKind
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import Credit, Result
+from records.answers.credits import Decision, Review
+from records.answers.judgements import thaw
+from records.answers.submissions import Submission, Touch
 from records.clients import Client
-from records.credits import Decision, Review
-from records.judgements import thaw
-from records.merged import result_meant
-from records.rejecting import turned_down
-from records.reviewing import clients_named, reviews_of
+from records.reviews.rejecting import turned_down
+from records.reviews.reviewing import clients_named, reviews_of
 from records.sources import Rejection
-from records.submissions import Submission, Touch
+from records.sources.merged import result_meant
 from reports.queue_money import money_of_groups
 from reports.queue_order import Waiting
 from reports.taught import Taught, suspended_here

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from records.credits import Decision
+from records.answers.credits import Decision
+from records.answers.submissions import Submission
 from records.imports import is_any_unfinished
-from records.payments import Payment, PaymentKind, payments_that_count
-from records.submissions import Submission
+from records.money.payments import Payment, PaymentKind, payments_that_count
 
 Group = tuple[str, str]
 """The words and the candidates of a group."""

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, exists, func, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
 
-from records.credits import Decision
+from records.answers.credits import Decision
+from records.answers.submissions import Submission
 from records.firm import the_firm
-from records.putting_off import PutOff, is_put_off
-from records.submissions import Submission
-from records.users import User
+from records.reviews.putting_off import PutOff, is_put_off
+from records.staff.users import User
 from reports.queue_money import has_paid_otherwise, is_paid_otherwise, paid_in
 
 _RECEIVED = type_coerce(Submission.received_at, BigInteger)

@@ -9,12 +9,12 @@ from sqlalchemy import String, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, fold, slug
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
-from records.credits import Credit, Standing
-from records.many_values import among
-from records.payments import Payment
+from records.engine.many_values import among
+from records.money.payments import Payment
+from records.money.splitting import split
 from records.sources import Source
-from records.splitting import split
 from records.totals import behind
 from reports.counted import (
     came_in_period,

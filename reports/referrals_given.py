@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 from records.sources import Source
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, String, and_, case, func, literal,
 from sqlalchemy.orm import Session, aliased
 
 from attribution import WHOLE, Channel, Kind, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client
-from records.credits import Credit, Standing
 from records.sources import Source
 from reports.batches import batched
 from reports.behind import Behind, ClientBehind

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Decision, Review
+from records.answers.erasures import Erasure
+from records.answers.settling import deciding_submission
+from records.answers.submissions import Submission
 from records.clients import Client, Stage
-from records.contacts import phone_key
-from records.correcting import with_same_contact
-from records.credits import Decision, Review
-from records.erasures import Erasure
+from records.clients.contacts import phone_key
+from records.clients.correcting import with_same_contact
 from records.firm import the_firm
-from records.importing.likely_clients import likely_clients
+from records.importing.lines.likely_clients import likely_clients
 from records.joining.join import check_join, who_stays
 from records.joining.rows import joined_of_contact
 from records.joining.stages import stage_of_both
-from records.settling import deciding_submission
-from records.submissions import Submission
 from reports.client_page import ClientPage, client_page
 from reports.client_search import clients_found
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from records.imports import Import
-from records.search_totals import SearchTotal
-from records.users import User
+from records.keywords.search_totals import SearchTotal
+from records.staff.users import User
 
 _IMPORTS = 10
 

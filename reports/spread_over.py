@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
+from records.answers.credits import Credit
 from records.clients import Client, Stage
-from records.credits import Credit
-from records.payments import Payment
+from records.money.payments import Payment
 from reports.behind import Behind, ClientBehind, PaymentBehind
 from reports.counted import came_in_period, counted_payments
 from reports.estimates import Estimates, clients_without_search, speaks

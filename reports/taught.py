@@ -8,13 +8,13 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import READ_AT_MOST, fold
-from records.changing_lessons import Lesson, changes_of, stopped_by
+from records.answers.credits import Credit, Decision, Review
+from records.answers.judgements import thaw
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit, Decision, Review
-from records.judgements import thaw
-from records.lessons import LessonChange
+from records.reviews.changing_lessons import Lesson, changes_of, stopped_by
+from records.reviews.lessons import LessonChange
 from records.sources import Alias, Rejection, Source
-from records.submissions import Submission
 
 Row = TypeVar("Row", Alias, Rejection)
 

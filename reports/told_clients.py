@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit
-from records.payments import Payment
-from records.submissions import Submission
+from records.money.payments import Payment
 from reports.batches import batched
 from reports.behind import ClientBehind, clients_behind, every_client_behind
 from reports.counted import counted, counted_payments, in_part

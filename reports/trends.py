@@ -9,9 +9,9 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
+from records.answers.credits import Credit
 from records.clients import Client, Stage
-from records.credits import Credit
-from records.payments import Payment
+from records.money.payments import Payment
 from records.totals import behind
 from reports.counted import came_in_period, counted, counted_credits, counted_payments, group_columns, undivided
 from reports.kept import is_kept, kept_clients, kept_money

@@ -9,7 +9,7 @@ from sqlalchemy import true
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.credits import Credit
+from records.answers.credits import Credit
 from reports.counted import group_columns
 from reports.part_sums import client_sums, money_sums
 from reports.questions import Measure, Of, Only, Question

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.submissions import Submission
+from records.answers.submissions import Submission
 
 
 def words_of(session: Session, clients: Iterable[int]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, parse_pattern
 
 from attribution import WHOLE
-from records.currencies import minor_digits
+from records.money.currencies import minor_digits
 
 # The parts that Unicode has a sign for, by their size.
 _SIGNS = {

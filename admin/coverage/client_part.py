@@ -18,15 +18,15 @@ from admin.limits_of_text import Length
 from admin.pages import find, pages
 from admin.referral_links import qr_code
 from admin.typed_again import typed_again
+from records.answers.erasures import erasure_of
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, note_asked
 from records.coverage.links import AskLink, ask_link_of, ask_token, form_for, make_ask_link
 from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, by_mail, why_not
-from records.coverage.opt_outs import wants_no_mail
 from records.coverage.permissions import Permission, allow_client, permissions_of
 from records.db import db
-from records.erasures import erasure_of
-from records.mail_queue import address_was_refused
+from records.mail.mail_queue import address_was_refused
+from records.mail.opt_outs import wants_no_mail
 
 PART = "asked"
 BASIS = "Say why you may write to them, such as “is our client” or “gave it to us at the fair”."

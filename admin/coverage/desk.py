@@ -17,11 +17,11 @@ from admin.contact_fields import EmailAddress, PhoneNumber
 from admin.limits_of_text import Length
 from admin.pages import pages
 from admin.word_choices import WordField, choices_of
+from records.answers.recording import Filled, record_submission
 from records.coverage.askings import How, note_asked
 from records.coverage.taken_in import note_taken_in
 from records.db import db
-from records.forms import FormVersion, published_forms, published_version
-from records.recording import Filled, record_submission
+from records.forming.forms import FormVersion, published_forms, published_version
 
 DOORS = {"phone": "on the phone", "walk-in": "walked in"}
 

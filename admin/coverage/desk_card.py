@@ -6,7 +6,7 @@ from admin.addresses import public_base
 from admin.pages import pages
 from admin.referral_links import qr_code
 from records.db import db
-from records.forms import public_forms
+from records.forming.forms import public_forms
 
 
 @pages.get("/coverage/desk-card")

@@ -14,10 +14,10 @@ from admin.coverage.order_tables import answers_table, order_table
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from records.answers.submissions import Submission
 from records.db import db
 from records.firm import Firm
-from records.forms import Form as FormRow
-from records.submissions import Submission
+from records.forming.forms import Form as FormRow
 from reports.first_place import Counted, Verdict, Which, answers_counted, first_place, sentence, verdict
 from reports.questions import Question
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from admin.asking import Asking
 from admin.covers import cover_by_rule
-from records.submissions import Submission
+from records.answers.submissions import Submission
 from reports.tables.description import Column, Kind, Manner, Row, Table
 
 if TYPE_CHECKING:

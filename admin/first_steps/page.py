@@ -11,7 +11,7 @@ from admin.first_steps.shown import all_steps
 from admin.pages import pages
 from records.db import db
 from records.first_steps.steps import bring_steps_back, confirm_form, put_steps_away
-from records.forms import public_forms, published_version
+from records.forming.forms import public_forms, published_version
 
 HERE = "admin.first_steps"
 

@@ -10,8 +10,8 @@ from admin.access import only_an_owner
 from admin.pages import find, pages
 from records.clients import Client
 from records.db import db
+from records.engine.shredding import swept
 from records.first_steps.removed_tests import NoTest, check_is_test, remove_test
-from records.shredding import swept
 
 
 @pages.get("/clients/<int:number>/test")

@@ -9,7 +9,7 @@ from admin.frame import the_frame
 from records.db import db
 from records.first_steps.steps import StepsPutAway, steps_put_away
 from records.spam.held import Place
-from records.users import UserRole
+from records.staff.users import UserRole
 from reports.first_steps import FirstSteps, Step, first_steps
 
 TITLES = {

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from admin.pages import number_typed
 from attribution import Kind
 from records.clients import Client
-from records.merged import source_meant
-from records.reviewing import source_of_client
+from records.reviews.reviewing import source_of_client
 from records.sources import Source
+from records.sources.merged import source_meant
 from reports.directory_search import meant_by
 
 KINDS = {

@@ -31,8 +31,8 @@ from records.forming.drafts import (
     newest_version,
     save_draft,
 )
+from records.forming.forms import Form
 from records.forming.own_questions import WITH_OPTIONS
-from records.forms import Form
 from reports.directory_search import names_to_choose_from
 from reports.forming.changes import FIELDS, TYPES, changes_between
 

@@ -10,7 +10,7 @@ from admin.out import goes_out, handed_out
 from admin.pages import find, number_typed, pages
 from admin.paging import Paging, page_asked
 from records.db import db
-from records.forms import Form, FormVersion
+from records.forming.forms import Form, FormVersion
 from reports.forming.answered import answered
 from reports.forming.listed import forms_listed
 from reports.tables.description import Column, Row, Table

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from admin.forms.sent import Sent
 from admin.pages import number_typed
+from records.forming.forms import Form
 from records.forming.pictures import LARGEST, BadPicture, FormPicture, add_picture
-from records.forms import Form
 
 
 def take_logo(session: Session, form: Form, sent: Sent, at: datetime) -> bool:

@@ -2,8 +2,8 @@
 
 from flask import current_app
 
+from records.forming.forms import Form, FormVersion
 from records.forming.previews import preview_token, version_token
-from records.forms import Form, FormVersion
 
 
 def preview_words(form: Form, revision: int) -> dict[str, str]:

@@ -21,10 +21,10 @@ from admin.word_choices import WordField, choices_of
 from attribution import fold
 from records.db import db
 from records.firm import Office, all_offices
+from records.firm.professions import Profession
+from records.forming.forms import Form
 from records.forming.opening import LONGEST_SLUG, BadForm, new_form
 from records.forming.starting import SERVICES, start_for
-from records.forms import Form
-from records.professions import Profession
 
 _SERVICE_OF = {
     Profession.LAW: "law",

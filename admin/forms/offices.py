@@ -9,7 +9,7 @@ from admin.limits_of_text import Length
 from admin.pages import find, pages
 from records.db import db
 from records.firm import Office, all_offices
-from records.offices import BadOffice, add_office, rename_office
+from records.firm.offices import BadOffice, add_office, rename_office
 from reports.forming.listed import forms_listed
 
 

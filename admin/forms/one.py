@@ -18,8 +18,8 @@ from admin.languages import languages
 from admin.pages import find, pages
 from records.db import db
 from records.forming.drafts import newest_version, start_draft
+from records.forming.forms import Form, FormVersion
 from records.forming.opening import BadForm, change_form, close_form, closure_of, reopen_form
-from records.forms import Form, FormVersion
 from records.sources import Source
 from reports.forming.changes import NameOf, changes_between
 from reports.forming.listed import forms_listed

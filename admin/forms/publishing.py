@@ -18,8 +18,8 @@ from admin.forms.editing import (
 from admin.pages import find, pages, takes_files
 from records.db import db
 from records.forming.drafts import ChangedMeanwhile, save_draft
+from records.forming.forms import Form
 from records.forming.publishing import NotReady, publish
-from records.forms import Form
 
 
 @pages.post("/forms/<int:number>/versions")

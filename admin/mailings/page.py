@@ -27,8 +27,8 @@ from records.coverage.mailing import Letter, WhyNot, letter_for
 from records.coverage.sending import room, what_is_missing
 from records.db import db
 from records.imports import Import
-from records.relations.contacts import LONGEST
-from records.relations.hourly_costs import cost_of_time, hourly_cost
+from records.relations.known.contacts import LONGEST
+from records.relations.known.hourly_costs import cost_of_time, hourly_cost
 from reports.campaigns import NOTHING, Became, Members, every_campaign, progress, reminded, time_of, why_left_out
 
 HEADINGS = {

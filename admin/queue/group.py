@@ -9,9 +9,9 @@ from admin.frame import the_frame
 from admin.pages import number_typed
 from admin.queue.standing import worth
 from attribution import fold
-from records.choosing_together import MOST_TOGETHER, more_together, said_together
+from records.answers.submissions import Submission
 from records.db import db
-from records.submissions import Submission
+from records.reviews.choosing_together import MOST_TOGETHER, more_together, said_together
 from reports.queue_money import money_by_client
 
 _PREFIX = "with-"

@@ -10,10 +10,10 @@ from admin.formats import plural
 from admin.pages import find, pages
 from admin.queue.standing import decision_of, in_order, next_address, the_queue
 from admin.queue.undo_offered import offer_undo
-from records.choosing_together import said_together
+from records.answers.submissions import Submission
 from records.db import db
-from records.putting_off import put_off, take_up
-from records.submissions import Submission
+from records.reviews.choosing_together import said_together
+from records.reviews.putting_off import put_off, take_up
 
 
 @pages.post("/answers/<int:number>/later")

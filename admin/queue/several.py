@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attribution import WHOLE, choice_for
-from records.choosing import FromClient, Known, New, One, Part, Several
 from records.clients import Client
 from records.db import db
-from records.reviewing import equal_shares
+from records.reviews.choosing import FromClient, Known, New, One, Part, Several
+from records.reviews.reviewing import equal_shares
 from records.sources import Source
 from reports.directory_search import meant_by
 

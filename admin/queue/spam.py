@@ -13,13 +13,13 @@ from admin.queue.group import next_of_group, ticked
 from admin.queue.standing import decision_of, in_order, the_queue
 from admin.queue.undo_offered import offer_undo
 from admin.review_form import ReviewForm
-from records.choosing import newest_review
-from records.choosing_together import said_together
-from records.credits import Decision
+from records.answers.credits import Decision
+from records.answers.submissions import Submission
 from records.db import db
+from records.reviews.choosing import newest_review
+from records.reviews.choosing_together import said_together
 from records.spam.held import HeldSubmission
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, undo_verdict
-from records.submissions import Submission
 from reports.queue import answer_in_full
 
 _PREFIX = "held-"

@@ -9,9 +9,9 @@ from flask_login import current_user
 
 from admin.formats import amount
 from admin.pages import number_typed
-from records.credits import Decision
+from records.answers.credits import Decision
+from records.answers.submissions import Submission
 from records.db import db
-from records.submissions import Submission
 from reports.queue_order import Order, Queue, queue_of
 
 ORDERS = {Order.MONEY: "Most money first", Order.OLDEST: "Oldest first", Order.NEWEST: "Newest first"}

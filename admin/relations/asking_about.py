@@ -19,12 +19,12 @@ from admin.limits_of_text import Length
 from admin.pages import find, pages
 from records.clients import Client
 from records.consents import named
+from records.consents.unnamed import named_without_leave
 from records.db import db
 from records.mail import BadMail, mail_address
-from records.referrals import ReferralGiven
-from records.relations.asking import ask_by_mail
-from records.relations.unnamed import named_without_leave
-from records.relations.wording import listed
+from records.relations.given.asking import ask_by_mail
+from records.relations.given.referrals import ReferralGiven
+from records.relations.thanking.wording import listed
 from records.sources import Partner
 from reports.relations.referrals_listed import undecided_of
 

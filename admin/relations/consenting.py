@@ -9,10 +9,10 @@ from flask_login import current_user
 from admin.client import client_shown
 from admin.pages import find, pages
 from admin.relations.consent_form import WORDS, ConsentForm
+from records.answers.erasures import erasure_of
 from records.clients import Client
 from records.consents import note_consent
 from records.db import db
-from records.erasures import erasure_of
 
 
 @pages.post("/clients/<int:number>/consents")

@@ -12,8 +12,8 @@ from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.relations.profile_form import PeopleField
 from admin.word_choices import WordField, choices_of
-from records.currencies import BadAmount, minor_units
-from records.relations.contacts import LONGEST, ContactKind
+from records.money.currencies import BadAmount, minor_units
+from records.relations.known.contacts import LONGEST, ContactKind
 
 KINDS = {
     "call": "call",

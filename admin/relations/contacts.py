@@ -16,10 +16,9 @@ from admin.out import goes_out, handed_out
 from admin.pages import LARGEST_NUMBER, find, pages
 from admin.paging import Paging, page_asked
 from admin.relations.contact_form import KINDS, ContactForm, HourlyCostForm
-from records.currencies import plain_amount
 from records.db import db
-from records.merged import source_meant
-from records.relations.contacts import (
+from records.money.currencies import plain_amount
+from records.relations.known.contacts import (
     BadContact,
     Contact,
     ContactChange,
@@ -31,8 +30,9 @@ from records.relations.contacts import (
     remove_contact,
     undo_contact_change,
 )
-from records.relations.hourly_costs import cost_of_time, hourly_cost, hourly_costs_said, set_hourly_cost
+from records.relations.known.hourly_costs import cost_of_time, hourly_cost, hourly_costs_said, set_hourly_cost
 from records.sources import Source
+from records.sources.merged import source_meant
 from reports.relations.time_spent import Touched, contacts_listed, contacts_summed, every_contact
 from reports.tables.description import Column, Kind, Row, Table
 

@@ -18,8 +18,7 @@ from admin.paging import Paging, page_asked
 from admin.relations.deserving_tables import records_table, suggestions_table
 from admin.relations.deserving_words import RULES, TITLES, WITHOUT_VALUE, Sentence, estimate_words, sentence
 from records.db import db
-from records.merged import source_meant
-from records.relations.suggestion_answers import (
+from records.relations.known.suggestion_answers import (
     Answer,
     BadAnswer,
     SuggestionAnswer,
@@ -29,6 +28,7 @@ from records.relations.suggestion_answers import (
     undo_answer,
 )
 from records.sources import Source
+from records.sources.merged import source_meant
 from reports.relations.behind_suggestions import Behind, behind
 from reports.relations.deserving import OfPartner, deserving, deserving_of, holds, is_by_value
 from reports.relations.suggesting import Suggestion

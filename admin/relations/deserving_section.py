@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from admin.drill import Drill
 from admin.relations.deserving import AnswerForm, offered_until, what_is_known
 from admin.relations.deserving_words import TITLES, Sentence, estimate_words, sentence
-from records.relations.suggestion_answers import Suggests
+from records.relations.known.suggestion_answers import Suggests
 from records.sources import Partner
 from reports.relations.deserving import deserving_of, is_by_value
 from reports.relations.suggesting import Suggestion

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from admin.formats import amount, day, figure, plural
-from records.currencies import minor_digits
-from records.relations.suggestion_answers import Suggests
+from records.money.currencies import minor_digits
+from records.relations.known.suggestion_answers import Suggests
 from reports.relations.estimate import Estimate
 from reports.relations.suggesting import Suggestion, Usual
 

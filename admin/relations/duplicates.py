@@ -14,9 +14,9 @@ from admin.covers import cover_of
 from admin.out import goes_out, handed_out
 from admin.pages import LARGEST_NUMBER, find, pages
 from admin.paging import Paging, page_asked
-from records.apart import Apart, keep_apart, kept_apart, take_back_apart
 from records.db import db
 from records.sources import Source
+from records.sources.apart import Apart, keep_apart, kept_apart, take_back_apart
 from reports.relations.duplicates import Pair, likely_duplicates
 from reports.tables.description import Column, Row, Table
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from admin.addresses import costs_address
 from admin.drill import Drill
 from admin.relations.contact_form import ContactForm
-from records.relations.contacts import Contact, ContactKind
+from records.relations.known.contacts import Contact, ContactKind
 from records.sources import Partner, Source
 from reports.costs import Return
 from reports.relations.time_spent import Effort, Touched, contacts_listed, effort_of

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from admin.drill import Drill
 from admin.frame import the_frame
 from admin.relations.sections import SECTIONS, Section
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 from records.sources import Partner
 from reports.relations.referrals_listed import Given, Wanted, Which, count_of, given_in_all, referrals_found
 

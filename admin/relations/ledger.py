@@ -17,11 +17,11 @@ from admin.out import goes_out, handed_out
 from admin.pages import LARGEST_NUMBER, find, pages
 from admin.relations.thanks_form import WorthFields
 from admin.relations.thanks_tables import ledger_table
-from records.currencies import BadAmount, minor_units, plain_amount
 from records.db import db
-from records.relations.entries_back import take_back_entry
-from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give
-from records.relations.limits import limits, set_limit
+from records.money.currencies import BadAmount, minor_units, plain_amount
+from records.relations.fees.entries_back import take_back_entry
+from records.relations.fees.ledger import BadEntry, Given, LedgerEntry, OverLimit, give
+from records.relations.fees.limits import limits, set_limit
 from records.sources import Partner, Source
 from reports.relations.ledger_years import ledger_entries, paid_by_rule, partner_years, years_with_entries
 from reports.relations.rule_cards import NO_ADVICE, rule_card

@@ -14,13 +14,13 @@ from admin.access import only_who_may_change
 from admin.frame import the_frame
 from admin.pages import LARGEST_NUMBER, number_typed, pages
 from admin.relations.referral_form import ReferralForm
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import db
-from records.importing.named_partners import NamedPartners, told_apart
-from records.professions import Switch, is_on
-from records.relations.outcomes import log_referral
+from records.firm.professions import Switch, is_on
+from records.importing.lines.named_partners import NamedPartners, told_apart
+from records.relations.given.outcomes import log_referral
 from records.sources import Relation, Source, add_partner
-from records.submissions import Submission
 from reports.relations.likely_same import Alike, likely_same
 from reports.relations.partners_typed import partners_to_choose_from
 from reports.relations.suitable import suitable

@@ -23,7 +23,7 @@ from admin.typed_again import typed_again
 from attribution import Entity, Kind, fold
 from records.clients import Client
 from records.db import db
-from records.organisations import CannotBelong, belong_to, people_of
+from records.relations.known.organisations import CannotBelong, belong_to, people_of
 from records.sources import Partner, Source
 from reports.relations.balance import balance_of, sentence
 from reports.relations.with_people import WithPeople, balances_with_people, clients_of, with_people

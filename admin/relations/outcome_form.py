@@ -9,8 +9,8 @@ from wtforms.validators import Optional
 from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.word_choices import WordField, choices_of
-from records.currencies import BadAmount, minor_units
-from records.referrals import Outcome
+from records.money.currencies import BadAmount, minor_units
+from records.relations.given.referrals import Outcome
 
 
 class OutcomeForm(FlaskForm):

@@ -10,9 +10,9 @@ from admin.formats import day
 from admin.pages import number_typed
 from attribution import Entity
 from records.db import db
-from records.relations.tags import tag_called
+from records.relations.known.tags import tag_called
 from records.sources import Relation
-from records.users import User
+from records.staff.users import User
 from reports.partner_list import NOBODY, Order, Wanted
 
 SHOWN = {"figures": "What they brought", "known": "What is known", "time": "Time and cost"}

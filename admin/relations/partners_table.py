@@ -6,7 +6,7 @@ from dataclasses import replace
 from babel import Locale
 
 from admin.covers import cover_of
-from records.referrals import Outcome
+from records.relations.given.referrals import Outcome
 from reports.questions import Question
 from reports.relations.balance import sentence
 from reports.relations.partner_details import Detail

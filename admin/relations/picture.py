@@ -17,8 +17,8 @@ from admin.pages import pages
 from admin.paging import Paging, page_asked
 from admin.relations.scatter import Frame, Mark, Scatter, scatter
 from attribution import WHOLE, Kind
-from records.currencies import minor_digits
 from records.db import db
+from records.money.currencies import minor_digits
 from reports.questions import Count, Measure, Of, Question
 from reports.relations.picture import FEW, Picture, Point, picture
 from reports.tables.description import Column, Row, Table

@@ -15,11 +15,11 @@ from admin.relations.profile_form import NextStepForm
 from admin.typed_again import typed_again
 from records.clients import Client, Stage
 from records.db import db
-from records.merged import swallowed_by
-from records.relations.partner_changes import PartnerChange, changes_of
-from records.relations.profile import BadProfile, finish_next_step, set_next_step
-from records.relations.tags import Tag, tags_of_partner
+from records.relations.known.partner_changes import PartnerChange, changes_of
+from records.relations.known.profile import BadProfile, finish_next_step, set_next_step
+from records.relations.known.tags import Tag, tags_of_partner
 from records.sources import Partner
+from records.sources.merged import swallowed_by
 from reports.relations.family import in_family
 
 CHANGES_SHOWN = 30

@@ -16,9 +16,9 @@ from admin.money_fields import DayField
 from admin.word_choices import WordField, choices_of
 from attribution import fold
 from records.db import db
-from records.relations.profile import Profile
-from records.relations.tags import tags_in_use
-from records.users import User
+from records.relations.known.profile import Profile
+from records.relations.known.tags import tags_in_use
+from records.staff.users import User
 
 MOST_PEOPLE = 10_000_000
 _LONG = Length(max=10_000, message="At most 10,000 characters.")

@@ -13,18 +13,18 @@ from admin.pages import find, pages
 from admin.relations.outcome_form import OutcomeForm, ReminderForm
 from admin.relations.referral_form import ReferralForm
 from admin.relations.referrals import referral_page
-from records.currencies import plain_amount
 from records.db import db
-from records.referrals import ReferralGiven
-from records.relations.asking import AskedHow, ask_on, note_asked
-from records.relations.outcomes import NotTheNewestReport, ReferralOutcome, report_outcome, undo_outcome
-from records.relations.referral_changes import (
+from records.money.currencies import plain_amount
+from records.relations.given.asking import AskedHow, ask_on, note_asked
+from records.relations.given.outcomes import NotTheNewestReport, ReferralOutcome, report_outcome, undo_outcome
+from records.relations.given.referral_changes import (
     CannotTakeBack,
     ReferralChange,
     change_referral,
     remove_referral,
     undo_referral_change,
 )
+from records.relations.given.referrals import ReferralGiven
 from reports.relations.partners_typed import partners_to_choose_from
 
 

@@ -11,8 +11,8 @@ from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.pages import number_typed
 from attribution import fold
-from records.currencies import BadAmount, minor_units
 from records.db import db
+from records.money.currencies import BadAmount, minor_units
 from records.sources import Partner, Source
 from reports.relations.partners_typed import partner_typed
 

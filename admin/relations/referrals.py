@@ -15,10 +15,10 @@ from admin.paging import Paging, page_asked
 from admin.relations.outcome_form import OutcomeForm, ReminderForm
 from admin.relations.referrals_table import WHICH, given_table
 from records.db import db
-from records.referrals import UNDECIDED, ReferralGiven
-from records.relations.asking import asks_of
-from records.relations.outcomes import reports_of
-from records.relations.referral_changes import changes_of_referral, removed_referrals
+from records.relations.given.asking import asks_of
+from records.relations.given.outcomes import reports_of
+from records.relations.given.referral_changes import changes_of_referral, removed_referrals
+from records.relations.given.referrals import UNDECIDED, ReferralGiven
 from records.sources import Source
 from reports.relations.likely_same import likely_same
 from reports.relations.partners_typed import partner_typed

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from admin.covers import cover_of
 from admin.formats import day
 from records.db import db
-from records.importing.named_partners import NamedPartners, told_apart
-from records.referrals import Outcome, ReferralGiven
+from records.importing.lines.named_partners import NamedPartners, told_apart
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source
 from reports.batches import batched
 from reports.relations.referrals_listed import Wanted, Which

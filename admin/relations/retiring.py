@@ -15,8 +15,8 @@ from admin.limits_of_text import Length
 from admin.pages import find, pages
 from admin.typed_again import typed_again
 from records.db import db
-from records.retiring import CannotRetire, Retirement, bring_back, retire, retirement_of, retirements_of
 from records.sources import Partner
+from records.sources.retiring import CannotRetire, Retirement, bring_back, retire, retirement_of, retirements_of
 
 
 class RetireForm(FlaskForm):

@@ -18,11 +18,11 @@ from admin.money_fields import CurrencyField, DayField
 from admin.pages import find, pages
 from admin.typed_again import typed_again
 from admin.word_choices import WordField, choices_of
-from records.costs import Every
-from records.currencies import BadAmount, minor_units
 from records.db import db
-from records.payments import PaymentKind
-from records.relations.reward_rules import (
+from records.money.costs import Every
+from records.money.currencies import BadAmount, minor_units
+from records.money.payments import PaymentKind
+from records.relations.fees.reward_rules import (
     Basis,
     RewardRule,
     RewardRuleEnd,

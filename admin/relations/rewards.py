@@ -23,10 +23,10 @@ from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from records.clients import Client
 from records.db import db
-from records.relations.due import Due, dues, settle_due
-from records.relations.ledger import BadEntry, OverLimit
-from records.relations.reward_rules import Basis, RewardRule, RewardRuleEnd, refusal, refusals
-from records.relations.rewards import CannotSettle, Did, Reward, RewardLine, RewardStep, pay_reward, undo_step
+from records.relations.fees.due import Due, dues, settle_due
+from records.relations.fees.ledger import BadEntry, OverLimit
+from records.relations.fees.reward_rules import Basis, RewardRule, RewardRuleEnd, refusal, refusals
+from records.relations.fees.rewards import CannotSettle, Did, Reward, RewardLine, RewardStep, pay_reward, undo_step
 from records.sources import Partner, Source
 from reports.relations.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card

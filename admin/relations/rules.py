@@ -16,7 +16,7 @@ from admin.frame import the_frame
 from admin.limits_of_text import Length
 from admin.pages import pages
 from records.db import db
-from records.professions import Switch, Switching, is_on, switch, switchings
+from records.firm.professions import Switch, Switching, is_on, switch, switchings
 from reports.relations.rule_cards import NO_ADVICE, rule_card
 
 _TITLES = {

@@ -10,8 +10,8 @@ from admin.formats import day
 from admin.limits_of_text import Length
 from admin.word_choices import WordField, choices_of
 from records.firm import Firm
-from records.relations.statement_links import GOOD_FOR
-from records.users import User
+from records.relations.telling.statement_links import GOOD_FOR
+from records.staff.users import User
 
 
 class NewLinkForm(FlaskForm):

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from admin.drill import Drill
-from records.relations.statement_links import StatementLink, statement_link_of
-from records.relations.statement_words import StatementWord, words_said
-from records.relations.statements_on import statements_are_on
+from records.relations.telling.statement_links import StatementLink, statement_link_of
+from records.relations.telling.statement_words import StatementWord, words_said
+from records.relations.telling.statements_on import statements_are_on
 from records.sources import Partner
 
 

@@ -14,8 +14,8 @@ from admin.pages import find, pages
 from admin.relations.statement_forms import LetterForm, MoneyForm, NewLinkForm, letter
 from records.db import db
 from records.mail import BadMail, send_later
-from records.relations.statement_choices import choice_in_force, choose
-from records.relations.statement_links import (
+from records.relations.telling.statement_choices import choice_in_force, choose
+from records.relations.telling.statement_links import (
     GOOD_FOR,
     StatementLink,
     is_in_use,
@@ -26,9 +26,9 @@ from records.relations.statement_links import (
     statement_link_of,
     token_of,
 )
-from records.relations.statement_totals import make_total, totals_of
-from records.relations.statement_words import mark_seen, words_said
-from records.relations.statements_on import statements_are_on
+from records.relations.telling.statement_totals import make_total, totals_of
+from records.relations.telling.statement_words import mark_seen, words_said
+from records.relations.telling.statements_on import statements_are_on
 from records.sources import Partner
 from reports.relations.statement_links import links_in_force
 

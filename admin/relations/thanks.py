@@ -21,10 +21,10 @@ from admin.settings_missing import what_mail_lacks
 from records.consents import named
 from records.db import db
 from records.mail import BadMail
-from records.relations.drafts import drafts, write_draft
-from records.relations.ledger import BadEntry, OverLimit
-from records.relations.thanks import CannotThank, How, Thanks, thank, undo_thanks
-from records.relations.thanks_start import begin_thanks, thanks_start
+from records.relations.fees.ledger import BadEntry, OverLimit
+from records.relations.thanking.drafts import drafts, write_draft
+from records.relations.thanking.thanks import CannotThank, How, Thanks, thank, undo_thanks
+from records.relations.thanking.thanks_start import begin_thanks, thanks_start
 from records.sources import Partner, Source
 from reports.relations.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card

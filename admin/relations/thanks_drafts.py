@@ -17,9 +17,9 @@ from admin.settings_missing import what_mail_lacks
 from records.consents import named
 from records.db import db
 from records.mail import LONGEST_SUBJECT, BadMail
-from records.relations.drafts import ThanksDraft, change_draft, drop_draft, send_draft, without_leave
-from records.relations.thanks import CannotThank
-from records.relations.wording import Words
+from records.relations.thanking.drafts import ThanksDraft, change_draft, drop_draft, send_draft, without_leave
+from records.relations.thanking.thanks import CannotThank
+from records.relations.thanking.wording import Words
 
 
 class LetterForm(FlaskForm):

@@ -13,8 +13,8 @@ from admin.frame import the_frame
 from admin.limits_of_text import Length
 from admin.money_fields import CurrencyField, DayField
 from admin.word_choices import WordField, choices_of
-from records.currencies import BadAmount, minor_units
-from records.relations.thanks import How
+from records.money.currencies import BadAmount, minor_units
+from records.relations.thanking.thanks import How
 from reports.relations.unthanked import Unthanked
 
 HOW = {

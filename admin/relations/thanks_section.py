@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from admin.drill import Drill
 from admin.frame import the_frame
-from records.relations.drafts import ThanksDraft
-from records.relations.thanks import Thanks, ThanksFor
+from records.relations.thanking.drafts import ThanksDraft
+from records.relations.thanking.thanks import Thanks, ThanksFor
 from records.sources import Partner, Source
 from reports.relations.ledger_years import PartnerYear, partner_years
 from reports.relations.unthanked import Unthanked, in_full, who_waits

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from admin.covers import cover_of
-from records.relations.ledger import LedgerEntry
+from records.relations.fees.ledger import LedgerEntry
 from reports.relations.ledger_years import PartnerYear
 from reports.relations.waiting import Waiting
 from reports.tables.description import Column, Kind, Manner, Money, Row, Table

@@ -15,7 +15,7 @@ from admin.limits_of_text import Length
 from admin.pages import pages
 from records.db import db
 from records.mail import LONGEST_SUBJECT
-from records.relations.wording import PLACES, Words, change_words, newest_wording, words_for
+from records.relations.thanking.wording import PLACES, Words, change_words, newest_wording, words_for
 
 
 class WordingForm(FlaskForm):

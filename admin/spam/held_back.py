@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from admin.pages import find, number_typed, pages
 from admin.paging import Paging, page_asked
-from records.arrival_mail import notify
+from records.answers.arrival_mail import notify
+from records.answers.submissions import Submission
 from records.db import db
-from records.shredding import swept
+from records.engine.shredding import swept
 from records.spam.ending import KEPT_DAYS, end
 from records.spam.held import HeldSubmission, Place
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, not_spam, still_spam, undo_verdict
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 from reports.arrival_words import arrival_words
 from reports.held import counts_of_places, held_in, in_words
 

@@ -13,10 +13,10 @@ from sqlalchemy import Table, insert
 
 from attribution import WHOLE, Channel, Kind, Role, fold
 from commands.migrating import migrate
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage, StageChange
-from records.credits import Credit, Standing
 from records.db import db, number_after
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
 from records.sources import Source
 from records.totals import rebuild_all
 

@@ -19,10 +19,10 @@ from commands.migrating import NotMigrated, migrate
 from commands.progress import Bar
 from commands.running import BadCommand
 from records.clients import Client
-from records.connecting import connect_settings
+from records.engine.connecting import connect_settings
 from records.firm import the_firm
-from records.second_factors import NotOn, take_away
-from records.users import User, UserRole, add_user
+from records.staff.second_factors import NotOn, take_away
+from records.staff.users import User, UserRole, add_user
 
 _EMAIL = "demo@millbrook-accounting.example"
 _ABOUT = 400

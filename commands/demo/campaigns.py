@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
 from commands.demo.tables import table
+from records.answers.recording import Filled, new_client, record_submission
+from records.answers.settling import settle
 from records.clients import Client
 from records.coverage.askings import How, note_asked
 from records.coverage.campaigns import Campaign, CampaignMember, Choice, draft_campaign
@@ -25,13 +27,11 @@ from records.coverage.stopping import stop_mail
 from records.coverage.taken_in import note_taken_in
 from records.coverage.timing import note_time
 from records.firm import the_firm
-from records.forms import published_version
+from records.forming.forms import published_version
 from records.imports import Import, ImportState
 from records.mail import GivenUp, Mail
-from records.recording import Filled, new_client, record_submission
-from records.settling import settle
 from records.sources import Source
-from records.users import User
+from records.staff.users import User
 
 _AT_THE_DESK = 16
 _FILES = (("past-clients-first-year.csv", 26, 0), ("past-clients-second-year.csv", 22, 26))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
 from commands.demo.tables import table
-from records.relations.thanks import How, thank
+from records.relations.thanking.thanks import How, thank
 from reports.relations.unthanked import unthanked
 
 _EVERY = 5

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from commands.demo.stories import ZONE, month_before
 from commands.demo.tables import table
+from records.answers.recording import Filled, record_submission
 from records.clients import Client, Stage, change_stage
-from records.forms import published_version
-from records.payments import PaymentKind, record_payment
-from records.recording import Filled, record_submission
-from records.reviewing import review_answer, source_of_client
-from records.users import User
+from records.forming.forms import published_version
+from records.money.payments import PaymentKind, record_payment
+from records.reviews.reviewing import review_answer, source_of_client
+from records.staff.users import User
 
 _CHOICE = "recommended"
 

@@ -19,15 +19,15 @@ from commands.demo.stories import ZONE, Story, all_stories
 from commands.demo.tables import key_of
 from commands.demo.thanking import thank_partners
 from commands.demo.totals import export_totals
+from records.answers.credits import Decision
+from records.answers.recording import Filled, record_submission
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage
-from records.credits import Decision
-from records.forms import published_version
-from records.payments import PaymentKind, record_payment
-from records.recording import Filled, record_submission
-from records.reviewing import review_answer
+from records.forming.forms import published_version
+from records.money.payments import PaymentKind, record_payment
+from records.reviews.reviewing import review_answer
+from records.reviews.teaching import alias_offered, confirm_alias
 from records.sources import Source, add_source, source_called
-from records.submissions import Submission
-from records.teaching import alias_offered, confirm_alias
 
 LEFT_OPEN = 15
 """How many answers wait for a person in the demo firm: the newest."""

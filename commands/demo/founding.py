@@ -14,9 +14,9 @@ from commands.demo.stories import MONTHS, ZONE, month_before
 from commands.demo.tables import key_of, table
 from commands.demo.visits import SITE
 from records.firm import Profession, first_office, the_firm
-from records.forms import published_version
+from records.forming.forms import published_version
 from records.sources import Relation, Source, add_alias, add_partner
-from records.users import User, UserRole, add_user
+from records.staff.users import User, UserRole, add_user
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from commands.demo.stories import MONTHS, ZONE
 from commands.demo.tables import key_of, table
-from records.referrals import Outcome, ReferralGiven
-from records.relations.asking import AskedHow, note_asked
-from records.relations.outcomes import log_referral, report_outcome
+from records.relations.given.asking import AskedHow, note_asked
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source
-from records.users import User
+from records.staff.users import User
 
 _OUTCOMES = [Outcome.WON, Outcome.WON, Outcome.CONTACTED, Outcome.OPEN, Outcome.LOST, Outcome.UNQUALIFIED]
 _PURPOSES = {

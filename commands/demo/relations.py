@@ -11,13 +11,13 @@ from attribution import Entity, Kind
 from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
 from commands.demo.tables import table
-from records.costs import record_cost
-from records.relations.contacts import ContactKind, note_contact
-from records.relations.hourly_costs import set_hourly_cost
-from records.relations.profile import Profile, change_profile
-from records.relations.tags import set_tags
+from records.money.costs import record_cost
+from records.relations.known.contacts import ContactKind, note_contact
+from records.relations.known.hourly_costs import set_hourly_cost
+from records.relations.known.profile import Profile, change_profile
+from records.relations.known.tags import set_tags
 from records.sources import Relation, Source, add_partner, add_source
-from records.users import User
+from records.staff.users import User
 
 _MINUTES = {
     ContactKind.LUNCH: (75, "Lunch. Nothing in particular."),

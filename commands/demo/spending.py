@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from commands.demo.founding import Founded
 from commands.demo.stories import MONTHS, ZONE, month_before
-from records.closing import close_month
-from records.costs import Every, change_cost, end_cost, record_cost
+from records.closed.closing import close_month
+from records.money.costs import Every, change_cost, end_cost, record_cost
 from records.sources import Source
 
 _MEMBERSHIP, _ADVERTS, _RAISED, _LISTING, _STAND = 48_000, 22_000, 31_000, 9_900, 65_000

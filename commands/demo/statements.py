@@ -9,15 +9,15 @@ from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
 from commands.demo.tables import table
 from records.consents import Covers, named, note_consent
-from records.organisations import belong_to
-from records.referrals import Outcome
-from records.relations.statement_choices import choose
-from records.relations.statement_links import make_statement_link
-from records.relations.statement_telling import tell
-from records.relations.statement_totals import make_total, sent_by
-from records.relations.statement_words import Said
-from records.retiring import retire
+from records.relations.given.referrals import Outcome
+from records.relations.known.organisations import belong_to
+from records.relations.telling.statement_choices import choose
+from records.relations.telling.statement_links import make_statement_link
+from records.relations.telling.statement_telling import tell
+from records.relations.telling.statement_totals import make_total, sent_by
+from records.relations.telling.statement_words import Said
 from records.sources import Source, add_partner
+from records.sources.retiring import retire
 from reports.relations.statement import shown_referrals
 
 _LINKS = 3

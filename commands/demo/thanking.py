@@ -6,15 +6,15 @@ from sqlalchemy.orm import Session
 
 from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
-from records.payments import PaymentKind
-from records.relations.drafts import write_draft
-from records.relations.due import dues, settle_due
-from records.relations.ledger import Given, give
-from records.relations.limits import set_limit
-from records.relations.reward_rules import Basis, add_rule
-from records.relations.rewards import Did, pay_reward
-from records.relations.thanks import How, thank
-from records.relations.thanks_start import begin_thanks
+from records.money.payments import PaymentKind
+from records.relations.fees.due import dues, settle_due
+from records.relations.fees.ledger import Given, give
+from records.relations.fees.limits import set_limit
+from records.relations.fees.reward_rules import Basis, add_rule
+from records.relations.fees.rewards import Did, pay_reward
+from records.relations.thanking.drafts import write_draft
+from records.relations.thanking.thanks import How, thank
+from records.relations.thanking.thanks_start import begin_thanks
 from records.sources import Source
 from reports.relations.unthanked import unthanked
 

@@ -9,8 +9,8 @@ from commands.demo.stories import month_before
 from commands.demo.tables import table
 from records.imports import Import, ImportState
 from records.keywords import keywords_called
-from records.search_totals import SearchTotal, query_key
-from records.users import User
+from records.keywords.search_totals import SearchTotal, query_key
+from records.staff.users import User
 
 _QUARTER = 3
 

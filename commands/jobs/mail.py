@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from commands.counting import counted
 from commands.jobs.failing import JobFailed
 from commands.mailing import send_due
-from records.mail_queue import waiting_count
+from records.mail.mail_queue import waiting_count
 
 
 def send_mail(session: Session, now: datetime) -> str | None:

@@ -11,7 +11,7 @@ from commands.jobs.failing import JobFailed
 from records.db import db, snapshot
 from records.firm import the_firm
 from records.mail import BadMail, Mail, send_later
-from records.report_readers import report_readers
+from records.staff.report_readers import report_readers
 from reports.monthly.figures import last_month, monthly_report
 from reports.monthly.letter import Letter, letter_of
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from records.db import db
+from records.engine.shredding import swept
 from records.erasing.retention import answers_over, end_held_of_retention, end_of_retention
-from records.shredding import swept
 
 
 def end_retention(session: Session, now: datetime) -> str | None:

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from commands.counting import counted
-from records.relations.statement_totals import make_total
-from records.relations.statements_on import statements_are_on
+from records.relations.telling.statement_totals import make_total
+from records.relations.telling.statements_on import statements_are_on
 from reports.relations.statement_links import links_in_force
 
 

@@ -19,15 +19,15 @@ from attribution import WHOLE, BadList, Role, read_lists
 from commands.keeping.finding import Finding
 from commands.keeping.mail_checks import jobs_and_queue, mail_route
 from commands.migrating import revisions
+from records.answers.credits import Credit, Decision
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit, Decision
 from records.db import db
+from records.engine.reading import reading
+from records.engine.soundness import durability_problems, file_problems
 from records.erasing.retention import overdue
-from records.reading import reading
-from records.second_factors import who_cannot_use_it, who_has_one
-from records.soundness import durability_problems, file_problems
-from records.submissions import Submission
-from records.users import User, UserRole
+from records.staff.second_factors import who_cannot_use_it, who_has_one
+from records.staff.users import User, UserRole
 
 # With less than this a growing database may fill the disk before anybody looks again.
 _LEAST_FREE = 500 * 1024 * 1024

@@ -10,7 +10,7 @@ from commands.counting import counted
 from commands.keeping.finding import Finding
 from commands.mailing import Unusable, try_server
 from records.job_runs import last_runs
-from records.mail_queue import failed_count, waiting_count
+from records.mail.mail_queue import failed_count, waiting_count
 
 _WHAT = "outgoing mail"
 _LATE = timedelta(days=1)

@@ -18,8 +18,8 @@ from commands.keeping.values import checked
 from commands.migrating import NotMigrated, migrate, revisions
 from commands.running import BadCommand, on_records
 from records.db import db, number_after, overwrite_sqlite
+from records.engine.soundness import file_problems
 from records.firm import Firm
-from records.soundness import file_problems
 from records.totals import catch_up, put_off_everything
 
 

@@ -10,7 +10,7 @@ from email.utils import format_datetime, formataddr
 import email_validator
 
 from outgoing import Sender
-from records.mail_queue import Claimed
+from records.mail.mail_queue import Claimed
 
 _LINE = 76
 _UTF8 = Charset("utf-8")

@@ -10,7 +10,7 @@ from commands.mailing.message import envelope_address, written
 from commands.mailing.server import ByFolder, ByServer, NotNow, Refused, Unusable, way_to
 from outgoing import MailFolder, MailServer, Sender
 from records.coverage.still_meant import why_not_sent
-from records.mail_queue import Claimed, claim_next, put_off, refused, sent
+from records.mail.mail_queue import Claimed, claim_next, put_off, refused, sent
 
 
 @dataclass(slots=True)

@@ -16,11 +16,11 @@ from intake.look import look_of
 from intake.pages import render
 from intake.published import Asked, version_shown
 from intake.ticket import Ticket, new_ticket, read, sign
+from records.answers.recording import Filled
+from records.answers.submissions import Submission
 from records.coverage.links import DOOR, AskLink, answer_by_link, answers_by_link
 from records.db import db, lost_a_race
-from records.forms import FormVersion
-from records.recording import Filled
-from records.submissions import Submission
+from records.forming.forms import FormVersion
 
 _ASKED = frozenset({"choice", "answer", "searched", "may_tell"})
 """The fields of the form that make up the one question; a client who is known already is asked for nothing else."""

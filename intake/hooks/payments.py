@@ -12,10 +12,10 @@ from intake.hooks.signature import BadSignature, signed_with
 from intake.limits import signed_wrongly, signs_wrongly_too_often
 from records.db import db, lost_a_race
 from records.delivered.arrived import place_what_waited
+from records.delivered.deliveries import Delivery, DeliveryState, take_delivery
+from records.delivered.hook_secrets import HookSecret, Origin, secrets_in_force, text_of, used
 from records.delivered.reading import reading_of
-from records.deliveries import Delivery, DeliveryState, take_delivery
-from records.hook_secrets import HookSecret, Origin, secrets_in_force, text_of, used
-from records.reading import may_write, reads_first
+from records.engine.reading import may_write, reads_first
 from records.sealing import CannotOpen
 
 LARGEST = 256 * 1024

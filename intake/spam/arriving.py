@@ -10,8 +10,8 @@ from attribution.web.bots import is_bot
 from intake.limits import form_is_flooded, sends_often
 from intake.spam.judging import Circumstances, Judged, judge
 from intake.ticket import Ticket
-from records.arrival_mail import notify
-from records.recording import Filled, record_submission
+from records.answers.arrival_mail import notify
+from records.answers.recording import Filled, record_submission
 from records.spam.holding import heard_before, hold, is_kept
 from reports.arrival_words import arrival_words
 

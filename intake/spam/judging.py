@@ -7,7 +7,7 @@ from typing import Any
 
 from attribution import fold
 from intake.spam.signs import Signs, signs
-from records.recording import Filled
+from records.answers.recording import Filled
 
 _LINK = re.compile(r"https?://|(?<![/\w])www\.[a-z0-9-]", re.IGNORECASE)
 _MARKUP = re.compile(r"<a\s[^>]*href|\[(?:url|link)\b[^\]]*[=\]]", re.IGNORECASE)

@@ -8,8 +8,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from intake.limits_of_text import AtMost, Needed
 from intake.statement.wording import Say, Tongue
-from records.currencies import BadAmount, minor_units
-from records.referrals import Outcome
+from records.money.currencies import BadAmount, minor_units
+from records.relations.given.referrals import Outcome
 
 OUTCOMES = {
     Outcome.CONTACTED: "We are in touch",

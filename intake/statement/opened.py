@@ -7,8 +7,8 @@ from flask import abort, current_app, request
 from sqlalchemy.orm import Session
 
 from intake.statement.limits import asks_too_often
-from records.relations.statement_links import StatementLink, link_opened_by, previewed_by
-from records.relations.statements_on import statements_are_on
+from records.relations.telling.statement_links import StatementLink, link_opened_by, previewed_by
+from records.relations.telling.statements_on import statements_are_on
 from records.sources import Source
 
 

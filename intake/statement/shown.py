@@ -16,7 +16,7 @@ from intake.statement.wording import NAMES, Tongue, tongue
 from records.clients import Stage
 from records.db import db
 from records.firm import the_firm
-from records.relations.statement_words import looking_for
+from records.relations.telling.statement_words import looking_for
 from reports.relations.statement import statement_of
 from reports.written import amount_written
 

@@ -15,10 +15,10 @@ from intake.statement.ticket import again, identity_in, new_ticket
 from intake.statement.wording import asked_tongue, tongue
 from records.db import db, lost_a_race
 from records.firm import the_firm
-from records.referrals import Outcome
-from records.relations.statement_links import StatementLink
-from records.relations.statement_telling import tell
-from records.relations.statement_words import Said
+from records.relations.given.referrals import Outcome
+from records.relations.telling.statement_links import StatementLink
+from records.relations.telling.statement_telling import tell
+from records.relations.telling.statement_words import Said
 from reports.relations.statement import shown_referrals
 
 ONCE_MORE = "This has not been sent yet, because the page is out of date. Please press Send once more."

@@ -5,7 +5,7 @@ import secrets
 from flask import current_app
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
-from records.relations.statement_links import StatementLink
+from records.relations.telling.statement_links import StatementLink
 
 GOOD_FOR = 7 * 24 * 60 * 60
 """How long a page can be sent after it was opened, in seconds."""

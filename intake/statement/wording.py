@@ -15,7 +15,7 @@ from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.forms import Form
+from records.forming.forms import Form
 from reports.written import locale_of
 
 _FOLDER = Path(__file__).parent / "words"

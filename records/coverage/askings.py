@@ -7,11 +7,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, ForeignKey, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import Base, instant, key
 from records.mail import Mail
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 
 
 class How(StrEnum):

@@ -16,8 +16,8 @@ from records.coverage.askings import Asking
 from records.db import Base, instant, key
 from records.firm import Office
 from records.imports import Import
-from records.relations.contacts import Contact
-from records.users import User
+from records.relations.known.contacts import Contact
+from records.staff.users import User
 
 
 class State(StrEnum):

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, and_, exists, select, true
 from sqlalchemy.orm import Session
 
+from records.answers.erasures import Erasure
 from records.clients import Client
 from records.coverage.askings import Asking, How, is_answered, is_asked, stands
 from records.coverage.campaigns import Campaign, CampaignMember, Choice, Standing, State
 from records.coverage.mailing import WhyNot
-from records.coverage.opt_outs import who_wants_none
 from records.coverage.permissions import is_allowed
-from records.erasures import Erasure
 from records.mail import BadMail, GivenUp, Mail, mail_address
-from records.mail_queue import address_was_refused
+from records.mail.mail_queue import address_was_refused
+from records.mail.opt_outs import who_wants_none
 
 _PLAIN = re.compile(
     r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:com|org|net|edu|example|[a-z]{2})"

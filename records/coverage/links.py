@@ -8,15 +8,15 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from records.answers.erasures import erasure_of
+from records.answers.recording import Filled, record_answer
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import Base, instant, key, locked_by_name
-from records.erasures import erasure_of
-from records.forms import Form, published_forms
+from records.forming.forms import Form, published_forms
 from records.joining.rows import ClientJoin
-from records.recording import Filled, record_answer
 from records.signed_numbers import new_number, number_in, token_of_number
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 
 DOOR = "link"
 """The door of an answer that came by a personal link."""

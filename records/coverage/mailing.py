@@ -12,19 +12,19 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.answers.erasures import erasure_of
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, is_answered, note_asked, stands
 from records.coverage.links import ask_token, form_for, make_ask_link
-from records.coverage.opt_outs import wants_no_mail
 from records.coverage.permissions import may_write_to
 from records.coverage.stop_links import stop_token
 from records.coverage.texts import filled_in, text_in_force
 from records.db import locked_by_name
-from records.erasures import erasure_of
 from records.firm import the_firm
 from records.mail import BadMail, Mail, mail_address, send_later
-from records.mail_queue import address_was_refused
-from records.users import User
+from records.mail.mail_queue import address_was_refused
+from records.mail.opt_outs import wants_no_mail
+from records.staff.users import User
 
 KIND = "what brought you"
 REMINDED_AFTER = timedelta(days=7)

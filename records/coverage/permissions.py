@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ForeignKey, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
+from records.answers.submissions import IMPORTED, Submission
 from records.clients import Client
 from records.db import Base, instant, key
 from records.imports import Import
-from records.submissions import IMPORTED, Submission
-from records.users import User
+from records.staff.users import User
 
 
 class Permission(Base):

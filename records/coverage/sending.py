@@ -17,10 +17,10 @@ from records.coverage.choosing import choose
 from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, by_mail
 from records.db import locked_by_name
 from records.firm import the_firm
-from records.forms import public_forms
+from records.forming.forms import public_forms
 from records.mail import Mail
-from records.mail_queue import leave_it
-from records.users import User
+from records.mail.mail_queue import leave_it
+from records.staff.users import User
 
 DAY = timedelta(days=1)
 

@@ -7,14 +7,14 @@ of somebody who has withdrawn their leave; and no mail leads to a link that was 
 from sqlalchemy.orm import Session
 
 from records.clients import Client
+from records.consents.mail_leaves import lacks_leave
 from records.coverage.askings import has_answered
 from records.coverage.mailing import KIND
-from records.coverage.opt_outs import wants_no_mail
 from records.coverage.permissions import may_write_to
 from records.mail import BadMail, GivenUp, Mail, mail_address
-from records.mail_leaves import lacks_leave
-from records.mail_queue import address_was_refused
-from records.relations.statement_links import StatementLink
+from records.mail.mail_queue import address_was_refused
+from records.mail.opt_outs import wants_no_mail
+from records.relations.telling.statement_links import StatementLink
 
 
 def why_not_sent(session: Session, mail: Mail) -> GivenUp | None:

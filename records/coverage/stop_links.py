@@ -8,7 +8,7 @@ was erased, when nothing here says any more where the mail went.
 from sqlalchemy.orm import Session
 
 from records.coverage.links import STOP, AskLink, link_numbered
-from records.coverage.opt_outs import mark_of
+from records.mail.opt_outs import mark_of
 from records.signed_numbers import LENGTH_OF_NUMBER, LONG, is_signed, signature_of
 
 

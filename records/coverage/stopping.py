@@ -6,11 +6,11 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.contacts import email_key
+from records.clients.contacts import email_key
 from records.coverage.askings import Asking
 from records.coverage.campaigns import CampaignMember, Standing
-from records.coverage.opt_outs import opt_out, opt_out_marked
 from records.mail import GivenUp, Mail
+from records.mail.opt_outs import opt_out, opt_out_marked
 
 
 def addresses_of(session: Session, client: Client) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.clients import Client
 from records.db import Base, instant
-from records.users import User
+from records.staff.users import User
 
 
 class TakenIn(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
-from records.users import User
+from records.staff.users import User
 
 LINK = "{link}"
 SUBJECT = "One question from {firm}"

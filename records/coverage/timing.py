@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.coverage.campaigns import Campaign, CampaignTime
-from records.merged import source_meant
-from records.relations.contacts import Contact, ContactKind, note_contact
+from records.relations.known.contacts import Contact, ContactKind, note_contact
 from records.sources import Source, add_source, source_called
-from records.users import User
+from records.sources.merged import source_meant
+from records.staff.users import User
 
 NAME = "Mailings to past clients"
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
+from records.delivered.deliveries import Delivery, DeliveryState, place_delivery
 from records.delivered.reading import reading_of
-from records.deliveries import Delivery, DeliveryState, place_delivery
-from records.payments import Payment, in_turn, payments_that_count
+from records.money.payments import Payment, in_turn, payments_that_count
 
 
 def place_what_waited(session: Session, at: datetime) -> int:

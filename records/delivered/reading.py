@@ -3,9 +3,9 @@
 from hashlib import sha256
 
 from records.delivered import row, stripe
-from records.deliveries import Reading, Told, Unplaced
+from records.delivered.deliveries import Reading, Told, Unplaced
+from records.delivered.hook_secrets import Origin
 from records.firm import Firm
-from records.hook_secrets import Origin
 
 
 def reading_of(origin: Origin, body: bytes) -> tuple[str, Reading]:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from records.currencies import currency_called, minor_units
-from records.deliveries import Told, Unplaced
-from records.importing import cells
-from records.payments import PaymentKind
+from records.delivered.deliveries import Told, Unplaced
+from records.importing.files import cells
+from records.money.currencies import currency_called, minor_units
+from records.money.payments import PaymentKind
 
 MOST = {"event": 200, "ref": 100, "client": 254, "amount": 60, "currency": 40, "on": 60, "kind": 40}
 """The keys, and how many characters each may have."""

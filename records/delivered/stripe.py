@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from records.currencies import currency_called, minor_digits
-from records.deliveries import Told, Unplaced
-from records.payments import PaymentKind
-from records.told_refunds import TOTAL, Refund
+from records.delivered.deliveries import Told, Unplaced
+from records.money.currencies import currency_called, minor_digits
+from records.money.payments import PaymentKind
+from records.money.told_refunds import TOTAL, Refund
 
 CHARGES = frozenset({"charge.succeeded", "charge.captured"})
 REFUNDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})

@@ -4,8 +4,8 @@ Amounts, dates and credits stay, so that every ranking and every closed month st
 somebody has taken away, are out of reach.
 """
 
+from records.answers.erasures import ERASED, Erasure, erasure_of
 from records.erasing.finding import clients_with_email, has_email
 from records.erasing.person import Gone, erase
-from records.erasures import ERASED, Erasure, erasure_of
 
 __all__ = ["ERASED", "Erasure", "Gone", "clients_with_email", "erase", "erasure_of", "has_email"]

@@ -7,15 +7,15 @@ from secrets import token_hex
 from sqlalchemy import and_, delete, select
 from sqlalchemy.orm import Session
 
+from records.answers.erasures import WordsEnded
+from records.answers.grouping import forget_words
+from records.answers.settling import settle
+from records.answers.submissions import Submission, Touch
 from records.clients import Client
+from records.engine.shredding import shredding
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned
-from records.erasures import WordsEnded
-from records.grouping import forget_words
 from records.mail import Mail
-from records.settling import settle
-from records.shredding import shredding
-from records.submissions import Submission, Touch
 
 
 def blank(session: Session, told: Sequence[Submission]) -> None:

@@ -8,14 +8,14 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import fold
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.contacts import email_key, phone_key
-from records.correcting import ClientChange, Corrected
+from records.clients.contacts import email_key, phone_key
+from records.clients.correcting import ClientChange, Corrected
 from records.firm import the_firm
 from records.joining.rows import ClientJoin, joins_of
 from records.sources import Partner
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 
 
 def clients_with_email(session: Session, email: str) -> Sequence[Client]:

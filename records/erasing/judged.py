@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from attribution import Credit as Judged
 from attribution import Result
+from records.answers.credits import Credit, Decision, Review, ReviewPart
+from records.answers.erasures import WHY, Erasure
+from records.answers.judgements import freeze, thaw
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit, Decision, Review, ReviewPart
-from records.erasures import WHY, Erasure
-from records.judgements import freeze, thaw
 from records.keywords import Keyword, keyword_called
-from records.lessons import DecisionBefore
-from records.search_totals import SearchTotal
-from records.submissions import Submission
+from records.keywords.search_totals import SearchTotal
+from records.reviews.lessons import DecisionBefore
 
 
 def forget_judgements(session: Session, client: Client, told: Sequence[Submission]) -> set[int]:

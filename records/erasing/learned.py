@@ -7,14 +7,14 @@ from sqlalchemy import Text, cast, exists, select
 from sqlalchemy.orm import Session
 
 from attribution import fold
+from records.answers.credits import Decision
+from records.answers.erasures import ERASED
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Decision
-from records.erasures import ERASED
 from records.firm import directory_changed
-from records.merged import Merge, swallowed_by
+from records.reviews.undoing import forget
 from records.sources import Alias, Rejection, Source
-from records.submissions import Submission
-from records.undoing import forget
+from records.sources.merged import Merge, swallowed_by
 
 
 def forget_learned(session: Session, client: Client, words: Sequence[str], at: datetime) -> None:

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import JSON, ColumnElement, Table, Text, and_, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.column_types import Words
 from records.db import Base
-from records.deliveries import Delivery
+from records.delivered.deliveries import Delivery
+from records.engine.column_types import Words
 from records.erasing.finding import naming, spellings
 from records.imports import ImportChange
 from records.mail import GivenUp, Mail
-from records.relations.drafts import ThanksDraft, ThanksDraftFor, drop_draft
-from records.relations.thanks import Thanks, ThanksFor
-from records.submissions import Submission
+from records.relations.thanking.drafts import ThanksDraft, ThanksDraftFor, drop_draft
+from records.relations.thanking.thanks import Thanks, ThanksFor
 
 OTHERS = frozenset({"clients", "submissions", "touches", "decisions", "decisions_before", "keywords"}) | {
     "sources",

@@ -12,25 +12,25 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from records.answers.erasures import ERASED, Erasure, erasure_of
+from records.answers.settling import settle
 from records.clients import Client
+from records.clients.correcting import ClientChange, Corrected
 from records.consents import Consent
-from records.correcting import ClientChange, Corrected
 from records.coverage.permissions import Permission
 from records.db import locked_by_name
-from records.deliveries import forget_bodies
+from records.delivered.deliveries import forget_bodies
+from records.engine.shredding import shredding
 from records.erasing.answers import blank
 from records.erasing.finding import answers_of, names_of, naming
 from records.erasing.judged import forget_judgements
 from records.erasing.learned import forget_learned, rename_their_source
 from records.erasing.mentions import Mention, erase_mentions, forget_import_changes, forget_mails
 from records.erasing.sent_on import forget_who_was_sent
-from records.erasures import ERASED, Erasure, erasure_of
 from records.joining.rows import joins_of, numbers_of
-from records.payment_changes import PaymentChange
-from records.settling import settle
-from records.shredding import shredding
+from records.money.payment_changes import PaymentChange
 from records.spam.ending import end, held_of_client
-from records.users import User
+from records.staff.users import User
 
 
 @dataclass(frozen=True, slots=True)

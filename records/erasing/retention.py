@@ -13,16 +13,16 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from records.answers.erasures import Erasure, WordsEnded
+from records.answers.submissions import Submission
 from records.clients import Client, StageChange
 from records.erasing.answers import forget_answers
 from records.erasing.person import erase
-from records.erasures import Erasure, WordsEnded
-from records.forms import FormVersion
+from records.forming.forms import FormVersion
 from records.joining.rows import joins_of
-from records.payments import Payment
+from records.money.payments import Payment
 from records.spam.ending import end
 from records.spam.held import HELD, HeldSubmission
-from records.submissions import Submission
 from records.totals import follow
 
 _AT_ONCE = 100

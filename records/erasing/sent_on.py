@@ -6,10 +6,10 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from attribution import fold
+from records.answers.erasures import ERASED
 from records.clients import Client
-from records.erasures import ERASED
-from records.referrals import ReferralGiven
-from records.relations.referral_changes import ReferralChange
+from records.relations.given.referral_changes import ReferralChange
+from records.relations.given.referrals import ReferralGiven
 
 
 def forget_who_was_sent(session: Session, client: Client, names: Iterable[str]) -> None:

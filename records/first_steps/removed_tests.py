@@ -10,19 +10,19 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, and_, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.closed_months import Closure
+from records.closed.closed_months import Closure
 from records.db import Base, instant, key, locked_by_name
-from records.deliveries import forget_bodies
+from records.delivered.deliveries import forget_bodies
+from records.engine.shredding import shredding
 from records.erasing.finding import answers_of, names_of, naming
 from records.erasing.mentions import forget_mails
-from records.forms import Form
+from records.forming.forms import Form
 from records.mail import Mail
-from records.shredding import shredding
 from records.spam.held import HeldStep, HeldSubmission
 from records.spam.taking_out import CannotBeSpam, sendings, take_out
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 
 DOOR = "web"
 

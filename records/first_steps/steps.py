@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
-from records.forms import FormVersion
-from records.users import User
+from records.forming.forms import FormVersion
+from records.staff.users import User
 
 _LOCK = "first steps"
 

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from records.contacts import is_email
+from records.clients.contacts import is_email
+from records.forming.forms import ChoiceDefinition
 from records.forming.own_questions import (
     LONGEST_LABEL,
     MOST,
@@ -24,7 +25,6 @@ from records.forming.own_questions import (
     too_long,
 )
 from records.forming.pictures import FormPicture
-from records.forms import ChoiceDefinition
 from records.sources import Source
 
 CONTACT = {"email": True, "phone": True, "company": False, "need": True}

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
 from records.forming.definitions import completed
-from records.forms import Form, FormVersion
-from records.users import User
+from records.forming.forms import Form, FormVersion
+from records.staff.users import User
 
 
 class ChangedMeanwhile(Exception):

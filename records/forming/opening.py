@@ -13,9 +13,9 @@ from records.db import Base, instant, key, locked_by_name
 from records.firm import Office
 from records.forming.definitions import completed
 from records.forming.drafts import add_draft, draft_of, newest_version
+from records.forming.forms import Form
 from records.forming.pictures import FormPicture, add_picture
-from records.forms import Form
-from records.users import User
+from records.staff.users import User
 
 LONGEST_SLUG = 60
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
-from records.forms import Form
-from records.users import User
+from records.forming.forms import Form
+from records.staff.users import User
 
 LARGEST = 200_000
 """Bytes that a picture may have: more would make the form slow on a telephone."""

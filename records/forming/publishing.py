@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from records.db import locked_by_name
 from records.forming.definitions import checked, completed
 from records.forming.drafts import draft_of, newest_version
-from records.forms import Form, FormVersion
-from records.users import User
+from records.forming.forms import Form, FormVersion
+from records.staff.users import User
 
 
 class NotReady(ValueError):

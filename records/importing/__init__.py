@@ -5,22 +5,22 @@
 where it is told to. ``undo_import`` takes an import back; ``resume_imports`` goes on with what a killed process left.
 """
 
-from records.importing.answering import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
-from records.importing.answering_partners import say_which_partner
-from records.importing.applying import NotPrepared, apply_import, confirm, drop_import
-from records.importing.kinds import KINDS, read_file
-from records.importing.manner import Manner, manner_of
+from records.importing.back.taking_back import Kept, Undone
+from records.importing.back.undoing import NothingToUndo, undo_import
+from records.importing.files.manner import Manner, manner_of
+from records.importing.files.sheet import Sheet
+from records.importing.files.styles import Days, Numbers, Unclear
+from records.importing.going_in.answering import NotWaiting, add_anyway, answer_row, candidates_of, leave_out
+from records.importing.going_in.answering_partners import say_which_partner
+from records.importing.going_in.applying import NotPrepared, apply_import, confirm, drop_import
+from records.importing.going_in.preparing import UnderWay, prepare
+from records.importing.going_in.resuming import resume_imports
+from records.importing.going_in.staged import counts_of, problems_of
+from records.importing.going_in.taking import take_in
+from records.importing.lines.kinds import KINDS, read_file
 from records.importing.outcome import Outcome
-from records.importing.preparing import UnderWay, prepare
-from records.importing.resuming import resume_imports
-from records.importing.sheet import Sheet
-from records.importing.staged import counts_of, problems_of
-from records.importing.styles import Days, Numbers, Unclear
-from records.importing.taking import take_in
-from records.importing.taking_back import Kept, Undone
 from records.importing.trouble import BadCall, Problem, Unreadable
 from records.importing.turns import ShortTurns, Turns
-from records.importing.undoing import NothingToUndo, undo_import
 from records.progress import Progress
 
 __all__ = [

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from records.lasting import in_passing
-from records.reading import reading
-from records.waiting_writers import give_way
+from records.engine.lasting import in_passing
+from records.engine.reading import reading
+from records.engine.waiting_writers import give_way
 
 
 class Turns:

@@ -6,28 +6,28 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from records.answers.erasures import erasure_of
+from records.answers.settling import settle
+from records.answers.submissions import Submission
 from records.clients import Client, StageChange
 from records.consents import Consent
 from records.coverage.links import AskLink
-from records.coverage.opt_outs import take_back_opt_out
-from records.erasures import erasure_of
-from records.importing.answers import identity_of
+from records.importing.lines.answers import identity_of
 from records.joining.join import FILLED, CannotJoin, alone_with
 from records.joining.moving import TAKEN, can_come_back
 from records.joining.rows import ClientJoin, client_meant
 from records.joining.stages import stage_again
-from records.merged import Merge
-from records.merging import CannotMerge, undo_merge
-from records.moves import as_number, move_back
-from records.payment_changes import PaymentChange, PaymentDid
-from records.payments import Payment
-from records.settling import settle
+from records.mail.opt_outs import take_back_opt_out
+from records.money.payment_changes import PaymentChange, PaymentDid
+from records.money.payments import Payment
+from records.reviews.taken_back import note_join_undone
+from records.sources.merged import Merge
+from records.sources.merging import CannotMerge, undo_merge
+from records.sources.moves import as_number, move_back
 from records.spam.held import taken_of
 from records.spam.rows import put_back
-from records.submissions import Submission
-from records.taken_back import note_join_undone
+from records.staff.users import User
 from records.totals import follow
-from records.users import User
 
 
 def take_apart(session: Session, join: ClientJoin, at: datetime, user: User | None = None) -> Client:

@@ -7,25 +7,25 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit
+from records.answers.erasures import erasure_of
+from records.answers.settling import settle
 from records.clients import Client
 from records.consents import Consent, Covers, Word, words_of
-from records.coverage.opt_outs import opt_out, wants_no_mail
-from records.credits import Credit
 from records.db import locked_by_name
-from records.erasures import erasure_of
 from records.imports import one_file_at_a_time
 from records.joining.moving import move, take_out
 from records.joining.rows import ClientJoin, ClientJoinMove
 from records.joining.stages import come_to, stage_of_both
-from records.merging import CannotMerge, merge_sources
-from records.moves import change
-from records.payments import in_turn
-from records.relations.loops import way_up
-from records.settling import settle
+from records.mail.opt_outs import opt_out, wants_no_mail
+from records.money.payments import in_turn
+from records.reviews.loops import way_up
 from records.sources import Source
+from records.sources.merging import CannotMerge, merge_sources
+from records.sources.moves import change
 from records.spam.rows import rows_of
+from records.staff.users import User
 from records.totals import follow
-from records.users import User
 
 FILLED = {"email": "email_key", "phone": "phone_key", "company": None}
 """What of the one who stays is filled where it is blank, each with the key that goes with it."""

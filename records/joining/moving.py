@@ -11,13 +11,13 @@ from records.coverage.campaigns import CampaignMember
 from records.coverage.links import AskLink, ask_link_of
 from records.coverage.taken_in import TakenIn
 from records.db import Base
+from records.importing.going_in.staging import StagedRow
 from records.joining.rows import ClientJoin, ClientJoinMove
 from records.mail import Mail
-from records.moves import as_number, change, key_of, made
-from records.relations.drafts import ThanksDraftFor
-from records.relations.thanks import ThanksFor
+from records.relations.thanking.drafts import ThanksDraftFor
+from records.relations.thanking.thanks import ThanksFor
+from records.sources.moves import as_number, change, key_of, made
 from records.spam.rows import Row, rows_of
-from records.staging import StagedRow
 
 STAYS = {
     "credits.client_id": "is written anew from the judgements",

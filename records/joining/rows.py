@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, relat
 
 from records.clients import Client, Stage
 from records.db import Base, gives_numbers_again, instant, key
-from records.moves import Move
-from records.users import User
+from records.sources.moves import Move
+from records.staff.users import User
 
 
 class ClientJoin(Base):

@@ -12,19 +12,19 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import same_person
+from records.answers.credits import Credit
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.contacts import email_key
-from records.correcting import addresses_before
-from records.credits import Credit
+from records.clients.contacts import email_key
+from records.clients.correcting import addresses_before
 from records.db import locked_by_name
+from records.engine.shredding import shredding
 from records.joining.rows import joins_of
 from records.keywords import keywords_called
+from records.keywords.search_totals import SearchTotal
 from records.mail import GivenUp, Mail
-from records.search_totals import SearchTotal
-from records.shredding import shredding
 from records.spam.held import HELD, HeldStep, HeldSubmission, Place, taken_of
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 
 KEPT_DAYS = 90
 """For so many days after it came, or after the last time that somebody said something of it, it is kept."""

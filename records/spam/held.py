@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from records.answers.submissions import Submission
 from records.db import Base, instant, key
-from records.forms import FormVersion
-from records.submissions import Submission
-from records.users import User
+from records.forming.forms import FormVersion
+from records.staff.users import User
 
 
 class Place(StrEnum):

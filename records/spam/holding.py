@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from records.contacts import email_key, phone_key
+from records.answers.recording import Filled
+from records.answers.submissions import Submission
+from records.clients.contacts import email_key, phone_key
 from records.db import locked_by_name
 from records.firm import the_firm
-from records.recording import Filled
 from records.spam.held import HeldSubmission, Place
 from records.spam.same_words import plain_words, words_key
 from records.spam.sent import as_sent
-from records.submissions import Submission
 
 OF_LATE = timedelta(days=1)
 """For how long somebody else's words are remembered when the same ones come again."""

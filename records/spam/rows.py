@@ -13,8 +13,8 @@ from sqlalchemy import Date, inspect
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import Session
 
-from records.column_types import UTCDateTime
 from records.db import Base
+from records.engine.column_types import UTCDateTime
 
 Row = dict[str, Any]
 Moved = dict[tuple[str, int], int]

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from attribution import Visit
-from records.forms import FormVersion
-from records.recording import Filled
-from records.referral_links import ReferralLink
-from records.submissions import Submission
+from records.answers.recording import Filled
+from records.answers.submissions import Submission
+from records.forming.forms import FormVersion
+from records.sources.referral_links import ReferralLink
 
 _INSTANTS = frozenset({"received_at", "visited_at", "first_visited_at"})
 _VISITS = frozenset({"visit", "first_visit"})

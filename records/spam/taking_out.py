@@ -8,22 +8,22 @@ from typing import Any
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit, Decision, Review
+from records.answers.deciding import decide, judge
+from records.answers.erasures import erasure_of
+from records.answers.judgements import thaw
+from records.answers.settling import settle
+from records.answers.submissions import IMPORTED, Submission, Touch
 from records.clients import QUALIFIED, Client, StageChange, stage_changes
 from records.coverage.taken_in import TakenIn
-from records.credits import Credit, Decision, Review
-from records.deciding import decide, judge
-from records.directory import directory_of
-from records.erasures import erasure_of
 from records.firm import directory_version
-from records.importing.resting import called, rests_on
+from records.importing.back.resting import called, rests_on
 from records.imports import ImportChange
 from records.joining.rows import client_meant, meant_by_numbers
-from records.judgements import thaw
-from records.lessons import DecisionBefore
-from records.putting_off import PutOff
-from records.settling import settle
+from records.reviews.lessons import DecisionBefore
+from records.reviews.putting_off import PutOff
+from records.sources.directory import directory_of
 from records.spam.rows import Moved, Row, put_back, rows_of
-from records.submissions import IMPORTED, Submission, Touch
 
 GOES_WITH_ANSWERS = (
     "submissions",

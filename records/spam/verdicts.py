@@ -10,16 +10,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.contacts import email_key, phone_key
+from records.answers.recording import record_submission
+from records.answers.submissions import Submission
+from records.clients.contacts import email_key, phone_key
 from records.db import locked_by_name
 from records.firm import the_firm
-from records.recording import record_submission
 from records.spam.held import HeldStep, HeldSubmission, Place
 from records.spam.same_words import words_key
 from records.spam.sent import as_filled, sent_of
 from records.spam.taking_out import CannotBeSpam, Sending, bring_back, sendings, take_out
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 
 __all__ = ["CannotBeSpam", "NotHeld", "mark_spam", "not_spam", "still_spam", "undo_verdict"]
 

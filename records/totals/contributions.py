@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage, was_qualified
-from records.credits import Credit, Standing
-from records.payments import Payment, PaymentKind, payments_that_count
-from records.splitting import split
+from records.money.payments import Payment, PaymentKind, payments_that_count
+from records.money.splitting import split
 from records.totals.rows import Dated, Place
 from records.totals.sums import ClientKey, MoneyKey, PeopleKey, Sums
 

@@ -15,13 +15,13 @@ from typing import Any
 from sqlalchemy import Select, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
+from records.answers.credits import Credit
 from records.clients import Client, StageChange
-from records.credits import Credit
 from records.db import add_up, locked_together
 from records.imports import Import
-from records.payments import Payment
-from records.referrals import ReferralGiven
-from records.relations.outcomes import ReferralOutcome
+from records.money.payments import Payment
+from records.relations.given.outcomes import ReferralOutcome
+from records.relations.given.referrals import ReferralGiven
 from records.totals.contributions import add_contributions
 from records.totals.given import add_given
 from records.totals.meanwhile import note_days_of_clients

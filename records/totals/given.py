@@ -6,8 +6,8 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import was_won
+from records.relations.given.outcomes import was_won
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.totals.sums import GivenKey, PeopleKey, Sums
 
 _AT_ONCE = 500

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.payments import PaymentKind
+from records.money.payments import PaymentKind
 from records.totals.rows import (
     CLIENT_TOTALS,
     EVERY_CHANNEL,

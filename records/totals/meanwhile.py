@@ -15,8 +15,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.clients import Client
 from records.db import CLUSTERED, Base
-from records.many_values import among
-from records.payments import Payment
+from records.engine.many_values import among
+from records.money.payments import Payment
 
 _BEGINNING = date.min
 """Stands for the look itself, as long as it goes on."""

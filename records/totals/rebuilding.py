@@ -29,16 +29,16 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.at_once import AtOnce
-from records.bulk import insert_kept
+from records.answers.credits import Credit
 from records.clients import Client
-from records.credits import Credit
-from records.currencies_kept import codes_of, currencies_of_payments
 from records.db import locked_by_name, locked_together
-from records.payments import Payment, PaymentKind
+from records.engine.at_once import AtOnce
+from records.engine.bulk import insert_kept
+from records.engine.statistics import look_over
+from records.money.currencies_kept import codes_of, currencies_of_payments
+from records.money.payments import Payment, PaymentKind
 from records.progress import Progress
-from records.referrals import ReferralGiven
-from records.statistics import look_over
+from records.relations.given.referrals import ReferralGiven
 from records.totals.following import LOCK, LONGER_SPANS, lock_of, write_difference
 from records.totals.longer_spans import all_keys, last_of_month, of_any_kind, sum_up
 from records.totals.looking_up import by_keys

@@ -26,12 +26,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NULLTYPE
 
 from attribution import WHOLE
+from records.answers.credits import Credit, Standing, introduced
 from records.clients import Client, Stage, was_qualified
-from records.credits import Credit, Standing, introduced
-from records.payments import Payment, payments_that_count
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import was_won
-from records.splitting import split
+from records.money.payments import Payment, payments_that_count
+from records.money.splitting import split
+from records.relations.given.outcomes import was_won
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.totals.contributions import place_of
 from records.totals.rows import Dated, Place
 from records.totals.sums import PEOPLE_NUMBERS, ClientKey, GivenKey, MoneyKey, PeopleKey, Sums

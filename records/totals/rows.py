@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from attribution import Role
 from records.db import CLUSTERED, Base, currency_code, money
-from records.payments import PaymentKind
+from records.money.payments import PaymentKind
 
 
 class Span(StrEnum):

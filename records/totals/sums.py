@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from attribution import Role
-from records.payments import PaymentKind
+from records.money.payments import PaymentKind
 from records.totals.rows import EVERY_CHANNEL, EVERY_OFFICE, TOTALS, Dated, Place, Span
 
 

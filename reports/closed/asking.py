@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from attribution import Channel, Role, slug
-from records.closed_months import ClosedClient, ClosedCredit, ClosedSource, Closure
-from records.closing import first_of_next
-from records.credits import Standing
+from records.answers.credits import Standing
+from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedSource, Closure
+from records.closed.closing import first_of_next
 from reports.counted import is_number, kinds_ranked
 from reports.questions import CreditRule, Of, Question
 

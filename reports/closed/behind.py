@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from attribution import WHOLE
 from records.clients import Client
-from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, Closure
+from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedPayment, Closure
 from reports.batches import batched
 from reports.closed import counting
 from reports.closed.asking import counts, is_behind, of_month, within

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.users import User
+from records.staff.users import User
 from reports.batches import batched
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

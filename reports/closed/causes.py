@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client, StageChange
-from records.closed_months import Closure
-from records.correcting import ClientChange, Corrected
-from records.payments import Payment
-from records.users import User
+from records.clients.correcting import ClientChange, Corrected
+from records.closed.closed_months import Closure
+from records.money.payments import Payment
+from records.staff.users import User
 from reports.batches import batched
 from reports.closed.cause import NOT_RECORDED, Cause, called, found, latest, whole
 from reports.closed.credit_causes import causes_of_credits

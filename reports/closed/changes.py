@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.closed_months import ClosedClient, ClosedPayment, Closure
+from records.closed.closed_months import ClosedClient, ClosedPayment, Closure
 from reports.closed.behind import names_of
 from reports.closed.cause import Cause
 from reports.closed.causes import Causes

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from records.closed_months import ClosedCost, Closure
-from records.closing import contents, first_of_next
-from records.costs import Cost, CostChange, CostDid
+from records.closed.closed_months import ClosedCost, Closure
+from records.closed.closing import contents, first_of_next
 from records.imports import Import
+from records.money.costs import Cost, CostChange, CostDid
 from records.sources import Source
-from records.users import User
+from records.staff.users import User
 from reports.closed.cause import NOT_RECORDED, Cause, called, found, latest, whole
 from reports.closed.changes import Change
 from reports.closed.credit_causes import merges_since

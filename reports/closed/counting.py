@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from attribution import WHOLE, Channel, Role, slug
-from records.credits import Standing
-from records.splitting import split
+from records.answers.credits import Standing
+from records.money.splitting import split
 from reports.closed.months import HeldClient, HeldCredit, HeldPayment, Month
 from reports.counted import kinds_ranked
 from reports.questions import Count, CreditRule, Of, Question

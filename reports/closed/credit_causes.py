@@ -8,19 +8,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from records.closed_months import Closure
-from records.credits import Credit, Decision, Review
+from records.answers.credits import Credit, Decision, Review
+from records.answers.submissions import Submission
+from records.closed.closed_months import Closure
 from records.keywords import KeywordMove, KeywordMovePart
-from records.lessons import DecisionBefore, LessonChange
-from records.merged import Merge
+from records.reviews.lessons import DecisionBefore, LessonChange
+from records.reviews.taken_back import TakenBack, What
 from records.sources import Alias, Rejection
-from records.submissions import Submission
-from records.taken_back import TakenBack, What
+from records.sources.merged import Merge
 from reports.batches import batched
 from reports.closed.cause import NOT_RECORDED, Cause, called, latest
 from reports.closed.months import Month
 
-# What a person's act is called by which answers were decided again (see ``records.deciding_again``).
+# What a person's act is called by which answers were decided again (see ``records.reviews.deciding_again``).
 _ACTS: dict[str, tuple[Any, str]] = {
     "review": (Review, "answer decided again after another was reviewed"),
     "merge": (Merge, "answer decided again after sources were merged"),

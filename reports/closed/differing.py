@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
-from records.closing import contents
+from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
+from records.closed.closing import contents
 
 READ_APART = 5_000
 """Of more clients than these the whole month is read, which is faster then."""

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client
-from records.closed_months import Closure
-from records.payments import Payment
+from records.closed.closed_months import Closure
+from records.money.payments import Payment
 
 MOST = 240
 """So many months are listed at most; a payment of the last century is a slip of the pen."""

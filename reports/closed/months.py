@@ -9,12 +9,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from attribution import Channel, Kind, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client
-from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
-from records.closing import contents, first_of_next
-from records.credits import Credit, Standing
+from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedPayment, ClosedSource, Closure
+from records.closed.closing import contents, first_of_next
 from records.db import Base
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
 from records.sources import Source
 from reports.batches import batched
 from reports.keyword_names import shown_phrases

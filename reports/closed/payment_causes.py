@@ -8,12 +8,12 @@ from itertools import chain
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from records.closed_months import Closure
-from records.deliveries import Delivery
+from records.closed.closed_months import Closure
+from records.delivered.deliveries import Delivery
 from records.imports import Import, ImportChange, ImportUndo
-from records.payment_changes import PaymentChange, PaymentDid
-from records.payments import Payment
-from records.users import User
+from records.money.payment_changes import PaymentChange, PaymentDid
+from records.money.payments import Payment
+from records.staff.users import User
 from reports.batches import batched
 from reports.closed.cause import Cause, called, found, latest, whole
 from reports.closed.months import HeldPayment

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from records.closed_months import ClosedCost, Closure
-from records.closing import first_of_next
-from records.costs import Every
+from records.closed.closed_months import ClosedCost, Closure
+from records.closed.closing import first_of_next
+from records.money.costs import Every
 from reports.closed.months import Month, kept_in
 from reports.costs import part_of
 from reports.counted import kinds_ranked

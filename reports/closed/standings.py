@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from records.closed_months import Closure
+from records.closed.closed_months import Closure
 from reports.closed.counting import name_of
 from reports.closed.months import Month
 from reports.closed.spending import costs_kept

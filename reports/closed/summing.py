@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
-from records.closed_months import ClosedClient, ClosedCredit, ClosedPayment, Closure
+from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedPayment, Closure
 from reports.closed.asking import counts, of_month, within
 from reports.closed.counting import counted, part_of, ranking_of
 from reports.closed.months import HeldCredit, Month, month_closed, month_frame

@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.forms import FormVersion
-from records.submissions import Submission
+from records.forming.forms import FormVersion
 from reports.first_place.chance import chance_of_as_many, expected_first
 
 Chosen = TypeVar("Chosen", bound=tuple[Any, ...])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from records.forms import Form, FormVersion
-from records.submissions import Submission
+from records.answers.submissions import Submission
+from records.forming.forms import Form, FormVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from records.answers.submissions import Submission
 from records.forming.drafts import FormDraft
-from records.forms import Form, FormVersion
-from records.submissions import Submission
+from records.forming.forms import Form, FormVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.closed_months import Closure
+from records.closed.closed_months import Closure
 from records.firm import the_firm
 from reports.closed.counting import closed_ranking
 from reports.closed.listing import closures_within

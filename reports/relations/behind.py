@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, distinct, func, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
+from records.answers.credits import Credit, introduced
 from records.clients import Client, Stage, was_qualified
-from records.credits import Credit, introduced
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import was_won
+from records.relations.given.outcomes import was_won
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source
 from reports.batches import batched
 from reports.behind import Behind, ClientBehind

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 from reports.batches import batched
 from reports.relations.facts import Came
 from reports.relations.suggesting import Suggestion

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.firm import Firm, Profession, the_firm
-from records.professions import Switch, is_on
-from records.relations.suggestion_answers import Answer, SuggestionAnswer, Suggests, answers_that_stand
+from records.firm.professions import Switch, is_on
+from records.relations.known.suggestion_answers import Answer, SuggestionAnswer, Suggests, answers_that_stand
 from records.sources import Source
 from reports.batches import batched
 from reports.relations.estimate import Estimate

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.credits import Credit
-from records.many_values import among
-from records.splitting import split
+from records.answers.credits import Credit
+from records.engine.many_values import among
+from records.money.splitting import split
 from reports.relations.reading_many import plain_rows
 
 Divide = Callable[[int, int], Iterable[tuple[int, int]]]

@@ -8,10 +8,10 @@ from sqlalchemy import exists, func, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from attribution import Role
+from records.answers.credits import Credit, Decision
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit, Decision
-from records.merged import number_meant
-from records.submissions import Submission
+from records.sources.merged import number_meant
 from reports.counted import OPEN
 
 READ_AT_MOST = 500

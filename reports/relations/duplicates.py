@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold, likeness, likeness_keys
 from attribution.words.hosts import host_of
-from records.apart import pairs_apart
-from records.contacts import email_key, phone_key
+from records.clients.contacts import email_key, phone_key
 from records.firm import the_firm
 from records.sources import Alias, Partner, Source
+from records.sources.apart import pairs_apart
 
 MOST_OF_A_KEY = 40
 """A key of more partners than this is no sign of anything: the switchboard of a town, a very common name."""

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from records.clients import Client
 from records.db import days_between
-from records.many_values import among
-from records.payments import Payment, PaymentKind, payments_that_count
+from records.engine.many_values import among
+from records.money.payments import Payment, PaymentKind, payments_that_count
 from records.sources import Partner, Source
 from reports.relations.estimate import AllPartners, Brought, Estimate, all_partners
 from reports.relations.facts import Came, Facts

@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, case, distinct, fun
 from sqlalchemy.orm import Session, aliased
 
 from attribution import Role
+from records.answers.credits import Credit, introduced
 from records.clients import Client, Stage
-from records.credits import Credit, introduced
+from records.money.splitting import split
 from records.sources import Source
-from records.splitting import split
 from reports.part_sums import money_sums
 from reports.relations.people import money_question
 

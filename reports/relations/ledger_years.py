@@ -9,9 +9,9 @@ from enum import StrEnum
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from records.relations.ledger import Given, LedgerEntry
-from records.relations.limits import limits
-from records.relations.rewards import RewardStep
+from records.relations.fees.ledger import Given, LedgerEntry
+from records.relations.fees.limits import limits
+from records.relations.fees.rewards import RewardStep
 from records.sources import Source
 
 _NEAR = (4, 5)

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import fold, same_person
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 from records.sources import Source
 
 WITHIN = timedelta(weeks=8)

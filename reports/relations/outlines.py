@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind, Role
 from records.clients import Client
-from records.payments import Payment, PaymentKind
-from records.referrals import ReferralGiven
-from records.relations.suggestion_answers import Suggests
+from records.money.payments import Payment, PaymentKind
+from records.relations.given.referrals import ReferralGiven
+from records.relations.known.suggestion_answers import Suggests
 from records.sources import Partner, Relation, Source
 from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
 from reports.kept import grouped, kept_in, pieces

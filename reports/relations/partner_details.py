@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, lazyload
 
-from records.referrals import Outcome, ReferralGiven
-from records.relations.hourly_costs import cost_of_time, hourly_cost
-from records.relations.tags import tags_of
-from records.relations.thanks import Thanks, stands
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.known.hourly_costs import cost_of_time, hourly_cost
+from records.relations.known.tags import tags_of
+from records.relations.thanking.thanks import Thanks, stands
 from records.sources import Alias, Partner, Source
 from reports.batches import batched
 from reports.costs import Return, costs_of

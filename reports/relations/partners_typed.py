@@ -7,8 +7,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from attribution import Kind, fold
-from records.importing.named_partners import NamedPartners, told_apart
-from records.referrals import ReferralGiven
+from records.importing.lines.named_partners import NamedPartners, told_apart
+from records.relations.given.referrals import ReferralGiven
 from records.sources import Alias, Partner, Source
 
 _CANDIDATES = 6

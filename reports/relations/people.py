@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Table, and_, func, select, true
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit, introduced
 from records.clients import Client, Stage, was_qualified
-from records.credits import Credit, introduced
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import was_won
+from records.relations.given.outcomes import was_won
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, look_up, people_counts
 from reports.kept import grouped, in_piece, is_kept, kept_in, kept_money, pieces, signed, those_of_money, zeros
 from reports.money_kept import currencies_in_use

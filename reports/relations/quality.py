@@ -11,10 +11,10 @@ from sqlalchemy import case, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
+from records.answers.credits import Credit, introduced
 from records.clients import Client
-from records.credits import Credit, introduced
 from records.db import days_between
-from records.payments import Payment, PaymentKind, payments_that_count
+from records.money.payments import Payment, PaymentKind, payments_that_count
 from reports.part_sums import client_sums, money_sums
 from reports.questions import Count
 from reports.relations.people import money_question

@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Kind
+from records.answers.credits import Credit, introduced
+from records.answers.erasures import Erasure
 from records.clients import Client, Stage
-from records.credits import Credit, introduced
-from records.erasures import Erasure
-from records.many_values import among
-from records.payments import Payment, PaymentKind, payments_that_count
-from records.referrals import Outcome, ReferralGiven
-from records.relations.thanks import Thanks, ThanksFor, stands
-from records.relations.thanks_start import thanks_start
+from records.engine.many_values import among
+from records.money.payments import Payment, PaymentKind, payments_that_count
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.thanking.thanks import Thanks, ThanksFor, stands
+from records.relations.thanking.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.totals import PEOPLE_TOTALS, Span
 from reports.relations.dividing import dividing

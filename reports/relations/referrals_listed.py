@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from records.referrals import UNDECIDED, Outcome, ReferralGiven
+from records.relations.given.referrals import UNDECIDED, Outcome, ReferralGiven
 
 _AT_ONCE = 500
 

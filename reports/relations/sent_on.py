@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 
 
 def sent_on(session: Session, client: Client) -> Sequence[ReferralGiven]:

@@ -2,7 +2,7 @@
 
 from babel import Locale
 
-from records.currencies import minor_digits
+from records.money.currencies import minor_digits
 from reports.relations.sides import Balance, Side
 from reports.written import amount_written, number_written
 

@@ -11,12 +11,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.answers.erasures import Erasure
 from records.clients import Client, Stage
 from records.consents import Word, named, words_of
-from records.erasures import Erasure
-from records.referrals import ReferralGiven
-from records.relations.statement_choices import shows_money
-from records.relations.statement_totals import counted_in_totals, paid_by, sent_by, totals_of
+from records.relations.given.referrals import ReferralGiven
+from records.relations.telling.statement_choices import shows_money
+from records.relations.telling.statement_totals import counted_in_totals, paid_by, sent_by, totals_of
 from records.sources import Source
 
 Money = Sequence[tuple[str, int]]

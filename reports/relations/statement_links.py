@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from records.merged import Merge
-from records.relations.statement_links import StatementLink
+from records.relations.telling.statement_links import StatementLink
 from records.sources import Source
+from records.sources.merged import Merge
 
 
 def links_in_force(session: Session, now: datetime) -> Sequence[StatementLink]:

@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Role, fold
-from records.credits import Credit, Standing
-from records.referrals import Outcome, ReferralGiven
+from records.answers.credits import Credit, Standing
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Partner, Relation, Source
 from reports.batches import batched
 from reports.relations.needs import called, close, serving, words_of

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from records.relations.contacts import Contact, ContactKind
-from records.relations.hourly_costs import cost_of_time, hourly_cost
+from records.relations.known.contacts import Contact, ContactKind
+from records.relations.known.hourly_costs import cost_of_time, hourly_cost
 from reports.costs import Return, cost_parts
 
 

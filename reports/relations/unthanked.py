@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Kind, Role
+from records.answers.credits import Credit, Standing
+from records.answers.erasures import Erasure
 from records.clients import Client
-from records.credits import Credit, Standing
-from records.erasures import Erasure
-from records.many_values import among
-from records.payments import Payment, PaymentKind, payments_that_count
-from records.relations.thanks import Thanks, ThanksFor, stands
-from records.relations.thanks_start import thanks_start
+from records.engine.many_values import among
+from records.money.payments import Payment, PaymentKind, payments_that_count
+from records.relations.thanking.thanks import Thanks, ThanksFor, stands
+from records.relations.thanking.thanks_start import thanks_start
 from records.sources import Partner, Source
 from reports.batches import batched
 from reports.relations.dividing import dividing

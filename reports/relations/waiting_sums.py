@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, and_, distinct, func, select, true, union
 from sqlalchemy.orm import Session
 
 from attribution import Kind, Role
+from records.answers.credits import Credit, introduced
+from records.answers.erasures import Erasure
 from records.clients import Client
-from records.credits import Credit, introduced
-from records.erasures import Erasure
-from records.payments import PaymentKind
-from records.relations.thanks import Thanks, ThanksFor, stands
-from records.relations.thanks_start import thanks_start
+from records.money.payments import PaymentKind
+from records.relations.thanking.thanks import Thanks, ThanksFor, stands
+from records.relations.thanking.thanks_start import thanks_start
 from records.sources import Partner, Source
 from records.totals import MONEY_TOTALS, PEOPLE_TOTALS, Dated, Span, behind, has_unwritten, look_up
 from reports.batches import batched

@@ -6,13 +6,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.credits import Credit
+from records.answers.credits import Credit
 from records.db import Base
-from records.merging import columns_that_move
-from records.referral_links import ReferralLink
-from records.relations.merged_particulars import filled_from
-from records.relations.statement_links import StatementLink
+from records.relations.known.merged_particulars import filled_from
+from records.relations.telling.statement_links import StatementLink
 from records.sources import Source
+from records.sources.merging import columns_that_move
+from records.sources.referral_links import ReferralLink
 
 _CALLED = {
     "aliases": "spellings",

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Entity, Role
+from records.answers.credits import Credit, Standing, introduced
 from records.clients import Client, Stage, was_qualified
-from records.credits import Credit, Standing, introduced
-from records.organisations import people_of
-from records.payments import Payment, PaymentKind, payments_that_count
+from records.money.payments import Payment, PaymentKind, payments_that_count
+from records.relations.known.organisations import people_of
 from records.sources import Partner, Source
 from records.totals import people_counts
 from reports.relations.people import NOBODY, passed

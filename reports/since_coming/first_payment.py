@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage
 from records.db import days_between
-from records.payments import Payment, payments_that_count
+from records.money.payments import Payment, payments_that_count
 from reports.batches import batched
 from reports.counted import came_in_period, counted, in_part
 from reports.questions import Question

@@ -14,8 +14,8 @@ from sqlalchemy import case, literal_column, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, fold, slug
+from records.answers.credits import Standing
 from records.clients import Client
-from records.credits import Standing
 from reports.costs import nearest
 from reports.counted import OPEN, group_columns
 from reports.keyword_names import heads_of

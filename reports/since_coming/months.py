@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 
 from records.clients import Client
 from records.db import month_of_day
-from records.payments import Payment
+from records.money.payments import Payment
 
 
 def month_number(day: date) -> int:

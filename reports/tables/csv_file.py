@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TextIO
 
-from records.currencies import plain_amount
+from records.money.currencies import plain_amount
 from reports.tables.description import Cell, Column, Kind, Money, Table
 from reports.tables.figures import in_clients, money_of
 from reports.tables.harmless import harmless

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import xlsxwriter  # type: ignore[import-untyped] # it carries no types
 
-from records.currencies import minor_digits
+from records.money.currencies import minor_digits
 from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
 from reports.tables.figures import in_clients, money_of
 from reports.tables.harmless import could_run, sheet_name, writable

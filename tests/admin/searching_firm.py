@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from attribution import Result
+from records.answers.submissions import Touch
 from records.db import db
 from records.importing import read_file, take_in
-from records.submissions import Touch
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, full_firm, noon, pays, submission_of
 from tests.rig.made_once import made_once
 

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from records.answers.recording import new_client
 from records.clients import Client
 from records.db import db
-from records.payments import Payment
-from records.recording import new_client
+from records.money.payments import Payment
 from tests.admin.small_firm import noon
 from tests.rig.forms import fields
 

@@ -9,20 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Credit, Kind, Result, Role, Source
+from records.answers.credits import Decision
+from records.answers.grouping import find_group
+from records.answers.judgements import freeze
+from records.answers.recording import Filled, new_client
+from records.answers.settling import settle
+from records.answers.submissions import Submission, Touch
 from records.clients import Client
-from records.credits import Decision
 from records.db import db
-from records.forms import published_version
-from records.grouping import find_group
-from records.judgements import freeze
-from records.payments import PaymentKind, record_payment
-from records.recording import Filled, new_client
-from records.settling import settle
+from records.forming.forms import published_version
+from records.money.payments import PaymentKind, record_payment
 from records.sources import Source as SourceRow
 from records.sources import add_partner
 from records.spam.held import HeldSubmission
 from records.spam.holding import hold
-from records.submissions import Submission, Touch
 from tests.rig.made_once import made_once
 
 CAME = date(2026, 3, 10)

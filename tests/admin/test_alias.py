@@ -4,10 +4,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from records.credits import Decision
+from records.answers.credits import Decision
+from records.answers.recording import Filled, record_submission
 from records.db import db
-from records.forms import published_version
-from records.recording import Filled, record_submission
+from records.forming.forms import published_version
 from records.sources import Alias
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, noon, partner

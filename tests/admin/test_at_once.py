@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from attribution import Result
-from records.credits import Review
+from records.answers.credits import Review
 from records.db import db
-from records.payments import Payment
+from records.money.payments import Payment
 from tests.admin.small_firm import client, credit, partner, waits
 from tests.rig.forms import fields
 

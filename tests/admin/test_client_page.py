@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from attribution import Channel, Result
 from records.clients import Client, Stage, StageChange
 from records.db import db
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
 from tests.admin.reading import numbers, visible
 from tests.admin.small_firm import FACEBOOK, GOOGLE, clicked, client, credit, partner, waits
 from tests.rig.forms import fields

@@ -10,12 +10,12 @@ from sqlalchemy import delete, select, update
 
 from attribution import Kind
 from records.clients import Client
-from records.closed_months import ClosedCost, Closure
-from records.costs import Cost, Every, change_cost, record_cost, remove_cost
+from records.closed.closed_months import ClosedCost, Closure
 from records.db import db
-from records.merging import merge_sources, undo_merge
+from records.money.costs import Cost, Every, change_cost, record_cost, remove_cost
 from records.sources import Source
-from records.users import User
+from records.sources.merging import merge_sources, undo_merge
+from records.staff.users import User
 from tests.admin.reading import averages, entries, sum_of, visible
 from tests.admin.small_firm import full_firm, pays
 from tests.admin.test_closed_months import MARCH, close

@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
 from attribution import WHOLE
+from records.answers.credits import Credit, Decision
+from records.answers.submissions import Submission, Touch
 from records.clients import Client, StageChange
-from records.credits import Credit, Decision
 from records.db import db
-from records.payments import Payment
+from records.money.payments import Payment
 from records.sources import Source
-from records.submissions import Submission, Touch
 from tests.admin.reading import entries, numbers, sum_of, visible
 from tests.admin.small_firm import full_firm
 from tests.admin.test_every_number import OF

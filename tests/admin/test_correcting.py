@@ -9,14 +9,14 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from attribution import Result
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.coverage.opt_outs import opt_out, wants_no_mail
 from records.db import Base, db
 from records.erasing import erase
 from records.mail import send_later
-from records.reviewing import source_of_client
+from records.mail.opt_outs import opt_out, wants_no_mail
+from records.reviews.reviewing import source_of_client
 from records.sources import Source
-from records.submissions import Submission
 from records.totals import differences
 from tests.admin.reading import numbers, visible
 from tests.admin.small_firm import client, credit, noon, partner, pays

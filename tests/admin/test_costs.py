@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from records.costs import Cost, CostChange, Every
 from records.db import db
+from records.money.costs import Cost, CostChange, Every
 from tests.admin.small_firm import partner
 from tests.rig.forms import fields
 

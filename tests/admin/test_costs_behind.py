@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from attribution import Kind
-from records.costs import Every, record_cost
 from records.db import db
+from records.money.costs import Every, record_cost
 from records.sources import Source
 from tests.admin.reading import entries, numbers, sum_of, visible
 from tests.admin.small_firm import full_firm

@@ -3,8 +3,8 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
+from records.answers.erasures import erasure_of
 from records.db import db
-from records.erasures import erasure_of
 from tests.admin.small_firm import client, credit, partner
 from tests.rig.forms import fields
 

@@ -13,7 +13,7 @@ from admin.access import csrf
 from records.db import db
 from records.importing import ShortTurns, read_file
 from records.imports import Import
-from records.search_totals import SearchTotal, query_key
+from records.keywords.search_totals import SearchTotal, query_key
 from tests.admin.test_search_exports import kept, sent
 from tests.intake.sending import clients, send
 
@@ -58,7 +58,7 @@ def test_forms_are_kept_while_an_export_is_read_planned_and_applied(
     # What is sent is read when its token is looked for, after it is known who sends it.
     monkeypatch.setattr(csrf, "protect", neighbour.before(csrf.protect))
     monkeypatch.setattr("admin.search_exports.read_file", neighbour.before(read_file))
-    monkeypatch.setattr("records.importing.keywords.query_key", neighbour.before(query_key))
+    monkeypatch.setattr("records.importing.lines.keywords.query_key", neighbour.before(query_key))
     leave = ShortTurns.__call__
 
     def left(turns: ShortTurns) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from records.clients import Client
 from records.db import db
-from records.deliveries import Delivery, DeliveryState
-from records.hook_secrets import HookSecret
-from records.payments import Payment
+from records.delivered.deliveries import Delivery, DeliveryState
+from records.delivered.hook_secrets import HookSecret
+from records.money.payments import Payment
 from tests.admin.reading import visible
 from tests.intake.hooking import ROW, amounts, deliver, firm_with_secret
 from tests.records.firm_of_tests import told

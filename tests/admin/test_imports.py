@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from records.clients import Client
 from records.db import db
-from records.importing.exports import EXPORTS
+from records.importing.files.exports import EXPORTS
+from records.importing.going_in.staging import StagedRow
 from records.imports import Import, ImportState
-from records.staging import StagedRow
 from tests.admin.reading import visible
 from tests.admin.sending_files import (
     ANA,

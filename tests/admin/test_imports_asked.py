@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from records.column_maps import ColumnMap
+from records.importing.files.column_maps import ColumnMap
 from tests.admin.reading import visible
 from tests.admin.sending_files import (
     ANA,

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from records.clients import Client
 from records.db import db
 from records.importing import KINDS
-from records.importing.likely_titles import likely_titles
-from records.importing.windows_text import from_windows
+from records.importing.files.likely_titles import likely_titles
+from records.importing.files.windows_text import from_windows
 from records.imports import Import
 from tests.admin.reading import visible
 from tests.admin.sending_files import IMPORTS, give, lines, press

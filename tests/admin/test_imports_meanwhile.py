@@ -10,8 +10,8 @@ from sqlalchemy import Connection, event, text
 from admin.access import csrf
 from records.db import db
 from records.importing import ShortTurns
-from records.importing.payments import read_payment
-from records.importing.tables_of_files import table_in
+from records.importing.files.tables_of_files import table_in
+from records.importing.lines.payments import read_payment
 from tests.admin.sending_files import ANA, HEADER, IMPORTS, clients_of, give, lines, payments, press
 from tests.admin.test_exports_meanwhile import Neighbour
 
@@ -47,9 +47,9 @@ def test_forms_are_kept_while_a_file_arrives_is_read_checked_and_let_in(
     neighbour = Neighbour(app)
     # A file arrives when the token of its form is looked for, after it is known who sends it.
     monkeypatch.setattr(csrf, "protect", neighbour.before(csrf.protect))
-    monkeypatch.setattr("records.importing.as_kept.table_in", neighbour.before(table_in))
-    monkeypatch.setattr("records.importing.sheet.table_in", neighbour.before(table_in))
-    monkeypatch.setattr("records.importing.staging_payments.read_payment", neighbour.before(read_payment))
+    monkeypatch.setattr("records.importing.files.as_kept.table_in", neighbour.before(table_in))
+    monkeypatch.setattr("records.importing.files.sheet.table_in", neighbour.before(table_in))
+    monkeypatch.setattr("records.importing.going_in.staging_payments.read_payment", neighbour.before(read_payment))
     # A row at which somebody has to look closely, and many that are plain.
     rows = ["R0,Ana Adams,free,USD,2026-03-04,"]
     rows += [f"R{number},Ana Adams,{number}.00,USD,2026-03-04," for number in range(1, 1_501)]

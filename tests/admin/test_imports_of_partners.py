@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from records.clients import Client
 from records.db import db
+from records.importing.going_in.staging import StagedRow
 from records.imports import Import
 from records.sources import Partner, Source, add_partner
-from records.staging import StagedRow
 from tests.admin.reading import visible
 from tests.admin.sending_files import IMPORTS, count, give, lines, press
 from tests.records.firm_of_tests import NOW

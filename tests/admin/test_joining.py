@@ -10,10 +10,10 @@ from werkzeug.test import TestResponse
 
 from attribution import Result
 from records.clients import Client
-from records.coverage.opt_outs import opt_out, wants_no_mail
 from records.db import db
 from records.erasing import erase
 from records.joining.rows import ClientJoin
+from records.mail.opt_outs import opt_out, wants_no_mail
 from records.totals import differences
 from tests.admin.reading import numbers, visible
 from tests.admin.small_firm import client, credit, noon, partner, pays

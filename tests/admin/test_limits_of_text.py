@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from records.correcting import ClientChange
+from records.clients.correcting import ClientChange
 from records.db import db
-from records.relations.partner_changes import PartnerChange
-from records.users import User
+from records.relations.known.partner_changes import PartnerChange
+from records.staff.users import User
 from tests.admin.small_firm import client, partner
 from tests.house.tree import ROOT, files
 from tests.rig.forms import fields

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from outgoing import mail_from, mail_url
 from records.db import db
 from records.mail import Mail, send_later
-from records.mail_queue import address_was_refused, claim_next, put_off, refused, sent
+from records.mail.mail_queue import address_was_refused, claim_next, put_off, refused, sent
 from tests.rig.forms import fields
 from tests.rig.people import VIEWER, give_account, signed_in
 

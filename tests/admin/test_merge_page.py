@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from attribution import Result
 from records.db import db
-from records.referrals import Outcome, ReferralGiven
-from records.relations.statement_links import make_statement_link
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.telling.statement_links import make_statement_link
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, noon, partner
 from tests.rig.forms import fields

@@ -12,7 +12,7 @@ from commands.jobs.monthly_report import queue_reports
 from records.db import db
 from records.firm import the_firm
 from records.mail import Mail
-from records.report_readers import report_readers
+from records.staff.report_readers import report_readers
 from reports.monthly.figures import last_month
 from tests.admin.small_firm import client, credit, full_firm, partner
 from tests.rig.forms import fields

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.users import User, hashed
+from records.staff.users import User, hashed
 from tests.admin.reading import visible
 from tests.rig.forms import fields
 from tests.rig.people import COLLEAGUE, SIGN_IN, VIEWER, Person, give_account, signed_in

@@ -11,11 +11,11 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from attribution import Kind
-from records.costs import record_cost
-from records.currencies import plain_amount
 from records.db import db
 from records.imports import Import, ImportState
 from records.keywords import Keyword
+from records.money.costs import record_cost
+from records.money.currencies import plain_amount
 from records.sources import Source
 from reports.since_coming.first_payment import Wait
 from tests.admin.reading import numbers

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from attribution import Entity, Kind, Result
 from records.db import db
-from records.directory import directory_of
 from records.firm import the_firm
-from records.referrals import Outcome, ReferralGiven
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Alias, Relation, Source, add_source, note_source
+from records.sources.directory import directory_of
 from tests.admin.reading import sum_of, visible
 from tests.admin.small_firm import CAME, client, credit, full_firm, noon, partner, pays
 from tests.rig.forms import fields

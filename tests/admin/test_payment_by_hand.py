@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from attribution import Result
 from records.db import db
-from records.payment_changes import PaymentChange
-from records.payments import Payment
+from records.money.payment_changes import PaymentChange
+from records.money.payments import Payment
 from tests.admin.small_firm import client as new_client
 from tests.admin.small_firm import pays
 from tests.rig.forms import fields

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from attribution import Result
-from records.costs import Cost, Every
 from records.db import db
 from records.firm import Firm, Office
+from records.money.costs import Cost, Every
 from tests.admin.reading import averages, changes, numbers, visible
 from tests.admin.small_firm import FACEBOOK, client, credit, full_firm, partner, pays, waits
 

@@ -12,23 +12,23 @@ from sqlalchemy.orm import Session
 from attribution import Result, fold
 from records.coverage.campaigns import CampaignMember, Choice, Standing, State, draft_campaign, step
 from records.db import db
+from records.firm.offices import add_office
 from records.forming.drafts import save_draft, start_draft
+from records.forming.forms import Form
 from records.forming.opening import new_form
 from records.forming.publishing import publish
 from records.forming.starting import start_for
-from records.forms import Form
-from records.offices import add_office
-from records.payments import PaymentKind
-from records.referrals import Outcome
-from records.relations.contacts import ContactKind, note_contact
-from records.relations.outcomes import log_referral, report_outcome
-from records.relations.reward_rules import Basis, add_rule
-from records.relations.rewards import Did, keep_reward, pay_reward
-from records.relations.tags import set_tags
-from records.relations.thanks import How, thank
+from records.money.payments import PaymentKind
+from records.relations.fees.reward_rules import Basis, add_rule
+from records.relations.fees.rewards import Did, keep_reward, pay_reward
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome
+from records.relations.known.contacts import ContactKind, note_contact
+from records.relations.known.tags import set_tags
+from records.relations.thanking.thanks import How, thank
 from records.sources import Rejection, Source, add_alias
 from records.spam.verdicts import not_spam
-from records.users import User, UserRole, add_user
+from records.staff.users import User, UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, grouped, held_back, noon, partner, pays, waits
 from tests.records.firm_of_tests import told
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.referral_links import ReferralLink
+from records.sources.referral_links import ReferralLink
 from tests.admin.reading import visible
 from tests.admin.small_firm import partner
 from tests.rig.forms import fields

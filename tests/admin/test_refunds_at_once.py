@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from attribution import Result
-from records.by_hand import payment_by_hand
 from records.clients import Client
 from records.db import db
-from records.payments import Payment, PaymentKind
-from records.users import User
+from records.money.by_hand import payment_by_hand
+from records.money.payments import Payment, PaymentKind
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, noon, pays
 from tests.records.beside import wait_for_one_who_waits

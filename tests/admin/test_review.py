@@ -9,8 +9,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from attribution import Kind, Role
+from records.answers.credits import Credit, Decision, Review
 from records.clients import Client
-from records.credits import Credit, Decision, Review
 from records.db import db
 from records.sources import Source, add_source
 from tests.admin.reading import numbers, visible

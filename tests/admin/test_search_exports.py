@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from records.db import db
 from records.imports import Import
-from records.search_totals import SearchTotal
+from records.keywords.search_totals import SearchTotal
 from tests.admin.reading import sum_of, visible
 from tests.rig.forms import fields
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.users import User
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.rig.forms import fields
 from tests.rig.people import OWNER, SIGN_IN, give_account, signed_in

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.users import User
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.conftest import dispose, make_app
 from tests.rig.forms import fields

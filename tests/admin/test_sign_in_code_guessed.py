@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-import records.taking_codes
-from records.second_factors import step_that_fits
+import records.staff.taking_codes
+from records.staff.second_factors import step_that_fits
 from tests.admin.reading import visible
 from tests.conftest import dispose, make_app
 from tests.rig.forms import fields
@@ -64,7 +64,7 @@ def test_a_code_counts_once_even_at_the_same_moment(
         return does
 
     name = "step_that_fits" if sort == "code" else "hash_of"
-    monkeypatch.setattr(records.taking_codes, name, meanwhile(getattr(records.taking_codes, name)))
+    monkeypatch.setattr(records.staff.taking_codes, name, meanwhile(getattr(records.staff.taking_codes, name)))
     with ThreadPoolExecutor(1) as elsewhere:
         assert send_code(first, **give).status_code == 303
         assert answers[0].result() == 422
@@ -142,7 +142,7 @@ def test_guesses_that_are_sent_at_once_are_counted_all(
                 waiting[0].result(0.3)
         return step_that_fits(*what)  # type: ignore[arg-type]  # as it is called
 
-    monkeypatch.setattr(records.taking_codes, "step_that_fits", slowly)
+    monkeypatch.setattr(records.staff.taking_codes, "step_that_fits", slowly)
     with ThreadPoolExecutor(5) as elsewhere:
         assert send_code(first, code=wrong).status_code == 422
         assert sorted(each.result().status_code for each in waiting) == [422] * 4 + [429]

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-import records.users
+import records.staff.users
 from records.db import db
-from records.users import User
+from records.staff.users import User
 from tests.intake.sending import send
 from tests.rig.forms import fields
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, Person, give_account
@@ -22,15 +22,15 @@ def payload(client: FlaskClient, person: Person = OWNER, **changes: str) -> dict
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, does: Callable[[], None]) -> None:
     """Let something be done, once, before the next password is hashed, as by another worker of the server."""
-    fits = records.users.fits
+    fits = records.staff.users.fits
 
     def slowly(known: str, password: str) -> bool:
-        monkeypatch.setattr(records.users, "fits", fits)
+        monkeypatch.setattr(records.staff.users, "fits", fits)
         with ThreadPoolExecutor(1) as elsewhere:
             elsewhere.submit(does).result()
         return fits(known, password)
 
-    monkeypatch.setattr(records.users, "fits", slowly)
+    monkeypatch.setattr(records.staff.users, "fits", slowly)
 
 
 @pytest.mark.parametrize("password", [OWNER.password, "a guess"])

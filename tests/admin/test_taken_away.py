@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
 from attribution import Result
-from records.currencies import plain_amount
 from records.db import db
+from records.money.currencies import plain_amount
 from tests.admin.reading import numbers
 from tests.admin.small_firm import client, credit, full_firm, partner, pays, waits
 from tests.admin.test_closed_months import close

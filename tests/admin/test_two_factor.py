@@ -12,8 +12,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from records.db import db
-from records.second_factors import RecoveryCode, SecondFactor
-from records.users import fits
+from records.staff.second_factors import RecoveryCode, SecondFactor
+from records.staff.users import fits
 from tests.admin.reading import visible
 from tests.rig.forms import fields
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, VIEWER, Person, give_account, signed_in

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.db import db
-from records.user_changes import UserChange, change_role
-from records.users import User, UserRole
+from records.staff.user_changes import UserChange, change_role
+from records.staff.users import User, UserRole
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, noon
 from tests.rig.forms import fields

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from records.db import db
-from records.referral_links import make_link
+from records.sources.referral_links import make_link
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, noon, partner
 from tests.intake.sending import FORM, WORDS, payload

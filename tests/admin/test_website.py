@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from records.db import db
 from records.firm import the_firm
-from records.form_sites import FormSite
-from records.forms import Form, FormVersion
+from records.forming.form_sites import FormSite
+from records.forming.forms import Form, FormVersion
 from tests.admin.reading import visible
 from tests.rig.forms import fields
 

@@ -9,25 +9,25 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from attribution import Result
-from records.closing import close_month
-from records.costs import record_cost
+from records.closed.closing import close_month
 from records.coverage.campaigns import Choice, draft_campaign
 from records.coverage.permissions import allow_client
 from records.db import db
+from records.importing.going_in.staging import RowState, StagedRow
 from records.imports import Import, ImportState
 from records.mail import send_later
-from records.payments import PaymentKind
-from records.referrals import Outcome
-from records.relations.contacts import ContactKind, note_contact, remove_contact
-from records.relations.drafts import write_draft
-from records.relations.outcomes import log_referral, report_outcome
-from records.relations.referral_changes import change_referral
-from records.relations.reward_rules import Basis, add_rule, end_rule
-from records.relations.rewards import Did, keep_reward
-from records.relations.thanks import How, thank
+from records.money.costs import record_cost
+from records.money.payments import PaymentKind
+from records.relations.fees.reward_rules import Basis, add_rule, end_rule
+from records.relations.fees.rewards import Did, keep_reward
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referral_changes import change_referral
+from records.relations.given.referrals import Outcome
+from records.relations.known.contacts import ContactKind, note_contact, remove_contact
+from records.relations.thanking.drafts import write_draft
+from records.relations.thanking.thanks import How, thank
 from records.sources import Rejection, add_alias
-from records.staging import RowState, StagedRow
-from records.users import UserRole, add_user
+from records.staff.users import UserRole, add_user
 from tests.admin.small_firm import CAME, GOOGLE, clicked, client, credit, held_back, noon, partner, waits
 from tests.rig.forms import fields
 from tests.rig.people import SIGN_IN, VIEWER, give_account, signed_in

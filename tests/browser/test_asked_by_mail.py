@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from outgoing import mail_from, mail_url
 from records.coverage.campaigns import Choice, draft_campaign
-from records.coverage.opt_outs import wants_no_mail
 from records.db import db
 from records.firm import the_firm
+from records.mail.opt_outs import wants_no_mail
 from tests.browser.conftest import visit, without_errors
 from tests.browser.keyboard import press_enter
 from tests.browser.looks import check_every_look

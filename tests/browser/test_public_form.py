@@ -9,8 +9,8 @@ from flask import Flask
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from sqlalchemy import select
 
+from records.answers.submissions import Submission
 from records.db import db
-from records.submissions import Submission
 from tests.browser.conftest import visit
 from tests.browser.looks import axe, check_every_look
 from tests.intake.trouble import without_table

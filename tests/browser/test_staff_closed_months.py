@@ -8,12 +8,12 @@ from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy import select
 
-from records.closing import close_month
-from records.costs import record_cost, remove_cost
+from records.closed.closing import close_month
 from records.db import db
-from records.payments import Payment
+from records.money.costs import record_cost, remove_cost
+from records.money.payments import Payment
 from records.sources import Source
-from records.users import User
+from records.staff.users import User
 from tests.admin.small_firm import CAME, full_firm, noon
 from tests.browser.looks import check_every_look
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from attribution import Result
 from records.db import db
 from records.firm import Profession, the_firm
-from records.relations.outcomes import log_referral
+from records.relations.given.outcomes import log_referral
 from tests.admin.small_firm import client, credit, noon, partner, pays
 from tests.browser.looks import check_every_look
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from records.db import db
 from records.firm import the_firm
 from records.imports import Import, ImportState
-from records.users import User
+from records.staff.users import User
 from tests.admin.small_firm import client, held_back, waits
 from tests.admin.test_mail import mails
 from tests.admin.test_who_may import taken_in_import

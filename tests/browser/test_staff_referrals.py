@@ -4,7 +4,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from records.db import db
-from records.relations.outcomes import log_referral
+from records.relations.given.outcomes import log_referral
 from records.sources import Source
 from tests.admin.relations.referring import three_partners
 from tests.admin.small_firm import CAME, noon

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from attribution import Entity, Result
 from records.db import db
-from records.organisations import belong_to
-from records.referrals import Outcome, ReferralGiven
-from records.relations.statement_links import make_statement_link, token_of
-from records.relations.statement_totals import make_total
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.known.organisations import belong_to
+from records.relations.telling.statement_links import make_statement_link, token_of
+from records.relations.telling.statement_totals import make_total
 from tests.admin.small_firm import CAME, client, credit, noon, partner
 from tests.browser.looks import check_every_look
 

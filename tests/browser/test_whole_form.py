@@ -7,8 +7,8 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from records.db import db
+from records.forming.forms import Form
 from records.forming.pictures import add_picture
-from records.forms import Form
 from tests.browser.looks import axe, check_every_look
 from tests.intake.forming.test_looks import NOW
 from tests.intake.forming.whole import EVERYTHING, KEPT, publish_whole

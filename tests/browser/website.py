@@ -8,10 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from flask import Flask
 from sqlalchemy import select
 
+from records.answers.submissions import Touch
 from records.db import db
-from records.form_sites import add_site
-from records.forms import published_version
-from records.submissions import Touch
+from records.forming.form_sites import add_site
+from records.forming.forms import published_version
 from tests.records.firm_of_tests import NOW
 
 PAGE = """<!doctype html>

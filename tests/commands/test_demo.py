@@ -15,7 +15,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import Engine, create_engine, text
 
-from records.users import UserRole
+from records.staff.users import UserRole
 from tests.conftest import dispose, make_app
 from tests.house.tree import ROOT
 from tests.rig.forms import fields

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import delete, text, update
 
-from records.credits import Credit, Decision
+from records.answers.credits import Credit, Decision
 from records.db import db
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import told

@@ -13,11 +13,11 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from records.clients import Client
-from records.column_maps import keep_map
 from records.db import db
+from records.importing.files.column_maps import keep_map
 from records.imports import Import
-from records.payments import Payment
-from records.search_totals import SearchTotal
+from records.keywords.search_totals import SearchTotal
+from records.money.payments import Payment
 from records.sources import Partner
 
 GOOD = "id,name\n1,Joe Smith\n2,Nisha Patel\n"

@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.db import db, held_while_alive
+from records.engine.soundness import file_problems
 from records.importing import ShortTurns, counts_of, resume_imports
+from records.importing.going_in.staging import StagedRow
 from records.imports import Import, ImportState
-from records.payments import Payment
-from records.soundness import file_problems
-from records.staging import StagedRow
+from records.money.payments import Payment
 from reports.questions import Question
 from reports.rankings import rank
 from tests.house.tree import ROOT
@@ -28,7 +28,7 @@ ROWS = 10_000
 # The command, whose every transaction has few rows: it takes a while however fast the machine is.
 FLASK = """
 from flask.cli import main
-from records.at_once import AtOnce
+from records.engine.at_once import AtOnce
 AtOnce.number = property(lambda at_once: 100, lambda at_once, number: None)
 main()
 """

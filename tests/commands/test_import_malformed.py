@@ -8,8 +8,8 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from records.db import db
-from records.payments import Payment
-from records.staging import StagedRow
+from records.importing.going_in.staging import StagedRow
+from records.money.payments import Payment
 
 ROWS = 3_000
 BAD = (

@@ -17,14 +17,14 @@ from commands.jobs.monthly_report import queue_reports
 from commands.jobs.running import run_jobs
 from outgoing import mail_from, mail_url
 from records.clients import Client
-from records.closing import close_month
+from records.closed.closing import close_month
 from records.db import db
 from records.firm import the_firm
 from records.mail import Mail
-from records.payments import Payment
-from records.report_readers import switch_off_report, switch_on_report
+from records.money.payments import Payment
+from records.staff.report_readers import switch_off_report, switch_on_report
+from records.staff.users import User, UserRole, add_user
 from records.totals import follow
-from records.users import User, UserRole, add_user
 from reports.written import amount_written, clients_written, locale_of
 from tests.admin.small_firm import full_firm
 from tests.rig.mail_server import MailServer, mail_server

@@ -7,14 +7,14 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.correcting import Known, correct_client
+from records.clients.correcting import Known, correct_client
 from records.db import db
 from records.keywords import Keyword
 from records.mail import send_later
 from records.spam.held import HeldSubmission, Place
 from records.spam.verdicts import mark_spam
-from records.submissions import Submission
 from tests.records.firm_of_tests import NOW, reviewer, told
 from tests.rig.forms import fields
 

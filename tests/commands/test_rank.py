@@ -16,8 +16,8 @@ from python_calamine import CalamineWorkbook
 from attribution import Role
 from records.clients import Client
 from records.db import db
-from records.payments import PaymentKind, record_payment
-from records.reviewing import review_answer
+from records.money.payments import PaymentKind, record_payment
+from records.reviews.reviewing import review_answer
 from records.sources import Source, add_partner
 from reports.questions import CreditRule, Of, read_question
 from reports.rankings import rank

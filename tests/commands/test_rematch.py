@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from attribution import Role, Visit
+from records.answers.submissions import Submission
 from records.db import db
-from records.reviewing import review_answer
-from records.submissions import Submission
+from records.reviews.reviewing import review_answer
 from tests.records.firm_of_tests import NOW, credited, partner, reviewer, told
 
 NAME = "Thaddeus Quillfeather"

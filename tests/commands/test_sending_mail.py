@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from outgoing import mail_from, mail_url
 from records.db import db
 from records.mail import GivenUp, Mail, send_later
-from records.mail_queue import WAITS, address_was_refused
+from records.mail.mail_queue import WAITS, address_was_refused
 from tests.rig.mail_server import MailServer, mail_server
 
 pytestmark = pytest.mark.settings(MAIL_FROM=mail_from("Lang & Partner <office@lang.example>"))

@@ -17,17 +17,17 @@ from outgoing import mail_from, mail_url
 from records.consents import Covers, note_consent
 from records.coverage.askings import Asking
 from records.coverage.campaigns import Campaign, CampaignMember, Standing, State
-from records.coverage.opt_outs import opt_out
 from records.coverage.sending import begin
 from records.db import db
 from records.mail import GivenUp, Mail, send_later
-from records.mail_queue import try_again
-from records.referrals import Outcome
-from records.relations.asking import ask_by_mail
-from records.relations.drafts import send_draft, write_draft
-from records.relations.outcomes import log_referral, report_outcome
-from records.relations.statement_links import make_statement_link, revoke_statement_link
-from records.relations.thanks import acknowledged
+from records.mail.mail_queue import try_again
+from records.mail.opt_outs import opt_out
+from records.relations.given.asking import ask_by_mail
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome
+from records.relations.telling.statement_links import make_statement_link, revoke_statement_link
+from records.relations.thanking.drafts import send_draft, write_draft
+from records.relations.thanking.thanks import acknowledged
 from tests.admin.small_firm import CAME, client, credit, noon, partner
 from tests.commands.test_two_senders import jobs_run
 from tests.records.coverage.past_clients import allowed, brought, drafted

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from commands.totals import nightly_check
 from records.clients import Client
 from records.db import db
-from records.payments import Payment, PaymentKind, record_payment
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import ClientTotal, DayBehind, MoneyTotal, apart, behind, catch_up, put_off
 from reports.kept import is_kept
 from reports.questions import Question

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from outgoing import mail_from, mail_url
 from records.db import db
 from records.mail import Mail, send_later
-from records.mail_queue import claim_next, leave_it, put_off, sent, try_again
+from records.mail.mail_queue import claim_next, leave_it, put_off, sent, try_again
 from tests.commands.test_sending_mail import make_due
 from tests.house.tree import ROOT
 from tests.rig.mail_server import MailServer, mail_server
@@ -131,7 +131,7 @@ def test_a_slow_sender_does_not_undo_what_a_later_one_did(app: Flask) -> None:
 
 
 def test_what_is_being_sent_cannot_be_stopped_or_sent_again(app: Flask) -> None:
-    from records.users import UserRole, add_user
+    from records.staff.users import UserRole, add_user
 
     queue(app, 1)
     with app.app_context():

@@ -6,7 +6,7 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
 from records.db import db
-from records.users import User, UserRole, user_by_password
+from records.staff.users import User, UserRole, user_by_password
 
 PASSWORD = "a long enough password"
 

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
 from records.db import db
-from records.users import User, user_by_password
+from records.staff.users import User, user_by_password
 from tests.admin.reading import visible
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, give_account, signed_in
 

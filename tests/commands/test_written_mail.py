@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from commands.mailing.message import written
 from outgoing import Sender
 from records.mail import on_one_line
-from records.mail_queue import Claimed
+from records.mail.mail_queue import Claimed
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

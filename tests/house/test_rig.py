@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from records.db import db
 from records.firm import the_firm
-from records.users import User, UserRole
+from records.staff.users import User, UserRole
 from tests.admin.small_firm import client, full_firm
 from tests.conftest import dispose, make_app, wrong_totals
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases

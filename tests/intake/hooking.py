@@ -11,9 +11,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from records.db import db
-from records.hook_secrets import Origin, make_secret
-from records.payments import Payment
-from records.users import UserRole, add_user
+from records.delivered.hook_secrets import Origin, make_secret
+from records.money.payments import Payment
+from records.staff.users import UserRole, add_user
 from tests.records.firm_of_tests import NOW, told
 
 HOOK = "/hooks/payments"

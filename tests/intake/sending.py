@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import db
-from records.submissions import Submission
 from tests.rig.forms import fields
 
 FORM = "/f/new-client"

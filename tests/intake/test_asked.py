@@ -4,19 +4,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from records.answers.credits import Credit
+from records.answers.recording import new_client
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.coverage.links import STOP, ask_token, make_ask_link
 from records.coverage.mailing import WhyNot, ask_by_mail, why_not
-from records.coverage.opt_outs import wants_no_mail, who_wants_none
 from records.coverage.permissions import allow_client
-from records.credits import Credit
 from records.db import db
 from records.erasing import erase
 from records.firm import the_firm
 from records.mail import Mail, mail_address, send_later
-from records.recording import new_client
+from records.mail.opt_outs import wants_no_mail, who_wants_none
 from records.signed_numbers import token_of_number
-from records.submissions import Submission
 from tests.records.firm_of_tests import NOW, partner, reviewer
 from tests.rig.forms import fields
 

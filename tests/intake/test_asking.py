@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from records.db import db
 from records.firm import the_firm
-from records.forms import FormVersion
+from records.forming.forms import FormVersion
 from tests.intake.sending import FORM, FRAME, THANKS, payload
 from tests.rig.forms import fields
 

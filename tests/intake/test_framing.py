@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from werkzeug.wrappers import Response
 
 from records.db import db
-from records.form_sites import add_site, remove_site, sites_of
-from records.forms import Form, FormVersion, published_version
+from records.forming.form_sites import add_site, remove_site, sites_of
+from records.forming.forms import Form, FormVersion, published_version
 from tests.intake.sending import FORM, FRAME, WORDS, payload
 from tests.intake.trouble import without_table
 from tests.records.firm_of_tests import NOW

@@ -14,10 +14,10 @@ from sqlalchemy import select
 
 from records.clients import Client, Stage
 from records.db import db
-from records.deliveries import Delivery, DeliveryState, forget_bodies
-from records.hook_secrets import HookSecret, Origin, make_secret, revoke_secret
-from records.payments import Payment
-from records.users import User
+from records.delivered.deliveries import Delivery, DeliveryState, forget_bodies
+from records.delivered.hook_secrets import HookSecret, Origin, make_secret, revoke_secret
+from records.money.payments import Payment
+from records.staff.users import User
 from tests.intake.hooking import HOOK, ROW, amounts, deliver, firm_with_secret, signed
 from tests.records.firm_of_tests import NOW, told
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from intake.orders import balanced_orders
-from records.forms import ChoiceDefinition
+from records.forming.forms import ChoiceDefinition
 
 
 def choices(moving: int, last: int = 0) -> list[ChoiceDefinition]:

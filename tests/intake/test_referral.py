@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 
 from attribution import Role
 from intake.ticket import GOOD_FOR, read
+from records.answers.submissions import Submission
 from records.db import db
-from records.referral_links import ALPHABET, LENGTH, ReferralLink, make_link, revoke_link
 from records.sources import Source
-from records.submissions import Submission
+from records.sources.referral_links import ALPHABET, LENGTH, ReferralLink, make_link, revoke_link
 from tests.intake.sending import FORM, WORDS, only, send, submissions
 from tests.intake.test_ticket import later
 from tests.intake.trouble import without_table

@@ -12,11 +12,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.deliveries import Delivery, DeliveryState
-from records.hook_secrets import Origin
+from records.delivered.deliveries import Delivery, DeliveryState
+from records.delivered.hook_secrets import Origin
 from records.importing import ShortTurns, apply_import, confirm, prepare, read_file, undo_import
 from records.imports import Import
-from records.told_refunds import ToldRefund
+from records.money.told_refunds import ToldRefund
 from tests.intake.hooking import amounts, firm_with_secret
 from tests.intake.test_stripe_hook import charge, event, refund, sends
 

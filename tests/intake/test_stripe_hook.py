@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.deliveries import Delivery, DeliveryState
-from records.hook_secrets import Origin
+from records.delivered.deliveries import Delivery, DeliveryState
+from records.delivered.hook_secrets import Origin
 from tests.intake.hooking import amounts, deliver, firm_with_secret
 from tests.rig.forms import fields
 

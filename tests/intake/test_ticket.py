@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 import intake.ticket
 from intake.ticket import GOOD_FOR
 from records.db import db
-from records.forms import Form, FormVersion
+from records.forming.forms import Form, FormVersion
 from tests.intake.sending import FORM, WORDS, clients, only, payload, submissions
 from tests.rig.forms import fields
 

@@ -28,7 +28,7 @@ def test_words_sent_while_the_database_is_in_trouble_can_be_sent_again(app: Flas
 def test_words_sent_while_the_database_is_locked_can_be_sent_again(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("records.write_lock.PATIENCE", 0.1)
+    monkeypatch.setattr("records.engine.write_lock.PATIENCE", 0.1)
     form = payload(client)
     with locked(app):
         response = client.post(FORM, data=form)

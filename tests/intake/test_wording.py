@@ -16,8 +16,8 @@ from intake.first_form import WORDS as FIRST_FORM
 from intake.starting_words import WORDS as STARTING_WORDS
 from intake.wording import FOLDER, catalogues, put_in, table_of
 from records.db import db
+from records.forming.forms import Form, FormVersion
 from records.forming.starting import SERVICES, start_for
-from records.forms import Form, FormVersion
 from tests.house.tree import ROOT
 from tests.intake.sending import FORM, FRAME, WORDS, only, payload, submissions
 from tests.intake.test_asking import publish

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Role
+from records.answers.credits import Credit
+from records.answers.recording import Filled, record_submission
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit
-from records.forms import published_version
-from records.recording import Filled, record_submission
+from records.forming.forms import published_version
 from records.sources import Source, add_partner
-from records.submissions import Submission
-from records.users import User, UserRole, add_user
+from records.staff.users import User, UserRole, add_user
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 _numbers = count(1)

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from records.answers.recording import record_submission
+from records.answers.submissions import IMPORTED
 from records.clients import Client
 from records.consents import Covers, may_be_named, named, note_consent, outcome_may_be_shown, with_outcome
-from records.recording import record_submission
-from records.submissions import IMPORTED
 from tests.records.firm_of_tests import NOW, filled, reviewer
 
 

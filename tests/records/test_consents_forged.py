@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from records.answers.recording import new_client, record_answer
 from records.clients import Client
 from records.consents import Covers, may_be_named, note_consent
-from records.recording import new_client, record_answer
 from tests.records.firm_of_tests import NOW, filled, reviewer, told
 
 JANE = {"name": "Jane Doe", "email": "jane@mail.example"}

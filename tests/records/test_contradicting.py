@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.choosing import Chosen, Known, New, Proposed, choose, newest_review
-from records.credits import Decision, Review
-from records.deciding import decide
-from records.judgements import thaw
-from records.rejecting import NothingToReject, reject
-from records.reviewing import review_answer
+from records.answers.credits import Decision, Review
+from records.answers.deciding import decide
+from records.answers.judgements import thaw
+from records.answers.submissions import Submission
+from records.reviews.choosing import Chosen, Known, New, Proposed, choose, newest_review
+from records.reviews.rejecting import NothingToReject, reject
+from records.reviews.reviewing import review_answer
+from records.reviews.teaching import alias_offered, confirm_alias
 from records.sources import Alias, Rejection, Source
-from records.submissions import Submission
-from records.teaching import alias_offered, confirm_alias
 from tests.records.firm_of_tests import NOW, credited, partner, reviewer, told
 
 LATER = NOW + timedelta(days=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.currencies import BadAmount, currency_called, minor_digits, minor_units, plain_amount
+from records.money.currencies import BadAmount, currency_called, minor_digits, minor_units, plain_amount
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from records import write_lock
-from records.column_types import UTCDateTime
 from records.db import db
+from records.engine import write_lock
+from records.engine.column_types import UTCDateTime
+from records.engine.many_values import among
+from records.engine.reading import WroteWhileReading, reading
 from records.firm import Firm, the_firm
 from records.importing import ShortTurns
-from records.many_values import among
-from records.reading import WroteWhileReading, reading
 from records.totals import look_up
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind, Role, Visit
-from records.directory import directory_of, entries
 from records.firm import directory_changed
 from records.sources import Source, add_alias, add_source
+from records.sources.directory import directory_of, entries
 from tests.records.firm_of_tests import NOW, credited, partner, told
 
 

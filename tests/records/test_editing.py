@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from attribution import Entity
-from records.editing import Particulars, edit_partner, set_aliases
 from records.firm import the_firm
 from records.sources import Relation, add_alias
+from records.sources.editing import Particulars, edit_partner, set_aliases
 from tests.records.firm_of_tests import NOW, credited, partner, reviewer, told
 
 

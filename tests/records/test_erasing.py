@@ -9,26 +9,26 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Visit
+from records.answers.credits import Credit, Standing
+from records.answers.rematching import answers_to_rematch, rematch
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.closed_months import ClosedClient
-from records.closing import close_month
-from records.credits import Credit, Standing
+from records.closed.closed_months import ClosedClient
+from records.closed.closing import close_month
 from records.db import Base, db
-from records.deliveries import Delivery, DeliveryState
+from records.delivered.deliveries import Delivery, DeliveryState
+from records.engine.shredding import swept
 from records.erasing import ERASED, clients_with_email, erase
 from records.importing import read_file, take_in
 from records.keywords import Keyword
 from records.mail import send_later
-from records.merging import merge_sources, undo_merge
-from records.payment_changes import change_payment
-from records.payments import PaymentKind, record_payment
-from records.rematching import answers_to_rematch, rematch
-from records.reviewing import review_answer, reviews_of, source_of_client
-from records.shredding import swept
+from records.money.payment_changes import change_payment
+from records.money.payments import PaymentKind, record_payment
+from records.reviews.reviewing import review_answer, reviews_of, source_of_client
+from records.reviews.teaching import confirm_alias
+from records.reviews.undoing import undo_review
 from records.sources import Alias
-from records.submissions import Submission
-from records.teaching import confirm_alias
-from records.undoing import undo_review
+from records.sources.merging import merge_sources, undo_merge
 from reports.questions import Of, Question, usual_role
 from reports.rankings import rank
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

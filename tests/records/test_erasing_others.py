@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from records.consents import Covers, note_consent
 from records.coverage.permissions import allow_client
-from records.deliveries import Delivery, DeliveryState
+from records.delivered.deliveries import Delivery, DeliveryState
 from records.erasing import erase
-from records.forms import published_version
+from records.forming.forms import published_version
 from records.mail import send_later
-from records.payment_changes import change_payment
-from records.payments import PaymentKind, record_payment
-from records.relations.outcomes import log_referral
+from records.money.payment_changes import change_payment
+from records.money.payments import PaymentKind, record_payment
+from records.relations.given.outcomes import log_referral
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 from tests.records.test_erasing import everything_written
 

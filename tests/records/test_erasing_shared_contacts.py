@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from records.deliveries import Delivery, DeliveryState
+from records.delivered.deliveries import Delivery, DeliveryState
 from records.erasing import erase
 from records.mail import send_later
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

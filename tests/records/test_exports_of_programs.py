@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from records.importing import BadCall, Manner, Numbers, Sheet, Unclear, Unreadable
-from records.importing.exports import EXPORTS, recognised
-from records.importing.exports.known import FIELDS, folded
-from records.importing.kinds import read_file
-from records.importing.reading_rows import rows_of
+from records.importing.files.exports import EXPORTS, recognised
+from records.importing.files.exports.known import FIELDS, folded
+from records.importing.files.reading_rows import rows_of
+from records.importing.lines.kinds import read_file
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "exports"
 NEW_YORK = Manner(currency="USD", zone=ZoneInfo("America/New_York"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.importing.figures import is_figure, place, share, whole
+from records.importing.files.figures import is_figure, place, share, whole
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from attribution import Role, Visit
-from records.deciding import decide
-from records.form_sites import add_site
-from records.forms import published_version
-from records.referral_links import link_of, make_link, revoke_link
+from records.answers.deciding import decide
+from records.forming.form_sites import add_site
+from records.forming.forms import published_version
 from records.sources import Partner, Source
+from records.sources.referral_links import link_of, make_link, revoke_link
 from tests.records.firm_of_tests import NOW, credited, credits_of, partner, told
 
 SITE = "https://firm.example/"

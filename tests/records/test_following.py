@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Directory, Entry, attribute
-from records import directory as following
+from records.answers.recording import record_submission
 from records.db import db
-from records.directory import directory_of, entries
+from records.engine.reading import reading
 from records.firm import MOST_AT_ONCE, DirectoryChange, directory_changed, directory_version
-from records.reading import reading
-from records.recording import record_submission
 from records.sources import Source, add_alias
+from records.sources import directory as following
+from records.sources.directory import directory_of, entries
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import NOW, credited, filled, partner
 

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from records.form_sites import MOST, MOST_BYTES, BadSite, add_site, origin_of, remove_site, sites_of
-from records.forms import Form, published_version
-from records.shared_hosts import SHARED, why_shared
+from records.forming.form_sites import MOST, MOST_BYTES, BadSite, add_site, origin_of, remove_site, sites_of
+from records.forming.forms import Form, published_version
+from records.forming.shared_hosts import SHARED, why_shared
 from tests.records.firm_of_tests import NOW
 
 

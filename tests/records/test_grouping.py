@@ -7,16 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from records.choosing import FromClient, Known, New, Part, Several, choose
-from records.choosing_together import choose_together, reviews_of_act, said_together, undo_act
-from records.credits import Decision, Review
-from records.deciding import decide
+from records.answers.credits import Decision, Review
+from records.answers.deciding import decide
+from records.answers.rematching import rematch
+from records.answers.submissions import Submission
 from records.erasing import erase
-from records.merging import merge_sources
-from records.rematching import rematch
-from records.reviewing import reviews_of
+from records.reviews.choosing import FromClient, Known, New, Part, Several, choose
+from records.reviews.choosing_together import choose_together, reviews_of_act, said_together, undo_act
+from records.reviews.reviewing import reviews_of
 from records.sources import Rejection, Source
-from records.submissions import Submission
+from records.sources.merging import merge_sources
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, credited, credits_of, partner, reviewer, told
 

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
-from records.credits import Decision
+from records.answers.credits import Decision
 from records.db import db
 from tests.records.firm_of_tests import partner, told
 

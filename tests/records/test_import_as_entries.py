@@ -6,7 +6,7 @@ import pytest
 
 from attribution.model import Entity, Entry
 from records.importing import BadCall, Problem
-from records.importing.as_entries import entries_of
+from records.importing.lines.as_entries import entries_of
 
 HEADER = "id,name,kind,organisation,occupation,city,aliases,website\n"
 

@@ -21,9 +21,9 @@ from records.importing import (
     prepare,
     read_file,
 )
+from records.importing.going_in.staging import RowState, StagedRow
 from records.imports import Import, ImportState
-from records.payments import Payment
-from records.staging import RowState, StagedRow
+from records.money.payments import Payment
 from tests.records.firm_of_tests import reviewer, told
 from tests.records.import_files import NOW
 

@@ -21,9 +21,9 @@ from records.importing import (
     take_in,
     undo_import,
 )
+from records.importing.going_in.staging import StagedRow
 from records.imports import Import, ImportState
-from records.payments import Payment, PaymentKind, record_payment
-from records.staging import StagedRow
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import behind, differences
 from reports.questions import Question
 from reports.rankings import rank

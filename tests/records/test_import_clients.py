@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.credits import Credit, Standing
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage, stage_changes
-from records.credits import Credit, Standing
 from records.firm import Office, the_firm
 from records.importing import Progress, read_file, take_in
-from records.submissions import Submission
 from tests.records.firm_of_tests import credited, credits_of, filled, partner, reviewer
 from tests.records.import_files import NOW, counts, only_reason, taken_in
 
@@ -137,7 +137,7 @@ def test_a_row_repeated_in_the_file_is_refused(session: Session, tmp_path: Path,
 
 
 def test_somebody_who_filled_in_the_form_is_completed_by_the_file(session: Session, tmp_path: Path) -> None:
-    from records.recording import record_submission
+    from records.answers.recording import record_submission
 
     told = record_submission(session, filled(session, name="Ann Lee", email="ann@lee.example", answer="my neighbour"))
     assert counts(taken_in(session, tmp_path, "clients", HEADER, row())) == (0, 1, 0, 0)

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.costs import Cost, remove_cost
-from records.importing.undoing import undo_import
+from records.importing.back.undoing import undo_import
 from records.imports import Import
+from records.money.costs import Cost, remove_cost
 from records.sources import Source, add_alias
 from tests.records.firm_of_tests import partner, reviewer
 from tests.records.import_files import NOW, counts, only_reason, taken_in

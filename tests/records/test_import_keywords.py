@@ -9,11 +9,11 @@ import xlsxwriter  # type: ignore[import-untyped] # it carries no types
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from records.credits import Credit
+from records.answers.credits import Credit
 from records.importing import BadCall, Outcome, read_file, take_in
 from records.imports import Import, ImportProblem
 from records.keywords import Keyword
-from records.search_totals import SearchTotal, forget_totals
+from records.keywords.search_totals import SearchTotal, forget_totals
 from tests.records.import_files import NOW, counts, only_reason
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}

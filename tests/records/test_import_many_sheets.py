@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 import xlsxwriter  # type: ignore[import-untyped] # it carries no types
 
-from records.importing import Unreadable, read_file, spreadsheets
+from records.importing import Unreadable, read_file
+from records.importing.files import spreadsheets
 from tests.records.test_import_far_cells import cells, with_sheet
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from records.importing import Unreadable
-from records.importing.delimited import Row, read_delimited
+from records.importing.files.delimited import Row, read_delimited
 
 OPEN = 'x","\n'
 """A row that opens a quote which the next such row only closes to open another."""

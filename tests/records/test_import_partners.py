@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from attribution import Entity
 from records.firm import the_firm
 from records.imports import Import
-from records.merging import merge_sources
 from records.sources import Source
+from records.sources.merging import merge_sources
 from tests.records.firm_of_tests import partner, reviewer
 from tests.records.import_files import NOW, counts, only_reason, taken_in
 

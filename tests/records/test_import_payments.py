@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage, change_stage
 from records.firm import the_firm
-from records.payments import Payment, PaymentKind, record_payment
+from records.money.payments import Payment, PaymentKind, record_payment
 from tests.records.firm_of_tests import reviewer, told
 from tests.records.import_files import NOW, counts, only_reason, taken_in
 

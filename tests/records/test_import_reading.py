@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped] # it carries no types
 
-import records.importing.spreadsheets
+import records.importing.files.spreadsheets
 from records.importing import BadCall, Sheet, Unreadable, read_file
 
 
@@ -162,7 +162,7 @@ def test_a_huge_cell_of_many_lines_is_one_row(tmp_path: Path) -> None:
 
 
 def test_a_line_without_end_is_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("records.importing.delimited._LONGEST_LINE", 1000)
+    monkeypatch.setattr("records.importing.files.delimited._LONGEST_LINE", 1000)
     with pytest.raises(Unreadable, match="line 2 is longer"):
         read(tmp_path, "name\n" + "x" * 5000 + "\n")
 
@@ -201,7 +201,7 @@ def test_only_the_first_sheet_is_read_and_the_file_says_so(tmp_path: Path) -> No
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records.importing.spreadsheets, "LARGEST", 1000)
+    monkeypatch.setattr(records.importing.files.spreadsheets, "LARGEST", 1000)
     with pytest.raises(Unreadable, match="unpacked, more than"):
         read_file(workbook(tmp_path / "a.xlsx", ["name"], ["Ann"]), "partners", {}, {})
 
@@ -237,7 +237,7 @@ def test_a_damaged_workbook_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_a_day_with_the_year_first_is_read(cell: str, day: date) -> None:
-    assert records.importing.cells.day(cell) == day
+    assert records.importing.files.cells.day(cell) == day
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_day_with_the_year_first_is_read(cell: str, day: date) -> None:
 )
 def test_any_other_day_is_refused_with_what_to_write(cell: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        records.importing.cells.day(cell)
+        records.importing.files.cells.day(cell)
 
 
 def test_a_number_of_a_workbook_is_never_taken_for_a_thousand(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.imports import Import, ImportState
-from records.payments import Payment
+from records.money.payments import Payment
 from records.sources import Source
 from reports.behind import payments_behind
 from reports.client_page import client_page

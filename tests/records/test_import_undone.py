@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit, Decision
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, StageChange, change_stage
-from records.credits import Credit, Decision
 from records.importing import NothingToUndo, Undone, undo_import
 from records.imports import Import, ImportChange, ImportState
-from records.payments import Payment, PaymentKind, record_payment
-from records.reviewing import review_answer
-from records.search_totals import SearchTotal
+from records.keywords.search_totals import SearchTotal
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.reviews.reviewing import review_answer
 from records.sources import Alias, Partner, Source
-from records.submissions import Submission
 from records.totals import behind, differences
 from tests.records.firm_of_tests import credited, reviewer, told
 from tests.records.import_files import NOW, counts, taken_in

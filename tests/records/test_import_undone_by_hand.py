@@ -7,20 +7,20 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.deliveries import Told, take_delivery
+from records.delivered.deliveries import Told, take_delivery
+from records.delivered.hook_secrets import Origin
 from records.firm import Firm
-from records.hook_secrets import Origin
 from records.importing import undo_import
 from records.imports import Import
-from records.payment_changes import (
+from records.money.payment_changes import (
     change_payment,
     move_payment,
     refund_payment,
     remove_payment,
     undo_payment_change,
 )
-from records.payments import Payment, PaymentKind
-from records.told_refunds import Refund
+from records.money.payments import Payment, PaymentKind
+from records.money.told_refunds import Refund
 from records.totals import behind, differences
 from tests.records.firm_of_tests import reviewer, told
 from tests.records.import_files import NOW, counts, taken_in

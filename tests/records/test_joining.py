@@ -6,26 +6,26 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit
+from records.answers.recording import record_submission
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage, stage_changes
 from records.coverage.links import AskLink, ask_token, link_asked_by, make_ask_link
 from records.coverage.taken_in import TakenIn
-from records.credits import Credit
 from records.db import Base
-from records.importing.resting import pointing_to
+from records.importing.back.resting import pointing_to
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients
 from records.joining.moving import STAYS, columns_that_move
 from records.joining.rows import ClientJoin
 from records.mail import Mail, send_later
-from records.merged import Merge
-from records.merging import CannotMerge, undo_merge
-from records.payment_changes import refund_payment, remove_payment, undo_payment_change
-from records.payments import Payment, PaymentKind, record_payment
-from records.recording import record_submission
-from records.reviewing import review_answer, source_of_client
+from records.money.payment_changes import refund_payment, remove_payment, undo_payment_change
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.reviews.reviewing import review_answer, source_of_client
 from records.sources import Source
+from records.sources.merged import Merge
+from records.sources.merging import CannotMerge, undo_merge
 from records.spam.verdicts import mark_spam, not_spam
-from records.submissions import Submission
 from records.totals import differences
 from reports.client_search import clients_found
 from reports.questions import Of, Question

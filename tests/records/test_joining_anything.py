@@ -14,12 +14,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Role
+from records.answers.credits import Credit
 from records.clients import Client, StageChange
-from records.credits import Credit
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients
 from records.joining.rows import ClientJoin
-from records.payments import Payment
+from records.money.payments import Payment
 from records.totals import differences
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, reviewer

@@ -9,16 +9,16 @@ from flask import Flask
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from records.answers.recording import record_submission
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import db
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients
 from records.joining.rows import ClientJoin
-from records.payments import Payment, PaymentKind, record_payment
-from records.recording import record_submission
-from records.submissions import Submission
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.staff.users import User
 from records.totals import differences
-from records.users import User
 from tests.records.beside import together, wait_for_one_who_waits
 from tests.records.firm_of_tests import NOW, filled, reviewer, told
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from records.answers.recording import new_client
+from records.answers.settling import settle
 from records.clients import Client
 from records.consents import Covers, consents_of, may_be_named, named, note_consent, outcome_may_be_shown, with_outcome
 from records.joining.apart import take_apart
 from records.joining.join import join_clients
 from records.joining.rows import ClientJoin
-from records.recording import new_client
-from records.settling import settle
 from tests.records.firm_of_tests import NOW, reviewer, told
 from tests.records.test_joining import APART, JOINED
 

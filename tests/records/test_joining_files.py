@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.answers.submissions import Submission
 from records.clients import Client, Stage
 from records.importing import NothingToUndo, answer_row, apply_import, candidates_of, confirm, prepare, undo_import
+from records.importing.going_in.staging import StagedRow
 from records.imports import Import, ImportState
 from records.joining.apart import take_apart
 from records.joining.join import join_clients
 from records.joining.rows import ClientJoin
-from records.payments import Payment
-from records.staging import StagedRow
-from records.submissions import Submission
+from records.money.payments import Payment
 from records.totals import differences
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import partner, reviewer

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from attribution import fold
 from records.clients import Client
+from records.clients.correcting import Known, correct_client
 from records.consents import Covers, note_consent
-from records.correcting import Known, correct_client
 from records.db import Base, db
 from records.erasing import erase
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients
 from records.joining.rows import ClientJoin
-from records.merged import Merge
-from records.reviewing import review_answer, source_of_client
+from records.reviews.reviewing import review_answer, source_of_client
+from records.sources.merged import Merge
 from records.totals import differences
 from tests.records.firm_of_tests import NOW, reviewer, told
 from tests.records.test_joining import APART, JOINED

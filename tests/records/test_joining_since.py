@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.joining.apart import take_apart
 from records.joining.rows import ClientJoin
-from records.relations.drafts import ThanksDraft, drop_draft, write_draft
+from records.relations.thanking.drafts import ThanksDraft, drop_draft, write_draft
 from records.sources import Source
 from records.spam.ending import held_of_client
 from records.spam.verdicts import mark_spam, not_spam
-from records.submissions import Submission
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, reviewer, told
 from tests.records.test_joining import APART, JOINED, firm, join

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.keywords import Keyword, KeywordMove, keyword_called, keywords_called
-from records.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
+from records.keywords.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
 from tests.records.firm_of_tests import NOW, reviewer
 
 

@@ -8,18 +8,18 @@ from sqlalchemy.orm import Session
 
 import records.tables  # noqa: F401 - all tables are known, whichever tests ran before
 from attribution import Kind, Role
-from records.choosing import newest_review
-from records.credits import Decision, Standing
+from records.answers.credits import Decision, Standing
+from records.answers.rematching import rematch
 from records.db import Base
-from records.directory import directory_of
-from records.merged import Merge, source_meant
-from records.merging import STAYS, CannotMerge, columns_that_move, merge_sources, undo_merge
-from records.referral_links import link_in_force, link_of, make_link
-from records.referrals import Outcome, ReferralGiven
-from records.rematching import rematch
-from records.reviewing import review_answer
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.reviews.choosing import newest_review
+from records.reviews.reviewing import review_answer
+from records.reviews.teaching import confirm_alias
 from records.sources import Rejection, Source, add_alias, add_source
-from records.teaching import confirm_alias
+from records.sources.directory import directory_of
+from records.sources.merged import Merge, source_meant
+from records.sources.merging import STAYS, CannotMerge, columns_that_move, merge_sources, undo_merge
+from records.sources.referral_links import link_in_force, link_of, make_link
 from reports.questions import Of, Question
 from reports.rankings import rank
 from tests.records.everything_kept import everything

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Role
+from records.answers.credits import Credit
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit
-from records.merged import Merge, number_meant
-from records.merging import CannotMerge, merge_sources, undo_merge
 from records.sources import Source
-from records.submissions import Submission
+from records.sources.merged import Merge, number_meant
+from records.sources.merging import CannotMerge, merge_sources, undo_merge
 from reports.questions import CreditRule, Of, Question
 from reports.rankings import rank
 from tests.records.everything_kept import everything

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from records.costs import Every, change_cost, changes_of_cost, end_cost, record_cost, undo_cost_change
-from records.merging import merge_sources, undo_merge
+from records.money.costs import Every, change_cost, changes_of_cost, end_cost, record_cost, undo_cost_change
+from records.sources.merging import merge_sources, undo_merge
 from reports.costs import costs_of
 from reports.questions import Of, Question
 from reports.spending import costs_behind

@@ -4,10 +4,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from attribution import Visit
-from records.credits import Decision
+from records.answers.credits import Decision
 from records.db import db
-from records.directory import entries
 from records.sources import Source
+from records.sources.directory import entries
 from tests.records.firm_of_tests import NOW, told
 
 

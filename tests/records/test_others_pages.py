@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from records.recording import record_submission
+from records.answers.recording import record_submission
 from tests.records.firm_of_tests import filled, told
 
 NAME, PHONE = "Jane Doe", "+1 617 555 0142"

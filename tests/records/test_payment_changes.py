@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage, change_stage, stage_changes
-from records.payment_changes import (
+from records.money.payment_changes import (
     CannotChange,
     change_payment,
     changes_of_payments,
@@ -17,7 +17,7 @@ from records.payment_changes import (
     remove_payment,
     undo_payment_change,
 )
-from records.payments import Payment, PaymentKind, record_payment
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import differences
 from tests.records.firm_of_tests import NOW, reviewer, told
 

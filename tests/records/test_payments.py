@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage, change_stage, stage_changes
-from records.payments import PaymentKind, record_payment
+from records.money.payments import PaymentKind, record_payment
 from tests.records.firm_of_tests import NOW, reviewer, told
 
 

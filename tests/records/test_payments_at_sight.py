@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from records.importing import Days, Manner, Numbers, read_file
-from records.importing.payments import PaymentRow, read_payment
-from records.importing.payments_at_sight import AtSight
-from records.importing.sheet import Line, Sheet
+from records.importing.files.sheet import Line, Sheet
+from records.importing.lines.payments import PaymentRow, read_payment
+from records.importing.lines.payments_at_sight import AtSight
 
 HEADER = ["Ref", "client", "note", "amount", "currency", "on", "kind"]
 REFS = ["", " R1 ", "R\x002", "Ré3", "R" * 100, "R" * 101, "r\udce9"]

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from records.firm import Profession, the_firm
-from records.professions import CannotSwitch, Switch, is_on, switch, switchings
-from records.users import UserRole, add_user
+from records.firm.professions import CannotSwitch, Switch, is_on, switch, switchings
+from records.staff.users import UserRole, add_user
 from tests.records.firm_of_tests import NOW, reviewer
 
 

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.answers.credits import Credit, Decision
+from records.answers.recording import record_submission
+from records.answers.submissions import Submission
 from records.clients import Client, Stage
-from records.credits import Credit, Decision
 from records.firm import the_firm
-from records.recording import record_submission
-from records.submissions import Submission
 from tests.records.firm_of_tests import credited, filled, partner, told
 
 

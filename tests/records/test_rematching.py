@@ -8,9 +8,9 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from attribution import Role, Visit, web_version
-from records.credits import Decision
-from records.rematching import answers_to_rematch, rematch
-from records.reviewing import review_answer
+from records.answers.credits import Decision
+from records.answers.rematching import answers_to_rematch, rematch
+from records.reviews.reviewing import review_answer
 from tests.records.firm_of_tests import NOW, credited, partner, reviewer, told
 
 

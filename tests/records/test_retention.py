@@ -9,20 +9,20 @@ from sqlalchemy.orm import Session
 
 from attribution import Visit
 from commands.jobs.retention import end_retention
+from records.answers.credits import Credit
+from records.answers.erasures import Erasure, WordsEnded
+from records.answers.recording import new_client, record_answer
+from records.answers.rematching import rematch
+from records.answers.submissions import Submission, Touch
 from records.clients import Client, Stage, change_stage
-from records.credits import Credit
 from records.db import db
 from records.erasing.retention import answers_over, end_of_retention, overdue
-from records.erasures import Erasure, WordsEnded
 from records.firm import first_office
-from records.forms import Form, FormVersion, published_version
-from records.payments import PaymentKind, record_payment
-from records.recording import new_client, record_answer
-from records.rematching import rematch
+from records.forming.forms import Form, FormVersion, published_version
+from records.money.payments import PaymentKind, record_payment
 from records.sources import Source
 from records.spam.held import HeldSubmission, Place
 from records.spam.holding import hold
-from records.submissions import Submission, Touch
 from reports.questions import Question
 from reports.rankings import rank
 from tests.records.firm_of_tests import NOW, credited, filled, partner, reviewer, told

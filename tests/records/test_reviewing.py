@@ -5,16 +5,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Kind
-from records.credits import Decision, Verdict
-from records.deciding import decide
-from records.reviewing import (
-    clients_named,
-    equal_shares,
-    review_answer,
-    reviews_of,
-    source_of_client,
-)
-from records.teaching import answers_settled_by, confirm_alias
+from records.answers.credits import Decision, Verdict
+from records.answers.deciding import decide
+from records.reviews.reviewing import clients_named, equal_shares, review_answer, reviews_of, source_of_client
+from records.reviews.teaching import answers_settled_by, confirm_alias
 from tests.records.firm_of_tests import NOW, credited, credits_of, partner, reviewer, told
 
 

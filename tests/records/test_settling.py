@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Role, Visit
-from records.credits import Decision, Standing
-from records.recording import new_client, record_submission
-from records.reviewing import review_answer
-from records.settling import settle
+from records.answers.credits import Decision, Standing
+from records.answers.recording import new_client, record_submission
+from records.answers.settling import settle
+from records.reviews.reviewing import review_answer
 from reports.behind import clients_behind
 from reports.questions import Measure, read_question
 from reports.rankings import rank

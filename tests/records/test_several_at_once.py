@@ -13,20 +13,13 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage
 from records.db import db
-from records.deliveries import Delivery, DeliveryState, Told, take_delivery
-from records.hook_secrets import Origin
-from records.importing import (
-    NotPrepared,
-    ShortTurns,
-    applying_payments,
-    confirm,
-    prepare,
-    take_in,
-    undo_import,
-)
+from records.delivered.deliveries import Delivery, DeliveryState, Told, take_delivery
+from records.delivered.hook_secrets import Origin
+from records.importing import NotPrepared, ShortTurns, confirm, prepare, take_in, undo_import
+from records.importing.going_in import applying_payments
 from records.imports import Import
-from records.payment_changes import CannotChange, change_payment, move_payment, refund_payment, remove_payment
-from records.payments import Payment, PaymentKind, in_turn, record_payment
+from records.money.payment_changes import CannotChange, change_payment, move_payment, refund_payment, remove_payment
+from records.money.payments import Payment, PaymentKind, in_turn, record_payment
 from records.totals import differences, put_off_days_of
 from records.totals.following import LOCK
 from tests.records.beside import together, wait_for_one_who_waits

@@ -8,10 +8,10 @@ from babel.numbers import format_currency, format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from records.currencies import minor_digits
-from records.importing.styles import Numbers, number
-from records.importing.styles.amounts import number_readings
-from records.importing.styles.signs import meant_by
+from records.importing.files.styles import Numbers, number
+from records.importing.files.styles.amounts import number_readings
+from records.importing.files.styles.signs import meant_by
+from records.money.currencies import minor_digits
 
 LOCALES = [
     "en", "en_IN", "en_ZA", "de", "de_CH", "de_AT", "fr", "fr_CH", "fr_CA", "es", "es_MX", "it", "it_CH", "pt",

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.importing import BadCall, Days, Manner, Numbers, Unclear
-from records.importing.kinds import read_file
-from records.importing.styles import Asked
+from records.importing.files.styles import Asked
+from records.importing.lines.kinds import read_file
 
 TODAY = date(2026, 11, 25)
 KINDS = st.sampled_from(["en_US", "en_GB", "de", "fr", "pt_BR", "sv", "nl", "ru", "en_IN", "de_CH"])

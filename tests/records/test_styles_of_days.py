@@ -8,8 +8,8 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from records.importing.styles import Days, day
-from records.importing.styles.days import day_readings
+from records.importing.files.styles import Days, day
+from records.importing.files.styles.days import day_readings
 
 LATEST = date(2027, 11, 25)
 LOCALES = """

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from records.answers.submissions import Submission
+from records.reviews.teaching import Offered, alias_offered, answers_naming
 from records.sources import Source
-from records.submissions import Submission
-from records.teaching import Offered, alias_offered, answers_naming
 from tests.records.firm_of_tests import partner, told
 
 

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from records.clients import Client
 from records.db import db
 from records.importing import ShortTurns, take_in
-from records.payment_changes import change_payment
-from records.payments import PaymentKind, record_payment
+from records.money.payment_changes import change_payment
+from records.money.payments import PaymentKind, record_payment
 from records.totals import MoneyTotal, Span, apart, catch_up, differences, put_off
 from tests.records.beside import wait_for_one_who_waits
 from tests.records.firm_of_tests import NOW, reviewer, told

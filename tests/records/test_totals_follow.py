@@ -18,12 +18,12 @@ from sqlalchemy import ColumnElement, and_, insert, select, true
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.recording import record_submission
 from records.clients import Client
 from records.db import db
 from records.firm import the_firm
 from records.importing import read_file, take_in
-from records.payments import Payment, PaymentKind, record_payment
-from records.recording import record_submission
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import EVERY_CHANNEL, EVERY_OFFICE, ClientTotal, NotFollowed, Span, behind, differences
 from reports.questions import Count, CreditRule, Of, Question
 from reports.rankings import Ranking, rank, rank_rows

@@ -13,8 +13,8 @@ from records.clients import Client
 from records.db import db
 from records.importing import ShortTurns, resume_imports, take_in, undo_import
 from records.imports import Import, ImportState
-from records.payment_changes import change_payment, move_payment
-from records.payments import Payment
+from records.money.payment_changes import change_payment, move_payment
+from records.money.payments import Payment
 from records.totals import begin_to_look, catch_up, differences, end_looking, put_off_days_of
 from records.totals.meanwhile import DayMeanwhile
 from tests.records.firm_of_tests import NOW, reviewer, told

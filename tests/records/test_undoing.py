@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from records.changing_lessons import CannotBeLearned, change_lesson, resume
-from records.choosing import Chosen, FromClient, Known, New, choose
-from records.credits import Decision
-from records.rejecting import reject
-from records.reviewing import review_answer, reviews_of
+from records.answers.credits import Decision
+from records.reviews.changing_lessons import CannotBeLearned, change_lesson, resume
+from records.reviews.choosing import Chosen, FromClient, Known, New, choose
+from records.reviews.rejecting import reject
+from records.reviews.reviewing import review_answer, reviews_of
+from records.reviews.teaching import confirm_alias
+from records.reviews.undoing import NotTheNewest, forget, undo_newest, undo_review
 from records.sources import Alias, Source
-from records.teaching import confirm_alias
-from records.undoing import NotTheNewest, forget, undo_newest, undo_review
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, credited, partner, reviewer, told
 from tests.records.test_contradicting import decided, taught

@@ -8,15 +8,15 @@ from hypothesis import strategies as some
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.changing_lessons import CannotBeLearned, change_lesson, resume, stopped_by
-from records.choosing import Chosen, Known, New, choose, newest_review
-from records.choosing_together import choose_together, said_together, undo_act
-from records.credits import Review
-from records.rejecting import reject, rejectable
+from records.answers.credits import Review
+from records.answers.submissions import Submission
+from records.reviews.changing_lessons import CannotBeLearned, change_lesson, resume, stopped_by
+from records.reviews.choosing import Chosen, Known, New, choose, newest_review
+from records.reviews.choosing_together import choose_together, said_together, undo_act
+from records.reviews.rejecting import reject, rejectable
+from records.reviews.teaching import alias_offered, confirm_alias
+from records.reviews.undoing import undo_newest, undo_review
 from records.sources import Alias, Rejection, Source
-from records.submissions import Submission
-from records.teaching import alias_offered, confirm_alias
-from records.undoing import undo_newest, undo_review
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 

@@ -15,8 +15,8 @@ from records.clients import Client
 from records.db import db
 from records.importing import ShortTurns, take_in, undo_import
 from records.imports import Import, ImportState, one_file_at_a_time
-from records.payment_changes import refund_payment
-from records.payments import Payment, PaymentKind, record_payment
+from records.money.payment_changes import refund_payment
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.sources import Partner
 from tests.records.beside import wait_for_one_who_waits
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

@@ -6,10 +6,10 @@ import time
 from flask import Flask
 from sqlalchemy import text
 
-from records.at_once import AtOnce
 from records.db import db
+from records.engine.at_once import AtOnce
+from records.engine.waiting_writers import give_way, is_waited_for
 from records.importing import ShortTurns
-from records.waiting_writers import give_way, is_waited_for
 
 TURNS = 400
 LONGEST = 0.05

@@ -8,10 +8,10 @@ from hypothesis import strategies as some
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Kind, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
-from records.credits import Credit, Standing
 from records.firm import first_office
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
 from records.sources import Source, add_source
 
 TODAY = date(2026, 3, 17)

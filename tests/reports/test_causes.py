@@ -7,25 +7,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.rematching import rematch
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage
-from records.closed_months import Closure
-from records.closing import close_month, reopen_month
-from records.correcting import Known, correct_client
-from records.deliveries import Delivery, DeliveryState
-from records.hook_secrets import Origin
+from records.clients.correcting import Known, correct_client
+from records.closed.closed_months import Closure
+from records.closed.closing import close_month, reopen_month
+from records.delivered.deliveries import Delivery, DeliveryState
+from records.delivered.hook_secrets import Origin
 from records.importing import undo_import
 from records.imports import Import
 from records.joining.apart import take_apart
 from records.joining.join import join_clients
-from records.merged import Merge
-from records.merging import merge_sources, undo_merge
-from records.payments import Payment, PaymentKind, record_payment
-from records.rematching import rematch
-from records.reviewing import review_answer, reviews_of
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.reviews.reviewing import review_answer, reviews_of
+from records.reviews.teaching import confirm_alias
+from records.reviews.undoing import undo_newest, undo_review
 from records.sources import Alias, Source
-from records.submissions import Submission
-from records.teaching import confirm_alias
-from records.undoing import undo_newest, undo_review
+from records.sources.merged import Merge
+from records.sources.merging import merge_sources, undo_merge
 from reports.closed.changes import Change, changes_since
 from reports.questions import Measure, Of, Question
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

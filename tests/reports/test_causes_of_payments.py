@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.clients import Client, Stage, change_stage
-from records.payment_changes import (
+from records.money.payment_changes import (
     PaymentChange,
     change_payment,
     move_payment,
@@ -16,7 +16,7 @@ from records.payment_changes import (
     remove_payment,
     undo_payment_change,
 )
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
 from reports.closed.changes import changes_since
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 from tests.reports.test_causes import LATER, LATEST, QUESTION, close, found, paid, said

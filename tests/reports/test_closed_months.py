@@ -12,14 +12,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage, change_stage
-from records.closed_months import Closure
-from records.closing import CannotClose, close_month, closure_of, reopen_month
-from records.credits import Credit, Standing
+from records.closed.closed_months import Closure
+from records.closed.closing import CannotClose, close_month, closure_of, reopen_month
 from records.db import db
-from records.payments import Payment, PaymentKind, record_payment
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.sources import Source
-from records.users import User, UserRole, add_user
+from records.staff.users import User, UserRole, add_user
 from reports.behind import clients_behind, payments_behind
 from reports.closed.behind import Page, clients_kept, payments_kept
 from reports.closed.changes import changes_since

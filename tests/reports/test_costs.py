@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import WHOLE
-from records.costs import Cost, Every, record_cost, remove_cost
 from records.db import db
+from records.money.costs import Cost, Every, record_cost, remove_cost
 from reports.costs import Return, cost_parts, costs_of, part_of
 from tests.admin.small_firm import noon, partner
 

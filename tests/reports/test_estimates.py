@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Result, Role
-from records.credits import Credit
+from records.answers.credits import Credit
 from records.db import db
 from records.importing import read_file, take_in
 from reports.estimates import Estimates, by_weight, estimates, name_rows

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from records.currencies import plain_amount
+from records.money.currencies import plain_amount
 from reports.exports import as_json, as_table
 from reports.questions import Question
 from reports.rankings import Figures, Ranking, Row

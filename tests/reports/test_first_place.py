@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake.orders import balanced_orders
-from records.forms import ChoiceDefinition, Form, FormVersion
-from records.submissions import Submission
+from records.answers.submissions import Submission
+from records.forming.forms import ChoiceDefinition, Form, FormVersion
 from reports.first_place import Counted, Verdict, Which, answers_counted, first_place, sentence, verdict
 from reports.first_place import chance as module
 from reports.first_place.chance import chance_of_as_many, expected_first

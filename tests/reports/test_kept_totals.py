@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from attribution import Role
 from records.clients import Stage, change_stage
 from records.firm import Office
-from records.payments import PaymentKind, record_payment
-from records.reviewing import review_answer
+from records.money.payments import PaymentKind, record_payment
+from records.reviews.reviewing import review_answer
 from records.totals import DayBehind, Span
 from reports.counted import PARTS
 from reports.kept import is_kept, pieces

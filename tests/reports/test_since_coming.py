@@ -11,11 +11,11 @@ from hypothesis import strategies as some
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
+from records.answers.credits import Standing
 from records.clients import Stage
-from records.credits import Standing
 from records.db import db
-from records.payments import PaymentKind
-from records.splitting import split
+from records.money.payments import PaymentKind
+from records.money.splitting import split
 from reports.questions import CreditRule, Of, Question
 from reports.since_coming.cohorts import AFTER, cohorts
 from reports.since_coming.first_payment import Wait, clients_waiting, first_payment

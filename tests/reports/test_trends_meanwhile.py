@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import event
 
 from records.db import db
-from records.payments import Payment, PaymentKind, record_payment
-from records.reading import reading
+from records.engine.reading import reading
+from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import apart, catch_up, put_off
 from reports.questions import Measure, Of, Question
 from reports.trends import Span, Spans, trends

@@ -6,9 +6,9 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-import records.users
+import records.staff.users
 from records.db import db
-from records.users import UserRole, add_user
+from records.staff.users import UserRole, add_user
 from tests.rig.forms import fields
 
 SIGN_IN = "/admin/sign-in"
@@ -31,7 +31,7 @@ VIEWER = Person("vera@firm.example", "window kettle ribbon", UserRole.VIEWER)
 def give_account(app: Flask, person: Person) -> None:
     """Add the person to the staff, as `flask user add` does."""
     # A real hash takes 64 MB and a tenth of a second, at every test; the cheapest one is checked as fast.
-    records.users._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    records.staff.users._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with app.app_context():
         add_user(db.session(), person.email, person.role, person.password)
         db.session.commit()

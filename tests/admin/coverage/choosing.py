@@ -2,9 +2,9 @@
 
 from flask import Flask
 
+from records.answers.recording import record_submission
 from records.db import db
-from records.forms import published_version
-from records.recording import record_submission
+from records.forming.forms import published_version
 from tests.records.firm_of_tests import filled, told
 
 

@@ -9,13 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from admin.coverage import beside
+from records.answers.recording import new_client
 from records.clients import Client
 from records.coverage.askings import Asking, How
 from records.coverage.permissions import Permission
 from records.db import db
 from records.firm import the_firm
 from records.mail import Mail
-from records.recording import new_client
 from tests.records.firm_of_tests import NOW, told
 from tests.rig.forms import fields
 from tests.rig.people import VIEWER, give_account, signed_in

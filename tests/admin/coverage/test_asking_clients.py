@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session
 from admin.referral_links import qr_code
 from commands.jobs.failing import JobFailed
 from commands.jobs.reminders import remind_clients
+from records.answers.credits import Credit
+from records.answers.recording import new_client
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.coverage.askings import Asking, How
 from records.coverage.mailing import CannotAsk, WhyNot, ask_by_mail, to_remind, why_not
-from records.coverage.opt_outs import opt_out
 from records.coverage.permissions import allow_client
-from records.credits import Credit
 from records.db import db
 from records.firm import the_firm
-from records.forms import Form
+from records.forming.forms import Form
 from records.mail import BadMail, GivenUp, Mail, send_later
-from records.recording import new_client
-from records.submissions import Submission
+from records.mail.opt_outs import opt_out
 from reports.coverage import Covered, coverage, trend_of, without_gaps
 from tests.records.firm_of_tests import NOW, partner, reviewer
 from tests.rig.forms import fields

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from bench.staff_addresses import addresses, kind_of
+from records.answers.recording import new_client
 from records.coverage.links import STOP, ask_token, make_ask_link
 from records.db import db
 from records.firm import Firm
-from records.recording import new_client
 from records.signed_numbers import token_of_number
 from tests.records.firm_of_tests import NOW
 from tests.rig.forms import fields

@@ -9,15 +9,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.closing import close_month
+from records.closed.closing import close_month
 from records.db import db
 from records.firm import Firm
 from records.first_steps.removed_tests import RemovedTest
 from records.first_steps.steps import FormConfirmed, StepsPutAway, put_steps_away
 from records.mail import Mail, send_later
-from records.submissions import Submission
-from records.users import User
+from records.staff.users import User
 from tests.admin.sending_files import give, press
 from tests.admin.small_firm import pays
 from tests.records.everything_kept import everything

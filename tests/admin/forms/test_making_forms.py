@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from attribution import Role
+from records.answers.credits import Credit
+from records.answers.submissions import Submission
 from records.clients import Client
-from records.credits import Credit
 from records.db import db
-from records.forms import FormVersion
+from records.forming.forms import FormVersion
 from records.sources import Source
-from records.submissions import Submission
 from tests.admin.forms.pressing import begun, drafted, keys, press, published, typed
 from tests.admin.reading import visible
 from tests.records.firm_of_tests import partner

@@ -16,8 +16,8 @@ from records.coverage.stopping import stop_mail
 from records.db import db
 from records.firm import the_firm
 from records.mail import Mail
-from records.relations.contacts import Contact
-from records.relations.hourly_costs import set_hourly_cost
+from records.relations.known.contacts import Contact
+from records.relations.known.hourly_costs import set_hourly_cost
 from tests.records.coverage.past_clients import allowed, brought, drafted, of, refuse, went_out
 from tests.records.firm_of_tests import filled
 from tests.rig.forms import fields

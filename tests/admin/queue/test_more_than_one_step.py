@@ -4,9 +4,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from records.answers.submissions import Submission
 from records.db import db
 from records.sources import Source
-from records.submissions import Submission
 from tests.admin.queue.test_queue import post, rows, undo
 from tests.admin.reading import visible
 from tests.admin.small_firm import client, credit, grouped, partner, pays, waits

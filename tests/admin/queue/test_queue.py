@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from attribution import Kind, Visit
-from records.credits import Decision, Review
+from records.answers.credits import Decision, Review
+from records.answers.submissions import Submission
 from records.db import db
-from records.forms import Form, published_version
+from records.forming.forms import Form, published_version
 from records.sources import Rejection, add_source
-from records.submissions import Submission
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, grouped, noon, partner, pays, waits
 from tests.admin.test_review import counts_for

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from records.db import db
-from records.referrals import ReferralGiven
+from records.relations.given.referrals import ReferralGiven
 from tests.admin.small_firm import partner
 from tests.rig.forms import fields
 

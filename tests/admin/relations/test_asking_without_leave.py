@@ -11,9 +11,9 @@ from records.clients import Client
 from records.consents import Covers, note_consent
 from records.db import db
 from records.mail import Mail
-from records.relations.outcomes import log_referral
+from records.relations.given.outcomes import log_referral
 from records.sources import Partner
-from records.users import User
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.admin.relations.referring import three_partners
 from tests.admin.small_firm import CAME, client, noon

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 
 from attribution import WHOLE, Result
 from records.db import db
-from records.referrals import Outcome
-from records.relations.outcomes import log_referral, report_outcome
-from records.reviewing import source_of_client
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome
+from records.reviews.reviewing import source_of_client
 from records.sources import Source
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, full_firm, noon, partner, pays

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from attribution import Kind, Result
-from records.costs import record_cost
 from records.db import db
-from records.relations.hourly_costs import set_hourly_cost
+from records.money.costs import record_cost
+from records.relations.known.hourly_costs import set_hourly_cost
 from records.sources import Source, add_source
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays

@@ -14,12 +14,12 @@ from attribution import Result
 from records.clients import Client
 from records.db import db
 from records.firm import Profession, the_firm
-from records.merging import merge_sources
-from records.relations.outcomes import log_referral
-from records.relations.suggestion_answers import Answer, SuggestionAnswer, Suggests
-from records.relations.thanks import How, thank
+from records.relations.given.outcomes import log_referral
+from records.relations.known.suggestion_answers import Answer, SuggestionAnswer, Suggests
+from records.relations.thanking.thanks import How, thank
 from records.sources import Source
-from records.users import User, UserRole
+from records.sources.merging import merge_sources
+from records.staff.users import User, UserRole
 from tests.admin.small_firm import client, credit, noon, partner, pays
 from tests.rig.forms import fields
 

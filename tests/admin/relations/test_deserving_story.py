@@ -9,9 +9,9 @@ from sqlalchemy import select
 from records.clients import Client, Stage, change_stage
 from records.db import db
 from records.firm import Profession, the_firm
-from records.payments import PaymentKind, record_payment
-from records.relations.outcomes import log_referral
-from records.relations.thanks import How, thank
+from records.money.payments import PaymentKind, record_payment
+from records.relations.given.outcomes import log_referral
+from records.relations.thanking.thanks import How, thank
 from records.sources import Source
 from tests.admin.relations.test_deserving import order, sentences
 from tests.admin.small_firm import partner

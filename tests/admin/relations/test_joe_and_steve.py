@@ -10,7 +10,7 @@ from attribution import Kind
 from records.clients import Client
 from records.db import db
 from records.firm import the_firm
-from records.relations.outcomes import log_referral
+from records.relations.given.outcomes import log_referral
 from records.sources import Source
 from tests.admin.reading import visible
 from tests.intake.sending import send

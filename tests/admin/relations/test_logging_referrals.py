@@ -10,7 +10,7 @@ from sqlalchemy import select
 from attribution import Result
 from records.db import db
 from records.firm import the_firm
-from records.professions import Profession
+from records.firm.professions import Profession
 from records.sources import Relation, Source
 from tests.admin.reading import visible
 from tests.admin.relations.referring import NEW, count, kept, logged, payload, three_partners

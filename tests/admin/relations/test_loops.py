@@ -4,7 +4,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from records.credits import Review
+from records.answers.credits import Review
 from records.db import db
 from records.sources import Source
 from tests.admin.reading import visible

@@ -12,17 +12,17 @@ from sqlalchemy import select
 
 from attribution import Entity, Result
 from records.clients import Client
-from records.costs import record_cost
 from records.db import db
-from records.referrals import Outcome, ReferralGiven
-from records.relations.contacts import ContactKind, note_contact
-from records.relations.hourly_costs import set_hourly_cost
-from records.relations.profile import Profile, change_profile
-from records.relations.tags import set_tags
-from records.relations.thanks import How, thank
-from records.reviewing import source_of_client
+from records.money.costs import record_cost
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.known.contacts import ContactKind, note_contact
+from records.relations.known.hourly_costs import set_hourly_cost
+from records.relations.known.profile import Profile, change_profile
+from records.relations.known.tags import set_tags
+from records.relations.thanking.thanks import How, thank
+from records.reviews.reviewing import source_of_client
 from records.sources import Partner, Relation, Source, add_alias
-from records.users import User
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays
 

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from records.db import db
-from records.relations.partner_changes import PartnerChange
+from records.relations.known.partner_changes import PartnerChange
 from records.sources import Partner
-from records.users import User
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.admin.small_firm import partner
 from tests.rig.forms import fields

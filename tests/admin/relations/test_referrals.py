@@ -13,10 +13,10 @@ from attribution import Result
 from records.consents import Covers, note_consent
 from records.db import db
 from records.mail import Mail
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import log_referral, report_outcome
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Partner, Source
-from records.users import User
+from records.staff.users import User
 from tests.admin.reading import visible
 from tests.admin.relations.referring import count, kept, logged, three_partners
 from tests.admin.small_firm import CAME, client, noon

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from attribution import Result
 from records.db import db
 from records.firm import Profession, the_firm
-from records.relations.limits import set_limit
-from records.users import UserRole, add_user
+from records.relations.fees.limits import set_limit
+from records.staff.users import UserRole, add_user
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays
 from tests.rig.forms import fields
 

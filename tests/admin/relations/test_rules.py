@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from records.db import db
 from records.firm import Profession, the_firm
-from records.professions import Switch, is_on
+from records.firm.professions import Switch, is_on
 from tests.rig.forms import fields
 
 

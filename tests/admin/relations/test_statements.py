@@ -13,8 +13,8 @@ from commands.jobs.statements import make_totals
 from records.clients import Stage
 from records.db import db
 from records.mail import Mail
-from records.referrals import Outcome, ReferralGiven
-from records.relations.statement_totals import StatementTotal
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.telling.statement_totals import StatementTotal
 from records.sources import Partner
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, noon, partner

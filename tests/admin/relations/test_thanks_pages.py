@@ -17,9 +17,9 @@ from records.clients import Client
 from records.consents import Covers, note_consent
 from records.db import db
 from records.mail import Mail
-from records.relations.drafts import ThanksDraft
-from records.relations.thanks import Thanks
-from records.users import User, UserRole, add_user
+from records.relations.thanking.drafts import ThanksDraft
+from records.relations.thanking.thanks import Thanks
+from records.staff.users import User, UserRole, add_user
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays
 from tests.rig.forms import fields
 from tests.rig.mail_server import MailServer, mail_server

@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from commands.jobs.held import end_held
+from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import db
 from records.spam.ending import KEPT_DAYS
 from records.spam.held import HeldSubmission, Place
-from records.submissions import Submission
-from records.users import UserRole
+from records.staff.users import UserRole
 from tests.intake.sending import send
 from tests.rig.forms import fields
 from tests.rig.people import VIEWER, give_account, signed_in

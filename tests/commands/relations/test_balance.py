@@ -11,9 +11,9 @@ from flask.testing import FlaskCliRunner
 
 from attribution import WHOLE, Result
 from records.db import db
-from records.payments import PaymentKind, record_payment
-from records.referrals import Outcome
-from records.relations.outcomes import log_referral, report_outcome
+from records.money.payments import PaymentKind, record_payment
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome
 from records.sources import Source
 from tests.admin.small_firm import CAME, client, credit, noon, partner
 

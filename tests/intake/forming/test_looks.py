@@ -10,14 +10,14 @@ from flask.testing import FlaskClient
 
 from intake.appearance import logo_address
 from intake.colours import DARK, ENOUGH, LIGHT, contrast, tones
+from records.answers.submissions import Submission
 from records.db import db
 from records.firm import first_office
 from records.forming.drafts import add_draft
+from records.forming.forms import Form, FormVersion
 from records.forming.opening import new_form
 from records.forming.pictures import add_picture
 from records.forming.previews import preview_token, version_token
-from records.forms import Form, FormVersion
-from records.submissions import Submission
 from tests.intake.forming.whole import EVERYTHING, FILLED, publish_whole
 from tests.intake.sending import FORM, FRAME
 from tests.intake.test_weight import loaded

@@ -10,10 +10,10 @@ from intake.appearance import logo_address
 from records.db import db
 from records.firm import first_office
 from records.forming.drafts import discard_draft, draft_of, save_draft, start_draft
+from records.forming.forms import Form
 from records.forming.opening import new_form
 from records.forming.pictures import add_picture
 from records.forming.previews import preview_token
-from records.forms import Form
 from tests.intake.forming.whole import EVERYTHING, FILLED
 from tests.intake.sending import FORM
 from tests.records.forming.test_definitions import PNG

@@ -8,13 +8,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from attribution import Entity, Kind, Role
-from records.credits import Credit, Decision
+from records.answers.credits import Credit, Decision
+from records.answers.submissions import Submission
 from records.db import db
-from records.merging import merge_sources
-from records.retiring import retire
 from records.sources import Source, add_partner
-from records.submissions import Submission
-from records.users import UserRole, add_user
+from records.sources.merging import merge_sources
+from records.sources.retiring import retire
+from records.staff.users import UserRole, add_user
 from tests.intake.forming.whole import publish_whole
 from tests.intake.sending import FORM, payload
 

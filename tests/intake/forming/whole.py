@@ -7,7 +7,7 @@ from flask import Flask
 
 from records.db import db
 from records.forming.definitions import checked
-from records.forms import Form, FormVersion
+from records.forming.forms import Form, FormVersion
 
 EVERYTHING: dict[str, Any] = {
     "title": "Tell us about it",

@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 from attribution import Result
 from records.consents import Covers, note_consent
 from records.db import db
-from records.referrals import Outcome, ReferralGiven
-from records.relations.statement_links import make_statement_link, token_of
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.telling.statement_links import make_statement_link, token_of
 from records.sources import Source
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays
 from tests.records.firm_of_tests import reviewer

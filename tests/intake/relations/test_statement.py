@@ -12,18 +12,13 @@ from werkzeug.test import TestResponse
 from records.clients import Client
 from records.db import db
 from records.firm import the_firm
-from records.merging import merge_sources, undo_merge
-from records.professions import Profession, Switch, switch
-from records.relations.outcomes import log_referral
-from records.relations.statement_choices import choose
-from records.relations.statement_links import (
-    StatementLink,
-    preview_token,
-    revoke_statement_link,
-    token_of,
-)
+from records.firm.professions import Profession, Switch, switch
+from records.relations.given.outcomes import log_referral
+from records.relations.telling.statement_choices import choose
+from records.relations.telling.statement_links import StatementLink, preview_token, revoke_statement_link, token_of
 from records.sources import Partner, Source
-from records.users import UserRole, add_user
+from records.sources.merging import merge_sources, undo_merge
+from records.staff.users import UserRole, add_user
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME
 from tests.intake.relations.stating import KEY, Firm, opened, stating_firm

@@ -10,7 +10,7 @@ from intake.limits_of_text import AtMost
 from intake.statement import forms, shown, telling
 from intake.statement.wording import NAMES, words_of
 from records.db import db
-from records.forms import Form
+from records.forming.forms import Form
 from tests.house.tree import ROOT
 from tests.intake.relations.stating import stating_firm
 from tests.rig.forms import fields

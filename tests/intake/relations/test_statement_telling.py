@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from records.db import db
 from records.firm import the_firm
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import ReferralOutcome, report_outcome
-from records.relations.statement_words import StatementWord
+from records.relations.given.outcomes import ReferralOutcome, report_outcome
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.telling.statement_words import StatementWord
 from records.sources import Partner
 from tests.admin.reading import visible
 from tests.intake.relations.stating import Firm, opened, stating_firm

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from intake.ticket import read
 from pace import Pace
+from records.answers.submissions import Submission
 from records.db import db
 from records.firm import the_firm
 from records.mail import Mail
 from records.spam.held import HeldSubmission, Place
 from records.spam.verdicts import mark_spam, not_spam
-from records.submissions import Submission
 from tests.intake.sending import FORM, FRAME, THANKS, clients, only, payload, send, submissions
 from tests.records.firm_of_tests import reviewer
 from tests.rig.forms import fields

@@ -13,7 +13,7 @@ from bench.spam import AT_ONCE, SLOWLY, answers, judged
 from intake.spam import signs as table
 from intake.spam.judging import Circumstances, Judged, judge
 from intake.spam.signs import BadSigns, read_signs
-from records.recording import Filled
+from records.answers.recording import Filled
 from tests.intake.spam.sendings import CLIENTS, CLIENTS_WITH_LINKS, PEOPLE, SPAM
 
 

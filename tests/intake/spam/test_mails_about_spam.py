@@ -6,13 +6,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from records.answers.submissions import Submission
 from records.db import db
 from records.erasing.answers import forget_answers
 from records.mail import Mail
 from records.spam.ending import end
 from records.spam.held import HeldSubmission
 from records.spam.verdicts import mark_spam
-from records.submissions import Submission
 from tests.intake.forming.whole import publish_whole
 from tests.intake.sending import FORM, payload
 from tests.records.firm_of_tests import reviewer

@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from records.answers.recording import new_client
 from records.clients import Client
 from records.coverage.campaigns import Campaign, Choice, draft_campaign
-from records.coverage.opt_outs import opt_out
 from records.coverage.permissions import allow_import
 from records.firm import the_firm
 from records.imports import Import, ImportState
 from records.mail import GivenUp, Mail, send_later
-from records.recording import new_client
+from records.mail.opt_outs import opt_out
 from tests.records.firm_of_tests import NOW, reviewer
 
 CAME = date(2024, 5, 6)

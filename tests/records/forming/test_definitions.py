@@ -9,9 +9,9 @@ from flask import Flask
 
 from records.db import db
 from records.forming.definitions import checked, completed
+from records.forming.forms import Form, FormVersion
 from records.forming.pictures import LARGEST, BadPicture, add_picture
 from records.forming.previews import Previewed, preview_token, previewed
-from records.forms import Form, FormVersion
 from tests.records.firm_of_tests import NOW
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20

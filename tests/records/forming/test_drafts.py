@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.firm import first_office
+from records.firm.offices import BadOffice, add_office, rename_office
 from records.forming.definitions import checked
 from records.forming.drafts import (
     ChangedMeanwhile,
@@ -19,12 +20,11 @@ from records.forming.drafts import (
     start_draft,
     versions_of,
 )
+from records.forming.forms import Form, public_forms, published_forms
 from records.forming.opening import BadForm, FormClosure, change_form, close_form, closure_of, new_form, reopen_form
 from records.forming.pictures import FormPicture, add_picture
 from records.forming.publishing import NotReady, publish
 from records.forming.starting import SERVICES, languages_of_starts, start_for
-from records.forms import Form, public_forms, published_forms
-from records.offices import BadOffice, add_office, rename_office
 from reports.forming.changes import changes_between
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from records.importing import NothingToUndo
 from records.joining.join import CannotJoin
-from records.merging import CannotMerge
-from records.payment_changes import CannotChange
-from records.regrouping import MovedSince, NothingToMove
+from records.keywords.regrouping import MovedSince, NothingToMove
+from records.money.payment_changes import CannotChange
+from records.sources.merging import CannotMerge
 from records.spam.verdicts import CannotBeSpam, NotHeld
 
 REFUSED = (CannotMerge, CannotJoin, CannotChange, NothingToUndo, MovedSince, NothingToMove, CannotBeSpam, NotHeld)

@@ -5,9 +5,9 @@ from pathlib import Path
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from records.by_hand import payment_by_hand
 from records.clients import Client
-from records.payment_changes import (
+from records.money.by_hand import payment_by_hand
+from records.money.payment_changes import (
     PaymentChange,
     change_payment,
     left_of,
@@ -16,7 +16,7 @@ from records.payment_changes import (
     remove_payment,
     undo_payment_change,
 )
-from records.payments import Payment, PaymentKind, record_payment
+from records.money.payments import Payment, PaymentKind, record_payment
 from tests.records.firm_of_tests import NOW, reviewer
 from tests.records.happenings.chosen import day, may_be_refused, some
 

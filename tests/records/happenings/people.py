@@ -6,20 +6,20 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from attribution import Visit
-from records.choosing import newest_review
+from records.answers.recording import record_submission
+from records.answers.rematching import rematch
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage
 from records.joining.apart import take_apart
 from records.joining.join import join_clients
 from records.joining.rows import ClientJoin
-from records.recording import record_submission
-from records.rematching import rematch
-from records.reviewing import review_answer, reviews_of
+from records.reviews.choosing import newest_review
+from records.reviews.reviewing import review_answer, reviews_of
+from records.reviews.teaching import alias_offered, confirm_alias
+from records.reviews.undoing import undo_review
 from records.sources import Source
 from records.spam.held import HeldSubmission
 from records.spam.verdicts import mark_spam, not_spam, undo_verdict
-from records.submissions import Submission
-from records.teaching import alias_offered, confirm_alias
-from records.undoing import undo_review
 from tests.records.firm_of_tests import NOW, filled, reviewer
 from tests.records.happenings.chosen import day, may_be_refused, some
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from attribution import Kind
 from records.firm import Particulars, change_firm, the_firm
 from records.keywords import Keyword, KeywordMove
-from records.merged import Merge
-from records.merging import merge_sources, undo_merge
-from records.regrouping import move_phrases, undo_move
+from records.keywords.regrouping import move_phrases, undo_move
 from records.sources import Source
+from records.sources.merged import Merge
+from records.sources.merging import merge_sources, undo_merge
 from tests.records.firm_of_tests import NOW, partner, reviewer
 from tests.records.happenings.chosen import may_be_refused, some
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from attribution import Kind
-from records.relations.contacts import (
+from records.relations.known.contacts import (
     BadContact,
     ContactKind,
     NotTheNewestChange,
@@ -16,7 +16,7 @@ from records.relations.contacts import (
     remove_contact,
     undo_contact_change,
 )
-from records.relations.hourly_costs import cost_of_time, hourly_cost, hourly_costs_said, set_hourly_cost
+from records.relations.known.hourly_costs import cost_of_time, hourly_cost, hourly_costs_said, set_hourly_cost
 from records.sources import add_source
 from tests.records.firm_of_tests import NOW, partner, reviewer
 

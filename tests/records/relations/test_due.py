@@ -6,21 +6,21 @@ import pytest
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from records.costs import Every
 from records.firm import Profession, the_firm
-from records.merging import merge_sources, undo_merge
-from records.payment_changes import refund_payment
-from records.payments import Payment, PaymentKind, record_payment
-from records.professions import Switch, switch
-from records.relations.due import Due, dues, settle_due
-from records.relations.entries_back import take_back_entry
-from records.relations.ledger import BadEntry, OverLimit, given_in_year
-from records.relations.limits import set_limit
-from records.relations.reward_rules import Basis, RewardRule, RuleRefused, add_rule, end_rule, undo_end
-from records.relations.rewards import CannotSettle, Did, pay_reward, undo_step
-from records.reviewing import review_answer
+from records.firm.professions import Switch, switch
+from records.money.costs import Every
+from records.money.payment_changes import refund_payment
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.relations.fees.due import Due, dues, settle_due
+from records.relations.fees.entries_back import take_back_entry
+from records.relations.fees.ledger import BadEntry, OverLimit, given_in_year
+from records.relations.fees.limits import set_limit
+from records.relations.fees.reward_rules import Basis, RewardRule, RuleRefused, add_rule, end_rule, undo_end
+from records.relations.fees.rewards import CannotSettle, Did, pay_reward, undo_step
+from records.reviews.reviewing import review_answer
 from records.sources import Source
-from records.users import User, UserRole, add_user
+from records.sources.merging import merge_sources, undo_merge
+from records.staff.users import User, UserRole, add_user
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 

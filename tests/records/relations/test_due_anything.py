@@ -11,17 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Role
-from records.credits import Credit, Standing
-from records.merged import Merge, number_meant
-from records.merging import CannotMerge, merge_sources, undo_merge
-from records.payment_changes import CannotChange, refund_payment
-from records.payments import Payment, PaymentKind, record_payment
-from records.relations.due import dues, settle_due
-from records.relations.reward_rules import Basis, add_rule
-from records.relations.rewards import Did, Reward, undo_step
-from records.reviewing import review_answer
+from records.answers.credits import Credit, Standing
+from records.answers.submissions import Submission
+from records.money.payment_changes import CannotChange, refund_payment
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.relations.fees.due import dues, settle_due
+from records.relations.fees.reward_rules import Basis, add_rule
+from records.relations.fees.rewards import Did, Reward, undo_step
+from records.reviews.reviewing import review_answer
 from records.sources import Source
-from records.submissions import Submission
+from records.sources.merged import Merge, number_meant
+from records.sources.merging import CannotMerge, merge_sources, undo_merge
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 BEGIN, TODAY = date(2026, 1, 1), date(2026, 6, 1)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from records.costs import Every
-from records.payments import PaymentKind
-from records.relations.earned import Paid, Place, earned
-from records.relations.reward_rules import Basis, RewardRule
+from records.money.costs import Every
+from records.money.payments import PaymentKind
+from records.relations.fees.earned import Paid, Place, earned
+from records.relations.fees.reward_rules import Basis, RewardRule
 
 FIRST = date(2026, 1, 31)
 DAYS = st.integers(0, 420).map(lambda number: FIRST + timedelta(days=number))

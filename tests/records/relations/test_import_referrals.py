@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.importing.undoing import undo_import
+from records.importing.back.undoing import undo_import
 from records.imports import Import
-from records.merging import merge_sources
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import log_referral, report_outcome, reports_of
+from records.relations.given.outcomes import log_referral, report_outcome, reports_of
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source, add_alias
+from records.sources.merging import merge_sources
 from tests.records.firm_of_tests import partner, reviewer
 from tests.records.import_files import NOW, counts, only_reason, taken_in
 

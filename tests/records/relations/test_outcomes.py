@@ -7,9 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.erasing import ERASED, erase
-from records.merging import merge_sources, undo_merge
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import (
+from records.relations.given.outcomes import (
     BadReferral,
     NotTheNewestReport,
     log_referral,
@@ -17,7 +15,9 @@ from records.relations.outcomes import (
     reports_of,
     undo_outcome,
 )
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import add_source
+from records.sources.merging import merge_sources, undo_merge
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 DAY = date(2026, 3, 9)

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from records.merging import merge_sources, undo_merge
-from records.relations.contacts import Contact, ContactKind, note_contact
-from records.relations.partner_changes import PartnerChange, changes_of
-from records.relations.profile import (
+from records.relations.known.contacts import Contact, ContactKind, note_contact
+from records.relations.known.partner_changes import PartnerChange, changes_of
+from records.relations.known.profile import (
     BadProfile,
     Profile,
     change_profile,
@@ -16,8 +15,9 @@ from records.relations.profile import (
     say_looking_for,
     set_next_step,
 )
-from records.relations.tags import set_tags, tag_called, tags_in_use, tags_of
+from records.relations.known.tags import set_tags, tag_called, tags_in_use, tags_of
 from records.sources import Partner, Source
+from records.sources.merging import merge_sources, undo_merge
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer
 

@@ -7,11 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.erasing import ERASED, erase
-from records.merging import merge_sources
-from records.referrals import Outcome, ReferralGiven
-from records.relations.asking import AskedHow, ask_by_mail, asks_of, note_asked
-from records.relations.outcomes import log_referral, report_outcome, reports_of, undo_outcome
-from records.relations.referral_changes import (
+from records.relations.given.asking import AskedHow, ask_by_mail, asks_of, note_asked
+from records.relations.given.outcomes import log_referral, report_outcome, reports_of, undo_outcome
+from records.relations.given.referral_changes import (
     CannotTakeBack,
     change_referral,
     changes_of_referral,
@@ -19,6 +17,8 @@ from records.relations.referral_changes import (
     removed_referrals,
     undo_referral_change,
 )
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.sources.merging import merge_sources
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 DAY = date(2026, 3, 9)

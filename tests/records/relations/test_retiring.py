@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Visit
-from records.credits import Decision
-from records.merging import merge_sources, undo_merge
-from records.organisations import CannotBelong, belong_to, people_of
-from records.referral_links import link_in_force, make_link
-from records.rematching import rematch
-from records.retiring import CannotRetire, bring_back, retire, retirements_of
-from records.reviewing import review_answer
+from records.answers.credits import Decision
+from records.answers.rematching import rematch
+from records.relations.known.organisations import CannotBelong, belong_to, people_of
+from records.reviews.reviewing import review_answer
 from records.sources import Partner, Source
+from records.sources.merging import merge_sources, undo_merge
+from records.sources.referral_links import link_in_force, make_link
+from records.sources.retiring import CannotRetire, bring_back, retire, retirements_of
 from tests.records.firm_of_tests import NOW, credited, partner, reviewer, told
 
 LATER = NOW + timedelta(hours=12)

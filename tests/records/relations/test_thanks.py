@@ -11,16 +11,16 @@ from records.clients import Client
 from records.importing import undo_import
 from records.imports import Import
 from records.mail import send_later
-from records.mail_queue import leave_it
-from records.merging import merge_sources, undo_merge
-from records.payments import PaymentKind, record_payment
-from records.relations.entries_back import take_back_entry
-from records.relations.ledger import BadEntry, Given, LedgerEntry, OverLimit, give, given_in_year
-from records.relations.limits import set_limit
-from records.relations.thanks import CannotThank, How, thank, undo_thanks
-from records.relations.thanks_start import begin_thanks
-from records.reviewing import review_answer
+from records.mail.mail_queue import leave_it
+from records.money.payments import PaymentKind, record_payment
+from records.relations.fees.entries_back import take_back_entry
+from records.relations.fees.ledger import BadEntry, Given, LedgerEntry, OverLimit, give, given_in_year
+from records.relations.fees.limits import set_limit
+from records.relations.thanking.thanks import CannotThank, How, thank, undo_thanks
+from records.relations.thanking.thanks_start import begin_thanks
+from records.reviews.reviewing import review_answer
 from records.sources import Source
+from records.sources.merging import merge_sources, undo_merge
 from reports.relations.unthanked import unthanked
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

@@ -10,10 +10,10 @@ from records.clients import Client
 from records.consents import Covers, note_consent
 from records.erasing import erase
 from records.mail import Mail
-from records.relations.drafts import ThanksDraft, change_draft, drafts, send_draft, write_draft
-from records.relations.thanks import CannotThank
-from records.relations.wording import Words, change_words, filled_in, listed
-from records.reviewing import review_answer
+from records.relations.thanking.drafts import ThanksDraft, change_draft, drafts, send_draft, write_draft
+from records.relations.thanking.thanks import CannotThank
+from records.relations.thanking.wording import Words, change_words, filled_in, listed
+from records.reviews.reviewing import review_answer
 from records.sources import Source
 from reports.relations.unthanked import unthanked
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

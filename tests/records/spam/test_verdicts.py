@@ -8,16 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution import Visit
+from records.answers.recording import new_client, record_submission
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage
 from records.erasing import erase
-from records.payments import PaymentKind, record_payment
-from records.recording import new_client, record_submission
-from records.reviewing import review_answer
+from records.money.payments import PaymentKind, record_payment
+from records.reviews.reviewing import review_answer
+from records.reviews.undoing import undo_review
 from records.spam.held import HeldSubmission, Place
 from records.spam.holding import hold
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, not_spam, undo_verdict
-from records.submissions import Submission
-from records.undoing import undo_review
 from reports.questions import Question
 from reports.rankings import rank
 from tests.records.everything_kept import everything

@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.answers.recording import record_submission
+from records.answers.submissions import Submission
 from records.clients import Client, Stage, change_stage
-from records.merged import Merge
-from records.merging import CannotMerge, merge_sources, undo_merge
-from records.payments import Payment, PaymentKind, record_payment
-from records.recording import record_submission
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import log_referral, report_outcome, reports_of, undo_outcome
-from records.reviewing import review_answer, reviews_of
+from records.money.payments import Payment, PaymentKind, record_payment
+from records.relations.given.outcomes import log_referral, report_outcome, reports_of, undo_outcome
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.reviews.reviewing import review_answer, reviews_of
+from records.reviews.undoing import undo_review
 from records.sources import Source
-from records.submissions import Submission
-from records.undoing import undo_review
+from records.sources.merged import Merge
+from records.sources.merging import CannotMerge, merge_sources, undo_merge
 from tests.records.firm_of_tests import NOW, filled, partner, reviewer
 
 PARTNERS = ("Joe Smithson", "Nisha Patel", "Ted Kostas")

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.clients import Stage, change_stage
-from records.payments import PaymentKind, record_payment
-from records.referrals import Outcome, ReferralGiven
+from records.money.payments import PaymentKind, record_payment
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source
 from reports.relations.balance import Balance, Side, balances, sentence
 from tests.records.firm_of_tests import NOW, partner, reviewer, told

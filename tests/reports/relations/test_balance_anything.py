@@ -12,14 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage, StageChange
-from records.credits import Credit, Standing
 from records.db import db
-from records.payments import Payment, PaymentKind
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import ReferralOutcome
+from records.money.payments import Payment, PaymentKind
+from records.money.splitting import split
+from records.relations.given.outcomes import ReferralOutcome
+from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Partner
-from records.splitting import split
 from records.totals import differences
 from reports.relations.balance import Side, balance_of, balances
 from reports.relations.people import from_rows, passed

@@ -11,13 +11,13 @@ from hypothesis import strategies as some
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Kind, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
-from records.credits import Credit, Standing
 from records.db import db
 from records.firm import first_office
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
+from records.money.splitting import split
 from records.sources import Source, add_source
-from records.splitting import split
 from reports.relations.family import Branch, Family, family
 from tests.records.firm_of_tests import NOW
 

@@ -8,11 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Kind, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
-from records.credits import Credit, Standing
 from records.db import db
 from records.firm import first_office
-from records.payments import Payment, PaymentKind
+from records.money.payments import Payment, PaymentKind
 from records.sources import Source
 from reports.relations.family import family
 from tests.records.firm_of_tests import NOW, partner

@@ -14,13 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, Channel, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
 from records.consents import Covers, note_consent
-from records.credits import Credit, Standing
 from records.firm import first_office
-from records.payments import PaymentKind, record_payment
-from records.relations.statement_choices import choose
-from records.relations.statement_totals import LEAST, TotalMember, make_total
+from records.money.payments import PaymentKind, record_payment
+from records.relations.telling.statement_choices import choose
+from records.relations.telling.statement_totals import LEAST, TotalMember, make_total
 from records.sources import Source
 from reports.relations.statement import Statement, statement_of
 from tests.records.firm_of_tests import partner, reviewer

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from records.firm import Profession
-from records.relations.suggestion_answers import Suggests
+from records.relations.known.suggestion_answers import Suggests
 from records.sources import Relation
 from reports.relations.facts import Came, Facts, Gave
 from reports.relations.rhythm import rhythm

@@ -14,26 +14,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attribution import Kind, Role
+from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
-from records.credits import Credit, Standing
 from records.db import db
 from records.firm import Profession, the_firm
 from records.imports import UNFINISHED, Import
-from records.merged import Merge
-from records.merging import CannotMerge, merge_sources, undo_merge
-from records.payments import Payment
-from records.referrals import Outcome, ReferralGiven
-from records.relations.outcomes import log_referral, report_outcome
-from records.relations.suggestion_answers import (
+from records.money.payments import Payment
+from records.money.splitting import split
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome, ReferralGiven
+from records.relations.known.suggestion_answers import (
     Answer,
     SuggestionAnswer,
     answer_suggestion,
     answers_that_stand,
     undo_answer,
 )
-from records.relations.thanks import How, Thanks, thank, undo_thanks
+from records.relations.thanking.thanks import How, Thanks, thank, undo_thanks
 from records.sources import Source
-from records.splitting import split
+from records.sources.merged import Merge
+from records.sources.merging import CannotMerge, merge_sources, undo_merge
 from reports.relations.deserving import Deserving, deserving
 from reports.relations.unthanked import unthanked
 from reports.relations.waiting import Queue

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from sqlalchemy.orm import Session
 
-from records.referrals import Outcome
-from records.relations.outcomes import log_referral, report_outcome
+from records.relations.given.outcomes import log_referral, report_outcome
+from records.relations.given.referrals import Outcome
 from records.sources import Relation, Source
 from reports.relations.needs import called, occupations, serving
 from reports.relations.suitable import suitable

@@ -1,0 +1,1 @@
+"""Closed months: the rows that a report keeps, and closing a month or opening it again."""

@@ -1,0 +1,1 @@
+"""How the database is reached: its locks and transactions, and what one engine does unlike another."""

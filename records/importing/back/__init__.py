@@ -1,0 +1,1 @@
+"""Taking an import back, but for what others rest on."""

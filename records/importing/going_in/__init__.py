@@ -1,0 +1,1 @@
+"""From a file to records: checked, waiting for answers, let in batch by batch."""

@@ -1,0 +1,1 @@
+"""Referrals given: what became of each, asking about it, and correcting it."""

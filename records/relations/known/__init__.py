@@ -1,0 +1,1 @@
+"""What is known of partners: particulars, people, tags, and contacts with them."""

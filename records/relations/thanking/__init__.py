@@ -1,0 +1,1 @@
+"""Thanks, and the mails that say them."""

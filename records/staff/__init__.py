@@ -1,0 +1,1 @@
+"""Staff: who may sign in, what was changed of that, and who wants the monthly report."""
