@@ -13,9 +13,9 @@ from admin.days_reversed import refused
 from admin.frame import the_frame
 from attribution import Kind
 from records.firm import Firm
-from reports.periods import NAMED, name_of, period_named
-from reports.questions import BadQuestion, Measure, Of, Question, question_words, usual_role
-from reports.views import Compare, Order, View, read_view, view_words
+from reports.counting.periods import NAMED, name_of, period_named
+from reports.counting.questions import BadQuestion, Measure, Of, Question, question_words, usual_role
+from reports.ranked.views import Compare, Order, View, read_view, view_words
 
 RANKING = "/admin/"
 CLIENTS = "/admin/clients"

@@ -34,7 +34,7 @@ from records.reviews.teaching import (
 )
 from records.reviews.undoing import undo_newest
 from records.sources import Source
-from reports.queue_money import money_of
+from reports.reviews.queue_money import money_of
 
 
 class AliasForm(FlaskForm):

@@ -34,10 +34,10 @@ from records.reviews.loops import WouldBeALoop
 from records.reviews.rejecting import rejectable
 from records.reviews.teaching import alias_offered, answers_naming
 from records.sources import Source
-from reports.directory_search import names_to_choose_from
-from reports.queue import Answer, answer_in_full, answers_numbered, lines_of
-from reports.queue_money import money_of
-from reports.queue_order import Queue
+from reports.clients.directory_search import names_to_choose_from
+from reports.reviews.queue import Answer, answer_in_full, answers_numbered, lines_of
+from reports.reviews.queue_money import money_of
+from reports.reviews.queue_order import Queue
 
 PAGE = 100
 

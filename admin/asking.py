@@ -11,11 +11,11 @@ from admin.frame import the_frame
 from admin.ranking_words import RULE
 from records.db import db
 from records.firm import Firm
+from reports.counting.parts import filter_named
+from reports.counting.periods import NAMED
+from reports.counting.questions import Question, rule_in_words
 from reports.money_kept import currencies_in_use
-from reports.parts import filter_named
-from reports.periods import NAMED
-from reports.questions import Question, rule_in_words
-from reports.views import View
+from reports.ranked.views import View
 
 Address = Callable[[Question, str | None], str]
 """The address of the same page for another question, and the name of its period if it has one."""

@@ -17,12 +17,12 @@ from admin.reckoned import Average, average_of
 from attribution import Role
 from records.db import db
 from reports.behind import clients_behind, payments_behind
-from reports.client_search import clients_found
-from reports.part_sums import figures_of
-from reports.parts import filters_named, part_named
-from reports.periods import NAMED
-from reports.questions import Count, CreditRule, Measure, Of, Question, rule_in_words
-from reports.words_said import words_of
+from reports.clients.client_search import clients_found
+from reports.clients.words_said import words_of
+from reports.counting.part_sums import figures_of
+from reports.counting.parts import filters_named, part_named
+from reports.counting.periods import NAMED
+from reports.counting.questions import Count, CreditRule, Measure, Of, Question, rule_in_words
 
 PAGE = 100
 SEARCH_PAGE = 50

@@ -11,9 +11,9 @@ from admin.out import goes_out, handed_out
 from admin.pages import pages
 from attribution import Role
 from records.db import db
-from reports.counted import PARTS
-from reports.parts import part_named
-from reports.questions import Of, Question
+from reports.counting.counted import PARTS
+from reports.counting.parts import part_named
+from reports.counting.questions import Of, Question
 
 
 @pages.get("/channels/<name>")

@@ -32,12 +32,12 @@ from records.db import db
 from records.money.by_hand import alone_with, is_kept, payment_by_hand
 from records.money.currencies import BadAmount, minor_units
 from records.money.payments import PaymentKind, sum_of_payments
-from reports.client_page import ClientPage, client_page
-from reports.counted import PARTS
-from reports.introduced import introduced_by_client
-from reports.parts import part_named
-from reports.questions import Of
-from reports.relations.sent_on import sent_on
+from reports.clients.client_page import ClientPage, client_page
+from reports.clients.introduced import introduced_by_client
+from reports.counting.counted import PARTS
+from reports.counting.parts import part_named
+from reports.counting.questions import Of
+from reports.relations.given.sent_on import sent_on
 
 WORTH_DRAWING = 6
 """Of how many payments of one kind and currency on a chart is drawn."""

@@ -9,7 +9,7 @@ from attribution import Role
 from records.answers.credits import Credit
 from records.clients import Client
 from records.clients.correcting import ClientChange, Corrected
-from reports.client_page import ClientPage
+from reports.clients.client_page import ClientPage
 from reports.tables.description import Column, Kind, Manner, Money, Row, Table
 
 _SAID_BY = {Role.INTRODUCED_BY: "said", Role.ARRIVED_THROUGH: "clicked"}

@@ -33,8 +33,8 @@ from reports.closed.spending import costs_kept, costs_of_part
 from reports.closed.standings import ClosedStandings, closed_standings, figures_of_sources
 from reports.closed.summing import currencies_kept
 from reports.costs import Return
-from reports.counted import PARTS
-from reports.questions import (
+from reports.counting.counted import PARTS
+from reports.counting.questions import (
     BadQuestion,
     Count,
     CreditRule,
@@ -45,10 +45,10 @@ from reports.questions import (
     rule_in_words,
     usual_role,
 )
-from reports.rankings import Figures
-from reports.standings import Entry
+from reports.counting.rankings import Figures
+from reports.ranked.standings import Entry
+from reports.ranked.views import View
 from reports.tables.description import Manner
-from reports.views import View
 
 PAGE = 100
 MEASURES = {Measure.CLIENTS: "Clients", Measure.WON: "Won", Measure.REVENUE: "Revenue"}

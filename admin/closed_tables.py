@@ -16,8 +16,8 @@ from reports.closed.months import Month
 from reports.closed.spending import KeptCost
 from reports.closed.standings import ClosedStandings
 from reports.costs import nearest
-from reports.questions import Question
-from reports.standings import Entry
+from reports.counting.questions import Question
+from reports.ranked.standings import Entry
 from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
 
 

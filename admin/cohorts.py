@@ -16,13 +16,13 @@ from admin.paging import Paging, page_asked
 from admin.since_coming_tables import cohorts_table
 from attribution import WHOLE, Kind
 from records.db import db
-from reports.counted import PARTS
-from reports.parts import part_named
-from reports.questions import Count, Of, Question
-from reports.rankings import Figures
+from reports.counting.counted import PARTS
+from reports.counting.months import first_day
+from reports.counting.parts import part_named
+from reports.counting.questions import Count, Of, Question
+from reports.counting.rankings import Figures
 from reports.since_coming.cohorts import AFTER, Cohort, OldEnough, cohort_question, cohorts
 from reports.since_coming.lifetime import per_client
-from reports.since_coming.months import first_day
 
 PAGE = 24
 FEW = 5

@@ -10,11 +10,11 @@ from admin.formats import amount, day
 from admin.formats import clients as in_clients
 from admin.ranking_words import COMPARED_WITH
 from records.db import db
-from reports.comparison import earlier_days
-from reports.part_sums import figures_of
-from reports.questions import BadQuestion, Measure, word_asked
-from reports.rankings import Figures
-from reports.views import Compare
+from reports.counting.part_sums import figures_of
+from reports.counting.questions import BadQuestion, Measure, word_asked
+from reports.counting.rankings import Figures
+from reports.ranked.comparison import earlier_days
+from reports.ranked.views import Compare
 
 
 @dataclass(frozen=True, slots=True)

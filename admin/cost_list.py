@@ -24,8 +24,8 @@ from admin.paging import Paging, page_asked
 from records.db import db
 from records.money.costs import Cost
 from records.sources import Source
-from reports.questions import Measure, Of, Question
-from reports.spending import Spending, spending_by_source
+from reports.costs.spending import Spending, spending_by_source
+from reports.counting.questions import Measure, Of, Question
 
 PAGE = 100
 EVERY = {"once": "once", "month": "every month", "quarter": "every quarter", "year": "every year"}

@@ -33,7 +33,7 @@ from records.money.costs import (
 )
 from records.money.currencies import BadAmount, minor_units, plain_amount
 from records.sources import Source
-from reports.directory_search import meant_by, names_to_choose_from
+from reports.clients.directory_search import meant_by, names_to_choose_from
 
 
 class CostForm(FlaskForm):

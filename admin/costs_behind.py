@@ -15,14 +15,14 @@ from admin.paging import Paging, page_asked
 from records.db import db
 from records.sources import Source
 from reports.costs import CostPart, Return
-from reports.counted import PARTS
-from reports.parts import part_named
-from reports.questions import Of
-from reports.rankings import Figures
-from reports.spending import brought_by, costs_behind
+from reports.costs.spending import brought_by, costs_behind
+from reports.counting.counted import PARTS
+from reports.counting.parts import part_named
+from reports.counting.questions import Of
+from reports.counting.rankings import Figures
+from reports.ranked.views import RETURN_IS_KNOWN_OF, View
 from reports.tables.description import Column, Manner, Row, Table
 from reports.tables.description import Kind as Cells
-from reports.views import RETURN_IS_KNOWN_OF, View
 
 PAGE = 100
 

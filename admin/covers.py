@@ -10,8 +10,8 @@ from admin.formats import day, moment
 from admin.frame import the_frame
 from records.db import db
 from records.firm import all_offices
-from reports.parts import FILTERED_BY, filter_named
-from reports.questions import Question, rule_in_words
+from reports.counting.parts import FILTERED_BY, filter_named
+from reports.counting.questions import Question, rule_in_words
 
 
 def cover_of(

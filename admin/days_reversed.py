@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import abort, make_response, render_template, request
 
-from reports.questions import BadQuestion, DaysReversed
+from reports.counting.questions import BadQuestion, DaysReversed
 
 
 def refused(problem: BadQuestion) -> NoReturn:

@@ -19,16 +19,16 @@ from admin.over_time import OverTimeShown, figure_links, over_time_shown
 from admin.paging import Paging, page_asked
 from attribution import WHOLE, Role
 from records.db import db
+from reports.behind.over_time import over_time
+from reports.behind.told_clients import ToldClients, told_clients
+from reports.behind.ways import ways
 from reports.costs import Return
-from reports.over_time import over_time
-from reports.part_sums import figures_so_far
-from reports.questions import Count, Measure, Of, Question
-from reports.rankings import Figures, Ranking
+from reports.costs.spending import return_of
+from reports.counting.part_sums import figures_so_far
+from reports.counting.questions import Count, Measure, Of, Question
+from reports.counting.rankings import Figures, Ranking
+from reports.ranked.views import View
 from reports.since_coming.lifetime import per_client
-from reports.spending import return_of
-from reports.told_clients import ToldClients, told_clients
-from reports.views import View
-from reports.ways import ways
 
 PAGE = 25
 WAYS_SHOWN = 8

@@ -7,10 +7,10 @@ from admin.drill import Drill
 from admin.figure_columns import figure_columns, figures_of
 from admin.first_payments import TOOK
 from records.db import db
+from reports.behind.told_clients import every_told_client
 from reports.costs import nearest
-from reports.questions import CreditRule
+from reports.counting.questions import CreditRule
 from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
-from reports.told_clients import every_told_client
 
 
 def drill_table(page: Drill, title: str, also: Sequence[tuple[str, str]] = (), further: Sequence[Table] = ()) -> Table:

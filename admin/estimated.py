@@ -25,12 +25,12 @@ from admin.paging import Paging, page_asked
 from admin.ranking_table import estimated_table
 from records.db import db
 from records.firm import Firm
-from reports.estimates import Estimate, Estimates, estimates, how_estimated, name_rows
-from reports.periods import NAMED
-from reports.questions import Measure, Of, Question
-from reports.spread_over import APART, SPREAD, clients_spread, is_part, payments_spread
+from reports.clients.words_said import words_of
+from reports.counting.periods import NAMED
+from reports.counting.questions import Measure, Of, Question
+from reports.keywords.estimates import Estimate, Estimates, estimates, how_estimated, name_rows
+from reports.keywords.spread_over import APART, SPREAD, clients_spread, is_part, payments_spread
 from reports.tables.description import Table
-from reports.words_said import words_of
 
 PAGE = 100
 # Estimates are a help beside the ranking, so a few are enough until somebody asks for all.

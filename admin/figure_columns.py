@@ -1,7 +1,7 @@
 """The three figures of every ranking as columns of a table that can go out."""
 
-from reports.questions import Question
-from reports.rankings import Figures
+from reports.counting.questions import Question
+from reports.counting.rankings import Figures
 from reports.tables.description import Column, Kind
 
 

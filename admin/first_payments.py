@@ -13,7 +13,7 @@ from admin.pages import pages
 from admin.paging import Paging, page_asked
 from admin.since_coming_tables import first_payments_table
 from records.db import db
-from reports.parts import part_named
+from reports.counting.parts import part_named
 from reports.since_coming.first_payment import (
     NOT_PAID,
     FirstPayment,

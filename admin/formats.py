@@ -10,8 +10,8 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from admin.frame import the_frame
+from reports.clients.own_answers import own_answers
 from reports.costs import nearest
-from reports.own_answers import own_answers
 from reports.tables.description import Cell, Column, Kind, Money
 from reports.tables.figures import money_of
 from reports.written import (

@@ -15,8 +15,8 @@ from records.firm import Firm, the_firm
 from records.forming.forms import languages_of_versions, public_forms
 from records.mail.mail_queue import failed_count
 from records.spam.held import Place, held_counts
-from reports.imports_taken import waiting_payments
-from reports.queue import open_count
+from reports.importing.imports_taken import waiting_payments
+from reports.reviews.queue import open_count
 from reports.written import locale_of
 
 

@@ -26,7 +26,7 @@ from records.delivered.hook_secrets import HookSecret, KeptAlready, Origin, make
 from records.delivered.reading import reading_of
 from records.firm import the_firm
 from records.staff.users import UserRole
-from reports.directory_search import meant_by
+from reports.clients.directory_search import meant_by
 
 PAGE = 50
 

@@ -17,7 +17,7 @@ from records.importing.going_in.staging import StagedRow
 from records.imports import Import
 from records.sources import Source
 from records.sources.merged import source_meant
-from reports.relations.duplicates import likely_duplicates
+from reports.relations.known.duplicates import likely_duplicates
 
 
 @pages.post("/imports/rows/<int:number>/partner")

@@ -25,8 +25,8 @@ from records.importing import NotWaiting, add_anyway, answer_row, candidates_of,
 from records.importing.files import cells as readers
 from records.importing.going_in.staging import RowState, StagedRow
 from records.money.payments import in_turn
-from reports.client_search import clients_found
-from reports.imports_taken import same_question, same_words
+from reports.clients.client_search import clients_found
+from reports.importing.imports_taken import same_question, same_words
 
 DOOR = "import"
 _FOUND = 10

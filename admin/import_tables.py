@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from records.importing import KINDS
 from records.importing.files.sheet import BEYOND
 from records.imports import Import
-from reports.imports_taken import WrongRow
+from reports.importing.imports_taken import WrongRow
 from reports.tables.description import Column, Row, Table
 
 

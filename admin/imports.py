@@ -32,7 +32,7 @@ from records.importing import (
 )
 from records.importing.going_in.staging import RowState
 from records.imports import Import, ImportState
-from reports.imports_taken import (
+from reports.importing.imports_taken import (
     brought_clients,
     brought_payments,
     brought_sums,

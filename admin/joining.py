@@ -16,7 +16,7 @@ from records.db import db
 from records.joining.apart import take_apart
 from records.joining.join import CannotJoin, join_clients, who_stays
 from records.joining.rows import ClientJoin, join_of
-from reports.same_person import joining_of, looked_for, maybe_the_same
+from reports.clients.same_person import joining_of, looked_for, maybe_the_same
 
 _LONGEST = 200
 

@@ -8,8 +8,8 @@ from records.imports import ImportState
 from records.money.costs import Cost
 from records.relations.given.referrals import ReferralGiven
 from reports.costs import nearest
-from reports.imports_taken import Taken
-from reports.spending import Spending
+from reports.costs.spending import Spending
+from reports.importing.imports_taken import Taken
 from reports.tables.description import Column, Kind, Money, Row, Table
 
 

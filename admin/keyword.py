@@ -33,15 +33,15 @@ from admin.paging import Paging, page_asked
 from records.db import db
 from records.keywords import Keyword, KeywordMove
 from records.keywords.regrouping import MovedSince, NothingToMove, move_phrases, undo_move
-from reports.estimates import Share, how_estimated
-from reports.keyword_names import shown_phrases
-from reports.keyword_page import KINDS, KeywordPage, keyword_page
-from reports.landing_pages import arrived_on, behind_page
-from reports.periods import NAMED
-from reports.questions import CreditRule, Measure, Of, Question, rule_in_words
-from reports.rankings import Figures
-from reports.spread_over import period_part
-from reports.words_said import words_of
+from reports.behind.landing_pages import arrived_on, behind_page
+from reports.clients.words_said import words_of
+from reports.counting.keyword_names import shown_phrases
+from reports.counting.periods import NAMED
+from reports.counting.questions import CreditRule, Measure, Of, Question, rule_in_words
+from reports.counting.rankings import Figures
+from reports.keywords.estimates import Share, how_estimated
+from reports.keywords.keyword_page import KINDS, KeywordPage, keyword_page
+from reports.keywords.spread_over import period_part
 
 PAGE = 100
 

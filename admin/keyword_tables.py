@@ -2,8 +2,8 @@
 
 from admin.figure_columns import figure_columns, figures_of
 from admin.formats import day
-from reports.keyword_page import KINDS, KeywordPage
-from reports.questions import Question
+from reports.counting.questions import Question
+from reports.keywords.keyword_page import KINDS, KeywordPage
 from reports.tables.description import Column, Kind, Manner, Row, Table
 
 

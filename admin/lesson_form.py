@@ -11,7 +11,7 @@ from admin.limits_of_text import Length
 from records.db import db
 from records.reviews.changing_lessons import Lesson, words_of
 from records.sources import Source
-from reports.directory_search import meant_by
+from reports.clients.directory_search import meant_by
 
 SHORT = Length(max=200, message="At most 200 characters.")
 

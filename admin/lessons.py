@@ -14,9 +14,9 @@ from records.db import db
 from records.reviews.changing_lessons import CannotBeLearned, Lesson, change_lesson, changes_of, resume, words_of
 from records.reviews.undoing import undo_newest
 from records.sources import Alias, Rejection
-from reports.directory_search import names_to_choose_from
-from reports.queue import open_count
-from reports.taught import aliases_taught, rejections_taught, taught_page
+from reports.clients.directory_search import names_to_choose_from
+from reports.reviews.queue import open_count
+from reports.reviews.taught import aliases_taught, rejections_taught, taught_page
 
 PAGE = 100
 

@@ -15,9 +15,9 @@ from admin.ranking_words import ELSEWHERE, OF, UNKNOWN
 from admin.since_coming_tables import lifetime_table
 from attribution import WHOLE
 from records.db import db
-from reports.questions import Count, Question, usual_role
+from reports.counting.months import last_day, month_number
+from reports.counting.questions import Count, Question, usual_role
 from reports.since_coming.lifetime import AFTER, Lifetime, lifetimes
-from reports.since_coming.months import last_day, month_number
 
 PAGE = 30
 FEW = 5

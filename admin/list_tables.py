@@ -8,10 +8,10 @@ from records.clients import Client
 from records.db import db
 from reports.batches import AT_ONCE, batched
 from reports.behind import Behind, ClientBehind, PaymentBehind, every_client_behind, every_payment_behind
-from reports.client_search import every_client_found
-from reports.questions import CreditRule, Measure, Question
+from reports.clients.client_search import every_client_found
+from reports.clients.words_said import words_of
+from reports.counting.questions import CreditRule, Measure, Question
 from reports.tables.description import Column, Kind, Row, Table
-from reports.words_said import words_of
 
 
 def clients_table(question: Question, part: str, measure: Measure, title: str, period: str | None) -> Table:

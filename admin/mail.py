@@ -14,7 +14,7 @@ from records.db import db
 from records.job_runs import last_runs
 from records.mail import Mail
 from records.mail.mail_queue import came_back, is_being_sent, leave_it, may_be_tried, try_again
-from reports.outbox import Box, outbox
+from reports.mail.outbox import Box, outbox
 
 PAGE = 50
 _CHANGED_MEANWHILE = "This mail is sent, or being sent, so nothing was changed."

@@ -22,12 +22,12 @@ from records.sources import Partner, Source
 from records.sources.merged import Merge
 from records.sources.merging import CannotMerge, merge_sources, undo_merge
 from reports.behind import clients_behind, payments_behind
-from reports.directory_search import meant_by, names_to_choose_from
-from reports.partner_list import all_time
-from reports.questions import Measure
-from reports.rankings import Figures
-from reports.referrals_given import referrals_given
-from reports.relations.what_moves import what_moves
+from reports.clients.directory_search import meant_by, names_to_choose_from
+from reports.counting.questions import Measure
+from reports.counting.rankings import Figures
+from reports.relations.given.referrals_given import referrals_given
+from reports.relations.known.partner_list import all_time
+from reports.relations.known.what_moves import what_moves
 
 
 @dataclass(frozen=True, slots=True)

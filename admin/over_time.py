@@ -7,9 +7,9 @@ from admin.addresses import clients_address, payments_address
 from admin.asking import Asking
 from admin.charts import Chart, chart
 from admin.formats import amount, clients, month
-from reports.over_time import OverTime, Step
-from reports.questions import Count, Measure
-from reports.rankings import Figures
+from reports.behind.over_time import OverTime, Step
+from reports.counting.questions import Count, Measure
+from reports.counting.rankings import Figures
 
 
 @dataclass(frozen=True, slots=True)

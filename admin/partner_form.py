@@ -15,7 +15,7 @@ from attribution import Entity, Kind, fold
 from records.db import db
 from records.sources import Relation, Source
 from records.sources.editing import Particulars
-from reports.directory_search import already_called
+from reports.clients.directory_search import already_called
 
 SHORT = Length(max=200, message="At most 200 characters.")
 

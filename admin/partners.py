@@ -33,11 +33,11 @@ from records.sources import Partner, Relation, Source, add_partner
 from records.sources.editing import edit_partner, set_aliases
 from records.sources.merged import source_meant
 from records.sources.referral_links import link_of
-from reports.partner_list import Listing, Order, all_time, due_count, retired_count
-from reports.questions import Of
-from reports.referrals_given import referrals_given
-from reports.relations.partner_details import all_sums, details
-from reports.taught import taught_of
+from reports.counting.questions import Of
+from reports.relations.given.referrals_given import referrals_given
+from reports.relations.known.partner_details import all_sums, details
+from reports.relations.known.partner_list import Listing, Order, all_time, due_count, retired_count
+from reports.reviews.taught import taught_of
 
 PAGE = 50
 

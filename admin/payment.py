@@ -31,7 +31,7 @@ from records.money.payment_changes import (
     undo_payment_change,
 )
 from records.money.payments import Payment
-from reports.directory_search import meant_by
+from reports.clients.directory_search import meant_by
 
 WHY = [DataRequired("Say why in a few words."), Length(max=300)]
 

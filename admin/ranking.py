@@ -32,15 +32,15 @@ from admin.ranking_words import COMPARED_WITH, NO_ROWS, OF, RULE, compared, mean
 from records.db import db
 from records.firm import Firm, Office, all_offices
 from reports.as_of import as_of
-from reports.estimates import name_rows
+from reports.costs.spending import spent
+from reports.counting.parts import FILTERED_BY, filter_named
+from reports.counting.periods import NAMED
+from reports.counting.questions import Of, Only, Question, rule_in_words, usual_role
+from reports.keywords.estimates import name_rows
 from reports.money_kept import currencies_in_use
-from reports.parts import FILTERED_BY, filter_named
-from reports.periods import NAMED
-from reports.questions import Of, Only, Question, rule_in_words, usual_role
-from reports.spending import spent
-from reports.standings import Standings, standings
+from reports.ranked.standings import Standings, standings
+from reports.ranked.views import Compare, Order, View, ordered_by
 from reports.tables.description import Table
-from reports.views import Compare, Order, View, ordered_by
 
 # So many keep the page under 100 KB, whatever stands in each row; what is taken away has all of them.
 ROWS = 25

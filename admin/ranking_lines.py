@@ -11,10 +11,10 @@ from admin.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, UNKNOWN
 from attribution import WHOLE, Kind
 from records.firm import Firm
 from records.money.currencies import minor_digits
-from reports.questions import Count, Measure, Only, Question
-from reports.rankings import Figures
-from reports.standings import Entry, Standings
-from reports.views import Order, View
+from reports.counting.questions import Count, Measure, Only, Question
+from reports.counting.rankings import Figures
+from reports.ranked.standings import Entry, Standings
+from reports.ranked.views import Order, View
 
 SMALL = 5 * WHOLE
 """An average of fewer won clients says so beside itself."""

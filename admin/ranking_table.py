@@ -7,11 +7,11 @@ from admin.covers import cover_of
 from admin.ranking_lines import Line, Lines, few_won
 from admin.ranking_words import OF, trend_heading
 from reports.costs import nearest
-from reports.estimates import Estimates, how_estimated
-from reports.questions import Measure, Question
-from reports.standings import Standings
+from reports.counting.questions import Measure, Question
+from reports.keywords.estimates import Estimates, how_estimated
+from reports.ranked.standings import Standings
+from reports.ranked.trends import Span
 from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
-from reports.trends import Span
 
 _MEASURES = {Measure.CLIENTS: "clients", Measure.WON: "won", Measure.REVENUE: "revenue"}
 

@@ -3,10 +3,10 @@
 from admin.formats import day
 from attribution import Role
 from records.money.payments import PaymentKind
-from reports.comparison import Earlier
-from reports.questions import Count, CreditRule, Measure, Of, Question
-from reports.trends import Spans
-from reports.views import RETURN_IS_KNOWN_OF, Compare, Order, View
+from reports.counting.questions import Count, CreditRule, Measure, Of, Question
+from reports.ranked.comparison import Earlier
+from reports.ranked.trends import Spans
+from reports.ranked.views import RETURN_IS_KNOWN_OF, Compare, Order, View
 
 OF = {
     Of.PARTNERS: "Partners",

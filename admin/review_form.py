@@ -24,8 +24,8 @@ from records.relations.known.organisations import people_of_any
 from records.reviews.changing_lessons import words_of
 from records.reviews.choosing import Chosen, FromClient, Known, New, Proposed, newest_review
 from records.sources import Source
-from reports.directory_search import already_called, meant_by
-from reports.queue import Answer
+from reports.clients.directory_search import already_called, meant_by
+from reports.reviews.queue import Answer
 
 Table = TypeVar("Table", Source, Client)
 

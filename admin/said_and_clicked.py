@@ -15,9 +15,7 @@ from admin.pages import pages
 from admin.paging import Paging, page_asked
 from admin.said_tables import grid_table
 from records.db import db
-from reports.periods import NAMED
-from reports.questions import Question
-from reports.said_and_clicked import (
+from reports.behind.said_and_clicked import (
     IN_REVIEW,
     NO_SOURCE,
     NO_VISIT,
@@ -29,7 +27,9 @@ from reports.said_and_clicked import (
     every_client_between,
     said_and_clicked,
 )
-from reports.words_said import words_of
+from reports.clients.words_said import words_of
+from reports.counting.periods import NAMED
+from reports.counting.questions import Question
 
 PAGE = 100
 

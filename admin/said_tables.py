@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from admin.covers import cover_by_rule
-from reports.questions import Question
-from reports.said_and_clicked import Agreement, Grid
+from reports.behind.said_and_clicked import Agreement, Grid
+from reports.counting.questions import Question
 from reports.tables.description import Column, Kind, Manner, Row, Table
 
 

@@ -22,7 +22,7 @@ from records.db import db
 from records.engine.reading import may_write, only_read, reads_first
 from records.importing import BadCall, Outcome, ShortTurns, read_file, take_in
 from records.keywords.search_totals import forget_totals
-from reports.search_periods import newest_imports, search_periods, totals_of
+from reports.importing.search_periods import newest_imports, search_periods, totals_of
 
 PAGE = 200
 _LONGEST_NAME = 120

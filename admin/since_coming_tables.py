@@ -7,10 +7,10 @@ from admin.covers import cover_of
 from admin.figure_columns import figure_columns, figures_of
 from admin.formats import month as month_in_words
 from admin.ranking_words import ELSEWHERE, OF, UNKNOWN
+from reports.counting.months import first_day
 from reports.since_coming.cohorts import Cohorts
 from reports.since_coming.first_payment import NOT_PAID, Waited
 from reports.since_coming.lifetime import AFTER, Lifetime, Lifetimes, per_client
-from reports.since_coming.months import first_day
 from reports.tables.description import Cell, Column, Kind, Manner, Row, Table
 
 

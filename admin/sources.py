@@ -15,7 +15,7 @@ from admin.relations.effort import effort_shown
 from attribution import WEBSITE_KINDS, Kind, Role
 from records.db import db
 from records.sources import Source
-from reports.questions import Of, Question
+from reports.counting.questions import Of, Question
 
 SIDES = {Role.ARRIVED_THROUGH: "Clients who arrived through it", Role.INTRODUCED_BY: "Clients who said so"}
 

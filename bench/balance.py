@@ -31,8 +31,8 @@ from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Partner, Relation
 from records.staff.users import UserRole, add_user
 from records.totals import rebuild_all
-from reports.relations.balance import Balances
-from reports.relations.people import from_rows, passed
+from reports.relations.give_and_take.balance import Balances
+from reports.relations.give_and_take.people import from_rows, passed
 from tests.conftest import dispose, make_app
 
 BAR, SLOW_BAR = 100.0, 1_000.0

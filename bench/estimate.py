@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.recent_clients import as_of_today
-from reports.relations.estimate import AllPartners, Brought, Estimate, all_partners
+from reports.relations.expected.estimate import AllPartners, Brought, Estimate, all_partners
 
 Draw = Callable[[], float]
 Family = Callable[[random.Random], tuple[float, float, Draw]]

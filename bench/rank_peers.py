@@ -7,7 +7,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from reports.questions import Count, CreditRule, Question
+from reports.counting.questions import Count, CreditRule, Question
 
 WHOLE = 1_000_000
 # Per source: clients and won clients in millionths, revenue in minor units.

@@ -30,8 +30,8 @@ from bench.writing_totals import write_costs
 from records.db import db
 from records.engine.reading import reading
 from records.totals import ClientTotal, MoneyTotal, rebuild_all
-from reports.questions import Count, CreditRule, Of, Question
-from reports.rankings import Ranking, rank, rank_rows
+from reports.counting.questions import Count, CreditRule, Of, Question
+from reports.counting.rankings import Ranking, rank, rank_rows
 from tests.conftest import dispose, make_app
 
 RUNS = 40

@@ -1,8 +1,8 @@
 """Firms whose clients came at different times, so that the newest have not paid yet, or not all.
 
 Each client who will pay does so for the first time some weeks after coming, and the rest in some parts after that. What
-the estimate is given is made of that by the program's own rules (``reports/relations/expecting.py``): who has not paid
-counts by how long that has lasted, and what came of somebody counts once nearly all of it has usually come.
+the estimate is given is made of that by the program's own rules (``reports/relations/expected/expecting.py``): who has
+not paid counts by how long that has lasted, and what came of somebody counts once nearly all of it has usually come.
 """
 
 import random
@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from reports.relations.estimate import Brought
-from reports.relations.expecting import brought
-from reports.relations.facts import Came, Facts
-from reports.relations.maturing import A_YEAR, maturing
+from reports.relations.expected.estimate import Brought
+from reports.relations.expected.expecting import brought
+from reports.relations.expected.maturing import A_YEAR, maturing
+from reports.relations.suggested.facts import Came, Facts
 
 TODAY = date(2026, 6, 30)
 YEARS = 2

@@ -37,7 +37,7 @@ from records.money.costs import Every, record_cost
 from records.sources import Partner, Relation, Source
 from records.staff.users import User, UserRole, add_user
 from records.totals import rebuild_all
-from reports.periods import first_of_month
+from reports.counting.periods import first_of_month
 from tests.conftest import dispose, make_app
 from tests.rig.databases import sqlite_databases
 from tests.rig.forms import fields

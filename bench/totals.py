@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session
 from attribution import Role
 from records.db import db
 from records.totals import behind, differences
-from reports.questions import Count, CreditRule, Of, Question
-from reports.rankings import rank, rank_rows
+from reports.counting.questions import Count, CreditRule, Of, Question
+from reports.counting.rankings import rank, rank_rows
 from tests.conftest import dispose, make_app
 from tests.records.happenings.every import ACTS, found, happen
 from tests.rig.databases import Migrate, postgresql_databases, sqlite_databases

@@ -13,10 +13,10 @@ from records.db import db
 from records.engine.reading import reading
 from records.firm import the_firm
 from records.money.currencies import plain_amount
-from reports.questions import BadQuestion, Question, read_question
-from reports.relations.balance import Balance, balances, sentence
-from reports.relations.balance_table import HOW_COUNTED, MEASURES, as_json, as_table, in_review
-from reports.relations.doubt import Doubt, doubt
+from reports.counting.questions import BadQuestion, Question, read_question
+from reports.relations.give_and_take.balance import Balance, balances, sentence
+from reports.relations.give_and_take.balance_table import HOW_COUNTED, MEASURES, as_json, as_table, in_review
+from reports.relations.give_and_take.doubt import Doubt, doubt
 from reports.tables.csv_file import csv_text
 from reports.tables.workbook import workbook_bytes
 from reports.written import locale_of

@@ -15,7 +15,7 @@ from records.engine.shredding import swept
 from records.erasing import Gone, clients_with_email, erase, erasure_of, has_email
 from records.joining.rows import meant_by_numbers
 from records.spam.ending import end, held_of
-from reports.person import as_json, kept_of
+from reports.clients.person import as_json, kept_of
 
 NOBODY = 1
 

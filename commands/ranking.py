@@ -14,10 +14,10 @@ from records.db import db
 from records.engine.reading import reading
 from records.firm import the_firm
 from records.money.payments import PaymentKind
-from reports.estimates import Estimates, estimates, name_rows
-from reports.exports import as_json, as_table
-from reports.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question
-from reports.rankings import Ranking, rank
+from reports.counting.questions import BadQuestion, Count, CreditRule, Measure, Of, read_question
+from reports.counting.rankings import Ranking, rank
+from reports.keywords.estimates import Estimates, estimates, name_rows
+from reports.ranked.exports import as_json, as_table
 from reports.tables.csv_file import csv_text
 from reports.tables.workbook import workbook_bytes
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from records.money.currencies import plain_amount
-from reports.estimates import Estimates, how_estimated
-from reports.exports import APART
-from reports.questions import rule_in_words
-from reports.rankings import Figures, Ranking
+from reports.counting.questions import rule_in_words
+from reports.counting.rankings import Figures, Ranking
+from reports.keywords.estimates import Estimates, how_estimated
+from reports.ranked.exports import APART
 from reports.tables.figures import in_clients
 
 _TITLES = ("#", "Name", "Kind", "Clients", "Won", "Revenue", "Share")

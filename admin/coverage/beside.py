@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from admin.addresses import address_of, coverage_address, filter_words
 from records.db import db
 from records.firm import Firm
+from reports.counting.questions import Question
 from reports.coverage import Covered, What, covered_if_few
-from reports.questions import Question
 
 MOST = 20_000
 """With more new clients the line is left to its own page: asking of each whether they answered takes too long here."""

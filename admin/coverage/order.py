@@ -18,8 +18,8 @@ from records.answers.submissions import Submission
 from records.db import db
 from records.firm import Firm
 from records.forming.forms import Form as FormRow
+from reports.counting.questions import Question
 from reports.first_place import Counted, Verdict, Which, answers_counted, first_place, sentence, verdict
-from reports.questions import Question
 
 ORDER = "/admin/coverage/order"
 PAGE = 100

@@ -16,10 +16,10 @@ from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
 from records.db import db
+from reports.clients.words_said import words_of
+from reports.counting.months import first_day
+from reports.counting.questions import Question
 from reports.coverage import Covered, What, clients_covered, coverage, trend_of
-from reports.questions import Question
-from reports.since_coming.months import first_day
-from reports.words_said import words_of
 
 PAGE = 100
 DOORS = {

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from admin.asking import Asking
 from admin.covers import cover_of
 from admin.formats import month as month_in_words
+from reports.counting.months import first_day
 from reports.coverage import ClientsCovered, Coverage, Covered
-from reports.since_coming.months import first_day
 from reports.tables.description import Column, Kind, Manner, Row, Table
 
 _AT_ONCE = 500

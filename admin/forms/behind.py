@@ -14,7 +14,7 @@ from records.clients import Client
 from records.reviews.reviewing import source_of_client
 from records.sources import Source
 from records.sources.merged import source_meant
-from reports.directory_search import meant_by
+from reports.clients.directory_search import meant_by
 
 KINDS = {
     "": "nothing: it says no source",

@@ -33,7 +33,7 @@ from records.forming.drafts import (
 )
 from records.forming.forms import Form
 from records.forming.own_questions import WITH_OPTIONS
-from reports.directory_search import names_to_choose_from
+from reports.clients.directory_search import names_to_choose_from
 from reports.forming.changes import FIELDS, TYPES, changes_between
 
 GONE = (

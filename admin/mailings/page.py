@@ -29,7 +29,16 @@ from records.db import db
 from records.imports import Import
 from records.relations.known.contacts import LONGEST
 from records.relations.known.hourly_costs import cost_of_time, hourly_cost
-from reports.campaigns import NOTHING, Became, Members, every_campaign, progress, reminded, time_of, why_left_out
+from reports.coverage.campaigns import (
+    NOTHING,
+    Became,
+    Members,
+    every_campaign,
+    progress,
+    reminded,
+    time_of,
+    why_left_out,
+)
 
 HEADINGS = {
     Became.ALL: "Clients of",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from admin.covers import cover_of
 from records.clients import Client
 from records.db import db
-from reports.campaigns import Members
+from reports.coverage.campaigns import Members
 from reports.tables.description import Column, Kind, Row, Table
 
 _AT_ONCE = 500

@@ -12,7 +12,7 @@ from attribution import fold
 from records.answers.submissions import Submission
 from records.db import db
 from records.reviews.choosing_together import MOST_TOGETHER, more_together, said_together
-from reports.queue_money import money_by_client
+from reports.reviews.queue_money import money_by_client
 
 _PREFIX = "with-"
 

@@ -9,7 +9,7 @@ from records.db import db
 from records.reviews.choosing import FromClient, Known, New, One, Part, Several
 from records.reviews.reviewing import equal_shares
 from records.sources import Source
-from reports.directory_search import meant_by
+from reports.clients.directory_search import meant_by
 
 ROWS = 4
 _PERCENT = WHOLE // 100

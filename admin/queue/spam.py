@@ -20,7 +20,7 @@ from records.reviews.choosing import newest_review
 from records.reviews.choosing_together import said_together
 from records.spam.held import HeldSubmission
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, undo_verdict
-from reports.queue import answer_in_full
+from reports.reviews.queue import answer_in_full
 
 _PREFIX = "held-"
 

@@ -12,7 +12,7 @@ from admin.pages import number_typed
 from records.answers.credits import Decision
 from records.answers.submissions import Submission
 from records.db import db
-from reports.queue_order import Order, Queue, queue_of
+from reports.reviews.queue_order import Order, Queue, queue_of
 
 ORDERS = {Order.MONEY: "Most money first", Order.OLDEST: "Oldest first", Order.NEWEST: "Newest first"}
 

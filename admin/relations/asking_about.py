@@ -26,7 +26,7 @@ from records.relations.given.asking import ask_by_mail
 from records.relations.given.referrals import ReferralGiven
 from records.relations.thanking.wording import listed
 from records.sources import Partner
-from reports.relations.referrals_listed import undecided_of
+from reports.relations.given.referrals_listed import undecided_of
 
 _MOST = 50
 

@@ -20,15 +20,15 @@ from admin.ranking_words import RULE
 from records.db import db
 from records.sources import Source
 from reports.batches import batched
-from reports.questions import Question, question_words
-from reports.relations.balance import Balance, Balances, Order, sentence, sentence_below_name
-from reports.relations.balance_table import HOW_COUNTED, as_table, quality_table
-from reports.relations.behind import MEASURES, clients_received, every_referral_behind, referrals_behind
-from reports.relations.doubt import doubt
-from reports.relations.people import money_question
-from reports.relations.quality import Quality, qualities
-from reports.relations.with_people import balances_with_people
-from reports.words_said import words_of
+from reports.clients.words_said import words_of
+from reports.counting.questions import Question, question_words
+from reports.relations.give_and_take.balance import Balance, Balances, Order, sentence, sentence_below_name
+from reports.relations.give_and_take.balance_table import HOW_COUNTED, as_table, quality_table
+from reports.relations.give_and_take.behind import MEASURES, clients_received, every_referral_behind, referrals_behind
+from reports.relations.give_and_take.doubt import doubt
+from reports.relations.give_and_take.people import money_question
+from reports.relations.give_and_take.quality import Quality, qualities
+from reports.relations.give_and_take.with_people import balances_with_people
 
 PAGE = 25
 LIST_PAGE = 100

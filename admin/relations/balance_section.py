@@ -12,11 +12,11 @@ from admin.frame import the_frame
 from admin.relations.balance import BALANCE, side_links, words_kept
 from records.clients import Client
 from records.sources import Partner, Source
-from reports.questions import CreditRule, Of, Question
-from reports.relations.balance import Balance, balance_of, sentence
-from reports.relations.doubt import doubt
-from reports.relations.family import Branch, Family, family, has_branches
-from reports.relations.people import money_question
+from reports.counting.questions import CreditRule, Of, Question
+from reports.relations.give_and_take.balance import Balance, balance_of, sentence
+from reports.relations.give_and_take.doubt import doubt
+from reports.relations.give_and_take.family import Branch, Family, family, has_branches
+from reports.relations.give_and_take.people import money_question
 
 _BY_DECISIVE = (
     "Money received goes by share here: of a client whom several sources brought, each has its part, and each partner "

@@ -33,7 +33,7 @@ from records.relations.known.contacts import (
 from records.relations.known.hourly_costs import cost_of_time, hourly_cost, hourly_costs_said, set_hourly_cost
 from records.sources import Source
 from records.sources.merged import source_meant
-from reports.relations.time_spent import Touched, contacts_listed, contacts_summed, every_contact
+from reports.relations.known.time_spent import Touched, contacts_listed, contacts_summed, every_contact
 from reports.tables.description import Column, Kind, Row, Table
 
 PAGE = 50

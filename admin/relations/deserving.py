@@ -29,9 +29,9 @@ from records.relations.known.suggestion_answers import (
 )
 from records.sources import Source
 from records.sources.merged import source_meant
-from reports.relations.behind_suggestions import Behind, behind
-from reports.relations.deserving import OfPartner, deserving, deserving_of, holds, is_by_value
-from reports.relations.suggesting import Suggestion
+from reports.relations.suggested.behind_suggestions import Behind, behind
+from reports.relations.suggested.deserving import OfPartner, deserving, deserving_of, holds, is_by_value
+from reports.relations.suggested.suggesting import Suggestion
 
 PAGE = 10
 """So many stand on the list at once: it is to be a short one."""

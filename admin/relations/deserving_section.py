@@ -11,8 +11,8 @@ from admin.relations.deserving import AnswerForm, offered_until, what_is_known
 from admin.relations.deserving_words import TITLES, Sentence, estimate_words, sentence
 from records.relations.known.suggestion_answers import Suggests
 from records.sources import Partner
-from reports.relations.deserving import deserving_of, is_by_value
-from reports.relations.suggesting import Suggestion
+from reports.relations.suggested.deserving import deserving_of, is_by_value
+from reports.relations.suggested.suggesting import Suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from admin.covers import cover_of
 from admin.relations.deserving_words import TITLES, plain, sentence
 from records.firm import Firm
-from reports.relations.behind_suggestions import Behind, ClientRow
-from reports.relations.deserving import Deserving, is_by_value
-from reports.relations.suggesting import Suggestion
+from reports.relations.suggested.behind_suggestions import Behind, ClientRow
+from reports.relations.suggested.deserving import Deserving, is_by_value
+from reports.relations.suggested.suggesting import Suggestion
 from reports.tables.description import Column, Kind, Row, Table
 
 

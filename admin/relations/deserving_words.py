@@ -8,8 +8,8 @@ from flask import url_for
 from admin.formats import amount, day, figure, plural
 from records.money.currencies import minor_digits
 from records.relations.known.suggestion_answers import Suggests
-from reports.relations.estimate import Estimate
-from reports.relations.suggesting import Suggestion, Usual
+from reports.relations.expected.estimate import Estimate
+from reports.relations.suggested.suggesting import Suggestion, Usual
 
 TITLES = {
     Suggests.THANK: "Thank",

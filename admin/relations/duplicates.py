@@ -17,7 +17,7 @@ from admin.paging import Paging, page_asked
 from records.db import db
 from records.sources import Source
 from records.sources.apart import Apart, keep_apart, kept_apart, take_back_apart
-from reports.relations.duplicates import Pair, likely_duplicates
+from reports.relations.known.duplicates import Pair, likely_duplicates
 from reports.tables.description import Column, Row, Table
 
 PAGE = 50

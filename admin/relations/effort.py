@@ -13,7 +13,7 @@ from admin.relations.contact_form import ContactForm
 from records.relations.known.contacts import Contact, ContactKind
 from records.sources import Partner, Source
 from reports.costs import Return
-from reports.relations.time_spent import Effort, Touched, contacts_listed, effort_of
+from reports.relations.known.time_spent import Effort, Touched, contacts_listed, effort_of
 
 CONTACTS_SHOWN = 5
 

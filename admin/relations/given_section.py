@@ -10,7 +10,7 @@ from admin.frame import the_frame
 from admin.relations.sections import SECTIONS, Section
 from records.relations.given.referrals import ReferralGiven
 from records.sources import Partner
-from reports.relations.referrals_listed import Given, Wanted, Which, count_of, given_in_all, referrals_found
+from reports.relations.given.referrals_listed import Given, Wanted, Which, count_of, given_in_all, referrals_found
 
 SHOWN = 10
 

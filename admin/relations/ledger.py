@@ -23,7 +23,12 @@ from records.relations.fees.entries_back import take_back_entry
 from records.relations.fees.ledger import BadEntry, Given, LedgerEntry, OverLimit, give
 from records.relations.fees.limits import limits, set_limit
 from records.sources import Partner, Source
-from reports.relations.ledger_years import ledger_entries, paid_by_rule, partner_years, years_with_entries
+from reports.relations.give_and_take.ledger_years import (
+    ledger_entries,
+    paid_by_rule,
+    partner_years,
+    years_with_entries,
+)
 from reports.relations.rule_cards import NO_ADVICE, rule_card
 
 

@@ -21,9 +21,9 @@ from records.firm.professions import Switch, is_on
 from records.importing.lines.named_partners import NamedPartners, told_apart
 from records.relations.given.outcomes import log_referral
 from records.sources import Relation, Source, add_partner
-from reports.relations.likely_same import Alike, likely_same
-from reports.relations.partners_typed import partners_to_choose_from
-from reports.relations.suitable import suitable
+from reports.relations.given.likely_same import Alike, likely_same
+from reports.relations.given.suitable import suitable
+from reports.relations.known.partners_typed import partners_to_choose_from
 
 _CARRIED = ("who", "purpose", "partner", "given_on", "expected", "currency", "city", "client")
 

@@ -25,8 +25,8 @@ from records.clients import Client
 from records.db import db
 from records.relations.known.organisations import CannotBelong, belong_to, people_of
 from records.sources import Partner, Source
-from reports.relations.balance import balance_of, sentence
-from reports.relations.with_people import WithPeople, balances_with_people, clients_of, with_people
+from reports.relations.give_and_take.balance import balance_of, sentence
+from reports.relations.give_and_take.with_people import WithPeople, balances_with_people, clients_of, with_people
 from reports.tables.description import Column, Row, Table
 from reports.tables.description import Kind as Sort
 

@@ -13,7 +13,7 @@ from records.db import db
 from records.relations.known.tags import tag_called
 from records.sources import Relation
 from records.staff.users import User
-from reports.partner_list import NOBODY, Order, Wanted
+from reports.relations.known.partner_list import NOBODY, Order, Wanted
 
 SHOWN = {"figures": "What they brought", "known": "What is known", "time": "Time and cost"}
 ORDERS = {

@@ -7,9 +7,9 @@ from babel import Locale
 
 from admin.covers import cover_of
 from records.relations.given.referrals import Outcome
-from reports.questions import Question
-from reports.relations.balance import sentence
-from reports.relations.partner_details import Detail
+from reports.counting.questions import Question
+from reports.relations.give_and_take.balance import sentence
+from reports.relations.known.partner_details import Detail
 from reports.since_coming.lifetime import per_client
 from reports.tables.description import Cell, Column, Kind, Row, Table
 

@@ -19,8 +19,8 @@ from admin.relations.scatter import Frame, Mark, Scatter, scatter
 from attribution import WHOLE, Kind
 from records.db import db
 from records.money.currencies import minor_digits
-from reports.questions import Count, Measure, Of, Question
-from reports.relations.picture import FEW, Picture, Point, picture
+from reports.counting.questions import Count, Measure, Of, Question
+from reports.relations.give_and_take.picture import FEW, Picture, Point, picture
 from reports.tables.description import Column, Row, Table
 from reports.tables.description import Kind as CellKind
 

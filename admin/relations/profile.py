@@ -20,7 +20,7 @@ from records.relations.known.profile import BadProfile, finish_next_step, set_ne
 from records.relations.known.tags import Tag, tags_of_partner
 from records.sources import Partner
 from records.sources.merged import swallowed_by
-from reports.relations.family import in_family
+from reports.relations.give_and_take.family import in_family
 
 CHANGES_SHOWN = 30
 

@@ -25,7 +25,7 @@ from records.relations.given.referral_changes import (
     undo_referral_change,
 )
 from records.relations.given.referrals import ReferralGiven
-from reports.relations.partners_typed import partners_to_choose_from
+from reports.relations.known.partners_typed import partners_to_choose_from
 
 
 @pages.post("/referrals/<int:number>/outcomes")

@@ -14,7 +14,7 @@ from attribution import fold
 from records.db import db
 from records.money.currencies import BadAmount, minor_units
 from records.sources import Partner, Source
-from reports.relations.partners_typed import partner_typed
+from reports.relations.known.partners_typed import partner_typed
 
 NEW = "new"
 """The choice to add whoever was typed as a new partner."""

@@ -20,9 +20,8 @@ from records.relations.given.outcomes import reports_of
 from records.relations.given.referral_changes import changes_of_referral, removed_referrals
 from records.relations.given.referrals import UNDECIDED, ReferralGiven
 from records.sources import Source
-from reports.relations.likely_same import likely_same
-from reports.relations.partners_typed import partner_typed
-from reports.relations.referrals_listed import (
+from reports.relations.given.likely_same import likely_same
+from reports.relations.given.referrals_listed import (
     Wanted,
     Which,
     count_of,
@@ -30,6 +29,7 @@ from reports.relations.referrals_listed import (
     given_in_all,
     referrals_found,
 )
+from reports.relations.known.partners_typed import partner_typed
 
 PAGE = 100
 _REMOVED = 5

@@ -9,7 +9,7 @@ from records.importing.lines.named_partners import NamedPartners, told_apart
 from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source
 from reports.batches import batched
-from reports.relations.referrals_listed import Wanted, Which
+from reports.relations.given.referrals_listed import Wanted, Which
 from reports.tables.description import Column, Kind, Money, Row, Table
 
 WHICH = {

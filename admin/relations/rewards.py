@@ -28,7 +28,7 @@ from records.relations.fees.ledger import BadEntry, OverLimit
 from records.relations.fees.reward_rules import Basis, RewardRule, RewardRuleEnd, refusal, refusals
 from records.relations.fees.rewards import CannotSettle, Did, Reward, RewardLine, RewardStep, pay_reward, undo_step
 from records.sources import Partner, Source
-from reports.relations.ledger_years import partner_years
+from reports.relations.give_and_take.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card
 from reports.tables.description import Column, Kind, Money, Row, Table
 

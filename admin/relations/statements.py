@@ -30,7 +30,7 @@ from records.relations.telling.statement_totals import make_total, totals_of
 from records.relations.telling.statement_words import mark_seen, words_said
 from records.relations.telling.statements_on import statements_are_on
 from records.sources import Partner
-from reports.relations.statement_links import links_in_force
+from reports.relations.telling.statement_links import links_in_force
 
 KIND = "statement"
 

@@ -26,10 +26,10 @@ from records.relations.thanking.drafts import drafts, write_draft
 from records.relations.thanking.thanks import CannotThank, How, Thanks, thank, undo_thanks
 from records.relations.thanking.thanks_start import begin_thanks, thanks_start
 from records.sources import Partner, Source
-from reports.relations.ledger_years import partner_years
+from reports.relations.give_and_take.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card
-from reports.relations.unthanked import Unthanked, unthanked
-from reports.relations.waiting import Queue
+from reports.relations.thanking.unthanked import Unthanked, unthanked
+from reports.relations.thanking.waiting import Queue
 
 PAGE = 25
 SHOWN = 5

@@ -15,7 +15,7 @@ from admin.money_fields import CurrencyField, DayField
 from admin.word_choices import WordField, choices_of
 from records.money.currencies import BadAmount, minor_units
 from records.relations.thanking.thanks import How
-from reports.relations.unthanked import Unthanked
+from reports.relations.thanking.unthanked import Unthanked
 
 HOW = {
     How.MAIL: "by mail, which you read before it goes out",

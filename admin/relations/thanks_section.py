@@ -12,8 +12,8 @@ from admin.frame import the_frame
 from records.relations.thanking.drafts import ThanksDraft
 from records.relations.thanking.thanks import Thanks, ThanksFor
 from records.sources import Partner, Source
-from reports.relations.ledger_years import PartnerYear, partner_years
-from reports.relations.unthanked import Unthanked, in_full, who_waits
+from reports.relations.give_and_take.ledger_years import PartnerYear, partner_years
+from reports.relations.thanking.unthanked import Unthanked, in_full, who_waits
 
 SHOWN, NAMED = 10, 5
 """So many thanks are shown, and so many of the clients who wait are named."""

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from admin.covers import cover_of
 from records.relations.fees.ledger import LedgerEntry
-from reports.relations.ledger_years import PartnerYear
-from reports.relations.waiting import Waiting
+from reports.relations.give_and_take.ledger_years import PartnerYear
+from reports.relations.thanking.waiting import Waiting
 from reports.tables.description import Column, Kind, Manner, Money, Row, Table
 
 

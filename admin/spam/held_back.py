@@ -18,8 +18,8 @@ from records.spam.ending import KEPT_DAYS, end
 from records.spam.held import HeldSubmission, Place
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, not_spam, still_spam, undo_verdict
 from records.staff.users import User
-from reports.arrival_words import arrival_words
-from reports.held import counts_of_places, held_in, in_words
+from reports.mail.arrival_words import arrival_words
+from reports.reviews.held import counts_of_places, held_in, in_words
 
 PAGE = 50
 _PLACES = {"waits": Place.WAITS, "spam": Place.SPAM, "let-in": Place.LET_IN, "erased": Place.ENDED}

@@ -8,7 +8,7 @@ from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
 from commands.demo.tables import table
 from records.relations.thanking.thanks import How, thank
-from reports.relations.unthanked import unthanked
+from reports.relations.thanking.unthanked import unthanked
 
 _EVERY = 5
 """Of so many partners one still waits, and so does everybody whose client came in the last weeks."""

@@ -18,7 +18,7 @@ from records.relations.telling.statement_totals import make_total, sent_by
 from records.relations.telling.statement_words import Said
 from records.sources import Source, add_partner
 from records.sources.retiring import retire
-from reports.relations.statement import shown_referrals
+from reports.relations.telling.statement import shown_referrals
 
 _LINKS = 3
 """So many of those who send most have a link beside the partners of the story."""

@@ -16,7 +16,7 @@ from records.relations.thanking.drafts import write_draft
 from records.relations.thanking.thanks import How, thank
 from records.relations.thanking.thanks_start import begin_thanks
 from records.sources import Source
-from reports.relations.unthanked import unthanked
+from reports.relations.thanking.unthanked import unthanked
 
 _QUIET = "Steve Okafor"
 """The partner whom nobody sees: he is owed most thanks, so his mail is drafted and nobody has sent it."""

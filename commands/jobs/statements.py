@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from commands.counting import counted
 from records.relations.telling.statement_totals import make_total
 from records.relations.telling.statements_on import statements_are_on
-from reports.relations.statement_links import links_in_force
+from reports.relations.telling.statement_links import links_in_force
 
 
 def make_totals(session: Session, now: datetime) -> str | None:

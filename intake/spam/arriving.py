@@ -13,7 +13,7 @@ from intake.ticket import Ticket
 from records.answers.arrival_mail import notify
 from records.answers.recording import Filled, record_submission
 from records.spam.holding import heard_before, hold, is_kept
-from reports.arrival_words import arrival_words
+from reports.mail.arrival_words import arrival_words
 
 TRAP = "subject"
 """The field that people do not see. Browsers know nothing to fill into a field of this name by themselves."""

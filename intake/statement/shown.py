@@ -17,7 +17,7 @@ from records.clients import Stage
 from records.db import db
 from records.firm import the_firm
 from records.relations.telling.statement_words import looking_for
-from reports.relations.statement import statement_of
+from reports.relations.telling.statement import statement_of
 from reports.written import amount_written
 
 BECAME = {

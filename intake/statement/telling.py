@@ -19,7 +19,7 @@ from records.relations.given.referrals import Outcome
 from records.relations.telling.statement_links import StatementLink
 from records.relations.telling.statement_telling import tell
 from records.relations.telling.statement_words import Said
-from reports.relations.statement import shown_referrals
+from reports.relations.telling.statement import shown_referrals
 
 ONCE_MORE = "This has not been sent yet, because the page is out of date. Please press Send once more."
 FormT = TypeVar("FormT", OutcomeForm, LookingForm)

@@ -12,8 +12,8 @@ from attribution import Channel, Role, slug
 from records.answers.credits import Standing
 from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedSource, Closure
 from records.closed.closing import first_of_next
-from reports.counted import is_number, kinds_ranked
-from reports.questions import CreditRule, Of, Question
+from reports.counting.counted import is_number, kinds_ranked
+from reports.counting.questions import CreditRule, Of, Question
 
 _STANDINGS = {
     "unknown": (Standing.UNKNOWN,),

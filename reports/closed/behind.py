@@ -16,7 +16,7 @@ from reports.closed import counting
 from reports.closed.asking import counts, is_behind, of_month, within
 from reports.closed.months import HeldClient, HeldPayment, Month, month_closed
 from reports.closed.summing import summed_up
-from reports.questions import Count, CreditRule, Measure, Question
+from reports.counting.questions import Count, CreditRule, Measure, Question
 
 ERASED = "erased client"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

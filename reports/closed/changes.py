@@ -17,8 +17,8 @@ from reports.closed.causes import Causes
 from reports.closed.counting import counted, name_of
 from reports.closed.differing import differing_clients
 from reports.closed.months import HeldClient, HeldPayment, Month, month_closed, month_now
-from reports.questions import Question
-from reports.rankings import Figures
+from reports.counting.questions import Question
+from reports.counting.rankings import Figures
 
 Key = tuple[str, int, int]
 

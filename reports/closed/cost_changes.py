@@ -20,8 +20,8 @@ from reports.closed.credit_causes import merges_since
 from reports.closed.months import kept_in
 from reports.closed.spending import KeptCost
 from reports.costs import part_of
-from reports.questions import Question
-from reports.views import View
+from reports.counting.questions import Question
+from reports.ranked.views import View
 
 _DID = {CostDid.CHANGED: "changed by hand", CostDid.ENDED: "ended by hand", CostDid.REMOVED: "removed by hand"}
 

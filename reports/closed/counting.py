@@ -1,6 +1,7 @@
 """Counting the rows of a month by the rules of every ranking, so that each number has its list and they add up.
 
-The rules are those of ``reports.counted`` and ``reports.rankings``; a test holds the two to the same figures.
+The rules are those of ``reports.counting.counted`` and ``reports.counting.rankings``; a test holds the two to the same
+figures.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,9 +11,9 @@ from attribution import WHOLE, Channel, Role, slug
 from records.answers.credits import Standing
 from records.money.splitting import split
 from reports.closed.months import HeldClient, HeldCredit, HeldPayment, Month
-from reports.counted import kinds_ranked
-from reports.questions import Count, CreditRule, Of, Question
-from reports.rankings import Figures, Ranking, Row, place_of
+from reports.counting.counted import kinds_ranked
+from reports.counting.questions import Count, CreditRule, Of, Question
+from reports.counting.rankings import Figures, Ranking, Row, place_of
 
 _APART = {
     Standing.CONFLICT: "conflict",
@@ -48,7 +49,7 @@ def counted(month: Month, question: Question) -> Iterator[Counted]:
 
 
 def closed_ranking(month: Month, question: Question) -> Ranking:
-    """The ranking of the month, in the same order and with the same parts as that of ``reports.rankings``."""
+    """The ranking of the month, in the same order and with the same parts as that of ``reports.counting.rankings``."""
     return ranking_of(month, question, ((each.part, each.figures) for each in counted(month, question)))
 
 

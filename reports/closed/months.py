@@ -17,8 +17,8 @@ from records.db import Base
 from records.money.payments import Payment, PaymentKind
 from records.sources import Source
 from reports.batches import batched
-from reports.keyword_names import shown_phrases
-from reports.questions import Count, CreditRule, Question
+from reports.counting.keyword_names import shown_phrases
+from reports.counting.questions import Count, CreditRule, Question
 
 
 class HeldClient(NamedTuple):

@@ -10,8 +10,8 @@ from records.closed.closing import first_of_next
 from records.money.costs import Every
 from reports.closed.months import Month, kept_in
 from reports.costs import part_of
-from reports.counted import kinds_ranked
-from reports.questions import Question
+from reports.counting.counted import kinds_ranked
+from reports.counting.questions import Question
 
 
 @dataclass(frozen=True, slots=True)

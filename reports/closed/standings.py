@@ -9,11 +9,11 @@ from reports.closed.counting import name_of
 from reports.closed.months import Month
 from reports.closed.spending import costs_kept
 from reports.closed.summing import closed_figures
-from reports.counted import PARTS, kinds_ranked
-from reports.questions import Of, Question
-from reports.rankings import Figures, Row, place_of
-from reports.standings import Entry
-from reports.views import View
+from reports.counting.counted import PARTS, kinds_ranked
+from reports.counting.questions import Of, Question
+from reports.counting.rankings import Figures, Row, place_of
+from reports.ranked.standings import Entry
+from reports.ranked.views import View
 
 
 @dataclass(frozen=True, slots=True)

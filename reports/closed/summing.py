@@ -17,8 +17,8 @@ from records.closed.closed_months import ClosedClient, ClosedCredit, ClosedPayme
 from reports.closed.asking import counts, of_month, within
 from reports.closed.counting import counted, part_of, ranking_of
 from reports.closed.months import HeldCredit, Month, month_closed, month_frame
-from reports.questions import Count, CreditRule, Of, Question
-from reports.rankings import Figures, Ranking
+from reports.counting.questions import Count, CreditRule, Of, Question
+from reports.counting.rankings import Figures, Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from records.firm import the_firm
 from reports.closed.counting import closed_ranking
 from reports.closed.listing import closures_within
 from reports.closed.months import Month, month_closed
+from reports.counting.periods import first_of_month
+from reports.counting.questions import Measure, Of, Question, usual_role
+from reports.counting.rankings import Figures, Ranking, Row, rank
 from reports.money_kept import currencies_in_use
-from reports.periods import first_of_month
-from reports.questions import Measure, Of, Question, usual_role
-from reports.rankings import Figures, Ranking, Row, rank
 from reports.tables.description import Manner
 
 SHOWN = 10

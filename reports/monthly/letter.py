@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from babel import Locale
 
+from reports.counting.periods import first_of_month
+from reports.counting.questions import Measure, Of, Question, question_words, rule_in_words
 from reports.monthly.figures import Board, Line, MonthlyReport
-from reports.periods import first_of_month
-from reports.questions import Measure, Of, Question, question_words, rule_in_words
 from reports.tables.description import Manner
 from reports.written import amount_written, clients_written, locale_of, month_written
 

@@ -11,11 +11,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from records.clients import Client
-from reports.counted import in_part
-from reports.part_sums import client_sums, money_sums
-from reports.questions import Count, Question
-from reports.rankings import Figures
-from reports.since_coming.months import first_day, last_day, month_number, month_of, months_since_coming
+from reports.counting.counted import in_part
+from reports.counting.months import first_day, last_day, month_number, month_of, months_since_coming
+from reports.counting.part_sums import client_sums, money_sums
+from reports.counting.questions import Count, Question
+from reports.counting.rankings import Figures
 
 AFTER = (0, 1, 2, 3, 6, 12, 24)
 """After how many months it is looked what has come by then."""

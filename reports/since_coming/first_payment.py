@@ -15,8 +15,8 @@ from records.clients import Client, Stage
 from records.db import days_between
 from records.money.payments import Payment, payments_that_count
 from reports.batches import batched
-from reports.counted import came_in_period, counted, in_part
-from reports.questions import Question
+from reports.counting.counted import came_in_period, counted, in_part
+from reports.counting.questions import Question
 from reports.since_coming.waiting import days_until
 
 GONE = (Stage.LOST, Stage.UNQUALIFIED)

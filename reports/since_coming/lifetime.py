@@ -17,12 +17,12 @@ from attribution import WHOLE, fold, slug
 from records.answers.credits import Standing
 from records.clients import Client
 from reports.costs import nearest
-from reports.counted import OPEN, group_columns
-from reports.keyword_names import heads_of
-from reports.part_sums import client_sums, money_sums
-from reports.questions import Count, Measure, Of, Question
-from reports.rankings import Figures, rank
-from reports.since_coming.months import month_number, month_of, months_since_coming
+from reports.counting.counted import OPEN, group_columns
+from reports.counting.keyword_names import heads_of
+from reports.counting.months import month_number, month_of, months_since_coming
+from reports.counting.part_sums import client_sums, money_sums
+from reports.counting.questions import Count, Measure, Of, Question
+from reports.counting.rankings import Figures, rank
 
 AFTER = (3, 6, 12)
 """After how many whole months sources are compared."""

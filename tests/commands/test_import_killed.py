@@ -19,8 +19,8 @@ from records.importing import ShortTurns, counts_of, resume_imports
 from records.importing.going_in.staging import StagedRow
 from records.imports import Import, ImportState
 from records.money.payments import Payment
-from reports.questions import Question
-from reports.rankings import rank
+from reports.counting.questions import Question
+from reports.counting.rankings import rank
 from tests.house.tree import ROOT
 from tests.intake.sending import send, submissions
 

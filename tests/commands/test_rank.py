@@ -19,8 +19,8 @@ from records.db import db
 from records.money.payments import PaymentKind, record_payment
 from records.reviews.reviewing import review_answer
 from records.sources import Source, add_partner
-from reports.questions import CreditRule, Of, read_question
-from reports.rankings import rank
+from reports.counting.questions import CreditRule, Of, read_question
+from reports.counting.rankings import rank
 from tests.records.firm_of_tests import reviewer, told
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

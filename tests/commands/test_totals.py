@@ -12,9 +12,9 @@ from records.clients import Client
 from records.db import db
 from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import ClientTotal, DayBehind, MoneyTotal, apart, behind, catch_up, put_off
-from reports.kept import is_kept
-from reports.questions import Question
-from reports.rankings import rank, rank_rows
+from reports.counting.kept import is_kept
+from reports.counting.questions import Question
+from reports.counting.rankings import rank, rank_rows
 from tests.records.firm_of_tests import NOW, partner, told
 
 

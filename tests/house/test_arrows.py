@@ -88,6 +88,25 @@ FOLDERS = {
         "erasing",
         "first_steps",
     ),
+    "reports": (
+        "counting",
+        "clients",
+        "behind",
+        "costs",
+        "since_coming",
+        "keywords",
+        "tables",
+        "ranked",
+        "first_place",
+        "reviews",
+        "coverage",
+        "closed",
+        "monthly",
+        "mail",
+        "forming",
+        "importing",
+        "relations",
+    ),
 }
 # What stands beside the folders and is known to all of them, and rows of a later folder that all have to heed.
 GROUND = {
@@ -99,6 +118,9 @@ GROUND = {
     "records.sealing",
     "records.signed_numbers",
     "records.joining.rows",
+    "reports.batches",
+    "reports.money_kept",
+    "reports.written",
 }
 # A change by hand stands beside what it changes, and what follows from it is further on; and the directory has the
 # firm's own websites from its forms. Whether everybody needs a second factor to sign in, the firm says.

@@ -29,8 +29,8 @@ from records.reviews.teaching import confirm_alias
 from records.reviews.undoing import undo_review
 from records.sources import Alias
 from records.sources.merging import merge_sources, undo_merge
-from reports.questions import Of, Question, usual_role
-from reports.rankings import rank
+from reports.counting.questions import Of, Question, usual_role
+from reports.counting.rankings import rank
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 NAME, EMAIL, PHONE = "Zebedee Quixwell", "zebedee@quixwell.example", "+1 617 555 0142"

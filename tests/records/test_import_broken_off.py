@@ -25,8 +25,8 @@ from records.importing.going_in.staging import StagedRow
 from records.imports import Import, ImportState
 from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import behind, differences
-from reports.questions import Question
-from reports.rankings import rank
+from reports.counting.questions import Question
+from reports.counting.rankings import rank
 from tests.records.firm_of_tests import reviewer, told
 from tests.records.import_files import NOW
 

@@ -10,10 +10,10 @@ from records.imports import Import, ImportState
 from records.money.payments import Payment
 from records.sources import Source
 from reports.behind import payments_behind
-from reports.client_page import client_page
-from reports.questions import Question
-from reports.rankings import rank
-from reports.told_clients import told_clients
+from reports.behind.told_clients import told_clients
+from reports.clients.client_page import client_page
+from reports.counting.questions import Question
+from reports.counting.rankings import rank
 from tests.records.firm_of_tests import partner, told
 from tests.records.import_files import NOW, taken_in
 

@@ -27,9 +27,9 @@ from records.sources.merged import Merge
 from records.sources.merging import CannotMerge, undo_merge
 from records.spam.verdicts import mark_spam, not_spam
 from records.totals import differences
-from reports.client_search import clients_found
-from reports.questions import Of, Question
-from reports.rankings import rank
+from reports.clients.client_search import clients_found
+from reports.counting.questions import Of, Question
+from reports.counting.rankings import rank
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, credited, filled, partner, reviewer, told
 

@@ -20,8 +20,8 @@ from records.sources.directory import directory_of
 from records.sources.merged import Merge, source_meant
 from records.sources.merging import STAYS, CannotMerge, columns_that_move, merge_sources, undo_merge
 from records.sources.referral_links import link_in_force, link_of, make_link
-from reports.questions import Of, Question
-from reports.rankings import rank
+from reports.counting.questions import Of, Question
+from reports.counting.rankings import rank
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, credited, credits_of, partner, reviewer, told
 

@@ -17,8 +17,8 @@ from records.clients import Client
 from records.sources import Source
 from records.sources.merged import Merge, number_meant
 from records.sources.merging import CannotMerge, merge_sources, undo_merge
-from reports.questions import CreditRule, Of, Question
-from reports.rankings import rank
+from reports.counting.questions import CreditRule, Of, Question
+from reports.counting.rankings import rank
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 from tests.records.test_undoing_anything import ANSWERS, MUCH_LATER, Undo, act

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from records.money.costs import Every, change_cost, changes_of_cost, end_cost, record_cost, undo_cost_change
 from records.sources.merging import merge_sources, undo_merge
 from reports.costs import costs_of
-from reports.questions import Of, Question
-from reports.spending import costs_behind
+from reports.costs.spending import costs_behind
+from reports.counting.questions import Of, Question
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer
 

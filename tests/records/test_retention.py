@@ -23,8 +23,8 @@ from records.money.payments import PaymentKind, record_payment
 from records.sources import Source
 from records.spam.held import HeldSubmission, Place
 from records.spam.holding import hold
-from reports.questions import Question
-from reports.rankings import rank
+from reports.counting.questions import Question
+from reports.counting.rankings import rank
 from tests.records.firm_of_tests import NOW, credited, filled, partner, reviewer, told
 
 VISIT = {"visit": Visit("https://firm.example/?q=florp", "https://www.google.com/"), "visited_at": NOW}

@@ -10,8 +10,8 @@ from records.answers.recording import new_client, record_submission
 from records.answers.settling import settle
 from records.reviews.reviewing import review_answer
 from reports.behind import clients_behind
-from reports.questions import Measure, read_question
-from reports.rankings import rank
+from reports.counting.questions import Measure, read_question
+from reports.counting.rankings import rank
 from tests.records.firm_of_tests import NOW, credited, credits_of, filled, partner, reviewer, told
 
 

@@ -25,8 +25,8 @@ from records.firm import the_firm
 from records.importing import read_file, take_in
 from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import EVERY_CHANNEL, EVERY_OFFICE, ClientTotal, NotFollowed, Span, behind, differences
-from reports.questions import Count, CreditRule, Of, Question
-from reports.rankings import Ranking, rank, rank_rows
+from reports.counting.questions import Count, CreditRule, Of, Question
+from reports.counting.rankings import Ranking, rank, rank_rows
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import NOW, credits_of, filled, told
 from tests.records.happenings.every import ACTS, found, happen

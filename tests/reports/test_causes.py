@@ -27,7 +27,7 @@ from records.sources import Alias, Source
 from records.sources.merged import Merge
 from records.sources.merging import merge_sources, undo_merge
 from reports.closed.changes import Change, changes_since
-from reports.questions import Measure, Of, Question
+from reports.counting.questions import Measure, Of, Question
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 from tests.records.import_files import taken_in
 

@@ -26,8 +26,8 @@ from reports.closed.changes import changes_since
 from reports.closed.counting import closed_ranking, counted, is_behind
 from reports.closed.months import month_closed, month_now
 from reports.closed.summing import closed_figures
-from reports.questions import Count, CreditRule, Measure, Of, Only, Question
-from reports.rankings import Figures, Ranking, rank
+from reports.counting.questions import Count, CreditRule, Measure, Of, Only, Question
+from reports.counting.rankings import Figures, Ranking, rank
 from tests.admin.small_firm import full_firm
 
 MARCH = date(2026, 3, 1)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from reports.comparison import earlier_days
-from reports.periods import period_named
-from reports.views import Compare
+from reports.counting.periods import period_named
+from reports.ranked.comparison import earlier_days
+from reports.ranked.views import Compare
 
 TODAY = date(2026, 11, 25)
 

@@ -20,9 +20,9 @@ from attribution import WHOLE, Result, Role
 from records.answers.credits import Credit
 from records.db import db
 from records.importing import read_file, take_in
-from reports.estimates import Estimates, by_weight, estimates, name_rows
-from reports.questions import Count, Measure, Of, Question
-from reports.rankings import Figures
+from reports.counting.questions import Count, Measure, Of, Question
+from reports.counting.rankings import Figures
+from reports.keywords.estimates import Estimates, by_weight, estimates, name_rows
 from tests.admin.small_firm import GOOGLE, clicked, client, credit, partner, pays
 from tests.records.import_files import NOW
 

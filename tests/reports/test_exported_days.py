@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.exported_days import Exported, days_spoken_for
+from reports.keywords.exported_days import Exported, days_spoken_for
 
 QUARTER = Exported(date(2026, 1, 1), date(2026, 3, 31))
 MARCH = Exported(date(2026, 3, 1), date(2026, 3, 31))

@@ -9,9 +9,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from records.money.currencies import plain_amount
-from reports.exports import as_json, as_table
-from reports.questions import Question
-from reports.rankings import Figures, Ranking, Row
+from reports.counting.questions import Question
+from reports.counting.rankings import Figures, Ranking, Row
+from reports.ranked.exports import as_json, as_table
 from reports.tables.csv_file import csv_text
 from reports.tables.figures import in_clients
 from reports.tables.workbook import workbook_bytes

@@ -11,9 +11,18 @@ from records.clients import Client
 from records.db import db
 from records.firm import Office
 from reports.behind import clients_behind, payments_behind
-from reports.parts import filter_named
-from reports.questions import BadQuestion, CreditRule, Measure, Of, Only, Question, question_words, read_question
-from reports.rankings import rank
+from reports.counting.parts import filter_named
+from reports.counting.questions import (
+    BadQuestion,
+    CreditRule,
+    Measure,
+    Of,
+    Only,
+    Question,
+    question_words,
+    read_question,
+)
+from reports.counting.rankings import rank
 from tests.admin.small_firm import full_firm
 
 SAID_JOE = Only(Role.INTRODUCED_BY, Of.PARTNERS, "1")

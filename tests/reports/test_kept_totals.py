@@ -16,13 +16,13 @@ from records.firm import Office
 from records.money.payments import PaymentKind, record_payment
 from records.reviews.reviewing import review_answer
 from records.totals import DayBehind, Span
-from reports.counted import PARTS
-from reports.kept import is_kept, pieces
-from reports.kept_parts import kept_by_month
-from reports.over_time import rows_by_month
-from reports.questions import Count, CreditRule, Measure, Of, Question
-from reports.rankings import Figures, rank, rank_rows
-from reports.trends import spans_of, trends
+from reports.behind.over_time import rows_by_month
+from reports.counting.counted import PARTS
+from reports.counting.kept import is_kept, pieces
+from reports.counting.kept_parts import kept_by_month
+from reports.counting.questions import Count, CreditRule, Measure, Of, Question
+from reports.counting.rankings import Figures, rank, rank_rows
+from reports.ranked.trends import spans_of, trends
 from tests.admin.small_firm import full_firm
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 

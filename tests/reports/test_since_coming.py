@@ -16,7 +16,7 @@ from records.clients import Stage
 from records.db import db
 from records.money.payments import PaymentKind
 from records.money.splitting import split
-from reports.questions import CreditRule, Of, Question
+from reports.counting.questions import CreditRule, Of, Question
 from reports.since_coming.cohorts import AFTER, cohorts
 from reports.since_coming.first_payment import Wait, clients_waiting, first_payment
 from reports.since_coming.lifetime import AFTER as AGES

@@ -12,12 +12,12 @@ from flask import Flask
 
 from attribution import Result, Role
 from records.db import db
-from reports.counted import PARTS
-from reports.questions import Count, CreditRule, Measure, Of, Question
-from reports.rankings import Figures, rank
-from reports.standings import Standings, standings
-from reports.trends import spans_of
-from reports.views import Compare, Order, View, ordered_by, read_view, view_words
+from reports.counting.counted import PARTS
+from reports.counting.questions import Count, CreditRule, Measure, Of, Question
+from reports.counting.rankings import Figures, rank
+from reports.ranked.standings import Standings, standings
+from reports.ranked.trends import spans_of
+from reports.ranked.views import Compare, Order, View, ordered_by, read_view, view_words
 from tests.admin.any_firm import any_firm
 from tests.admin.small_firm import client, credit, full_firm, partner, pays, waits
 

@@ -13,8 +13,8 @@ from records.db import db
 from records.engine.reading import reading
 from records.money.payments import Payment, PaymentKind, record_payment
 from records.totals import apart, catch_up, put_off
-from reports.questions import Measure, Of, Question
-from reports.trends import Span, Spans, trends
+from reports.counting.questions import Measure, Of, Question
+from reports.ranked.trends import Span, Spans, trends
 from tests.records.firm_of_tests import NOW, partner, told
 
 DAYS = [date(2026, month, 10) for month in range(1, 7)]

@@ -14,8 +14,8 @@ from admin.relations.picture import NARROW, WIDE
 from admin.relations.scatter import RADIUS, Frame, Mark, scatter
 from attribution import WHOLE, Result
 from records.db import db
-from reports.questions import Of, Question
-from reports.relations.picture import picture
+from reports.counting.questions import Of, Question
+from reports.relations.give_and_take.picture import picture
 from tests.admin.reading import sum_of, visible
 from tests.admin.small_firm import CAME, client, credit, full_firm, partner, pays
 

@@ -13,7 +13,7 @@ from intake.contacts import Email
 from intake.limits_of_text import AtMost
 from records.db import db
 from records.mail import Mail
-from reports.own_answers import Told, own_answers
+from reports.clients.own_answers import Told, own_answers
 from tests.intake.forming.whole import EVERYTHING, FILLED, KEPT, publish_whole
 from tests.intake.sending import FORM, FRAME, only, payload, submissions
 from tests.intake.trouble import without_table

@@ -22,7 +22,7 @@ from records.joining.apart import take_apart
 from records.joining.join import join_clients
 from records.mail import GivenUp, Mail
 from records.mail.mail_queue import claim_next
-from reports.campaigns import Became, Members, progress, why_left_out
+from reports.coverage.campaigns import Became, Members, progress, why_left_out
 from tests.records.coverage.past_clients import BASE, KEY, allowed, brought, drafted, no_more, of, refuse, went_out
 from tests.records.firm_of_tests import NOW, filled, reviewer, told
 

@@ -21,7 +21,7 @@ from records.relations.thanking.thanks_start import begin_thanks
 from records.reviews.reviewing import review_answer
 from records.sources import Source
 from records.sources.merging import merge_sources, undo_merge
-from reports.relations.unthanked import unthanked
+from reports.relations.thanking.unthanked import unthanked
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 from tests.records.import_files import taken_in

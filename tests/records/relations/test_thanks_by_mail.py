@@ -15,7 +15,7 @@ from records.relations.thanking.thanks import CannotThank
 from records.relations.thanking.wording import Words, change_words, filled_in, listed
 from records.reviews.reviewing import review_answer
 from records.sources import Source
-from reports.relations.unthanked import unthanked
+from reports.relations.thanking.unthanked import unthanked
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 DAY = date(2026, 3, 12)

@@ -18,8 +18,8 @@ from records.reviews.undoing import undo_review
 from records.spam.held import HeldSubmission, Place
 from records.spam.holding import hold
 from records.spam.verdicts import CannotBeSpam, NotHeld, mark_spam, not_spam, undo_verdict
-from reports.questions import Question
-from reports.rankings import rank
+from reports.counting.questions import Question
+from reports.counting.rankings import rank
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import NOW, filled, partner, reviewer, told
 

@@ -8,7 +8,7 @@ from records.clients import Stage, change_stage
 from records.money.payments import PaymentKind, record_payment
 from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Source
-from reports.relations.balance import Balance, Side, balances, sentence
+from reports.relations.give_and_take.balance import Balance, Side, balances, sentence
 from tests.records.firm_of_tests import NOW, partner, reviewer, told
 
 

@@ -21,8 +21,8 @@ from records.relations.given.outcomes import ReferralOutcome
 from records.relations.given.referrals import Outcome, ReferralGiven
 from records.sources import Partner
 from records.totals import differences
-from reports.relations.balance import Side, balance_of, balances
-from reports.relations.people import from_rows, passed
+from reports.relations.give_and_take.balance import Side, balance_of, balances
+from reports.relations.give_and_take.people import from_rows, passed
 from tests.conftest import dispose, make_app
 from tests.reports.relations.passing import ACTS, found, happen
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases

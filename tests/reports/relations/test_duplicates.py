@@ -14,7 +14,7 @@ from records.relations.known.organisations import belong_to
 from records.sources import Partner, Relation, Source, add_alias
 from records.sources.apart import keep_apart, kept_apart, take_back_apart
 from records.sources.merging import merge_sources
-from reports.relations.duplicates import likely_duplicates
+from reports.relations.known.duplicates import likely_duplicates
 from tests.records.firm_of_tests import NOW, partner, reviewer
 
 BUSINESS = {"entity": Entity.BUSINESS}

@@ -8,11 +8,11 @@ from math import lgamma
 import pytest
 
 from bench.estimate import FAMILIES, earned, estimated, firm, held
-from reports.relations.estimate import FEWEST, Brought, all_partners
-from reports.relations.expecting import brought
-from reports.relations.facts import Came, Facts
-from reports.relations.gamma import digamma, of_trigamma, trigamma
-from reports.relations.maturing import A_YEAR, maturing
+from reports.relations.expected.estimate import FEWEST, Brought, all_partners
+from reports.relations.expected.expecting import brought
+from reports.relations.expected.gamma import digamma, of_trigamma, trigamma
+from reports.relations.expected.maturing import A_YEAR, maturing
+from reports.relations.suggested.facts import Came, Facts
 
 USUAL = tuple(
     Brought(paid, not_paid, tuple(100_000 + 9_000 * place for place in range(paid)))

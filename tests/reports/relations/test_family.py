@@ -18,7 +18,7 @@ from records.firm import first_office
 from records.money.payments import Payment, PaymentKind
 from records.money.splitting import split
 from records.sources import Source, add_source
-from reports.relations.family import Branch, Family, family
+from reports.relations.give_and_take.family import Branch, Family, family
 from tests.records.firm_of_tests import NOW
 
 Share = tuple[int | None, int]

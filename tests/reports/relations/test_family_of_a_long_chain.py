@@ -14,7 +14,7 @@ from records.db import db
 from records.firm import first_office
 from records.money.payments import Payment, PaymentKind
 from records.sources import Source
-from reports.relations.family import family
+from reports.relations.give_and_take.family import family
 from tests.records.firm_of_tests import NOW, partner
 
 LONG = getrecursionlimit() + 10

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from records.sources import Source
-from reports.relations.reading_facts import read_facts
-from reports.relations.unthanked import unthanked, who_waits
-from reports.relations.waiting import Queue
+from reports.relations.suggested.reading_facts import read_facts
+from reports.relations.thanking.unthanked import unthanked, who_waits
+from reports.relations.thanking.waiting import Queue
 from tests.records.firm_of_tests import NOW
 from tests.records.happenings.every import found, happen
 

@@ -3,7 +3,7 @@
 import pytest
 
 from records.sources import Partner, Source
-from reports.relations.balance import Balance, Side, sentence
+from reports.relations.give_and_take.balance import Balance, Side, sentence
 
 NOBODY = Side()
 SENTENCES = [

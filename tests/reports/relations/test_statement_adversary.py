@@ -22,7 +22,7 @@ from records.money.payments import PaymentKind, record_payment
 from records.relations.telling.statement_choices import choose
 from records.relations.telling.statement_totals import LEAST, TotalMember, make_total
 from records.sources import Source
-from reports.relations.statement import Statement, statement_of
+from reports.relations.telling.statement import Statement, statement_of
 from tests.records.firm_of_tests import partner, reviewer
 
 _numbers = count(1)

@@ -8,9 +8,17 @@ import pytest
 from records.firm import Profession
 from records.relations.known.suggestion_answers import Suggests
 from records.sources import Relation
-from reports.relations.facts import Came, Facts, Gave
-from reports.relations.rhythm import rhythm
-from reports.relations.suggesting import Suggestion, Usual, chosen, in_turns, possible, strength, suggested_in
+from reports.relations.suggested.facts import Came, Facts, Gave
+from reports.relations.suggested.rhythm import rhythm
+from reports.relations.suggested.suggesting import (
+    Suggestion,
+    Usual,
+    chosen,
+    in_turns,
+    possible,
+    strength,
+    suggested_in,
+)
 
 TODAY = date(2026, 6, 30)
 USUAL = Usual(10, 5)

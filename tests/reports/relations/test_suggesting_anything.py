@@ -34,10 +34,10 @@ from records.relations.thanking.thanks import How, Thanks, thank, undo_thanks
 from records.sources import Source
 from records.sources.merged import Merge
 from records.sources.merging import CannotMerge, merge_sources, undo_merge
-from reports.relations.deserving import Deserving, deserving
-from reports.relations.unthanked import unthanked
-from reports.relations.waiting import Queue
-from reports.relations.waiting_sums import WaitingSum, waiting_sums
+from reports.relations.suggested.deserving import Deserving, deserving
+from reports.relations.thanking.unthanked import unthanked
+from reports.relations.thanking.waiting import Queue
+from reports.relations.thanking.waiting_sums import WaitingSum, waiting_sums
 from tests.conftest import dispose, make_app
 from tests.records.firm_of_tests import NOW, reviewer
 from tests.records.happenings.every import ACTS, found, happen

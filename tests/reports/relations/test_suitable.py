@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from records.relations.given.outcomes import log_referral, report_outcome
 from records.relations.given.referrals import Outcome
 from records.sources import Relation, Source
-from reports.relations.needs import called, occupations, serving
-from reports.relations.suitable import suitable
+from reports.relations.given.needs import called, occupations, serving
+from reports.relations.given.suitable import suitable
 from tests.records.firm_of_tests import NOW, partner, told
 
 DAY = date(2026, 3, 9)

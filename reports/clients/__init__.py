@@ -1,0 +1,1 @@
+"""Clients: finding them, and all that is known of one."""

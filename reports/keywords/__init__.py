@@ -1,0 +1,1 @@
+"""Keywords: the page of each, and what search totals suggest."""

@@ -1,0 +1,1 @@
+"""Rankings as they are shown and written: beside earlier days, with trends and averages."""

@@ -1,0 +1,1 @@
+"""Referrals given: their list, and who should get the next."""

@@ -1,0 +1,1 @@
+"""Partners: their list, what is known of them, and which may be the same."""

@@ -1,0 +1,1 @@
+"""Who deserves the firm's time, and the facts on which a suggestion rests."""

@@ -1,0 +1,1 @@
+"""What a partner's statement says, and the links to it."""
