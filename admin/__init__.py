@@ -2,93 +2,39 @@
 
 from flask import Flask
 
-from admin import (
-    access,
-    aliases,
-    answers,
-    behind,
-    channel,
-    client,
-    closed_report,
-    cohorts,
-    column_maps,
-    correcting,
-    cost_list,
-    costs,
-    costs_behind,
-    erasing,
-    errors,
-    estimated,
-    firm,
-    first_payments,
-    formats,
-    frame,
-    hooks,
-    import_partners,
-    import_rows,
-    imports,
-    imports_given,
-    joining,
-    keyword,
-    lessons,
-    lifetime,
-    mail,
-    merging,
-    monthly_report,
-    out,
-    partners,
-    password,
-    payment,
-    periods,
-    ranking,
-    referral_links,
-    said_and_clicked,
-    search_exports,
-    second_thoughts,
-    sign_in,
-    sign_in_code,
-    sources,
-    two_factor,
-    users,
-    website,
-)
+from admin import errors, formats, frame, out
+from admin.clients import client, correcting, erasing, joining
+from admin.closed import closed_report, periods
 from admin.coverage import asking_shown, basis, client_part, desk, desk_card, mail_text
 from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
+from admin.drilling import channel, sources
 from admin.first_steps import page as first_steps_page
 from admin.first_steps import removing as removing_tests
 from admin.first_steps import shown as first_steps_shown
 from admin.forms import editing, listing, making, offices, one, publishing
+from admin.importing import column_maps, import_partners, import_rows, imports, imports_given, search_exports
+from admin.keywords import estimated, keyword
 from admin.mailings import choosing as mailing_choices
+from admin.mailings import mail, monthly_report
 from admin.mailings import page as mailings
 from admin.mailings import steps as mailing_steps
+from admin.money import cost_list, costs, costs_behind, payment
 from admin.pages import pages
-from admin.queue import keys, putting_off, spam
-from admin.relations import (
-    asking_about,
-    balance,
-    consenting,
-    contacts,
-    deserving,
-    duplicates,
-    given_section,
-    ledger,
-    logging_referrals,
-    organisations,
-    picture,
-    profile,
-    referral_changing,
-    referrals,
-    retiring,
-    reward_rules,
-    rewards,
-    rules,
-    statements,
-    thanks,
-    thanks_drafts,
-    thanks_words,
-)
+from admin.queue import aliases, answers, keys, lessons, putting_off, second_thoughts, spam
+from admin.ranked import behind, ranking, said_and_clicked
+from admin.relations import duplicates, merging, partners, referral_links, retiring
+from admin.relations.fees import ledger, reward_rules, rewards, rules
+from admin.relations.give_and_take import balance, picture
+from admin.relations.given import asking_about, given_section, logging_referrals, referral_changing, referrals
+from admin.relations.known import contacts, organisations, profile
+from admin.relations.suggested import deserving
+from admin.relations.telling import consenting, statements
+from admin.relations.thanking import thanks, thanks_drafts, thanks_words
+from admin.settings import firm, hooks, website
+from admin.since_coming import cohorts, first_payments, lifetime
 from admin.spam import held_back
+from admin.staff import access, password, sign_in, sign_in_code, two_factor, users
 
 VIEWS = (
     balance,

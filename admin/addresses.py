@@ -9,7 +9,7 @@ from flask import current_app, g, request
 from werkzeug.datastructures import MultiDict
 
 from admin.addresses_of_parts import PART, for_each_part
-from admin.days_reversed import refused
+from admin.fields.days_reversed import refused
 from admin.frame import the_frame
 from attribution import Kind
 from records.firm import Firm

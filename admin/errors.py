@@ -6,7 +6,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from admin.access import PREFIX
+from admin.staff.access import PREFIX
 
 WORDS = {
     400: ("This could not be read", "Go back, load the page again and send it once more."),

@@ -8,7 +8,7 @@ from flask import Flask, g
 from flask_login import current_user
 from markupsafe import Markup
 
-from admin.languages import in_english
+from admin.fields.languages import in_english
 from admin.relations.tabs import TABS
 from records.db import db
 from records.firm import Firm, the_firm

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin.coverage.client_part import BUTTON, PART, BasisForm
+from admin.fields.typed_again import typed_again
 from admin.pages import find, pages
-from admin.typed_again import typed_again
 from records.coverage.permissions import Permission, allow_import, end_permission, permissions_of
 from records.db import db
 from records.imports import Import, ImportState

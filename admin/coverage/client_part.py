@@ -12,12 +12,12 @@ from markupsafe import Markup
 from wtforms import StringField
 from wtforms.validators import DataRequired
 
-from admin.access import only_who_may_change
 from admin.addresses import public_base
-from admin.limits_of_text import Length
+from admin.fields.limits_of_text import Length
+from admin.fields.typed_again import typed_again
 from admin.pages import find, pages
-from admin.referral_links import qr_code
-from admin.typed_again import typed_again
+from admin.relations.referral_links import qr_code
+from admin.staff.access import only_who_may_change
 from records.answers.erasures import erasure_of
 from records.clients import Client
 from records.coverage.askings import Asking, How, askings_of, has_answered, note_asked

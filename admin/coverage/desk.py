@@ -12,11 +12,11 @@ from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringFie
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
 from wtforms.validators import InputRequired, Optional
 
-from admin.access import only_who_may_change
-from admin.contact_fields import EmailAddress, PhoneNumber
-from admin.limits_of_text import Length
+from admin.fields.contact_fields import EmailAddress, PhoneNumber
+from admin.fields.limits_of_text import Length
+from admin.fields.word_choices import WordField, choices_of
 from admin.pages import pages
-from admin.word_choices import WordField, choices_of
+from admin.staff.access import only_who_may_change
 from records.answers.recording import Filled, record_submission
 from records.coverage.askings import How, note_asked
 from records.coverage.taken_in import note_taken_in

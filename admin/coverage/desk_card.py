@@ -4,7 +4,7 @@ from flask import abort, render_template, request
 
 from admin.addresses import public_base
 from admin.pages import pages
-from admin.referral_links import qr_code
+from admin.relations.referral_links import qr_code
 from records.db import db
 from records.forming.forms import public_forms
 

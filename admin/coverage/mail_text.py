@@ -9,10 +9,10 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired
 
-from admin.access import only_who_may_change
+from admin.fields.limits_of_text import Length
 from admin.frame import the_frame
-from admin.limits_of_text import Length
 from admin.pages import pages
+from admin.staff.access import only_who_may_change
 from records.coverage.texts import BadText, change_text, filled_in, text_in_force
 from records.db import db
 

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from admin.addresses import address_of, coverage_address, filter_words
-from admin.asking import Asking, asking, controls
 from admin.coverage.order_tables import answers_table, order_table
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.ranked.asking import Asking, asking, controls
 from records.answers.submissions import Submission
 from records.db import db
 from records.firm import Firm

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from admin.asking import Asking
-from admin.covers import cover_by_rule
+from admin.ranked.asking import Asking
+from admin.tables.covers import cover_by_rule
 from records.answers.submissions import Submission
 from reports.tables.description import Column, Kind, Manner, Row, Table
 

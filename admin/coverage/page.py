@@ -8,13 +8,13 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.addresses import address_of, coverage_address, filter_words
-from admin.asking import Asking, asking, controls
 from admin.coverage.order import order_address
 from admin.coverage.tables import coverage_table, covered_table
 from admin.formats import month as month_in_words
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.ranked.asking import Asking, asking, controls
 from records.db import db
 from reports.clients.words_said import words_of
 from reports.counting.months import first_day

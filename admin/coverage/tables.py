@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from admin.asking import Asking
-from admin.covers import cover_of
 from admin.formats import month as month_in_words
+from admin.ranked.asking import Asking
+from admin.tables.covers import cover_of
 from reports.counting.months import first_day
 from reports.coverage import ClientsCovered, Coverage, Covered
 from reports.tables.description import Column, Kind, Manner, Row, Table

@@ -6,9 +6,9 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from admin.access import only_an_owner, only_who_may_change
 from admin.first_steps.shown import all_steps
 from admin.pages import pages
+from admin.staff.access import only_an_owner, only_who_may_change
 from records.db import db
 from records.first_steps.steps import bring_steps_back, confirm_form, put_steps_away
 from records.forming.forms import public_forms, published_version

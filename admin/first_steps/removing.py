@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from admin.access import only_an_owner
 from admin.pages import find, pages
+from admin.staff.access import only_an_owner
 from records.clients import Client
 from records.db import db
 from records.engine.shredding import swept

@@ -11,7 +11,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
-from admin.access import only_who_may_change
+from admin.fields.languages import languages
 from admin.forms.arranging import arrange
 from admin.forms.behind import KINDS, sources_behind, what_became
 from admin.forms.logo import take_logo
@@ -19,8 +19,8 @@ from admin.forms.looking import preview_words
 from admin.forms.one import names
 from admin.forms.sent import Sent, read_definition
 from admin.forms.trouble import by_field
-from admin.languages import languages
 from admin.pages import find, number_typed, pages, takes_files
+from admin.staff.access import only_who_may_change
 from records.db import db
 from records.forming.definitions import completed
 from records.forming.drafts import (

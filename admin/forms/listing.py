@@ -3,12 +3,12 @@
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.covers import cover_of
+from admin.fields.languages import languages
 from admin.formats import moment
-from admin.languages import languages
 from admin.out import goes_out, handed_out
 from admin.pages import find, number_typed, pages
 from admin.paging import Paging, page_asked
+from admin.tables.covers import cover_of
 from records.db import db
 from records.forming.forms import Form, FormVersion
 from reports.forming.answered import answered

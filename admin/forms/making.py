@@ -12,12 +12,12 @@ from sqlalchemy import select
 from wtforms import StringField
 from wtforms.validators import InputRequired
 
-from admin.access import only_who_may_change
+from admin.fields.languages import languages
+from admin.fields.limits_of_text import Length, stripped
+from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
-from admin.languages import languages
-from admin.limits_of_text import Length, stripped
 from admin.pages import number_typed, pages
-from admin.word_choices import WordField, choices_of
+from admin.staff.access import only_who_may_change
 from attribution import fold
 from records.db import db
 from records.firm import Office, all_offices

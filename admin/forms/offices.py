@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from admin.limits_of_text import Length
+from admin.fields.limits_of_text import Length
 from admin.pages import find, pages
 from records.db import db
 from records.firm import Office, all_offices

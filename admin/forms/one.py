@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.addresses import public_base
+from admin.fields.languages import languages
 from admin.forms.looking import version_words
 from admin.forms.making import PlaceForm
-from admin.languages import languages
 from admin.pages import find, pages
 from records.db import db
 from records.forming.drafts import newest_version, start_draft

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from flask import abort
 from sqlalchemy import select
 
+from admin.fields.money_fields import EARLIEST, LATEST
 from admin.formats import day, plural
-from admin.money_fields import EARLIEST, LATEST
 from admin.pages import number_typed
 from records.coverage.campaigns import Choice
 from records.coverage.mailing import WhyNot

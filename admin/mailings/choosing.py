@@ -12,8 +12,7 @@ from sqlalchemy import select
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from admin.access import only_who_may_change
-from admin.limits_of_text import Length
+from admin.fields.limits_of_text import Length
 from admin.mailings.choice import (
     CAN,
     choice_of,
@@ -28,6 +27,7 @@ from admin.mailings.tables import chosen_table
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.staff.access import only_who_may_change
 from records.clients import Client
 from records.coverage.campaigns import Choice, draft_campaign
 from records.coverage.choosing import Chosen, choose

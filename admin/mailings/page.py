@@ -10,16 +10,16 @@ from wtforms import TextAreaField, ValidationError
 from wtforms.validators import InputRequired
 
 from admin.addresses import public_base
+from admin.fields.limits_of_text import Length
+from admin.fields.money_fields import DayField
 from admin.frame import the_frame
-from admin.limits_of_text import Length
 from admin.mailings.choice import days_it_takes, in_words
 from admin.mailings.choosing import PAGE, PaceForm, clients_numbered, figures
 from admin.mailings.tables import members_table
-from admin.money_fields import DayField
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from admin.relations.profile_form import PeopleField
+from admin.relations.known.profile_form import PeopleField
 from admin.settings_missing import what_links_lack, what_mail_lacks
 from records.coverage.campaigns import Campaign, State, steps_of
 from records.coverage.choosing import Chosen, choose, imports_without_basis

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from admin.covers import cover_of
+from admin.tables.covers import cover_of
 from records.clients import Client
 from records.db import db
 from reports.coverage.campaigns import Members

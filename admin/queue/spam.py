@@ -6,13 +6,13 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from admin.answers import show
 from admin.formats import plural
 from admin.pages import find, number_typed, pages
+from admin.queue.answers import show
 from admin.queue.group import next_of_group, ticked
+from admin.queue.review_form import ReviewForm
 from admin.queue.standing import decision_of, in_order, the_queue
 from admin.queue.undo_offered import offer_undo
-from admin.review_form import ReviewForm
 from records.answers.credits import Decision
 from records.answers.submissions import Submission
 from records.db import db

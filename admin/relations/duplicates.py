@@ -10,10 +10,10 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from admin.covers import cover_of
 from admin.out import goes_out, handed_out
 from admin.pages import LARGEST_NUMBER, find, pages
 from admin.paging import Paging, page_asked
+from admin.tables.covers import cover_of
 from records.db import db
 from records.sources import Source
 from records.sources.apart import Apart, keep_apart, kept_apart, take_back_apart

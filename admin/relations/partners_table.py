@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from babel import Locale
 
-from admin.covers import cover_of
+from admin.tables.covers import cover_of
 from records.relations.given.referrals import Outcome
 from reports.counting.questions import Question
 from reports.relations.give_and_take.balance import sentence

@@ -10,10 +10,10 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import StringField
 
-from admin.drill import Drill
-from admin.limits_of_text import Length
+from admin.drilling.drill import Drill
+from admin.fields.limits_of_text import Length
+from admin.fields.typed_again import typed_again
 from admin.pages import find, pages
-from admin.typed_again import typed_again
 from records.db import db
 from records.sources import Partner
 from records.sources.retiring import CannotRetire, Retirement, bring_back, retire, retirement_of, retirements_of

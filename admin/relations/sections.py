@@ -6,15 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from admin.drill import Drill
-from admin.relations.balance_section import balance_part, family_of_partner
-from admin.relations.deserving_section import deserved
-from admin.relations.effort import effort_of_partner
-from admin.relations.organisations import belonging
-from admin.relations.profile import known
+from admin.drilling.drill import Drill
+from admin.relations.give_and_take.balance_section import balance_part, family_of_partner
+from admin.relations.known.effort import effort_of_partner
+from admin.relations.known.organisations import belonging
+from admin.relations.known.profile import known
 from admin.relations.retiring import retired_now, retirements
-from admin.relations.statement_section import statement_part
-from admin.relations.thanks_section import thanks_part
+from admin.relations.suggested.deserving_section import deserved
+from admin.relations.telling.statement_section import statement_part
+from admin.relations.thanking.thanks_section import thanks_part
 from records.sources import Partner
 
 

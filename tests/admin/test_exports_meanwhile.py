@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from admin.access import csrf
+from admin.staff.access import csrf
 from records.db import db
 from records.importing import ShortTurns, read_file
 from records.imports import Import
@@ -57,7 +57,7 @@ def test_forms_are_kept_while_an_export_is_read_planned_and_applied(
 ) -> None:
     # What is sent is read when its token is looked for, after it is known who sends it.
     monkeypatch.setattr(csrf, "protect", neighbour.before(csrf.protect))
-    monkeypatch.setattr("admin.search_exports.read_file", neighbour.before(read_file))
+    monkeypatch.setattr("admin.importing.search_exports.read_file", neighbour.before(read_file))
     monkeypatch.setattr("records.importing.lines.keywords.query_key", neighbour.before(query_key))
     leave = ShortTurns.__call__
 

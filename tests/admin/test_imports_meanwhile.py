@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event, text
 
-from admin.access import csrf
+from admin.staff.access import csrf
 from records.db import db
 from records.importing import ShortTurns
 from records.importing.files.tables_of_files import table_in

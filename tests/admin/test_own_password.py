@@ -71,7 +71,7 @@ def test_who_is_taken_away_meanwhile_stays_away(
         return hashed(password)
 
     # The owner is faster than the hash of the new password.
-    monkeypatch.setattr("admin.password.hashed", slowly)
+    monkeypatch.setattr("admin.staff.password.hashed", slowly)
     answer = colleague.post(PAGE, data=form)
     assert (answer.status_code, answer.location) == (303, SIGN_IN)
     assert colleague.get("/admin/").status_code == 303

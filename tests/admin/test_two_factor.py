@@ -246,7 +246,7 @@ def test_who_is_taken_away_meanwhile_stays_away(
             assert elsewhere.submit(owner.post, "/admin/users/2/remove", data=press).result().status_code == 303
         return fits(known, password)
 
-    monkeypatch.setattr("admin.two_factor.fits", slowly)
+    monkeypatch.setattr("admin.staff.two_factor.fits", slowly)
     answer = colleague.post(f"{PAGE}/{what}", data=form)
     assert (answer.status_code, answer.location) == (303, SIGN_IN)
     assert colleague.get("/admin/").status_code == 303

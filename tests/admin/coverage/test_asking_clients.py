@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from admin.referral_links import qr_code
+from admin.relations.referral_links import qr_code
 from commands.jobs.failing import JobFailed
 from commands.jobs.reminders import remind_clients
 from records.answers.credits import Credit

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as some
 
-from admin.relations.picture import NARROW, WIDE
-from admin.relations.scatter import RADIUS, Frame, Mark, scatter
+from admin.relations.give_and_take.picture import NARROW, WIDE
+from admin.relations.give_and_take.scatter import RADIUS, Frame, Mark, scatter
 from attribution import WHOLE, Result
 from records.db import db
 from reports.counting.questions import Of, Question

@@ -1,0 +1,1 @@
+"""One client: the page, correcting, joining with another, and erasing."""

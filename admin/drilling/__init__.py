@@ -1,0 +1,1 @@
+"""All about one row of a ranking: a partner, a source, a keyword or a channel."""

@@ -1,0 +1,1 @@
+"""Taking files in: giving one, answering what it leaves open, letting it in and taking it back."""

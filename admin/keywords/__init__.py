@@ -1,0 +1,1 @@
+"""Keywords: the page of each, and those that are estimated."""

@@ -1,0 +1,1 @@
+"""Payments and costs that staff write down."""

@@ -1,0 +1,1 @@
+"""The ranking, and the lists behind its numbers."""

@@ -1,0 +1,1 @@
+"""Gifts and fees, and the rules by which they are due."""

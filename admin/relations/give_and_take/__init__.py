@@ -1,0 +1,1 @@
+"""The balance of give and take, and the picture of all partners."""

@@ -1,0 +1,1 @@
+"""Referrals given: logged, listed, and what became of each."""

@@ -1,0 +1,1 @@
+"""What is known of a partner, and the contacts with them."""

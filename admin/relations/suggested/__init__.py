@@ -1,0 +1,1 @@
+"""Who deserves the firm's time."""

@@ -1,0 +1,1 @@
+"""Thanks: who waits for them, and the mails that say them."""

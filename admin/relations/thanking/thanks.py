@@ -1,0 +1,186 @@
+"""Thanks: who waits for them, thanking a partner, and taking a thanks back."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from wtforms.validators import Optional
+
+from admin.fields.money_fields import DayField
+from admin.frame import the_frame
+from admin.out import goes_out, handed_out
+from admin.pages import find, pages
+from admin.paging import Paging, page_asked
+from admin.relations.thanking.thanks_form import ThanksForm
+from admin.relations.thanking.thanks_tables import waiting_table
+from admin.settings_missing import what_mail_lacks
+from admin.staff.access import only_who_may_change
+from records.consents import named
+from records.db import db
+from records.mail import BadMail
+from records.relations.fees.ledger import BadEntry, OverLimit
+from records.relations.thanking.drafts import drafts, write_draft
+from records.relations.thanking.thanks import CannotThank, How, Thanks, thank, undo_thanks
+from records.relations.thanking.thanks_start import begin_thanks, thanks_start
+from records.sources import Partner, Source
+from reports.relations.give_and_take.ledger_years import partner_years
+from reports.relations.rule_cards import NO_ADVICE, rule_card
+from reports.relations.thanking.unthanked import Unthanked, unthanked
+from reports.relations.thanking.waiting import Queue
+
+PAGE = 25
+SHOWN = 5
+"""So many referrals of each partner stand in the queue; the page on which they are thanked has all."""
+
+
+class StartForm(FlaskForm):
+    """The first day whose referrals wait."""
+
+    first_day = DayField("Only clients who came on or after", [Optional()])
+
+
+@pages.get("/thanks")
+def thanks() -> ResponseReturnValue:
+    """Partners who wait for thanks, by the value of whom they sent and by how long ago."""
+    if goes_out():
+        session = db.session()
+        found = list(Queue(session, the_frame().firm.currency).of())
+        return handed_out(waiting_table(found, _may_be_named(session, [each for w in found for each in w.referrals])))
+    return _queue()
+
+
+@pages.post("/thanks/start")
+def start_of_thanks() -> ResponseReturnValue:
+    """Let only those wait who came on a day or later; without a day, all."""
+    form = StartForm()
+    if not form.validate():
+        return _queue(form), 422
+    begin_thanks(db.session(), form.first_day.data, datetime.now(UTC), current_user)
+    db.session.commit()
+    flash("Referrals of that day and later wait for thanks." if form.first_day.data else "All referrals wait again.")
+    return redirect(url_for("admin.thanks"), code=303)
+
+
+@pages.get("/partners/<int:number>/thanks/new")
+def new_thanks(number: int) -> str:
+    """Thank a partner: for whom and how."""
+    only_who_may_change()
+    partner = find(Partner, number).source
+    referrals = unthanked(db.session(), partner)
+    firm = the_frame().firm
+    form = ThanksForm(
+        formdata=None,
+        how=How.MAIL if partner.partner and partner.partner.email else How.CARD,
+        on=firm.today(datetime.now(UTC)),
+        currency=firm.currency,
+        clients=[each.client.id for each in referrals],
+    )
+    return _form_page(partner, referrals, form)
+
+
+@pages.post("/partners/<int:number>/thanks")
+def add_thanks(number: int) -> ResponseReturnValue:
+    """A mail becomes a draft to be read; what was done otherwise is written down."""
+    session, partner = db.session(), find(Partner, number).source
+    referrals = unthanked(session, partner)
+    form = ThanksForm()
+    form.offer(referrals)
+    if not form.validate() or form.on.data is None:
+        return _form_page(partner, referrals, form), 422
+    chosen = [each.client for each in referrals if each.client.id in set(form.clients.data or ())]
+    at = datetime.now(UTC)
+    try:
+        if form.how.data is How.MAIL:
+            draft = write_draft(session, partner, chosen, at, current_user)
+            session.commit()
+            return redirect(url_for("admin.thanks_draft", number=draft.id), code=303)
+        thank(
+            session,
+            partner,
+            form.how.data,
+            form.on.data,
+            at,
+            current_user,
+            clients=chosen,
+            worth=form.minor,
+            currency=form.currency.data if form.minor is not None else None,
+            words=form.words.data or "",
+            over_because=form.over_because.data or "",
+        )
+    except OverLimit as problem:
+        session.rollback()
+        form.over_because.errors = [_sentence(problem)]
+        return _form_page(find(Partner, number).source, unthanked(session, partner), form), 422
+    except (CannotThank, BadEntry, BadMail) as problem:
+        session.rollback()
+        form.form_errors = [_sentence(problem)]
+        return _form_page(find(Partner, number).source, unthanked(session, partner), form), 422
+    session.commit()
+    flash(f"{partner.name} is thanked.")
+    return redirect(url_for("admin.partner", number=number) + "#thanks", code=303)
+
+
+@pages.post("/thanks/<int:number>/undo")
+def take_back_thanks(number: int) -> ResponseReturnValue:
+    """The referrals of a thanks wait again."""
+    found = find(Thanks, number)
+    partner = found.partner_id
+    try:
+        undo_thanks(db.session(), found, datetime.now(UTC), current_user)
+        db.session.commit()
+        flash("The thanks is taken back; what it was for waits again.")
+    except CannotThank as problem:
+        db.session.rollback()
+        flash(f"Nothing was changed: {problem}.")
+    return redirect(url_for("admin.partner", number=partner) + "#thanks", code=303)
+
+
+def _queue(form: StartForm | None = None) -> str:
+    session, currency = db.session(), the_frame().firm.currency
+    queue = Queue(session, currency)
+    page, start, written = page_asked(), thanks_start(session), drafts(session)
+    shown = list(queue.of((page - 1) * PAGE, page * PAGE, SHOWN))
+    return render_template(
+        "admin/relations/thanks.html",
+        found=shown,
+        may=_may_be_named(session, [each for group in shown for each in group.referrals]),
+        referrals=queue.referrals,
+        paging=Paging(page, PAGE, len(queue.partners)),
+        drafts=written,
+        drafted={each.partner_id for each in written},
+        start=start,
+        form=form or StartForm(formdata=None, first_day=start.first_day if start else None),
+        today=the_frame().firm.today(datetime.now(UTC)),
+        missing=what_mail_lacks(),
+    )
+
+
+def _form_page(partner: Source, referrals: list[Unthanked], form: ThanksForm) -> str:
+    session, firm = db.session(), the_frame().firm
+    form.offer(referrals)
+    today = firm.today(datetime.now(UTC))
+    return render_template(
+        "admin/relations/thanks_form.html",
+        partner=partner,
+        referrals=referrals,
+        chosen=set(form.clients.data or ()),
+        may=_may_be_named(session, referrals),
+        form=form,
+        years=partner_years(session, today.year, partner),
+        missing=what_mail_lacks(),
+        today=today,
+        card=rule_card(firm),
+        no_advice=NO_ADVICE,
+    )
+
+
+def _may_be_named(session: Session, referrals: list[Unthanked]) -> set[int]:
+    return named(session, [each.client.id for each in referrals])
+
+
+def _sentence(problem: Exception) -> str:
+    said = str(problem).rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}."

@@ -1,0 +1,1 @@
+"""What the owner sets: the firm, its website, and the webhook."""

@@ -1,0 +1,1 @@
+"""Who may come in: signing in, passwords, and the list of users."""

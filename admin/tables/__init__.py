@@ -1,0 +1,1 @@
+"""Tables that can go out, where several pages share their columns or covers."""
