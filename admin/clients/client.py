@@ -149,7 +149,7 @@ def client_shown(
     firm = the_frame().firm
     page = client_page(db.session(), found)
     return render_template(
-        "admin/client.html",
+        "admin/clients/client.html",
         client=found,
         erasure=erasure_of(db.session(), found.id),
         ended=ended_words(db.session(), found.id),

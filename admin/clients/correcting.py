@@ -92,4 +92,4 @@ def _whom(number: int) -> Client:
 
 
 def _page(client: Client, form: CorrectionForm) -> str:
-    return render_template("admin/client_form.html", client=client, form=form)
+    return render_template("admin/clients/client_form.html", client=client, form=form)

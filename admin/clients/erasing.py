@@ -56,4 +56,4 @@ def _whom(number: int) -> Client:
 
 def _page(client: Client, form: EraseForm) -> str:
     others = [each for each in clients_with_email(db.session(), client.email) if each is not client]
-    return render_template("admin/erase.html", client=client, others=others, form=form)
+    return render_template("admin/clients/erase.html", client=client, others=others, form=form)

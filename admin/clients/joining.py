@@ -43,7 +43,7 @@ def same_person(number: int) -> ResponseReturnValue:
             problem = str(found)
     stays = who_stays(client, chosen)[0].id if chosen else ""
     return render_template(
-        "admin/same_person.html",
+        "admin/clients/same_person.html",
         client=client,
         chosen=chosen,
         joining=joining,

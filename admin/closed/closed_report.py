@@ -62,7 +62,7 @@ def report(number: int) -> ResponseReturnValue:
     if goes_out():
         return handed_out(report_table(closure, found, _lines(found)))
     return render_template(
-        "admin/closed_report.html",
+        "admin/closed/closed_report.html",
         lines=[(manner, name, entry, _links(number, question, entry.part)) for manner, name, entry in _lines(found)],
         has_costs=found.has_costs,
         small=SMALL,
@@ -94,7 +94,7 @@ def clients(number: int) -> ResponseReturnValue:
     page = page_asked()
     found = clients_kept(db.session(), closure, question, part, measure, Page(page, PAGE))
     return render_template(
-        "admin/closed_clients.html",
+        "admin/closed/closed_clients.html",
         heading=heading,
         entries=found.entries,
         sum=found.sum,
@@ -116,7 +116,7 @@ def payments(number: int) -> ResponseReturnValue:
     page = page_asked()
     found = payments_kept(db.session(), closure, question, part, Page(page, PAGE))
     return render_template(
-        "admin/closed_payments.html",
+        "admin/closed/closed_payments.html",
         heading=heading,
         entries=found.entries,
         sum=found.sum,
@@ -153,7 +153,7 @@ def costs(number: int) -> ResponseReturnValue:
     together = sum(brought.values(), Figures())
     page = page_asked()
     return render_template(
-        "admin/closed_costs.html",
+        "admin/closed/closed_costs.html",
         heading=heading,
         entries=entries[(page - 1) * PAGE : page * PAGE],
         sources=month.sources,
@@ -183,7 +183,7 @@ def changes(number: int) -> ResponseReturnValue:
         difference.add(each.difference)
     shown = found[(page - 1) * PAGE : page * PAGE]
     return render_template(
-        "admin/closed_changes.html",
+        "admin/closed/closed_changes.html",
         changes=shown,
         names=names_of_changed(db.session(), [each for each in shown if isinstance(each, Change)]),
         difference=difference,

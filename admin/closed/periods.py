@@ -19,7 +19,9 @@ from reports.closed.listing import months_listed
 def periods() -> str:
     """Every month that is over since the first client or payment, the latest first."""
     firm = the_frame().firm
-    return render_template("admin/periods.html", months=months_listed(db.session(), firm.today(datetime.now(UTC))))
+    return render_template(
+        "admin/closed/periods.html", months=months_listed(db.session(), firm.today(datetime.now(UTC)))
+    )
 
 
 @pages.post("/periods")

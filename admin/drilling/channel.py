@@ -29,7 +29,7 @@ def channel(name: str) -> ResponseReturnValue:
     if goes_out():
         return handed_out(drill_table(page, title, [("Channel", title)]))
     return render_template(
-        "admin/channel.html",
+        "admin/drilling/channel.html",
         name=title,
         page=page,
         said=ask.question.role is Role.INTRODUCED_BY,

@@ -36,7 +36,7 @@ def source(number: int) -> ResponseReturnValue:
     if goes_out():
         return handed_out(drill_table(page, found.name, [("Source", f"{found.name} ({found.kind.value})")]))
     return render_template(
-        "admin/source.html",
+        "admin/drilling/source.html",
         source=found,
         page=page,
         part=effort_shown(db.session(), found, page),

@@ -16,7 +16,9 @@ from records.importing.files.exports import EXPORTS
 def column_maps() -> str:
     """The maps that are kept, and the exports that need none."""
     kept = db.session.scalars(select(ColumnMap).options(joinedload(ColumnMap.user)).order_by(ColumnMap.id.desc())).all()
-    return render_template("admin/column_maps.html", kept=kept, said=SAID, fields=FIELDS_SAID, exports=EXPORTS)
+    return render_template(
+        "admin/importing/column_maps.html", kept=kept, said=SAID, fields=FIELDS_SAID, exports=EXPORTS
+    )
 
 
 @pages.post("/imports/columns/<int:number>/forgotten")

@@ -167,7 +167,7 @@ def _back(row: StagedRow) -> str:
 def _page(row: StagedRow, form: NewClientForm | None = None) -> str:
     session, wanted = db.session(), request.args.get("q", "").strip()[:200]
     return render_template(
-        "admin/import_row.html",
+        "admin/importing/import_row.html",
         row=row,
         candidates=candidates_of(session, row),
         wanted=wanted,

@@ -78,7 +78,7 @@ def imports() -> ResponseReturnValue:
     page = page_asked()
     taken, in_all = imports_taken(db.session(), page, PAGE)
     return render_template(
-        "admin/imports.html", taken=taken, said=SAID, in_words=IN_WORDS, paging=Paging(page, PAGE, in_all)
+        "admin/importing/imports.html", taken=taken, said=SAID, in_words=IN_WORDS, paging=Paging(page, PAGE, in_all)
     )
 
 
@@ -110,7 +110,7 @@ def import_(number: int) -> ResponseReturnValue:
     elif record.kind == "partners" and record.state is ImportState.FINISHED:
         about["twice"] = twice_now(record)
     return render_template(
-        "admin/import.html",
+        "admin/importing/import.html",
         record=record,
         said=SAID,
         in_words=IN_WORDS,

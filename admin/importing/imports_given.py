@@ -180,7 +180,7 @@ def _columns_page(kept: SentFile, known: Known, form: ColumnsForm, problem: BadC
     fields = [each for each in every if each.required or form[f"{PREFIX}{each.name}"].data]
     others = [each for each in every if each not in fields]
     return render_template(
-        "admin/import_columns.html",
+        "admin/importing/import_columns.html",
         form=form,
         kept=kept,
         known=known,
@@ -195,7 +195,7 @@ def _columns_page(kept: SentFile, known: Known, form: ColumnsForm, problem: BadC
 
 
 def _file_page(form: FileForm) -> str:
-    return render_template("admin/import_new.html", form=form, largest=LARGEST // 2**20)
+    return render_template("admin/importing/import_new.html", form=form, largest=LARGEST // 2**20)
 
 
 def _sentence(problem: BadCall) -> str:

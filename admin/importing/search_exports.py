@@ -70,7 +70,7 @@ def search_totals() -> ResponseReturnValue:
     if not found.in_all:
         abort(404)
     return render_template(
-        "admin/search_totals.html",
+        "admin/importing/search_totals.html",
         starts_on=starts_on,
         ends_on=ends_on,
         engine=engine,
@@ -146,7 +146,7 @@ def _what_happened(outcome: Outcome) -> str:
 def _page(form: ExportForm, outcome: Outcome | None = None) -> str:
     session = db.session()
     return render_template(
-        "admin/search_exports.html",
+        "admin/importing/search_exports.html",
         form=form,
         outcome=outcome,
         periods=search_periods(session),

@@ -91,7 +91,7 @@ def all_estimates() -> ResponseReturnValue:
         name_rows(db.session(), section.found.rows)
         return handed_out(estimates_table(section.found, NAMED[period][0] if period else None))
     return render_template(
-        "admin/estimates.html",
+        "admin/keywords/estimates.html",
         estimated=section,
         question=question,
         period=NAMED[period][0] if period else None,
@@ -130,7 +130,7 @@ def spread() -> ResponseReturnValue:
     if measure is Measure.REVENUE:
         paid = payments_spread(session, found, part, page, PAGE)
         return render_template(
-            "admin/payments_behind.html",
+            "admin/ranked/payments_behind.html",
             heading=f"Payments {question.money} of clients {who}",
             behind=paid,
             paging=Paging(page, PAGE, paid.entries_in_all),
@@ -138,7 +138,7 @@ def spread() -> ResponseReturnValue:
         )
     behind = clients_spread(session, found, part, measure, page, PAGE)
     return render_template(
-        "admin/clients_behind.html",
+        "admin/ranked/clients_behind.html",
         heading=f"{'Won clients' if measure is Measure.WON else 'Clients'} {who}",
         behind=behind,
         said=words_of(session, [entry.client.id for entry in behind.entries]),  # type: ignore[union-attr]

@@ -85,7 +85,7 @@ def landed(number: int) -> ResponseReturnValue:
         return handed_out(counted_clients_table(every, heading, cover))
     behind = behind_page(session, arrived, address, page, PAGE)
     return render_template(
-        "admin/clients_behind.html",
+        "admin/ranked/clients_behind.html",
         heading=heading,
         behind=behind,
         said=words_of(session, [entry.client.id for entry in behind.entries]),  # type: ignore[union-attr]
@@ -191,7 +191,7 @@ def _page(found: Keyword, form: MoveForm) -> str:
     drilled = drill(ask, f"{found.id}-{kind}", address)
     parts = {kind: f"{found.id}-{kind}" for kind in KINDS}
     return render_template(
-        "admin/keyword.html",
+        "admin/keywords/keyword.html",
         page=page,
         drilled=drilled,
         kinds=[(f"{each.capitalize()} searches", address(question, ask.period, each), each == kind) for each in KINDS],

@@ -34,7 +34,7 @@ def mail() -> str:
         box, found = Box.QUEUE, outbox(session, Box.QUEUE, page, PAGE)
     box = box or Box.FAILED
     return render_template(
-        "admin/mail.html",
+        "admin/mailings/mail.html",
         box=box,
         found=found,
         missing=what_mail_lacks(),
@@ -50,7 +50,7 @@ def one_mail(number: int) -> str:
     found = find(Mail, number)
     sending = is_being_sent(found, datetime.now(UTC))
     return render_template(
-        "admin/one_mail.html",
+        "admin/mailings/one_mail.html",
         mail=found,
         is_being_sent=sending,
         may_be_tried=may_be_tried(found),

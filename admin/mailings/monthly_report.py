@@ -23,7 +23,7 @@ def report() -> str:
     month = last_month(the_frame().firm.today(datetime.now(UTC)))
     is_owner = current_user.role is UserRole.OWNER
     return render_template(
-        "admin/monthly_report.html",
+        "admin/mailings/monthly_report.html",
         month=month,
         letter=letter_of(monthly_report(session, month), current_app.config["BASE_URL"]),
         gets_it=gets_report(session, current_user),

@@ -52,7 +52,7 @@ def costs() -> ResponseReturnValue:
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
     shown = ordered.limit(PAGE).offset((page - 1) * PAGE)
     return render_template(
-        "admin/costs.html",
+        "admin/money/costs.html",
         listed=session.scalars(shown).unique().all(),
         paging=Paging(page, PAGE, in_all),
         of=of,

@@ -210,7 +210,7 @@ def _done(number: int, do: Any, what: str) -> ResponseReturnValue:
 def _page(found: Cost, form: EndForm | None = None) -> str:
     today = the_frame().firm.today(datetime.now(UTC))
     return render_template(
-        "admin/cost.html",
+        "admin/money/cost.html",
         cost=found,
         changes=changes_of_cost(db.session(), found),
         ending=form or EndForm(formdata=None, last_day=today),
@@ -219,4 +219,6 @@ def _page(found: Cost, form: EndForm | None = None) -> str:
 
 
 def _form_page(form: CostForm, found: Cost | None) -> str:
-    return render_template("admin/cost_form.html", form=form, cost=found, names=names_to_choose_from(db.session()))
+    return render_template(
+        "admin/money/cost_form.html", form=form, cost=found, names=names_to_choose_from(db.session())
+    )

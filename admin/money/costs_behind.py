@@ -44,7 +44,7 @@ def behind() -> ResponseReturnValue:
     together = sum((figures for _, figures in brought), Figures())
     page = page_asked()
     return render_template(
-        "admin/costs_behind.html",
+        "admin/money/costs_behind.html",
         heading=title,
         ask=ask,
         listed=found[(page - 1) * PAGE : page * PAGE],

@@ -187,4 +187,4 @@ def _page(payment: Payment, **sent: FlaskForm) -> str:
             # Four forms on one page have fields of the same name.
             field.id = f"{name}-{field.name}"
             field.label.field_id = field.id
-    return render_template("admin/payment.html", payment=payment, left=left, forms=forms, sent=set(sent))
+    return render_template("admin/money/payment.html", payment=payment, left=left, forms=forms, sent=set(sent))

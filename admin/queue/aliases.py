@@ -93,7 +93,7 @@ def alias(number: int) -> ResponseReturnValue:
     if lesson is None:
         return redirect(_following(submission), code=303)
     return render_template(
-        "admin/alias.html",
+        "admin/queue/alias.html",
         submission=submission,
         lesson=lesson,
         picked=picked or lesson.alias,

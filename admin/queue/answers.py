@@ -49,7 +49,7 @@ def answers() -> str:
     if not queue.now:
         later = lines_of(db.session(), queue.later[:PAGE])
         return render_template(
-            "admin/no_answers.html", queue=queue, later=later, worth=worth, address_of=answer_addresses()
+            "admin/queue/no_answers.html", queue=queue, later=later, worth=worth, address_of=answer_addresses()
         )
     return show(find(Submission, queue.now[0].number), ReviewForm(formdata=None), queue=queue)
 
@@ -129,7 +129,7 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
     paging = Paging(page_asked(), PAGE, len(queue.now), path)
     place = queue.place(decision_of(submission))
     return render_template(
-        "admin/answer.html",
+        "admin/queue/answer.html",
         answer=found,
         submission=submission,
         client=submission.client,

@@ -24,13 +24,13 @@ PAGE = 100
 @pages.get("/aliases")
 def aliases() -> str:
     """All aliases, learned, typed or imported, with what each has decided."""
-    return _list("admin/lessons.html", Alias)
+    return _list("admin/queue/lessons.html", Alias)
 
 
 @pages.get("/rejections")
 def rejections() -> str:
     """All rejections, with the answers that each keeps open."""
-    return _list("admin/lessons.html", Rejection)
+    return _list("admin/queue/lessons.html", Rejection)
 
 
 @pages.get("/aliases/<int:number>")
@@ -96,7 +96,7 @@ def _page(lesson: Lesson, form: LessonForm | None = None) -> str:
     found = taught_page(session, lesson)
     paging = Paging(page_asked(), PAGE, len(found.clients), address_of(lesson))
     return render_template(
-        "admin/lesson.html",
+        "admin/queue/lesson.html",
         page=found,
         lesson=lesson,
         words=words_of(lesson),

@@ -46,7 +46,7 @@ def clients() -> ResponseReturnValue:
     page = page_asked()
     found = clients_behind(db.session(), question, part, measure, page, PAGE)
     return render_template(
-        "admin/clients_behind.html",
+        "admin/ranked/clients_behind.html",
         heading=heading,
         behind=found,
         said=words_of(db.session(), [entry.client.id for entry in found.entries]),  # type: ignore[union-attr]
@@ -67,7 +67,7 @@ def payments() -> ResponseReturnValue:
         return handed_out(payments_table(question, part, heading, about["period"], within))
     found = payments_behind(db.session(), question, part, page, PAGE, within)
     return render_template(
-        "admin/payments_behind.html",
+        "admin/ranked/payments_behind.html",
         heading=heading,
         behind=found,
         shared=question.credit is CreditRule.SHARED,
@@ -101,7 +101,7 @@ def _search() -> ResponseReturnValue:
         return handed_out(all_clients_table(wanted))
     found = clients_found(db.session(), wanted, page, SEARCH_PAGE)
     return render_template(
-        "admin/clients.html",
+        "admin/ranked/clients.html",
         wanted=wanted,
         found=found,
         said=words_of(db.session(), [client.id for client in found.clients]),

@@ -85,7 +85,7 @@ def ranking() -> ResponseReturnValue:
     shown = slice((paging.page - 1) * ROWS, paging.page * ROWS)
     lines = lines_of(found, firm, period, shown)
     return render_template(
-        "admin/ranking.html",
+        "admin/ranked/ranking.html",
         view=view,
         question=question,
         title=title_of(view),

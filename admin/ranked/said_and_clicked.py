@@ -93,7 +93,7 @@ def grid() -> ResponseReturnValue:
         return Number(clients, href, _shown(words.get("clicked", "")), agreement)
 
     return render_template(
-        "admin/said_and_clicked.html",
+        "admin/ranked/said_and_clicked.html",
         question=question,
         period=named,
         whole=number(found.whole),
@@ -140,7 +140,7 @@ def clients_in_grid() -> ResponseReturnValue:
     page = page_asked()
     behind = clients_between(db.session(), question, by, said, clicked, agreement, page, PAGE)
     return render_template(
-        "admin/clients_behind.html",
+        "admin/ranked/clients_behind.html",
         heading=_heading(by, said, clicked, agreement),
         behind=behind,
         said=words_of(db.session(), [entry.client.id for entry in behind.entries]),  # type: ignore[union-attr]

@@ -56,7 +56,7 @@ def merging(number: int) -> ResponseReturnValue:
     chosen = found[0] if len(found) == 1 else None
     moves, ends = what_moves(session, partner.source, chosen) if chosen else ([], [])
     return render_template(
-        "admin/merge.html",
+        "admin/relations/merge.html",
         moves=moves,
         ends=ends,
         keep=partner.source,

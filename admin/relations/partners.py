@@ -56,7 +56,7 @@ def partners() -> ResponseReturnValue:
         return handed_out(partners_on_paper(table, asked.shown) if is_for_paper() else table)
     behind = figures_addresses(question, firm)
     return render_template(
-        "admin/partners.html",
+        "admin/relations/partners.html",
         asked=asked,
         wanted=asked.wanted,
         orders=[(each.value, _list_address(asked, order=each.value)) for each in Order],
@@ -105,7 +105,7 @@ def partner(number: int) -> ResponseReturnValue:
     address = link_address(link) if link else ""
     sections = sections_of(session, found, page)
     return render_template(
-        "admin/partner.html",
+        "admin/relations/partner.html",
         partner=found,
         aliases=aliases,
         rejections=rejections,
@@ -124,7 +124,7 @@ def partner(number: int) -> ResponseReturnValue:
 def new_partner() -> str:
     """The form for a new partner."""
     only_who_may_change()
-    return render_template("admin/partner_form.html", form=NewPartnerForm(formdata=None), partner=None)
+    return render_template("admin/relations/partner_form.html", form=NewPartnerForm(formdata=None), partner=None)
 
 
 @pages.post("/partners")
@@ -132,7 +132,7 @@ def add() -> ResponseReturnValue:
     """A new partner."""
     form = NewPartnerForm()
     if not form.validate():
-        return render_template("admin/partner_form.html", form=form, partner=None), 422
+        return render_template("admin/relations/partner_form.html", form=form, partner=None), 422
     session, now = db.session(), datetime.now(UTC)
     source = add_partner(session, at=now, **asdict(form.particulars()))
     _keep_profile(session, source, form, now)
@@ -156,7 +156,7 @@ def edit(number: int) -> str:
         tags=", ".join(tag.name for tag in tags_of_partner(db.session(), number)),
         aliases="\n".join(alias.name for alias in found.source.aliases),
     )
-    return render_template("admin/partner_form.html", form=form, partner=found)
+    return render_template("admin/relations/partner_form.html", form=form, partner=found)
 
 
 @pages.post("/partners/<int:number>")
@@ -166,7 +166,7 @@ def save(number: int) -> ResponseReturnValue:
     form = PartnerForm(present=found.owner_id)
     form.kept = {"website": found.source.website, "email": found.email, "phone": found.phone}
     if not form.validate():
-        return render_template("admin/partner_form.html", form=form, partner=found), 422
+        return render_template("admin/relations/partner_form.html", form=form, partner=found), 422
     session, now = db.session(), datetime.now(UTC)
     edit_partner(session, found, form.particulars(), now, current_user)
     _keep_profile(session, found.source, form, now)

@@ -47,7 +47,9 @@ def referral_card(number: int) -> ResponseReturnValue:
     if link is None:
         return redirect(url_for(WHERE, number=number, _anchor=PART), code=303)
     address = link_address(link)
-    return render_template("admin/referral_card.html", partner=partner, address=address, code=qr_code(address))
+    return render_template(
+        "admin/relations/referral_card.html", partner=partner, address=address, code=qr_code(address)
+    )
 
 
 def link_address(link: ReferralLink) -> str:

@@ -35,14 +35,14 @@ class Section:
 
 SECTIONS: list[Section] = [
     Section("admin/relations/_retired_now.html", retired_now),
-    Section("admin/relations/_deserving.html", deserved, ("deserving",)),
-    Section("admin/relations/_known.html", known, ("profile",)),
-    Section("admin/relations/_thanks_section.html", thanks_part, ("thanks",)),
-    Section("admin/relations/_effort.html", effort_of_partner, ("profile",)),
-    Section("admin/relations/_balance.html", balance_part, ("balance",)),
-    Section("admin/relations/_family.html", family_of_partner, ("balance",)),
-    Section("admin/relations/_belonging.html", belonging, folded=True),
-    Section("admin/relations/_statement.html", statement_part, folded=True),
+    Section("admin/relations/suggested/_deserving.html", deserved, ("deserving",)),
+    Section("admin/relations/known/_known.html", known, ("profile",)),
+    Section("admin/relations/thanking/_thanks_section.html", thanks_part, ("thanks",)),
+    Section("admin/relations/known/_effort.html", effort_of_partner, ("profile",)),
+    Section("admin/relations/give_and_take/_balance.html", balance_part, ("balance",)),
+    Section("admin/relations/give_and_take/_family.html", family_of_partner, ("balance",)),
+    Section("admin/relations/known/_belonging.html", belonging, folded=True),
+    Section("admin/relations/telling/_statement.html", statement_part, folded=True),
     Section("admin/relations/_retired.html", retirements, folded=True),
 ]
 """In the order in which they stand on the page, below the figures."""

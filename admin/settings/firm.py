@@ -15,7 +15,7 @@ from records.firm import change_firm
 def firm() -> str:
     """The form for the firm's name, money, days and place."""
     only_an_owner()
-    return render_template("admin/firm.html", form=FirmForm(formdata=None, obj=the_frame().firm))
+    return render_template("admin/settings/firm.html", form=FirmForm(formdata=None, obj=the_frame().firm))
 
 
 @pages.post("/firm")
@@ -25,7 +25,7 @@ def save_firm() -> ResponseReturnValue:
     form = FirmForm()
     form.kept = {"website": the_frame().firm.website}
     if not form.validate():
-        return render_template("admin/firm.html", form=form), 422
+        return render_template("admin/settings/firm.html", form=form), 422
     change_firm(db.session(), form.particulars())
     db.session.commit()
     flash("The firm is kept.")

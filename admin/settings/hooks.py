@@ -175,7 +175,7 @@ def _page(form: SecretForm | None = None) -> str:
     in_all = session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
     shown = waiting.order_by(Delivery.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
     return render_template(
-        "admin/hooks.html",
+        "admin/settings/hooks.html",
         form=form or SecretForm(formdata=None),
         waiting=session.scalars(shown).all(),
         paging=Paging(page, PAGE, in_all),

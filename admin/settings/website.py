@@ -83,7 +83,7 @@ def _page(form: Form | None, typed: SiteForm) -> str:
     wanted = _wanted(form) if form else None
     sites = sites_of(db.session(), form) if form else []
     return render_template(
-        "admin/website.html",
+        "admin/settings/website.html",
         form=form,
         forms=public_forms(db.session()),
         sites=sites,

@@ -65,7 +65,7 @@ def by_month() -> ResponseReturnValue:
         heading = "What each month’s clients have brought" + ("" if part == "total" else f": {name}")
         return handed_out(cohorts_table(ask, found, after, heading, "all sources" if part == "total" else name))
     return render_template(
-        "admin/cohorts.html",
+        "admin/since_coming/cohorts.html",
         ask=ask,
         name=None if part == "total" else name,
         home="" if part in PARTS else row_address(ask.as_ranked, ask.firm, part, kind, ask.period),

@@ -97,7 +97,7 @@ def took() -> ResponseReturnValue:
         return handed_out(first_payments_table(ask, every, heading, said))
     found = clients_waiting(db.session(), ask.question, part, waits, ask.today, page, PAGE)
     return render_template(
-        "admin/first_payments.html",
+        "admin/since_coming/first_payments.html",
         name=None if part == "total" else name,
         word=TOOK[Wait(word)] if word in set(Wait) else "",
         ask=ask,

@@ -75,7 +75,7 @@ def lifetime() -> ResponseReturnValue:
 
     names = {"elsewhere": ELSEWHERE[ask.question.of], "unknown": UNKNOWN[ask.question.role], "in_review": "In review"}
     return render_template(
-        "admin/lifetime.html",
+        "admin/since_coming/lifetime.html",
         ask=ask,
         controls=controls(
             ask, address, frozenset({"count"}), of=ask.question.of.value, **({} if word == "12" else {"after": word})

@@ -65,4 +65,4 @@ def password() -> ResponseReturnValue:
 
 def _page(form: PasswordForm) -> str:
     has_one = second_factor(db.session(), current_user.id) is not None
-    return render_template("admin/password.html", form=form, has_two_factor=has_one)
+    return render_template("admin/staff/password.html", form=form, has_two_factor=has_one)

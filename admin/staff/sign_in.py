@@ -40,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method == "GET":
         if current_user.is_authenticated:
             return redirect(own_address(form.next.data), code=303)
-        return render_template("admin/sign_in.html", form=form)
+        return render_template("admin/staff/sign_in.html", form=form)
     guesses: Pace = current_app.extensions["whence_guesses"]
     if guesses.is_spent():
         abort(429)
@@ -54,7 +54,7 @@ def sign_in() -> ResponseReturnValue:
             form.form_errors.append("The e-mail address and the password do not belong together. Try again.")
     if user is None:
         guesses.spend()
-        return render_template("admin/sign_in.html", form=form), 422
+        return render_template("admin/staff/sign_in.html", form=form), 422
     # Whatever a session held before the sign-in, somebody else may have put there.
     session.clear()
     if second_factor(db.session(), user.id) is not None:

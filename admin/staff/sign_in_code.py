@@ -102,7 +102,7 @@ def _from_the_beginning(form: SecondStepForm) -> ResponseReturnValue:
 def _page(form: SecondStepForm, user: User) -> str:
     factor = second_factor(db.session(), user.id)
     lost = factor is not None and not can_be_read(factor, str(current_app.secret_key))
-    return render_template("admin/sign_in_code.html", form=form, lost=lost)
+    return render_template("admin/staff/sign_in_code.html", form=form, lost=lost)
 
 
 def _tell(taken: Taken, left: int) -> None:

@@ -104,7 +104,7 @@ def confirm_two_factor() -> ResponseReturnValue:
         form.code.errors = [f"{problem}."]
         return _page(first=form), 422
     _go_on_as(user)
-    return render_template("admin/recovery_codes.html", codes=codes, is_first=True)
+    return render_template("admin/staff/recovery_codes.html", codes=codes, is_first=True)
 
 
 @pages.post("/two-factor/codes")
@@ -116,7 +116,7 @@ def new_recovery_codes() -> ResponseReturnValue:
         return _page(codes=form), 422
     codes = renew_recovery_codes(db.session(), user, datetime.now(UTC))
     db.session.commit()
-    return render_template("admin/recovery_codes.html", codes=codes, is_first=False)
+    return render_template("admin/staff/recovery_codes.html", codes=codes, is_first=False)
 
 
 @pages.post("/two-factor/off")
@@ -204,7 +204,7 @@ def _page(
     waits = None if factor else being_set_up(records, number, datetime.now(UTC))
     lost = factor is not None and not can_be_read(factor, _key())
     return render_template(
-        "admin/two_factor.html",
+        "admin/staff/two_factor.html",
         factor=factor,
         lost=lost,
         left=recovery_codes_left(records, number),

@@ -215,7 +215,7 @@ def _list(form: UserForm) -> str:
     ordered = sorted(everybody, key=lambda user: (user.is_shut_out, user.name.casefold()))
     changes = changes_of_users(db.session(), _MOST)
     return render_template(
-        "admin/users.html",
+        "admin/staff/users.html",
         form=form,
         users=ordered,
         roles=ROLES,
@@ -232,7 +232,7 @@ def _page(
 ) -> str:
     """The page of one account, with whichever of its forms came back."""
     return render_template(
-        "admin/user.html",
+        "admin/staff/user.html",
         user=user,
         form=form or RoleForm(formdata=None, obj=user),
         first=first or FirstPasswordForm(formdata=None),

@@ -147,7 +147,7 @@ def _page(form: LimitForm | None = None) -> str:
     set_by_firm = limits(session)
     own = set_by_firm.get(firm.currency)
     return render_template(
-        "admin/relations/ledger.html",
+        "admin/relations/fees/ledger.html",
         year=year,
         years=sorted({*years_with_entries(session, today), year}, reverse=True),
         of=of,
@@ -170,7 +170,7 @@ def _fee_page(partner: Source, form: FeeForm) -> str:
     firm = the_frame().firm
     years = partner_years(db.session(), firm.today(datetime.now(UTC)).year, partner)
     return render_template(
-        "admin/relations/fee_form.html",
+        "admin/relations/fees/fee_form.html",
         partner=partner,
         form=form,
         years=years,

@@ -181,7 +181,7 @@ def undo_end_of_reward_rule(number: int) -> ResponseReturnValue:
 
 def _form_page(source: Source, form: RewardRuleForm) -> str:
     return render_template(
-        "admin/relations/reward_rule_form.html",
+        "admin/relations/fees/reward_rule_form.html",
         source=source,
         form=form,
         refused=[(shown, why) for basis, shown in _BASES.items() if (why := refusal(db.session(), basis))],

@@ -63,7 +63,7 @@ def rewards() -> ResponseReturnValue:
     if goes_out():
         return handed_out(_table(found))
     return render_template(
-        "admin/relations/rewards.html",
+        "admin/relations/fees/rewards.html",
         found=found,
         unpaid=[each for each in _settled(session) if each.newest and each.newest.did is Did.APPROVED],
         off=refusal(session, Basis.FLAT),
@@ -80,7 +80,7 @@ def partner_rewards(number: int) -> str:
     clients = {line.client for due in found for line in due.lines}
     named = select(Client.id, Client.name).where(Client.id.in_(clients))
     return render_template(
-        "admin/relations/partner_rewards.html",
+        "admin/relations/fees/partner_rewards.html",
         source=source,
         rules=_rules(session, source),
         refused=refusals(session),
@@ -207,7 +207,7 @@ def _table(found: Sequence[Due]) -> Table:
 def _pay_page(reward: Reward, form: PayForm) -> str:
     firm = the_frame().firm
     return render_template(
-        "admin/relations/reward_payment.html",
+        "admin/relations/fees/reward_payment.html",
         reward=reward,
         form=form,
         years=partner_years(db.session(), firm.today(datetime.now(UTC)).year, reward.partner),

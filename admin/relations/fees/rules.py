@@ -73,7 +73,7 @@ def _page(filled: Switch | None = None, form: SwitchForm | None = None) -> str:
     session, firm, named = db.session(), the_frame().firm, countries()
     history = switchings(session)
     return render_template(
-        "admin/relations/rules.html",
+        "admin/relations/fees/rules.html",
         profession=PROFESSIONS[firm.profession_kind].lower(),
         country=named.get(firm.country, firm.country),
         switches=[

@@ -82,7 +82,7 @@ def balance() -> ResponseReturnValue:
     links = side_links(ask)
     together = balances_with_people(session, shown, question.start, question.end) if show == "balance" else {}
     return render_template(
-        "admin/relations/balance.html",
+        "admin/relations/give_and_take/balance.html",
         ask=ask,
         controls=controls(ask, _address(kept), frozenset(RULE), **kept),
         question=question,
@@ -125,7 +125,7 @@ def balance_received(number: int) -> ResponseReturnValue:
     page = page_asked()
     found = read(page, LIST_PAGE)
     return render_template(
-        "admin/clients_behind.html",
+        "admin/ranked/clients_behind.html",
         heading=heading,
         behind=found,
         said=words_of(db.session(), [entry.client.id for entry in found.entries]),
@@ -154,7 +154,7 @@ def balance_given(number: int) -> ResponseReturnValue:
     page = page_asked()
     found = referrals_behind(db.session(), *asked, page=page, size=LIST_PAGE)
     return render_template(
-        "admin/relations/referrals_behind.html",
+        "admin/relations/give_and_take/referrals_behind.html",
         heading=f"{_GIVEN[measure]} {source.name}",
         found=found,
         source=source,

@@ -65,7 +65,7 @@ def partners_picture() -> ResponseReturnValue:
     drawn, listed = found.points[:DRAWN], found.points[(page - 1) * PAGE : page * PAGE]
     entries = {point.source: _entry(ask, found, point) for point in (*drawn, *listed)}
     return render_template(
-        "admin/relations/picture.html",
+        "admin/relations/give_and_take/picture.html",
         ask=ask,
         controls=controls(ask, address, frozenset({"count"})),
         found=found,

@@ -124,7 +124,7 @@ def _page(
     is_empty: bool = False,
 ) -> str:
     return render_template(
-        "admin/relations/asking.html",
+        "admin/relations/given/asking.html",
         partner=partner,
         open_ones=open_ones,
         about={each.id for each in (open_ones if about is None else about)},

@@ -34,4 +34,4 @@ def given_them(session: Session, partner: Partner, page: Drill) -> GivenThem:
     return GivenThem(partner, newest, given, count_of(given, Which.UNDECIDED))
 
 
-SECTIONS.append(Section("admin/relations/_given.html", given_them, ("referrals",)))
+SECTIONS.append(Section("admin/relations/given/_given.html", given_them, ("referrals",)))

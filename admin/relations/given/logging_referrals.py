@@ -96,7 +96,7 @@ def _page(form: ReferralForm, client: Client | None, *, alike: Sequence[Alike] =
     need = (form.purpose.data or "").strip()
     form.seen.data = ",".join(str(each.referral.id) for each in alike)
     return render_template(
-        "admin/relations/log_referral.html",
+        "admin/relations/given/log_referral.html",
         form=form,
         client=client,
         alike=alike,

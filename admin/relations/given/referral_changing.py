@@ -150,7 +150,7 @@ def _undone(number: int, undo: Any) -> ResponseReturnValue:
 
 def _form_page(form: ReferralForm, found: ReferralGiven) -> str:
     return render_template(
-        "admin/relations/edit_referral.html",
+        "admin/relations/given/edit_referral.html",
         form=form,
         referral=found,
         names=partners_to_choose_from(db.session()),

@@ -54,7 +54,7 @@ def referrals() -> ResponseReturnValue:
     given = given_in_all(session, wanted, today)
     found = referrals_found(session, wanted, today, page, PAGE)
     return render_template(
-        "admin/relations/referrals.html",
+        "admin/relations/given/referrals.html",
         listed=found,
         paging=Paging(page, PAGE, count_of(given, wanted.which)),
         given=given,
@@ -79,7 +79,7 @@ def referral_page(
     """The page of a referral, with forms that were filled in wrongly as they stand."""
     session, firm = db.session(), the_frame().firm
     return render_template(
-        "admin/relations/referral.html",
+        "admin/relations/given/referral.html",
         referral=found,
         reports=reports_of(session, found),
         asks=asks_of(session, found),

@@ -52,7 +52,7 @@ def contacts() -> ResponseReturnValue:
     currency = the_frame().firm.currency
     an_hour = hourly_cost(session, currency)
     return render_template(
-        "admin/relations/contacts.html",
+        "admin/relations/known/contacts.html",
         listed=contacts_listed(session, those, page, PAGE),
         those=those,
         of=of,
@@ -71,7 +71,7 @@ def add_contact(number: int) -> ResponseReturnValue:
     source = source_meant(db.session(), find(Source, number))
     form = ContactForm()
     if not form.validate() or form.on.data is None:
-        return render_template("admin/relations/contact_form.html", form=form, source=source, contact=None), 422
+        return render_template("admin/relations/known/contact_form.html", form=form, source=source, contact=None), 422
     note_contact(
         db.session(),
         source,
@@ -92,7 +92,7 @@ def contact(number: int) -> str:
     """One entry, and what was done to it."""
     found = find(Contact, number)
     return render_template(
-        "admin/relations/contact.html",
+        "admin/relations/known/contact.html",
         contact=found,
         home=home_of(found.source),
         changes=changes_of_contact(db.session(), found),
@@ -106,7 +106,7 @@ def edit_contact(number: int) -> str:
     only_who_may_change()
     found = find(Contact, number)
     form = ContactForm(formdata=None, obj=found)
-    return render_template("admin/relations/contact_form.html", form=form, source=found.source, contact=found)
+    return render_template("admin/relations/known/contact_form.html", form=form, source=found.source, contact=found)
 
 
 @pages.post("/contacts/<int:number>")
@@ -115,7 +115,7 @@ def save_contact(number: int) -> ResponseReturnValue:
     found = find(Contact, number)
     form = ContactForm()
     if not form.validate() or form.on.data is None:
-        page = render_template("admin/relations/contact_form.html", form=form, source=found.source, contact=found)
+        page = render_template("admin/relations/known/contact_form.html", form=form, source=found.source, contact=found)
         return page, 422
     values = (form.kind.data, form.on.data, form.minutes.data or 0, form.words.data or "")
     change_contact(db.session(), found, *values, datetime.now(UTC), current_user)
@@ -170,7 +170,7 @@ def home_of(source: Source) -> str:
 
 
 def _hour_page(form: HourlyCostForm) -> str:
-    return render_template("admin/relations/hour.html", form=form, said=hourly_costs_said(db.session()))
+    return render_template("admin/relations/known/hour.html", form=form, said=hourly_costs_said(db.session()))
 
 
 def _asked() -> Touched:

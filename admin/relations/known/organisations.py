@@ -91,7 +91,7 @@ def with_its_people(number: int) -> ResponseReturnValue:
     links = side_links(ask)
     whole = balances_with_people(session, parts[:1], question.start, question.end) if len(parts) > 1 else {}
     return render_template(
-        "admin/relations/with_people.html",
+        "admin/relations/known/with_people.html",
         source=source,
         people=together[1:],
         period=ask.period_in_words,

@@ -84,7 +84,7 @@ def time() -> ResponseReturnValue:
             _Shown(one, said, words, url_for("admin.time_records", number=one.facts.partner, kind=one.suggests))
         )
     return render_template(
-        "admin/relations/time.html",
+        "admin/relations/suggested/time.html",
         shown=shown,
         paging=Paging(page, PAGE, counts[Suggests(wanted)] if wanted else len(found.places)),
         wanted=wanted,
@@ -160,7 +160,7 @@ def time_answers() -> ResponseReturnValue:
     answers = answers_that_stand(session)
     page = page_asked()
     return render_template(
-        "admin/relations/time_answers.html",
+        "admin/relations/suggested/time_answers.html",
         answers=answers[(page - 1) * 50 : page * 50],
         paging=Paging(page, 50, len(answers)),
         titles=TITLES,
@@ -207,7 +207,7 @@ def _records(source: Source, of_partner: OfPartner, one: Suggestion, form: Answe
     answer = next((each for each in answers_that_stand(session, source) if each.suggests is one.suggests), None)
     rows: Behind = behind(session, one)
     return render_template(
-        "admin/relations/time_records.html",
+        "admin/relations/suggested/time_records.html",
         one=one,
         said=sentence(one, firm.currency, of_partner.usual, by_value=by_value),
         estimate=estimate_words(found, len(one.facts.came), firm.currency) if found else "",

@@ -45,7 +45,7 @@ def _all_links(form: MoneyForm | None = None) -> str:
     session = db.session()
     choice = choice_in_force(session)
     return render_template(
-        "admin/relations/statements.html",
+        "admin/relations/telling/statements.html",
         links=links_in_force(session, datetime.now(UTC)),
         is_on=statements_are_on(session),
         choice=choice,
@@ -150,7 +150,7 @@ def _page(partner: Partner, new: NewLinkForm | None = None, mail: LetterForm | N
         letter(the_frame().firm, current_user, partner.source.name, address, link.expires_at) if link else ("", "")
     )
     return render_template(
-        "admin/relations/statement.html",
+        "admin/relations/telling/statement.html",
         partner=partner,
         source=partner.source,
         link=link,

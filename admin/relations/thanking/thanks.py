@@ -144,7 +144,7 @@ def _queue(form: StartForm | None = None) -> str:
     page, start, written = page_asked(), thanks_start(session), drafts(session)
     shown = list(queue.of((page - 1) * PAGE, page * PAGE, SHOWN))
     return render_template(
-        "admin/relations/thanks.html",
+        "admin/relations/thanking/thanks.html",
         found=shown,
         may=_may_be_named(session, [each for group in shown for each in group.referrals]),
         referrals=queue.referrals,
@@ -163,7 +163,7 @@ def _form_page(partner: Source, referrals: list[Unthanked], form: ThanksForm) ->
     form.offer(referrals)
     today = firm.today(datetime.now(UTC))
     return render_template(
-        "admin/relations/thanks_form.html",
+        "admin/relations/thanking/thanks_form.html",
         partner=partner,
         referrals=referrals,
         chosen=set(form.clients.data or ()),

@@ -39,7 +39,7 @@ def thanks_draft(number: int) -> str:
     draft = find(ThanksDraft, number)
     session = db.session()
     return render_template(
-        "admin/relations/thanks_draft.html",
+        "admin/relations/thanking/thanks_draft.html",
         draft=draft,
         may=named(session, [client.id for client in draft.clients]),
         wrong=without_leave(session, draft, Words(draft.subject, draft.text)),
@@ -104,4 +104,4 @@ def drop_thanks_draft(number: int) -> ResponseReturnValue:
 
 def _form_page(draft: ThanksDraft, form: LetterForm) -> str:
     may = named(db.session(), [client.id for client in draft.clients])
-    return render_template("admin/relations/thanks_draft_form.html", draft=draft, form=form, may=may)
+    return render_template("admin/relations/thanking/thanks_draft_form.html", draft=draft, form=form, may=may)

@@ -71,5 +71,5 @@ def save_words_of_thanks() -> ResponseReturnValue:
 def _page(form: WordingForm) -> str:
     rows = [newest_wording(db.session(), names_clients) for names_clients in (True, False)]
     return render_template(
-        "admin/relations/thanks_words.html", form=form, places=PLACES, rows=[each for each in rows if each]
+        "admin/relations/thanking/thanks_words.html", form=form, places=PLACES, rows=[each for each in rows if each]
     )
