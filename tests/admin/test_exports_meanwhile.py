@@ -14,7 +14,7 @@ from records.db import db
 from records.importing import ShortTurns, read_file
 from records.imports import Import
 from records.keywords.search_totals import SearchTotal, query_key
-from tests.admin.test_search_exports import kept, sent
+from tests.admin.importing.test_search_exports import kept, sent
 from tests.intake.sending import clients, send
 
 ROWS = 1_200

@@ -14,10 +14,10 @@ from python_calamine import CalamineWorkbook
 from attribution import Result
 from records.db import db
 from records.money.currencies import plain_amount
+from tests.admin.closed.test_closed_months import close
+from tests.admin.ranked.test_every_number import OF
 from tests.admin.reading import numbers
 from tests.admin.small_firm import client, credit, full_firm, partner, pays, waits
-from tests.admin.test_closed_months import close
-from tests.admin.test_every_number import OF
 
 LISTS = ("/admin/clients", "/admin/clients?part=total", "/admin/payments?part=total", "/admin/partners")
 

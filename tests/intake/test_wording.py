@@ -19,8 +19,8 @@ from records.db import db
 from records.forming.forms import Form, FormVersion
 from records.forming.starting import SERVICES, start_for
 from tests.house.tree import ROOT
+from tests.intake.asked.test_asking import publish
 from tests.intake.sending import FORM, FRAME, WORDS, only, payload, submissions
-from tests.intake.test_asking import publish
 from tests.intake.trouble import without_table
 from tests.rig.forms import fields
 

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from records.answers.submissions import Submission
 from records.db import db
 from records.sources import Source
+from tests.admin.queue.test_alias import asked, directory, open_answers
 from tests.admin.queue.test_queue import post, rows, undo
 from tests.admin.reading import visible
 from tests.admin.small_firm import client, credit, grouped, partner, pays, waits
-from tests.admin.test_alias import asked, directory, open_answers
 from tests.rig.forms import fields
 
 

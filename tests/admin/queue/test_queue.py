@@ -15,9 +15,9 @@ from records.answers.submissions import Submission
 from records.db import db
 from records.forming.forms import Form, published_version
 from records.sources import Rejection, add_source
+from tests.admin.queue.test_review import counts_for
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, FACEBOOK, clicked, client, credit, grouped, noon, partner, pays, waits
-from tests.admin.test_review import counts_for
 from tests.records.everything_kept import everything
 from tests.records.firm_of_tests import told as recorded
 from tests.rig.forms import fields
