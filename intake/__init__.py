@@ -3,11 +3,12 @@ and statements, clients' personal links, and the webhook."""
 
 from flask import Flask
 
-from intake import appearance, asked, embed, headers, limits, pages, published, refusals, statement, wording
+from intake import asked, embed, headers, limits, pages, published, refusals, statement, wording
 from intake.health import healthz
 from intake.hooks.payments import payments_hook
 from intake.hosted import public
-from intake.referral import referral_link
+from intake.looks import appearance
+from intake.visits.referral import referral_link
 
 public.add_url_rule("/healthz", view_func=healthz)
 public.add_url_rule("/r/<code>", view_func=referral_link)

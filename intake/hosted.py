@@ -6,18 +6,18 @@ from dataclasses import replace
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from intake.claim import FIELD, LONGEST
-from intake.form import IntakeForm
+from intake.filling.form import IntakeForm
+from intake.filling.ticket import Ticket, new_ticket, read, sign
 from intake.headers import FRAMED, add_headers
 from intake.keeping import keep
 from intake.limits import sends_too_often
-from intake.look import look_of
+from intake.looks.look import look_of
 from intake.pages import form_page, render, untouched_form
 from intake.preview import host_of, preview_page, preview_sent, previewed_form
 from intake.published import Asked, published, version_shown
-from intake.referral import code_in_address, code_in_force
-from intake.ticket import Ticket, new_ticket, read, sign
-from intake.visit import is_a_search, visit_of
+from intake.visits.claim import FIELD, LONGEST
+from intake.visits.referral import code_in_address, code_in_force
+from intake.visits.visit import is_a_search, visit_of
 from intake.wording import marked
 
 ONCE_MORE = marked("This has not been sent yet, because the page is out of date. Please press Send once more.")

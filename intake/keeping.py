@@ -8,10 +8,10 @@ from sqlalchemy.exc import DBAPIError
 
 from attribution import Visit
 from attribution.web.bots import is_bot
-from intake.claim import FIELD, NOTHING, read_claim
-from intake.form import IntakeForm
+from intake.filling.form import IntakeForm
+from intake.filling.ticket import Ticket
 from intake.spam.arriving import arrive
-from intake.ticket import Ticket
+from intake.visits.claim import FIELD, NOTHING, read_claim
 from records.db import db, lost_a_race
 from records.forming.forms import FormVersion
 from records.sources.referral_links import ReferralLink, link_that_led

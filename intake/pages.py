@@ -5,10 +5,10 @@ Templates are rendered without Flask's context, which would look up who is signe
 
 from flask import Flask, current_app, url_for
 
-from intake.form import IntakeForm
+from intake.filling.form import IntakeForm
+from intake.filling.orders import Order
 from intake.headers import FRAMED
-from intake.look import PLAIN, Look
-from intake.orders import Order
+from intake.looks.look import PLAIN, Look
 from intake.published import Asked
 from intake.wording import written_on
 

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from flask import abort, current_app, request
 from sqlalchemy.orm import Session
 
-from intake.form import IntakeForm
-from intake.look import Look
+from intake.filling.form import IntakeForm
+from intake.looks.look import Look
 from intake.pages import form_page, render
 from intake.published import Asked, asked_as
 from records.db import db

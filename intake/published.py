@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from intake.orders import Order, orders_of
+from intake.filling.orders import Order, orders_of
 from records.db import db
 from records.engine.reading import reading
 from records.firm import the_firm

@@ -6,9 +6,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Gone, InternalServerError, NotFound, RequestEntityTooLarge, TooManyRequests
 
-from intake.form import IntakeForm
-from intake.look import look_of
-from intake.own_fields import PREFIX
+from intake.filling.form import IntakeForm
+from intake.filling.own_fields import PREFIX
+from intake.looks.look import look_of
 from intake.pages import render
 from intake.published import Asked, published
 from records.db import db

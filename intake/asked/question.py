@@ -10,12 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from attribution import Visit
 from intake.asked.pages import asked_clients, opened
-from intake.form import IntakeForm
+from intake.filling.form import IntakeForm
+from intake.filling.ticket import Ticket, new_ticket, read, sign
 from intake.hosted import ONCE_MORE
-from intake.look import look_of
+from intake.looks.look import look_of
 from intake.pages import render
 from intake.published import Asked, version_shown
-from intake.ticket import Ticket, new_ticket, read, sign
 from records.answers.recording import Filled
 from records.answers.submissions import Submission
 from records.coverage.links import DOOR, AskLink, answer_by_link, answers_by_link

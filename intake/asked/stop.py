@@ -6,7 +6,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from intake.asked.pages import app_key, asked_clients
-from intake.look import look_of
+from intake.looks.look import look_of
 from intake.pages import render
 from intake.published import published
 from records.coverage.links import AskLink, form_for

@@ -7,9 +7,9 @@ from flask import Request, current_app
 from sqlalchemy.orm import Session
 
 from attribution.web.bots import is_bot
+from intake.filling.ticket import Ticket
 from intake.limits import form_is_flooded, sends_often
 from intake.spam.judging import Circumstances, Judged, judge
-from intake.ticket import Ticket
 from records.answers.arrival_mail import notify
 from records.answers.recording import Filled, record_submission
 from records.spam.holding import heard_before, hold, is_kept

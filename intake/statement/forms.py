@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
 
-from intake.limits_of_text import AtMost, Needed
+from intake.filling.limits_of_text import AtMost, Needed
 from intake.statement.wording import Say, Tongue
 from records.money.currencies import BadAmount, minor_units
 from records.relations.given.referrals import Outcome

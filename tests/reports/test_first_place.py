@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake.orders import balanced_orders
+from intake.filling.orders import balanced_orders
 from records.answers.submissions import Submission
 from records.forming.forms import ChoiceDefinition, Form, FormVersion
 from reports.first_place import Counted, Verdict, Which, answers_counted, first_place, sentence, verdict

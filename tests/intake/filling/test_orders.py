@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from intake.orders import balanced_orders
+from intake.filling.orders import balanced_orders
 from records.forming.forms import ChoiceDefinition
 
 

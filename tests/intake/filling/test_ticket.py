@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-import intake.ticket
-from intake.ticket import GOOD_FOR
+import intake.filling.ticket
+from intake.filling.ticket import GOOD_FOR
 from records.db import db
 from records.forming.forms import Form, FormVersion
 from tests.intake.sending import FORM, WORDS, clients, only, payload, submissions
@@ -20,7 +20,7 @@ def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Let the clocks that tokens are signed and pages are aged by go on."""
     clock = SimpleNamespace(time=lambda: time.time() + seconds)
     monkeypatch.setattr(itsdangerous.timed, "time", clock)
-    monkeypatch.setattr(intake.ticket, "time", clock)
+    monkeypatch.setattr(intake.filling.ticket, "time", clock)
 
 
 def test_a_page_left_open_over_a_long_weekend_still_sends(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from intake.appearance import logo_address
-from intake.colours import DARK, ENOUGH, LIGHT, contrast, tones
+from intake.looks.appearance import logo_address
+from intake.looks.colours import DARK, ENOUGH, LIGHT, contrast, tones
 from records.answers.submissions import Submission
 from records.db import db
 from records.firm import first_office

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from intake.appearance import logo_address
+from intake.looks.appearance import logo_address
 from records.db import db
 from records.firm import first_office
 from records.forming.drafts import discard_draft, draft_of, save_draft, start_draft

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
-from intake.contacts import Email
-from intake.limits_of_text import AtMost
+from intake.filling.contacts import Email
+from intake.filling.limits_of_text import AtMost
 from records.db import db
 from records.mail import Mail
 from reports.clients.own_answers import Told, own_answers

@@ -6,7 +6,7 @@ import string
 from flask import Flask
 from flask.testing import FlaskClient
 
-from intake.limits_of_text import AtMost
+from intake.filling.limits_of_text import AtMost
 from intake.statement import forms, shown, telling
 from intake.statement.wording import NAMES, words_of
 from records.db import db

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from intake.ticket import read
+from intake.filling.ticket import read
 from pace import Pace
 from records.answers.submissions import Submission
 from records.db import db

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.claim import LONGEST, NOTHING, read_claim
-from intake.visit import LONGEST as LONGEST_ADDRESS
+from intake.visits.claim import LONGEST, NOTHING, read_claim
+from intake.visits.visit import LONGEST as LONGEST_ADDRESS
 from tests.intake.sending import FORM, FRAME, only, payload, submissions
 from tests.rig.forms import fields
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from attribution import Role
-from intake.ticket import GOOD_FOR, read
+from intake.filling.ticket import GOOD_FOR, read
 from records.answers.submissions import Submission
 from records.db import db
 from records.sources import Source

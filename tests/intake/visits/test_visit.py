@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from attribution import Directory, Visit, classify
-from intake.visit import LONGEST, fitting, is_a_search
+from intake.visits.visit import LONGEST, fitting, is_a_search
 from records.answers.submissions import Touch
 from tests.intake.sending import FORM, WORDS, only, payload, submissions
 from tests.rig.forms import fields

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from attribution import Visit
-from intake.visit import fitting
+from intake.visits.visit import fitting
 
 FIELD = "visit"
 """The field that the page's script adds to the form; without script it is not there."""

@@ -18,13 +18,13 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the types are of WTForms 3.2
 from wtforms.validators import Optional
 
-from intake.contacts import Email, OneOf, Phone
-from intake.further import ask_further
-from intake.limits_of_text import AtMost, Needed, visible
-from intake.orders import Order
-from intake.own_fields import PREFIX, own_answers, own_fields
+from intake.filling.contacts import Email, OneOf, Phone
+from intake.filling.further import ask_further
+from intake.filling.limits_of_text import AtMost, Needed, visible
+from intake.filling.orders import Order
+from intake.filling.own_fields import PREFIX, own_answers, own_fields
+from intake.filling.ticket import Ticket
 from intake.published import Asked
-from intake.ticket import Ticket
 from intake.wording import Say, Spoken, Write, marked, written_on
 from records.answers.recording import Filled
 from records.forming.definitions import Definition

@@ -22,8 +22,8 @@ from wtforms.form import BaseForm
 from wtforms.validators import Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from intake.contacts import Email, Phone
-from intake.limits_of_text import AtMost, Needed, visible
+from intake.filling.contacts import Email, Phone
+from intake.filling.limits_of_text import AtMost, Needed, visible
 from intake.wording import Say, Write, marked, said_to
 from records.forming.own_questions import OwnQuestion
 

@@ -16,7 +16,7 @@ from flask import current_app
 from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 
 from attribution import Visit
-from intake.orders import Order
+from intake.filling.orders import Order
 
 GOOD_FOR = 7 * 24 * 60 * 60
 """How long a token is good for, in seconds: a page left open over a long weekend still sends."""

@@ -8,7 +8,7 @@ import re
 
 from flask import Flask, Response, abort, current_app, url_for
 
-from intake.colours import tones
+from intake.looks.colours import tones
 from records.db import db
 from records.forming.pictures import FormPicture
 from records.signed_numbers import is_signed, signature_of

@@ -1,0 +1,1 @@
+"""The form's fields: what is asked, in which order, and what makes each answer right."""
