@@ -1,5 +1,6 @@
 """One idea per file: no file grows long unseen, and none has a name under which everything fits."""
 
+from collections import Counter
 from pathlib import Path
 
 from tests.house.tree import ROOT, files
@@ -9,6 +10,13 @@ LONGEST = 300
 # A longer file needs a reason why it is one idea all the same.
 LONGER_WITH_REASON = {
     "migrations/versions/0001_first_tables.py": "makes every table in one transaction, and is never edited again",
+}
+
+MOST_IN_A_FOLDER = 20
+# A fuller folder needs a reason why it is one level all the same.
+FULLER_WITH_REASON = {
+    "migrations/versions": "Alembic looks for them in one folder",
+    "bench": "each is a command, and is called by its name",
 }
 
 NAMES_FOR_ANYTHING = {
@@ -51,6 +59,14 @@ def test_no_file_is_long_without_a_reason() -> None:
     long = {str(path): len(lines(path)) for path in files(".py", ".html", ".js", ".css") if len(lines(path)) > LONGEST}
     assert long.keys() == LONGER_WITH_REASON.keys(), (
         f"over {LONGEST} lines: {long}; with a reason: {LONGER_WITH_REASON}"
+    )
+
+
+def test_no_folder_is_full_without_a_reason() -> None:
+    held = Counter(str(path.parent) for path in files(".py", ".html") if path.name != "__init__.py")
+    full = {folder: count for folder, count in held.items() if count > MOST_IN_A_FOLDER}
+    assert full.keys() == FULLER_WITH_REASON.keys(), (
+        f"over {MOST_IN_A_FOLDER} files: {full}; with a reason: {FULLER_WITH_REASON}"
     )
 
 
