@@ -1,1 +1,1 @@
-"""Asking past clients in batches: choosing, looking at the mail, letting it run, and what came of it."""
+"""Mail: what goes out, the monthly report, and asking past clients in batches."""

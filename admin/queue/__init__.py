@@ -1,1 +1,1 @@
-"""The queue of answers that wait: its order, groups that are settled together, what is put off, keys and undo."""
+"""Answers that wait: their queue, deciding one or several together, what that teaches, putting off, keys and undo."""

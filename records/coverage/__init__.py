@@ -1,1 +1,1 @@
-"""Asking every client: personal links, who was asked when and how, and who wants no mail any more."""
+"""Asking every client: personal links, who was asked when and how, and stopping that."""

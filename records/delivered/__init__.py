@@ -1,1 +1,1 @@
-"""What deliveries to the webhook say, each origin in a way of its own."""
+"""What other programs deliver to the webhook, each origin in a way of its own, and the secrets by which they sign."""

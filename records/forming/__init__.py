@@ -1,1 +1,1 @@
-"""Forms while they are made: what a form asks, its draft, and its opening and closing."""
+"""Forms: what each asks, its drafts and versions, its opening and closing, and the websites that may hold it."""
