@@ -10,11 +10,12 @@ from attribution.names.roles import is_a_role
 from attribution.said.denials import is_where_somebody_drinks
 from attribution.said.left_out import is_left_out
 from attribution.tables import table, words
+from attribution.who.another_bearer import goes_on_as_a_firm, has_another_first_name, has_another_surname
 from attribution.who.elsewhere import somebody_of, works_elsewhere
 from attribution.who.firms_in_part import doubt_of_part, goes_with
 from attribution.words.nicknames import forms_of
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
-from attribution.words.text import is_other_script, words_of
+from attribution.words.text import is_other_script
 from attribution.words.trades import generic_firm_words, titles
 
 
@@ -43,11 +44,12 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule == "surname":
         return _surname_doubt(match, reading, directory)
     if match.rule in {"first_names", "own_firm"}:
-        return ""
+        other = match.rule == "own_firm" and has_another_first_name(match, reading, directory)
+        return f"the first name does not fit {match.card.entry.name}" if other else ""
     if match.rule == "firm_of_person":
         return "only the firm is named, and not the person"
     if match.rule in {"first_name", "nickname"}:
-        return _first_name_doubt(match, reading)
+        return _first_name_doubt(match, reading, directory)
     return doubt_of_part(match, reading) or _firm_doubt(match, reading, directory)
 
 
@@ -77,9 +79,10 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
         and reading.clause[after] == reading.clause[after - 1]
     ):
         return "another name follows"
-    before = match.start - 1
-    if before >= 0 and _is_other_first_name(before, match, reading, directory):
+    if has_another_first_name(match, reading, directory):
         return f"the first name does not fit {match.card.entry.name}"
+    if goes_on_as_a_firm(match, reading):
+        return f"“{reading.quote(match.end, match.end + 1)}” is not part of the name"
     if support.count and (match.quality > 1 or support.count > 1 or support.firm_share > 0.3 or support.trades):
         return ""
     if _is_indefinite(match, reading):
@@ -107,19 +110,7 @@ def _has_title(match: Match, reading: Reading) -> bool:
     return first > 0 and reading.words[first - 1] in titles()
 
 
-def _is_other_first_name(place: int, match: Match, reading: Reading, directory: Directory) -> bool:
-    """Whether the word before a surname is somebody else's first name, by the list or as somebody here has it."""
-    word = reading.words[place]
-    if reading.clause[place] != reading.clause[place + 1] or place + 1 != match.start:
-        return False
-    if word in match.card.given or (word in _PARTICLES and word in words_of(match.card.entry.name)):
-        return False  # "Al Haddi" is Al-Haddi, and no Al.
-    known = word in words("first_names") or any(word in c.given for c in directory.cards(directory.first_with(word)))
-    known = known and (reading.tokens[place].capital or not is_ordinary(word))
-    return known or (reading.capital_inside(place) and not is_a_word(word))
-
-
-def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
+def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     support = match.support
     typed = reading.words[min(match.name)]
     common = int(table("weights")["common_first_names"])
@@ -135,6 +126,8 @@ def _first_name_doubt(match: Match, reading: Reading) -> str:  # noqa: PLR0911 -
         and not is_an_initial(after, match, reading)
         and not is_written_small(after, match, reading)
     )
+    if has_another_surname(match, reading, directory):
+        return "a surname follows that does not fit"
     # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery; "Melissa cut my hair" is none.
     said = support.firm == frozenset({after}) and not reading.tokens[after].before.strip()
     if said and not is_no_surname(after, reading):
@@ -289,5 +282,4 @@ def _goes_on_to_the_trade(match: Match, after: int, reading: Reading) -> bool:
     return own and not (short or is_grammar(after, reading) or reading.tokens[after - 1].possessive)
 
 
-_PARTICLES = frozenset(table("names")["particles"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
