@@ -7,7 +7,7 @@ from attribution.tables import table
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.words.shortened import is_initials_of
 from attribution.words.text import fold
-from attribution.words.trades import generic_firm_words, stem, trades_in
+from attribution.words.trades import generic_firm_words, stem, titles, trades_in
 
 PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
 SOON = 4
@@ -24,7 +24,7 @@ _SHORT_TOWN = 4
 """So many letters of a town at least are short for it."""
 
 
-def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
+def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
     place = end
     while place < len(reading.words) and place - end < SOON and reading.words[place] not in PLACING:
@@ -51,6 +51,9 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if may_be_the_town(reading.words[said[0]], card) or _is_no_firm(said[0], place, reading):
         return ""
     spoken = trades_in([reading.full[p] for p in words])
+    street = reading.words[said[-1]] in _STREETS
+    if street or _is_a_colleague(said, card, directory, reading) or _says_what_it_is(said, spoken, card, reading):
+        return ""
     if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
         return reading.quote(said[0], said[-1] + 1)
     if any(p in used or reading.words[p] in known for p in said):
@@ -64,6 +67,34 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def _is_a_colleague(said: list[int], card: Card, directory: Directory, reading: Reading) -> bool:
+    """Whether the place is called by a doctor of the same firm: "Aisha at Dr Voss's office"."""
+    first, *rest = said
+    if reading.words[first] not in titles() or not rest or not card.firm:
+        return False
+    named = directory.cards(directory.first_with(reading.words[rest[0]]))
+    return any(reading.words[rest[0]] in other.surname and other.firm == card.firm for other in named)
+
+
+def _says_what_it_is(
+    said: list[int], spoken: list[tuple[int, int, frozenset[str]]], card: Card, reading: Reading
+) -> bool:
+    """Whether the words say of what sort a place of the entry's own trade is, and not how it is called: "from the
+    ethiopian restaurant"."""
+    if not any(trades & card.trades for _, _, trades in spoken):
+        return False
+    first, article = reading.words[said[0]], reading.words[said[0] - 1]
+    return article in _DEFINITE and (first in _OF_A_PLACE or first.endswith(_OF_A_COUNTRY))
+
+
+_OF_A_COUNTRY = ("ian", "ese", "ish")
+_OF_A_PLACE = frozenset(
+    {"local", "little", "big", "new", "old", "nice", "corner", "village", "same", "other", "thai", "greek"}
+)
+_DEFINITE = frozenset({"the", "a", "an", "that", "this", "our", "my", "their", "her", "his"})
+_STREETS = frozenset(table("names")["streets"])
 
 
 def _is_no_firm(first: int, placing: int, reading: Reading) -> bool:

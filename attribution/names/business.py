@@ -41,7 +41,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         if not found:
             continue
         telling = [hit for hit in run if hit.word not in generic and not directory.is_occupation(hit.word)]
-        complete = len(found) == len(card.firm)
+        complete = len(found) == len(card.firm) or _is_all_but_its_town(card, run, found, reading, directory)
         if not complete and (not telling or all(map(directory.is_city, found))):
             continue
         low, high = run[0].place, max([hit.place + hit.length for hit in run])
@@ -49,7 +49,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         if card.tail:
             high = _with_tail(card, high, reading)
         rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
-        complete = len(found | rest) == len(card.firm)
+        complete = complete or len(found | rest) == len(card.firm)
         high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
         low = _from_its_beginning(card, low, high, reading) if complete else low
         places = frozenset(range(low, high))
@@ -68,6 +68,21 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
             if hit.word == card.acronym and hit.how == "exact":
                 return new_match(card, "acronym", hit.place, hit.place + 1, places_of(hit), 2)
     return None
+
+
+def _is_all_but_its_town(card: Card, run: list[Hit], found: set[str], reading: Reading, directory: Directory) -> bool:
+    """Whether a firm of ordinary words is called by all of them but its town, and nothing else is said or they have
+    capitals: "drain doctor" is The Drain Doctor of Hull."""
+    left = [word for word in card.firm if word not in found]
+    if card.person or len(found) != _SHORT or not left or not all(map(directory.is_city, left)):
+        return False
+    first, last = run[0].place, run[-1].place
+    if last != first + 1 or [reading.full[first], reading.full[last]] != [w for w in card.firm if w in found]:
+        return False
+    if any(low == first and high > last for low, high, _ in reading.trades):
+        return False  # "Senior center" is any of them.
+    said = reading.telling == _SHORT or all(map(reading.capital_inside, (first, last)))
+    return said and not any(map(directory.is_city, found))
 
 
 def _own_hits(card: Card, hits: list[Hit], reading: Reading) -> list[Hit]:

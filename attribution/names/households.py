@@ -109,7 +109,14 @@ def is_by_a_role(person: Match, reading: Reading) -> bool:
         return False
     end = person.support.trades[1]
     last = max([high for low, high, _ in reading.trades if low <= end < high], default=end)
-    return is_a_role(reading.words[last - 1])  # The nearest word may be the first of two: "the oral surgeon".
+    return _is_one_of_a_trade(last - 1, reading)  # The nearest word may be the first of two: "the oral surgeon".
+
+
+def _is_one_of_a_trade(place: int, reading: Reading) -> bool:
+    """Whether a word is a noun for one person by the trade: "Purvis the butchers" are a shop."""
+    word = reading.full[place]
+    several = word.endswith("s") and not reading.tokens[place].possessive and is_a_role(word[:-1])
+    return is_a_role(reading.words[place]) and not several
 
 
 def has_a_role(person: Match, reading: Reading) -> bool:
@@ -119,7 +126,7 @@ def has_a_role(person: Match, reading: Reading) -> bool:
     """
     if person.support.trades is None or _is_only_there(person, reading):
         return False
-    if is_a_role(reading.words[person.support.trades[1] - 1]):
+    if _is_one_of_a_trade(person.support.trades[1] - 1, reading):
         return True
     before = reading.words[max(0, person.start - 1) : person.start]
     if before and _is_somebody(before[0]):

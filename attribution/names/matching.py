@@ -15,7 +15,7 @@ from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_
 from attribution.names.support import NO_SUPPORT, supports
 from attribution.tables import table, words
 from attribution.words.reading import Reading, is_ordinary, stop_words, title_before
-from attribution.words.text import is_other_script
+from attribution.words.text import is_other_script, words_of
 from attribution.words.trades import generic_firm_words
 
 _FARTHEST = 6
@@ -176,6 +176,12 @@ def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) ->
     return None
 
 
+def _is_written_so(card: Card, first: Hit, last: Hit) -> bool:
+    """Whether the directory has the surname first too: "Nguyen Van Minh"."""
+    name = words_of(card.entry.name)
+    return last.word in name and first.word in name and name.index(last.word) < name.index(first.word)
+
+
 def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | None:
     low, high = min(first.place, last.place), max(first.place + first.length, last.place + last.length)
     between = range(min(first.place + first.length, last.place + last.length), max(first.place, last.place))
@@ -186,7 +192,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
         return None
     if between and not _may_stand_between(between, card, reading):
         return None
-    turned = first.place > last.place and card.entry.entity is not None
+    turned = first.place > last.place and card.entry.entity is not None and not _is_written_so(card, first, last)
     comma = any("," in reading.tokens[place].before for place in range(low + 1, high))
     if comma and first.place < last.place:
         return None
@@ -210,7 +216,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
                 match.doubts.append(f"“{typed}” is a name in its own right")
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")
-    if turned and not comma:
+    if turned and not comma and (last.word in words("first_names") or first.word in words("surnames")):
         match.doubts.append("the names stand the other way round")
     plain = [reading.words[hit.place] for hit in (first, last)]
     more = high < len(reading.words) and reading.clause[high] == reading.clause[low]

@@ -43,7 +43,9 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
             said = [p for p in range(place + 1, min(place + 4, last)) if reading.words[p] not in stop_words()]
             named = said and reading.capital_inside(said[0]) and not is_ordinary(reading.words[said[0]])
             named = named and said[0] <= place + 2 and not is_no_place(reading.words[said[0]])
-            named = named and not may_be_the_town(reading.words[said[0]], card)
+            named = (
+                named and reading.words[said[0]] not in titles() and not may_be_the_town(reading.words[said[0]], card)
+            )
             if named and not any(reading.words[p] in own or p in match.explained for p in said):
                 return reading.quote(said[0], said[0] + 1)
     return ""

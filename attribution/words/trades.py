@@ -22,8 +22,6 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
         if place < whole:
             continue
         word = words[place]
-        if word in _HEADS and found and found[-1][1] >= place and found[-1][0] < place:
-            continue
         longest = 0
         if word in starts:
             for length in starts[word]:
@@ -32,7 +30,7 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
                 if trades and place + length <= len(words):
                     found.append((place, place + length, trades))
                     longest = length
-                    whole = place + length if phrase in _NO_DOCTORS or words[place + length - 1] in _HEADS else 0
+                    whole = place + length if phrase in _NO_DOCTORS else 0
                     break
         elif word in vocabulary:
             found.append((place, place + 1, vocabulary[word]))
@@ -42,19 +40,28 @@ def trades_in(words: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
     return found
 
 
-_HEADS = frozenset({"agent", "agents", "broker", "brokers", "officer", "officers", "planner", "planners", "agency"})
-"""Words that belong to several trades, and to that of the word before them if there is one: a travel agent sells no
-houses, a loan officer is no policeman."""
 _NO_DOCTORS = frozenset({"tree surgeon", "tree surgeons"})
 """Phrases whose words apart speak of another trade: a tree surgeon is no surgeon."""
+
+
+_HEADS = frozenset({"agent", "agents", "broker", "brokers", "officer", "officers", "planner", "planners", "agency"})
+"""Words of several trades, in an occupation only of that of the word before if there is one: a travel agent sells no
+houses, a loan officer is no policeman."""
 
 
 @lru_cache(maxsize=8_192)
 def trades_of(text: str) -> frozenset[str]:
     """Every trade that an occupation or a firm's name speaks of, the wider ones included."""
     named: set[str] = set()
-    for _, _, trades in trades_in(fold(text).split()):
-        named |= trades
+    words = fold(text).split()
+    found = trades_in(words)
+    for low, high, trades in found:
+        headed = (
+            words[low] in _HEADS
+            and high == low + 1
+            and any(end in {low, high} for start, end, _ in found if start < low)
+        )
+        named |= frozenset() if headed else trades
     return _widened(frozenset(named))
 
 
