@@ -27,6 +27,7 @@ _LIKE = 55
 """From this ratio of rapidfuzz on a word may be a spelling by ear of another ("Socheel", "Xochitl")."""
 _PARTICLES = frozenset(table("names")["particles"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_BY = frozenset({"by", "from", "through", "via"})
 _OF_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "some", "any", "one", "my", "our", "your", "his", "her", "their"}
 )
@@ -43,7 +44,8 @@ def has_another_first_name(match: Match, reading: Reading, directory: Directory)
     if word in match.card.given or (word in _PARTICLES and word in words_of(match.card.entry.name)):
         return False  # "Al Haddi" is Al-Haddi, and no Al.
     own, listed = match.support.trades, word in words("first_names")
-    trade = own is not None and own[0] <= place < own[1] and not (listed and reading.tokens[place].capital)
+    named = listed and (reading.tokens[place].capital or reading.words[place - 1] in _BY)
+    trade = own is not None and own[0] <= place < own[1] and not named
     if trade or (word in stop_words() and not listed):
         return False
     capital, small = reading.tokens[place].capital, not reading.tokens[match.start].capital

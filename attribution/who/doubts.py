@@ -15,7 +15,7 @@ from attribution.who.elsewhere import somebody_of, works_elsewhere
 from attribution.who.firms_in_part import doubt_of_part, goes_with
 from attribution.words.nicknames import forms_of
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
-from attribution.words.text import is_other_script
+from attribution.words.text import is_other_script, words_of
 from attribution.words.trades import generic_firm_words, titles
 
 
@@ -160,9 +160,16 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
         return "a site or an assistant is called so too"
     # "Miek" is rare, but Mike is not.
     meant = [typed] if match.quality == _LETTERS else [typed, *match.card.given[:1]]
-    if match.quality > 1 and match.rule == "first_name" and all(map(is_rare_first_name, meant)):
+    rare = all(map(is_rare_first_name, meant)) or _is_what_staff_say(typed, match)
+    if match.quality > 1 and match.rule == "first_name" and rare:
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
+
+
+def _is_what_staff_say(typed: str, match: Match) -> bool:
+    """Whether staff wrote down that the entry goes by the word, which is hardly anybody's full name ("Yoli")."""
+    called = typed in match.card.given and typed not in words_of(match.card.entry.name)
+    return called and typed not in words("first_names") and not is_ordinary(typed) and len(typed) > _SHORT
 
 
 def is_rare_first_name(typed: str) -> bool:

@@ -58,8 +58,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False  # What staff call one is no short form of another.
     if best.rule == "first_name" and best.quality == _LETTERS and _is_another_first_name(other, best, reading):
         return False
-    if exact and _is_exact(other) and _leaves_out(other, best):
-        return False  # "Luis Cantu" is not José Luis Cantú where there is a Luis Cantu.
+    if exact and _is_exact(other) and best.support.count and _leaves_out(other, best):
+        return False  # "Luis Cantu from Humble" is not José Luis Cantú where there is a Luis Cantu.
     if _is_a_name_with_an_ending(other, best, reading):
         return False  # "Paula" is not Paul's, where there is a Paula.
     if is_half_as_written(best, other, reading):

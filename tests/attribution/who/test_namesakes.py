@@ -71,8 +71,9 @@ def test_who_goes_by_the_first_name_of_another_fits_as_well() -> None:
     twins = [
         Entry("1", "Eddie Marrow", entity=Entity.PERSON, occupation="florist"),
         Entry("2", "Edmundo Marrow", entity=Entity.PERSON, aliases=("Eddie",)),
-        Entry("3", "Luis Cantu", entity=Entity.PERSON),
+        Entry("3", "Luis Cantu", entity=Entity.PERSON, city="Humble"),
         Entry("4", "Jose Luis Cantu", entity=Entity.PERSON),
     ]
     assert partners("Eddie Marrow", Directory(twins)) == []
-    assert partners("Luis Cantu told me", Directory(twins)) == ["3"]
+    assert partners("Luis Cantu told me", Directory(twins)) == []
+    assert partners("Luis Cantu from Humble told me", Directory(twins)) == ["3"]
