@@ -44,7 +44,7 @@ def has_another_first_name(match: Match, reading: Reading, directory: Directory)
     if word in match.card.given or (word in _PARTICLES and word in words_of(match.card.entry.name)):
         return False  # "Al Haddi" is Al-Haddi, and no Al.
     own, listed = match.support.trades, word in words("first_names")
-    named = listed and (reading.tokens[place].capital or reading.words[place - 1] in _BY)
+    named = listed and (reading.tokens[place].capital or not place or reading.words[place - 1] in _BY)
     trade = own is not None and own[0] <= place < own[1] and not named
     if trade or (word in stop_words() and not listed):
         return False
