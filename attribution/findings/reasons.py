@@ -53,6 +53,8 @@ def reason_of(named: Named, match: Match, reading: Reading) -> str:
     parts = [f"“{quote}” {text}", *_supported(match, reading)]
     reason = "; ".join(parts)
     if match is named.best and named.certain:
+        if named.namesake is not None:
+            return f"{reason}. {_told_apart(named, named.namesake)} has the name too, but nothing of that."
         return f"{reason}. Nobody else in the directory fits."
     return f"{reason}. Not sure: {_open(named, match)}."
 
@@ -98,7 +100,7 @@ def _open(named: Named, match: Match) -> str:
 def _told_apart(named: Named, match: Match) -> str:
     """A name; where others who would fit have the same one, with the trade, firm and town that tell it from theirs."""
     entry = match.card.entry
-    if not named.rivals:
+    if not (named.rivals or named.namesake):
         return entry.name
     # Each of those who fit is spoken of in the reasons of several.
     known = named.told_apart.get(entry.id)
@@ -108,7 +110,8 @@ def _told_apart(named: Named, match: Match) -> str:
 
 
 def _with_what_tells(entry: Entry, named: Named) -> str:
-    others = [m.card.entry for m in (named.best, *named.rivals) if m.card.entry is not entry]
+    fitting = (named.best, *named.rivals, *filter(None, [named.namesake]))
+    others = [m.card.entry for m in fitting if m.card.entry is not entry]
     called = _folded(entry.name)
     if called not in [_folded(other.name) for other in others]:
         return entry.name

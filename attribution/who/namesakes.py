@@ -51,6 +51,15 @@ def namesakes(match: Match, reading: Reading, directory: Directory) -> list[Matc
     return found
 
 
+def namesake_of(match: Match, directory: Directory) -> Match | None:
+    """Another entry of the very name, where something stands beside it that tells the two apart."""
+    if match.rule not in _WHOLE or not match.support.count:
+        return None
+    others = (card for card in called_the_same(match.card, directory) if card.id != match.card.id)
+    found = next((card for card in others if not _one_house(card, match.card)), None)
+    return None if found is None else new_match(found, match.rule, match.start, match.end, match.name, match.quality)
+
+
 def _bearing(match: Match, beside: list[_Ids] | None, reading: Reading, directory: Directory) -> Iterator[Card]:
     """All entries that have the part of the name that was typed, of those ``beside`` where these are known."""
 

@@ -24,7 +24,7 @@ from attribution.names.matching import match_of, weight_of
 from attribution.tables import table
 from attribution.who.chance import by_chance, is_half_by_chance
 from attribution.who.doubts import doubt_of
-from attribution.who.namesakes import namesakes
+from attribution.who.namesakes import namesake_of, namesakes
 from attribution.who.rivals import is_half_as_written, is_literal, is_rival
 from attribution.words.reading import Reading
 
@@ -47,6 +47,8 @@ class Named:
     """How likely it is that what is named here brought the client, between 0 and 1."""
     told_apart: dict[str, str] = field(default_factory=dict)
     """How each of those who fit is called in words for people, by id, kept by whoever has put it together."""
+    namesake: Match | None = None
+    """Somebody of the same name from whom what stands beside it tells the best entry."""
 
     @property
     def certain(self) -> bool:
@@ -120,7 +122,7 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
             rivals = namesakes(best, reading, directory)
         if is_rejected(best, reading):
             best, rivals, doubt = _behind_the_others(best, rivals or near, reading)
-        named.append(Named(best, rivals, doubt))
+        named.append(Named(best, rivals, doubt, namesake=None if rivals or doubt else namesake_of(best, directory)))
         used = best.explained.union(*(m.name for m in rivals))
         matches = [
             m
