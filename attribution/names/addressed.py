@@ -8,8 +8,10 @@ from attribution.words.trades import titles, trades_of
 BROAD_TITLES = frozenset(table("names")["broad_titles"])
 _NOTHING: frozenset[str] = frozenset()
 _DOCTOR = frozenset({"dr", "doctor"})
+_ORDAINED = frozenset({"pastor", "rev", "reverend", "father", "fr", "priest", "rabbi", "imam", "vicar"})
 _HELPING = frozenset(table("names")["helping_doctors"])
-"""Words of an occupation whose people work with doctors and are none."""
+_HELPING_CLERGY = frozenset(table("names")["helping_clergy"])
+"""Words of an occupation whose people work with doctors, and with clergy, and are none."""
 _CLERGY = frozenset({"clergy"})
 _LEARNED = frozenset({"school", "science", "bus_consult"})
 """Trades that may go with any doctor's degree: a lecturer's, and a hospital's consultant's."""
@@ -47,7 +49,8 @@ def may_bear(title: str, card: Card) -> bool:
     """Whether somebody of the entry's occupation is addressed so: a nurse of a practice is no doctor, one of a church
     no pastor, although the title fits the firm's trade."""
     fits = titles().get(title, _NOTHING) & card.trades
-    if title in _DOCTOR and not _HELPING.isdisjoint(card.occupation):
+    helping = _HELPING if title in _DOCTOR else _HELPING_CLERGY if title in _ORDAINED else _NOTHING
+    if title not in card.occupation and not helping.isdisjoint(card.occupation):
         return False
     own = _own_trades(card) if fits and title not in BROAD_TITLES else _NOTHING
     only_the_firm = own and own.isdisjoint(fits | _LEARNED) and fits <= trades_of(card.entry.organisation)

@@ -7,7 +7,7 @@ from attribution.entries.directory import Directory
 from attribution.names.hits import Hit
 from attribution.names.match import Match, new_match, places_of
 from attribution.names.roles import is_a_role
-from attribution.tables import words
+from attribution.tables import table, words
 from attribution.words.reading import Reading
 from attribution.words.shortened import rest_by_a_short_form
 from attribution.words.text import words_of
@@ -20,6 +20,7 @@ _LETTERS = 3
 """The quality of words that stand there letter for letter: none of them is misspelt or doubtful."""
 _SHORT = 2
 """The quality of words of which one is short for others."""
+_NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _ENOUGH = 3
 """A name of so many words is known by them all, also if its town follows: "my vet in Bath" is not Bath Vets."""
 
@@ -51,7 +52,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
         complete = complete or len(found | rest) == len(card.firm)
         high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
-        low = _from_its_beginning(card, low, high, reading) if complete else low
+        low, high = _as_written(card, low, high, reading) if complete else (low, high)
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
         match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0
@@ -73,7 +74,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
 def _is_all_but_its_town(card: Card, run: list[Hit], found: set[str], reading: Reading, directory: Directory) -> bool:
     """Whether a firm of ordinary words is called by all of them but its town, and nothing else is said or they have
     capitals: "drain doctor" is The Drain Doctor of Hull."""
-    left = [word for word in card.firm if word not in found]
+    left = [word for word in card.firm if word not in found and word not in _NEUTRAL]
     if card.person or len(found) != _SHORT or not left or not all(map(directory.is_city, left)):
         return False
     first, last = run[0].place, run[-1].place
@@ -120,12 +121,16 @@ def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
     return sum(map(len, parts)) >= len(reading.words[hit.place])
 
 
-def _from_its_beginning(card: Card, low: int, high: int, reading: Reading) -> int:
-    """Where a whole name begins that has a word twice: "Green & Green Builders", "Snow's Snow Removal"."""
-    name = _whole_name(card)
-    start = high - len(name)
-    again = name[0] in card.firm  # "The Bridge" is no more of a name for its article.
-    return start if again and 0 <= start < low and reading.words[start:high] == name else low
+def _as_written(card: Card, low: int, high: int, reading: Reading) -> tuple[int, int]:
+    """From where to where a whole name goes that has a word twice: "Green & Green", "Snow's Snow Removal"."""
+    name = [word for word in _whole_name(card) if word not in card.tail or word == "and"]
+    if name[0] not in card.firm:  # "The Bridge" is no more of a name for its article.
+        return low, high
+    for start in (high - len(name), low):
+        end = start + len(name)
+        if 0 <= start <= low and end >= high and reading.words[start:end] == name:
+            return start, end
+    return low, high
 
 
 def _whole_name(card: Card) -> list[str]:

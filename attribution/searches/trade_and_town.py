@@ -33,9 +33,16 @@ def trade_and_town_in(reading: Reading, directory: Directory) -> tuple[int, int]
     if sought is None or not towns or not _is_said_of_nobody(towns, words, reading):
         return None
     said = {p for start, end, _ in reading.trades for p in range(start, end) if p < len(words)}.union(towns)
+    if _is_called_so([word for p, word in enumerate(words) if p not in said], directory):
+        return None
     if _is_borne(towns, sought, reading, directory, whole=len(said) < len(words)):
         return None
     return reading.tokens[0].start, reading.tokens[len(words) - 1].end
+
+
+def _is_called_so(rest: list[str], directory: Directory) -> bool:
+    """Whether the words that are neither trade nor town are a firm's whole name: "clarity accountants tramore"."""
+    return bool(rest) and any(card.firm == tuple(rest) for card in directory.cards(sorted(directory.ids_with(rest[0]))))
 
 
 def _before_what_came_up(reading: Reading) -> int:

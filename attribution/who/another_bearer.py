@@ -27,6 +27,7 @@ _LIKE = 55
 """From this ratio of rapidfuzz on a word may be a spelling by ear of another ("Socheel", "Xochitl")."""
 _PARTICLES = frozenset(table("names")["particles"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
+_MODAL = frozenset({"will", "may", "can", "might", "must"})
 _BY = frozenset({"by", "from", "through", "via"})
 _OF_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "some", "any", "one", "my", "our", "your", "his", "her", "their"}
@@ -101,7 +102,7 @@ def goes_on_as_a_firm(match: Match, reading: Reading) -> bool:
         return False
     word = reading.words[after]
     beside = not reading.tokens[after].before.strip() and not reading.tokens[after - 1].possessive
-    if not beside or match.support.title or word not in generic_firm_words() or word in _NEUTRAL:
+    if not beside or match.support.title or word not in generic_firm_words() or word in _NEUTRAL | _MODAL:
         return False
     own = any(low <= after < high and trades & match.card.trades for low, high, trades in reading.trades)
     return len(word) > _ABBREVIATED and not own and word not in match.card.firm and after not in match.explained

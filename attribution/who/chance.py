@@ -107,10 +107,21 @@ def _begins_the_name(match: Match, reading: Reading) -> bool:
 _MANY = 3
 
 
+def is_by_itself(match: Match, reading: Reading) -> bool:
+    """Whether a name with a capital is a sentence, or all before the first mark ("Legacy - the people that ...")."""
+    if not reading.tokens[match.start].capital or reading.shouted:
+        return False
+    low, high = reading.bounds(match.start)
+    ends = match.end == high or (match.start == 0 and reading.clause[match.end] != reading.clause[0])
+    return match.start == low and ends
+
+
 def _is_a_sentence_or_placed(match: Match, reading: Reading) -> bool:
     """Whether the whole name of a firm is the first sentence ("Scratch. They gave us your number"), or its own town
     stands right after it ("the barn in Eynsham")."""
     if match.start == 0 and reading.bounds(0)[1] == match.end:
+        return True
+    if is_by_itself(match, reading):
         return True
     before = reading.words[match.start - 1] if match.start else "the"
     placed = match.support.town and reading.words[match.end : match.end + 1] == ["in"]

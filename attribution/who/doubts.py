@@ -11,6 +11,7 @@ from attribution.said.denials import is_where_somebody_drinks
 from attribution.said.left_out import is_left_out
 from attribution.tables import table, words
 from attribution.who.another_bearer import goes_on_as_a_firm, has_another_first_name, has_another_surname
+from attribution.who.chance import is_by_itself
 from attribution.who.elsewhere import somebody_of, works_elsewhere
 from attribution.who.firms_in_part import doubt_of_part, goes_with
 from attribution.words.nicknames import forms_of
@@ -183,6 +184,8 @@ def is_rare_first_name(typed: str) -> bool:
 
 
 _LETTERS = _SHORT = 3
+_MANY = 4
+"""A firm's name of so many words is known whatever stands beside it."""
 _RARE_SURNAME = 8_000
 _COMMON_SURNAME = 2_000
 
@@ -191,7 +194,8 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
     support = match.support
     typed = [reading.words[p] for p in sorted(match.name)]
     other = _other_firm_word(match, reading)
-    if other and not (match.complete and len(typed) > 1 and not other[1]):
+    long = match.complete and len(typed) >= _MANY
+    if other and not long and not (match.complete and len(typed) > 1 and not other[1]):
         return f"“{other[0]}” is not part of the name"
     if match.rule == "acronym":
         return (
@@ -210,7 +214,7 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
         if whole and len(others) == 1 and not named and (match.complete or not is_ordinary(word)):
             return "" if match.quality > 1 else "one misspelt word of the name"
         if match.complete:
-            capital = reading.capital_inside(min(match.name))
+            capital = reading.capital_inside(min(match.name)) or is_by_itself(match, reading)
             if is_ordinary(word) and word in generic_firm_words() and not (support.count or capital):
                 return "an ordinary word"
             return "" if not plain or support.count or whole or capital else "an ordinary word"

@@ -51,7 +51,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
     if exact and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
-        return other.support.trades is not None and best.support.count == 0
+        return (other.support.trades is not None or other.support.town) and best.support.count == 0
     if other.rule == "nickname_and_surname" and exact and (_goes_by_another(other) or goes_by(best, reading)):
         return False  # "Bob Baxter" is not Robert, whom everybody calls Robbie, where there is a Bob.
     if best.rule == "alias" and best.quality == _LETTERS and other.rule in {"nickname_and_surname", "acronym"}:
