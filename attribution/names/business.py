@@ -124,7 +124,7 @@ def _is_whole(hit: Hit, run: list[Hit], reading: Reading) -> bool:
 def _as_written(card: Card, low: int, high: int, reading: Reading) -> tuple[int, int]:
     """From where to where a whole name goes that has a word twice: "Green & Green", "Snow's Snow Removal"."""
     name = [word for word in _whole_name(card) if word not in card.tail or word == "and"]
-    if name[0] not in card.firm:  # "The Bridge" is no more of a name for its article.
+    if not name or name[0] not in card.firm:  # "The Bridge" is no more of a name for its article.
         return low, high
     for start in (high - len(name), low):
         end = start + len(name)
