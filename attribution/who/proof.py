@@ -34,7 +34,7 @@ _EXPLAINED = (
 )  # fmt: skip
 
 
-def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
+def unproved(  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
     match: Match, standing: Standing, reading: Reading, directory: Directory
 ) -> str:
     """What keeps a match that fits one entry from being credited: "" if it stands as a source does."""
@@ -53,6 +53,8 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
         return "it is only said who is there"
     if _is_advertised(match, reading):
         return _OWNED
+    if _is_only_used(match, reading):
+        return "it is only said whom somebody uses"
     if role := _other_role(match, reading):
         return f"“{role}” is not what {match.card.entry.name} {OTHERWISE_KNOWN}"
     if name := _in_between(match, reading):
@@ -65,6 +67,18 @@ def unproved(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if standing.points == 0 and not standing.decides and not _stands_as_a_source(match, reading):
         return "it is not said that they pointed here"
     return ""
+
+
+def _is_only_used(match: Match, reading: Reading) -> bool:
+    """Whether it is only said of the one who told that they use somebody ("my neighbour, who also uses Dr Patel")."""
+    low, high = reading.bounds(match.start)
+    before = [word for word in reading.words[max(low, match.start - 4) : match.start] if word not in _ALSO]
+    used = before[-1:] in (["uses"], ["use"], ["sees"]) or before[-2:] in (["goes", "to"], ["is", "with"])
+    told = any(match.end <= cue.start < high for cue in reading.of("points", "strong_points", "pronouns"))
+    return used and not {"who", "that"}.isdisjoint(before[:-1]) and not told
+
+
+_ALSO = frozenset({"also", "always", "too", "just", "still", "already"})
 
 
 def _is_a_street(match: Match, reading: Reading) -> bool:

@@ -72,6 +72,7 @@ def _credited(answer: str) -> list[str]:
         "gershon law group gave me your name",
         "Yolanda Martenbury the hardware store owner",
         "Elena Ruizpardo",
+        "my neighbor, who also uses Graham Tuckwell",
     ],
 )
 def test_who_shares_half_a_name_is_nobody_known(answer: str) -> None:

@@ -53,6 +53,7 @@ def test_who_is_denied_the_credit_is_not_asked_about(answer: str, source: str) -
         "Joan Delamere says she sent me but she didn't",
         "Joan Delamere had nothing to do with it",
         "Don't thank Joan Delamere",
+        "nobody sent me, Joan Delamere doesn't even know you",
     ],
 )
 def test_there_is_nothing_to_ask_where_nobody_else_is_named(answer: str) -> None:
