@@ -81,7 +81,8 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
     if not match.support.count and last not in card.surname:
         yield from _of_the_surname(first, last, directory)
     nearest = how_near(first, last, card)
-    if nearest == (SAME, SAME):
+    exact = nearest == (SAME, SAME)
+    if exact and not bare:
         return
     if match.support.town or reading.telling == len(typed):
         yield from of_the_first_name(first, last, card, directory)
@@ -95,7 +96,7 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
             as_near = not match.support.count and not outdoes(nearest, near)
             as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
-            if min(near) > 0 and (better or as_near):
+            if min(near) > 0 and (exact or better or as_near):
                 yield other
 
 

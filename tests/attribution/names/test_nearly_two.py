@@ -119,7 +119,7 @@ def test_nobody_is_asked_who_wavers_about_a_name_beside_a_medium() -> None:
         ("Mr Rothwell the tree surgeon", "dusty"),
         ("Nurse Chettish", "nurse"),
         ("Dr Finnamore", "lecturer"),
-        ("Mark Wheatcroft", "farmer"),
+        ("Mark Wheatcroft sent us", "farmer"),
         ("wheatcroft from the farm shop", "farmer"),
         ("Paul Harroden", "roofer"),
         ("Shane Diskworth", "garda"),

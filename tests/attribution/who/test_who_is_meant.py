@@ -43,7 +43,8 @@ DIRECTORY = Directory(
         ("Walter Quince from Quince Roofing", ["roofer"]),
         # The one has the surname as it is written, the other the first name.
         ("stuart laird", []),
-        ("stewart laird", ["stewart"]),
+        ("stewart laird", []),
+        ("stewart laird told us", ["stewart"]),
         # A Benoît may be called Ben, too.
         ("ben ostrander", []),
         ("Ben Ostrander from Ostrander CPAs", ["accountant"]),
