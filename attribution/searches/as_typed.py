@@ -3,6 +3,7 @@
 from functools import cache
 
 from attribution.searches.clues import Clues
+from attribution.searches.framed import ordered
 from attribution.tables import table
 from attribution.words.media import medium_called
 
@@ -44,6 +45,7 @@ def as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     last = _without_an_addition(read, first, _before_its_use(read, first, last))
     said, after = read.words[first], read.words[min(first + 1, last)]
     compares = said == "compare" and (after.isdigit() or after in _FEW)
+    compares = compares and ordered(read) is None
     one = said == "one" and after in _SPOKEN_OF
     told = said in _IS and first > 0 and read.classes[first - 1] in _NAMES and not read.gaps[first]
     told = told and after not in _ASKED_WITH

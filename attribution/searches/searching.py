@@ -8,6 +8,7 @@ from math import fsum
 
 from attribution.searches.as_typed import as_typed
 from attribution.searches.clues import MOST_WORDS, Clues
+from attribution.searches.framed import ordered, widened
 from attribution.searches.phrase_words import speaks_of_searching
 from attribution.searches.proposing import Span, proposed, verb_before
 from attribution.searches.several import last_part, next_search
@@ -70,14 +71,17 @@ def decided(answer: str, weights: Weights) -> Span | None:
     best, span = runs.likeliest()
     least = _MARGIN + fsum(filter(None, map(weights.none.get, read.whole())))  # In any order: they come from a set.
     if best <= least:
-        return None
+        told = ordered(read)
+        if told is None:
+            return None
+        span = told
     for _ in range(_MOST_SEARCHES):
         since = next_search(read, span[1])
         later = runs.likeliest(since) if since is not None else (least, span)
         if later[0] <= least:
             break
         span = later[1]
-    typed = span if read.quoted[span[0]] else as_typed(read, *last_part(read, *span))
+    typed = span if read.quoted[span[0]] else as_typed(read, *widened(read, *last_part(read, *span)))
     if typed is None:
         return None
     first, last = typed
