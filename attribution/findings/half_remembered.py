@@ -28,7 +28,24 @@ def left_open(reading: Reading, directory: Directory) -> tuple[int, int] | None:
     for place in range(1, min(len(plain), _FIRST)) if "something" in plain else ():
         if plain[place] == "something" and _is_part_of_a_name(place - 1, reading, directory):
             return place - 1, place + 1
+    return _another_by_name(reading)
+
+
+def _another_by_name(reading: Reading) -> tuple[int, int] | None:
+    """A friend of the client's who is named beside another source, and whom nobody knows ("... Also my mate Gavin")."""
+    for cue in reading.of("relations"):
+        start = cue.start - (reading.words[cue.start] not in _OWNERS)
+        owned = start > 1 and reading.words[start] in _OWNERS and reading.words[start - 1] in _BESIDE
+        if not owned or cue.end >= len(reading.words) or reading.clause[cue.end] != reading.clause[start]:
+            continue
+        word, written = reading.words[cue.end], reading.tokens[cue.end].capital and not reading.shouted
+        if written and word in words("first_names") and cue.end not in reading.taken:
+            return cue.end, cue.end + 1
     return None
+
+
+_OWNERS = frozenset({"my", "our", "me"})
+_BESIDE = frozenset({"also", "and", "plus", "n"})
 
 
 def is_torn(named: Named, standing: Standing) -> bool:

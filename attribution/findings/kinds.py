@@ -22,7 +22,15 @@ def kinds_in(reading: Reading) -> list[Mention]:
             if not any(p in reading.taken for p in range(cue.start, cue.end)):
                 source = unnamed(kind)
                 found.append(Mention(cue.start, cue.end, source, CHANNEL_OF_KIND[kind], _RULES.get(role, "kind")))
+    events = [each for each in found if each.rule == "event"]
+    found = [each for each in found if not (each.rule == "returning" and _is_part_of_one(each, events))]
     return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _is_part_of_one(returning: Mention, events: list[Mention]) -> bool:
+    """Whether words are no more than who had a stand ("you lot had the stall")."""
+    size = returning.end - returning.start
+    return any(e.start <= returning.start and returning.end <= e.end and e.end - e.start > size for e in events)
 
 
 _KINDS = (

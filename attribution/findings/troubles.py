@@ -11,12 +11,16 @@ _MOST_WORDS = 8
 _ARTICLES = frozenset({"a", "an", "the", "my"})
 
 
-def tells_only_why(reading: Reading, names: Iterable[int]) -> bool:
-    """Whether an answer is nothing but what the client came for. ``names`` are the places of words that may be
-    names: one of them without an article ("Tank") may be somebody."""
+def tells_only_why(reading: Reading, named: Iterable[Match]) -> bool:
+    """Whether an answer is nothing but what the client came for. One of ``named`` without an article ("Tank") may be
+    somebody, unless it is only short for a name and written as a thing is ("cat" for Catherine)."""
     plain = reading.words
-    if len(plain) > _MOST_WORDS or any(p == 0 or plain[p - 1] not in _ARTICLES for p in names):
+    if len(plain) > _MOST_WORDS:
         return False
+    for match in named:
+        short = match.quality < _LETTERS and not any(reading.tokens[p].capital for p in match.name)
+        if not short and any(p == 0 or plain[p - 1] not in _ARTICLES for p in match.name):
+            return False
     if not reading.shouted and any(map(reading.capital_inside, range(len(plain)))):
         return False
     told = [word in _listed("words") or (word == "will" and plain[p - 1 : p] == ["a"]) for p, word in enumerate(plain)]

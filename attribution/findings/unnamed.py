@@ -67,7 +67,7 @@ class Unnamed:
             listing = listing_in(reading, self.directory)
             if listing is not None and returned is None and not any(k.rule == "relation" for k in strong):
                 return [_of_kind(listing, reading)]
-            about = reading.of("refuses") and not self.roles
+            about = reading.of("refuses", "nameless") and not self.roles
             return [] if about and returned is None else [finding_of_unknown(named.start, named.end, reading)]
         chosen = self._kind(strong, unknown) or next((k for k in strong if self._in_a_paper(k)), None)
         if chosen is not None:
@@ -96,7 +96,8 @@ class Unnamed:
             return [_of_kind(returned, self.reading)]
         if self.phrase is not None:
             return [_searched(self.phrase, self.reading)]
-        forgotten = self.reading.of("forgot") and not self._is_guessed()
+        nameless = bool(self.reading.of("nameless"))
+        forgotten = nameless or (self.reading.of("forgot") and not self._is_guessed())
         if (forgotten or self.reading.of("refuses")) and not self.roles and not self._speaks_of_a_trade():
             met = next((k for k in strong if k.rule == "relation"), None)
             return [_of_kind(met, self.reading)] if met is not None else []

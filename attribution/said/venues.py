@@ -18,12 +18,48 @@ _SHORT = 5
 """So many words may stand between an event and its place."""
 
 
-def is_in_the_name_of_an_event(match: Match, reading: Reading) -> bool:
+def is_no_more_than_an_event(match: Match, reading: Reading) -> bool:
+    """Whether a name is only in what an event is called, or where the firm itself had a stand."""
+    return _is_in_the_name_of_an_event(match, reading) or _is_where_your_stand_was(match, reading)
+
+
+def _is_in_the_name_of_an_event(match: Match, reading: Reading) -> bool:
     """Whether one word of a firm's name stands inside what a show or fair is called ("Royal Norfolk Show")."""
     if match.complete or match.card.person or match.end - match.start > 1 or match.rule == "confirmed_alias":
         return False
     events = [cue for cue in reading.of("events") if cue.end - cue.start > 1]
     return any(cue.start <= match.start and match.end <= cue.end for cue in events)
+
+
+def _is_where_your_stand_was(match: Match, reading: Reading) -> bool:
+    """Whether a business is only where the firm itself had a table or spoke: "the job day at Dobson High, you had a
+    table", "your talk at the library"; unless somebody there is said to have pointed."""
+    at = match.start - 2 if reading.words[match.start - 1 : match.start] == ["the"] else match.start - 1
+    if match.card.person or match.rule == "confirmed_alias" or at < 1 or reading.words[at] not in _AT_A_PLACE:
+        return False
+    if reading.of("points", "strong_points"):
+        return False
+    if any(not match.name.isdisjoint(range(cue.start, cue.end)) for cue in reading.of("events")):
+        return False  # "The consulate's legal fair" is who held it.
+    clause = [p for p in range(at) if reading.clause[p] == reading.clause[at]]
+    told = not _FOUND_BY.isdisjoint(reading.words[p] for p in clause)
+    for cue in reading.of("events"):
+        said = reading.words[cue.start : cue.end]
+        own = not (_FIRM.isdisjoint(said) or _STANDS.isdisjoint(said))
+        apart = reading.clause[cue.start] - reading.clause[at]
+        if own and (apart == 0 or (apart == 1 and not told and reading.sentence[cue.start] == reading.sentence[at])):
+            return True
+    return False
+
+
+_AT_A_PLACE = frozenset({"at", "in", "outside"})
+_STANDS = frozenset(
+    {"table", "stand", "stall", "booth", "tent", "marquee", "gazebo", "tombola", "raffle", "pitch", "desk"}
+)
+_STANDS |= {"talk", "lecture", "workshop", "seminar", "demo", "class", "out", "away", "round"}
+_FOUND_BY = frozenset({"saw", "seen", "poster", "leaflet", "flyer", "card", "sign", "board", "heard", "told", "met"})
+"""What tells in the clause of a business that something there led to the firm already."""
+_FIRM = frozenset({"you", "your", "yous", "youse", "yall", "yalls", "ye", "yer", "ur", "u", "youd", "youre"})
 
 
 def is_only_a_venue(match: Match, reading: Reading) -> bool:

@@ -24,6 +24,7 @@ from attribution.findings.half_remembered import is_torn, left_open, with_open_n
 from attribution.findings.kinds import kinds_in
 from attribution.findings.no_names import is_a_firms_name, places_of_no_name
 from attribution.findings.offering import offered_by_words
+from attribution.findings.run_together import told_as_a_whole
 from attribution.findings.troubles import is_only_a_saying, tells_only_why
 from attribution.findings.unnamed import Unnamed
 from attribution.mentions.mention import Mention
@@ -39,7 +40,7 @@ from attribution.said.somebody_there import is_somebody_there
 from attribution.said.spoken_of import is_said_by_it
 from attribution.said.standing import Standing, standing_of
 from attribution.said.unsure import is_unsure_who
-from attribution.said.venues import is_in_the_name_of_an_event, is_only_a_venue
+from attribution.said.venues import is_no_more_than_an_event, is_only_a_venue
 from attribution.searches.in_an_answer import searched_in
 from attribution.searches.searching import verb_before
 from attribution.sources.deciding import decisive_of
@@ -56,9 +57,10 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
     if not reading.tokens:
         return Findings(nothing=True)
     phrase = searched_in(answer, reading, directory)
+    if phrase is None and (whole := told_as_a_whole(reading, directory)) is not None:
+        return whole
     if phrase is not None:
-        inside = [p for p, t in enumerate(reading.tokens) if phrase[0] <= t.start and t.end <= phrase[1]]
-        reading.taken.update(inside)
+        reading.taken.update(p for p, t in enumerate(reading.tokens) if phrase[0] <= t.start and t.end <= phrase[1])
         reading.cues = [c for c in reading.cues if not {c.start, c.end - 1} & reading.taken]
         reading.trades = [t for t in reading.trades if t[0] not in reading.taken]
     told = [m for m in media_in(reading, directory) if not is_a_firms_name(m, reading, directory)]
@@ -74,7 +76,7 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
         # "Bing. what i searched was ..." is the engine, although there is a Bing Wu.
         asked = {p for m in media if m.source.kind in _ASKED for p in range(m.start, m.end)}
         named = [n for n in named if n.best.support.count or not n.best.name <= asked]
-    named = [n for n in named if not is_in_the_name_of_an_event(n.best, reading)]
+    named = [n for n in named if not is_no_more_than_an_event(n.best, reading)]
     named = without_misspelt(named, reading, directory)
     sure = {p for n in named if n.certain for p in n.best.explained}
     media = [m for m in media if not sure.intersection(range(m.start, m.end))]
@@ -124,7 +126,6 @@ class _Weighing:
         kin += [(r.start, r.end) for r in roles]
         unknown = unknown_names(self.reading, used, self.directory)
         partners = self._partners(spans, kin, self._said_of_partners(roles), unknown, used) if self.named else []
-        named = bool(self.named or kin)
         spare: list[Finding] = []
         media = findings_of_media(
             self.media,
@@ -132,7 +133,7 @@ class _Weighing:
             self.reading,
             self.directory,
             phrase=self.phrase,
-            named=named,
+            named=bool(self.named or kin),
             credited=[(n.best.start, max(n.best.explained) + 1) for n, _ in partners if n.certain and not n.doubt],
             seen=None if self.seen is None else self.seen.media,
             spare=spare,
@@ -157,8 +158,8 @@ class _Weighing:
             self.seen.answer = tuple(facts)
         if nothing_to_ask(facts) >= threshold("nothing to ask"):
             return True
-        saying = is_only_a_saying(self.reading, [n.best for n in self.named])
-        return saying or tells_only_why(self.reading, (p for n in self.named for p in n.best.name))
+        named = [n.best for n in self.named]
+        return is_only_a_saying(self.reading, named) or tells_only_why(self.reading, named)
 
     def _said_of_partners(self, roles: list[Trade]) -> dict[str, set[tuple[int, int]]]:
         """Roles that only say what a named partner does ("Dr Kessler is my derm"): nobody else is meant by them."""
@@ -275,11 +276,12 @@ class _Weighing:
         self, found: list[Finding], kinds: list[Mention], roles: list[Trade], spans: list[tuple[int, int]]
     ) -> list[Finding]:
         """Beside media: a friend or a role that is plainly said to have told the client."""
-        partners = [f for f in found if f.open or (f.credit and f.credit.source.kind is Kind.PARTNER)]
-        if not found or partners:
+        if not found or any(f.open or (f.credit and f.credit.source.kind is Kind.PARTNER) for f in found):
             return []
         kin = [k for k in kinds if k.rule in {"relation", "existing_client"}]
-        told: list[Trade | Mention] = [*roles, *kin]
+        about = self._said_of_partners(roles)
+        described = {place for n in self.named if n.best.card.person for place in about.get(n.best.card.id, ())}
+        told: list[Trade | Mention] = [*(r for r in roles if (r.start, r.end) not in described), *kin]
         asked = any(f.credit is not None and f.credit.source.kind is Kind.AI_ASSISTANT for f in found)
         for item in told:
             if self.reading.sentence[item.start] in self.denied:
