@@ -7,6 +7,7 @@ from functools import cache
 from attribution.channels.another_thing import is_another_thing, is_not_used
 from attribution.channels.counting import Surroundings, counts
 from attribution.channels.handed import is_handed_over
+from attribution.channels.no_advertisement import is_no_advertisement, is_only_ridden, is_only_used
 from attribution.channels.ruled_out import is_ruled_out
 from attribution.channels.telling import facts_of_telling, told_in
 from attribution.entries.directory import Directory
@@ -75,7 +76,9 @@ def findings_of_media(
             facts = around.facts_of(mention, standing, refused)
             if seen is not None:
                 seen.mentions.append((mention, tuple(facts)))
-            likely = 1.0 if not credited and _searched_for_the_client(mention, reading) else counts(facts)
+            plain = _is_seen_by_the_client(mention, reading)
+            plain = plain or (not credited and _searched_for_the_client(mention, reading))
+            likely = 1.0 if plain else counts(facts)
             refused = likely < threshold("medium refused" if refused else "medium counts")
         order = 1.0 + 2.0 * standing.decides
         finding = Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid)
@@ -100,6 +103,7 @@ def findings_of_media(
 def _is_none(mention: Mention, others: Sequence[Places], credited: Sequence[Places], reading: Reading) -> bool:
     """Whether the words mean another thing, or say that nothing came of it."""
     unused = is_another_thing(mention, others, reading) or is_not_used(mention, others, reading)
+    unused = unused or is_no_advertisement(mention, reading) or is_only_used(mention, others, reading)
     return unused or is_ruled_out(mention, others, credited, reading)
 
 
@@ -169,8 +173,10 @@ def _told(
     told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
     if told is None:
         return []
-    ridden = _is_seen_from_it(reading) or any(
-        m.rule == "walk_by" and reading.words[m.end : m.end + 1] in (["on"], ["from"]) for m in media
+    ridden = (
+        _is_seen_from_it(reading)
+        or is_only_ridden(reading)
+        or any(m.rule == "walk_by" and reading.words[m.end : m.end + 1] in (["on"], ["from"]) for m in media)
     )
     passed = medium_called("walk by") if told.medium.name == "Transit ad" and ridden else None
     if passed is not None:
@@ -178,7 +184,7 @@ def _told(
     entry = directory.called(told.medium.name, told.medium.kind)
     source = entry.source if entry else told.medium.source
     mention = Mention(told.start, told.end, source, told.medium.channel, "told_medium", medium=told.medium)
-    if is_another_thing(mention, others, reading):
+    if is_another_thing(mention, others, reading) or is_no_advertisement(mention, reading):
         return []
     credit = replace(credit_of_mention(mention, reading), confidence=round(told.chance, 4))
     return [Finding(credit, told.start, 1.0, Standing())]
@@ -228,6 +234,15 @@ def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: 
         last = max((p for p, token in enumerate(reading.tokens) if token.end <= phrase[1]), default=-1)
         return not 0 <= mention.start - last <= _NEXT
     return True
+
+
+def _is_seen_by_the_client(mention: Mention, reading: Reading) -> bool:
+    """Whether an advertisement is told as plainly as can be: "saw you on the side of a bus"."""
+    words = reading.words[mention.start : mention.end]
+    return mention.source.kind is Kind.ADVERTISEMENT and words[0] in _SAW and words[1:2] in _THE_FIRM
+
+
+_SAW = frozenset({"saw", "seen", "noticed", "spotted"})
 
 
 def _searched_for_the_client(mention: Mention, reading: Reading) -> bool:
