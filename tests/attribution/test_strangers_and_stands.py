@@ -20,6 +20,7 @@ PLACES = Directory(
     [
         "girl in my boat at rowing",
         "lass I share a desk with",
+        "lady two seats along at the bingo",
         "couple on the next caravan pitch",
         "old boy on the next allotment",
         "the fella who sits behind me at the match",
