@@ -20,7 +20,7 @@ from attribution.names.support import NO_SUPPORT
 from attribution.said.acting import facts_of_acts
 from attribution.said.standing import Standing
 from attribution.tables import words
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.trades import generic_firm_words
 

@@ -12,7 +12,7 @@ from attribution.names.roles import Unknown
 from attribution.names.senses import size, word_classes, word_senses
 from attribution.said.acting import Act, acts_in, listed
 from attribution.said.standing import Standing
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.reading import Reading, stop_words
 
 _SILENT = frozenset({"fillers", "pronouns"})

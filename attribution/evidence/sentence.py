@@ -25,7 +25,7 @@ from attribution.evidence.scene import Scene
 from attribution.names.match import is_sure
 from attribution.names.senses import senses_in
 from attribution.tables import fitted_numbers
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.reading import Reading
 
 BEGIN, END, RARE, SENSE = "(begin)", "(end)", "(rare)", "sense "

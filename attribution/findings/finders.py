@@ -12,7 +12,7 @@ from attribution.mentions.listed_by import led_here
 from attribution.mentions.mention import Mention
 from attribution.model import Channel, Kind, Source
 from attribution.tables import table, words
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.reading import Reading, is_a_word, stop_words
 from attribution.words.text import slug
 from attribution.words.trades import titles

@@ -10,7 +10,7 @@ from attribution.names.match import Match
 from attribution.names.roles import Role as Trade
 from attribution.said.standing import Standing
 from attribution.tables import table
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.media import CHANNEL_OF_KIND
 from attribution.words.reading import Reading, stop_words
 from attribution.words.trades import stem

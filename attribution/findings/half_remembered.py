@@ -5,8 +5,8 @@ from attribution.findings.finding import Finding, finding_of_unknown
 from attribution.model import Kind
 from attribution.said.standing import Standing
 from attribution.tables import words
+from attribution.who.named import Named
 from attribution.who.proof import UNSURE
-from attribution.who.resolve import Named
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 
 _LIKE = 2

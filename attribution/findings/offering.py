@@ -4,7 +4,7 @@ from attribution.entries.directory import Directory
 from attribution.findings.finding import credit_of_match, credits_of_trade
 from attribution.model import Credit
 from attribution.names.match import new_match
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.reading import Reading, stop_words
 
 _FEW = 6

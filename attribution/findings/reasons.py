@@ -6,7 +6,7 @@ from attribution.mentions.mention import Mention
 from attribution.model import Entry
 from attribution.names.match import Match
 from attribution.names.support import NO_SUPPORT
-from attribution.who.resolve import Named
+from attribution.who.named import Named
 from attribution.words.reading import Reading
 from attribution.words.text import fold
 

@@ -46,8 +46,9 @@ from attribution.searches.searching import verb_before
 from attribution.sources.deciding import decisive_of
 from attribution.sources.foremost import put_the_decisive_first
 from attribution.sources.in_one_list import is_listed, is_one_or_the_other
+from attribution.who.named import Named
 from attribution.who.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
-from attribution.who.resolve import Named, names_in
+from attribution.who.resolve import names_in
 from attribution.words.reading import Reading, is_ordinary, read, stop_words
 
 

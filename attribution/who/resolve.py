@@ -1,6 +1,6 @@
 """Of all entries that fit, which one is meant: one that alone explains its words, or a question."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from attribution.entries.directory import Directory
 from attribution.names.another_place import PLACING
@@ -21,9 +21,9 @@ from attribution.names.households import (
 )
 from attribution.names.match import Match, is_rejected, places_of
 from attribution.names.matching import match_of, weight_of
-from attribution.tables import table
 from attribution.who.chance import by_chance, is_half_by_chance
 from attribution.who.doubts import doubt_of
+from attribution.who.named import Named
 from attribution.who.namesakes import namesake_of, namesakes
 from attribution.who.rivals import is_half_as_written, is_literal, is_rival
 from attribution.words.reading import Reading
@@ -34,43 +34,6 @@ _HALVES = frozenset({"first_name", "nickname", "surname"})
 _GIVEN = frozenset({"first_name", "nickname"})
 _MOST_NAMED = 24
 """So many names of one answer are weighed against each other."""
-
-
-@dataclass(slots=True)
-class Named:
-    """A place in the answer where the directory is meant: the best entry, its rivals, and whether it is certain."""
-
-    best: Match
-    rivals: list[Match] = field(default_factory=list)
-    doubt: str = ""
-    likelihood: float = 0.0
-    """How likely it is that what is named here brought the client, between 0 and 1."""
-    told_apart: dict[str, str] = field(default_factory=dict)
-    """How each of those who fit is called in words for people, by id, kept by whoever has put it together."""
-    namesake: Match | None = None
-    """Somebody of the same name from whom what stands beside it tells the best entry."""
-
-    @property
-    def certain(self) -> bool:
-        """Whether exactly one entry is meant beyond doubt."""
-        return not self.rivals and not self.doubt
-
-    @property
-    def confidence(self) -> float:
-        """The probability that the best entry is the one that is meant."""
-        if self.certain:
-            return round(self.likelihood, 4)
-        weights = table("weights")
-        if self.rivals and self._is_told_apart():
-            return round(min(float(weights["doubtful"]["told_apart"]), self.likelihood), 4)
-        if self.rivals:
-            return round(min(float(weights["doubtful"]["rivals"]), 0.9 / (1 + len(self.rivals))), 4)
-        return round(min(self.likelihood, float(weights["doubtful"].get(self.best.rule, 0.4))), 4)
-
-    def _is_told_apart(self) -> bool:
-        """Whether what stands beside a name that several share fits one alone: no credit, but the likeliest by far."""
-        best = self.best
-        return best.support.telling and all(best.card.trades.isdisjoint(other.card.trades) for other in self.rivals)
 
 
 def names_in(reading: Reading, directory: Directory, aside: list[Match] | None = None) -> list[Named]:
