@@ -12,7 +12,8 @@ from sklearn.linear_model import LogisticRegression
 
 from attribution import Directory
 from attribution.evidence.sentence import Around
-from attribution.sources.weighing import Seen, findings_in
+from attribution.sources.seen import Seen
+from attribution.sources.weighing import findings_in
 from attribution.words.reading import read
 from bench.answers import read_answers, read_partners
 from bench.directories import make_answers, make_directory

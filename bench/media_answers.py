@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from attribution import Directory, Kind
 from attribution.mentions.mention import Mention
-from attribution.sources.weighing import Seen, findings_in
+from attribution.sources.seen import Seen
+from attribution.sources.weighing import findings_in
 from attribution.words.media import medium_called
 from attribution.words.reading import read
 from attribution.words.text import fold

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from attribution.channels.carriers import without_doubles
-from attribution.channels.channels import SeenMedia, findings_of_media, instead_of
+from attribution.channels.channels import findings_of_media, instead_of
 from attribution.entries.directory import Directory
 from attribution.evidence.facts import facts_of, likelihood
 from attribution.evidence.judging import threshold
 from attribution.evidence.scene import Scene
-from attribution.evidence.sentence import Around, Line
+from attribution.evidence.sentence import Line
 from attribution.evidence.which_threshold import which_threshold
 from attribution.findings.asking import facts_of_answer, nothing_to_ask
 from attribution.findings.finders import without_misspelt
@@ -46,13 +46,14 @@ from attribution.searches.searching import verb_before
 from attribution.sources.deciding import decisive_of
 from attribution.sources.foremost import put_the_decisive_first
 from attribution.sources.in_one_list import is_listed, is_one_or_the_other
+from attribution.sources.seen import Seen
 from attribution.who.named import Named
 from attribution.who.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.who.resolve import names_in
 from attribution.words.reading import Reading, is_ordinary, read, stop_words
 
 
-def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -> Findings:
+def findings_in(answer: str, directory: Directory, seen: Seen | None = None) -> Findings:
     """Read an answer. ``seen`` is filled with what was seen of each name, for fitting the weights of the evidence."""
     reading = read(answer)
     if not reading.tokens:
@@ -93,16 +94,6 @@ def findings_in(answer: str, directory: Directory, seen: "Seen | None" = None) -
 
 _ASKED = frozenset({Kind.SEARCH_ENGINE, Kind.AI_ASSISTANT})
 _NEVER = frozenset({"negated", "said to have had no part in it", "the client's own name", "only a place"})
-
-
-@dataclass(slots=True)
-class Seen:
-    """What was seen of an answer, for fitting: names, media, and the whole if all is open, with their facts."""
-
-    names: list[tuple[Named, tuple[str, ...]]] = field(default_factory=list)
-    around: list[Around] = field(default_factory=list)
-    answer: tuple[str, ...] | None = None
-    media: SeenMedia = field(default_factory=SeenMedia)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ import pytest
 
 from attribution import Directory, Entity, Entry, attribute
 from attribution.evidence.sentence import BEGIN, END, FAR, MARKS, NAME, Around, Network, by_both, known_as
-from attribution.sources.weighing import Seen, findings_in
+from attribution.sources.seen import Seen
+from attribution.sources.weighing import findings_in
 from tests.attribution.people_of_quincy import ENTRIES
 
 PEOPLE = [

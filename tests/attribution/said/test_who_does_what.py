@@ -4,7 +4,8 @@ import pytest
 
 from attribution import Directory, Entity, Entry
 from attribution.said.acting import KIN
-from attribution.sources.weighing import Seen, findings_in
+from attribution.sources.seen import Seen
+from attribution.sources.weighing import findings_in
 
 PEOPLE = Directory(
     [
