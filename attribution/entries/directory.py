@@ -25,6 +25,8 @@ _MANY = 200
 _FEW = 60
 """So many entries that two words have in common are kept."""
 _MOST_TRADES = 256
+AFTER_ALL = "\U0010ffff"
+"""Comes after every letter in the order of words."""
 
 
 class Directory:
@@ -57,6 +59,8 @@ class Directory:
         """The words of all entries in order, once somebody has asked for those with one beginning."""
         self._first: dict[str, list[str]] = {}
         self._in_trades: dict[frozenset[str], list[str]] = {}
+        self.together: dict[str, tuple[str, ...]] = {}
+        """First names of several words, run together, kept by ``entries.spelt`` until an entry changes."""
         collecting = gc.isenabled()
         gc.disable()  # It would look again and again through what is built to stay.
         try:
@@ -171,6 +175,7 @@ class Directory:
         self._few_of_both.clear()
         self._first.clear()
         self._in_trades.clear()
+        self.together.clear()
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
@@ -208,13 +213,12 @@ class Directory:
         return known
 
     def words_with_beginning(self, letters: str) -> list[str]:
-        """The words by which entries are looked up that begin with these letters, in order."""
+        """The words by which entries are looked up that begin with these letters, in order; not to be changed."""
         if not self._in_order:
             self._in_order = sorted(self._by_word)
-        start = end = bisect_left(self._in_order, letters)
-        while end < len(self._in_order) and self._in_order[end].startswith(letters):
-            end += 1
-        return self._in_order[start:end]
+        start = bisect_left(self._in_order, letters)
+        end = bisect_left(self._in_order, letters + AFTER_ALL, start)
+        return self._in_order[start:end] if letters else self._in_order
 
     def ids_in_trade(self, trade: str) -> set[str] | frozenset[str]:
         """The entries whose trade this is."""

@@ -1,6 +1,6 @@
 """Which words of the directory the words of an answer fit, and how."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from attribution.entries.directory import Directory
 from attribution.entries.keeping import keep
-from attribution.entries.korean import named_in_hangul
+from attribution.entries.spelt import is_abbreviation
 from attribution.entries.vocabulary import Fit, other_spellings, without_endings
 from attribution.tables import words
 from attribution.words.named_like_grammar import is_a_name_here, is_before_a_surname, is_named_like_grammar
@@ -57,21 +57,35 @@ def hits_in(reading: Reading, directory: Directory) -> list[Hit]:
         times[word] = times.get(word, 0) + 1
         if place in reading.taken or token.is_host or times[word] > _MOST_TIMES:
             continue
+        if place in reading.spelt:
+            hits += _spelt(place, reading.spelt[place], directory)
+            continue
         stopped, raw = word in stops, token.raw
         # Grammar stands beside any word, and is never misspelt.
         if not (stopped and len(word) > 2) and (whole := _with_the_next(place, word, reading, directory)) is not None:
             hits.append(Hit(place, 2, whole, "joined", QUALITY["joined"]))
         typed = not stopped and place < _MOST_TYPED and _may_be_misspelt(place, word, reading)
+        typed = typed and place not in reading.unspelt
         fits = _fits_of(word, full, typed, typed and is_other_script(raw), directory)
         if typed and all(fit.how == "nickname" for fit in fits):
             fits = (*fits, *_beside(place, reading, directory))
-        if not raw.isascii() and (parts := [Fit(part, "joined") for part in named_in_hangul(raw, directory)]):
-            fits = _each_once((*parts, *fits))
+        if place in reading.unspelt:
+            fits = tuple(fit for fit in fits if not is_abbreviation(fit.word, directory))
         if stopped and is_named_like_grammar(word) and (called := _called(place, word, reading, directory)):
             fits = _each_once((*fits, *called))
         for near, how, doubtful in fits:
             hits.append(Hit(place, 1, near, how, QUALITY[how], doubtful))
     return hits
+
+
+def _spelt(place: int, names: tuple[str, ...], directory: Directory) -> Iterator[Hit]:
+    """The words of the directory that a name in another script may be, and what each is short for."""
+    for name in names:
+        if directory.ids_with(name):
+            yield Hit(place, 1, name, "exact", QUALITY["exact"])
+    for form in sorted({form for name in names for form in forms_of(name)}):
+        if directory.ids_with(form):
+            yield Hit(place, 1, form, "nickname", QUALITY["nickname"])
 
 
 def _called(place: int, word: str, reading: Reading, directory: Directory) -> list[Fit]:

@@ -47,6 +47,8 @@ def _is_free(place: int, joint: int, reading: Reading) -> bool:
     if len(word) < _SHORTEST or word in stop_words() or (is_ordinary(word) and not reading.tokens[place].capital):
         return False  # Such are most words beside a name.
     apart = reading.tokens[joint].before.strip() or reading.sentence[joint] != reading.sentence[joint - 1]
+    if place in reading.unspelt or place in reading.spelt:
+        return False
     return word.isalpha() and place not in reading.taken and not apart
 
 

@@ -193,6 +193,8 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if between and not _may_stand_between(between, card, reading):
         return None
     turned = first.place > last.place and card.entry.entity is not None and not _is_written_so(card, first, last)
+    # Either order is usual in other scripts.
+    turned = turned and not (first.place in reading.spelt and last.place in reading.spelt)
     comma = any("," in reading.tokens[place].before for place in range(low + 1, high))
     if comma and first.place < last.place:
         return None

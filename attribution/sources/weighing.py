@@ -32,6 +32,7 @@ from attribution.mentions.naming import media_in
 from attribution.model import Kind
 from attribution.names.kinship import is_a_relation
 from attribution.names.match import Match, is_sure
+from attribution.names.other_scripts import in_latin_letters
 from attribution.names.roles import Role as Trade
 from attribution.names.roles import Unknown, roles_in, unknown_names
 from attribution.said.denials import is_denied_the_credit
@@ -55,7 +56,7 @@ from attribution.words.reading import Reading, is_ordinary, read, stop_words
 
 def findings_in(answer: str, directory: Directory, seen: Seen | None = None) -> Findings:
     """Read an answer. ``seen`` is filled with what was seen of each name, for fitting the weights of the evidence."""
-    reading = read(answer)
+    reading = in_latin_letters(read(answer), directory)
     if not reading.tokens:
         return Findings(nothing=True)
     phrase = searched_in(answer, reading, directory)

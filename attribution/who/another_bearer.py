@@ -34,6 +34,28 @@ _OF_A_NOUN = frozenset(
 )
 
 
+def has_another_name_beside(match: Match, reading: Reading) -> bool:
+    """Whether a name in another script has one beside it that is not the entry's: its letters spell somebody else's, or
+    nothing that is known."""
+    if reading.spelt.keys().isdisjoint(match.name):
+        return False
+    card = match.card
+    own = {*card.given, *card.surname, *card.firm}
+    for place, joint in ((match.start - 1, match.start), (match.end, match.end)):
+        if not 0 <= place < len(reading.words) or reading.clause[place] != reading.clause[match.start]:
+            continue
+        title = place < joint and reading.words[joint] in titles()
+        behind = title and reading.tokens[joint].start == reading.tokens[joint + 1].start  # Where it was written.
+        if reading.tokens[joint].before.strip() or (title and not behind):
+            continue
+        names = reading.spelt.get(place, ())
+        if place in reading.strange or (
+            names and own.isdisjoint(names) and own.isdisjoint({form for name in names for form in forms_of(name)})
+        ):
+            return True
+    return False
+
+
 def has_another_first_name(match: Match, reading: Reading, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether the word before a surname is the first name of somebody else."""
     place = match.start - 1

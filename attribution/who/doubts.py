@@ -10,10 +10,16 @@ from attribution.names.roles import is_a_role
 from attribution.said.denials import is_where_somebody_drinks
 from attribution.said.left_out import is_left_out
 from attribution.tables import table, words
-from attribution.who.another_bearer import goes_on_as_a_firm, has_another_first_name, has_another_surname
+from attribution.who.another_bearer import (
+    goes_on_as_a_firm,
+    has_another_first_name,
+    has_another_name_beside,
+    has_another_surname,
+)
 from attribution.who.chance import is_by_itself
 from attribution.who.elsewhere import somebody_of, works_elsewhere
 from attribution.who.firms_in_part import doubt_of_part, goes_with
+from attribution.words.letters import has_capitals
 from attribution.words.nicknames import forms_of
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.words.text import is_other_script, words_of
@@ -30,7 +36,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     rare = (
         match.rule == "first_name" and match.quality == _LETTERS and is_rare_first_name(reading.words[min(match.name)])
     )
-    if support.against and not (rare and is_a_plain_place(support.against)):
+    if support.against and not (rare and is_a_plain_place(support.against)) and not is_other_script(support.against):
         return f"“{support.against}” is not where {match.card.entry.name} is known to be"
     if support.untitled:
         return "the title does not fit"
@@ -46,6 +52,7 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
         return _surname_doubt(match, reading, directory)
     if match.rule in {"first_names", "own_firm"}:
         other = match.rule == "own_firm" and has_another_first_name(match, reading, directory)
+        other = other or has_another_name_beside(match, reading)
         return f"the first name does not fit {match.card.entry.name}" if other else ""
     if match.rule == "firm_of_person":
         return "only the firm is named, and not the person"
@@ -80,7 +87,7 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
         and reading.clause[after] == reading.clause[after - 1]
     ):
         return "another name follows"
-    if has_another_first_name(match, reading, directory):
+    if has_another_first_name(match, reading, directory) or has_another_name_beside(match, reading):
         return f"the first name does not fit {match.card.entry.name}"
     if goes_on_as_a_firm(match, reading):
         return f"“{reading.quote(match.end, match.end + 1)}” is not part of the name"
@@ -93,6 +100,7 @@ def _surname_doubt(match: Match, reading: Reading, directory: Directory) -> str:
     rank = min(words("surnames").get(word, 99_999) for word in {typed, typed.removesuffix("s")})
     rare = not town and rank > (500 if _has_title(match, reading) else _RARE_SURNAME)
     plain = is_a_word(typed) or is_a_word(typed.removesuffix("s"))
+    rare = rare and min(match.name) not in reading.spelt  # How common it is where it is written so, no list tells.
     if match.quality > 1 and rare and typed not in words("first_names") and not plain:
         return ""
     return "only the surname is there"
@@ -127,7 +135,7 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
         and not is_an_initial(after, match, reading)
         and not is_written_small(after, match, reading)
     )
-    if has_another_surname(match, reading, directory):
+    if has_another_surname(match, reading, directory) or has_another_name_beside(match, reading):
         return "a surname follows that does not fit"
     # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery; "Melissa cut my hair" is none.
     said = support.firm == frozenset({after}) and not reading.tokens[after].before.strip()
@@ -160,6 +168,8 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
     if not support.count and is_a_medium_alone(typed):
         return "a site or an assistant is called so too"
     # "Miek" is rare, but Mike is not.
+    if min(match.name) in reading.spelt and not has_capitals(reading.quote(match.start, match.end)):
+        return "a first name alone"  # Nothing tells a name from any other word there.
     meant = [typed] if match.quality == _LETTERS else [typed, *match.card.given[:1]]
     rare = all(map(is_rare_first_name, meant)) or _is_what_staff_say(typed, match)
     if match.quality > 1 and match.rule == "first_name" and rare:

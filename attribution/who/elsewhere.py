@@ -46,6 +46,7 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
             named = (
                 named and reading.words[said[0]] not in titles() and not may_be_the_town(reading.words[said[0]], card)
             )
+            named = named and said[0] not in reading.strange
             if named and not any(reading.words[p] in own or p in match.explained for p in said):
                 return reading.quote(said[0], said[0] + 1)
     return ""

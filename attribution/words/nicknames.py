@@ -32,6 +32,13 @@ def short_forms_of(name: str) -> frozenset[str]:
 
 
 @cache
+def all_forms() -> frozenset[str]:
+    """Every first name that is a form of another one."""
+    short, full = _english()
+    return frozenset({*_own(), *short, *full})
+
+
+@cache
 def written_otherwise(surname: str) -> frozenset[str]:
     """The forms of a folded surname in the other languages of its bearers ("Sullivan" is "Súilleabháin")."""
     return _surnames().get(surname, frozenset())

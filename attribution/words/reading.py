@@ -55,6 +55,12 @@ class Reading:
     senses: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     """The sense and the class of each word, kept by ``attribution.names.senses``; not to be changed."""
+    spelt: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The words of the directory that a name in another script may be, by place: nothing else is looked for there."""
+    strange: frozenset[int] = frozenset()
+    """Places of words in another script of which nothing is known: they may be names of anybody."""
+    unspelt: frozenset[int] = frozenset()
+    """Places of words in another script that are no name of the directory, however near one they look in Latin."""
     _of: dict[tuple[str, ...], list[Cue]] = field(default_factory=dict)
     _of_cues: list[Cue] = field(default_factory=list)
     _roles: frozenset[str] = frozenset()
@@ -108,7 +114,11 @@ class Reading:
 
 def read(answer: str) -> Reading:
     """Read an answer; at most its first 4,000 characters count."""
-    tokens = tokens_of(answer)
+    return read_tokens(answer, tokens_of(answer))
+
+
+def read_tokens(answer: str, tokens: list[Token]) -> Reading:
+    """Read an answer whose words are known already."""
     plain = [token.text for token in tokens]
     full = [token.text + ("s" if token.possessive else "") for token in tokens]
     sentence, clause = _numbered(tokens)

@@ -1,0 +1,240 @@
+"""The words of an answer in another script, as pieces: names of the directory, words that mean something, and the rest.
+
+Chinese, Japanese and Korean run their words together. A name is found in them only as a whole: from the beginning of a
+run or behind a word that is known, up to its end or to another such word. "李美玲" is no Meiling, and "이수진" no
+Soo-jin Park.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attribution.entries.directory import Directory
+from attribution.entries.korean import surnames
+from attribution.entries.spelt import Ends, first_names, names_together, spelt_up_to, words_spelt
+from attribution.names.roles import is_a_role
+from attribution.words.letters import RUN_TOGETHER, is_half, letters_of, plainly_written, script_of
+from attribution.words.meanings import Meaning, meaning_of, meanings_from
+from attribution.words.reading import is_a_word
+from attribution.words.text import Token
+from attribution.words.trades import titles, trade_words
+
+_LONGEST_PHRASE = 3
+_MOST_OF_A_RUN = 60
+"""So many letters of a run without spaces are looked at."""
+_SHORTEST_NAME, _LONGEST_NAME = 2, 12
+_MOST_GIVEN = 3
+_TELLING = 4
+"""A shorter word with a meaning is no name."""
+_MOST = 200
+"""So many entries of one surname and first name are compared."""
+_LATIN_OR_NOT = re.compile(r"[!-~]+|[^!-~]+")
+_JOINTS = frozenset({"", '"', "״", "-", "־"})
+"""What may stand between the words of a phrase."""
+_RESPECT = frozenset({"씨", "님"})
+"""Words of one syllable by which Koreans are called."""
+
+Names = tuple[tuple[str, ...], ...]
+
+
+class Piece(NamedTuple):
+    """What stands at one place of the answer, as a token of its own.
+
+    ``names`` are the names of the directory that it may be, each of one or more words; ``meaning`` is None where it is
+    not known, or where it is a name.
+    """
+
+    token: Token
+    names: Names = ()
+    meaning: Meaning | None = None
+
+
+def pieces_of(tokens: Sequence[Token], directory: Directory) -> list[Piece]:
+    """The pieces of an answer in order; of a word in Latin letters nothing is said."""
+    pieces: list[Piece] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        script = "" if token.is_host else script_of(token.raw)
+        after = place + 1
+        if not script:
+            pieces.append(Piece(token))
+        elif script in RUN_TOGETHER:
+            pieces += _of_a_run(token, script, directory)
+        else:
+            after, piece = _of_words(place, tokens, directory)
+            pieces.append(piece)
+        place = after
+    return [_settled(at, pieces, directory) for at in range(len(pieces))]
+
+
+def _of_words(place: int, tokens: Sequence[Token], directory: Directory) -> tuple[int, Piece]:
+    """The piece that begins at a word, and where the next one begins."""
+    for many in range(min(_LONGEST_PHRASE, len(tokens) - place), 1, -1):
+        words = tokens[place : place + many]
+        if all(word.before.strip() in _JOINTS for word in words[1:]):
+            meaning = meaning_of(" ".join([word.raw for word in words]))
+            if meaning is not None:
+                return place + many, Piece(_together(words), (), meaning)
+    token, following = tokens[place], tokens[place + 1 : place + 2]
+    if following and is_half(token.raw) and (names := words_spelt(token.raw + following[0].raw, directory)):
+        return place + 2, Piece(_together([token, *following]), tuple((name,) for name in names))
+    names = words_spelt(token.raw, directory)
+    return place + 1, Piece(token, tuple((name,) for name in names), meaning_of(token.raw))
+
+
+def _together(words: Sequence[Token]) -> Token:
+    return words[0]._replace(raw=" ".join([word.raw for word in words]), end=words[-1].end)
+
+
+def _settled(at: int, pieces: list[Piece], directory: Directory) -> Piece:
+    """A piece that is a name or means something: a trade is a name beside another one ("Haddad" is a blacksmith)."""
+    piece = pieces[at]
+    beside = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
+    kept = tuple(name for name in piece.names if not _is_only_a_word(name, beside, directory))
+    if not kept or piece.meaning is None:
+        return piece._replace(names=kept)
+    trade = piece.meaning if len(piece.meaning) == 1 and len(piece.token.raw) >= _TELLING else ()
+    named = not trade_words().isdisjoint(trade) and any(each.names and each.meaning is None for each in beside)
+    return Piece(piece.token, kept) if named else piece._replace(names=())
+
+
+def _is_only_a_word(name: tuple[str, ...], beside: list[Piece], directory: Directory) -> bool:
+    """Whether a word of a firm is one of English, which hardly anybody spells by sound, unless another word of the firm
+    stands beside it."""
+    word = name[0]
+    if len(name) > 1 or not is_a_word(word):
+        return False
+    cards = directory.cards(directory.first_with(word))
+    if any(word in card.given or word in card.surname for card in cards):
+        return False
+    others = {other for each in beside for other in (*(each.meaning or ()), *(names[0] for names in each.names))}
+    return all(others.isdisjoint(card.firm) for card in cards)
+
+
+def _of_a_run(token: Token, script: str, directory: Directory) -> Iterator[Piece]:
+    """The pieces of a token whose words run together."""
+    plain = plainly_written(token.raw)
+    if len(plain) != len(token.raw):
+        yield Piece(token)  # Half-width letters: their places are not known.
+        return
+    run = _Run(token.raw, plain[:_MOST_OF_A_RUN], script, directory)
+    unknown = at = 0
+    while at < len(run.plain):
+        # After letters of which nothing is known a name does not begin, and one letter is no grammar.
+        known = at == unknown
+        word = run.word(at, 1 if at and known else _SHORTEST_NAME)
+        name = run.name(at) if known or run.begins_a_word(at) else None
+        if name is None and word is None:
+            at += 1
+            continue
+        yield from _unknown(token, unknown, at)
+        if name is not None and (word is None or name[-1][1] > word[0]):
+            yield from [Piece(_part(token, low, high), names) for low, high, names in name]
+            at = name[-1][1]
+        elif word is not None:
+            yield Piece(_part(token, at, word[0]), (), word[1])
+            at = word[0]
+        unknown = at
+    yield from _unknown(token, unknown, len(token.raw))
+
+
+def _unknown(token: Token, low: int, high: int) -> Iterator[Piece]:
+    """Letters of which nothing is known, apart from words in Latin letters among them."""
+    for part in _LATIN_OR_NOT.finditer(token.raw, low, high):
+        yield Piece(_part(token, part.start(), part.end()))
+
+
+def _part(token: Token, low: int, high: int) -> Token:
+    if low == 0 and high == len(token.raw):
+        return token
+    raw, start = token.raw[low:high], token.start
+    before = token.before if low == 0 else ""
+    return token._replace(text=raw.casefold(), raw=raw, start=start + low, end=start + high, before=before)
+
+
+def is_hiragana(letter: str) -> bool:
+    """Whether a letter is of those in which Japanese writes grammar and the endings of words."""
+    return "\u3041" <= letter <= "\u3096"
+
+
+class _Run:
+    """Words that run together, and what may begin at each of their letters."""
+
+    def __init__(self, written: str, plain: str, script: str, directory: Directory) -> None:
+        self.written, self.plain, self.script, self.directory = written, plain, script, directory
+        self._ends: dict[int, Ends] = {}
+
+    def word(self, at: int, shortest: int) -> tuple[int, Meaning] | None:
+        """The longest known word that begins at a letter, and where it ends."""
+        return next(((end, said) for end, said in meanings_from(self.plain, at) if end - at >= shortest), None)
+
+    def begins_a_word(self, at: int) -> bool:
+        """Whether Japanese goes over from the endings of a word, in hiragana, to another word in other characters."""
+        return at > 0 and is_hiragana(self.written[at - 1]) and not is_hiragana(self.written[at])
+
+    def name(self, at: int) -> list[tuple[int, int, Names]] | None:
+        """The longest name that begins at a letter and after which the run ends or a known word begins: the whole one
+        of somebody, or a single one. Its parts, with what each may be."""
+        whole = [parts for parts in self._whole(at) if self._ends_there(parts[-1][1])]
+        if whole:
+            return max(whole, key=lambda parts: parts[-1][1])
+        for end, names in sorted(self._spelt(at).items(), reverse=True):
+            if end - at >= _SHORTEST_NAME and self._ends_there(end):
+                return [(at, end, names)]
+        named: Names = ()
+        if self.plain[at] in surnames():
+            named = self._surnames(at) if at + 1 == len(self.plain) or self._is_addressed(at + 1) else ()
+        elif len(self.plain) == 1 or self._is_addressed(at + 1):
+            named = self._spelt(at).get(at + 1, ())
+        return [(at, at + 1, named)] if named else None
+
+    def _ends_there(self, end: int) -> bool:
+        return end >= len(self.plain) or self.word(end, 1) is not None
+
+    def _is_addressed(self, end: int) -> bool:
+        """Whether behind a surname stands what people are called by: "张老板", "許醫生", "최 집사님"."""
+        word = self.word(end, 1)
+        if word is None:
+            return False
+        return self.plain[end] in _RESPECT or (bool(word[1]) and (word[1][0] in titles() or is_a_role(word[1][-1])))
+
+    def _whole(self, at: int) -> Iterator[list[tuple[int, int, Names]]]:
+        """A surname and a first name of somebody in the directory, side by side in their own order."""
+        hangul = self.script == "hangul"
+        for middle, surname in [(at + 1, self._surnames(at))] if hangul else self._spelt(at).items():
+            if not surname or middle >= len(self.plain):
+                continue
+            for end, given in self._spelt(middle).items():
+                short = end - middle == 1
+                pairs = [
+                    (last, first) for last in surname for first in given if self._are_one(last, first, short=short)
+                ]
+                if pairs and not (hangul and end - middle > _MOST_GIVEN and len(self.plain) == end):
+                    last, first = zip(*pairs, strict=True)
+                    yield [(at, middle, tuple(dict.fromkeys(last))), (middle, end, tuple(dict.fromkeys(first)))]
+
+    def _are_one(self, last: tuple[str, ...], first: tuple[str, ...], *, short: bool) -> bool:
+        """Whether somebody has both as surname and first name. One syllable is no half of a first name of two:
+        "张伟" is no Wai-Yin Cheung."""
+        ids = self.directory.ids_with(last[0]) & self.directory.ids_with(first[0])
+        for card in self.directory.cards(sorted(ids)[:_MOST]):
+            names = {*card.given, *card.surname}
+            if last[0] in names and first[0] in names and not (short and len(first_names(card)) > 1):
+                return True
+        return False
+
+    def _surnames(self, at: int) -> Names:
+        """The spellings of a Korean surname that the directory has."""
+        return tuple((name,) for name in surnames().get(self.plain[at], ()) if self.directory.ids_with(name))
+
+    def _spelt(self, at: int) -> dict[int, Names]:
+        """The names that may be spelt from a letter on, by the letter before which each ends."""
+        known = self._ends.get(at)
+        if known is None:
+            rest = self.plain[at : at + _LONGEST_NAME]
+            ends = spelt_up_to(letters_of(rest, self.script), self.script, self.directory)
+            borders = {len(letters_of(rest[:count], self.script)): count for count in range(1, len(rest) + 1)}
+            known = self._ends[at] = {at + borders[end]: words for end, words in ends.items() if end in borders}
+        together = names_together(self.directory)
+        return {end: tuple(together.get(word, (word,)) for word in sorted(words)) for end, words in known.items()}
