@@ -20,6 +20,9 @@ from attribution.words.text import Token
 from attribution.words.trades import titles, trade_words
 
 _LONGEST_PHRASE = 3
+_MOST_LOOKED_AT, _MANY_WAYS = 72, 4
+"""So many words of one answer are spelt; one whose letters are written in many ways counts as several."""
+_FEW_WAYS = frozenset({"cyrillic", "greek", "hangul", "ethiopic", "armenian", "georgian"})
 _MOST_OF_A_RUN = 60
 """So many letters of a run without spaces are looked at."""
 _SHORTEST_NAME, _LONGEST_NAME = 2, 12
@@ -52,12 +55,13 @@ class Piece(NamedTuple):
 def pieces_of(tokens: Sequence[Token], directory: Directory) -> list[Piece]:
     """The pieces of an answer in order; of a word in Latin letters nothing is said."""
     pieces: list[Piece] = []
-    place = 0
+    place = looked_at = 0
     while place < len(tokens):
         token = tokens[place]
         script = "" if token.is_host else script_of(token.raw)
         after = place + 1
-        if not script:
+        looked_at += 0 if not script else 1 if script in _FEW_WAYS else _MANY_WAYS
+        if not script or looked_at > _MOST_LOOKED_AT:
             pieces.append(Piece(token))
         elif script in RUN_TOGETHER:
             pieces += _of_a_run(token, script, directory)

@@ -19,10 +19,10 @@ from attribution.who.another_bearer import (
 from attribution.who.chance import is_by_itself
 from attribution.who.elsewhere import somebody_of, works_elsewhere
 from attribution.who.firms_in_part import doubt_of_part, goes_with
+from attribution.who.first_names import is_rare_first_name, is_what_staff_say
 from attribution.words.letters import has_capitals
-from attribution.words.nicknames import forms_of
-from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
-from attribution.words.text import is_other_script, words_of
+from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
+from attribution.words.text import is_other_script
 from attribution.words.trades import generic_firm_words, titles
 
 
@@ -171,33 +171,16 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
     if min(match.name) in reading.spelt and not has_capitals(reading.quote(match.start, match.end)):
         return "a first name alone"  # Nothing tells a name from any other word there.
     meant = [typed] if match.quality == _LETTERS else [typed, *match.card.given[:1]]
-    rare = all(map(is_rare_first_name, meant)) or _is_what_staff_say(typed, match)
+    rare = all(map(is_rare_first_name, meant)) or is_what_staff_say(typed, match)
     if match.quality > 1 and match.rule == "first_name" and rare:
         return ""
     return "a first name alone" if match.quality > 1 else "a misspelt first name alone"
 
 
-def _is_what_staff_say(typed: str, match: Match) -> bool:
-    """Whether staff wrote down that the entry goes by the word, which is hardly anybody's full name ("Yoli")."""
-    called = typed in match.card.given and typed not in words_of(match.card.entry.name)
-    return called and typed not in words("first_names") and not is_ordinary(typed) and len(typed) > _SHORT
-
-
-def is_rare_first_name(typed: str) -> bool:
-    """Whether hardly anybody is called so, neither in full nor by a short form of it: then one who is, is meant."""
-    common = int(table("weights")["common_first_names"])
-    first, last = words("first_names"), words("surnames")
-    if first.get(typed, common) < common or is_ordinary(typed) or typed in calendar() or len(typed) <= _SHORT:
-        return False
-    longer = (form for form in forms_of(typed) if len(form) > len(typed))
-    return last.get(typed, 9_999) > _COMMON_SURNAME and all(first.get(form, common) >= common for form in longer)
-
-
-_LETTERS = _SHORT = 3
+_LETTERS = 3
 _MANY = 4
 """A firm's name of so many words is known whatever stands beside it."""
 _RARE_SURNAME = 8_000
-_COMMON_SURNAME = 2_000
 
 
 def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder

@@ -6,7 +6,7 @@ from attribution.names.roles import is_a_role
 from attribution.said.left_open import is_left_open
 from attribution.said.standing import Standing
 from attribution.tables import table, words
-from attribution.who.doubts import is_rare_first_name
+from attribution.who.first_names import is_rare_first_name
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.trades import generic_firm_words, titles
 
