@@ -59,6 +59,7 @@ class Directory:
         """The words of all entries in order, once somebody has asked for those with one beginning."""
         self._first: dict[str, list[str]] = {}
         self._in_trades: dict[frozenset[str], list[str]] = {}
+        self.of_several: set[str] = set()  # The people who have several first names.
         self.together: dict[str, tuple[str, ...]] = {}
         """First names of several words, run together, kept by ``entries.spelt`` until an entry changes."""
         collecting = gc.isenabled()
@@ -117,11 +118,10 @@ class Directory:
                 self._add_word(word)
             else:
                 ids.add(entry.id)
+        if card.person and len(card.given) > 1:
+            self.of_several.add(entry.id)
         for trade in card.trades:
-            if trade in self._by_trade:
-                self._by_trade[trade].add(entry.id)
-            else:
-                self._by_trade[trade] = {entry.id}
+            self._by_trade.setdefault(trade, set()).add(entry.id)
         for word in card.city:
             self._by_city[word] = self._by_city.get(word, 0) + 1
         for word in card.occupation:
@@ -140,6 +140,7 @@ class Directory:
         if card is None:
             return
         self._forget()
+        self.of_several.discard(id)
         for word in card.words():
             ids = self._by_word[word]
             ids.discard(id)

@@ -76,19 +76,18 @@ def spelt_up_to(letters: tuple[str, ...], script: str, directory: Directory) -> 
 def names_together(directory: Directory) -> dict[str, tuple[str, ...]]:
     """First names of several words, run together, in order: "minjun" is Min-jun. Not to be changed."""
     if not directory.together:
-        names = (several for entry in directory for several in _several(directory.card(entry.id)))
+        names = (several for card in directory.cards(directory.of_several) for several in _several(card))
         directory.together.update(sorted([("", ()), *[("".join(several), several) for several in names]]))
     return directory.together
 
 
 def _several(card: Card) -> Iterator[tuple[str, ...]]:
     """The first name of a person where it has several words, also of one whose surname stands first ("Bae Sung-ho")."""
-    if card.person and len(card.given) > 1:
-        named = first_names(card)
-        if len(named) > 1:
-            yield named
-        if named[0] in _korean() and card.surname:
-            yield (*named[1:], *card.surname)
+    named = first_names(card)
+    if len(named) > 1:
+        yield named
+    if named[0] in _korean() and card.surname:
+        yield (*named[1:], *card.surname)
 
 
 @cache
