@@ -61,3 +61,6 @@ def _table() -> tuple[dict[str, Meaning], list[tuple[str, Meaning]]]:
             else:
                 words[" ".join(map(plainly_written, each.split("_")))] = meaning
     return words, beginnings
+
+
+_table()  # Read at import, with the letters that it is read by, so that the first such answer does not wait.
