@@ -188,7 +188,10 @@ def step_that_fits(secret: str, typed: str, at: datetime) -> int | None:
     """The span of thirty seconds whose code was typed: the present one, or one beside it, for clocks that differ."""
     codes = pyotp.TOTP(secret)
     now = codes.timecode(at)
-    fitting = [step for step in (now - 1, now, now + 1) if secrets.compare_digest(codes.generate_otp(step), typed)]
+    # As bytes, because text of other scripts is not compared in even time.
+    code = typed.encode()
+    steps = (now - 1, now, now + 1)
+    fitting = [step for step in steps if secrets.compare_digest(codes.generate_otp(step).encode(), code)]
     return max(fitting, default=None)
 
 

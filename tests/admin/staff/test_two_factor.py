@@ -125,6 +125,14 @@ def test_a_key_that_was_only_shown_ends_after_half_an_hour(owner: FlaskClient, c
     assert begun(owner, OWNER, clock).secret != phone.secret
 
 
+@pytest.mark.parametrize("odd", ["1234", "１２３４５６", "١٢٣٤٥٦", "½" * 6, "12345\0", "é"])
+def test_what_is_no_code_is_refused_while_setting_up(owner: FlaskClient, clock: Clock, odd: str) -> None:
+    phone = begun(owner, OWNER, clock)
+    answer = confirm(owner, odd)
+    assert (answer.status_code, "This code is not right." in visible(answer.text)) == (422, True)
+    assert confirm(owner, phone.code()).status_code == 200
+
+
 def test_one_that_counts_is_not_replaced_by_another_key(owner: FlaskClient, clock: Clock) -> None:
     form = fields(owner.get(PAGE), "/begin") | {"present": OWNER.password}
     phone = set_up(owner, OWNER, clock)
