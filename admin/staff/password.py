@@ -35,7 +35,7 @@ class PasswordForm(FlaskForm):
 def password() -> ResponseReturnValue:
     """The form, and the new password: all other sessions of it end. Wrong ones count as those of the sign-in do."""
     form = PasswordForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(PasswordForm(formdata=None))
     guesses: Pace = current_app.extensions["whence_guesses"]
     if guesses.is_spent():

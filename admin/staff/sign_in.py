@@ -37,7 +37,7 @@ def sign_in() -> ResponseReturnValue:
     Nothing is written, so that nobody who sends a form waits for those who sign in.
     """
     form = SignInForm(next=request.args.get("next", ""))
-    if request.method == "GET":
+    if request.method != "POST":
         if current_user.is_authenticated:
             return redirect(own_address(form.next.data), code=303)
         return render_template("admin/staff/sign_in.html", form=form)

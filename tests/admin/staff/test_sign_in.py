@@ -118,6 +118,17 @@ def test_only_failures_count_for_the_limit(app: Flask) -> None:
         signed_in(app, OWNER)
 
 
+@pytest.mark.settings(RATELIMIT_ENABLED=True)
+def test_who_only_looks_at_the_page_is_no_guesser(app: Flask) -> None:
+    give_account(app, OWNER)
+    visitor = app.test_client()
+    # As a watch over the server does, or a page elsewhere that a member of staff has open.
+    assert {visitor.head(SIGN_IN).status_code for _ in range(11)} == {200}
+    inside = signed_in(app, OWNER)
+    assert {inside.head("/admin/password").status_code for _ in range(11)} == {200}
+    assert inside.head(SIGN_IN).status_code == 303
+
+
 def test_a_form_of_another_site_is_refused(app: Flask, client: FlaskClient) -> None:
     give_account(app, OWNER)
     response = client.post(SIGN_IN, data={"email": OWNER.email, "password": OWNER.password})
