@@ -8,6 +8,7 @@ import click
 from commands.running import BadCommand, on_records
 from records.db import db
 from records.staff.second_factors import NotOn, take_away
+from records.staff.taking_codes import count_anew
 from records.staff.user_changes import LastOwner, change_role, give_password, remove_user, take_on
 from records.staff.users import SHORTEST_PASSWORD, User, UserRole, user_by_email
 
@@ -54,6 +55,7 @@ def set_password(email: str, password_stdin: bool) -> None:
     """
     account = _account(email)
     give_password(db.session(), account, _new_password(password_stdin), datetime.now(UTC), None)
+    count_anew(db.session(), account)
     db.session.commit()
     click.echo(f"{account.email} has a new password, and is signed out everywhere.")
 

@@ -21,6 +21,7 @@ from admin.staff.user_changes import in_words
 from records.db import db
 from records.mail import BadMail, mail_address
 from records.staff.second_factors import NotOn, require_of_all, second_factor, take_away, who_has_one
+from records.staff.taking_codes import count_anew
 from records.staff.user_changes import LastOwner, change_role, changes_of_users, give_password, remove_user, take_on
 from records.staff.users import User, UserRole, first_password
 
@@ -149,6 +150,7 @@ def password(number: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(user, first=form), 422
     give_password(db.session(), user, form.password.data or "", datetime.now(UTC), current_user)
+    count_anew(db.session(), user)
     db.session.commit()
     flash(_can_sign_in(user))
     return redirect(url_for("admin.users"), code=303)

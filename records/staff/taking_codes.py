@@ -85,9 +85,18 @@ def take_code(session: Session, user: User, typed: str, app_key: str, at: dateti
     except WrongCode:
         _count_wrong(session, user.id, at)
         raise
+    count_anew(session, user)
+    return Taken(not is_code, wrong_before)
+
+
+def count_anew(session: Session, user: User) -> None:
+    """Let the wrong codes so far count no more: after a right one, and when somebody else gives a new password.
+
+    Who typed them does not know that one. Not so after one's own new password, or whoever has a session and the
+    password could guess on without end.
+    """
     values = {"wrong": 0, "wrong_at": None}
     session.execute(update(SecondFactor).where(SecondFactor.user_id == user.id).values(values))
-    return Taken(not is_code, wrong_before)
 
 
 def waits_until(factor: SecondFactor) -> datetime | None:

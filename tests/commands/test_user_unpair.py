@@ -8,8 +8,8 @@ from flask.testing import FlaskClient, FlaskCliRunner
 
 from tests.admin.reading import visible
 from tests.conftest import dispose, make_app
-from tests.rig.people import OWNER, signed_in
-from tests.rig.phones import Clock, Phone, password_given, send_code, set_up, stopped_clock
+from tests.rig.people import OWNER, Person, signed_in
+from tests.rig.phones import Clock, Phone, password_given, send_code, set_up, stopped_clock, wrong_code
 
 KEY = "x" * 40
 pytestmark = pytest.mark.settings(SECRET_KEY=KEY)
@@ -34,6 +34,17 @@ def test_the_password_alone_is_enough_again(
     assert owner.get("/admin/").status_code == 303
     words = visible(signed_in(app, OWNER).get("/admin/users").text)
     assert "olive : Two-factor sign-in was taken away." in words and "on the command line" in words
+
+
+def test_a_new_password_of_the_command_ends_the_wait_after_wrong_codes(
+    app: Flask, phone: Phone, runner: FlaskCliRunner
+) -> None:
+    guesser = password_given(app, OWNER)
+    assert [send_code(guesser, code=wrong_code(phone)).status_code for _ in range(6)] == [422] * 5 + [429]
+    again = Person(OWNER.email, "lantern on the third step", OWNER.role)
+    command = ["user", "password", OWNER.email, "--password-stdin"]
+    assert runner.invoke(args=command, input=again.password).exit_code == 0
+    assert send_code(password_given(app, again), code=phone.next_code()).status_code == 303
 
 
 @pytest.mark.parametrize(

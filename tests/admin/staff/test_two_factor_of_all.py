@@ -6,8 +6,18 @@ from flask.testing import FlaskClient
 
 from tests.admin.reading import visible
 from tests.rig.forms import fields
-from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, VIEWER, give_account, signed_in
-from tests.rig.phones import PAGE, Clock, begun, confirm, password_given, send_code, set_up, stopped_clock
+from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, VIEWER, Person, give_account, signed_in
+from tests.rig.phones import (
+    PAGE,
+    Clock,
+    begun,
+    confirm,
+    password_given,
+    send_code,
+    set_up,
+    stopped_clock,
+    wrong_code,
+)
 
 USERS = "/admin/users"
 
@@ -52,6 +62,31 @@ def test_an_owner_takes_it_away_from_who_lost_their_phone(
     assert colleague.get("/admin/").status_code == 303
     assert signed_in(app, COLLEAGUE).get("/admin/").status_code == 200
     assert f"{USERS}/2/two-factor" not in owner.get(f"{USERS}/2").text
+
+
+def test_a_new_password_ends_the_wait_that_who_knew_the_old_one_has_caused(
+    app: Flask, owner: FlaskClient, colleague: FlaskClient, clock: Clock
+) -> None:
+    phone = set_up(colleague, COLLEAGUE, clock)
+    guesser = password_given(app, COLLEAGUE)
+    assert [send_code(guesser, code=wrong_code(phone)).status_code for _ in range(6)] == [422] * 5 + [429]
+    action = f"{USERS}/2/password"
+    form = fields(owner.get(f"{USERS}/2"), action) | {"password": "lantern on the third step"}
+    assert owner.post(action, data=form).status_code == 303
+    again = Person(COLLEAGUE.email, "lantern on the third step", COLLEAGUE.role)
+    assert send_code(password_given(app, again), code=phone.next_code()).status_code == 303
+
+
+def test_ones_own_new_password_ends_no_wait(app: Flask, owner: FlaskClient, clock: Clock) -> None:
+    phone = set_up(owner, OWNER, clock)
+    guesser = password_given(app, OWNER)
+    assert [send_code(guesser, code=wrong_code(phone)).status_code for _ in range(5)] == [422] * 5
+    # Whoever has a session and the password would else guess on without end.
+    new = {"present": OWNER.password, "new": "lantern on the third step", "again": "lantern on the third step"}
+    form = fields(owner.get("/admin/password"), "/password") | new
+    assert owner.post("/admin/password", data=form).status_code == 303
+    again = Person(OWNER.email, "lantern on the third step", OWNER.role)
+    assert send_code(password_given(app, again), code=phone.next_code()).status_code == 429
 
 
 def test_who_has_none_has_nothing_taken_away(owner: FlaskClient, colleague: FlaskClient, clock: Clock) -> None:
