@@ -115,6 +115,11 @@ def recovery_codes_left(session: Session, user_id: int) -> int:
     return session.scalar(unused) or 0
 
 
+def recovery_codes_made_at(session: Session, user_id: int) -> datetime | None:
+    """When the recovery codes of a user were made, all of them together; None if there are none."""
+    return session.scalar(select(RecoveryCode.made_at).where(RecoveryCode.user_id == user_id).limit(1))
+
+
 def begin(session: Session, user: User, app_key: str, at: datetime) -> None:
     """Make a new secret that does not count yet. Raises AlreadyOn if one counts."""
     alone_with(session, user)

@@ -153,6 +153,19 @@ def test_new_recovery_codes_end_the_old_ones(app: Flask, owner: FlaskClient, clo
     assert send_code(browser, recovery=fresh[0]).status_code == 303
 
 
+def test_who_has_not_seen_the_recovery_codes_is_told_when_they_were_made(owner: FlaskClient, clock: Clock) -> None:
+    phone = set_up(owner, OWNER, clock)
+    assert "The present ones were made Apr 9, 2026, 10:00 AM" in visible(owner.get(PAGE).text)
+    clock.goes_on(hours=2)
+    form = fields(owner.get(PAGE), "/codes") | {"codes-present": OWNER.password, "codes-code": phone.code()}
+    assert owner.post(f"{PAGE}/codes", data=form).status_code == 200
+    # The answer to the second of two clicks is what a browser shows.
+    late = owner.post(f"{PAGE}/codes", data=form)
+    words = visible(late.text)
+    assert (late.status_code, "This code was used already" in words) == (422, True)
+    assert "The present ones were made Apr 9, 2026, 12:00 PM; if you have not kept those, make new ones." in words
+
+
 @pytest.mark.parametrize("what", ["codes", "off"])
 def test_neither_the_password_nor_a_code_alone_is_enough(owner: FlaskClient, clock: Clock, what: str) -> None:
     phone = set_up(owner, OWNER, clock)
