@@ -1,6 +1,6 @@
 """Names of somebody else that share a part with an entry's: "Rhona Yee the CPA" is not Stephen Yee, CPA.
 
-Whoever the directory does not know is nobody to credit, however well the rest fits (rules 1 and 5 of the labels): the
+Whoever the directory does not know is nobody to credit, however well the rest fits: the
 first name before a surname, the surname after a first name and the firm's word after a surname are looked at, and
 what may be the entry's own name in another spelling is not held against it.
 """
@@ -44,7 +44,7 @@ def has_another_name_beside(match: Match, reading: Reading) -> bool:
     for place, joint in ((match.start - 1, match.start), (match.end, match.end)):
         if not 0 <= place < len(reading.words) or reading.clause[place] != reading.clause[match.start]:
             continue
-        title = place < joint and reading.words[joint] in titles()
+        title = place < joint < len(reading.words) - 1 and reading.words[joint] in titles()
         behind = title and reading.tokens[joint].start == reading.tokens[joint + 1].start  # Where it was written.
         if reading.tokens[joint].before.strip() or (title and not behind):
             continue
