@@ -120,9 +120,9 @@ def test_what_was_certain_is_only_a_question_once_it_was_turned_down(session: Se
 def test_one_that_was_turned_down_is_not_suggested_first(session: Session) -> None:
     partner(session, "Steve Miller", occupation="insurance agent")
     stephen = partner(session, "Stephen Millar", occupation="roofer")
-    assert suggested(session, "Steve Miller")[:1] == []
-    decided(session, told(session, "Steve Miller"), Known(stephen))
-    assert suggested(session, "Steve Miller") == ["Stephen Millar", "Steve Miller"]
+    assert suggested(session, "Steve Miller sent me")[:1] == []
+    decided(session, told(session, "Steve Miller sent me"), Known(stephen))
+    assert suggested(session, "Steve Miller sent me") == ["Stephen Millar", "Steve Miller"]
 
 
 def test_a_review_that_credits_it_after_all_lifts_a_rejection(session: Session) -> None:
