@@ -51,14 +51,21 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
     if match.rule == "surname":
         return _surname_doubt(match, reading, directory)
     if match.rule in {"first_names", "own_firm"}:
-        other = match.rule == "own_firm" and has_another_first_name(match, reading, directory)
-        other = other or has_another_name_beside(match, reading)
-        return f"the first name does not fit {match.card.entry.name}" if other else ""
+        return _doubt_of_first_names_or_firm(match, reading, directory)
     if match.rule == "firm_of_person":
         return "only the firm is named, and not the person"
     if match.rule in {"first_name", "nickname"}:
         return _first_name_doubt(match, reading, directory)
     return doubt_of_part(match, reading) or _firm_doubt(match, reading, directory)
+
+
+def _doubt_of_first_names_or_firm(match: Match, reading: Reading, directory: Directory) -> str:
+    """What keeps two first names, or a surname and the firm of that name, from being the entry's."""
+    if match.rule == "first_names" and has_another_surname(match, reading, directory):
+        return "a surname follows that does not fit"  # "Mary Ann Delacroix" is no Mary Ann Szymanski.
+    other = match.rule == "own_firm" and has_another_first_name(match, reading, directory)
+    other = other or has_another_name_beside(match, reading)
+    return f"the first name does not fit {match.card.entry.name}" if other else ""
 
 
 def _name_of_another(match: Match, reading: Reading, directory: Directory) -> str:

@@ -9,7 +9,7 @@ from attribution.names.another_place import is_no_place, may_be_the_town
 from attribution.names.match import Match
 from attribution.names.roles import is_a_role
 from attribution.tables import table, words
-from attribution.words.reading import Reading, is_ordinary, stop_words
+from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.trades import generic_firm_words, titles
 
 _AT = frozenset({"at", "in", "for", "from", "with", "of"})
@@ -68,6 +68,11 @@ def somebody_of(match: Match, reading: Reading) -> str:
     titled = place > 0 and reading.words[place - 1] in titles() and reading.tokens[place].capital
     first = words("first_names")
     named = word in first and not is_ordinary(word) and reading.clause[place] == reading.clause[match.start]
+    whole = place > 0 and word in words("surnames") and reading.capital_inside(place) and not is_ordinary(word)
+    if whole and reading.tokens[place - 1].capital and not reading.tokens[place].before.strip():
+        before = reading.words[place - 1]
+        if not is_a_word(before) and before not in stop_words() and before not in generic_firm_words():
+            return reading.quote(place - 1, place + 1)  # "Haig Osgood from ..."
     if (titled or named) and word not in generic_firm_words() and word not in stop_words():
         return reading.quote(place - 1 if titled else place, place + 1)
     return ""

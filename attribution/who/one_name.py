@@ -96,8 +96,33 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
             as_near = not match.support.count and not outdoes(nearest, near)
             as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
+            if exact and (_is_another_first_name(first, other) or _ends_otherwise(last, surname)):
+                continue
             if min(near) > 0 and (exact or better or as_near):
                 yield other
+
+
+def _is_another_first_name(first: str, other: Card) -> bool:
+    """Whether a first name that somebody has is none that another is called by, though near to one of theirs: nobody
+    calls Donald Donalda, and a Tadeusz who goes by Ted is no Edward."""
+    own = other.given[0]
+    if first in other.given:
+        return False
+    if first == f"{own}a" or (own == f"{first}a" and not may_be_called(first, own)):
+        return True
+    short = any(_short_of(first, name) for name in other.given[1:])
+    return short and not may_be_called(first, own) and sound(first) != sound(own)
+
+
+def _short_of(first: str, name: str) -> bool:
+    """Whether a name is no more than short for the one that was typed."""
+    return len(name) < len(first) and may_be_called(first, name)
+
+
+def _ends_otherwise(last: str, surname: str) -> bool:
+    """Whether one surname has a syllable more: Duffy is heard as no Duff."""
+    short, long = sorted((last, surname), key=len)
+    return long == f"{short}y"
 
 
 def called_the_same(card: Card, directory: Directory) -> Iterator[Card]:

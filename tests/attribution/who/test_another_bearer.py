@@ -107,3 +107,44 @@ def test_who_shares_half_a_name_is_nobody_known(answer: str) -> None:
 )
 def test_the_entrys_own_name_in_another_spelling_is_known(answer: str, id: str) -> None:
     assert _credited(answer) == [id]
+
+
+@pytest.mark.parametrize(
+    "answer", ["Mary Ann Delacroix", "Jean-Pierre Delacroix at work", "Mary Ann Osgood the realtor"]
+)
+def test_two_first_names_before_another_surname_are_nobodys(answer: str) -> None:
+    directory = Directory(
+        [
+            _person("ann", "Mary Ann Szymanski", "realtor"),
+            _person("pierre", "Jean-Pierre Mukendi", "pastor"),
+        ]
+    )
+    assert not attribute(answer, directory).introduced_by()
+
+
+def test_two_first_names_alone_are_whose_they_are() -> None:
+    directory = Directory([_person("ann", "Mary Ann Szymanski", "realtor", "Szymanski Homes")])
+    for answer in ("Mary Ann", "Mary Ann from Szymanski Homes", "Mary Ann Szymanskie"):
+        assert [credit.source.id for credit in attribute(answer, directory).introduced_by()] == ["ann"], answer
+
+
+def test_whoever_has_a_rare_first_name_at_a_firm_is_not_the_firm() -> None:
+    firm = Entry("firm", "Bedrosian & Bedrosian, P.C.", entity=Entity.BUSINESS, occupation="law firm", city="Otterby")
+    directory = Directory([firm])
+    assert not attribute("Haig Osgood from Bedrosian & Bedrosian", directory).introduced_by()
+    assert attribute("someone from Bedrosian & Bedrosian", directory).introduced_by()
+
+
+@pytest.mark.parametrize("answer", ["Donalda Farquharson", "Edward Novak", "Caroline Duff", "Carolyn Duffy"])
+def test_a_bare_name_is_no_question_where_the_other_is_called_by_no_such_name(answer: str) -> None:
+    directory = Directory(
+        [
+            _person("donald", "Donald Farquharson", "crofter"),
+            _person("Donalda Farquharson", "Donalda Farquharson", "past client"),
+            _person("tadeusz", "Tadeusz Nowak", "butcher", alias="Ted"),
+            _person("Edward Novak", "Edward Novak", "past client"),
+            _person("Caroline Duff", "Caroline Duff", "HR consultant"),
+            _person("Carolyn Duffy", "Carolyn Duffy", "past client"),
+        ]
+    )
+    assert [credit.source.id for credit in attribute(answer, directory).introduced_by()] == [answer]
