@@ -71,6 +71,8 @@ def supports(
     title, untitled = title_fits(card, name, reading) if reading.titled else (False, False)
     if untitled and (trade or share >= _MOST_OF_IT) and title_before(min(name), reading) in BROAD_TITLES:
         untitled = False
+    if untitled and trade and reading.words[min(name) - 1] in card.occupation:
+        untitled = False  # "our loan officer Tyler" is no officer.
     against = ""
     placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
     if placed and of_firm and (initials := firm_by_initials(card.entry.organisation, end, reading)):

@@ -148,3 +148,10 @@ def test_a_bare_name_is_no_question_where_the_other_is_called_by_no_such_name(an
         ]
     )
     assert [credit.source.id for credit in attribute(answer, directory).introduced_by()] == [answer]
+
+
+def test_the_last_word_of_an_occupation_is_no_title() -> None:
+    directory = Directory([_person("tyler", "Tyler Allred", "loan officer", "Red Mountain Mortgage")])
+    result = attribute("our loan officer Tyler", directory)
+    assert [credit.source.id for credit in result.introduced_by()] == ["tyler"]
+    assert not attribute("Officer Tyler", directory).introduced_by()
