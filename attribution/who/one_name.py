@@ -96,9 +96,9 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
             better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
             as_near = not match.support.count and not outdoes(nearest, near)
             as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
-            if exact and (_is_another_first_name(first, other) or _ends_otherwise(last, surname)):
+            if min(near) == 0 or (exact and (_is_another_first_name(first, other) or _ends_otherwise(last, surname))):
                 continue
-            if min(near) > 0 and (exact or better or as_near):
+            if exact or better or as_near:
                 yield other
 
 

@@ -155,3 +155,10 @@ def test_the_last_word_of_an_occupation_is_no_title() -> None:
     result = attribute("our loan officer Tyler", directory)
     assert [credit.source.id for credit in result.introduced_by()] == ["tyler"]
     assert not attribute("Officer Tyler", directory).introduced_by()
+
+
+def test_a_firm_of_a_short_form_of_a_bare_name_has_no_first_name() -> None:
+    firm = Entry("firm", "Ted Novak Butchers", entity=Entity.BUSINESS, occupation="butcher", city="Otterby")
+    directory = Directory([_person("edward", "Edward Novak", "past client"), firm])
+    result = attribute("Edward Novak", directory)
+    assert [credit.source.id for credit in result.introduced_by()] == ["edward"]
