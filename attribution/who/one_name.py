@@ -104,14 +104,14 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
 
 def _is_another_first_name(first: str, other: Card) -> bool:
     """Whether a first name that somebody has is none that another is called by, though near to one of theirs: nobody
-    calls Donald Donalda, and a Tadeusz who goes by Ted is no Edward."""
+    calls Donald Donalda, and a Tadeusz who goes by Ted is no Edward. A Richard who goes by Ricky may be Ricardo."""
     own = other.given[0]
     if first in other.given:
         return False
     if first == f"{own}a" or (own == f"{first}a" and not may_be_called(first, own)):
         return True
     short = any(_short_of(first, name) for name in other.given[1:])
-    return short and not may_be_called(first, own) and sound(first) != sound(own)
+    return short and first[0] != own[0] and not may_be_called(first, own) and sound(first) != sound(own)
 
 
 def _short_of(first: str, name: str) -> bool:

@@ -162,3 +162,13 @@ def test_a_firm_of_a_short_form_of_a_bare_name_has_no_first_name() -> None:
     directory = Directory([_person("edward", "Edward Novak", "past client"), firm])
     result = attribute("Edward Novak", directory)
     assert [credit.source.id for credit in result.introduced_by()] == ["edward"]
+
+
+def test_first_names_that_begin_alike_and_share_a_short_form_are_a_question() -> None:
+    directory = Directory(
+        [
+            _person("richard", "Richard Lozano", "water heater installer", alias="Ricky"),
+            _person("ricardo", "Ricardo Lozano", "welder"),
+        ]
+    )
+    assert not attribute("Ricardo Lozano", directory).introduced_by()
