@@ -49,18 +49,25 @@ def may_bear(title: str, card: Card) -> bool:
     """Whether somebody of the entry's occupation is addressed so: a nurse of a practice is no doctor, one of a church
     no pastor, although the title fits the firm's trade."""
     fits = titles().get(title, _NOTHING) & card.trades
-    helping = _HELPING if title in _DOCTOR else _HELPING_CLERGY if title in _ORDAINED else _NOTHING
-    if title not in card.occupation and not helping.isdisjoint(card.occupation):
+    if _only_helps(title, card):
         return False
     own = _own_trades(card) if fits and title not in BROAD_TITLES else _NOTHING
     only_the_firm = own and own.isdisjoint(fits | _LEARNED) and fits <= trades_of(card.entry.organisation)
     return bool(fits) and not only_the_firm
 
 
+def _only_helps(title: str, card: Card) -> bool:
+    """Whether somebody works with those who bear the title, and does not bear it: a hygienist is no "Dr"."""
+    helping = _HELPING if title in _DOCTOR else _HELPING_CLERGY if title in _ORDAINED else _NOTHING
+    return title not in card.occupation and not helping.isdisjoint(card.occupation)
+
+
 def is_own_title(title: str, card: Card) -> bool:
     """Whether the entry has the title, or does what it means: "Rev" is no secretary of a church, a pastor no sister."""
     if has_title(title, card):
         return True
+    if _only_helps(title, card):
+        return False
     ordained = title in BROAD_TITLES and any(titles()[borne] == _CLERGY for borne in card.titles)
     return not ordained and not titles().get(title, _NOTHING).isdisjoint(_own_trades(card))
 

@@ -7,7 +7,7 @@ from attribution.tables import table
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.words.shortened import is_initials_of
 from attribution.words.text import fold
-from attribution.words.trades import generic_firm_words, stem, titles, trades_in
+from attribution.words.trades import generic_firm_words, stem, trades_in
 
 PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
 SOON = 4
@@ -52,7 +52,7 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
         return ""
     spoken = trades_in([reading.full[p] for p in words])
     street = reading.words[said[-1]] in _STREETS
-    if street or _is_a_colleague(said, card, directory, reading) or _says_what_it_is(said, spoken, card, reading):
+    if street or _says_what_it_is(said, spoken, card, reading):
         return ""
     if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
         return reading.quote(said[0], said[-1] + 1)
@@ -67,15 +67,6 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
-
-
-def _is_a_colleague(said: list[int], card: Card, directory: Directory, reading: Reading) -> bool:
-    """Whether the place is called by a doctor of the same firm: "Aisha at Dr Voss's office"."""
-    first, *rest = said
-    if reading.words[first] not in titles() or not rest or not card.firm:
-        return False
-    named = directory.cards(directory.first_with(reading.words[rest[0]]))
-    return any(reading.words[rest[0]] in other.surname and other.firm == card.firm for other in named)
 
 
 def _says_what_it_is(

@@ -27,7 +27,8 @@ _LIKE = 55
 """From this ratio of rapidfuzz on a word may be a spelling by ear of another ("Socheel", "Xochitl")."""
 _PARTICLES = frozenset(table("names")["particles"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
-_MODAL = frozenset({"will", "may", "can", "might", "must"})
+MODAL = frozenset({"will", "may", "can", "might", "must"})
+"""Verbs that stand after a name as a trade's or a firm's word might: "Mme Marchetti will not let her"."""
 _BY = frozenset({"by", "from", "through", "via"})
 _OF_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "some", "any", "one", "my", "our", "your", "his", "her", "their"}
@@ -124,7 +125,7 @@ def goes_on_as_a_firm(match: Match, reading: Reading) -> bool:
         return False
     word = reading.words[after]
     beside = not reading.tokens[after].before.strip() and not reading.tokens[after - 1].possessive
-    if not beside or match.support.title or word not in generic_firm_words() or word in _NEUTRAL | _MODAL:
+    if not beside or match.support.title or word not in generic_firm_words() or word in _NEUTRAL | MODAL:
         return False
     own = any(low <= after < high and trades & match.card.trades for low, high, trades in reading.trades)
     return len(word) > _ABBREVIATED and not own and word not in match.card.firm and after not in match.explained

@@ -112,7 +112,7 @@ def is_by_itself(match: Match, reading: Reading) -> bool:
     if not reading.tokens[match.start].capital or reading.shouted:
         return False
     low, high = reading.bounds(match.start)
-    ends = match.end == high or (match.start == 0 and reading.clause[match.end] != reading.clause[0])
+    ends = match.end == high or (match.start == 0 and reading.clause[match.end : match.end + 1] != reading.clause[:1])
     return match.start == low and ends
 
 

@@ -6,6 +6,7 @@ from attribution.names.roles import is_a_role
 from attribution.said.left_open import is_left_open
 from attribution.said.standing import Standing
 from attribution.tables import table, words
+from attribution.who.another_bearer import MODAL
 from attribution.who.first_names import is_rare_first_name
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.trades import generic_firm_words, titles
@@ -26,7 +27,6 @@ _IS_A = [[verb, article] for verb in ("shes", "hes", "is", "whos") for article i
 _TEACHING = frozenset({"teacher", "instructor", "coach", "tutor", "professor", "lecturer", "driver"})
 _LIVING = frozenset({"live", "lives", "lived", "living", "move", "moved", "moving", "based", "grew", "born", "bought"})
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
-_MODAL = frozenset({"will", "may", "can", "might", "must"})
 _PLACED = frozenset({"at", "in", "on", "by", "from", "of", "chez", "bei", "w", "en", "hauv"})
 _EXPLAINED = (
     "relations", "relative_of", "fillers", "decides", "names_it", "points", "weak_points", "returning", "contrasts",
@@ -126,7 +126,7 @@ def _beside_a_part(match: Match, reading: Reading) -> str:
     for place in range(after, min(after + 3, len(reading.words))):
         word = reading.words[place]
         broken = reading.clause[place] != reading.clause[match.start] or reading.tokens[place].before.strip()
-        if broken or word in stop_words() or word in _MODAL or word in own or place in match.explained:
+        if broken or word in stop_words() or word in MODAL or word in own or place in match.explained:
             break
         trades = [t for low, high, t in reading.trades if low <= place < high]
         foreign = word in generic_firm_words() and word not in _NEUTRAL

@@ -38,7 +38,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if best.rule == other.rule == "surname" and best.quality < _LETTERS == other.quality and best.name == other.name:
         # A dentist Cheng, where there is a Chang: "Dr. Chang" may be either, and "Chang the dentist" is the dentist.
         return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
-    if _is_farther(other, best, reading) or (best.support.title and other.support.untitled):
+    if _is_farther(other, best, reading):
         return False
     exact = _is_exact(best)
     turned = other.rule == "name_turned_round"
