@@ -4,7 +4,7 @@ from attribution.entries.nearness import how_near, is_another_spelling, slips_of
 from attribution.names.households import is_a_man_or_woman
 from attribution.names.match import Match
 from attribution.tables import table, words
-from attribution.who.one_name import goes_by, is_told_from, tells_apart
+from attribution.who.one_name import goes_by, tells_apart
 from attribution.words.reading import Reading
 from attribution.words.text import fold
 
@@ -211,7 +211,7 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
     if _is_namesake(other, best) and not tells_apart(best, reading):
-        return is_told_from(best, other.card, reading)
+        return False  # Two of one name: what either of them does, and where, tells too little.
     if theirs.untitled and not mine.untitled:
         return True
     if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:
