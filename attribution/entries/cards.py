@@ -6,6 +6,7 @@ from sys import intern
 
 from attribution.model import Entity, Entry
 from attribution.tables import table, words
+from attribution.words.nicknames import said_for_two
 from attribution.words.text import words_of
 from attribution.words.trades import (
     degrees,
@@ -69,6 +70,8 @@ def card_of(entry: Entry) -> Card:
     if person:
         kept, borne, trades_borne = _without_titles(entry.name)
         given, surname = _given_and_surname(kept)
+        if len(given) > 1:
+            given += said_for_two(tuple([name for name in given if name not in _PARTICLES]))
         # "Case Insurance" of Dustin Case takes no cases.
         told = [word for word in of_firm if word not in surname]
         trades = _together(trades_of(entry.organisation if len(told) == len(of_firm) else " ".join(told)), trades_borne)

@@ -101,8 +101,15 @@ class Vocabulary:
 
 def sound(word: str) -> str:
     """How a word sounds to an English ear: its metaphone, any vowel at the start counting as the same."""
+    for letters, heard in _HEARD:
+        if letters in word:
+            word = word.replace(letters, heard)
     key = metaphone(word.removeprefix("p") if word.startswith("pf") else word)
     return "A" + key[1:] if key[:1] in "AEIOU" else key
+
+
+_HEARD = (("ew", "u"), ("sz", "s"), ("ings", "ins"))
+"""What an English ear does not tell apart, and metaphone does: Prewitt and Pruitt, Stallings and "Stallins"."""
 
 
 def without_endings(typed: str) -> Iterator[str]:

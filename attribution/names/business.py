@@ -52,7 +52,7 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
         complete = complete or len(found | rest) == len(card.firm)
         high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
-        low, high = _as_written(card, low, high, reading) if complete else (low, high)
+        low, high = _as_written(card, low, high, reading) if complete else (low, _as_begun(card, low, high, reading))
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
         match.edits = [hit.how for hit in run].count("edit") if quality < _LETTERS else 0
@@ -78,11 +78,15 @@ def _is_all_but_its_town(card: Card, run: list[Hit], found: set[str], reading: R
     if card.person or len(found) != _SHORT or not left or not all(map(directory.is_city, left)):
         return False
     first, last = run[0].place, run[-1].place
-    if last != first + 1 or [reading.full[first], reading.full[last]] != [w for w in card.firm if w in found]:
+    if [reading.full[first], reading.full[last]] != [w for w in card.firm if w in found]:
         return False
+    if not _JOINS.issuperset(reading.words[first + 1 : last]):
+        return False
+    capitals = reading.tokens[first].capital and reading.capital_inside(last)
     if any(low == first and high > last for low, high, _ in reading.trades):
-        return False  # "Senior center" is any of them.
-    said = reading.telling == _SHORT or all(map(reading.capital_inside, (first, last)))
+        # "Senior center" is any of them, and "the Senior Center" hardly.
+        return capitals or (last > first + 1 and reading.words[max(0, first - 1) : first] == ["the"])
+    said = reading.telling == _SHORT or (capitals and reading.capital_inside(first))
     return said and not any(map(directory.is_city, found))
 
 
@@ -131,6 +135,16 @@ def _as_written(card: Card, low: int, high: int, reading: Reading) -> tuple[int,
         if 0 <= start <= low and end >= high and reading.words[start:end] == name:
             return start, end
     return low, high
+
+
+def _as_begun(card: Card, low: int, high: int, reading: Reading) -> int:
+    """To where the beginning of a name goes that has a word twice: "Green and Green" of Green & Green Law."""
+    name = _whole_name(card)
+    end = high
+    while end - low < len(name) and reading.words[low : end + 1] == name[: end + 1 - low]:
+        end += 1
+    again = reading.words[end - 1] in reading.words[low:high]
+    return end if end > high and again else high
 
 
 def _whole_name(card: Card) -> list[str]:

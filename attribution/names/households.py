@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attribution.entries.cards import Card
 from attribution.names.match import Match
 from attribution.names.roles import is_a_role
-from attribution.tables import table
+from attribution.tables import table, words
 from attribution.words.reading import Reading, title_before
 from attribution.words.text import fold
 
@@ -162,6 +162,15 @@ def is_a_man_or_woman(place: int, reading: Reading) -> bool:
     """Whether a pronoun after the name speaks of one person ("Rossi did our driveway ... his refund")."""
     last = min(reading.bounds(place)[1], place + 1 + _REACH)
     return any(reading.words[p] in _ABOUT for p in range(place + 1, last))
+
+
+def is_he_or_she(place: int, reading: Reading) -> bool:
+    """Whether a pronoun right after a first name says that it is a person: "Grace, she goes to my church"."""
+    after = reading.words[place + 1 : place + 2]
+    if _ABOUT.isdisjoint(after) or reading.words[place] not in words("first_names"):
+        return False
+    # "Changing my will he says" and "my tax bill, she threw" name nobody.
+    return place == 0 or (reading.capital_inside(place) and "," in reading.tokens[place + 1].before)
 
 
 def are_a_firm(firm: Match, reading: Reading) -> bool:

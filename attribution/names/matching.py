@@ -5,6 +5,7 @@ import sys
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.entries.vocabulary import sound
+from attribution.names.between import are_two, may_stand_between
 from attribution.names.business import business_match
 from attribution.names.hits import Hit
 from attribution.names.households import are_torn
@@ -30,7 +31,6 @@ _HALVES = frozenset({"first_name", "nickname", "surname"})
 _SHORT = frozenset({"exact", "joined"})
 _LETTERS = _SHORT | {"spelling"}
 _WRITTEN = _LETTERS | {"variant", "sound", "ending", "edit"}
-_PARTICLES = frozenset(table("names")["particles"])
 _ORDER = table("weights")["order"]
 
 
@@ -190,7 +190,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
         return None
     if reading.sentence[low] != reading.sentence[high - 1] or high - low > 6:
         return None
-    if between and not _may_stand_between(between, card, reading):
+    if between and not may_stand_between(between, card, reading):
         return None
     turned = first.place > last.place and card.entry.entity is not None and not _is_written_so(card, first, last)
     # Either order is usual in other scripts.
@@ -205,7 +205,9 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if turned and not comma:
         quality = min(quality, 1)
         rule = "name_turned_round"
-    match = new_match(card, rule, low, high, range(low, high), quality, complete=True)
+    couple = are_two(between, reading)
+    places = places_of(first) | places_of(last) if couple else range(low, high)
+    match = new_match(card, rule, low, high, places, quality, complete=True)
     match.edits = (first.how == "edit") + (last.how == "edit")
     for hit, list_name in ((first, "first_names"), (last, "surnames")):
         if hit.how in {"edit", "sound"} and hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw):
@@ -230,17 +232,6 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if words_too and not said:
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
-
-
-def _may_stand_between(places: range, card: Card, reading: Reading) -> bool:
-    """Whether what stands between the halves of a name may: initials and the like, a nickname or a middle name."""
-    names = {*card.given, *card.surname}
-    said = reading.words[places.start : places.stop]
-    if all(len(word) == 1 or word in _PARTICLES or word in names for word in said):
-        return True
-    token = reading.tokens[places.start]
-    nicknamed = any(mark in token.before for mark in "\"“(‘'")
-    return len(said) == 1 and (nicknamed or (token.capital and not is_ordinary(said[0])))
 
 
 def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:

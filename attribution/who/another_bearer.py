@@ -166,3 +166,15 @@ def _is_english(reading: Reading, match: Match, place: int) -> bool:
     low, high = reading.bounds(place)
     rest = [*reading.words[max(low, place - 3) : place], *reading.words[match.end : min(high, match.end + 3)]]
     return sum(map(is_a_word, rest)) * 2 >= len(rest)
+
+
+def may_be_of_the_town(match: Match, reading: Reading, directory: Directory) -> bool:
+    """Whether somebody of the first name has the surname that is a town here: "Lee from Bolton" may be Lee Bolton."""
+    at = match.end
+    if reading.words[at : at + 1] not in (["from"], ["of"]) or not any(
+        map(directory.is_city, reading.words[at + 1 : at + 2])
+    ):
+        return False
+    both = directory.ids_with_both(reading.words[match.start], reading.words[at + 1])
+    named = (card for card in directory.cards(sorted(both)) if card.id != match.card.id)
+    return any(reading.words[at + 1] in card.surname for card in named)

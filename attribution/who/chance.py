@@ -1,9 +1,10 @@
 """Whether words of a sentence are part of a name only by chance: they are likelier words than a name."""
 
 from attribution.names.another_place import PLACING
+from attribution.names.households import is_he_or_she
 from attribution.names.match import Match
 from attribution.said.somebody_there import is_of_somebody
-from attribution.tables import words
+from attribution.tables import table, words
 from attribution.words.named_like_grammar import is_a_name_here
 from attribution.words.reading import Reading, are_words, is_ordinary, stop_words
 from attribution.words.trades import generic_firm_words
@@ -33,10 +34,7 @@ _LEADING = frozenset(
 
 def by_chance(match: Match, reading: Reading) -> bool:
     """Whether ordinary words of the sentence happen to be part of a name."""
-    if (
-        match.rule in {"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"}
-        and len(match.name) > 1
-    ):
+    if len(match.name) > 1 and match.rule in _WHOLE:
         return False
     typed = [reading.words[p] for p in match.name]
     if stop_words().issuperset(typed) or (match.rule == "part_of_firm" and _says_nothing(match, reading)):
@@ -52,8 +50,12 @@ def by_chance(match: Match, reading: Reading) -> bool:
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
+    named = named or (match.card.person and is_he_or_she(match.start, reading))
     named = named or (match.rule == "firm" and _is_a_sentence_or_placed(match, reading))
-    return not (few or named or _has_capital(match, reading))
+    return not (few or named or _has_capital(match, reading) or _is_told_by_one_word(match, reading))
+
+
+_WHOLE = frozenset({"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"})
 
 
 def is_half_by_chance(match: Match, reading: Reading) -> bool:
@@ -86,6 +88,13 @@ def _is_told_of(match: Match, reading: Reading) -> bool:
     if match.start == first and any(cue.start == match.end for cue in reading.of("points", "strong_points")):
         return True
     return match.end == last and match.start == first + 1 and reading.words[first] in _THROUGH
+
+
+def _is_told_by_one_word(match: Match, reading: Reading) -> bool:
+    """Whether an answer begins with the first word of a firm's name and what that has told: "Keystone sent you"."""
+    word = reading.words[match.start]
+    begins = match.start == 0 and not match.card.person and word == match.card.firm[0] and not is_ordinary(word)
+    return begins and any(cue.start == match.end for cue in reading.of("points", "strong_points"))
 
 
 _THROUGH = frozenset({"through", "via", "thru", "from", "by"})
@@ -121,11 +130,21 @@ def _is_a_sentence_or_placed(match: Match, reading: Reading) -> bool:
     stands right after it ("the barn in Eynsham")."""
     if match.start == 0 and reading.bounds(0)[1] == match.end:
         return True
-    if is_by_itself(match, reading):
+    if is_by_itself(match, reading) or is_in_a_street(match, reading):
         return True
     before = reading.words[match.start - 1] if match.start else "the"
     placed = match.support.town and reading.words[match.end : match.end + 1] == ["in"]
     return placed and before == "the" and reading.words[match.end + 1 : match.end + 2] == [*match.card.city[:1]]
+
+
+def is_in_a_street(match: Match, reading: Reading) -> bool:
+    """Whether the answer is no more than the name and the street: "clarity on Pandosy St"."""
+    rest = reading.words[match.end :]
+    return match.start == 0 and rest[:1] == ["on"] and 2 < len(rest) <= _ADDRESS and rest[-1] in _STREETS
+
+
+_ADDRESS = 4
+_STREETS = frozenset(table("names")["streets"])
 
 
 def _has_capital(match: Match, reading: Reading) -> bool:

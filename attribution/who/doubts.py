@@ -6,7 +6,6 @@ from attribution.mentions.spellings import is_a_medium_alone
 from attribution.names.after_a_name import is_an_initial, is_grammar, is_its_desk, is_no_surname, is_written_small
 from attribution.names.another_place import is_a_plain_place
 from attribution.names.match import Match
-from attribution.names.roles import is_a_role
 from attribution.said.denials import is_where_somebody_drinks
 from attribution.said.left_out import is_left_out
 from attribution.tables import table, words
@@ -15,14 +14,15 @@ from attribution.who.another_bearer import (
     has_another_first_name,
     has_another_name_beside,
     has_another_surname,
+    may_be_of_the_town,
 )
-from attribution.who.chance import is_by_itself
+from attribution.who.chance import is_by_itself, is_in_a_street
 from attribution.who.elsewhere import somebody_of, works_elsewhere
-from attribution.who.firms_in_part import doubt_of_part, goes_with
+from attribution.who.firms_in_part import doubt_of_part, goes_with, is_only_a_trade, is_told_of
 from attribution.who.first_names import is_rare_first_name, is_what_staff_say
 from attribution.words.letters import has_capitals
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
-from attribution.words.text import is_other_script
+from attribution.words.text import is_other_script, words_of
 from attribution.words.trades import generic_firm_words, titles
 
 
@@ -144,6 +144,8 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
     )
     if has_another_surname(match, reading, directory) or has_another_name_beside(match, reading):
         return "a surname follows that does not fit"
+    if not support.firm and may_be_of_the_town(match, reading, directory):
+        return "somebody has the town for a surname"
     # "Melissa Meadway" is a name, and not Melissa of Meadway Bakery; "Melissa cut my hair" is none.
     said = support.firm == frozenset({after}) and not reading.tokens[after].before.strip()
     if said and not is_no_surname(after, reading):
@@ -215,19 +217,20 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
             return "" if match.quality > 1 else "one misspelt word of the name"
         if match.complete:
             capital = reading.capital_inside(min(match.name)) or is_by_itself(match, reading)
+            capital = capital or is_in_a_street(match, reading)
             if is_ordinary(word) and word in generic_firm_words() and not (support.count or capital):
                 return "an ordinary word"
             return "" if not plain or support.count or whole or capital else "an ordinary word"
         at = reading.words[match.end : match.end + 1] == ["at"] and word in words("first_names")
         at = at and not reading.tokens[match.end].before.strip()
-        if support.count and not at:
+        if (support.count and not at) or is_told_of(match, reading):
             return ""
         known = plain or word in words("surnames")
         return "one word of the name" if known else ""
     beside = len(typed) == max(match.name) - min(match.name) + 1
     after = reading.words[match.end : match.end + 1]
     goes_on = bool(after) and after[0] in generic_firm_words() and after[0] not in match.card.firm
-    if not match.complete and _is_only_a_trade(match, reading):
+    if not match.complete and is_only_a_trade(match, reading):
         return "only part of the name"
     if match.quality == _LETTERS and beside and len(typed) > 1 and not goes_on:
         return ""  # Words of one firm's name side by side: whoever else has them all is a rival.
@@ -240,17 +243,6 @@ def _firm_doubt(match: Match, reading: Reading, directory: Directory) -> str:  #
             "" if match.quality > 1 or match.complete or support.count or match.edits == 1 else "only part of the name"
         )
     return "only part of the name"
-
-
-def _is_only_a_trade(match: Match, reading: Reading) -> bool:
-    """Whether the words are those of a role, or of a trade that begins before: "dog walker", "roof repair Leeds"."""
-    for low, high, trades in reading.trades:
-        same = reading.clause[low] == reading.clause[match.start]
-        if low < match.start <= high and same and trades.isdisjoint(match.card.trades):
-            return not reading.capital_inside(match.start)
-        if match.name == frozenset(range(low, high)) and is_a_role(reading.words[high - 1]):
-            return not reading.capital_inside(match.start)
-    return False
 
 
 def _words_of(match: Match, reading: Reading) -> set[str]:
@@ -277,7 +269,8 @@ def _other_firm_word(match: Match, reading: Reading) -> tuple[str, bool] | None:
     before = match.start - 1
     if before >= 0 and not match.complete and reading.clause[before] == reading.clause[match.start]:
         word = reading.words[before]
-        if reading.capital_inside(before) and not is_ordinary(word) and word not in match.card.firm:
+        own = {*match.card.firm, *words_of(match.card.entry.name)}
+        if reading.capital_inside(before) and not is_ordinary(word) and word not in own:
             return word, False
     return None
 

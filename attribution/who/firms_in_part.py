@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.names.households import SOMEBODY, are_torn, belongs_to
-from attribution.names.match import Match
+from attribution.names.match import Match, new_match
 from attribution.names.roles import is_a_role
 from attribution.tables import words
 from attribution.words.reading import Reading, is_a_word, is_ordinary
@@ -15,6 +15,21 @@ from attribution.words.trades import generic_firm_words, trades_in
 _WEARING = frozenset({"in", "with", "wearing", "wore", "wears", "had", "has", "driving", "drove", "drives"})
 _DEFINITE = frozenset({"the", "my", "our", "his", "her", "their"})
 _HEADS = frozenset({"owner", "boss", "himself", "herself"})
+_NEGATED = frozenset({"not", "isnt", "no", "nothing"})
+_CROWD = SOMEBODY | {
+    "people",
+    "folks",
+    "lot",
+    "crowd",
+    "ones",
+    "guys",
+    "lads",
+    "girls",
+    "ladies",
+    "place",
+    "shop",
+    "team",
+}
 _ONE = SOMEBODY | {"one"}
 
 
@@ -39,7 +54,8 @@ def _doubt_of_a_word(reading: Reading) -> str:
     (word,), (token,) = reading.words, reading.tokens
     if word in words("first_names"):
         return "a first name alone"
-    return "an ordinary word" if is_a_word(word) and not token.capital else ""
+    plain = is_a_word(word) and (not token.capital or word in generic_firm_words())
+    return "an ordinary word" if plain else ""
 
 
 def _are_turned_round(match: Match, reading: Reading) -> bool:
@@ -65,6 +81,17 @@ def _is_said_of_a_trade(match: Match, reading: Reading) -> bool:
     return beside and not reading.tokens[after].before.strip() and not is_a_role(reading.words[after])
 
 
+def is_only_a_trade(match: Match, reading: Reading) -> bool:
+    """Whether the words are those of a role, or of a trade that begins before: "dog walker", "roof repair Leeds"."""
+    for low, high, trades in reading.trades:
+        same = reading.clause[low] == reading.clause[match.start]
+        if low < match.start <= high and same and trades.isdisjoint(match.card.trades):
+            return not reading.capital_inside(match.start)
+        if match.name == frozenset(range(low, high)) and is_a_role(reading.words[high - 1]):
+            return not reading.capital_inside(match.start)
+    return False
+
+
 def goes_with(match: Match, after: int, reading: Reading) -> bool:
     """Whether a word of a firm's sort that follows on the name speaks of the firm's own trade.
 
@@ -79,6 +106,54 @@ def goes_with(match: Match, after: int, reading: Reading) -> bool:
     return any(trades <= own if narrow and low < after else trades & own for low, trades in spoken)
 
 
+def is_told_by_more(firm: Card, other: Card, places: frozenset[int], reading: Reading) -> bool:
+    """Whether the answer has more words of one firm than of another whose name has the same ones at these places:
+    "Keystone sent you, the warranty people" is Keystone Home Warranty, and not Keystone Pharmacy."""
+    if not _NEGATED.isdisjoint(reading.words):
+        return False
+    mine, theirs = ({root for root in card.stems if _is_beside(root, places, reading)} for card in (firm, other))
+    return theirs < mine
+
+
+def is_told_of(match: Match, reading: Reading) -> bool:
+    """Whether something else that is said in the answer is a word of the firm or of what it does."""
+    return any(_is_beside(root, match.name, reading) for root in match.card.stems)
+
+
+def _is_beside(root: str, places: frozenset[int], reading: Reading) -> bool:
+    return any(
+        place not in places and place not in reading.taken and _is_said_of_the_firm(place, reading)
+        for place in reading.stems.get(root, ())
+    )
+
+
+def _is_said_of_the_firm(place: int, reading: Reading) -> bool:
+    """Whether a word says what somebody or some place is: "the warranty people", "my pharmacist"."""
+    crowd = reading.words[place + 1 : place + 2]
+    return bool(crowd and crowd[0] in _CROWD) or any(
+        low <= place < high and is_a_role(reading.words[high - 1]) for low, high, _ in reading.trades
+    )
+
+
+def the_branch(best: Match, matches: list[Match], reading: Reading) -> Match:
+    """Of several branches of one name, the one of which more is said elsewhere: "Harbor State, the window at Canal
+    Park"."""
+    if best.rule != "part_of_firm" or best.support.firm:
+        return best
+    typed = {reading.words[place] for place in best.name}
+    for match in matches:
+        own = {*match.card.firm}
+        if match.rule == best.rule and match.name.isdisjoint(best.name) and typed <= own:
+            more = {reading.words[place] for place in match.name} & own
+            traded = any(low < match.end and match.start < high for low, high, _ in reading.trades)
+            if more.isdisjoint(best.card.firm) and not traded:
+                places = best.name | match.name
+                branch = new_match(match.card, best.rule, best.start, best.end, places, best.quality)
+                branch.support, branch.weight = best.support, best.weight
+                return branch
+    return best
+
+
 def others_meant(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
     """Others whom words of a firm may mean as well: several people of the firm, and other firms that share them."""
     if match.rule == "own_firm":
@@ -90,6 +165,8 @@ def others_meant(match: Match, reading: Reading, directory: Directory) -> Iterat
             yield from _of_the_same_sort(match, reading, directory)
             if len(reading.words) == len(match.name):
                 yield from _of_all_that_is_said(match, reading, directory)
+        if len(reading.words) == len(match.name) > 1:
+            yield from _written_as_one(match, reading, directory)
 
 
 def _house(match: Match, directory: Directory) -> list[Card]:
@@ -145,6 +222,15 @@ def _of_the_same_sort(match: Match, reading: Reading, directory: Directory) -> I
         also = not card.person and card.id != match.card.id and {*card.firm}.issuperset(telling)
         if also and {*card.firm, *card.occupation}.issuperset(sort):
             yield card
+
+
+def _written_as_one(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
+    """Other firms that have all that is said as one word: "Eco homes" may be Ecohome Designs."""
+    whole = "".join(reading.words)
+    for word in (whole, whole.removesuffix("s"), f"{whole}s"):
+        for card in directory.cards(sorted(directory.ids_with(word))):
+            if not card.person and card.id != match.card.id and word in card.firm:
+                yield card
 
 
 def _of_all_that_is_said(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:

@@ -11,9 +11,16 @@ _COMMON_SURNAME = 2_000
 
 
 def is_what_staff_say(typed: str, match: Match) -> bool:
-    """Whether staff wrote down that the entry goes by the word, which is hardly anybody's full name ("Yoli")."""
+    """Whether staff wrote down that the entry goes by the word, which is hardly anybody's full name ("Yoli").
+
+    What is only the beginning of a common one ("Steph") is said of many.
+    """
     called = typed in match.card.given and typed not in words_of(match.card.entry.name)
-    return called and typed not in words("first_names") and not is_ordinary(typed) and len(typed) > _SHORT
+    named = words("first_names")
+    common = int(table("weights")["common_first_names"])
+    if not called or typed in named or is_ordinary(typed) or len(typed) <= _SHORT:
+        return False
+    return not any(form.startswith(typed) and named.get(form, common) < common for form in forms_of(typed))
 
 
 def is_rare_first_name(typed: str) -> bool:

@@ -15,7 +15,7 @@ from attribution.entries.vocabulary import other_spellings, sound
 from attribution.names.addressed import is_own_title, may_bear
 from attribution.names.households import is_by_trade
 from attribution.names.match import Match, new_match
-from attribution.who.firms_in_part import others_meant
+from attribution.who.firms_in_part import is_told_by_more, others_meant
 from attribution.who.one_name import are_called_the_same, called_the_same, of_one_name, tells_apart
 from attribution.words.nicknames import forms_of, short_forms_of
 from attribution.words.reading import Reading
@@ -176,6 +176,8 @@ def _fits_beside(  # noqa: PLR0911 - one ground after another reads best as a la
 ) -> bool:
     """Whether all that stands beside the name fits another entry as well."""
     support = match.support
+    if match.rule == "part_of_firm" and is_told_by_more(match.card, card, match.name, reading):
+        return False
     if match.rule in _WHOLE or (_is_of_one_trade(match) and are_called_the_same(card, match.card)):
         return True
     if support.firm_share >= 0.3:

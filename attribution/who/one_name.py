@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
-from attribution.entries.nearness import FAR, SAME, alike_in, how_near, outdoes
-from attribution.entries.vocabulary import sound
+from attribution.entries.nearness import SAME, alike_in, how_near, outdoes
+from attribution.entries.vocabulary import sound, without_endings
 from attribution.names.match import Match
+from attribution.tables import words
 from attribution.who.misheard import of_the_first_name
-from attribution.words.nicknames import forms_of, may_be_called
+from attribution.words.nicknames import forms_of, may_be_called, said_for_two
 from attribution.words.reading import Reading, is_a_word
 from attribution.words.text import fold
 from attribution.words.trades import generic_firm_words, stem
@@ -17,6 +18,10 @@ _NOBODY: frozenset[str] = frozenset()
 _MOST_OF_IT = 0.5
 _AT = frozenset({"at", "from"})
 _FIRST_AND_LAST = 2
+_CALLED = 2
+"""The nearness of a first name by which somebody is called for short."""
+_FEW_LETTERS = 4
+"""In so short a first name each vowel is heard: John is no Joan."""
 _FEW_BEARERS = 20
 """Of so few people of one surname one may be meant who has only the initial of the first name that was typed."""
 _SHORT_FORM = 3
@@ -59,7 +64,7 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
     typed = [reading.words[place] for place in sorted(match.name)]
     if match.rule == "name_turned_round":
         typed.reverse()
-    if len(typed) > _FIRST_AND_LAST and tuple(typed) == (*card.given, *card.surname):
+    if len(typed) > _FIRST_AND_LAST and _is_whole(typed, card):
         yield from _of_joined_names(card, directory)
     if len(typed) != _FIRST_AND_LAST or match.support.count > 1:
         return
@@ -70,25 +75,48 @@ def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterato
     if not match.support.count and last not in card.surname:
         yield from _of_the_surname(first, last, directory)
     nearest = how_near(first, last, card)
+    if not {*card.given}.isdisjoint(without_endings(first)):
+        nearest = SAME, nearest[1]
     exact = nearest == (SAME, SAME)
+    # Of who heard "Keeran" for Kieran, Ciaran may be meant.
+    meant = {first, *card.given[: nearest[0] == 1]}
     if exact and not bare:
         return
-    if match.support.town or reading.telling == len(typed):
-        yield from of_the_first_name(first, last, card, directory)
-    called = [ids for name in {*forms_of(first), *alike_in(first, directory)} if (ids := directory.ids_with(name))]
+    said = match.support.town or reading.telling == len(typed)
+    yield from of_the_first_name(first, last, card, directory) if said else ()
+    for other, surname, near in _heard_alike(meant, first, last, directory):
+        better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
+        as_near = not match.support.count and not outdoes(nearest, near)
+        heard = near[0] == nearest[0] < SAME and sound(surname) == sound(last)
+        as_near = as_near or (bare and (heard or (near[0] == _CALLED and near[1] == nearest[1] < SAME)))
+        if exact and (_is_another_first_name(first, other) or _ends_otherwise(last, surname)):
+            continue
+        if exact or better or as_near:
+            yield other
+
+
+def _is_whole(typed: list[str], card: Card) -> bool:
+    """Whether all first names that somebody is written with stand there, and the surname."""
+    given = len(typed) - len(card.surname)
+    return typed == [*card.given[:given], *card.surname] and card.given[given:] == said_for_two(card.given[:given])
+
+
+def _heard_alike(
+    meant: set[str], first: str, last: str, directory: Directory
+) -> Iterator[tuple[Card, str, tuple[int, int]]]:
+    """Everybody who may be called by one of the first names and by a surname that is alike, with that surname and how
+    near the two are."""
+    names = {*alike_in(first, directory)}.union(*map(forms_of, meant))
+    called = [ids for name in names if (ids := directory.ids_with(name))]
     for surname in alike_in(last, directory):
         bearers = directory.ids_with(surname)
         # Many more may be called so than have the surname, so that the sets are never put together.
         for id in sorted(_NOBODY.union(*[bearers & each for each in called])) if bearers else ():
             other = directory.card(id)
-            near = how_near(first, last, other) if other.person and surname in other.surname else FAR
-            better = near[1] > nearest[1] or (near[0] > nearest[0] and not match.support.count)
-            as_near = not match.support.count and not outdoes(nearest, near)
-            as_near = as_near or (bare and near[0] == nearest[0] < SAME and sound(surname) == sound(last))
-            if min(near) == 0 or (exact and (_is_another_first_name(first, other) or _ends_otherwise(last, surname))):
-                continue
-            if exact or better or as_near:
-                yield other
+            if other.person and surname in other.surname:
+                near = max(how_near(name, last, other) for name in meant)
+                if min(near):
+                    yield other, surname, near
 
 
 def _is_another_first_name(first: str, other: Card) -> bool:
@@ -99,8 +127,16 @@ def _is_another_first_name(first: str, other: Card) -> bool:
         return False
     if first == f"{own}a" or (own == f"{first}a" and not may_be_called(first, own)):
         return True
+    if sounds_apart(first, own):
+        return True
     short = any(_short_of(first, name) for name in other.given[1:])
     return short and first[0] != own[0] and not may_be_called(first, own) and sound(first) != sound(own)
+
+
+def sounds_apart(first: str, own: str) -> bool:
+    """Whether two short first names differ by a vowel that everybody hears: John is no Joan."""
+    short = len(first) == len(own) <= _FEW_LETTERS
+    return short and first != own and not may_be_called(first, own) and {first, own} <= words("first_names").keys()
 
 
 def _short_of(first: str, name: str) -> bool:

@@ -15,6 +15,7 @@ from attribution.names.households import (
     is_a_man_or_woman,
     is_by_a_role,
     is_by_trade,
+    is_he_or_she,
     is_only_its_firm,
     is_placed,
     person_of_the_firm,
@@ -23,9 +24,10 @@ from attribution.names.match import Match, is_rejected, places_of
 from attribution.names.matching import match_of, weight_of
 from attribution.who.chance import by_chance, is_half_by_chance
 from attribution.who.doubts import doubt_of
+from attribution.who.firms_in_part import is_told_by_more, the_branch
 from attribution.who.named import Named
 from attribution.who.namesakes import namesake_of, namesakes
-from attribution.who.rivals import is_half_as_written, is_literal, is_rival
+from attribution.who.rivals import are_a_couple, is_half_as_written, is_literal, is_rival
 from attribution.words.reading import Reading
 
 _NOTHING: frozenset[str] = frozenset()
@@ -62,12 +64,13 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     matches.sort(key=lambda m: (-m.weight, -m.support.trade_words, not m.support.whole_trade, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
-        best = _first_of(matches, reading)
+        best = the_branch(_first_of(matches, reading), [*matches, *(n.best for n in named)], reading)
+        named = [n for n in named if n.best.card is not best.card]
         explained = best.explained
         near = [
             m
             for m in matches
-            if m is not best and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
+            if m.card is not best.card and not (m.name.isdisjoint(explained) and best.name.isdisjoint(m.explained))
         ]
         rivals = [m for m in near if is_rival(m, best, reading) and not _is_said_again(m, best, reading)]
         if is_only_its_firm(best) and (
@@ -90,7 +93,8 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
         matches = [
             m
             for m in matches
-            if m is not best and m not in rivals and not m.name & used and not _is_said_again(m, best, reading)
+            if m.card is not best.card and m not in rivals and not _is_said_again(m, best, reading)
+            if not m.name & used or are_a_couple(m, best)
         ]
     return sorted(named, key=lambda n: n.best.start)
 
@@ -100,8 +104,16 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
     best = matches[0]
     name = best.name
     best = next((m for m in matches if m.name > name and _says_more(m, best, reading)), best)
+    if best.rule == "part_of_firm":
+        same = [m for m in matches if m.name == best.name]
+        parts = (m for m in same if m.rule == best.rule and m.quality >= best.quality)
+        best = next((m for m in parts if is_told_by_more(m.card, best.card, best.name, reading)), best)
+        halves = (m for m in same if m.rule in _HALVES and m.support.count and m.quality >= best.quality)
+        best = best if best.support.count else next(halves, best)
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
+        if len(best.name) == 1 and is_he_or_she(best.start, reading):
+            best = next((m for m in matches if m.card.person and m.name == best.name), best)
         if best.rule == "part_of_firm" and len(name) == 1 and best.support.count == bool(best.support.trades):
             halves = (m for m in matches if m.rule in _HALVES and is_by_a_role(m, reading))
             best = next((m for m in halves if m.name == best.name), best)
@@ -159,6 +171,11 @@ def _lent(match: Match, whole: list[Match], reading: Reading) -> set[int]:
         elif half and match.name < other.name:
             lent |= other.name
     return lent
+
+
+def _is_half_with_who(person: Match, reading: Reading) -> bool:
+    """Whether a person is spoken of behind half a name: "Cowden who did my mortgage"."""
+    return person.rule in _HALVES and reading.words[person.end : person.end + 1] == ["who"]
 
 
 def _is_mere_half(match: Match) -> bool:
@@ -257,8 +274,10 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     if len(people) > 1:
         people = [m for m in people if is_by_trade(m, reading)] or people
     person = people[0]
-    by_name = place in person.name and person.rule in {"first_name", "nickname"} and person.support.count > 0
-    by_role = has_a_role(person, reading)
+    by_name = (
+        place in person.name and person.rule in _GIVEN and (person.support.count > 0 or is_literal(person, reading))
+    )
+    by_role = has_a_role(person, reading) or _is_half_with_who(person, reading)
     by_pronoun = person.support.trades is not None and is_a_man_or_woman(place, reading)
     if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []

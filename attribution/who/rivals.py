@@ -1,12 +1,15 @@
 """Whether two entries that fit the same words are a question, or one of them is plainly nearer."""
 
+from itertools import pairwise
+
 from attribution.entries.nearness import how_near, is_another_spelling, slips_of
 from attribution.names.households import is_a_man_or_woman
 from attribution.names.match import Match
 from attribution.tables import table, words
-from attribution.who.one_name import goes_by, tells_apart
+from attribution.who.firms_in_part import is_told_by_more
+from attribution.who.one_name import goes_by, sounds_apart, tells_apart
 from attribution.words.reading import Reading
-from attribution.words.text import fold
+from attribution.words.text import fold, words_of
 
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _LETTERS = 3
@@ -25,8 +28,12 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False
     explained = best.explained
     theirs = other.explained
-    if theirs < explained or other.name < best.name:
+    if theirs < explained or other.name < best.name or are_a_couple(other, best):
         return False
+    if best.rule == other.rule == "part_of_firm" and is_told_by_more(best.card, other.card, best.name, reading):
+        return False
+    if best.rule == "part_of_firm" and other.rule in _HALVES and _has_its_article(best, reading):
+        return False  # "En La Paloma" is the Panadería La Paloma, and nobody called Paloma.
     if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
         return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
     if theirs <= explained and best.name.isdisjoint(other.name):
@@ -41,6 +48,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if _is_farther(other, best, reading):
         return False
     exact = _is_exact(best)
+    if exact and other.rule in _BOTH_NAMES and _has_no_middle(other, best, reading):
+        return False  # "Kate Moss-Taylor" is no Catherine Taylor, where she stands there in full.
     turned = other.rule == "name_turned_round"
     misspelt = best.rule == "full_name" and best.name == other.name and best.quality == other.quality == 1
     if turned and (exact or misspelt):
@@ -49,6 +58,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if exact and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
         return False  # "Rose Hill, she taught my two" is no Rose Hill Runners.
     near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
+    near = near or sounds_apart(best.card.given[0], other.card.given[0])
     if exact and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
         return (other.support.trades is not None or other.support.town) and best.support.count == 0
@@ -79,6 +89,13 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if other.edits > best.edits and best.quality > other.quality:
         return False
     return not _outdone(other, best, reading)
+
+
+def are_a_couple(one: Match, other: Match) -> bool:
+    """Whether two first names stand before the one surname of both: "Wally and Shirley Kolodzey"."""
+    whole = one.complete and other.complete and {one.rule, other.rule} <= _BOTH_NAMES
+    shared = one.name & other.name
+    return whole and len(shared) == 1 and shared == {max(one.name)} == {max(other.name)} and one.start != other.start
 
 
 def is_half_as_written(match: Match, other: Match, reading: Reading) -> bool:
@@ -163,6 +180,31 @@ def _is_well_supported(match: Match) -> bool:
     return traded or support.title or support.count != 1 or support.firm_share >= 0.3
 
 
+def _is_none_of(firm: Match, reading: Reading) -> bool:
+    """Whether it is a firm, of which the directory knows what it does, and no trade is denied in the answer."""
+    return not firm.card.person and bool(firm.card.occupation) and _NEGATED.isdisjoint(reading.words)
+
+
+_NEGATED = frozenset({"not", "isnt", "no"})
+
+
+def _has_its_article(match: Match, reading: Reading) -> bool:
+    """Whether the article before part of a firm's name is the one that it has there."""
+    before, first = match.start - 1, reading.words[match.start]
+    said = reading.words[before] if before >= 0 else ""
+    return said in _ARTICLES and (said, first) in pairwise(words_of(match.card.entry.name))
+
+
+_ARTICLES = frozenset({"la", "el", "los", "las", "le", "les", "il", "lo", "al", "os", "as", "der", "die", "das"})
+
+
+def _has_no_middle(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether a name stands between the first name and the surname that is the best entry's and not the other's."""
+    theirs, mine = {*other.card.given, *other.card.surname}, {*best.card.given, *best.card.surname}
+    between = [reading.words[place] for place in sorted(best.name)[1:-1] if len(reading.words[place]) > 1]
+    return other.name == best.name and any(word in mine and word not in theirs for word in between)
+
+
 def _surname_may_be_first(match: Match) -> bool:
     return any(word in _EITHER_ORDER for word in (*match.card.given, *match.card.surname))
 
@@ -232,6 +274,11 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return True
     if plainer and mine.whole_trade and theirs.trades is not None and not theirs.whole_trade:
         return True
-    if mine.trades is not None and theirs.trades is None and (other.card.trades or other.quality < best.quality):
+    alike = other.quality == best.quality < _LETTERS and mine.telling
+    if (
+        mine.trades is not None
+        and theirs.trades is None
+        and (other.card.trades or other.quality < best.quality or alike or _is_none_of(other, reading))
+    ):
         return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
     return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3

@@ -31,6 +31,20 @@ def short_forms_of(name: str) -> frozenset[str]:
     return frozenset() if short else frozenset(form for form in _own().get(name, ()) if len(form) < len(name))
 
 
+def said_for_two(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that are said for somebody's first two ("Marilú" for María Luisa)."""
+    return _for_two().get(given[:2], ())
+
+
+@cache
+def _for_two() -> dict[tuple[str, ...], tuple[str, ...]]:
+    said: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line in table("nicknames")["said_for_two"]:
+        one, *two = line.split()
+        said[tuple(two)] = (*said.get(tuple(two), ()), one)
+    return said
+
+
 @cache
 def all_forms() -> frozenset[str]:
     """Every first name that is a form of another one."""
