@@ -23,7 +23,8 @@ def in_latin_letters(reading: Reading, directory: Directory) -> Reading:
     if reading.answer.isascii() or not any(script_of(token.raw) for token in reading.tokens):
         return reading
     pieces = pieces_of(reading.tokens, directory)
-    if not any(_is_telling(piece, directory) for piece in pieces):
+    known = any(piece.meaning for piece in pieces)
+    if not any(_is_telling(piece, directory) or (known and _is_a_latin_name(piece, directory)) for piece in pieces):
         reading.unspelt = _unspelt(reading)
         return reading
     tokens: list[Token] = []
@@ -59,6 +60,14 @@ def _is_telling(piece: Piece, directory: Directory) -> bool:
         directory.ids_with(word) and word not in generic_firm_words() and not directory.is_city(word)
         for word in piece.meaning or ()
     )
+
+
+def _is_a_latin_name(piece: Piece, directory: Directory) -> bool:
+    """Whether a word is a name of the directory in Latin letters: "我的牙医 Wu 推荐的"."""
+    text, raw = piece.token.text, piece.token.raw
+    if not raw.isascii() or not raw[:1].isupper() or piece.token.is_host or directory.is_city(text):
+        return False
+    return any(text in (*card.given, *card.surname) for card in directory.cards(directory.first_with(text)))
 
 
 def _titles_first(pieces: list[Piece]) -> list[Piece]:

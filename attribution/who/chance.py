@@ -7,7 +7,7 @@ from attribution.said.somebody_there import is_of_somebody
 from attribution.tables import table, words
 from attribution.words.named_like_grammar import is_a_name_here
 from attribution.words.reading import Reading, are_words, is_ordinary, stop_words
-from attribution.words.trades import generic_firm_words
+from attribution.words.trades import generic_firm_words, stem
 
 _LEADING = frozenset(
     {
@@ -164,14 +164,18 @@ def _are_plain(typed: list[str], match: Match) -> bool:
     return all(is_ordinary(word) for word in typed if word in names)
 
 
+_THE = frozenset({"the", "at", "from", "my", "our"})
+
+
 def _stands_as_a_name(match: Match, reading: Reading) -> bool:
     """Whether a word that is also an ordinary one stands where a name would."""
     before = reading.words[match.start - 1] if match.start else ""
     after = reading.words[match.end] if match.end < len(reading.words) else ""
     if match.start and any(low < match.start <= high for low, high, _ in reading.trades if high == match.start):
         return True
-    if match.support.trades and match.support.trades[0] == match.end and match.complete and not match.card.person:
-        return True  # "the orchard tea room"
+    traded = match.support.trades and match.support.trades[0] == match.end and not match.card.person
+    if traded and (match.complete or (before in _THE and stem(after) in match.card.stems)):
+        return True  # "the orchard tea room", "the acorn printers" of Acorn Print
     return (
         match.start == 0
         or before in _LEADING

@@ -278,7 +278,14 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if (
         mine.trades is not None
         and theirs.trades is None
-        and (other.card.trades or other.quality < best.quality or alike or _is_none_of(other, reading))
+        and (
+            other.card.trades
+            or other.quality < best.quality
+            or alike
+            or best.rule in _HALVES
+            or _is_none_of(other, reading)
+        )
     ):
         return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
-    return mine.town and not theirs.town and bool(other.card.city) and theirs.trades is None and theirs.firm_share < 0.3
+    as_much = theirs.trades is None or mine.trades is not None
+    return mine.town and not theirs.town and bool(other.card.city) and as_much and theirs.firm_share < 0.3

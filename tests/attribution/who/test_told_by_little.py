@@ -62,6 +62,13 @@ DIRECTORY = Directory(
         _person("wally", "Walter Kolodzey", "past client", aliases="Wally"),
         _person("shirley", "Shirley Kolodzey", "past client"),
         _person("dwayne", "Dwayne Fischer", "insurance agent", "Fischer Insurance Agency", "Fargo"),
+        _person("robinson", "Glenn Robinson", "air conditioning technician", "Robinson Air", aliases="Robbo"),
+        _person("robertson", "Wayne Robertson", "earthmover", aliases="Robbo"),
+        _person("eleanor", "Dr Eleanor Whitlow", "GP", "Longmoor Medical Centre", "Longmoor"),
+        _person("neil", "Dr Neil Whitlow", "GP", "Westside Surgery", "Preston"),
+        _person("chen", "Wei Chen", "acupuncturist"),
+        _person("former", "Chen Wei", "former patient"),
+        _firm("print", "Acorn Print & Design", "printing"),
         _person("duane", "Duane Schmitz", "farmer", city="Mapleton"),
     ]
 )
@@ -104,6 +111,11 @@ def _credited(answer: str) -> set[str]:
         ("my brother in law John Olsson, in Duluth", {"john"}),
         ("Maricarmen Soto", {"carmen"}),
         ("Macca!!", {"macca"}),
+        # A trade, or a town where the trade is that of both.
+        ("robbo the aircon bloke", {"robinson"}),
+        ("Dr Whitlow over at Longmoor, I'd only gone in about my blood pressure", {"eleanor"}),
+        # A name in Latin letters among others.
+        ("陈针灸师 Wei Chen", {"chen"}),
         # Two with one surname.
         ("Wally and Shirley Kolodzey", {"wally", "shirley"}),
         ("Lee Bolton", {"bolton"}),
@@ -139,6 +151,11 @@ def test_an_article_is_no_other_word_of_the_name() -> None:
     first = _decided(answer).suggestions[0]
     assert first.source.id == "bakery"
     assert "Rangel" not in first.reason and "“la”" not in first.reason
+
+
+def test_part_of_a_firm_with_its_trade_is_no_ordinary_word() -> None:
+    answer = _decided("the acorn printers told me about you")
+    assert [each.source.id for each in answer.suggestions] == ["print"]
 
 
 def test_a_bill_and_a_will_are_nobody() -> None:
