@@ -2,6 +2,7 @@
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
+from attribution.names.hits import Hit
 from attribution.names.roles import is_a_role
 from attribution.tables import table
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
@@ -9,7 +10,7 @@ from attribution.words.shortened import is_initials_of
 from attribution.words.text import fold
 from attribution.words.trades import generic_firm_words, stem, trades_in
 
-PLACING = frozenset({"at", "from", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
+PLACING = frozenset({"at", "from", "fae", "frae", "with", "of", "over", "de", "en", "van", "bei", "chez", "w", "iz"})
 SOON = 4
 """So many words after a name may the word stand that places it ("Mike over at Planet Fitness")."""
 _OWNERS = frozenset(table("names")["owners"])
@@ -172,3 +173,16 @@ def _is_another_firm(words: list[int], said: list[int], trades: list[tuple[int, 
 
 def _only_a_town(places: list[int], reading: Reading, directory: Directory) -> bool:
     return all(directory.is_city(reading.words[p]) for p in places)
+
+
+def is_placed_by(hit: Hit | None, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
+    """Whether the first word of a firm's name, which tells it, is where somebody is placed right after their name: "Jo
+    from ACAS", of the ACAS East Midlands Forum."""
+    if hit is None or hit.quality < _AS_WRITTEN or hit.word in generic_firm_words() or directory.is_city(hit.word):
+        return False
+    before = hit.place - 1
+    return max(name) < before < max(name) + SOON and reading.words[before] in PLACING
+
+
+_AS_WRITTEN = 3
+"""The quality of a word that stands there letter for letter."""

@@ -1,5 +1,6 @@
 """How the name of a firm may stand in an answer: whole, in part, run together, or by its initials."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attribution.entries.cards import Card
@@ -11,7 +12,7 @@ from attribution.tables import table, words
 from attribution.words.reading import Reading
 from attribution.words.shortened import rest_by_a_short_form
 from attribution.words.text import words_of
-from attribution.words.trades import generic_firm_words
+from attribution.words.trades import generic_firm_words, stem
 
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
 _PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
@@ -49,9 +50,9 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
         quality = min([hit.quality for hit in run])
         if card.tail:
             high = _with_tail(card, high, reading)
-        rest = set[str]() if complete else rest_by_a_short_form(card.firm, found, high, reading)
+        end, rest = (high, set[str]()) if complete else _rest_of_it(card.firm, found, high, reading)
         complete = complete or len(found | rest) == len(card.firm)
-        high, quality = (high + 1, min(quality, _SHORT)) if rest else (high, quality)
+        high, quality = (end, min(quality, _SHORT)) if rest else (high, quality)
         low, high = _as_written(card, low, high, reading) if complete else (low, _as_begun(card, low, high, reading))
         places = frozenset(range(low, high))
         match = new_match(card, "firm" if complete else "part_of_firm", low, high, places, quality, complete=complete)
@@ -135,6 +136,30 @@ def _as_written(card: Card, low: int, high: int, reading: Reading) -> tuple[int,
         if 0 <= start <= low and end >= high and reading.words[start:end] == name:
             return start, end
     return low, high
+
+
+def _rest_of_it(firm: Sequence[str], found: set[str], end: int, reading: Reading) -> tuple[int, set[str]]:
+    """Where a firm's name ends of which the rest is there otherwise, and the words that are, if any."""
+    rest = rest_by_a_short_form(firm, found, end, reading)
+    return (end + 1, rest) if rest else _rest_by_its_trade(firm, found, end, reading)
+
+
+def _rest_by_its_trade(firm: Sequence[str], found: set[str], end: int, reading: Reading) -> tuple[int, set[str]]:
+    """Where the rest of a firm's name ends, and its words, where each follows in its order, and in another form of the
+    trade's word: "dozier heat and air" of Dozier Heating & Air. "Dozier plumber" is somebody of that name."""
+    left, place, last, other = [each for each in firm if each not in found], end, end, False
+    while left and 0 < place < len(reading.words) and reading.clause[place] == reading.clause[end - 1]:
+        word = reading.words[place]
+        if reading.tokens[place].before.strip() not in {"", "&", "-", "+"}:
+            break
+        if word == left[0] or (stem(word) == stem(left[0]) and is_a_role(word.removesuffix("s")) == word.endswith("s")):
+            other = other or word != left[0]
+            del left[0]
+            last = place + 1
+        elif word not in _JOINS:
+            break
+        place += 1
+    return (last, {*firm} - found) if other and not left else (end, set())
 
 
 def _as_begun(card: Card, low: int, high: int, reading: Reading) -> int:

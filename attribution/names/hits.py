@@ -9,10 +9,10 @@ from rapidfuzz.distance import OSA
 from attribution.entries.directory import Directory
 from attribution.entries.keeping import keep
 from attribution.entries.spelt import is_abbreviation
-from attribution.entries.vocabulary import Fit, other_spellings, without_endings
+from attribution.entries.vocabulary import Fit, Vocabulary, other_spellings, without_endings
 from attribution.tables import words
 from attribution.words.named_like_grammar import is_a_name_here, is_before_a_surname, is_named_like_grammar
-from attribution.words.nicknames import forms_of, written_otherwise
+from attribution.words.nicknames import all_forms, forms_of, written_otherwise
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.text import is_other_script
 from attribution.words.trades import generic_firm_words
@@ -22,6 +22,7 @@ _MOST_TYPED = 120
 
 _SHORTEST_PIECE = 3
 _SHORTEST_TORN = 4
+_SHORTEST_BY_EAR = 5
 
 _MOST_TIMES = 8
 """So often is one word of an answer looked up."""
@@ -136,12 +137,33 @@ def _fits(word: str, full: str, typed: bool, foreign: bool, directory: Directory
     fits += [Fit(w, "spelling") for w in other_spellings(full) if w != word and directory.ids_with(w)]
     if len(full) == _SHORTEST_PIECE and full[-1] == "s" and not is_a_word(full) and directory.ids_with(full[:-1]):
         fits.append(Fit(full[:-1], "spelling"))  # "Big Als" is Big Al's.
-    fits += [Fit(form, "nickname") for form in sorted(forms_of(word)) if directory.ids_with(form)]
+    forms = forms_of(word)
+    if typed and not (fits or forms) and len(word) >= _SHORTEST_BY_EAR and not is_a_word(word):
+        forms = frozenset[str]() if _is_listed(word) else frozenset().union(*map(forms_of, _near_names(word)))
+    fits += [Fit(form, "nickname") for form in sorted(forms) if directory.ids_with(form)]
     fits += [Fit(w, "variant") for w in sorted(written_otherwise(word)) if directory.ids_with(w)]
     if typed:
         known = {fit.word for fit in fits if fit.how != "nickname"}
         fits += [fit for fit in _misspelt(word, foreign, directory) if fit.word not in known]
     return fits
+
+
+def _is_listed(word: str) -> bool:
+    return word in words("first_names") or word in words("surnames")
+
+
+def _near_names(word: str) -> list[str]:
+    """The spellings by ear that a word is a slip for: "Shavonn" is Shavon, and so Siobhan."""
+    return [near for near, edits in _called_so().near(word) if edits == 1 and near[0] == word[0]]
+
+
+@cache
+def _called_so() -> Vocabulary:
+    vocabulary = Vocabulary()
+    for name in sorted(all_forms()):
+        if len(name) >= _SHORTEST_BY_EAR and not _is_listed(name):
+            vocabulary.add(name)
+    return vocabulary
 
 
 def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:

@@ -3,6 +3,8 @@
 Beside a surname that fits, "dorthy" is Dorothy and "dre" is Andre, although neither would be looked up alone.
 """
 
+import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -10,6 +12,7 @@ from jellyfish import metaphone, nysiis
 from rapidfuzz.distance import OSA
 
 from attribution.entries.cards import Card
+from attribution.entries.vocabulary import sound
 from attribution.names.hits import Hit
 from attribution.names.match import Match, new_match, places_of
 from attribution.tables import words
@@ -80,3 +83,26 @@ def _match(card: Card, start: int, end: int, places: frozenset[int], loose: int,
     if known and not is_other_script(reading.tokens[loose].raw):
         match.doubts.append(f"“{typed}” is a name in its own right")
     return match
+
+
+_RANKS = {"first_names": 800, "surnames": 3_000}
+"""A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
+
+
+def names_of_their_own(first: Hit, last: Hit, reading: Reading) -> Iterator[str]:
+    """The doubt of each half of a name that is spelt otherwise and is somebody else's name as it is written."""
+    for hit, list_name in ((first, "first_names"), (last, "surnames")):
+        if hit.how in {"edit", "sound"} and hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw):
+            typed = reading.words[hit.place]
+            if _without_mac(typed) == _without_mac(hit.word):
+                continue  # McKinnon and Mackinnon are one name.
+            other = hit is last and hit.how == "edit" and sound(typed) != sound(hit.word)
+            rank = words(list_name).get(typed, sys.maxsize)
+            # Who is called by a short form is two steps away: "Ted Blaylock" from Theodore Blalock.
+            far = other or (hit is last and first.how == "nickname")
+            if rank < (sys.maxsize if far else _RANKS[list_name]):
+                yield f"“{typed}” is a name in its own right"
+
+
+def _without_mac(surname: str) -> str:
+    return "mc" + surname[3:] if surname.startswith("mac") else surname

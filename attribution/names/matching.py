@@ -1,22 +1,19 @@
 """What an entry of the directory explains of an answer: its name, and what else supports it."""
 
-import sys
-
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
-from attribution.entries.vocabulary import sound
 from attribution.names.between import are_two, may_stand_between
 from attribution.names.business import business_match
 from attribution.names.hits import Hit
 from attribution.names.households import are_torn
 from attribution.names.initials import initial_and_surname
-from attribution.names.loosely import loose_pair
+from attribution.names.loosely import loose_pair, names_of_their_own
 from attribution.names.match import Match, new_match, places_of
 from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
 from attribution.names.support import NO_SUPPORT, supports
 from attribution.tables import table, words
 from attribution.words.reading import Reading, is_ordinary, stop_words, title_before
-from attribution.words.text import is_other_script, words_of
+from attribution.words.text import words_of
 from attribution.words.trades import generic_firm_words
 
 _FARTHEST = 6
@@ -25,8 +22,6 @@ _SHORT_ALIAS = 5
 _FEW = 4
 """So few words are no sentence: what follows on a name would be part of it."""
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
-_KNOWN = {"first_names": 800, "surnames": 3_000}
-"""A misspelt name before this rank is an ordinary name of its own, and may be meant as it is written."""
 _HALVES = frozenset({"first_name", "nickname", "surname"})
 _SHORT = frozenset({"exact", "joined"})
 _LETTERS = _SHORT | {"spelling"}
@@ -141,7 +136,7 @@ def _by_first_name(card: Card, given: list[Hit], reading: Reading) -> Match:
     rule = "nickname" if hit.how == "nickname" else "first_name"
     match = new_match(card, rule, hit.place, hit.place + hit.length, places_of(hit), hit.quality)
     if len(given) > 1:
-        match = _with_middle(match, card, [h for h in given if h.word != hit.word and h.quality == 3])
+        match = _with_middle(match, card, [h for h in given if h.word != hit.word and h.quality == 3], reading)
     if len(match.name) > 1 and hit.quality == 3:
         match.rule = "first_names"
     if hit.doubtful:
@@ -171,7 +166,7 @@ def _pair(card: Card, given: list[Hit], surname: list[Hit], reading: Reading) ->
             if match is not None and (best is None or (match.quality, -match.start) > (best.quality, -best.start)):
                 best = match
     if best is not None:
-        best = _with_middle(best, card, [*given, *surname]) if len(given) + len(surname) > 2 else best
+        best = _with_middle(best, card, [*given, *surname], reading) if len(given) + len(surname) > 2 else best
         return _with_title(best, reading) if reading.titled else best
     return None
 
@@ -209,15 +204,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     places = places_of(first) | places_of(last) if couple else range(low, high)
     match = new_match(card, rule, low, high, places, quality, complete=True)
     match.edits = (first.how == "edit") + (last.how == "edit")
-    for hit, list_name in ((first, "first_names"), (last, "surnames")):
-        if hit.how in {"edit", "sound"} and hit.length == 1 and not is_other_script(reading.tokens[hit.place].raw):
-            typed = reading.words[hit.place]
-            other = hit is last and hit.how == "edit" and sound(typed) != sound(hit.word)
-            rank = words(list_name).get(typed, sys.maxsize)
-            # Who is called by a short form is two steps away: "Ted Blaylock" from Theodore Blalock.
-            far = other or (hit is last and first.how == "nickname")
-            if rank < (sys.maxsize if far else _KNOWN[list_name]):
-                match.doubts.append(f"“{typed}” is a name in its own right")
+    match.doubts += names_of_their_own(first, last, reading)
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")
     if turned and not comma and (last.word in words("first_names") or first.word in words("surnames")):
@@ -234,6 +221,10 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     return match
 
 
+def _goes_on_as_a_firm(place: int, reading: Reading) -> bool:
+    return not generic_firm_words().isdisjoint(reading.words[place + 1 : place + 2])
+
+
 def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
     """A first name and the beginning of the surname ("Paul Fitz"), which something beside it must support."""
     for hit in given:
@@ -248,13 +239,15 @@ def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
     return None
 
 
-def _with_middle(match: Match, card: Card, hits: list[Hit]) -> Match:
+def _with_middle(match: Match, card: Card, hits: list[Hit], reading: Reading) -> Match:
     """Further words of the name beside it belong to it ("Ana Paula Ferreira")."""
     if not hits:
         return match
     places = set(match.name)
+    said = {reading.words[place] for place in places}
     for hit in sorted(hits, key=lambda h: h.place):
-        if hit.place in {match.start - 1, match.end} and hit.word in {*card.given, *card.surname}:
+        again = hit.word in said and _goes_on_as_a_firm(hit.place, reading)  # "Shane Lucy, Lucy's gym"
+        if not again and hit.place in {match.start - 1, match.end} and hit.word in {*card.given, *card.surname}:
             places |= places_of(hit)
             match.start, match.end = min(match.start, hit.place), max(match.end, hit.place + hit.length)
     match.name = frozenset(places)

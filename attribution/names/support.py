@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.names.addressed import BROAD_TITLES, is_own_title, title_fits
-from attribution.names.another_place import PLACING, SOON, is_a_name, is_a_plain_place, place_against
+from attribution.names.another_place import PLACING, SOON, is_a_name, is_a_plain_place, is_placed_by, place_against
 from attribution.names.hits import Hit
 from attribution.names.roles import is_a_role
 from attribution.tables import table
@@ -114,11 +114,9 @@ def _firm(
         return short, 1.0
     if not found and far and reading.words[min(name)] in card.given and _is_told_of(card, far, start, reading):
         found = far
-    if not found:
+    if not found or (len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values())):
         return _NOWHERE, 0.0
     telling = [w for w in found if w not in generic_firm_words()]
-    if len(found) == 1 and all(_is_a_plain_word(hit, reading) for hit in found.values()):
-        return _NOWHERE, 0.0
     whole = len(found) == len(card.firm) > 1 and _are_side_by_side(found.values())
     whole = whole and (bool(telling) or _is_named_there(found.values(), name, reading))
     if not whole and (not telling or all(map(directory.is_city, found))):
@@ -127,6 +125,7 @@ def _firm(
     rest = [w for w in card.firm if w not in own] or list(card.firm)
     total = sum(directory.weight(w) for w in {*rest, *found}) or 1.0
     share = 1.0 if whole else sum(directory.weight(w) for w in found) / total
+    share = max(share, _MOST_OF_IT * is_placed_by(found.get(card.firm[0]), name, reading, directory))
     return frozenset(p for h in found.values() for p in range(h.place, h.place + h.length)), share
 
 
@@ -169,7 +168,8 @@ def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -
     if not any(start < cue.start < last for cue in reading.of("points", "strong_points", "weak_points")):
         return False
     telling = {word for word in card.firm if word not in generic_firm_words()}
-    if not telling or not telling.issubset(far):
+    said = telling & far.keys()
+    if not said or (said != telling and len(said) < _TWO):
         return False
     places = sorted(hit.place for hit in far.values())
     if places[-1] - places[0] >= len(places) + 1:
@@ -179,6 +179,9 @@ def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -
     return len(places) > 1 or (reading.capital_inside(places[0]) and not is_ordinary(reading.words[places[0]]))
 
 
+_TWO = 2
+_FEW_WORDS = 8
+"""In so short an answer a word of somebody's occupation is said of them: "Lena told my wife after pilates"."""
 _LEFT = frozenset({"used", "old", "ex", "former", "previous", "left", "leaving", "switched", "fired", "sacked", "quit"})
 
 
@@ -228,7 +231,9 @@ def _trade(
             telling = telling or (len(trades) == 1 and high - low > 1)
             whole = whole or trades <= card.trades
     for place in sorted([p for root in stems for p in reading.stems.get(root, ())]) if stems else ():
-        if place not in used and _belongs(place, place + 1, start, end, reading):
+        short = len(reading.words) <= _FEW_WORDS and reading.words[place] in card.occupation
+        short = short and _YOURS.isdisjoint(reading.full[max(0, place - 3) : place]) and not _denied(place, reading)
+        if place not in used and (short or _belongs(place, place + 1, start, end, reading)):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
             telling = telling or reading.words[place] in card.occupation
             whole = True

@@ -25,6 +25,8 @@ _FAR = 40
 """The same of a word that begins with the same letter ("Shuvon", "Siobhan")."""
 _LIKE = 55
 """From this ratio of rapidfuzz on a word may be a spelling by ear of another ("Socheel", "Xochitl")."""
+_ALIKE = 70
+"""The same of a surname of its own: "Milne" is no Milburn."""
 _PARTICLES = frozenset(table("names")["particles"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 MODAL = frozenset({"will", "may", "can", "might", "must"})
@@ -109,7 +111,7 @@ def has_another_surname(match: Match, reading: Reading, directory: Directory) ->
         word in {*match.card.given, *match.card.firm}
         or word in GENERATIONS
         or word in _PARTICLES
-        or _sounds_like(word, match.card.surname)
+        or _sounds_like(word, match.card.surname, _ALIKE if word in words("surnames") and support.count < 2 else _LIKE)
     ):
         return False
     borne = word in words("surnames")
@@ -138,8 +140,8 @@ def _may_be(word: str, names: tuple[str, ...]) -> bool:
     )
 
 
-def _sounds_like(word: str, names: tuple[str, ...]) -> bool:
-    return any(ratio(word, name) >= _LIKE for name in names)
+def _sounds_like(word: str, names: tuple[str, ...], least: float = _LIKE) -> bool:
+    return any(ratio(word, name) >= least or sound(word) == sound(name) for name in names)
 
 
 def _is_short_or_heard(word: str, given: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from attribution.names.match import Match
 from attribution.said.somebody_there import is_of_somebody
 from attribution.tables import table, words
 from attribution.words.named_like_grammar import is_a_name_here
-from attribution.words.reading import Reading, are_words, is_ordinary, stop_words
+from attribution.words.reading import Reading, are_words, calendar, is_ordinary, stop_words
 from attribution.words.trades import generic_firm_words, stem
 
 _LEADING = frozenset(
@@ -37,7 +37,8 @@ def by_chance(match: Match, reading: Reading) -> bool:
     if len(match.name) > 1 and match.rule in _WHOLE:
         return False
     typed = [reading.words[p] for p in match.name]
-    if stop_words().issuperset(typed) or (match.rule == "part_of_firm" and _says_nothing(match, reading)):
+    nothing = match.rule == "part_of_firm" and (_says_nothing(match, reading) or _is_a_day(match, reading))
+    if nothing or stop_words().issuperset(typed):
         named = match.rule in {"first_name", "nickname"} and is_a_name_here(match.start, reading)
         return not (named or (match.support.title and all(reading.tokens[place].capital for place in match.name)))
     few = reading.telling <= 2
@@ -50,12 +51,26 @@ def by_chance(match: Match, reading: Reading) -> bool:
     if match.quality == 1 and not match.support.firm_share and not few:
         return True
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
-    named = named or (match.card.person and is_he_or_she(match.start, reading))
+    named = named or (match.card.person and (is_he_or_she(match.start, reading) or _begins_a_story(match, reading)))
     named = named or (match.rule == "firm" and _is_a_sentence_or_placed(match, reading))
     return not (few or named or _has_capital(match, reading) or _is_told_by_one_word(match, reading))
 
 
 _WHOLE = frozenset({"initial_and_surname", "full_name", "nickname_and_surname", "alias", "confirmed_alias"})
+
+
+def _begins_a_story(match: Match, reading: Reading) -> bool:
+    """Whether an answer begins with a first name, and goes on with what they did or who they are: "Dot was putting my
+    rollers in", "Wren, the possum lady"."""
+    after = reading.words[match.end : match.end + 1]
+    if match.start or not after or not reading.tokens[0].capital or match.rule not in {"first_name", "nickname"}:
+        return False
+    return after[0] in _DOES or ("," in reading.tokens[match.end].before and after[0] in _THE)
+
+
+_DOES = frozenset(
+    {"was", "is", "has", "had", "said", "told", "did", "does", "gave", "rang", "called", "sent", "at", "from"}
+)
 
 
 def is_half_by_chance(match: Match, reading: Reading) -> bool:
@@ -98,6 +113,12 @@ def _is_told_by_one_word(match: Match, reading: Reading) -> bool:
 
 
 _THROUGH = frozenset({"through", "via", "thru", "from", "by"})
+
+
+def _is_a_day(match: Match, reading: Reading) -> bool:
+    """Whether a day or a month is all that stands there of a firm: "where I do Saturdays" is no Saturday School."""
+    word = reading.words[match.start]
+    return len(match.name) == 1 and not calendar().isdisjoint((word, f"{word}s", word.removesuffix("s")))
 
 
 def _says_nothing(match: Match, reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from attribution.entries.directory import Directory
 from attribution.entries.vocabulary import sound
 from attribution.mentions.spellings import is_a_medium_alone
 from attribution.names.after_a_name import is_an_initial, is_grammar, is_its_desk, is_no_surname, is_written_small
-from attribution.names.another_place import is_a_plain_place
+from attribution.names.another_place import PLACING, is_a_plain_place
 from attribution.names.match import Match
 from attribution.said.denials import is_where_somebody_drinks
 from attribution.said.left_out import is_left_out
@@ -164,7 +164,7 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
         follows
         and not support.firm_share >= 0.3
         and not is_a_word(reading.words[after])
-        and reading.words[after] not in stop_words()
+        and reading.words[after] not in stop_words() | PLACING
         and not (support.count >= 2 and match.quality > 1)
         and not any(c.start <= after < c.end for c in reading.cues)
     ):

@@ -38,15 +38,23 @@ def doubt_of_part(match: Match, reading: Reading) -> str:
     if match.rule == "firm" and len(reading.words) == 1 and not match.support.count:
         return _doubt_of_a_word(reading)
     if match.rule != "part_of_firm":
-        return ""
+        return _ONE_OF_THEM if _is_one_of_several(match, reading) else ""
     if len(match.name) > 1:
         return "the words are ordinary ones" if _are_turned_round(match, reading) else ""
-    if match.quality == 1:
-        return "one misspelt word of the name"
+    if match.quality == 1 or _is_one_of_several(match, reading):
+        return "one misspelt word of the name" if match.quality == 1 else _ONE_OF_THEM
     before = reading.words[max(0, match.start - 2) : match.start]
     if before[1:] in (["a"], ["an"]) and before[0] in _WEARING and not match.support.count:
         return "it is only said what somebody wore or had"
     return "an ordinary word" if _is_said_of_a_trade(match, reading) else ""
+
+
+def _is_one_of_several(match: Match, reading: Reading) -> bool:
+    """Whether somebody of the name is meant: "one of the Bertolinis" is no more their restaurant than any of them."""
+    return reading.words[max(0, match.start - 3) : match.start] == ["one", "of", "the"] and len(match.name) == 1
+
+
+_ONE_OF_THEM = "one of several is meant"
 
 
 def _doubt_of_a_word(reading: Reading) -> str:

@@ -91,6 +91,8 @@ def _is_a_street(match: Match, reading: Reading) -> bool:
     before = reading.words[match.start - 1] if match.start else ""
     if match.rule == "full_name" and match.card.person and _lives_there(match, reading):
         return True
+    if match.rule == "full_name" and match.card.person and reading.words[last] in _STREETS:
+        return before in _ALONG | {"down"} and not reading.tokens[last].possessive  # "Walking up Dean Street".
     if match.rule == "part_of_firm" and len(match.name) == 1 and before == "on":
         return not reading.tokens[last].possessive
     if match.rule != "part_of_firm" or reading.words[last] not in _STREETS or before not in _ALONG:
@@ -184,13 +186,15 @@ def _does_for_a_living(match: Match, reading: Reading) -> bool:
     if any(cue.start > place for cue in reading.of("points", "strong_points", "weak_points")):
         return False
     whom = reading.words[place + 1 : place + 2]
-    return reading.words[place : place + 1] in (["teaches"], ["drives"]) and whom not in (
-        ["you"],
-        ["me"],
-        ["us"],
-        ["past"],
-        ["by"],
+    said = reading.words[place : place + 1]
+    return (said == ["drives"] and _WHOM.isdisjoint(whom)) or (
+        said == ["teaches"] and (_WHOM | _TAUGHT).isdisjoint(whom)
     )
+
+
+_WHOM = frozenset({"you", "me", "us", "past", "by"})
+_TAUGHT = frozenset({"my", "our", "his", "her", "their", "them", "kids", "children"})
+"""What stands after "teaches" and "drives" where no living is told."""
 
 
 def _in_between(match: Match, reading: Reading) -> str:

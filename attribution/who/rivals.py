@@ -30,6 +30,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     theirs = other.explained
     if theirs < explained or other.name < best.name or are_a_couple(other, best):
         return False
+    if best.rule == "firm" and other.rule == "part_of_firm" and _is_the_whole_name(best, other):
+        return False
     if best.rule == other.rule == "part_of_firm" and is_told_by_more(best.card, other.card, best.name, reading):
         return False
     if best.rule == "part_of_firm" and other.rule in _HALVES and _has_its_article(best, reading):
@@ -180,12 +182,24 @@ def _is_well_supported(match: Match) -> bool:
     return traded or support.title or support.count != 1 or support.firm_share >= 0.3
 
 
-def _is_none_of(firm: Match, reading: Reading) -> bool:
-    """Whether it is a firm, of which the directory knows what it does, and no trade is denied in the answer."""
-    return not firm.card.person and bool(firm.card.occupation) and _NEGATED.isdisjoint(reading.words)
+def _is_of_no_trade(other: Match, best: Match, reading: Reading) -> bool:
+    """Whether somebody of whom no trade is known fits less than whoever has the one that is said: by half a name, or
+    where only the best one's whole name stands there letter for letter. Of a firm the directory knows what it does."""
+    if other.card.person:
+        return best.rule in _HALVES or (_is_exact(best) and other.quality < _LETTERS)
+    return best.rule in _HALVES or (bool(other.card.occupation) and _NEGATED.isdisjoint(reading.words))
 
 
 _NEGATED = frozenset({"not", "isnt", "no"})
+
+
+def _is_the_whole_name(best: Match, other: Match) -> bool:
+    """Whether something beside a firm's whole name says that it is the one, and not another whose name goes on:
+    "Harvest in Canmore", where there are Harvest Hills."""
+    more = best.support.count > other.support.count or (best.support.town and not other.support.town)
+    if best.quality < _LETTERS or not more:
+        return False
+    return {*best.card.city}.isdisjoint(other.card.firm)
 
 
 def _has_its_article(match: Match, reading: Reading) -> bool:
@@ -278,13 +292,7 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     if (
         mine.trades is not None
         and theirs.trades is None
-        and (
-            other.card.trades
-            or other.quality < best.quality
-            or alike
-            or best.rule in _HALVES
-            or _is_none_of(other, reading)
-        )
+        and (other.card.trades or other.quality < best.quality or alike or _is_of_no_trade(other, best, reading))
     ):
         return theirs.firm_share < 0.3 and (mine.town or not theirs.town)
     as_much = theirs.trades is None or mine.trades is not None

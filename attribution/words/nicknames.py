@@ -18,9 +18,22 @@ def forms_of(name: str) -> frozenset[str]:
 
     Short forms of what it is short for are not followed: "Rosa" is no form of "Linda", though both may be Rosalinda.
     """
+    return _listed(name) or frozenset().union(*map(_listed, _written_alike(name))) - {name}
+
+
+def _listed(name: str) -> frozenset[str]:
     short, full = _english()
     own = _own().get(name, frozenset())
     return (own | full.get(name, frozenset()) | short.get(name, frozenset())) - {name}
+
+
+def _written_alike(name: str) -> list[str]:
+    """A short form with the other endings of its sound: "Chrissie" is Chrissy."""
+    ending = next((each for each in _ENDINGS if name.endswith(each) and len(name) > len(each) + 2), "")
+    return [name.removesuffix(ending) + other for other in _ENDINGS if other != ending] if ending else []
+
+
+_ENDINGS = ("ie", "ey", "y")
 
 
 @cache

@@ -1,0 +1,116 @@
+"""Names that hardly stand there: by ear, with a slip, beside a deed, a place or a day; and what is no name."""
+
+import pytest
+
+from attribution import Directory, Entity, Entry, Kind, Result, attribute
+
+
+def _person(id: str, name: str, occupation: str = "", firm: str = "", city: str = "", aliases: str = "") -> Entry:
+    named = tuple(aliases.split(";")) if aliases else ()
+    return Entry(id, name, entity=Entity.PERSON, organisation=firm, occupation=occupation, city=city, aliases=named)
+
+
+def _firm(id: str, name: str, occupation: str = "", city: str = "") -> Entry:
+    return Entry(id, name, entity=Entity.BUSINESS, occupation=occupation, city=city)
+
+
+DIRECTORY = Directory(
+    [
+        _firm("heating", "Stockley Heating & Air", "HVAC", "Tulsa"),
+        _person("stockley", "Thomas Stockley", "HVAC technician", "Stockley Heating & Air", "Tulsa"),
+        _firm("cleaning", "Aroha Cleaning", "cleaners"),
+        _person("aroha", "Aroha Rangi", "cleaner", "Aroha Cleaning"),
+        _firm("larder", "The Larder", "delicatessen", "Newport"),
+        _firm("saturday", "Dundee Polish Saturday School", "school"),
+        _firm("harvest", "Gleaning", "grocery co-op", "Canmore"),
+        _firm("hills", "Gleaning Hills Association", "community association", "Calgary"),
+        _firm("trattoria", "Bertolani's", "restaurant"),
+        _firm("dance", "Quiet Lane Dance", "dance school"),
+        _person("street", "Dean Street", "plumber"),
+        _person("ger", "Ger Harnett", "farm machinery dealer", "Harnett Machinery"),
+        _person("geraldine", "Geraldine Harnett", "past client"),
+        _person("pip", "Philippa Garlick", "riding instructor", "Garlick Equestrian", aliases="Pip"),
+        _person("shane", "Shane Luce", "gym owner", "Luce's Gym", "Mahon"),
+        _firm("gym", "Luce's Gym", "gym", "Mahon"),
+        _person("milburn", "Andrew Milburn", "land agent"),
+        _person("jock", "Jock Mackinnon", "cattle farmer"),
+        _person("siobhan", "Siobhan Keefe", "lactation consultant", "Rex Lactation"),
+        _person("chrissie", "Christine Maddox", "home carer"),
+        _person("menzies", "Robert Menzies", "advocate"),
+        _person("seonaid", "Seonaid Urquhart", "speech therapist"),
+        _person("pc", "Andrew Armitage", "police officer", city="Drylaw"),
+        _person("jo", "Jo Flett", "employment adviser", "ACAS East Midlands Forum", "Derby"),
+        _person("other jo", "Joanne Brent", "teacher"),
+        _person("franco", "Franco Bertolani", "chip shop owner", "Bertolani's"),
+        _person("lena", "Lena Hoang", "pilates instructor", "Southpark Loft"),
+        _person("lena two", "Lena Ortiz", "bookkeeper"),
+        _person("paul", "Paul Brannan", "group organiser", "Dads Together Lothian"),
+        _person("paolo", "Paolo Tamburini", "baker"),
+        _person("dot", "Dot", "hairdresser", "Dot's Hair Parlor"),
+        _person("bree", "Bree Latimer", "dog groomer"),
+        _person("earl", "Earl Dukes", "mover", "Dukes Moving"),
+    ]
+)
+
+
+def _decided(answer: str) -> Result:
+    return attribute(answer, DIRECTORY)
+
+
+def _credited(answer: str) -> set[str]:
+    return {c.source.id for c in _decided(answer).introduced_by() if c.source.kind is Kind.PARTNER}
+
+
+@pytest.mark.parametrize(
+    ("answer", "id"),
+    [
+        ("stockley heat and air, their tech saw my thermostat", "heating"),
+        ("Aroha cleans for us Thursdays", "aroha"),
+        ("Gleaning in Canmore, notice board beside the lentils", "harvest"),
+        ("The Larder in Newport, where I do Saturdays, the owner had your leaflet on the wall", "larder"),
+        ("Ger Harnett that sells the tractors, he fell off one", "ger"),
+        ("Pip Garlick who teaches my daughter to ride", "pip"),
+        ("shane luce, luces gym in mahon", "shane"),
+        ("Jock McKinnon", "jock"),
+        ("shavonn the lactation lady", "siobhan"),
+        ("Chrissie the home carer", "chrissie"),
+        ("Bob Mingis the advocate", "menzies"),
+        ("shona urquhart", "seonaid"),
+        ("PC Armatage, tall one, Drylaw", "pc"),
+        ("Jo from ACAS", "jo"),
+        ("franco fae the chippy", "franco"),
+        ("lena told my wife after pilates", "lena"),
+        ("Bree who clips our cavoodle", "bree"),
+        ("earl, who hauled my piano up three flights", "earl"),
+    ],
+)
+def test_one_is_meant(answer: str, id: str) -> None:
+    assert _credited(answer) == {id}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "one of the Bertolanis",
+        "andy milne, land agent",
+        "Lena told my wife about you",
+        "was walking up dean street in the rain and ducked in your doorway",
+    ],
+)
+def test_nobody_is_credited(answer: str) -> None:
+    assert not _credited(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "id"),
+    [
+        ("Dot was putting my rollers in and I was telling her about my boiler", "dot"),
+        (
+            "my sister goes to Dads Together. She said nothing. It was the fella who runs it, Paul, who phoned me",
+            "paul",
+        ),
+    ],
+)
+def test_they_are_asked_about(answer: str, id: str) -> None:
+    decided = _decided(answer)
+    assert id in {each.source.id for each in (*decided.suggestions, *(c for c in decided.credits))}
