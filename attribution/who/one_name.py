@@ -52,15 +52,26 @@ def tells_apart(match: Match, reading: Reading) -> bool:
     return word not in match.card.occupation and (reading.capital_inside(place) or not is_a_word(word) or placed)
 
 
+def is_told_from(match: Match, other: Card, reading: Reading) -> bool:
+    """Whether the trade that is said beside a whole name is that of the entry and none of another's of the same name,
+    or, where no trade is said, the town: "James Harris the barber", where the other one is a past client."""
+    support = match.support
+    if support.trades is None:
+        return support.town and bool(other.city) and other.city != match.card.city
+    low, high = support.trades
+    said = _NOBODY.union(*[trades for start, end, trades in reading.trades if start < high and low < end])
+    stems = {stem(word) for word in reading.words[low:high]}
+    return support.whole_trade and said.isdisjoint(other.trades) and stems.isdisjoint(other.stems)
+
+
 def of_one_name(match: Match, reading: Reading, directory: Directory) -> Iterator[Card]:
     """Everybody who has the same name; and where it is not written as the entry has it, who else may be so called.
 
-    "Stuart Beard" is no more Stewart Beard than Stuart Baird: the one has the surname, the other the first name. What
-    stands beside a name does not tell two of one name apart: people of one name may do the same, and know each other.
+    "Stuart Beard" is no more Stewart Beard than Stuart Baird: the one has the surname, the other the first name.
     """
     card = match.card
     if not goes_by(match, reading):
-        yield from called_the_same(card, directory)
+        yield from (other for other in called_the_same(card, directory) if not is_told_from(match, other, reading))
     typed = [reading.words[place] for place in sorted(match.name)]
     if match.rule == "name_turned_round":
         typed.reverse()

@@ -7,7 +7,7 @@ from attribution.names.households import is_a_man_or_woman
 from attribution.names.match import Match
 from attribution.tables import table, words
 from attribution.who.firms_in_part import is_told_by_more
-from attribution.who.one_name import goes_by, sounds_apart, tells_apart
+from attribution.who.one_name import goes_by, is_told_from, sounds_apart, tells_apart
 from attribution.words.reading import Reading
 from attribution.words.text import fold, words_of
 
@@ -267,7 +267,7 @@ def _outdone(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
     """Whether something beside the name fits the best entry and speaks against the other."""
     mine, theirs = best.support, other.support
     if _is_namesake(other, best) and not tells_apart(best, reading):
-        return False  # Two of one name: what either of them does, and where, tells too little.
+        return is_told_from(best, other.card, reading)
     if theirs.untitled and not mine.untitled:
         return True
     if mine.firm_share >= 0.3 and mine.firm_share >= theirs.firm_share + 0.25:

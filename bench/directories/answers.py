@@ -41,7 +41,7 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "nothing": (silence.nothing, 1),
     "other source": (silence.other_source, 1),
 }
-"""The families with their weights. Shared names and surnames, told apart or not, bear the label "shared name"."""
+"""The families with their weights. Shared names and surnames both bear the label "shared name"."""
 
 _TRIES = 300
 """A small directory may have no answer of a family, a large one few; after so many tries another family is asked."""

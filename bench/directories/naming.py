@@ -131,8 +131,7 @@ def first_and_trade(asking: Asking) -> Labelled | None:
 
 
 def told_apart(asking: Asking) -> Labelled | None:
-    """A name that several people share, and the trade of one of them: never certain, for people of one name may do the
-    same."""
+    """A name that several people share, and the trade of one of them: the words fit that one alone."""
     row = asking.rng.choice(asking.tradespeople)
     assert row.trade is not None
     shared = asking.fits.named(row.given, row.surname, row)
@@ -144,7 +143,7 @@ def told_apart(asking: Asking) -> Labelled | None:
     if any((each.given, each.surname) != (row.given, row.surname) for each in others):
         return None  # Who has another form of the name, and another trade, is a matter of opinion.
     slots = {"name": f"{row.given} {row.surname}", "who": row.trade.who}
-    return asking.label("told apart", asking.say("told_apart", slots=slots), shared, row)
+    return asking.label("told apart", asking.say("told_apart", slots=slots), Judged(Verdict.CERTAIN), row)
 
 
 def firm_part(asking: Asking) -> Labelled | None:

@@ -88,7 +88,6 @@ def test_who_pointed_to_somebody_else_is_no_source(answer: str) -> None:
         "Wei Liang",
         "Ned Garvey",
         "Ned Garvey, he helped us out",
-        "Ned Garvey the farrier",
     ],
 )
 def test_what_the_client_leaves_open_is_asked(answer: str) -> None:

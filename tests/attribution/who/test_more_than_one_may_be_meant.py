@@ -45,7 +45,7 @@ def _credited(answer: str) -> set[str]:
 @pytest.mark.parametrize(
     "answer",
     [
-        "Imtiaz Quereshi the taxi driver",
+        "Imtiaz Quereshi",
         "a Murtough from Kilcock",
         "the Murtoughs",
         "Dr. Zheng in Bellaire",
@@ -66,6 +66,8 @@ def test_it_is_left_open(answer: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "id"),
     [
+        ("Imtiaz Quereshi the taxi driver", "driver"),
+        ("Imtiaz Quereshi in Perth", "client"),
         ("Imtiaz Quereshi of Tay Taxis told me to call you", "driver"),
         ("Imtiaz Quereshi from Tay told me to call you", "driver"),
         ("Rose Hillford told me to call you", "hill"),

@@ -39,7 +39,7 @@ DIRECTORY = Directory(
     ("answer", "ids"),
     [
         # Two of one name are never told apart by what they do, only by the firm.
-        ("Walter Quince the roofer", []),
+        ("Walter Quince the roofer", ["roofer"]),
         ("Walter Quince from Quince Roofing", ["roofer"]),
         # The one has the surname as it is written, the other the first name.
         ("stuart laird", []),
