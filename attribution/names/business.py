@@ -15,6 +15,7 @@ from attribution.words.text import words_of
 from attribution.words.trades import generic_firm_words, stem
 
 _JOINS = frozenset({"and", "of", "the", "de", "for", "at", "s", "n", "la", "del"})
+_AND = frozenset({"and", "n"})
 _PLACED = _JOINS | frozenset({"in", "here", "over", "down", "up", "out", "on"})
 """What stands before the town of a firm's name where it follows: "Chamber of Trade here in Oadby"."""
 _LETTERS = 3
@@ -156,7 +157,7 @@ def _rest_by_its_trade(firm: Sequence[str], found: set[str], end: int, reading: 
             other = other or word != left[0]
             del left[0]
             last = place + 1
-        elif word not in _JOINS:
+        elif word not in _AND:
             break
         place += 1
     return (last, {*firm} - found) if other and not left else (end, set())

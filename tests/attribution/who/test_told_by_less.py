@@ -65,6 +65,7 @@ def _credited(answer: str) -> set[str]:
     ("answer", "id"),
     [
         ("stockley heat and air, their tech saw my thermostat", "heating"),
+        ("stockley the heating technician", "stockley"),
         ("Aroha cleans for us Thursdays", "aroha"),
         ("Gleaning in Canmore, notice board beside the lentils", "harvest"),
         ("The Larder in Newport, where I do Saturdays, the owner had your leaflet on the wall", "larder"),
