@@ -64,8 +64,10 @@ def names_in(reading: Reading, directory: Directory, aside: list[Match] | None =
     matches.sort(key=lambda m: (-m.weight, -m.support.trade_words, not m.support.whole_trade, m.card.id))
     named: list[Named] = []
     while matches and len(named) < _MOST_NAMED:
-        best = the_branch(_first_of(matches, reading), [*matches, *(n.best for n in named)], reading)
-        named = [n for n in named if n.best.card is not best.card]
+        best = _first_of(matches, reading)
+        if best.rule == "part_of_firm":
+            best = the_branch(best, [*matches, *(n.best for n in named)], reading)
+            named = [n for n in named if n.best.card is not best.card]
         explained = best.explained
         near = [
             m
