@@ -1,19 +1,22 @@
 """Whether the client leaves open who is meant: asks back, or names another possibility beside the name."""
 
+from collections.abc import Sequence
+
 from attribution.entries.directory import Directory
 from attribution.names.match import Match
+from attribution.said.alternatives import (
+    is_about_how_it_is,
+    is_an_or,
+    is_one_in_two_spellings,
+    offers_somebody,
+    ors,
+)
 from attribution.tables import words
 from attribution.words.cues import Cue
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 
 _OR_ABROAD = frozenset({"o", "ou", "oder"})
 _OR = _OR_ABROAD | {"or"}
-_NO_OTHER: tuple[list[str], ...] = (
-    *([], ["so"], ["something"], ["not"], ["two"], ["three"], ["more"], ["less"], ["whatever"], ["anything"]),
-    *(["nothing"], ["else"], ["otherwise"], ["wherever"], ["whenever"], ["thereabouts"]),
-    *(["tried"], ["tries"], ["trying"], ["used"], ["attempted"], ["pretended"], ["pretends"], ["claims"]),
-)
-"""What follows an "or" that leaves nothing open about a name."""
 _THE_OTHER = frozenset({"the", "in", "at", "from"})
 _NEAR = 8
 """So many words after part of a firm's name may the trades stand between which the client leaves it open."""
@@ -24,34 +27,75 @@ def is_left_open(match: Match, reading: Reading, directory: Directory, *, sure: 
     """Whether it is not sure who is meant; ``sure``: so much stands beside the name that a mere "or" leaves it."""
     torn = len(match.name) == 1 and _is_torn_between(match, reading, directory)
     torn = torn or (match.rule == "part_of_firm" and "or" in reading.words and _is_of_two_trades(match, reading))
-    return torn or _names_another(match, reading) or (not sure and _is_asked_back(match, reading))
-
-
-def _is_asked_back(match: Match, reading: Reading) -> bool:
-    """Whether the client asks back, or names another possibility: "Joe? Jo?", "... or is it Anthony"."""
-    end = max(match.end, max(match.explained) + 1, match.support.trades[1] if match.support.trades else 0)
-    inside = [reading.tokens[p].before for p in range(match.start + 1, min(end + 1, len(reading.tokens)))]
-    if end == len(reading.tokens):
-        inside.append(reading.answer[reading.tokens[-1].end :])
-    if any("?" in gap for gap in inside) or reading.words[reading.bounds(match.start)[0]] in _ASKING:
+    if torn:
         return True
-    if "or" in reading.words[max(0, match.start - 2) : match.start] or _or_another_name(end, reading):
+    others = [p for p in ors(reading) if not is_one_in_two_spellings(p, match, reading, directory)]
+    return _names_another(match, others, reading) or (not sure and _is_asked_back(match, others, reading))
+
+
+def _is_asked_back(match: Match, others: Sequence[int], reading: Reading) -> bool:
+    """Whether the client asks back, or names another possibility: "Joe? Jo?", "... or is it Anthony".
+
+    ``others`` are the places of every "or" that may offer somebody else.
+    """
+    end = max(match.end, max(match.explained) + 1, match.support.trades[1] if match.support.trades else 0)
+    if _asks(match, end, reading):
+        return True
+    if any(match.start - 2 <= p < match.start for p in others) or _or_another_name(end, reading):
         return True
     sentence = reading.sentence[match.start]
-    for place in range(match.end, min(end + 8, len(reading.words))) if "or" in reading.words else ():
-        if reading.words[place] != "or" or reading.words[place + 1 : place + 2] in _NO_OTHER:
+    for place in others:
+        if not match.end <= place < end + _AFTER or is_about_how_it_is(place, end, reading):
             continue
-        thing = place - end > 1 and reading.words[place + 1] == "whatever"
-        if thing or _is_part_of_what_is_said(match.end, place, reading):
+        if _is_part_of_what_is_said(match.end, place, reading) or not offers_somebody(place, match, reading):
             continue  # "Squinted through his loupe or whatever".
         first = reading.bounds(place)[0] == place
         if reading.sentence[place] == sentence or (first and reading.sentence[place] == sentence + 1):
             return True
-    return any(
+    return not is_borne_out(match) and any(
         (0 <= match.start - cue.end <= 1 or 0 <= cue.start - end <= 1)
         and not (cue.start >= end and _is_about_us(cue, reading))
         for cue in reading.of("weak_unsure")
     )
+
+
+_AFTER = 8
+"""So many words after the name and what belongs to it may the "or" stand."""
+
+
+def is_borne_out(match: Match) -> bool:
+    """Whether something beside the name, other than a town, says whose it is: "I think" leaves nothing open then."""
+    return match.quality > 1 and (match.support.trades is not None or match.support.firm_share >= _NAMED_TOO)
+
+
+_NAMED_TOO = 0.3
+"""So much of a firm's telling name at least names the firm."""
+
+
+def _asks(match: Match, end: int, reading: Reading) -> bool:
+    """Whether a question mark stands in the name or after what belongs to it, or the sentence begins as a question.
+
+    One after a name that something else bears out only wonders at it ("Betty the florist?? she knows everyone"), unless
+    another question or a no follows.
+    """
+    gaps = [reading.tokens[p].before for p in range(match.start + 1, min(end + 1, len(reading.tokens)))]
+    if end == len(reading.tokens):
+        gaps.append(reading.answer[reading.tokens[-1].end :])
+    first = reading.bounds(match.start)[0]
+    if reading.words[first] in _ASKING and reading.words[first + 1 : first + 2] not in _NO_QUESTION:
+        return True
+    if not any("?" in gap for gap in gaps):
+        return False
+    if not is_borne_out(match) or any("?" in gap for gap in gaps[:-1]):
+        return True
+    after = range(end, min(end + _ANSWERED, len(reading.words)))
+    return any(reading.words[p] in _NO or (p > end and "?" in reading.tokens[p].before) for p in after)
+
+
+_NO_QUESTION = (["say"], ["not"], ["have"])
+"""What makes a statement of a sentence that begins as a question: "would say", "do not"."""
+_ANSWERED = 4
+_NO = frozenset({"no", "not", "nope", "nah"})
 
 
 def _is_about_us(cue: Cue, reading: Reading) -> bool:
@@ -113,7 +157,7 @@ def _is_torn_between(match: Match, reading: Reading, directory: Directory) -> bo
         return False
     last = max(max(match.explained) + 1, match.support.trades[1] if match.support.trades else match.end)
     for place in range(match.end + 1, min(last + 3, len(reading.words) - 1)):
-        if reading.words[place] == "or" and reading.sentence[place] == reading.sentence[match.start]:
+        if is_an_or(place, reading) and reading.sentence[place] == reading.sentence[match.start]:
             other = reading.words[place + 1]
             if _is_part_of_what_is_said(match.end, place, reading):
                 continue
@@ -138,18 +182,15 @@ def _or_another_name(end: int, reading: Reading) -> bool:
     return reading.words[after] in words("first_names") or reading.tokens[after].capital
 
 
-def _names_another(match: Match, reading: Reading) -> bool:
+def _names_another(match: Match, others: Sequence[int], reading: Reading) -> bool:
     """Whether the client names another possibility right away: "Lily Chang or Lily Cheng"."""
-    end = match.end
-    if reading.words[end : end + 1] == ["or"] and reading.words[end + 1 : end + 2] not in _NO_OTHER:
-        return True
-    if _has_a_stroke(match, reading):
+    if match.end in others or _has_a_stroke(match, reading):
         return True
     if match.support.telling or _OR.isdisjoint(reading.words):
         return False
     return any(
         (place + 1 not in match.name and place + 2 not in match.explained and _or_another_name(place + 1, reading))
-        or (place > 1 and _is_the_other_of_two(place, reading))
+        or (place > 1 and place - 1 in others and _is_the_other_of_two(place, reading))
         for place in sorted(match.explained)
     )
 
@@ -173,4 +214,4 @@ def _may_be_his_name(place: int, match: Match, reading: Reading) -> bool:
 def _is_the_other_of_two(place: int, reading: Reading) -> bool:
     """Whether another surname stands before it, with an "or" between ("ray castle or castillo")."""
     other = reading.words[place - 2]
-    return reading.words[place - 1] == "or" and other in words("surnames") and other not in stop_words()
+    return other in words("surnames") and other not in stop_words()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from attribution.names.match import Match
 from attribution.names.roles import is_a_role
+from attribution.said.left_open import is_borne_out
 from attribution.words.cues import Cue
 from attribution.words.reading import Reading
 
@@ -44,13 +45,79 @@ def is_unsure(
     unsure = any(
         sentence[0] <= cue.start < min(sentence[1], high + 2)
         and low - 3 <= cue.start <= end + (1 if reading.words[cue.start : cue.end] == _OR_SOMETHING else 5)
-        and not _is_an_estimate(cue, reading)
+        and not (_is_an_estimate(cue, reading) or _is_about_something_else(cue, start, end, reading))
         for cue in reading.of("unsure")
     )
     return unsure or _is_one_of_them(end, others, reading) or _leaves_it_to_another(end, others, reading)
 
 
-def is_unsure_who(match: Match, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+def _is_about_something_else(cue: Cue, start: int, end: int, reading: Reading) -> bool:
+    """Whether the client is not sure whether it matters ("not sure if it counts but ..."), or what exactly somebody is:
+    "Ann Poe, LCSW or whatever the letters are", "her cousin or whatever Dee"."""
+    said = reading.words[cue.start : cue.end]
+    if said[0] in _NOT_SURE:
+        after = range(cue.end, min(cue.end + _RIGHT_AFTER, reading.bounds(cue.start)[1]))
+        same = {reading.words[p] for p in after if reading.clause[p] == reading.clause[cue.start]}
+        return cue.end <= start and reading.clause[start] != reading.clause[cue.start] and not same.isdisjoint(_COUNTS)
+    if said == ["or", "whatever"]:
+        what = reading.words[cue.end : cue.end + _RIGHT_AFTER]
+        of_kin = any(kin.end == cue.start for kin in reading.of("relations", "relative_of"))
+        return (of_kin and cue.end <= start) or (cue.start > end and _CALLED.isdisjoint(what))
+    return False
+
+
+_NOT_SURE = frozenset({"not", "idk", "dont"})
+_COUNTS = frozenset(
+    {
+        "counts",
+        "count",
+        "matters",
+        "matter",
+        "helps",
+        "help",
+        "relevant",
+        "important",
+        "useful",
+        "interested",
+        "interests",
+    }
+    | {"care", "asking", "ask", "mean", "meant", "remember", "know", "want", "right", "answers", "qualifies", "applies"}
+)
+"""Whether what follows counts, or is what was asked for, is another matter than who it was."""
+_CALLED = frozenset({"called", "name", "names", "named", "call"})
+
+
+def is_sure_all_the_same(match: Match, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Whether what sounds unsure leaves the source certain."""
+    return _is_unsure_who(match, others, reading) or _only_thinks_so(match, reading)
+
+
+def _only_thinks_so(match: Match, reading: Reading) -> bool:
+    """Whether the client only thinks that the name is right, and its firm or trade beside it bears it out: "the vet at
+    Lakes, Craig I think it was"."""
+    if not is_borne_out(match):
+        return False
+    cues = [cue for cue in reading.of("unsure", "unsure_all") if not _is_an_estimate(cue, reading)]
+    return bool(cues) and all(_thinks_so(cue, match, reading) for cue in cues)
+
+
+def _thinks_so(cue: Cue, match: Match, reading: Reading) -> bool:
+    said = reading.words[cue.start : cue.end]
+    if said[0] in _THINKS:
+        return not (
+            said[0] == "is" and cue.end < len(reading.words) and reading.clause[cue.end] == reading.clause[cue.start]
+        )
+    after = reading.words[cue.end : cue.end + 1]
+    return (
+        said[:2] == _OR_SOMETHING and cue.start == match.end and after in ([], ["that"], ["it"], ["like"], ["similar"])
+    )
+
+
+_THINKS = frozenset({"i", "think", "is"})
+"""What the words begin with that only say that the client thinks so: "i think it was", "think he was called"."""
+
+
+def _is_unsure_who(match: Match, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether it is only not known who of a business it was: "a midwife at Kindred, not sure which one"."""
     if match.card.person or not match.complete or others or not _EITHER.isdisjoint(reading.words):
         return False
@@ -128,15 +195,70 @@ def _leaves_it_to_another(end: int, others: Sequence[tuple[int, int]], reading: 
     if not ahead:
         return False
     first, last = ahead[0]
-    to_see = any(end <= cue.start and first - 1 <= cue.end <= first for cue in reading.of("tries"))
-    if to_see or not any(end <= cue.start and cue.end == first for cue in reading.of("weak_points")):
-        return to_see
-    return not (reading.words[first - 1] in _SAID and _is_spoken_to_or_of(last, reading))
+    to_see = [cue for cue in reading.of("tries") if end <= cue.start and first - 1 <= cue.end <= first]
+    said = [cue for cue in reading.of("weak_points") if end <= cue.start and cue.end == first]
+    if not to_see and not said:
+        return False
+    begun = min(cue.start for cue in (*to_see, *said))
+    if _is_said_by_another(end, begun, reading) or not _ABOUT_US.isdisjoint(reading.words[end:begun]):
+        return False
+    return bool(to_see) or not (reading.words[first - 1] in _SAID and _is_spoken_to_or_of(first, last, reading))
 
 
-def _is_spoken_to_or_of(end: int, reading: Reading) -> bool:
-    """Whether a name after "said" is the client's own, or is spoken of ("said Jo, you need it")."""
-    after = reading.words[end : end + 1]
+_ABOUT_US = frozenset({"you", "yous", "ye", "yall", "youse"})
+
+
+def _is_said_by_another(end: int, begun: int, reading: Reading) -> bool:
+    """Whether somebody else than the source said it: the client, or a relation ("Ann Poe. My wife says Ann Pole")."""
+    before = reading.words[begun - 1]
+    if begun > end and before in {"i", "we"}:
+        return True
+    return any(
+        end <= cue.start < begun
+        and (reading.sentence[cue.start] != reading.sentence[end - 1] or cue.end >= begun - 1)
+        and reading.clause[cue.start] == reading.clause[begun]
+        for cue in reading.of("relations")
+    )
+
+
+def _is_spoken_to_or_of(first: int, last: int, reading: Reading) -> bool:
+    """Whether a name after "said" is the client's own, or is spoken of: "said Jo, you need it", "said Miss Jean, wait",
+    "said Joe, for heaven's sake", "says Ina hen, ..."."""
+    after = reading.words[last : last + 1]
     if not after:
         return False
-    return after[0] in (_TO_YOU if "," in reading.tokens[end].before else _IS_OR_DOES)
+    if after[0] in _DEAR:
+        return True
+    if "," in reading.tokens[last].before:
+        called = reading.words[first] in _ADDRESSING or after[0] in _TO_YOU
+        return called or (after[0] not in _WHO_IT_IS and not is_a_role(after[0]))
+    return after[0] in _IS_OR_DOES or (reading.words[first] in _ADDRESSING and after[0] in _TO_YOU | _WHEN)
+
+
+_DEAR = frozenset(
+    {"hen", "love", "pet", "dear", "darling", "honey", "hon", "mate", "son", "lad", "lass", "hun", "duck"}
+)
+_DEAR |= {"sweetheart", "sweetie", "girl", "man", "bro", "sis", "buddy", "pal", "boss", "mija", "mijo"}
+_ADDRESSING = frozenset(
+    {"miss", "mister", "missus", "maam", "madam", "sir", "dona", "don", "senora", "senor", "auntie"}
+)
+_ADDRESSING |= {"aunty", "uncle", "tia", "tio", "brother", "sister", "mr", "mrs", "ms", "mama", "papa", "grandma"}
+_WHEN = frozenset({"before", "if", "when", "until", "please"})
+_WHO_IT_IS = frozenset({"the", "a", "an", "my", "our", "his", "her", "their", "your", "who", "from", "at", "in", "of"})
+_WHO_IT_IS |= {
+    "and",
+    "or",
+    "with",
+    "he",
+    "she",
+    "they",
+    "hes",
+    "shes",
+    "but",
+    "so",
+    "because",
+    "by",
+    "on",
+    "over",
+    "then",
+}

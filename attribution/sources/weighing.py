@@ -36,11 +36,12 @@ from attribution.names.other_scripts import in_latin_letters
 from attribution.names.roles import Role as Trade
 from attribution.names.roles import Unknown, roles_in, unknown_names
 from attribution.said.denials import is_denied_the_credit
+from attribution.said.settled import is_settled
 from attribution.said.somebody_else import it_was_another
 from attribution.said.somebody_there import is_somebody_there
 from attribution.said.spoken_of import is_said_by_it
 from attribution.said.standing import Standing, standing_of
-from attribution.said.unsure import is_unsure_who
+from attribution.said.unsure import is_sure_all_the_same
 from attribution.said.venues import is_no_more_than_an_event, is_only_a_venue
 from attribution.searches.in_an_answer import searched_in
 from attribution.searches.searching import verb_before
@@ -180,12 +181,17 @@ class _Weighing:
             listed = named.certain and not (alone.points or alone.refused) and is_listed(k, matches, self.reading)
             standing = replace(alone, points=1) if listed else alone
             open_for = unproved(named.best, standing, self.reading, self.directory)
+            named.settled = (standing.unsure or open_for == UNSURE) and is_settled(named.best, self.reading)
+            if named.settled:
+                standing, open_for = replace(standing, unsure=False), ""  # "Joe or Ann ... No, it was Ann."
             facts = facts_of(named, standing, open_for, scene)
             around = line.around(named)
             if self.seen is not None:
                 self.seen.names.append((named, tuple(facts)))
                 self.seen.around.append(around)
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts, around)
+            if named.settled:
+                named.likelihood = max(named.likelihood, threshold("person"))
             rest = set(kin).difference(about.get(named.best.card.id, ()))
             another = it_was_another(named.best, spans, self.media, self.reading)
             if another or is_denied_the_credit(named.best, spans, rest, self.reading):
@@ -210,7 +216,7 @@ class _Weighing:
         own, aside = (named.best.start, named.best.end), about.get(named.best.card.id, ())
         others = [s for s in (*spans, *kin) if s != own and not (s[0] < own[1] and own[0] < s[1]) and s not in aside]
         standing = standing_of(*own, others, self.reading)
-        if standing.unsure and is_unsure_who(named.best, others, self.reading):
+        if standing.unsure and is_sure_all_the_same(named.best, others, self.reading):
             standing = replace(standing, unsure=False)
         again = self._said_again(named, others)
         complaint = next((s for s in again if s.refused.startswith("complained")), None)
@@ -256,7 +262,7 @@ class _Weighing:
         """Partners that are credited or have to be asked about; those that are hardly meant are left out."""
         kept, matches = [], [named.best for named, _ in partners]
         for k, (named, standing) in enumerate(partners):
-            if not named.doubt and is_one_or_the_other(k, matches, self.reading):
+            if not (named.doubt or named.settled) and is_one_or_the_other(k, matches, self.reading):
                 named.doubt = "the client names two and leaves it open"
             beside = any(other.certain for other, _ in partners if other is not named)
             least = threshold("beside a partner" if beside else "beside a medium" if media else "alone")

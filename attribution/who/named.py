@@ -17,6 +17,8 @@ class Named:
     """How likely it is that what is named here brought the client, between 0 and 1."""
     told_apart: dict[str, str] = field(default_factory=dict)
     """How each of those who fit is called in words for people, by id, kept by whoever has put it together."""
+    settled: bool = False
+    """Whether the client wavers first and then says that it was this one."""
     namesake: Match | None = None
     """Somebody of the same name from whom what stands beside it tells the best entry."""
 
