@@ -1,5 +1,9 @@
 """Of whom words speak that seem to be said of a source: of somebody or something else, or of whom it told."""
 
+from functools import cache
+
+from attribution.names.roles import is_a_role
+from attribution.tables import table
 from attribution.words.cues import Cue
 from attribution.words.reading import Reading
 
@@ -27,14 +31,104 @@ def speaks_of_another(cue: Cue, end: int, reading: Reading) -> bool:
     """
     said = reading.words[cue.start : cue.end]
     after = reading.words[cue.end : cue.end + 3]
-    if after and said[-1] in {"dont", "say", "never"} and (spoken := _by_what_follows(said, after)) is not None:
+    if _is_of_the_client(cue, reading) or _is_of_a_thing(cue, said, reading) or _is_no_refusal(cue, said, reading):
+        return True
+    if after and said[-1] in {"dont", "say", "never", "it"} and (spoken := _by_what_follows(said, after)) is not None:
         return spoken
     if said[0] not in _NEVER and _is_denied(max(end, cue.start - 3), cue.start, reading):
         return True
     if said[-1] in _ENDED:
+        if said == ["retired"] and _is_when_or_what(cue, reading):
+            return True
         beside = cue.start - end <= 1 and after[:1] != ["from"]
         return not beside and reading.words[cue.start - 1] not in _OWN
     return False
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """The words of one list of ``data/spoken_of.toml``."""
+    return frozenset(table("spoken_of")[name].split())
+
+
+def _is_of_the_client(cue: Cue, reading: Reading) -> bool:
+    """Whether it is the client who does it or whom it befell: "when I broke my hip", "I clearly had no clue", "heard me
+    complain about it"."""
+    first, place = reading.words[cue.start], cue.start - 1
+    if place >= 0 and reading.words[place] in _SURELY:
+        place -= 1
+    subject = reading.words[place] if place >= 0 else ""
+    if first in {"broke", "hurt", "tore", "lost"}:
+        return subject in {"i", "we", "ive"} or not _listed("body").isdisjoint(reading.words[cue.end : cue.end + 2])
+    if first in {"complain", "complaint"}:
+        return subject in {"me", "us", "my"}
+    return first in {"had", "hadnt", "didnt"} and subject in {"i", "we"}
+
+
+_SURELY = frozenset({"clearly", "obviously", "really", "honestly", "just", "also", "both", "nearly", "almost", "had"})
+
+
+def _is_of_a_thing(  # noqa: PLR0911 - one sort of complaint after another reads best as a ladder
+    cue: Cue, said: list[str], reading: Reading
+) -> bool:
+    """Whether a complaint is of a thing, or of a place or a team that is called so: "with terrible biscuits", "from the
+    other side of the desk", "coaches the Cowboys"; "awful nice" is none at all."""
+    before = reading.words[cue.start - 1] if cue.start else ""
+    after = reading.words[cue.end : cue.end + 4]
+    if said[-2:] == ["other", "side"]:
+        return after[:1] == ["of"] and _listed("dispute").isdisjoint(after)
+    if said[-1] in {"cowboys", "cowboy", "disaster", "nightmare"}:
+        return reading.capital_inside(cue.start)
+    if said[-2:] == ["came", "back"]:
+        return (
+            before not in _OWN | {"who", "never", "but", "then"}
+            and not is_a_role(before)
+            and "the" in _near(cue, reading)
+        )
+    if said == ["too", "far"]:
+        return after[:1] in (["under"], ["gone"], ["behind"], ["along"], ["in"], ["into"], ["down"])
+    if said[-1] not in _listed("bad") or len(said) > 1:
+        return False
+    if before in _listed("felt") or (after and after[0] in _listed("nice") | _listed("foible")):
+        return before in _listed("felt") or after[0] in _listed("nice") or _listed("work").isdisjoint(after)
+    noun = bool(after) and reading.clause[cue.end] == reading.clause[cue.start]
+    return noun and before in _listed("of_a_thing") and _listed("work").isdisjoint(after[:2])
+
+
+def _near(cue: Cue, reading: Reading) -> list[str]:
+    """The words of a clause before a cue."""
+    return [reading.words[p] for p in range(max(0, cue.start - 6), cue.start)]
+
+
+def _is_no_refusal(cue: Cue, said: list[str], reading: Reading) -> bool:
+    """Whether what sounds like a refusal is kindness or something else: "wouldn't take a dime", "said no no, walk
+    first", "that's her thyroid, not her attitude", "is divorcing the same sort of man"."""
+    after = reading.words[cue.end : cue.end + 4]
+    same = bool(after) and reading.clause[cue.end] == reading.clause[cue.end - 1]
+    if said[-1] == "take":
+        return not _listed("payment").isdisjoint(after[:3]) or after[:2] == ["no", "for"]
+    if said == ["said", "no"]:
+        return after[:1] == ["no"] or (same and after[0] not in _AND)
+    if said == ["not", "her"]:
+        return same and after[0] not in _listed("no_noun")
+    if said == ["divorcing"]:
+        return reading.words[cue.start - 1] not in _DIVORCING and after[:1] not in (["me"], ["my"])
+    return said == ["sued"] and after[:1] in (["nobody"], ["anybody"], ["anyone"], ["no"])
+
+
+_AND = frozenset({"and", "but", "so", "sorry", "thanks", "thank", "to", "then", "because", "when"})
+_DIVORCING = frozenset({"im", "am", "i", "were", "we", "ill", "be", "was"})
+
+
+def _is_when_or_what(cue: Cue, reading: Reading) -> bool:
+    """Whether it is said only when somebody retired, or that somebody is: "till she retired", "Joe, the retired
+    sergeant", "Joe, retired HFD"."""
+    before = reading.words[max(0, cue.start - 3) : cue.start]
+    if not _listed("when").isdisjoint(before) or (before and before[-1] in _listed("told_of")):
+        return True
+    if cue.end >= len(reading.words) or reading.clause[cue.end] != reading.clause[cue.start]:
+        return False
+    return bool(reading.tokens[cue.start].before.strip()) and reading.words[cue.end] not in _listed("lately")
 
 
 def _by_what_follows(said: list[str], after: list[str]) -> bool | None:
@@ -43,6 +137,8 @@ def _by_what_follows(said: list[str], after: list[str]) -> bool | None:
         return after[0] in _URGES or _YOU.isdisjoint(after[1:])
     if said == ["has", "never"]:
         return _SENT.isdisjoint(after[:2])  # "Has never steered me wrong" praises.
+    if said[-2:] == ["leave", "it"]:
+        return after[0] in {"to", "with"}  # "Said leave it to you".
     if said == ["couldnt", "say"] and after[0] in _PRAISED:
         return True
     if said == ["said", "dont"]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution.said.spoken_of import speaks_of_another, tells_them
+from attribution.said.passing_on import names_the_teller, passed_on, pointed_elsewhere
+from attribution.said.spoken_of import speaks_of_another
 from attribution.said.unsure import is_unsure
 from attribution.said.venues import is_where_yours_were
 from attribution.tables import table
@@ -27,7 +28,7 @@ def standing_of(start: int, end: int, others: Sequence[tuple[int, int]], reading
     """Read what is said of the source named from ``start`` to before ``end``; ``others`` are the other sources."""
     low, high = _segment(start, end, others, reading)
     after = [cue for cue in reading.of("points", "strong_points") if end <= cue.start < high]
-    after = [cue for cue in after if not (_is_of_another(cue, end, reading) or _names_the_teller(cue, reading))]
+    after = [cue for cue in after if not (_is_of_another(cue, end, reading) or names_the_teller(cue, reading))]
     before = [cue for cue in reading.of("points") if low <= cue.start and cue.end <= start and start - cue.end <= 3]
     if before and (tried := [cue for cue in reading.of("tries") if start - 1 <= cue.end <= start]):
         before = [cue for cue in before if not any(cue.start < t.end and t.start < cue.end for t in tried)]
@@ -87,14 +88,14 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
 ) -> str:
     if _negated_before(start, low, reading):
         return "negated"
-    if (others and _passed_on(start, end, others, reading)) or _pointed_elsewhere(end, high, reading):
+    if (others and passed_on(start, end, others, reading)) or pointed_elsewhere(end, high, reading):
         return "passed on to somebody else"
     relative = _relative(start, end, reading)
     if relative:
         return relative
     if _said_after("negated_after", start, end, high, reading):
         return "said to have had no part in it"
-    if any(cue.end == start for cue in reading.of("self")) or _says_who_writes(start, end, reading):
+    if _names_itself(start, reading) or _says_who_writes(start, end, reading):
         return "the client's own name"
     if not pointed and (
         _beside(start, reading.bounds(start)[0], reading, "landmarks") or is_where_yours_were(start, reading)
@@ -107,6 +108,24 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if _beside(start, low, reading, "former", 3) or _beside(start, low, reading, "spoils", 3):
         return "a former provider"
     return ""
+
+
+def _names_itself(start: int, reading: Reading) -> bool:
+    """Whether words before the name make it the client's own; "his name is ..." and "her last name is ..." do not."""
+    return any(
+        cue.end == start
+        and not (reading.words[cue.end - 2 : cue.end] == ["name", "is"] and _is_anothers_name(cue.end - 2, reading))
+        for cue in reading.of("self")
+    )
+
+
+def _is_anothers_name(name: int, reading: Reading) -> bool:
+    before = reading.words[max(0, name - 2) : name]
+    possessive = name > 0 and reading.tokens[name - 1].possessive
+    return possessive or not _ANOTHERS.isdisjoint(before) or (bool(before) and before[-1] in {"the", "whose"})
+
+
+_ANOTHERS = frozenset({"his", "her", "their", "whose", "its", "guys", "ladys", "womans", "mans", "girls", "persons"})
 
 
 def _says_who_writes(start: int, end: int, reading: Reading) -> bool:
@@ -129,6 +148,8 @@ def _negated_before(start: int, low: int, reading: Reading) -> bool:
             continue
         if reading.words[cue.start] == "without" and _is_unreal(start, reading):
             continue  # "Without X I wouldn't have called" is praise.
+        if not _CONDITIONS.isdisjoint(reading.words[cue.end : start]):
+            continue  # "Wasn't sold till Joe said so".
         if any(c.role == "points" and cue.end < c.start < start and start - c.end > 1 for c in reading.cues):
             continue
         return True
@@ -186,11 +207,29 @@ def _beside(start: int, low: int, reading: Reading, role: str, within: int = 2) 
         if {"i", "we"} & {*reading.words[cue.end : start + 1]} and role != "landmarks":
             continue  # What the client did next is another matter.
         near = reading.clause[cue.start] == reading.clause[start] or cue.end == start
+        near = near and (role == "landmarks" or reading.sentence[cue.start] == reading.sentence[start])
+        if role == "spoils" and reading.words[cue.end - 1] in _WITHOUT_OBJECT:
+            continue  # "When Nan died Joe did the funeral".
+        if reading.words[cue.start : cue.end] == ["between"] and _is_a_choice(cue.start, reading):
+            continue  # "A tie between Joe and your reviews".
         if start - cue.end <= within and near:
             return True
         if all(p in spoken or reading.words[p] in stop_words() for p in between) and any(p in spoken for p in between):
             return reading.sentence[cue.start] == reading.sentence[start]
     return False
+
+
+_WITHOUT_OBJECT = frozenset(
+    {"died", "retired", "dead", "away", "back", "showed", "show", "answer", "closed", "full", "reply"}
+)
+_CHOOSING = frozenset(table("spoken_of")["choosing"].split())
+
+
+def _is_a_choice(between: int, reading: Reading) -> bool:
+    """Whether a "between" weighs sources against each other."""
+    if reading.words[between + 1 : between + 2] in (["you"], ["yous"], ["yourselves"]):
+        return False
+    return between == 0 or not _CHOOSING.isdisjoint(reading.words[max(0, between - 3) : between])
 
 
 _BARS = frozenset({"bar", "counter", "desk", "till", "wheel", "register", "reception", "glass", "chair", "deli"})
@@ -213,67 +252,3 @@ def _relative(start: int, end: int, reading: Reading) -> str:
         reading.words[c.start - 1] in {"he", "she", "they", "who"} for c in told
     )
     return "" if chained and after else "somebody else who knows them"
-
-
-def _pointed_elsewhere(end: int, high: int, reading: Reading) -> bool:
-    """Whether this source named somebody who is not named here ("told me to use his mate")."""
-    for cue in reading.of("elsewhere"):
-        if not end <= cue.start < high or reading.sentence[cue.start] != reading.sentence[end - 1]:
-            continue
-        told = [c for c in reading.of("points", "weak_points", "wanted") if end <= c.start and c.end <= cue.start]
-        near = any(cue.start - c.end <= 4 for c in told)
-        later = any(cue.end < c.start < high for c in reading.of("strong_points"))
-        if near and not later and not _is_of_us(told[-1], cue, reading):
-            return True
-    return False
-
-
-def _is_of_us(told: Cue, other: Cue, reading: Reading) -> bool:
-    """Whether the client says between that it was us: "said use these people, they are not his own lawyers"."""
-    here = not _THESE.isdisjoint(reading.words[told.start : told.end])
-    return here or not (_YOU | _THESE).isdisjoint(reading.words[told.end : other.start])
-
-
-_YOU = frozenset({"you", "yous", "ye"})
-_THESE = frozenset({"these", "here"})
-
-
-def _passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
-    """Whether this source sent the client to another source, which then sent them here."""
-    if any(other[1] <= start for other in others) and tells_them(end, reading):
-        return True
-    if not reading.of("points", "weak_points"):
-        return False
-    kin = {cue.start for cue in reading.of("relations")}
-    following = sorted(other for other in others if other[0] >= end and kin.isdisjoint(range(*other)))
-    if not following:
-        return False
-    first, last = following[0]
-    for cue in reading.of("points", "weak_points"):
-        if not (end <= cue.start and cue.end <= first and first - cue.end <= 4) or _names_the_teller(cue, reading):
-            continue
-        between = reading.words[cue.end : first]
-        onward = any(c.role == "passes_on" and cue.end <= c.start and c.end <= first for c in reading.cues)
-        told = any(c.role in {"points", "weak_points"} and c.start >= last for c in reading.cues)
-        if _WHOSE.issuperset(between) and reading.sentence[cue.start] == reading.sentence[first]:
-            onward = True
-        if onward and told and not {"you", "your", "and", "but"} & set(between):
-            return True
-    return False
-
-
-_WHOSE = frozenset(
-    {"my", "our", "boss", "wife", "husband", "friend", "mate", "colleague", "sister", "brother", "mum", "mom", "dad"}
-)
-"""Words that say who the next one is ("told my boss Kristin about you")."""
-
-
-def _names_the_teller(cue: Cue, reading: Reading) -> bool:
-    """Whether the one who told comes after the cue ("heard from Joe", "thanks to Joe")."""
-    last = reading.words[cue.end - 1] in _FROM and reading.words[cue.start] not in {"swear", "swears", "swore", "sworn"}
-    return last or reading.words[cue.start] in {
-        "thanks",
-        "because",
-        "courtesy",
-        "credit",
-    }

@@ -222,23 +222,32 @@ def _is_said_by_another(end: int, begun: int, reading: Reading) -> bool:
 
 
 def _is_spoken_to_or_of(first: int, last: int, reading: Reading) -> bool:
-    """Whether a name after "said" is the client's own, or is spoken of: "said Jo, you need it", "said Miss Jean, wait",
-    "said Joe, for heaven's sake", "says Ina hen, ..."."""
+    """Whether a name after "said" is the client's own, or is spoken of ("said Joe was away")."""
+    return reading.words[last : last + 1] != [] and (
+        is_spoken_to(first, last, reading)
+        or ("," not in reading.tokens[last].before and reading.words[last] in _IS_OR_DOES)
+    )
+
+
+def is_spoken_to(first: int, last: int, reading: Reading) -> bool:
+    """Whether a name after "said" is the client's own: "said Jo, you need it", "said Miss Jean, wait", "said Joe, for
+    heaven's sake", "says Ina hen, ..."."""
     after = reading.words[last : last + 1]
     if not after:
         return False
-    if after[0] in _DEAR:
+    if after[0] in _DEAR or after[0] in _URGED:
         return True
     if "," in reading.tokens[last].before:
         called = reading.words[first] in _ADDRESSING or after[0] in _TO_YOU
         return called or (after[0] not in _WHO_IT_IS and not is_a_role(after[0]))
-    return after[0] in _IS_OR_DOES or (reading.words[first] in _ADDRESSING and after[0] in _TO_YOU | _WHEN)
+    return reading.words[first] in _ADDRESSING and after[0] in _TO_YOU | _WHEN
 
 
 _DEAR = frozenset(
     {"hen", "love", "pet", "dear", "darling", "honey", "hon", "mate", "son", "lad", "lass", "hun", "duck"}
 )
 _DEAR |= {"sweetheart", "sweetie", "girl", "man", "bro", "sis", "buddy", "pal", "boss", "mija", "mijo"}
+_URGED = frozenset({"go", "call", "get", "you", "youve", "youre", "dont", "stop", "listen"})
 _ADDRESSING = frozenset(
     {"miss", "mister", "missus", "maam", "madam", "sir", "dona", "don", "senora", "senor", "auntie"}
 )
