@@ -72,6 +72,16 @@ def is_own_title(title: str, card: Card) -> bool:
     return not ordained and not titles().get(title, _NOTHING).isdisjoint(_own_trades(card))
 
 
+def is_of_respect(name: frozenset[int], reading: Reading) -> bool:
+    """Whether a title that anybody is called by out of respect stands before a whole name, and nobody's relation."""
+    first = min(name)
+    owner = reading.words[first - 2] if first > 1 else ""
+    return len(name) > 1 and title_before(first, reading) in BROAD_TITLES and owner not in _WHOSE
+
+
+_WHOSE = frozenset({"my", "our", "her", "his", "their", "your", "mi"})
+
+
 def _own_trades(card: Card) -> frozenset[str]:
     """What somebody is, by the last word of the occupation: a "church secretary" is a secretary."""
     last = trades_of(card.occupation[-1]) if card.occupation else _NOTHING

@@ -1,10 +1,13 @@
 """A place that is named where the entry's own should stand, and speaks against it ("Mike at Planet Fitness")."""
 
+from itertools import pairwise
+
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.names.hits import Hit
 from attribution.names.roles import is_a_role
 from attribution.tables import table
+from attribution.tables import words as listed
 from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.words.shortened import is_initials_of
 from attribution.words.text import fold
@@ -40,6 +43,8 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
         return ""
     if len(used) > 1 and _does_something(end, place, reading):
         return ""
+    if is_of_somebody_beside(end, place, reading) or any(cue.end == place + 1 for cue in reading.of("had_it")):
+        return ""
     pointing = [cue.start for cue in reading.of("points")]
     words = [
         p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
@@ -51,8 +56,11 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
         return ""
     if may_be_the_town(reading.words[said[0]], card) or _is_no_firm(said[0], place, reading):
         return ""
+    if may_be_the_firm(said[0], card, reading) or _is_what_somebody_has(place, said, reading):
+        return ""
     spoken = trades_in([reading.full[p] for p in words])
-    street = reading.words[said[-1]] in _STREETS
+    street = reading.words[said[-1]] in _STREETS or reading.words[said[0]] in _STREETS_BEFORE
+    street = street or any(reading.words[p] in _STREETS and reading.tokens[p].capital for p in said[1:3])
     if street or _says_what_it_is(said, spoken, card, reading):
         return ""
     if _is_another_firm(words, said, [(low, high) for low, high, _ in spoken], reading):
@@ -68,6 +76,58 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def is_of_somebody_beside(end: int, place: int, reading: Reading) -> bool:
+    """Whether a place is that of somebody else who is named beside with an "and": "Joe (joiner) and Ann at Whitworth
+    Kitchens", "Nora & Elinor from Hive", "Dr. Poe and the nurse at ..."."""
+    for beside in range(end, place):
+        joined = reading.words[beside] in _AND
+        other = beside + joined
+        if not (joined or "&" in reading.tokens[beside].before) or other >= place:
+            continue
+        word = reading.words[other]
+        if word in _THEIRS or word in listed("first_names") or reading.capital_inside(other):
+            return True
+    return False
+
+
+_AND = frozenset({"and", "n", "plus", "y", "und", "et"})
+_THEIRS = frozenset({"the", "my", "our", "a", "an"})
+
+
+def may_be_the_firm(place: int, card: Card, reading: Reading) -> bool:
+    """Whether a word is short for the entry's firm: "KGH" for Kelowna General Hospital, "the Carps" for the Carpenters
+    Arms, "the jag club" for the Jaguar Owners, "Homestart" for Home-Start."""
+    word = reading.words[place]
+    firm = [each for each in card.firm if each not in _NEUTRAL]
+    if word in _ABBREVIATIONS:
+        return False  # Whoever is "at the BBC" is not at a Bradford Business Centre.
+    if is_initials_of(word, card.firm) and (len(word) > _SHORTEST or reading.tokens[place].raw.isupper()):
+        return True
+    if any(word == one + other for one, other in pairwise(card.firm)):
+        return True
+    stem = word.rstrip("oyies")
+    if len(stem) < _SHORTEST or is_ordinary(word):
+        return False
+    return any(each.startswith(stem) and len(each) > len(word) for each in firm)
+
+
+_SHORTEST = 3
+_ABBREVIATIONS = frozenset(table("names")["abbreviations"])
+
+
+def _is_what_somebody_has(place: int, said: list[int], reading: Reading) -> bool:
+    """Whether a "with" tells what somebody has or sells: "with the nose ring", "with the momos", "with his vizsla"."""
+    if reading.words[place] != "with" or place + 1 in said or any(reading.tokens[p].capital for p in said):
+        return False
+    first, theirs = said[0], reading.words[place + 1] in _HIS
+    several = reading.full[first].endswith("s") and not reading.tokens[first].possessive
+    alone = not any(reading.words[p] in generic_firm_words() for p in said[:2])
+    return theirs or several or (alone and is_a_word(reading.words[first]))
+
+
+_HIS = frozenset({"his", "her", "their"})
 
 
 def _says_what_it_is(
@@ -87,6 +147,7 @@ _OF_A_PLACE = frozenset(
 )
 _DEFINITE = frozenset({"the", "a", "an", "that", "this", "our", "my", "their", "her", "his"})
 _STREETS = frozenset(table("names")["streets"])
+_STREETS_BEFORE = frozenset(table("names")["streets_before"])
 
 
 def _is_no_firm(first: int, placing: int, reading: Reading) -> bool:

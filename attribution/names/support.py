@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
-from attribution.names.addressed import BROAD_TITLES, is_own_title, title_fits
+from attribution.names.addressed import BROAD_TITLES, is_of_respect, is_own_title, title_fits
 from attribution.names.another_place import PLACING, SOON, is_a_name, is_a_plain_place, is_placed_by, place_against
 from attribution.names.hits import Hit
 from attribution.names.roles import is_a_role
@@ -73,6 +73,8 @@ def supports(
         untitled = False
     if untitled and trade and reading.words[min(name) - 1] in card.occupation:
         untitled = False  # "our loan officer Tyler" is no officer.
+    if untitled and card.person and (whole or is_of_respect(name, reading)):
+        untitled = False  # "Dr. Oyelaran the pharmacist", "Sister Fatuma Ali".
     against = ""
     placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
     if placed and of_firm and (initials := firm_by_initials(card.entry.organisation, end, reading)):

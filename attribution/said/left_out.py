@@ -23,7 +23,7 @@ _REACH = 6
 def is_left_out(match: Match, reading: Reading) -> bool:
     """Whether the client says that all but this one, or that this one did not, point here."""
     exception = _is_the_exception(match.start, reading) or _says_not_to(match.end, reading)
-    return exception or _was_told(match.start, match.end, reading)
+    return exception or _was_told(match.start, match.end, reading) or _is_who_we_recommended(match.start, reading)
 
 
 def _is_the_exception(start: int, reading: Reading) -> bool:
@@ -46,6 +46,27 @@ def _was_told(start: int, end: int, reading: Reading) -> bool:
         return False
     # "I told Marek it hurt and he told me about you" says who told the client.
     return _ANOTHER_SPEAKS.isdisjoint(after[: after.index("about")])
+
+
+def _is_who_we_recommended(start: int, reading: Reading) -> bool:
+    """Whether the firm sent the client, or somebody else, to this one: "you put me on to Bruce", "you're the ones who
+    recommended Hank"."""
+    place = start - 1
+    low = max(reading.bounds(start)[0], start - _REACH)
+    while place > low and reading.words[place] in _TO_WHOM:
+        place -= 1
+    if place <= low - 1 or reading.words[place] not in _SENT:
+        return False
+    before = reading.words[max(low - 2, 0) : place]
+    return bool(before) and (
+        before[-1] in _HERE - {"here", "your"} or before[-2:] in (["ones", "who"], ["ones", "that"])
+    )
+
+
+_SENT = frozenset({"put", "sent", "recommended", "referred", "introduced", "pointed", "suggested"})
+_TO_WHOM = frozenset(
+    {"me", "us", "on", "onto", "to", "my", "our", "mum", "mom", "dad", "wife", "husband", "the", "him", "her"}
+)
 
 
 def _says_not_to(end: int, reading: Reading) -> bool:

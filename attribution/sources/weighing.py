@@ -49,7 +49,7 @@ from attribution.sources.deciding import decisive_of
 from attribution.sources.foremost import put_the_decisive_first
 from attribution.sources.in_one_list import is_listed, is_one_or_the_other
 from attribution.sources.seen import Seen
-from attribution.who.named import Named
+from attribution.who.named import Named, is_where_one_works
 from attribution.who.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.who.resolve import names_in
 from attribution.words.reading import Reading, is_ordinary, read, stop_words
@@ -181,9 +181,8 @@ class _Weighing:
             listed = named.certain and not (alone.points or alone.refused) and is_listed(k, matches, self.reading)
             standing = replace(alone, points=1) if listed else alone
             open_for = unproved(named.best, standing, self.reading, self.directory)
-            named.settled = (standing.unsure or open_for == UNSURE) and is_settled(named.best, self.reading)
-            if named.settled:
-                standing, open_for = replace(standing, unsure=False), ""  # "Joe or Ann ... No, it was Ann."
+            if (standing.unsure or open_for == UNSURE) and is_settled(named.best, self.reading):
+                named.settled, standing, open_for = True, replace(standing, unsure=False), ""
             facts = facts_of(named, standing, open_for, scene)
             around = line.around(named)
             if self.seen is not None:
@@ -267,6 +266,8 @@ class _Weighing:
             beside = any(other.certain for other, _ in partners if other is not named)
             least = threshold("beside a partner" if beside else "beside a medium" if media else "alone")
             if not named.certain and named.likelihood < least and (media or beside or not is_torn(named, standing)):
+                continue
+            if named.doubt and not standing.points and is_where_one_works(named, [one for one, _ in partners]):
                 continue
             kept.append(finding_of_name(named, standing, self.reading))
         return kept

@@ -5,7 +5,12 @@ Kim, she's a trainer at PureGym" is hardly Sarah Kim the surgeon. And a firm is 
 person with a name of whom the directory knows nothing ("Dr Ahmed from the Evington Lane surgery").
 """
 
-from attribution.names.another_place import is_no_place, may_be_the_town
+from attribution.names.another_place import (
+    is_no_place,
+    is_of_somebody_beside,
+    may_be_the_firm,
+    may_be_the_town,
+)
 from attribution.names.match import Match
 from attribution.names.roles import is_a_role
 from attribution.tables import table, words
@@ -18,6 +23,11 @@ _FAMILY = frozenset(table("names")["family"])
 _REACH = 9
 """So many words after a name may the place stand where its bearer works."""
 _WORKS = frozenset(table("acting")["works"].split())
+_WHOLE = frozenset({"full_name", "nickname_and_surname", "name_turned_round", "initial_and_surname"})
+_ANOTHER_SUBJECT = frozenset(
+    {"you", "your", "i", "we", "me", "us", "ive", "weve", "after", "when", "before", "while", "once"}
+)
+"""Words after which no place is told where somebody works ("my doula, after we came back from Kabul")."""
 
 
 def works_elsewhere(match: Match, reading: Reading) -> str:
@@ -25,6 +35,7 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
     card = match.card
     if not card.person or match.support.firm_share > 0 or match.support.town:
         return ""
+    itself = match.support.whole_trade and (match.rule in _WHOLE or match.support.own_title)
     last = min(reading.bounds(match.start)[1], match.end + _REACH)
     if _AT.isdisjoint(reading.words[match.end : last]):
         return ""
@@ -37,7 +48,7 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
         role = is_a_role(word) and word not in _FAMILY and reading.words[place - 1] != "your"
         # Of whom no firm is known, any place of work may be the own one.
         working = working or (role or word in _WORKS if card.firm else role and word not in card.occupation)
-        if word in {"you", "your", "i"}:
+        if word in _ANOTHER_SUBJECT:
             return ""
         if working and word in _AT and place + 1 < last:
             said = [p for p in range(place + 1, min(place + 4, last)) if reading.words[p] not in stop_words()]
@@ -46,10 +57,17 @@ def works_elsewhere(match: Match, reading: Reading) -> str:
             named = (
                 named and reading.words[said[0]] not in titles() and not may_be_the_town(reading.words[said[0]], card)
             )
-            named = named and said[0] not in reading.strange
+            named = named and said[0] not in reading.strange and not may_be_the_firm(said[0], card, reading)
+            named = named and not is_of_somebody_beside(match.end, place, reading)
+            # Who has the whole name and does what is said may do it in a town that is called otherwise ("in SoPo").
+            named = named and not (itself and word == "in" and not _is_a_firm(said, reading))
             if named and not any(reading.words[p] in own or p in match.explained for p in said):
                 return reading.quote(said[0], said[0] + 1)
     return ""
+
+
+def _is_a_firm(said: list[int], reading: Reading) -> bool:
+    return any(reading.words[p] in generic_firm_words() for p in said)
 
 
 def somebody_of(match: Match, reading: Reading) -> str:

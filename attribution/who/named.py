@@ -1,7 +1,9 @@
 """A place in the answer where the directory is meant, and how sure it is who."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from attribution.names.households import belongs_to
 from attribution.names.match import Match
 from attribution.tables import table
 
@@ -43,3 +45,9 @@ class Named:
         """Whether what stands beside a name that several share fits one alone: no credit, but the likeliest by far."""
         best = self.best
         return best.support.telling and all(best.card.trades.isdisjoint(other.card.trades) for other in self.rivals)
+
+
+def is_where_one_works(named: Named, others: Sequence[Named]) -> bool:
+    """Whether a business is only where somebody works who is meant ("Hope, the social worker up at KGH")."""
+    card = named.best.card
+    return not card.person and any(one.certain and belongs_to(one.best.card, card) for one in others)

@@ -170,10 +170,41 @@ def _other_role(match: Match, reading: Reading) -> str:
         apart = not said and reading.clause[low] != reading.clause[match.start] and not 0 < low - match.end <= 1
         if not near or apart or not (said or is_a_role(reading.words[high - 1])):
             continue
+        if match.end <= low and not (said or _is_apposed(match.end, low, reading)):
+            continue
+        if reading.tokens[high - 1].possessive:
+            continue  # "My cleaner's landlady".
         owned = said or (low > 0 and reading.words[low - 1] in {"my", "our", "the"})
         if owned and not trades & match.card.trades and not match.explained & set(range(low, high)):
             return reading.quote(low, high)
     return ""
+
+
+def _is_apposed(end: int, low: int, reading: Reading) -> bool:
+    """Whether nothing stands between a name and a role but what says that it is the same one: "Joe, my realtor".
+
+    "Joe from my church", "Joe and the nurse", "Joe had the lawyer" and "Joe, not the actor" do not.
+    """
+    return _SAME_ONE.issuperset(reading.words[end:low])
+
+
+_SAME_ONE = frozenset({"my", "our", "the", "a", "an", "is", "was", "who", "whos", "hes", "shes", "he", "she", "also"})
+_SAME_ONE |= {"thats", "that", "as", "local", "old", "new", "lovely", "good", "great", "nice", "wonderful", "amazing"}
+_SAME_ONE |= {
+    "her",
+    "his",
+    "their",
+    "mum",
+    "moms",
+    "mums",
+    "dads",
+    "family",
+    "kids",
+    "sons",
+    "daughters",
+    "wifes",
+    "husbands",
+}
 
 
 def _does_for_a_living(match: Match, reading: Reading) -> bool:

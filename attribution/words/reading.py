@@ -12,7 +12,7 @@ from attribution.words.cues import Cue, cues_in
 from attribution.words.media import medium_called
 from attribution.words.sayings import Said, sayings_in
 from attribution.words.text import READ_AT_MOST, Token, tokens_of
-from attribution.words.trades import stem, titles, trades_in
+from attribution.words.trades import short_titles, stem, titles, trades_in
 
 GENERATIONS = {
     "jr": "jr",
@@ -149,9 +149,9 @@ def title_before(place: int, reading: Reading) -> str:
     """The title that stands before the word ("Dr.", "Father"), or "". "My father, Joe" is no priest."""
     if not reading.titled or place < 1 or reading.words[place - 1] not in titles():
         return ""
-    if reading.tokens[place].before.strip() not in {"", "."}:
-        return ""
     title = reading.words[place - 1]
+    if reading.tokens[place].before.strip() not in ({"", "."} if title in short_titles() else {""}):
+        return ""  # "Fired my attorney. Mike ...".
     kin = place > 1 and reading.words[place - 2] in {"my", "our", "his", "her", "mi", "their"}
     return "" if kin and title in _KIN else title
 
@@ -286,7 +286,7 @@ def _is_abbreviation(token: Token, after: str) -> bool:
     return (
         len(token.text) == 1
         or token.text in {"st", "mt", "ave", "rd", "jr", "sr", "vs", "no"}
-        or token.text in titles()
+        or token.text in short_titles()
     )
 
 

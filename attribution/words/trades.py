@@ -91,6 +91,12 @@ def titles() -> dict[str, frozenset[str]]:
     return {title: frozenset(trades) for title, trades in table("trades")["titles"].items()}
 
 
+@cache
+def short_titles() -> frozenset[str]:
+    """Titles that are abbreviations, so that a stop after them ends no sentence."""
+    return frozenset(table("names")["short_titles"])
+
+
 def called_so(title: str) -> frozenset[str]:
     """The trades whose people clients call by a title that they do not bear: a pharmacist "Dr. Patel"."""
     return frozenset(table("trades")["titles_by_courtesy"].get(title, ()))
