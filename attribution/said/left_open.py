@@ -27,10 +27,32 @@ def is_left_open(match: Match, reading: Reading, directory: Directory, *, sure: 
     """Whether it is not sure who is meant; ``sure``: so much stands beside the name that a mere "or" leaves it."""
     torn = len(match.name) == 1 and _is_torn_between(match, reading, directory)
     torn = torn or (match.rule == "part_of_firm" and "or" in reading.words and _is_of_two_trades(match, reading))
-    if torn:
+    if torn or _is_half_told(match, reading) or _is_of_a_relation_of_ones(match, reading):
         return True
     others = [p for p in ors(reading) if not is_one_in_two_spellings(p, match, reading, directory)]
     return _names_another(match, others, reading) or (not sure and _is_asked_back(match, others, reading))
+
+
+def _is_half_told(match: Match, reading: Reading) -> bool:
+    """Whether only the beginning of a surname is told, and nothing else of whom: "Debbie King-something"."""
+    half = reading.words[match.end : match.end + 1] == ["something"] and len(match.name) + (match.rule == "surname") > 1
+    return half and not match.support.count and reading.sentence[match.end] == reading.sentence[match.end - 1]
+
+
+def _is_of_a_relation_of_ones(match: Match, reading: Reading) -> bool:
+    """Whether the name may be either of two: "sister in law of my boss, Rosie Juarez"."""
+    if match.support.count or not match.card.person or not reading.tokens[match.start].before.strip():
+        return False
+    kin = reading.of("relations")
+    last = next((cue for cue in kin if cue.end == match.start), None)
+    if last is None or last.start < _LEAST:
+        return False
+    of = last.start - (reading.words[last.start] not in _OWNERS) - 1
+    return reading.words[of] == "of" and any(cue.end == of for cue in kin)
+
+
+_LEAST = 2
+_OWNERS = frozenset({"my", "our", "a", "the"})
 
 
 def _is_asked_back(match: Match, others: Sequence[int], reading: Reading) -> bool:

@@ -65,10 +65,51 @@ _BEFORE = frozenset(
 
 
 def is_somebody_there(match: Match, standing: Standing, reading: Reading) -> bool:
-    """Whether the answer begins with somebody of a business whose whole name stands there."""
+    """Whether the answer begins with somebody of a business whose whole name stands there, or with what lay there."""
     if match.card.person or not match.complete or match.quality < _AS_WRITTEN or standing.refused or standing.unsure:
         return False
-    return is_of_somebody(match.start, reading)
+    start = match.start - (reading.words[match.start - 1 : match.start] in _THE)
+    return is_of_somebody(start, reading) or _is_on_paper(start, reading)
+
+
+_THE = (["the"], ["our"], ["my"])
+
+
+def _is_on_paper(place: int, reading: Reading) -> bool:
+    """Whether the answer begins with a paper of ours that was seen at a business: "poster at the swim school"."""
+    if place < 2 or reading.words[place - 1] not in _WHERE:
+        return False
+    paper = next((p for p in range(place - 2, max(-1, place - 5), -1) if reading.words[p] in _PAPERS), None)
+    return paper is not None and _FOUND.issuperset(reading.words[:paper])
+
+
+_WHERE = frozenset({"at", "in", "on", "from", "inside"})
+_PAPERS = frozenset(
+    {"poster", "posters", "flyer", "flyers", "flier", "fliers", "leaflet", "leaflets", "card", "cards", "notice"}
+    | {"brochure", "brochures", "pamphlet", "pamphlets", "sticker", "magnet", "booklet"}
+)
+_FOUND = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "your",
+        "ur",
+        "one",
+        "of",
+        "some",
+        "i",
+        "we",
+        "saw",
+        "seen",
+        "found",
+        "got",
+        "took",
+        "had",
+        "noticed",
+    }
+    | {"picked", "up", "there", "was", "is", "business", "little", "big", "spotted", "stack", "pile", "from"}
+)
 
 
 def is_of_somebody(place: int, reading: Reading) -> bool:

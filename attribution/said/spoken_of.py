@@ -105,6 +105,8 @@ def _is_no_refusal(cue: Cue, said: list[str], reading: Reading) -> bool:
     first", "that's her thyroid, not her attitude", "is divorcing the same sort of man"."""
     after = reading.words[cue.end : cue.end + 4]
     same = bool(after) and reading.clause[cue.end] == reading.clause[cue.end - 1]
+    if said == ["doesnt", "take"]:
+        return _MINE.isdisjoint(after[:3])  # "She doesn't take files down here" sends on.
     if said[-1] == "take":
         return not _listed("payment").isdisjoint(after[:3]) or after[:2] == ["no", "for"]
     if said == ["said", "no"]:
@@ -116,6 +118,7 @@ def _is_no_refusal(cue: Cue, said: list[str], reading: Reading) -> bool:
     return said == ["sued"] and after[:1] in (["nobody"], ["anybody"], ["anyone"], ["no"])
 
 
+_MINE = frozenset({"me", "us", "my", "our", "insurance", "medicaid", "medicare", "nhs", "calls"})
 _AND = frozenset({"and", "but", "so", "sorry", "thanks", "thank", "to", "then", "because", "when"})
 _DIVORCING = frozenset({"im", "am", "i", "were", "we", "ill", "be", "was"})
 

@@ -57,6 +57,9 @@ def _credited(answer: str) -> set[str]:
         ("Facebook I think, or it might have been Nora Heskwith, yeah put Nora", "nora"),
         ("Nora Heskwith or Piers Tolvaney. No it was Piers", "piers"),
         ("Nora Heskwith, or was it Piers Tolvaney? yes, Piers", "piers"),
+        ("Nora Heskwith-something, my dentist", "nora"),
+        ("my boss's sister in law, Nora Heskwith", "nora"),
+        ("Nora Heskwith, mi dentista creo yo", "nora"),
     ],
 )
 def test_what_is_open_is_not_who_it_was(answer: str, id: str) -> None:
@@ -82,6 +85,14 @@ def test_what_is_open_is_not_who_it_was(answer: str, id: str) -> None:
         "Nora Heskwith? Piers Tolvaney?",
         "Nora or I think Piers",
         "is it Nora Heskwith the dentist",
+        "Nora Heskwith-something",
+        "sister in law of my boss, Nora Heskwith",
+        "Nora Heskwith, no sé si es la misma",
+        "creo que Nora Heskwith",
+        "vielleicht Nora Heskwith",
+        "peut-être Nora Heskwith",
+        "forse Nora Heskwith",
+        "może Nora Heskwith, nie wiem czy",
     ],
 )
 def test_who_it_was_is_open(answer: str) -> None:

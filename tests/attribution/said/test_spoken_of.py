@@ -46,6 +46,7 @@ def _credited(answer: str) -> set[str]:
         ("wasn't sold till Piers Tolvaney said that's who he uses", "piers"),
         ("a toss up between Piers Tolvaney and your reviews. Piers really", "piers"),
         ("Nobody says no to Nora Heskwith", "nora"),
+        ("Nora Heskwith in Otterby, she doesn't take files down here", "nora"),
         ("Leroy Gunderby, the president of the railway club, had you do his own trust", "leroy"),
         ("Piers Tolvaney said ring his mate, ie you", "piers"),
         ("Piers Tolvaney mentioned you, Nora Heskwith did as well", "piers"),
@@ -59,6 +60,7 @@ def test_nothing_is_said_against_who_is_named(answer: str, id: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
+        "Nora Heskwith doesn't take my insurance. Found you online",
         "Nora Heskwith was rude and her work was terrible",
         "Nora Heskwith was too far for us. Found you online",
         "Nora Heskwith wouldn't take me, too busy. Found you online",
