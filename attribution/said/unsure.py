@@ -48,7 +48,7 @@ def is_unsure(
         and not (_is_an_estimate(cue, reading) or _is_about_something_else(cue, start, end, reading))
         for cue in reading.of("unsure")
     )
-    return unsure or _is_one_of_them(end, others, reading) or _leaves_it_to_another(end, others, reading)
+    return unsure or _is_one_of_them(start, end, others, reading) or _leaves_it_to_another(end, others, reading)
 
 
 def _is_about_something_else(cue: Cue, start: int, end: int, reading: Reading) -> bool:
@@ -145,10 +145,12 @@ _WHO = frozenset({"which", "who"})
 _PEOPLE = frozenset({"nurse", "girl", "guy", "lady", "woman", "man", "lad", "person", "doctor"})
 
 
-def _is_one_of_them(end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
+def _is_one_of_them(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether it was this source or another one ("not sure which one"), and not one of many people in the story."""
     return any(
         (others or 0 <= cue.start - end <= _RIGHT_AFTER)
+        # Who is named in a later sentence is none of those of whom it was one.
+        and reading.sentence[cue.start] >= reading.sentence[start] - (reading.words[cue.start] != "one")
         and not (cue.start and reading.words[cue.start - 1] in _NOT_WHICH)
         and not (reading.words[cue.start] == "one" and _is_one_in_the_story(cue, others, reading))
         for cue in reading.of("unsure_all")
@@ -232,6 +234,8 @@ def _is_spoken_to_or_of(first: int, last: int, reading: Reading) -> bool:
 def is_spoken_to(first: int, last: int, reading: Reading) -> bool:
     """Whether a name after "said" is the client's own: "said Jo, you need it", "said Miss Jean, wait", "said Joe, for
     heaven's sake", "says Ina hen, ..."."""
+    if reading.words[last - 1] in _ADDRESSING:
+        last += 1  # Only the title looked like somebody's name.
     after = reading.words[last : last + 1]
     if not after:
         return False

@@ -54,6 +54,11 @@ def _credited(answer: str) -> set[str]:
         ("Nora Heskwith sat me down and said Miss Betsy, you need these people", "nora"),
         ("Nora Heskwith said Betsy, for heaven's sake ring them", "nora"),
         ("Nora Heskwith. My wife says Piers Tolvaney", "nora"),
+        (
+            "Piers Tolvaney and two others came, one of them told her lies. It was Nora Heskwith who rang you",
+            "nora",
+        ),
+        ("Nora Heskwith took me to one side and said Miss Olwen before you sign go see these people", "nora"),
         ("Facebook I think, or it might have been Nora Heskwith, yeah put Nora", "nora"),
         ("Nora Heskwith or Piers Tolvaney. No it was Piers", "piers"),
         ("Nora Heskwith, or was it Piers Tolvaney? yes, Piers", "piers"),
