@@ -245,5 +245,15 @@ def is_placed_by(hit: Hit | None, name: frozenset[int], reading: Reading, direct
     return max(name) < before < max(name) + SOON and reading.words[before] in PLACING
 
 
+def is_said_again(place: int, name: frozenset[int], reading: Reading) -> bool:
+    """Whether a surname beside an initial is the person's once more ("Dietz. M. Dietz"), and says no more of whose
+    initial it is, and not a firm: "at Dietz", "Dietz's", "Dietz Yoga"."""
+    if not any(len(reading.words[each]) == 1 for each in name):
+        return False
+    beside = (*reading.words[max(0, place - 1) : place], *reading.words[place + 1 : place + 2])
+    placed = place > 0 and reading.words[place - 1] in PLACING
+    return not (placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside))
+
+
 _AS_WRITTEN = 3
 """The quality of a word that stands there letter for letter."""

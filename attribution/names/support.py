@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.names.addressed import BROAD_TITLES, is_of_respect, is_own_title, title_fits
-from attribution.names.another_place import PLACING, SOON, is_a_name, is_a_plain_place, is_placed_by, place_against
+from attribution.names.another_place import (
+    PLACING,
+    SOON,
+    is_a_name,
+    is_a_plain_place,
+    is_placed_by,
+    is_said_again,
+    place_against,
+)
 from attribution.names.hits import Hit
 from attribution.names.roles import is_a_role
 from attribution.tables import table
@@ -103,7 +111,7 @@ def _firm(
             continue
         if hit.how in {"edit", "sound"} and _may_be_a_name(hit, card, name):
             continue
-        if _denied(hit.place, reading) or (hit.word in card.surname and _is_said_again(hit.place, name, reading)):
+        if _denied(hit.place, reading) or (hit.word in card.surname and is_said_again(hit.place, name, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             if hit.place < start and hit.quality == _LETTERS:
@@ -152,16 +160,6 @@ def _is_named_there(hits: Collection[Hit], name: frozenset[int], reading: Readin
         return True
     before = reading.words[max(0, low - 3) : low]
     return not PLACING.isdisjoint(before[-2:]) and _YOURS.isdisjoint(before) and _SEEKING.isdisjoint(before[:-1])
-
-
-def _is_said_again(place: int, name: frozenset[int], reading: Reading) -> bool:
-    """Whether a surname beside an initial is the person's once more ("Dietz. M. Dietz"), and says no more of whose
-    initial it is, and not a firm: "at Dietz", "Dietz's", "Dietz Yoga"."""
-    if not any(len(reading.words[each]) == 1 for each in name):
-        return False
-    beside = (*reading.words[max(0, place - 1) : place], *reading.words[place + 1 : place + 2])
-    placed = place > 0 and reading.words[place - 1] in PLACING
-    return not (placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside))
 
 
 def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -> bool:
