@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from attribution import Directory
 from attribution.evidence.sentence import Around
+from attribution.names.other_scripts import in_latin_letters
 from attribution.sources.seen import Seen
 from attribution.sources.weighing import findings_in
 from attribution.words.reading import read
@@ -121,9 +122,9 @@ def _from_firm(firm: Labelled, names: list[Case], answers: list[Case]) -> None:
 
 def _from_marked(path: Path, names: list[Case], answers: list[Case]) -> None:
     for marked in read_marked(path):
-        seen = Seen()
-        findings_in(marked.text, Directory(marked.entries()), seen)
-        reading = read(marked.text)
+        seen, directory = Seen(), Directory(marked.entries())
+        findings_in(marked.text, directory, seen)
+        reading = in_latin_letters(read(marked.text), directory)
         for (named, facts), around in zip(seen.names, seen.around, strict=True):
             label = marked.label_at(*reading.span(named.best.start, named.best.end))
             if label and not named.rivals:
