@@ -7,6 +7,7 @@ from functools import cache
 
 from attribution.mentions.mention import Mention
 from attribution.model import Kind
+from attribution.names.roles import is_the_firms
 from attribution.tables import table
 from attribution.words.reading import Reading, stop_words
 
@@ -121,7 +122,10 @@ def _is_another_vehicle(place: int, start: int, reading: Reading) -> bool:
     around = {*before, *after}
     ours = not _YOU.isdisjoint(around) and not _LETTERED.isdisjoint(around)
     ours = ours or not _STUCK_ON.isdisjoint(words[start:place])
-    if not ours and any(reading.tokens[p].possessive or words[p] in _VEHICLES["owners"] for p in owned):
+    if not ours and any(
+        words[p] in _VEHICLES["owners"] or (reading.tokens[p].possessive and not is_the_firms(p, reading))
+        for p in owned
+    ):
         return True
     if not _VEHICLES["shown"].isdisjoint(around):
         return after[:1] == ["hit"]  # "Saw the truck hit her."

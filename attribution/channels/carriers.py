@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from attribution.channels.in_turn import stand_in_turn
 from attribution.mentions.meant import is_join
 from attribution.mentions.mention import Mention
 from attribution.model import Kind
@@ -82,6 +83,7 @@ def _listed(mention: Mention, others: list[Mention], reading: Reading) -> bool:
     return any(
         (o.start == mention.end and is_join(o.start, reading))
         or (o.end == mention.start and is_join(mention.start, reading))
+        or (o is not mention and stand_in_turn(o, mention, reading))
         for o in others
     )
 

@@ -7,14 +7,14 @@ from functools import cache
 from attribution.channels.another_thing import is_another_thing, is_not_used
 from attribution.channels.counting import Surroundings, counts
 from attribution.channels.handed import is_handed_over
+from attribution.channels.in_turn import is_the_next, listed_with
 from attribution.channels.no_advertisement import is_no_advertisement, is_only_ridden, is_only_used
-from attribution.channels.ruled_out import is_ruled_out
+from attribution.channels.ruled_out import SHUNNED, is_ruled_out, is_shunned, led_all_the_same
 from attribution.channels.telling import facts_of_telling, told_in
 from attribution.entries.directory import Directory
 from attribution.evidence.judging import threshold
 from attribution.findings.finders import finder_in
 from attribution.findings.finding import Finding, credit_of_mention
-from attribution.mentions.meant import is_join
 from attribution.mentions.mention import Mention
 from attribution.model import Kind
 from attribution.said.standing import Standing, standing_of
@@ -63,6 +63,7 @@ def findings_of_media(
     around = Surroundings(media, reading, directory, named=named, phrase=searched) if media else None
     found: list[Finding] = []
     doubted: list[tuple[Mention, Finding]] = []
+    shunned = any(is_shunned(mention, reading) for mention in media) if len(media) > 1 else False
     for k, mention in enumerate(media):
         if _is_taken_back(mention, reading) or not _WAITING.isdisjoint(reading.words[mention.start : mention.end]):
             continue
@@ -78,13 +79,15 @@ def findings_of_media(
                 seen.mentions.append((mention, tuple(facts)))
             plain = _is_seen_by_the_client(mention, reading)
             plain = plain or (not credited and _searched_for_the_client(mention, reading))
+            plain = plain or (shunned and not by_rule and mention.source.kind in SHUNNED)
+            plain = plain or led_all_the_same(mention, reading)
             likely = 1.0 if plain else counts(facts)
             refused = likely < threshold("medium refused" if refused else "medium counts")
         order = 1.0 + 2.0 * standing.decides
         finding = Finding(credit_of_mention(mention, reading), mention.start, order, standing, paid=mention.paid)
         if refused and not by_rule and _is_all(mention, reading):
             refused = False
-        if refused and not by_rule:
+        if refused and not by_rule and not (named and _is_means(mention)):
             doubted.append((mention, finding))
         if spare is not None and not by_rule and not standing.refused and likely >= threshold("medium alone"):
             spare.append(finding)
@@ -92,10 +95,10 @@ def findings_of_media(
             continue
         if not (named and _is_means(mention)) and not is_handed_over(mention, credited, reading):
             found.append(finding)
-    found += _listed_with(found, doubted, media, reading)
+    found += listed_with(found, doubted, media, reading)
     if all(finding.credit is not None and finding.credit.rule == "walk_by" for finding in found):
         found = _told(media, others, reading, directory, named=named, phrase=searched) or found
-    better = [finding for finding in found if finding.credit and finding.credit.rule != "own_website"]
+    better = [f for f in found if f.credit and (f.credit.rule != "own_website" or is_the_next(f, found, reading))]
     # Where a search led is only where it ended ("typed in ... and was on your booking page").
     return better if better or searched else found
 
@@ -127,30 +130,12 @@ def instead_of(found: list[Finding], spare: Sequence[Finding]) -> list[Finding]:
     return same[:1] or found
 
 
-def _listed_with(
-    found: Sequence[Finding], doubted: Sequence[tuple[Mention, Finding]], media: Sequence[Mention], reading: Reading
-) -> list[Finding]:
-    """Media in one list with one that counts: what is said of the one is said of the others ("truck, radio, yelp")."""
-    sure = {finding.start for finding in found}
-    listed: list[Finding] = []
-    for mention, finding in doubted:
-        for other in media:
-            first, second = (mention, other) if mention.start < other.start else (other, mention)
-            between = range(first.end, second.start)
-            near = other.start in sure and reading.sentence[first.start] == reading.sentence[second.start]
-            if near and is_join(first.end, reading) and all(reading.words[p] in _IN_A_LIST for p in between):
-                listed.append(finding)
-                break
-    return listed
-
-
 def _is_all(mention: Mention, reading: Reading) -> bool:
     """Whether the answer is the firm's own website or an advertisement and nothing more ("from your web page")."""
     rest = (*reading.words[: mention.start], *reading.words[mention.end :])
     return all(word in _BEFORE_IT for word in rest)
 
 
-_IN_A_LIST = frozenset({"and", "n", "plus", "the", "a", "an", "your", "ur", "my", "on", "y", "et", "und"})
 _BEFORE_IT = frozenset(
     {"from", "the", "your", "ur", "a", "on", "via", "through", "by", "saw", "it", "was", "in", "off"}
 )
@@ -178,6 +163,8 @@ def _told(
         or is_only_ridden(reading)
         or any(m.rule == "walk_by" and reading.words[m.end : m.end + 1] in (["on"], ["from"]) for m in media)
     )
+    if named and ridden and told.medium.name == "Transit ad":
+        return []  # "Nobody brought me, I came on the bus. Ana told me."
     passed = medium_called("walk by") if told.medium.name == "Transit ad" and ridden else None
     if passed is not None:
         told = replace(told, medium=passed)
@@ -226,7 +213,7 @@ def _is_means(mention: Mention) -> bool:
 def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: Places | None) -> bool:
     """Whether a medium is excluded. Only a partner's website can be that of a former provider ("went to Google" is
     none), and what was typed into is never denied (Portuguese "no google" says where)."""
-    if standing.refused not in _REFUSED:
+    if standing.refused not in _REFUSED or led_all_the_same(mention, reading):
         return False
     if standing.refused == "a former provider" and mention.entry is None:
         return False

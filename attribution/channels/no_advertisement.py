@@ -13,7 +13,10 @@ from attribution.said.denials import denials, line_of
 from attribution.words.reading import Reading
 from attribution.words.text import fold
 
-_LISTS = {"Van": "worked", "Truck": "worked", "Flyer": "emptied", "Mailer": "emptied"}
+_LISTS = {"Van": "worked", "Truck": "worked", "Flyer": "emptied", "Mailer": "emptied", "Transit ad": "ridden"}
+_SAW = {"worked": denials()["shown"].also, "ridden": frozenset({"saw", "seen", "see", "noticed", "spotted", "you"})}
+"""Words by which something of the firm's was seen, beside those of what was."""
+_NONE: frozenset[str] = frozenset()
 _SITES = frozenset({Kind.LOCAL_LISTING, Kind.WEBSITE, Kind.SOCIAL_NETWORK})
 _BEFORE = 14
 _AFTER = 24
@@ -28,13 +31,13 @@ def is_only_ridden(reading: Reading) -> bool:
 
 
 def is_no_advertisement(mention: Mention, reading: Reading) -> bool:
-    """Whether a van is one that somebody drives, mends or sold, or post is somebody's own."""
+    """Whether a van is one that somebody drives or mends, a bus one that somebody sat in, or post somebody's own."""
     listed = _LISTS.get(mention.medium.name) if mention.medium is not None else None
     if listed is None:
         return False
     low, high = reading.bounds(mention.start)
     shown, said = denials()["shown"], reading.words[low:high]
-    seen = not shown.words.isdisjoint(said) or (listed == "worked" and not shown.also.isdisjoint(said))
+    seen = not shown.words.isdisjoint(said) or not _SAW.get(listed, _NONE).isdisjoint(said)
     return not seen and _fits(listed, low, high, reading)
 
 

@@ -5,6 +5,7 @@ The shapes are data (``medium`` in ``data/denials.toml``). What is said of the f
 then saw you") makes it a source all the same.
 """
 
+import re
 from collections.abc import Sequence
 
 from attribution.mentions.mention import Mention
@@ -23,6 +24,8 @@ _NOT_ALONE = frozenset({"just", "only", "solely", "merely", "even"})
 """What makes of a denial that it was not the only one ("not just the radio")."""
 _FIRM = frozenset({"you", "your", "youre", "ye", "u", "ur", "yous", "yall", "yours"})
 _DELIBERATE = frozenset({Kind.SEARCH_ENGINE, Kind.LOCAL_LISTING, Kind.WEBSITE, Kind.SOCIAL_NETWORK, Kind.AI_ASSISTANT})
+SHUNNED = frozenset({Kind.SEARCH_ENGINE, Kind.SOCIAL_NETWORK, Kind.AI_ASSISTANT})
+"""What a client may keep away from; another of these is then where the firm was found."""
 Places = tuple[int, int]
 
 
@@ -31,6 +34,8 @@ def is_ruled_out(mention: Mention, others: Sequence[Places], credited: Sequence[
     who certainly count."""
     listed = denials()["medium"]
     alone = not any(place != (mention.start, mention.end) for place in others)
+    if not alone and is_shunned(mention, reading):
+        return True
     start = mention.start
     while start < mention.end - 1 and reading.words[start] in _LEADING:
         start += 1
@@ -44,6 +49,29 @@ def is_ruled_out(mention: Mention, others: Sequence[Places], credited: Sequence[
         names.append("failed")
     line = _line(low, start, mention.end, until, reading)
     return any(shape.search(line) for name in names for shape in listed.shapes[name])
+
+
+def is_shunned(mention: Mention, reading: Reading) -> bool:
+    """Whether an engine, network or assistant is one that the client keeps away from ("google spies on you")."""
+    listed = denials()["shunned"]
+    if mention.source.kind not in SHUNNED or listed.words.isdisjoint(reading.words):
+        return False
+    low, high = reading.bounds(mention.start)
+    line = _line(max(low, mention.start - _BEFORE), mention.start, mention.end, high, reading)
+    return any(shape.search(line) for shape in listed.shapes["after"])
+
+
+def led_all_the_same(mention: Mention, reading: Reading) -> bool:
+    """Whether the client found the firm where else they do not look ("I don't use google, but that's where I ...")."""
+    _, high = reading.bounds(mention.start)
+    after = " ".join(reading.words[mention.end : min(high, mention.end + _AFTER)])
+    return _ALL_THE_SAME.search(after) is not None
+
+
+_ALL_THE_SAME = re.compile(
+    r"\b(?:but|though|although|yet|still)\b (?:\S+ ){0,3}?(?:where|how) (?:i|we|she|he) "
+    r"(?:found|saw|got|came|read|heard)\b"
+)
 
 
 def _is_tried(mention: Mention) -> bool:

@@ -54,6 +54,8 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
         )
     if reading.words[start] == "next":
         return (before == "on" and after in {"", "app", "and"}) or reading.capital_inside(start)
+    if before == "in" and _is_looked_up_in(start, low, medium, reading):
+        return True
     if start == 0 and medium.kind is Kind.AI_ASSISTANT and (after in stop_words() or _tells(after)):
         return True
     return (
@@ -63,11 +65,25 @@ def is_meant(start: int, end: int, medium: Medium, reading: Reading, directory: 
     )
 
 
+def _is_looked_up_in(start: int, low: int, medium: Medium, reading: Reading) -> bool:
+    """Whether the firm is found "in" a listing or a magazine, as in a book ("found you in Yell", "you're in Yell")."""
+    led = reading.words[max(low, start - _LED) : start - 1]
+    found = not _FOUND.isdisjoint(led) or led[-1:] == ["youre"] or led[-2:] == ["you", "are"]
+    return medium.kind in {Kind.LOCAL_LISTING, Kind.WEBSITE} and found
+
+
+_LED = 5
+_FOUND = frozenset(
+    {"found", "find", "saw", "seen", "looked", "look", "looking", "listed", "advertised", "ad", "advert", "number"}
+    | {"entry", "listing", "read", "reading", "searched", "spotted", "noticed", "got"}
+)
+
+
 def _by_its_word(start: int, before: str, after: str, medium: Medium, reading: Reading) -> bool | None:
     """What a word says that is a verb, a thing or a letter as well, or that is somebody of whom something is told."""
     word = reading.words[start]
     if word in _VERBS:
-        if before in _BEFORE_A_VERB or after == "at":
+        if before in _BEFORE_A_VERB or after == "at" or (before == "a" and after not in _AFTER):
             return False
         return _is_a_name_of_its_own(start, before, after, reading) or None
     if word == "x":

@@ -82,6 +82,8 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
         before = reading.words[max(0, low - 3) : low]
         if not is_a_role(word) or yours.intersection(before) or _is_told_to_look_for(low, reading):
             continue
+        if is_the_firms(high - 1, reading):
+            continue
         owned = (
             _OWNED_BY.intersection(before)
             or low == 0
@@ -90,6 +92,28 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
         if owned and not any(c.role == "relations" and c.start <= low < c.end for c in reading.cues):
             found.append(Role(low, high, trades))
     return found
+
+
+def is_the_firms(place: int, reading: Reading) -> bool:
+    """Whether a trade is whose van, sign or the like was seen ("the vet's van parked two doors down"): it is the firm's
+    own, unless the client has one of that trade already ("my plumber's van")."""
+    words = reading.words
+    trade = next((low for low, high, _ in reading.trades if high == place + 1), None)
+    if trade is None or not (reading.tokens[place].possessive or reading.full[place].endswith("s")):
+        return False
+    before = words[max(0, trade - 2) : trade]
+    return is_a_role(words[place]) and words[place + 1 : place + 2] in _SHOWN and _HAS.isdisjoint(before)
+
+
+_SHOWN = tuple(
+    [word]
+    for word in (
+        *("van", "vans", "truck", "trucks", "ute", "utes", "lorry", "trailer", "sign", "signs", "signage"),
+        *("board", "banner", "billboard", "window", "shopfront", "sticker", "magnet", "advert", "ad"),
+    )
+)
+"""What of a firm's is seen in the street."""
+_HAS = frozenset({"my", "our", "his", "her", "their", "moms", "mums", "dads", "neighbours", "neighbors"})
 
 
 def _is_told_to_look_for(low: int, reading: Reading) -> bool:

@@ -12,6 +12,7 @@ _ARTICLES = frozenset({"a", "an"})
 _FEW = frozenset({"two", "three", "four", "five"})
 """So many are compared by an assistant that was told who they are: "compare three firms" is no search."""
 _ON = frozenset({"on", "via"})
+_IN = _ON | {"in", "at", "through"}
 _NO_BEGINNING = frozenset(
     {"every", "everything", "everyone", "everybody", "both", "nothing", "whatever", "needed", "wanted"}
 )
@@ -39,6 +40,7 @@ def as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
         or _is_liked(read, first)
         or _is_advice(read, first)
         or _is_only_looked_for(read, first)
+        or (first == last and first and read.words[first - 1] in _IN and _is_a_place_to_search(read.words[first]))
     ):
         return None
     first, last = _without_a_command(read, first, last), _before_a_reason(read, first, last)
