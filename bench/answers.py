@@ -30,6 +30,7 @@ FIRMS = Path(__file__).resolve().parent / "firms" / "measure"
 _TOLD = "_answers.jsonl"
 _SAME_SITE = {
     "bbb": "better business bureau",
+    "brave": "brave search",
     "google maps": "google",
     "google reviews": "google",
     "google search": "google",

@@ -127,14 +127,15 @@ def _is_another_vehicle(place: int, start: int, reading: Reading) -> bool:
         for p in owned
     ):
         return True
-    if not _VEHICLES["shown"].isdisjoint(around):
+    inside = before[-2:-1] in (["in"], ["en"]) and not (_VEHICLES["carried"] | _GOT).isdisjoint(before)
+    if not inside and not _VEHICLES["shown"].isdisjoint(around):
         return after[:1] == ["hit"]  # "Saw the truck hit her."
     if not _VEHICLES["hit"].isdisjoint(before) or (after[:1] in (["that"], ["which"]) and "hit" in after):
         return True
     if words[start : start + 3] in (["back", "of", "the"], ["back", "of", "a"]) or "from" in before:
         far = words[max(low, place - _FAR) : place]
         return not (_VEHICLES["carried"] | _VEHICLES["told_from"]).isdisjoint(far)
-    return before[-2:] in (["in", "the"], ["in", "a"])
+    return inside or before[-2:] in (["in", "the"], ["in", "a"])  # "You get in that truck and go".
 
 
 def _describes_somebody(start: int, others: Sequence[Places], reading: Reading) -> bool:
@@ -154,6 +155,7 @@ _SHEETS = frozenset({"Flyer", "Poster", "Business card"})
 _FOUND = frozenset(
     {"noticed", "needed", "wanted", "saw", "read", "heard", "found", "got", "see", "just", "maybe", "some"}
 )
+_GOT = frozenset({"get", "got", "getting", "sat", "sit", "sitting", "jump", "jumped", "climbed", "hopped", "slept"})
 _LETTERED = frozenset({"name", "number", "logo", "sign", "sticker", "magnet", "lettering"})
 """What of the firm's stands on somebody else's van."""
 _STUCK_ON = frozenset({"magnet", "magnets", "decal", "decals"})

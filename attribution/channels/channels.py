@@ -156,8 +156,8 @@ def _told(
     if not media and finder_in(reading, directory) is not None:
         return []  # A "find a lawyer page" is in no paper.
     told = told_in(reading, directory, named, phrase, {m.source.name for m in media})
-    if told is None:
-        return []
+    if told is None or (not reading.of("ads") and any(c.end <= told.start for c in reading.of("returning"))):
+        return []  # "... you helped me with the slip".
     ridden = (
         _is_seen_from_it(reading)
         or is_only_ridden(reading)

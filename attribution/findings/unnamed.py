@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from attribution.entries.directory import Directory
 from attribution.findings.finders import finder_in
 from attribution.findings.finding import Finding, credit_of_mention, finding_of_role, finding_of_unknown
-from attribution.findings.in_a_paper import in_a_paper
+from attribution.findings.in_a_paper import in_a_paper, on_a_site
 from attribution.findings.landed import landed_on
 from attribution.findings.listings import listing_in
 from attribution.mentions.mention import Mention
@@ -75,7 +75,9 @@ class Unnamed:
         return self._last(kept, unknown)
 
     def _in_a_paper(self, kind: Mention) -> Mention | None:
-        return in_a_paper(kind, self.reading, self.directory) if kind.rule == "advertisement" else None
+        if kind.rule != "advertisement":
+            return None
+        return in_a_paper(kind, self.reading, self.directory) or on_a_site(kind, self.reading, self.directory)
 
     def without_a_name(self) -> list[Finding]:
         """The kind of source that is spoken of, or nothing, where no name is to be asked about."""

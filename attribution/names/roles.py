@@ -189,12 +189,16 @@ def _is_somewhere(place: int, reading: Reading) -> bool:
     if near[-1] == "in" or near[-1] in {"takes", "accepts"}:
         return True
     if "on" in near[-2:] and not reading.tokens[place].possessive:
-        return not _SEEN.isdisjoint(reading.words[:place])
+        return not (_SEEN | _ADVERTISED).isdisjoint(reading.words[:place])
     if near[-1] == "from":
         return near[-2:-1] != [] and near[-2] in _TRAVELS
-    return near[-1] in {"the", "inside"} and not {"ad", "ads", "advert", "adverts"}.isdisjoint(near)
+    if near[-1] in {"onto", "along"}:
+        return not reading.tokens[place].possessive
+    placed = near[-1] in {"the", "inside"} or (near[-1] in {"on", "off"} and not reading.tokens[place].possessive)
+    return placed and not _ADVERTISED.isdisjoint(near)
 
 
+_ADVERTISED = frozenset({"ad", "ads", "advert", "adverts", "advertised", "banner"})
 _SEEN = frozenset({"sign", "billboard", "banner", "hoarding", "poster", "bus", "tram", "truck", "van", "light"})
 """What is seen in passing: "on" a street is then where it was."""
 _TRAVELS = frozenset({"home", "back", "moved", "train", "bus", "flight", "flew", "drove", "trip"})

@@ -3,7 +3,7 @@
 from functools import cache
 
 from attribution.searches.clues import Clues
-from attribution.searches.framed import ordered
+from attribution.searches.plainly import ordered
 from attribution.tables import table
 from attribution.words.media import medium_called
 
@@ -14,7 +14,8 @@ _FEW = frozenset({"two", "three", "four", "five"})
 _ON = frozenset({"on", "via"})
 _IN = _ON | {"in", "at", "through"}
 _NO_BEGINNING = frozenset(
-    {"every", "everything", "everyone", "everybody", "both", "nothing", "whatever", "needed", "wanted"}
+    {"every", "everything", "everyone", "everybody", "both", "nothing", "whatever", "needed", "wanted", "lovely"}
+    | {"brilliant", "amazing", "fantastic", "wonderful", "excellent"}
 )
 """Nobody types them first: "google, nothing special" and "google maps, needed somewhere with no stairs" tell of it."""
 _SPOKEN_OF = frozenset({"near", "close", "in", "around", "by", "nearby", "that", "who", "with"})
@@ -37,6 +38,7 @@ def as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     """A run of words without quotation marks as it was typed: without its article, or None if it hardly was."""
     if (
         _says_nothing(read, first, last)
+        or _is_its_opinion(read, first)
         or _is_liked(read, first)
         or _is_advice(read, first)
         or _is_only_looked_for(read, first)
@@ -44,7 +46,7 @@ def as_typed(read: Clues, first: int, last: int) -> tuple[int, int] | None:
     ):
         return None
     first, last = _without_a_command(read, first, last), _before_a_reason(read, first, last)
-    last = _without_an_addition(read, first, _before_its_use(read, first, last))
+    last = _without_an_addition(read, first, _before_its_use(read, first, _before_what_happened(read, first, last)))
     said, after = read.words[first], read.words[min(first + 1, last)]
     compares = said == "compare" and (after.isdigit() or after in _FEW)
     compares = compares and ordered(read) is None
@@ -91,6 +93,12 @@ def _says_nothing(read: Clues, first: int, last: int) -> bool:
     return said[1:2] == ["knows"] or _vague().issuperset(said)
 
 
+def _is_its_opinion(read: Clues, first: int) -> bool:
+    """Whether it is what an assistant or an engine holds of the firm ("ChatGPT reckons you lot are the ones")."""
+    told = read.words[first] in _HOLDS and first > 0 and read.classes[first - 1] in {"engine", "assistant"}
+    return told and not read.gaps[first] and "you" in read.classes[first + 1 : first + 4]
+
+
 def _is_liked(read: Clues, first: int) -> bool:
     """Whether a question is what somebody liked or not ("didn't like how it looked"), and none that was asked."""
     if first < 2 or read.classes[first] != "question":
@@ -126,6 +134,8 @@ def _without_a_command(read: Clues, first: int, last: int) -> int:
             first += 1
     if read.words[first] == "find" and first + 2 < last and read.words[first + 1] in {"me", "us"}:
         first += 1
+    if read.words[first] in _SEARCH and first + 1 < last and not first and read.words[first + 1] not in _OF_A_SEARCH:
+        return first + 1
     if read.words[first] in {"me", "us"} and read.words[first + 1 : first + 2] in (["a"], ["an"]) and first + 1 < last:
         return first + 1
     return first
@@ -138,6 +148,19 @@ def _before_a_reason(read: Clues, first: int, last: int) -> int:
     for place in range(first + 1, last):
         if read.words[place] in _REASONS and read.classes[place + 1] in {"i", "my", "they", "kin"}:
             return place - 1
+    return last
+
+
+def _before_what_happened(read: Clues, first: int, last: int) -> int:
+    """The last word before what the client then did or felt ("... and fell down a hole", "... and panicked")."""
+    for place in range(first + 1, last):
+        if read.words[place] in _THEN:
+            then = place + 1
+            while then < last and read.words[then] in _MEANWHILE:
+                then += 1
+            said = tuple(read.words[then : then + 2])
+            if said[0] in _happened() or said in _happened_in_two():
+                return place - 1
     return last
 
 
@@ -160,6 +183,10 @@ def _without_an_addition(read: Clues, first: int, last: int) -> int:
     return last
 
 
+_THEN = frozenset({"and", "then", "n", "an"})
+_MEANWHILE = frozenset(
+    {"then", "i", "we", "just", "promptly", "nearly", "almost", "immediately", "properly", "sort", "of"}
+)
 _IN_NAMES = frozenset({"and", "of", "the", "&"})
 _OWN = frozenset({"my", "the", "our", "a", "an", "his", "her", "their", "me", "some"})
 _DOING = frozenset(
@@ -177,8 +204,25 @@ _WHO_LIKES = frozenset(
 _BETWEEN = frozenset({"for", "up", "me", "us", "myself", "ourselves", "a", "an", "the", "some", "any"})
 _TO_GET = frozenset({"look", "find", "get", "see", "seek", "try", "hire"})
 _TO_FIND = _TO_GET | {"search"}
+_SEARCH = frozenset({"search", "searched", "searching", "searchin", "googled", "googling", "looked", "lookd"})
+_OF_A_SEARCH = frozenset({"engine", "engines", "results", "result", "bar", "box", "party", "warrant", "optimisation"})
+_HOLDS = frozenset(
+    {"reckons", "thinks", "says", "rates", "swears", "insists", "believes", "claims", "loves", "likes", "recommends"}
+    | {"suggests", "reckoned", "thought", "rated", "swore", "insisted", "recommended", "suggested", "ranks", "ranked"}
+    | {"considers", "knows", "picked", "chose", "named", "names", "picks", "tells", "told", "said"}
+)
 _SAYS = frozenset({"said", "says", "advised", "suggested", "recommended", "reckoned"})
 _REASONS = frozenset({"as", "because", "since", "cos", "cuz", "coz", "bc"})
+
+
+@cache
+def _happened() -> frozenset[str]:
+    return frozenset(table("phrases")["happened"]["words"])
+
+
+@cache
+def _happened_in_two() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(each.split()) for each in table("phrases")["happened"]["turns"])
 
 
 @cache

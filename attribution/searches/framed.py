@@ -13,8 +13,6 @@ _LEADS = frozenset({"in", "up", "something", "like", "stuff", "the", "words", "a
 _ASKING = frozenset({"question", "article", "being"})
 _PLACES = frozenset({"isle", "isles", "city", "county", "kingdom", "borough", "vale", "forest", "town", "bay", "port"})
 """What the name of a place begins with before "of" ("Isle of Skye", "City of York")."""
-_ORDERS = frozenset({"compare", "rank", "list", "shortlist"})
-_WHERE = frozenset({"in", "near", "around", "by"})
 _TWO = 2
 _BEHIND = 3
 """So many words behind "into" may say what machine it was."""
@@ -22,8 +20,8 @@ _BEHIND = 3
 
 def widened(read: Clues, first: int, last: int) -> tuple[int, int]:
     """The first and the last word of a run with what belongs to it."""
-    first, last = _up_to_the_machine(read, first, last)
-    return _with_its_question(read, first), _with_its_place(read, last)
+    first, last = _up_to_the_machine(read, first, _behind_a_colon(read, first, last))
+    return _with_its_question(read, first), _with_its_age(read, _with_its_place(read, last))
 
 
 def _up_to_the_machine(read: Clues, first: int, last: int) -> tuple[int, int]:
@@ -44,6 +42,26 @@ def _up_to_the_machine(read: Clues, first: int, last: int) -> tuple[int, int]:
         begin += 1
     added = (*read.classes[begin:first], *read.classes[last + 1 : end])
     return (begin, end - 1) if _TOLD.isdisjoint(added) and end - begin <= MOST_WORDS else (first, last)
+
+
+def _behind_a_colon(read: Clues, first: int, last: int) -> int:
+    """The last word of what stands behind a colon, where nothing tells what came of it ("search: ... house in his
+    name")."""
+    if ":" not in read.tokens[first].before:
+        return last
+    end = last
+    while end + 1 < len(read.words) and not read.gaps[end + 1]:
+        end += 1
+    rest = read.classes[last + 1 : end + 1]
+    return end if end - last <= _REST and _STORY.isdisjoint(rest) else last
+
+
+_REST = 5
+"""So many words behind a phrase may still belong to it."""
+_STORY = frozenset(
+    {"you", "your", "i", "they", "kin", "came", "past", "being", "and", "engine", "assistant", "site", "device"}
+    | {"googled", "search", "typed", "put", "looked", "asked", "laugh", "just", "time"}
+)
 
 
 def _with_its_question(read: Clues, first: int) -> int:
@@ -67,13 +85,13 @@ def _with_its_place(read: Clues, last: int) -> int:
     return end + 1 if closing and not read.gaps[end + 1] else end
 
 
-def ordered(read: Clues) -> tuple[int, int] | None:
-    """What an assistant was told to do with people of a trade and a place, where the expressions find it and the
-    weights do not: "asked it to compare 3 family lawyers in Mesa"."""
-    _, first, last = read.rule
-    if first < 0:
-        return None
-    inside = range(first + 1, last)
-    placed = any(read.words[p] in _WHERE and read.classes[p + 1] not in {"article", "my"} for p in inside)
-    asked = read.words[first] in _ORDERS and "assistant" in read.classes[:first]
-    return (first, last) if asked and placed and "trade" in read.classes[first : last + 1] else None
+def _with_its_age(read: Clues, last: int) -> int:
+    """The last word with the age that is asked about ("divorce at 70"), and not with a time of day ("at 7")."""
+    said = read.words[last + 1 : last + 4]
+    if said[:1] != ["at"] or not said[1:] or not said[1].isdigit() or read.gaps[last + 1] or read.gaps[last + 2]:
+        return last
+    aged = _YOUNGEST <= int(said[1][:4]) <= _OLDEST and said[2:] not in (["am"], ["pm"], ["percent"], ["in"])
+    return last + 2 if aged else last
+
+
+_YOUNGEST, _OLDEST = 13, 110

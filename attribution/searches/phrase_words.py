@@ -32,13 +32,21 @@ def classes_of(plain: Sequence[str]) -> list[str]:
                 classes[place] = "word"  # The name of a visa, and not "you".
             elif word == "hit" and beside[1] == "by":
                 classes[place] = "word"  # What happened to the client, and nothing that came up.
+            elif word == "bc" and beside[1] not in _GROUNDS:
+                classes[place] = "word"  # The province, and not "because".
             elif word == "yell" and beside[0] in {"on", "from", "via"}:
                 classes[place] = "site"
     return classes
 
 
-_SENSES = frozenset({"u", "hit", "yell"})
+_SENSES = frozenset({"u", "hit", "yell", "bc"})
 """Words whose class is another beside some words."""
+_GROUNDS = frozenset(
+    {"i", "im", "ive", "id", "my", "me", "we", "our", "you", "your", "youre", "u", "ur", "they", "their", "he", "she"}
+    | {"hes", "shes", "it", "its", "the", "that", "thats", "this", "there", "theres", "a", "an", "no", "not", "of"}
+    | {"nobody", "everyone", "everybody", "all", "why", "google", "siri", "reasons", "mum", "mom", "dad"}
+)
+"""What a reason begins with ("bc i needed one")."""
 
 
 @lru_cache(maxsize=16_384)

@@ -8,8 +8,9 @@ from math import fsum
 
 from attribution.searches.as_typed import as_typed
 from attribution.searches.clues import MOST_WORDS, Clues
-from attribution.searches.framed import ordered, widened
+from attribution.searches.framed import widened
 from attribution.searches.phrase_words import speaks_of_searching
+from attribution.searches.plainly import asked_in_words, ordered, told_last
 from attribution.searches.proposing import Span, proposed, verb_before
 from attribution.searches.several import last_part, next_search
 from attribution.searches.templates import EDGE_TEMPLATES, GAP_TEMPLATES, INSIDE_TEMPLATES, SPAN_TEMPLATES
@@ -71,7 +72,7 @@ def decided(answer: str, weights: Weights) -> Span | None:
     best, span = runs.likeliest()
     least = _MARGIN + fsum(filter(None, map(weights.none.get, read.whole())))  # In any order: they come from a set.
     if best <= least:
-        told = ordered(read)
+        told = ordered(read) or asked_in_words(read, *span) or told_last(read)
         if told is None:
             return None
         span = told

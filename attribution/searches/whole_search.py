@@ -18,7 +18,8 @@ def whole_in(text: str) -> tuple[int, int] | None:
         return None
     found = _NEAR_ME.match(text)
     if found is not None:
-        return None if _speaks_of_somebody(fold(found.group(2)).split()) else found.span(1)
+        plain = fold(found.group(2)).split()
+        return None if _speaks_of_somebody(plain) or classes_of(plain)[0] in _VERBS else found.span(1)
     found = _NEAR_ME_ELSEWHERE.match(text)
     if found is not None:
         return found.span(1) if _speaks_of_a_trade_only(fold(found.group(2)).split()) else None
@@ -44,13 +45,16 @@ _WHEN = (
 )
 _ALONE = re.compile(
     rf"^\W*((?:[\w&'’-]+ ){{1,7}}(?:near|costs?|prices?|fees?|open (?:(?:on|at|this) )?(?:the )?{_WHEN}"
-    rf"|free consultation|available {_WHEN}"
+    rf"|free (?:consultation|quotes?|estimates?)|available {_WHEN}|no (?:wait ?list|waiting (?:list|times?)|exam fee"
+    r"|deposit|credit check|insurance|win no fee|call ?out (?:charge|fee))|(?:same|next) day|payment plans?"
+    r"|(?:flat|fixed) (?:fee|price)|without insurance|interest free|help"
     r"|(?:taking|accepting)(?: on)?(?: new| nhs| medicaid| medicare){0,3} (?:patients|clients))"
     r"(?: [\w&'’-]+){0,6})\W*$",
     re.IGNORECASE,
 )
 _SIGNS = (
-    *("near", "cost", "price", "fee", "open", "free consultation", "available", "patients", "clients"),
+    *("near", "cost", "price", "fee", "open", "free ", "available", "patients", "clients", "no ", "same day"),
+    *("next day", "payment plan", "without insurance", "interest free", "help"),
     *("cerca", "perto", "près", "vicino", "meiner"),
 )
 """What every such answer has one of: looked for first, because the expressions are slow where they fail."""
@@ -60,7 +64,8 @@ _DAYS |= {f"{day}day{s}" for day in ("mon", "tues", "wednes", "thurs", "fri", "s
 """When something is to be open is no time at which anything happened."""
 _FEWEST, _MOST_ALONE = 3, 10
 _SOMEBODY = frozenset({"my", "kin", "past", "came", "you", "your"})
+_VERBS = frozenset({"googled", "search", "typed", "looked"})
 _NOT_ALONE = frozenset(
     {"you", "your", "i", "my", "they", "kin", "past", "being", "came", "asked", "put", "looked", "laugh", "just"}
-    | {"time", "article", "advert", "site", "engine", "assistant"}
+    | {"time", "article", "advert", "site", "engine", "assistant", "googled", "search", "typed"}
 )

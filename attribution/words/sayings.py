@@ -142,7 +142,7 @@ def _needed(pattern: str) -> tuple[str, ...]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = {"{known}": _known(), "{name}": _names(), **_outlets(), **table("sayings")["parts"]}
+    parts = {"{known}": _known(), "{name}": _names(), "{bare}": _bare(), **_outlets(), **table("sayings")["parts"]}
     for name, meant in parts.items():
         pattern = pattern.replace(name, meant)
     # No turn of phrase begins within a word: not with the "is" of "Curtis".
@@ -172,6 +172,16 @@ def _names() -> str:
     """Spellings of assistants that are also names or words."""
     spellings = {fold(s) for m in all_media() if m.kind is Kind.AI_ASSISTANT for s in m.says_carefully}
     return _one_of(spellings)
+
+
+@cache
+def _bare() -> str:
+    """Names of sites and magazines that are somebody's or a thing's as well: no source without a word that says so."""
+    spellings = {fold(m.name) for m in all_media() if m.never_bare and not m.lists and m.kind in _PUBLISHED}
+    return _one_of(map(re.escape, spellings))
+
+
+_PUBLISHED = frozenset({Kind.WEBSITE, Kind.ADVERTISEMENT, Kind.SOCIAL_NETWORK})
 
 
 def _one_of(spellings: Iterable[str]) -> str:
