@@ -101,7 +101,11 @@ def _is_said_to_decide(place: tuple[int, int], taken: set[int], reading: Reading
         if near and all(p not in taken and reading.words[p] in _LEADING | stop_words() for p in between):
             if _goes_on(cue.end, cue.start, reading):
                 return 0
-            return HINT if " ".join(reading.words[cue.start : cue.end]) in _FIRST else SAID
+            said = " ".join(reading.words[cue.start : cue.end])
+            # What was only seen first seldom decides, unless it is the last that is said ("... Van first").
+            closing = sentence > 0 and cue.end == len(reading.words)
+            seen = said in _FIRST and " " not in said and not somebody and not closing
+            return (0 if seen else HINT) if said in _FIRST else SAID
     for cue in reading.of("decides_before"):
         if cue.start and reading.words[cue.start - 1] in _DENYING:
             continue
@@ -194,11 +198,17 @@ def _stands_alone_again(each: Told, reading: Reading) -> bool:
     for start, end in each.places[1:]:
         clause = [p for p, number in enumerate(reading.clause) if number == reading.clause[start]]
         rest = [reading.words[p] for p in clause if not start <= p < end]
-        if all(word in stop_words() or word in _CLOSING for word in rest) and len(rest) <= 4:
+        if (
+            all(word in stop_words() or word in _CLOSING for word in rest)
+            and len(rest) <= 4
+            and _MEANWHILE.isdisjoint(rest)
+        ):
             return reading.clause[start] != reading.clause[each.places[0][0]]
     return False
 
 
+_MEANWHILE = frozenset({"while", "whilst", "when", "during", "doing"})
+"""Words of what somebody was doing ("Jed, while doing my taxes"), who is not named once more by it."""
 _CLOSING = frozenset(
     {"yeah", "yes", "suppose", "guess", "honestly", "put", "therefore", "definitely", "basically", "pues"}
 )
