@@ -226,7 +226,11 @@ def _is_refused(mention: Mention, standing: Standing, reading: Reading, phrase: 
 def _is_seen_by_the_client(mention: Mention, reading: Reading) -> bool:
     """Whether an advertisement is told as plainly as can be: "saw you on the side of a bus"."""
     words = reading.words[mention.start : mention.end]
-    return mention.source.kind is Kind.ADVERTISEMENT and words[0] in _SAW and words[1:2] in _THE_FIRM
+    if mention.source.kind is not Kind.ADVERTISEMENT:
+        return False
+    if words[:1] in (["name"], ["number"]) and words[1:3] in (["off", "your"], ["on", "your"], ["off", "ur"]):
+        return True  # "Got the name off your truck".
+    return words[0] in _SAW and words[1:2] in _THE_FIRM
 
 
 _SAW = frozenset({"saw", "seen", "noticed", "spotted"})

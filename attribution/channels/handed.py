@@ -22,7 +22,7 @@ _NEAR = 4
 
 def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], reading: Reading) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Whether a sheet is only what a credited partner had or gave, or what was given out at a talk."""
-    if _is_of_a_talk(mention, reading):
+    if _is_of_a_talk(mention, reading, credited=bool(credited)):
         return True
     if mention.own_site or not credited:
         return bool(credited) and _is_shown(mention, credited, reading)
@@ -49,10 +49,10 @@ def is_handed_over(mention: Mention, credited: Sequence[tuple[int, int]], readin
     return shared or all(end <= mention.start and _APART.isdisjoint(words[end : mention.start]) for _, end in near)
 
 
-def _is_of_a_talk(mention: Mention, reading: Reading) -> bool:
+def _is_of_a_talk(mention: Mention, reading: Reading, *, credited: bool) -> bool:
     """Whether a handout is that of a talk or class ("a lunch and learn at work, I kept the handout")."""
     given_out = not _GIVEN_OUT.isdisjoint(reading.words[mention.start : mention.end])
-    return given_out and (bool(reading.of("events")) or not _TALKS.isdisjoint(reading.words))
+    return given_out and (credited or bool(reading.of("events")) or not _TALKS.isdisjoint(reading.words))
 
 
 _GIVEN_OUT = frozenset({"handout", "handouts", "worksheet", "booklet"})

@@ -13,7 +13,14 @@ from attribution.said.denials import denials, line_of
 from attribution.words.reading import Reading
 from attribution.words.text import fold
 
-_LISTS = {"Van": "worked", "Truck": "worked", "Flyer": "emptied", "Mailer": "emptied", "Transit ad": "ridden"}
+_LISTS = {
+    "Van": "worked",
+    "Truck": "worked",
+    "Flyer": "emptied",
+    "Mailer": "emptied",
+    "Transit ad": "ridden",
+    "TV ad": "turned up",
+}
 _SAW = {"worked": denials()["shown"].also, "ridden": frozenset({"saw", "seen", "see", "noticed", "spotted", "you"})}
 """Words by which something of the firm's was seen, beside those of what was."""
 _NONE: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from attribution.entries.directory import Directory
 from attribution.findings.finders import finder_in
 from attribution.findings.finding import Finding, credit_of_mention, finding_of_role, finding_of_unknown
+from attribution.findings.given_away import given_away
 from attribution.findings.in_a_paper import in_a_paper, on_a_site
 from attribution.findings.landed import landed_on
 from attribution.findings.listings import listing_in
@@ -103,7 +104,9 @@ class Unnamed:
         if (forgotten or self.reading.of("refuses")) and not self.roles and not self._speaks_of_a_trade():
             met = next((k for k in strong if k.rule == "relation"), None)
             return [_of_kind(met, self.reading)] if met is not None else []
-        return None
+        named = self.roles or self.unknown or any(k.rule == "relation" for k in strong)
+        given = given_away(self.reading) if not named else None
+        return [_of_kind(given, self.reading)] if given is not None else None
 
     def _is_guessed(self) -> bool:
         """Whether a name is told where the client does not remember ("can't remember, maybe Oskar Lind")."""

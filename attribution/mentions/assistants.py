@@ -46,6 +46,31 @@ def is_plainly_meant(start: int, end: int, medium: Medium, reading: Reading, dir
     return len(ids) <= _MANY and _is_borne_by_nobody_who_speaks(start, end, careful, ids, reading, directory)
 
 
+def is_said_to_be_a_person(reading: Reading) -> bool:
+    """Whether the client says that no machine is meant ("Claude from my group, not the robot")."""
+    for place, word in enumerate(reading.words):
+        if word not in _SPEAKERS:
+            continue
+        before = reading.words[max(0, place - 2) : place]
+        if reading.words[place + 1 : place + 2] in (["person"], ["guy"], ["savvy"], ["whiz"], ["expert"]):
+            continue  # "I'm not a computer person".
+        if before[-1:] == ["not"] or (before[:1] == ["not"] and before[1:] in (["the"], ["a"], ["an"], ["that"])):
+            return True
+    return False
+
+
+def is_also_a_name(medium: Medium | None) -> bool:
+    """Whether an assistant is called as people are (Claude, Alexa)."""
+    if medium is None or medium.kind is not Kind.AI_ASSISTANT:
+        return False
+    return bool(medium.says_carefully) or medium.name.lower() in words("first_names")
+
+
+_SPEAKERS = frozenset(
+    {"speaker", "echo", "robot", "ai", "bot", "chatbot", "computer", "machine", "amazon", "device", "software"}
+)
+
+
 def _is_borne_by_nobody_who_speaks(
     start: int, end: int, careful: bool, ids: Set[str], reading: Reading, directory: Directory
 ) -> bool:

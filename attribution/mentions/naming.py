@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from attribution.entries.directory import Directory
-from attribution.mentions.assistants import is_plainly_meant
+from attribution.mentions.assistants import is_also_a_name, is_plainly_meant, is_said_to_be_a_person
 from attribution.mentions.listed_by import end_where_it_listed, is_written_as_a_name
 from attribution.mentions.meant import (
     begins_a_list,
@@ -50,12 +50,15 @@ def media_in(reading: Reading, directory: Directory) -> list[Mention]:
     sites = {cue.start: cue for cue in reversed(reading.of("own_site"))}
     begun = {*sites, *[said.start for said in reading.said], *_begun(reading, directory)}
     outlet = named_alone(reading, directory) if reading.words else None
+    person = is_said_to_be_a_person(reading)
     if outlet is not None:
         begun.add(outlet[0])
     for place in sorted(begun - reading.taken):
         mention = _at(place, sites.get(place), reading, directory) if place >= end else None
         if mention is not None and mention.medium is not None and mention.medium.lists:
             mention = _where_it_listed(place, mention, reading, directory)
+        if person and mention is not None and is_also_a_name(mention.medium):
+            mention = None
         if mention is None and outlet is not None and place == outlet[0] and place >= end:
             mention = _mention(*outlet, reading, directory)
         if mention is not None:

@@ -117,7 +117,10 @@ _HAS = frozenset({"my", "our", "his", "her", "their", "moms", "mums", "dads", "n
 
 
 def _is_told_to_look_for(low: int, reading: Reading) -> bool:
-    """Whether somebody or something said to get one of the trade ("it said call a licensed plumber")."""
+    """Whether somebody or something said to get one of the trade ("it said call a licensed plumber"), or a list has
+    several ("the list of solicitors")."""
+    if reading.words[max(0, low - 2) : low] in _LISTED:
+        return True
     before = reading.words[max(0, low - 4) : low]
     while before and before[-1] not in _ANY:
         before = before[:-1]  # "A good local", "an elder law".
@@ -127,6 +130,7 @@ def _is_told_to_look_for(low: int, reading: Reading) -> bool:
 
 
 _ANY = frozenset({"a", "an", "any"})
+_LISTED = (["list", "of"], ["lists", "of"], ["panel", "of"], ["directory", "of"], ["register", "of"])
 _SPEAK = (["speak"], ["talk"], ["chat"])
 _TOLD_TO = frozenset({"call", "get", "see", "hire", "ring", "phone", "find", "suggested", "wanted", "want", "consult"})
 

@@ -24,7 +24,9 @@ _BESIDE = 8
 _APPOSED = frozenset({"my", "our", "the", "a", "who", "is", "whos", "from", "at", "of"})
 """What stands between a name and a relation that says who it is ("Joe, my neighbour")."""
 _ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "people"})
-_ELSEWHERE = frozenset({"another", "regular", "medium", "ridden", "worked", "emptied", "shown", "used", "shunned"})
+_ELSEWHERE = frozenset(
+    {"another", "regular", "medium", "ridden", "worked", "emptied", "shown", "used", "shunned", "turned up"}
+)
 """Lists that are no denials."""
 _Shapes = tuple[re.Pattern[str], ...]
 

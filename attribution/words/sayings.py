@@ -101,6 +101,8 @@ def _starts(joints: Sequence[str], full: Sequence[str]) -> list[int]:
 def _said(saying: _Saying, match: re.Match[str], tokens: Sequence[Token], starts: list[int]) -> Said | None:
     named = "name" in match.re.groupindex
     start, end = match.span()
+    while start < end and match.string[start] in _BORDERS:
+        start += 1  # "Google. The bus": the border of a sentence before it is no part of what is said.
     if saying.medium is None and named:
         # What leads to the name is not part of it; what is said of an assistant afterwards speaks of no one else.
         start = match.start("name")
@@ -114,6 +116,9 @@ def _said(saying: _Saying, match: re.Match[str], tokens: Sequence[Token], starts
     if saying.shouted and not _is_shouted(tokens, bisect_right(starts, match.start("name")) - 1):
         return None
     return Said(first, last, medium, saying.role)
+
+
+_BORDERS = " |/"
 
 
 def _is_shouted(tokens: Sequence[Token], place: int) -> bool:

@@ -130,3 +130,39 @@ def test_a_place_a_paper_or_an_insurer_is_no_name(answer: str, name: str) -> Non
 
 def test_a_name_after_from_is_still_asked_about() -> None:
     assert attribute("got it from Wexcombe", quincy()).decision == "review"
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("the lady next to me at the DMV. I was having kind of a morning", "Word of mouth"),
+        ("the lady across the alley", "Word of mouth"),
+        ("woman at puppy yoga", "Word of mouth"),
+        ("bloke in the queue at the tip", "Word of mouth"),
+        ("some guy ahead of us in the line", "Word of mouth"),
+        ("a friend who I won't name", "Word of mouth"),
+        ("already registered, second dog", "Existing client"),
+        ("third baby with you", "Existing client"),
+    ],
+)
+def test_a_stranger_or_who_is_not_to_be_named_is_not_asked_about(answer: str, name: str) -> None:
+    result = attribute(answer, quincy())
+    assert result.decision != "review"
+    assert [credit.source.name for credit in result.introduced_by()] in ([name], [])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "lady in the pet shop",
+        "the girl at the yoga studio",
+        "lad who cuts my hair",
+        "my lawyer. Not telling you which",
+    ],
+)
+def test_who_may_be_found_is_asked_about(answer: str) -> None:
+    assert attribute(answer, quincy()).decision == "review"
+
+
+def test_a_wrong_number_is_no_source() -> None:
+    assert attribute("wrong number, sorry", quincy()).decision == "none"
