@@ -66,7 +66,8 @@ AS_IN_LIFE = frozenset(
         "yorks",
     }
 )
-"""Firms whose answers are mixed as clients send them; in the other files the hard ones are many."""
+"""The first firms whose answers are mixed as clients send them. In other files the hard ones are many, and later firms
+count like those: what it gives to count all of them as in life stands in docs/measuring.md."""
 FULL_OF_QUESTIONS = frozenset({"birmingham", "losangeles", "philadelphia"})
 """Firms with many answers that have to be asked about."""
 
