@@ -20,7 +20,31 @@ def without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     once = list(kept.values())
     if len(once) < 2:
         return once
+    once = _without_the_address(once, reading)
     return _without_the_sheet(_without_what_is_put_right(_without_the_maker(once, reading), reading), reading)
+
+
+def _without_the_address(found: list[Mention], reading: Reading) -> list[Mention]:
+    """A site and its address are one source: "the State Bar site, mnbar.org" is the address that was told, and
+    "www.ourfirm.example/fees, the page on your own site" is the firm's own site."""
+    dropped = []
+    for host in (m for m in found if m.rule == "website_address"):
+        for other in found:
+            before = other.end <= host.start <= other.end + 1
+            after = host.end <= other.start <= host.end + _APPOSED
+            between = reading.words[other.end : host.start] if before else reading.words[host.end : other.start]
+            if other is host or not (before or after) or not _APART.isdisjoint(between):
+                continue
+            if other.own_site:
+                dropped.append(host)
+            elif before and reading.words[host.start - 1] in _PAGES:
+                dropped.append(other)
+    return [m for m in found if m not in dropped]
+
+
+_APPOSED = 4
+_PAGES = frozenset({"site", "website", "webpage", "page", "portal", "directory"})
+_APART = frozenset({"then", "and", "or", "also", "plus", "to", "before", "after", "but"})
 
 
 def _is_named_again(mention: Mention, before: Iterable[Mention], reading: Reading) -> bool:

@@ -21,7 +21,10 @@ _LISTS = {
     "Transit ad": "ridden",
     "TV ad": "turned up",
 }
-_SAW = {"worked": denials()["shown"].also, "ridden": frozenset({"saw", "seen", "see", "noticed", "spotted", "you"})}
+_SAW = {
+    "worked": denials()["shown"].also,
+    "ridden": frozenset({"saw", "seen", "see", "noticed", "spotted", "your", "youre"}),
+}
 """Words by which something of the firm's was seen, beside those of what was."""
 _NONE: frozenset[str] = frozenset()
 _SITES = frozenset({Kind.LOCAL_LISTING, Kind.WEBSITE, Kind.SOCIAL_NETWORK})

@@ -64,3 +64,16 @@ def test_a_listing_is_looked_up_in_as_a_book_is(answer: str) -> None:
 
 def test_a_yell_is_none() -> None:
     assert "Yell" not in _names("he gave a yell and told me to ring you")
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("found you on the Quillshire State Bar site, qsbar.org", {"qsbar.org"}),
+        ("www.ourquillhavendentist.example/fees the page on your own site", {"Firm website"}),
+        ("yelp, quillrank.com", {"Yelp", "quillrank.com"}),
+        ("found you on quillrank.com, then on findatailor.net", {"quillrank.com", "findatailor.net"}),
+    ],
+)
+def test_a_site_and_its_address_are_one(answer: str, names: set[str]) -> None:
+    assert _names(answer) == names

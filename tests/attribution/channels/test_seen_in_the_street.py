@@ -63,6 +63,7 @@ def test_whose_trade_the_client_has_already_is_asked_about() -> None:
         "I go by you on the 38 bus to work",
         "go past you every day on the train",
         "I came here on the tram",
+        "Orla Finnbar. On the bus home I got chatting to a woman who was off to you",
         "nobody brought me, I brought myself on the number 12 bus. It was Orla Finnbar told me",
     ],
 )

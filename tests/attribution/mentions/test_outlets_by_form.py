@@ -71,3 +71,27 @@ def test_whose_fence_an_advertisement_is_on_is_asked() -> None:
 )
 def test_a_handout_is_that_of_the_talk(answer: str, names: set[str]) -> None:
     assert set(_names(answer)) == names
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("taxi with your name on it", "Transit ad"),
+        ("in the theatre programme", "Program ad"),
+        ("back of the parking ticket", "Advertisement"),
+        ("card in the newsagents window", "Business card"),
+        ("the sandwich board out the front", "Walk-by"),
+        ("an email you sent", "Newsletter"),
+        ("corflute on the verge", "Yard sign"),
+        ("the lollipop sign on the footpath", "Walk-by"),
+        ("vimos su anuncio en la parada", "Transit ad"),
+        ("used u b4", "Existing client"),
+    ],
+)
+def test_further_media_are_known(answer: str, name: str) -> None:
+    assert _names(answer) == [name]
+
+
+@pytest.mark.parametrize("answer", ["tooth fell out", "flooded kitchen!!!", "the ceiling collapsed"])
+def test_what_happened_is_no_source(answer: str) -> None:
+    assert attribute(answer, DIRECTORY).decision == "none"
