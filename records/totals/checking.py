@@ -56,7 +56,7 @@ def differences(records: Session | Connection, together: int = 1) -> Iterator[Di
                 for span, longer in ((Span.YEAR, of_year), (Span.EVER, of_all)):
                     _add(longer[table], {key: numbers for key, numbers in counted.items() if key[0] is span})
                 here = {key: numbers for key, numbers in counted.items() if key[0] in {Span.DAY, Span.MONTH}}
-                kept = _kept(records, table, Span.DAY, first, last) | _kept(records, table, Span.MONTH, first, last)
+                kept = _kept(records, table, (Span.DAY, Span.MONTH), first, last)
                 yield from _compared(table, kept, here, waiting)
         yield from _compared_longer(records, Span.YEAR, year, of_year, waiting)
     yield from _compared_longer(records, Span.EVER, date.min, of_all, waiting)
@@ -74,7 +74,7 @@ def _compared_longer(
     """What is kept of a year, or of all days together, against the sum of its months."""
     for table, numbers in found.items():
         counted = {key: tuple(values) for key, values in numbers.items() if any(values)}
-        yield from _compared(table, _kept(records, table, span, start, start), counted, waiting)
+        yield from _compared(table, _kept(records, table, (span,), start, start), counted, waiting)
 
 
 def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:
@@ -84,18 +84,20 @@ def _add(into: dict[tuple[Any, ...], list[int]], numbers: _Numbers) -> None:
             present[place] += value
 
 
-def _kept(records: Session | Connection, table: Table, span: Span, first: date, last: date) -> _Numbers:
-    rows = records.execute(_kept_between(table), {"span": span, "first": first, "last": last})
-    return _by_key(table, [dict(row._mapping) for row in rows])
+def _kept(records: Session | Connection, table: Table, spans: Sequence[Span], first: date, last: date) -> _Numbers:
+    rows = records.execute(_kept_between(table), {"spans": spans, "first": first, "last": last})
+    width = len(table.primary_key)
+    return {row[:width]: row[width:] for row in map(tuple, rows)}
 
 
 @cache
 def _kept_between(table: Table) -> Select[Any]:
-    """What is kept of the spans of one length that start between two days."""
+    """What is kept of the spans of some lengths that start between two days: the keys, then the numbers."""
     starts = table.c.starts_on
     first, last = (bindparam(name, type_=starts.type) for name in ("first", "last"))
-    of_length = table.c.span == bindparam("span", type_=table.c.span.type)
-    return select(table).where(of_length, starts >= first, starts <= last)
+    of_length = table.c.span.in_(bindparam("spans", type_=table.c.span.type, expanding=True))
+    columns = [table.c[name] for names in _names(table) for name in names]
+    return select(*columns).where(of_length, starts >= first, starts <= last)
 
 
 def _by_key(table: Table, rows: list[dict[str, Any]]) -> _Numbers:
