@@ -8,7 +8,6 @@ import pytest
 from tests.house.tree import ROOMS, Import, imports, modules
 
 MODULES = modules()
-IMPORTS = imports(MODULES)
 
 MAY_IMPORT = {
     "attribution": set[str](),
@@ -151,7 +150,7 @@ OURS = {room(module) for module in MODULES}
 @pytest.mark.parametrize("name", MAY_IMPORT)
 def test_no_arrow_runs_the_wrong_way(name: str) -> None:
     allowed = MAY_IMPORT[name] | {name}
-    wrong = [str(found) for found in IMPORTS if room(found.module) == name and room(found.target) in OURS - allowed]
+    wrong = [str(found) for found in imports() if room(found.module) == name and room(found.target) in OURS - allowed]
     assert not wrong, f"{name} may import {sorted(allowed)}:\n" + "\n".join(wrong)
 
 
@@ -164,7 +163,7 @@ def test_attribution_is_pure() -> None:
     allowed = LIBRARIES_OF_ATTRIBUTION | {"attribution"} | sys.stdlib_module_names
     wrong = [
         str(found)
-        for found in IMPORTS
+        for found in imports()
         if room(found.module) == "attribution"
         and (room(found.target) not in allowed or is_one_of(found.target, NOT_FOR_ATTRIBUTION))
     ]
@@ -178,7 +177,7 @@ def test_folders_know_only_those_before_them(name: str, folder: str) -> None:
     before = FOLDERS[name][: FOLDERS[name].index(folder) + 1]
     wrong = [
         str(found)
-        for found in IMPORTS
+        for found in imports()
         if is_one_of(found.module, {f"{name}.{folder}"})
         and room(found.target) == name
         and not is_one_of(found.target, GROUND)
@@ -195,7 +194,7 @@ def test_every_folder_has_its_place(name: str) -> None:
 
 def test_no_module_may_know_more_than_it_has_to() -> None:
     more = {f"{name}: {folder}" for name, folders in KNOW_MORE.items() for folder in folders}
-    used = {f"{found.module}: {found.target.split('.')[1]}" for found in IMPORTS if found.target.count(".")}
+    used = {f"{found.module}: {found.target.split('.')[1]}" for found in imports() if found.target.count(".")}
     assert more <= used
 
 
@@ -203,7 +202,7 @@ def test_no_module_may_know_more_than_it_has_to() -> None:
 def test_a_room_without_pages_knows_no_requests(name: str) -> None:
     wrong = [
         str(found)
-        for found in IMPORTS
+        for found in imports()
         if room(found.module) == name and room(found.target) in PAGES and found.module != READS_A_SETTING
     ]
     assert not wrong, "\n".join(wrong)
@@ -212,7 +211,7 @@ def test_a_room_without_pages_knows_no_requests(name: str) -> None:
 def test_no_circle_of_imports() -> None:
     # What only the type checker reads is never run, so it cannot fail by its order.
     arrows: dict[str, list[str]] = {}
-    for found in IMPORTS:
+    for found in imports():
         if found.target in MODULES and found.target != found.module and not found.for_types_only:
             arrows.setdefault(found.module, []).append(found.target)
     circle = find_circle(arrows)
@@ -250,4 +249,4 @@ def is_one_of(target: str, names: set[str]) -> bool:
 
 
 def test_imports_inside_functions_are_seen() -> None:
-    assert any(isinstance(found, Import) and found.target == "playwright.sync_api" for found in IMPORTS)
+    assert any(isinstance(found, Import) and found.target == "playwright.sync_api" for found in imports())

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -53,8 +54,10 @@ def _name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(known: dict[str, Path]) -> list[Import]:
-    """Every import in the project, those inside functions included."""
+@cache
+def imports() -> list[Import]:
+    """Every import in the project, those inside functions included; read when first asked for, as it takes seconds."""
+    known = modules()
     return [found for name, path in known.items() for found in _imports_of(name, path, known)]
 
 
