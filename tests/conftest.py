@@ -5,6 +5,7 @@ The same suite runs on both databases: `pytest --database sqlite` (the default) 
 
 import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector the modules and tests, which stay to the end: it took a tenth of the time to look at them."""
+    """Spare the collector the modules and tests, which stay to the end: it took a tenth of the time to look at them.
+
+    It then knows of so little that it would look through all of it every second, which took another tenth. What it has
+    not come to is looked through when all tests have run, as pytest does of itself, so no warning of it is lost.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -92,18 +98,28 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
     No application context is open around the test, because Flask-Login would keep its user in it from one
     request to the next; a test that looks into the database opens one for that: `with app.app_context(): …`.
     """
+    marks = reversed(list(request.node.iter_markers("settings")))
+    given = {k: v for mark in marks for k, v in mark.kwargs.items()}
+    # A test of verbs does several things in one transaction, which the program has in several.
+    with checked_app(database_url, tmp_path / "instance", "session" in request.fixturenames, **given) as app:
+        yield app
+
+
+@contextmanager
+def checked_app(
+    database_url: str, instance: Path, in_one_transaction: bool = False, **settings: object
+) -> Iterator[Flask]:
+    """The application, of which in the end is looked at what no test may do; for fixtures of a module, too."""
     from records.db import db
 
-    marks = reversed(list(request.node.iter_markers("settings")))
-    app = make_app(database_url, tmp_path / "instance", **{k: v for mark in marks for k, v in mark.kwargs.items()})
+    app = make_app(database_url, instance, **settings)
     with app.app_context():
         late = locks_out_of_order(db.engine)
     yield app
     wrong = wrong_totals(app)
     dispose(app)
     assert not wrong, "the kept totals are not the sums of the rows:\n" + "\n".join(wrong)
-    # A test of verbs does several things in one transaction, which the program has in several.
-    assert "session" in request.fixturenames or not late, "\n".join(late)
+    assert in_one_transaction or not late, "\n".join(late)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.chromium import FLAGS, WHAT_TO_DO, find
 from tests.browser.website import Website, website
-from tests.conftest import dispose, make_app, wrong_totals
+from tests.conftest import checked_app
 from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 from tests.rig.people import COLLEAGUE, OWNER, SIGN_IN, Person, give_account
 
@@ -87,14 +87,10 @@ def owner_of(
     databases: SqliteDatabases | PostgresqlDatabases, browser: Browser, folder: Path, fill: Callable[[Flask], None]
 ) -> Iterator[Page]:
     """The owner of a firm that many tests only look at, signed in; for fixtures of a module."""
-    with databases.fresh() as database_url:
-        app = make_app(database_url, folder)
+    with databases.fresh() as database_url, checked_app(database_url, folder) as app:
         fill(app)
         with served(app) as address, visit(browser, address) as context:
             yield signed_in(app, context.new_page(), OWNER)
-        wrong = wrong_totals(app)
-        dispose(app)
-        assert not wrong, "the kept totals are not the sums of the rows:\n" + "\n".join(wrong)
 
 
 def signed_in(app: Flask, page: Page, person: Person) -> Page:

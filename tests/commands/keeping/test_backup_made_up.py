@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -16,23 +17,42 @@ from sqlalchemy import select
 
 from records.db import db
 from records.sources import add_partner
+from tests.conftest import checked_app
 from tests.records.firm_of_tests import NOW
+from tests.rig.databases import PostgresqlDatabases, SqliteDatabases
 
 Parts = dict[str, bytes]
 
 
-@pytest.fixture
-def file(app: Flask, runner: FlaskCliRunner, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def app(databases: SqliteDatabases | PostgresqlDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application of all tests here but one: what is refused changes nothing, which each of them looks at."""
+    with databases.fresh() as database_url, checked_app(database_url, tmp_path_factory.mktemp("instance")) as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def good(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A good backup, after which a partner came whom a restore would lose."""
+    return backed_up(app, tmp_path_factory.mktemp("good"))
+
+
+def backed_up(app: Flask, folder: Path) -> Path:
     with app.app_context():
         add_partner(db.session(), "Joe Smith", NOW)
         db.session.commit()
-    made = tmp_path / "firm.backup"
-    assert runner.invoke(args=["backup", str(made)]).exit_code == 0
+    made = folder / "firm.backup"
+    assert app.test_cli_runner().invoke(args=["backup", str(made)]).exit_code == 0
     with app.app_context():
         add_partner(db.session(), "Ann Lee", NOW)
         db.session.commit()
     return made
+
+
+@pytest.fixture
+def file(good: Path, tmp_path: Path) -> Path:
+    """A copy of the good one, to be changed."""
+    return Path(shutil.copy(good, tmp_path / "firm.backup"))
 
 
 def made_up(file: Path, change: Callable[[dict[str, Any], Parts], None], packed: int = zipfile.ZIP_DEFLATED) -> None:
@@ -159,10 +179,10 @@ def test_rows_that_no_table_can_keep_are_refused(
 @pytest.mark.parametrize("part", ["seal", "manifest.json", "tables/clients.jsonl"])
 @pytest.mark.parametrize("key", ["", "the firm's own key"])
 def test_a_small_file_that_unpacks_to_much_is_refused_at_once(
-    app: Flask, runner: FlaskCliRunner, file: Path, part: str, key: str
+    app: Flask, runner: FlaskCliRunner, file: Path, part: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made_up(file, lambda _, parts: parts.update({part: b"0" * 200_000_000}))
-    app.config["BACKUP_KEY"] = key
+    monkeypatch.setitem(app.config, "BACKUP_KEY", key)
     began = process_time()
     refused(app, runner, file)
     assert process_time() - began < 5
@@ -180,7 +200,9 @@ def test_a_file_packed_in_a_way_that_cannot_be_bounded_is_refused(
     assert "packed in another way" in refused(app, runner, file).stderr
 
 
-def test_the_same_file_unchanged_is_restored(app: Flask, runner: FlaskCliRunner, file: Path) -> None:
-    made_up(file, lambda *_: None)
-    result = runner.invoke(args=["restore", str(file)])
+def test_the_same_file_unchanged_is_restored(database_url: str, tmp_path: Path) -> None:
+    with checked_app(database_url, tmp_path / "instance") as app:
+        file = backed_up(app, tmp_path)
+        made_up(file, lambda *_: None)
+        result = app.test_cli_runner().invoke(args=["restore", str(file)])
     assert result.exit_code == 0, result.output
