@@ -87,6 +87,8 @@ def _is_all_but_its_town(card: Card, run: list[Hit], found: set[str], reading: R
     capitals = reading.tokens[first].capital and reading.capital_inside(last)
     if any(low == first and high > last for low, high, _ in reading.trades):
         # "Senior center" is any of them, and "the Senior Center" hardly.
+        if reading.words[last + 1 : last + 2] == ["of"] and not {*left} & {*reading.words[last + 2 : last + 3]}:
+            return False  # "The Rotary Club of Dayton" is no Rotary Club of Derby.
         return capitals or (last > first + 1 and reading.words[max(0, first - 1) : first] == ["the"])
     said = reading.telling == _SHORT or (capitals and reading.capital_inside(first))
     return said and not any(map(directory.is_city, found))

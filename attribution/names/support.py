@@ -16,7 +16,7 @@ from attribution.names.another_place import (
     place_against,
 )
 from attribution.names.hits import Hit
-from attribution.names.roles import is_a_role
+from attribution.names.said_of_them import is_denied, is_told_shortly, is_what_they_do
 from attribution.tables import table
 from attribution.words.reading import Reading, is_ordinary, title_before
 from attribution.words.shortened import firm_by_initials
@@ -111,7 +111,7 @@ def _firm(
             continue
         if hit.how in {"edit", "sound"} and _may_be_a_name(hit, card, name):
             continue
-        if _denied(hit.place, reading) or (hit.word in card.surname and is_said_again(hit.place, name, reading)):
+        if is_denied(hit.place, reading) or (hit.word in card.surname and is_said_again(hit.place, name, reading)):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             if hit.place < start and hit.quality == _LETTERS:
@@ -181,7 +181,6 @@ def _is_told_of(card: Card, far: dict[str, Hit], start: int, reading: Reading) -
 
 _TWO = 2
 _FEW_WORDS = 8
-"""In so short an answer a word of somebody's occupation is said of them: "Lena told my wife after pilates"."""
 _LEFT = frozenset({"used", "old", "ex", "former", "previous", "left", "leaving", "switched", "fired", "sacked", "quit"})
 
 
@@ -205,7 +204,7 @@ def _short_name(
             places = frozenset(range(place, place + len(phrase)))
             if tuple(reading.words[place : place + len(phrase)]) == phrase and not places & name:
                 same = reading.sentence[place] == reading.sentence[start]
-                if same and not _denied(place, reading):
+                if same and not is_denied(place, reading):
                     return places
     return _NOWHERE
 
@@ -231,8 +230,7 @@ def _trade(
             telling = telling or (len(trades) == 1 and high - low > 1)
             whole = whole or trades <= card.trades
     for place in sorted([p for root in stems for p in reading.stems.get(root, ())]) if stems else ():
-        short = len(reading.words) <= _FEW_WORDS and reading.words[place] in card.occupation
-        short = short and _YOURS.isdisjoint(reading.full[max(0, place - 3) : place]) and not _denied(place, reading)
+        short = len(reading.words) <= _FEW_WORDS and is_told_shortly(place, start, card, reading)
         if place not in used and (short or _belongs(place, place + 1, start, end, reading)):
             found.append((min(abs(place - end), abs(start - place)), (place, place + 1)))
             telling = telling or reading.words[place] in card.occupation
@@ -249,13 +247,13 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     if high <= start and not (same and start - high <= 5):
         return False
     before = reading.full[max(0, low - 3) : low]
-    if not _YOURS.isdisjoint(before) or _denied(low, reading):
+    if not _YOURS.isdisjoint(before) or is_denied(low, reading):
         return False
     if high <= start:
         return True
     if same:
         apposed = before[-1:] in _A and low == end + 1 and "," in reading.tokens[end].before  # "Hale, a dentist"
-        done = apposed or _is_what_they_do(low, high, start, end, reading)
+        done = apposed or is_what_they_do(low, high, start, end, reading)
         if not done and not _SEEKING.isdisjoint(before[-2:]) and _KNOWN.isdisjoint(before[-2:]) and low > end:
             return "is a" in " ".join(before) or before[-1:] in (["hes"], ["shes"])
         pointed = any(end <= cue.start < low for cue in reading.of("points"))
@@ -264,29 +262,7 @@ def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> boo
     return reading.sentence[low] == reading.sentence[start] + 1 and bool(owned) and low - end <= 12
 
 
-def _is_what_they_do(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
-    """Whether the client went to this very one for it: "I go to Selam for daycare", "called Everett about a generator".
-
-    Who was asked about somebody of a trade ("called Joe about a plumber") is not said to be one.
-    """
-    between = reading.words[end:low]
-    if between[:1] not in _FOR or between[1:] not in _ARTICLES or is_a_role(reading.words[high - 1]):
-        return False
-    return start > 0 and reading.words[start - 1] in _WENT
-
-
 _A = (["a"], ["an"])
-_FOR = (["for"], ["about"])
-_ARTICLES: tuple[list[str], ...] = ([], ["a"], ["an"], ["the"], ["my"], ["our"], ["some"])
-_WENT = frozenset({"to", "see", "saw", "use", "used", "called", "rang", "phoned", "texted", "emailed", "contacted"})
-
-
-def _denied(place: int, reading: Reading) -> bool:
-    """Whether the words before say that this is not the one ("not Katie the web designer")."""
-    for cue in reading.of("negates"):
-        if cue.end <= place <= cue.end + 4 and reading.clause[cue.start] == reading.clause[place]:
-            return True
-    return False
 
 
 def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Reading, directory: Directory) -> bool:
@@ -294,7 +270,7 @@ def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Readi
     if not all(map(directory.city_tells, card.city)):
         return False
     places = [p for p, word in enumerate(reading.words) if word in card.city and p not in name]
-    places = [p for p in places if not _denied(p, reading)]
+    places = [p for p in places if not is_denied(p, reading)]
     return {reading.words[p] for p in places} >= set(card.city) and any(
         reading.sentence[p] == reading.sentence[start] and p - end <= 14 and start - p <= 6 for p in places
     )

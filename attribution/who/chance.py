@@ -159,8 +159,10 @@ def _is_a_sentence_or_placed(match: Match, reading: Reading) -> bool:
 
 
 def is_in_a_street(match: Match, reading: Reading) -> bool:
-    """Whether the answer is no more than the name and the street: "clarity on Pandosy St"."""
+    """Whether the answer is no more than the name and the street: "clarity on Pandosy St", and nobody's first name."""
     rest = reading.words[match.end :]
+    if len(match.name) == 1 and reading.words[match.start] in words("first_names"):
+        return False
     return match.start == 0 and rest[:1] == ["on"] and 2 < len(rest) <= _ADDRESS and rest[-1] in _STREETS
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
+from attribution.names.another_place import PLACING
 from attribution.names.households import SOMEBODY, are_torn, belongs_to
 from attribution.names.match import Match, new_match
 from attribution.names.roles import is_a_role
@@ -16,6 +17,7 @@ _WEARING = frozenset({"in", "with", "wearing", "wore", "wears", "had", "has", "d
 _DEFINITE = frozenset({"the", "my", "our", "his", "her", "their"})
 _HEADS = frozenset({"owner", "boss", "himself", "herself"})
 _NEGATED = frozenset({"not", "isnt", "no", "nothing"})
+_ELSE = frozenset({"and", "plus", "also", "but", "i", "we", "while", "when", "after"})
 _CROWD = SOMEBODY | {
     "people",
     "folks",
@@ -130,9 +132,19 @@ def is_told_of(match: Match, reading: Reading) -> bool:
 
 def _is_beside(root: str, places: frozenset[int], reading: Reading) -> bool:
     return any(
-        place not in places and place not in reading.taken and _is_said_of_the_firm(place, reading)
+        place not in places
+        and place not in reading.taken
+        and _is_said_of_the_firm(place, reading)
+        and not _is_another(place, places, reading)
         for place in reading.stems.get(root, ())
     )
+
+
+def _is_another(place: int, places: frozenset[int], reading: Reading) -> bool:
+    """Whether somebody else is spoken of: "Keystone, and my pharmacist too", "my pharmacist knew Keystone"."""
+    if place > max(places):
+        return not _ELSE.isdisjoint(reading.words[max(places) + 1 : place])
+    return not (_CROWD | PLACING | _DEFINITE).issuperset(reading.words[place + 1 : min(places)])
 
 
 def _is_said_of_the_firm(place: int, reading: Reading) -> bool:
@@ -151,6 +163,8 @@ def the_branch(best: Match, matches: list[Match], reading: Reading) -> Match:
     typed = {reading.words[place] for place in best.name}
     for match in matches:
         own = {*match.card.firm}
+        if not _NEGATED.isdisjoint(reading.words[max(0, match.start - 2) : match.start]):
+            continue
         if match.rule == best.rule and match.name.isdisjoint(best.name) and typed <= own:
             more = {reading.words[place] for place in match.name} & own
             traded = any(low < match.end and match.start < high for low, high, _ in reading.trades)

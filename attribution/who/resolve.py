@@ -175,9 +175,16 @@ def _lent(match: Match, whole: list[Match], reading: Reading) -> set[int]:
     return lent
 
 
+def _is_somebody_else(person: Match, reading: Reading) -> bool:
+    """Whether something else is said of a first name, by which anybody may be meant: "Bianca, my neighbour", "Bianca
+    from school"."""
+    after = reading.words[person.end : person.end + 1]
+    return bool(after) and (after[0] in PLACING or after[0] == "del" or "," in reading.tokens[person.end].before)
+
+
 def _is_half_with_who(person: Match, reading: Reading) -> bool:
-    """Whether a person is spoken of behind half a name: "Cowden who did my mortgage"."""
-    return person.rule in _HALVES and reading.words[person.end : person.end + 1] == ["who"]
+    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"."""
+    return person.rule in _HALVES and person.support.count > 0 and reading.words[person.end : person.end + 1] == ["who"]
 
 
 def _is_mere_half(match: Match) -> bool:
@@ -276,9 +283,8 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     if len(people) > 1:
         people = [m for m in people if is_by_trade(m, reading)] or people
     person = people[0]
-    by_name = (
-        place in person.name and person.rule in _GIVEN and (person.support.count > 0 or is_literal(person, reading))
-    )
+    told = person.support.count > 0 or (is_literal(person, reading) and not _is_somebody_else(person, reading))
+    by_name = place in person.name and person.rule in _GIVEN and told
     by_role = has_a_role(person, reading) or _is_half_with_who(person, reading)
     by_pronoun = person.support.trades is not None and is_a_man_or_woman(place, reading)
     if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):

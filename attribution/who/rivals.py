@@ -183,11 +183,12 @@ def _is_well_supported(match: Match) -> bool:
 
 
 def _is_of_no_trade(other: Match, best: Match, reading: Reading) -> bool:
-    """Whether somebody of whom no trade is known fits less than whoever has the one that is said: by half a name, or
-    where only the best one's whole name stands there letter for letter. Of a firm the directory knows what it does."""
-    if other.card.person:
+    """Whether somebody of no known trade fits less than whoever has the one that is said: by half a name, or where only
+    the best one's whole name stands there letter for letter. Of a firm the directory knows what it does."""
+    if other.card.person or best.rule in _HALVES:
         return best.rule in _HALVES or (_is_exact(best) and other.quality < _LETTERS)
-    return best.rule in _HALVES or (bool(other.card.occupation) and _NEGATED.isdisjoint(reading.words))
+    said = {*reading.words[best.end : best.support.trades[0] if best.support.trades else 0]}
+    return bool(other.card.occupation) and _NEGATED.isdisjoint(reading.words) and "and" not in said
 
 
 _NEGATED = frozenset({"not", "isnt", "no"})

@@ -115,3 +115,66 @@ def test_nobody_is_credited(answer: str) -> None:
 def test_they_are_asked_about(answer: str, id: str) -> None:
     decided = _decided(answer)
     assert id in {each.source.id for each in (*decided.suggestions, *(c for c in decided.credits))}
+
+
+SECOND = Directory(
+    [
+        _person("dan", "Dan Fothergill", "dentist", "Fothergill Dental", "Ripon"),
+        _person("yusuf", "Yusuf Aydin", "taxi driver"),
+        _person("hana", "Hana Brkic", "physiotherapist"),
+        _person("bianca", "Bianca Ortega", "hairdresser", "Bianca Hair"),
+        _firm("hair", "Bianca Hair", "hair salon"),
+        _firm("stockley", "Stockley Heating & Air", "HVAC", "Tulsa"),
+        _person("tom", "Thomas Stockley", "HVAC technician", "Stockley Heating & Air", "Tulsa"),
+        _firm("canal", "Harbor State Bank - Canal Park", "bank branch"),
+        _firm("lakeside", "Harbor State Bank - Lakeside", "bank branch"),
+        _firm("warranty", "Keystone Home Warranty", "home warranty"),
+        _firm("pharmacy", "Keystone Pharmacy", "pharmacy"),
+        _firm("rotary", "Rotary Club of Brentwood", "service club", "Brentwood"),
+        _firm("ivy", "Ivy", "flower shop", "Leeds"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        # In a short answer the word for what somebody is may be said of another one, whom they needed.
+        "Dan said try you, he hates his dentist",
+        "Dan and I share a dentist",
+        "Yusuf took a taxi here",
+        "Hana saw a physiotherapist for years",
+        # Half a name with "who" is the firm's or its owner's, unless what follows is what they do.
+        "Stockley who taught my son",
+        # A first name that is a firm's as well, where something else is said of whom.
+        "Bianca from school",
+        "Bianca, my neighbour two doors down",
+        "Ivy on Main St",
+        # Branches and firms of one word, where what tells them apart is denied or said of somebody else.
+        "Harbor State downtown, not Canal Park",
+        "Keystone, and my pharmacist too",
+        "my warranty people were useless so I rang Keystone",
+        # A club of another town.
+        "the Rotary Club of Dayton",
+    ],
+)
+def test_what_is_said_of_somebody_else_tells_nobody(answer: str) -> None:
+    decided = attribute(answer, SECOND)
+    assert not [c for c in decided.introduced_by() if c.source.kind is Kind.PARTNER]
+    assert decided.decision == "review"
+
+
+@pytest.mark.parametrize(
+    ("answer", "id"),
+    [
+        ("Stockley who put our furnace in", "tom"),
+        ("dentist. Dan", "dan"),
+        ("Bianca told me while doing my highlights", "bianca"),
+        ("Harbor State, the teller window at Canal Park", "canal"),
+        ("my pharmacist at Keystone", "pharmacy"),
+        ("the rotary club of Brentwood", "rotary"),
+    ],
+)
+def test_what_is_said_of_them_tells_them(answer: str, id: str) -> None:
+    decided = attribute(answer, SECOND)
+    assert [c.source.id for c in decided.introduced_by() if c.source.kind is Kind.PARTNER] == [id]
