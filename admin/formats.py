@@ -117,6 +117,12 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{_number(number)} {one if number == 1 else many or one + 's'}"
 
 
+def sentence_of(problem: Exception) -> str:
+    """What went wrong as a sentence of its own: with a capital and a full stop."""
+    said = str(problem).rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def printed(cell: Cell, column: Column) -> str:
     """A cell of a table as a person reads it."""
     if cell is None:

@@ -16,7 +16,7 @@ from admin.charts import Chart, chart
 from admin.clients.client_table import client_table, in_words
 from admin.coverage.client_part import asked_part
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.word_choices import WordField, choices_of
 from admin.formats import amount, day
 from admin.frame import the_frame
@@ -30,7 +30,6 @@ from records.answers.erasures import ended_words, erasure_of
 from records.clients import Client, Stage, change_stage
 from records.db import db
 from records.money.by_hand import alone_with, is_kept, payment_by_hand
-from records.money.currencies import BadAmount, minor_units
 from records.money.payments import PaymentKind, sum_of_payments
 from reports.clients.client_page import ClientPage, client_page
 from reports.clients.introduced import introduced_by_client
@@ -66,10 +65,7 @@ class PaymentForm(FlaskForm):
         """Read the amount by the digits of its currency; nothing and nobody pays zero."""
         if self.currency.errors or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(field.data, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(field.data, self.currency)
         if self.minor == 0:
             raise ValidationError("A payment of nothing changes nothing. A refund has a minus, such as -30.")
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from wtforms import DateField, StringField, ValidationError
 
-from records.money.currencies import BadAmount, currency_called
+from admin.formats import sentence_of
+from records.money.currencies import BadAmount, currency_called, minor_units
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 
@@ -19,7 +20,15 @@ class CurrencyField(StringField):
         try:
             self.data = currency_called(self.data)
         except BadAmount as problem:
-            raise ValueError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+            raise ValueError(sentence_of(problem)) from problem
+
+
+def minor_typed(typed: str, currency: CurrencyField) -> int:
+    """A typed amount in minor units, by the digits of its currency. Raises ValidationError if it is no amount."""
+    try:
+        return minor_units(typed, currency.data or "")
+    except BadAmount as problem:
+        raise ValidationError(sentence_of(problem)) from problem
 
 
 class DayField(DateField):

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 
-from admin.formats import plural
+from admin.formats import plural, sentence_of
 from admin.importing.import_rows import row_of
 from admin.pages import LARGEST_NUMBER, find, pages
 from records.db import db
@@ -38,7 +38,7 @@ def say_who_it_is(number: int) -> ResponseReturnValue:
         flash(f"{partner.name} is the same." if partner else f"{name} is somebody else of that name.")
     except NotWaiting as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
     return redirect(back, code=303)
 
 

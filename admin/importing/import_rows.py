@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import DayField
-from admin.formats import plural
+from admin.formats import plural, sentence_of
 from admin.pages import LARGEST_NUMBER, find, pages
 from admin.staff.access import only_who_may_change
 from attribution import fold
@@ -109,7 +109,7 @@ def _answered(row: StagedRow, client: Client, *, everywhere: bool) -> ResponseRe
         session.commit()
     except NotWaiting as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
         return redirect(back, code=303)
     there = states.count(RowState.THERE)
     told = f"{plural(len(states), 'payment')} of {client.name}"
@@ -128,7 +128,7 @@ def leave_row_out(number: int) -> ResponseReturnValue:
         flash(f"Line {line} is left out.")
     except NotWaiting as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
     return redirect(back, code=303)
 
 
@@ -143,7 +143,7 @@ def add_row(number: int) -> ResponseReturnValue:
         flash(f"Line {line} is a payment of its own.")
     except NotWaiting as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
     return redirect(back, code=303)
 
 

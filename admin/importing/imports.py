@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin.coverage.basis import basis_of
-from admin.formats import plural
+from admin.formats import plural, sentence_of
 from admin.importing.import_forms import SAID
 from admin.importing.import_partners import may_be_meant, twice_now
 from admin.importing.import_tables import wrong_rows_table
@@ -161,7 +161,7 @@ def confirm_import(number: int) -> ResponseReturnValue:
         flash(_went_in(record))
     except (NotPrepared, UnderWay) as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
     return redirect(url_for("admin.import_", number=number), code=303)
 
 
@@ -184,7 +184,7 @@ def drop(number: int) -> ResponseReturnValue:
         flash(f"{filename} is dropped. Nothing of it went in.")
     except (NotPrepared, UnderWay) as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
     return redirect(url_for("admin.imports"), code=303)
 
 
@@ -208,5 +208,5 @@ def take_import_back(number: int) -> ResponseReturnValue:
                 flash(f"{kept.of.removesuffix('s').replace('_', ' ').capitalize()} {kept.row_id} stays: {kept.why}.")
     except (NothingToUndo, UnderWay) as problem:
         session.rollback()
-        flash(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+        flash(sentence_of(problem))
     return redirect(url_for("admin.import_", number=number), code=303)

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from admin.formats import sentence_of
 from admin.importing.import_files import LARGEST, SentFile, find_file, keep_file
 from admin.importing.import_forms import PREFIX, SAID, ColumnsForm, FileForm, columns_form, guessed
 from admin.pages import pages, takes_files
@@ -52,7 +53,7 @@ def give_file() -> ResponseReturnValue:
     except Unreadable as problem:
         kept.forget()
         db.session.rollback()
-        form.file.errors = [*form.file.errors, _sentence(problem)]
+        form.file.errors = [*form.file.errors, sentence_of(problem)]
         return _file_page(form), 422
     except BadCall:
         db.session.rollback()
@@ -190,14 +191,9 @@ def _columns_page(kept: SentFile, known: Known, form: ColumnsForm, problem: BadC
         shown=_Shown(known.table.header, rows),
         asks=problem.asks if isinstance(problem, Unclear) else (),
         # What is missing is said beside its field.
-        problem=None if problem is None or isinstance(problem, (Unclear, Missing)) else _sentence(problem),
+        problem=None if problem is None or isinstance(problem, (Unclear, Missing)) else sentence_of(problem),
     )
 
 
 def _file_page(form: FileForm) -> str:
     return render_template("admin/importing/import_new.html", form=form, largest=LARGEST // 2**20)
-
-
-def _sentence(problem: BadCall) -> str:
-    said = str(problem).rstrip(".")
-    return f"{said[:1].upper()}{said[1:]}."

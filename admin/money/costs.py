@@ -11,8 +11,9 @@ from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.word_choices import WordField, choices_of
+from admin.formats import sentence_of
 from admin.frame import the_frame
 from admin.money.cost_list import EVERY
 from admin.pages import find, number_typed, pages
@@ -31,7 +32,7 @@ from records.money.costs import (
     remove_cost,
     undo_cost_change,
 )
-from records.money.currencies import BadAmount, minor_units, plain_amount
+from records.money.currencies import plain_amount
 from records.sources import Source
 from reports.clients.directory_search import meant_by, names_to_choose_from
 
@@ -69,10 +70,7 @@ class CostForm(FlaskForm):
         """Read the amount by the digits of its currency."""
         if self.currency.errors or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(field.data, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(field.data, self.currency)
         if self.minor == 0:
             raise ValidationError("A cost of nothing changes nothing. Type what was spent.")
 
@@ -173,7 +171,7 @@ def end_of_cost(number: int) -> ResponseReturnValue:
         end_cost(db.session(), found, form.last_day.data, datetime.now(UTC), current_user)
     except BadCost as problem:
         db.session.rollback()
-        form.last_day.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+        form.last_day.errors = [sentence_of(problem)]
         return _page(find(Cost, number), form), 422
     db.session.commit()
     flash("The cost ends with that day.")

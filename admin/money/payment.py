@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, InputRequired
 from admin.clients.client import PaymentForm
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import DayField
+from admin.formats import sentence_of
 from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.staff.access import only_who_may_change
@@ -133,7 +134,7 @@ def _do(number: int, what: str) -> ResponseReturnValue:
             flash(f"Nothing was changed: {problem}.")
             return redirect(url_for("admin.client", number=client), code=303)
         field = form["client"] if what == "move" else form["why" if what == "remove" else "amount"]
-        field.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+        field.errors = [sentence_of(problem)]
         return _page(find(Payment, number), **{what: form}), 422
     flash(said)
     return redirect(url_for("admin.client", number=client), code=303)

@@ -10,7 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField
+from admin.fields.money_fields import CurrencyField, minor_typed
+from admin.formats import sentence_of
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import LARGEST_NUMBER, find, pages
@@ -18,7 +19,7 @@ from admin.relations.thanking.thanks_form import WorthFields
 from admin.relations.thanking.thanks_tables import ledger_table
 from admin.staff.access import only_who_may_change
 from records.db import db
-from records.money.currencies import BadAmount, minor_units, plain_amount
+from records.money.currencies import plain_amount
 from records.relations.fees.entries_back import take_back_entry
 from records.relations.fees.ledger import BadEntry, Given, LedgerEntry, OverLimit, give
 from records.relations.fees.limits import limits, set_limit
@@ -44,10 +45,7 @@ class LimitForm(FlaskForm):
         """Read the amount by the digits of its currency."""
         if not (field.data or "").strip() or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(field.data, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(field.data, self.currency)
         if self.minor < 0:
             raise ValidationError("Type nothing or more; blank lifts the limit.")
 
@@ -104,7 +102,7 @@ def add_fee(number: int) -> ResponseReturnValue:
         give(db.session(), partner, *what, datetime.now(UTC), current_user, words=words, over_because=why)
     except OverLimit as problem:
         db.session.rollback()
-        form.over_because.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+        form.over_because.errors = [sentence_of(problem)]
         return _fee_page(find(Partner, number).source, form), 422
     db.session.commit()
     flash("The fee is in the ledger.")

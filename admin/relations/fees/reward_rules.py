@@ -12,15 +12,15 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.typed_again import typed_again
 from admin.fields.word_choices import WordField, choices_of
+from admin.formats import sentence_of
 from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.staff.access import only_who_may_change
 from records.db import db
 from records.money.costs import Every
-from records.money.currencies import BadAmount, minor_units
 from records.money.payments import PaymentKind
 from records.relations.fees.reward_rules import (
     Basis,
@@ -79,10 +79,7 @@ class RewardRuleForm(FlaskForm):
         """Read the sum by the digits of its currency."""
         if self.basis.data is Basis.PERCENT or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(field.data or "", self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(field.data or "", self.currency)
         if self.minor <= 0:
             raise ValidationError("Type a sum of more than nothing.")
 
@@ -138,7 +135,7 @@ def add_reward_rule(number: int) -> ResponseReturnValue:
         )
     except RuleRefused as problem:
         db.session.rollback()
-        form.form_errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+        form.form_errors = [sentence_of(problem)]
         return _form_page(find(Partner, number).source, form), 422
     db.session.commit()
     flash("The rule is kept. What is due by it is a proposal only.")
@@ -160,7 +157,7 @@ def end_of_reward_rule(number: int) -> ResponseReturnValue:
             return redirect(back, code=303)
         except RuleRefused as problem:
             db.session.rollback()
-            form.last_day.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+            form.last_day.errors = [sentence_of(problem)]
     return typed_again(form, "admin.partners", f"End a rule with {name}", "End it", back, f"the rules with {name}")
 
 

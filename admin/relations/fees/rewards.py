@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired
 
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import DayField
+from admin.formats import sentence_of
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
@@ -134,7 +135,7 @@ def add_reward_payment(number: int) -> ResponseReturnValue:
         flash("The fee is in the ledger.")
     except OverLimit as problem:
         db.session.rollback()
-        form.over_because.errors = [f"{str(problem)[:1].upper()}{str(problem)[1:]}."]
+        form.over_because.errors = [sentence_of(problem)]
         return _pay_page(find(Reward, number), form), 422
     except (CannotSettle, BadEntry) as problem:
         db.session.rollback()

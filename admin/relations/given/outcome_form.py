@@ -7,9 +7,8 @@ from wtforms import StringField, ValidationError
 from wtforms.validators import Optional
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.word_choices import WordField, choices_of
-from records.money.currencies import BadAmount, minor_units
 from records.relations.given.referrals import Outcome
 
 
@@ -29,10 +28,7 @@ class OutcomeForm(FlaskForm):
         typed = (field.data or "").strip()
         if not typed or self.currency.errors or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(typed, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(typed, self.currency)
         if self.minor < 0:
             raise ValidationError("What it brought is not less than nothing.")
         if self.outcome.data is not Outcome.WON:

@@ -8,11 +8,10 @@ from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.pages import number_typed
 from attribution import fold
 from records.db import db
-from records.money.currencies import BadAmount, minor_units
 from records.sources import Partner, Source
 from reports.relations.known.partners_typed import partner_typed
 
@@ -84,10 +83,7 @@ class ReferralForm(FlaskForm):
         typed = (field.data or "").strip()
         if not typed or self.currency.errors or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(typed, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(typed, self.currency)
         if self.minor < 0:
             raise ValidationError("What a referral is worth is not less than nothing.")
 

@@ -8,11 +8,10 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
 from admin.relations.known.profile_form import PeopleField
-from records.money.currencies import BadAmount, minor_units
 from records.relations.known.contacts import LONGEST, ContactKind
 
 KINDS = {
@@ -58,10 +57,7 @@ class HourlyCostForm(FlaskForm):
         typed = (field.data or "").strip()
         if not typed or self.currency.errors or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(typed, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(typed, self.currency)
         if self.minor < 0:
             raise ValidationError("An hour cannot cost less than nothing.")
 

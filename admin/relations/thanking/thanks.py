@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wtforms.validators import Optional
 
 from admin.fields.money_fields import DayField
+from admin.formats import sentence_of
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
@@ -112,11 +113,11 @@ def add_thanks(number: int) -> ResponseReturnValue:
         )
     except OverLimit as problem:
         session.rollback()
-        form.over_because.errors = [_sentence(problem)]
+        form.over_because.errors = [sentence_of(problem)]
         return _form_page(find(Partner, number).source, unthanked(session, partner), form), 422
     except (CannotThank, BadEntry, BadMail) as problem:
         session.rollback()
-        form.form_errors = [_sentence(problem)]
+        form.form_errors = [sentence_of(problem)]
         return _form_page(find(Partner, number).source, unthanked(session, partner), form), 422
     session.commit()
     flash(f"{partner.name} is thanked.")
@@ -179,8 +180,3 @@ def _form_page(partner: Source, referrals: list[Unthanked], form: ThanksForm) ->
 
 def _may_be_named(session: Session, referrals: list[Unthanked]) -> set[int]:
     return named(session, [each.client.id for each in referrals])
-
-
-def _sentence(problem: Exception) -> str:
-    said = str(problem).rstrip(".")
-    return f"{said[:1].upper()}{said[1:]}."

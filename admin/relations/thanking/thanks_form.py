@@ -10,10 +10,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired
 
 from admin.fields.limits_of_text import Length
-from admin.fields.money_fields import CurrencyField, DayField
+from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
-from records.money.currencies import BadAmount, minor_units
 from records.relations.thanking.thanks import How
 from reports.relations.thanking.unthanked import Unthanked
 
@@ -45,10 +44,7 @@ class WorthFields(FlaskForm):
         """Read the amount by the digits of its currency."""
         if not (field.data or "").strip() or self.currency.process_errors:
             return
-        try:
-            self.minor = minor_units(field.data, self.currency.data or "")
-        except BadAmount as problem:
-            raise ValidationError(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        self.minor = minor_typed(field.data, self.currency)
         if self.minor <= 0:
             raise ValidationError("Type what it was worth, more than nothing, or leave it blank.")
 
