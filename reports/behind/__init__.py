@@ -13,9 +13,9 @@ from records.clients import Client, Stage
 from records.money.payments import Payment
 from records.money.splitting import split
 from reports.batches import batched
-from reports.counting.counted import came_in_period, counted, in_part
+from reports.counting.counted import came_in_period, counted, in_part, payments_of
 from reports.counting.months import months_since_coming
-from reports.counting.part_sums import money_sums, payments_of
+from reports.counting.part_sums import money_sums
 from reports.counting.questions import CreditRule, Measure, Question
 
 

@@ -47,6 +47,17 @@ def counted_payments(question: Question) -> ColumnElement[bool]:
     return and_(of_kind, dated, passes_filters(question), payments_that_count())
 
 
+def payments_of(question: Question, *columns: Any) -> Any:
+    """A selection over the payments that count, once for each credit that counts of their client."""
+    return (
+        select(*columns)
+        .select_from(Payment)
+        .join(Client, Payment.client_id == Client.id)
+        .join(Credit, Credit.client_id == Client.id)
+        .where(counted_credits(question), counted_payments(question))
+    )
+
+
 @lru_cache(_REMEMBERED)
 def passes_filters(question: Question) -> ColumnElement[bool]:
     """Clients of the question's office, with a counted credit in the row of each of its filters."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, case, func, true
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE
@@ -17,7 +17,7 @@ from records.answers.credits import Credit
 from records.clients import Client, Stage
 from records.money.payments import Payment
 from records.money.splitting import split
-from reports.counting.counted import came_in_period, counted, counted_credits, counted_payments, in_part, undivided
+from reports.counting.counted import came_in_period, counted, in_part, payments_of, undivided
 from reports.counting.kept_parts import kept_by_month
 from reports.counting.questions import Count, CreditRule, Question
 from reports.counting.rankings import Figures
@@ -79,17 +79,6 @@ def figures_of(session: Session, question: Question, part: str) -> Figures:
 def figures_so_far(session: Session, question: Question, part: str) -> Figures:
     """The same with all money so far of the clients who came in the period."""
     return figures_of(session, replace(question, count=Count.COHORT), part)
-
-
-def payments_of(question: Question, *columns: Any) -> Any:
-    """A selection over the payments that count, once for each credit that counts of their client."""
-    return (
-        select(*columns)
-        .select_from(Payment)
-        .join(Client, Payment.client_id == Client.id)
-        .join(Credit, Credit.client_id == Client.id)
-        .where(counted_credits(question), counted_payments(question))
-    )
 
 
 def sharing(question: Question, inside: ColumnElement[bool]) -> ColumnElement[bool]:

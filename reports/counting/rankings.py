@@ -19,10 +19,9 @@ from records.totals import behind
 from reports.counting.counted import (
     came_in_period,
     counted,
-    counted_credits,
-    counted_payments,
     group_columns,
     kinds_ranked,
+    payments_of,
     undivided,
 )
 from reports.counting.kept import is_kept, kept_by_source, kept_sums
@@ -183,7 +182,7 @@ def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, .
     clients = counted(question, *columns, func.sum(share), func.sum(won)).where(came_in_period(question))
     for row in session.execute(clients.group_by(*columns)):
         yield tuple(row[:-2]), Figures(clients=int(row[-2]), won=int(row[-1]))
-    whole = _payments(question, *columns, func.sum(Payment.amount)).group_by(*columns)
+    whole = payments_of(question, *columns, func.sum(Payment.amount)).group_by(*columns)
     if question.credit is CreditRule.SHARED:
         whole = whole.where(undivided())
     for row in session.execute(whole):
@@ -193,22 +192,12 @@ def _groups(session: Session, question: Question) -> Iterator[tuple[tuple[Any, .
             yield group, Figures(revenue=amount)
 
 
-def _payments(question: Question, *columns: Any) -> Any:
-    return (
-        select(*columns)
-        .select_from(Payment)
-        .join(Client, Payment.client_id == Client.id)
-        .join(Credit, Credit.client_id == Client.id)
-        .where(counted_credits(question), counted_payments(question))
-    )
-
-
 def shared_amounts(
     session: Session, question: Question, columns: Sequence[Any]
 ) -> Iterator[tuple[tuple[Any, ...], int]]:
     """Each payment of a client whom several share, split: the columns of the credit, and its amount."""
     parts = (
-        _payments(question, Payment.id, Payment.amount, Credit.share, *columns)
+        payments_of(question, Payment.id, Payment.amount, Credit.share, *columns)
         .where(Credit.share != WHOLE)
         .order_by(Payment.id, Credit.position)
     )

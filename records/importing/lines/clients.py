@@ -21,7 +21,7 @@ from records.importing.going_in.changes import change_noted, note_added
 from records.importing.going_in.staging import RowState
 from records.importing.lines.answers import DOOR, Told, answers_from_files, identity_of, keep_answer
 from records.importing.lines.known_clients import Known, KnownClients
-from records.importing.lines.planning import Counts, Done, differing, found_by, noon
+from records.importing.lines.planning import Done, LinePlan, differing, found_by, noon
 from records.imports import Import
 from records.sources.directory import directory_of
 from records.totals import follow
@@ -89,20 +89,13 @@ class _Row:
 
 
 @dataclass(slots=True)
-class ClientPlan:
+class ClientPlan(LinePlan):
     """The clients that a file adds or changes."""
 
     firm: Firm
     office: Office
     new: list[_Row] = field(default_factory=list)
     changed: list[_Row] = field(default_factory=list)
-    states: dict[int, RowState] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-
-    @property
-    def counts(self) -> Counts:
-        """How many lines are new, say something new, or say what is known."""
-        return Counts.of(self.states.values())
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them, decide what they told, and settle their credits."""

@@ -15,7 +15,7 @@ from records.importing.files import cells
 from records.importing.files.fields import Field
 from records.importing.files.sheet import Line
 from records.importing.going_in.staging import RowState
-from records.importing.lines.planning import Counts, Done, found_by
+from records.importing.lines.planning import Done, LinePlan, found_by
 from records.imports import Import
 from records.money.costs import Cost, Every, record_cost
 from records.money.currencies import currency_called, minor_units
@@ -41,17 +41,10 @@ class _Values(NamedTuple):
 
 
 @dataclass(slots=True)
-class CostPlan:
+class CostPlan(LinePlan):
     """The costs that a file adds; one that is there already is left as it is."""
 
     new: list[_Values] = field(default_factory=list)
-    states: dict[int, RowState] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-
-    @property
-    def counts(self) -> Counts:
-        """How many are new, and how many are there."""
-        return Counts.of(self.states.values())
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them."""

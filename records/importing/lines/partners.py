@@ -15,7 +15,7 @@ from records.importing.files.fields import Field
 from records.importing.files.sheet import Line
 from records.importing.going_in.changes import change_noted, note_added
 from records.importing.going_in.staging import RowState
-from records.importing.lines.planning import Counts, Done, Grouped, differing, found_by
+from records.importing.lines.planning import Done, Grouped, LinePlan, differing, found_by
 from records.imports import Import
 from records.sources import Alias, Partner, Relation, Source
 from records.sources.merged import source_meant
@@ -71,18 +71,11 @@ class PartnerRow:
 
 
 @dataclass(slots=True)
-class PartnerPlan:
+class PartnerPlan(LinePlan):
     """The partners that a file adds or changes."""
 
     new: list[PartnerRow] = field(default_factory=list)
     changed: list[PartnerRow] = field(default_factory=list)
-    states: dict[int, RowState] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-
-    @property
-    def counts(self) -> Counts:
-        """How many lines are new, say something new, or say what is known."""
-        return Counts.of(self.states.values())
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them, and tell every process that the directory has changed."""

@@ -1,11 +1,12 @@
 """What every kind of file has in common between its lines and its records."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select
@@ -40,16 +41,19 @@ class Counts:
         return cls(found[RowState.NEW], found[RowState.CHANGED], found[RowState.THERE])
 
 
-class LinePlan(Protocol):
+@dataclass(slots=True)
+class LinePlan(ABC):
     """What lines would do: said of each good one before anything is written."""
 
-    states: dict[int, RowState]
-    notices: list[str]
+    states: dict[int, RowState] = field(default_factory=dict, kw_only=True)
+    notices: list[str] = field(default_factory=list, kw_only=True)
 
     @property
     def counts(self) -> Counts:
         """How many lines are new, say something new, or say what is known."""
+        return Counts.of(self.states.values())
 
+    @abstractmethod
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write it all, calling ``done`` after each line."""
 

@@ -17,7 +17,7 @@ from records.importing.files.sheet import Line
 from records.importing.going_in.changes import change_noted, note_added
 from records.importing.going_in.staging import RowState
 from records.importing.lines.named_partners import NamedPartners
-from records.importing.lines.planning import Counts, Done, Grouped, found_by
+from records.importing.lines.planning import Done, Grouped, LinePlan, found_by
 from records.imports import Import
 from records.money.currencies import currency_called, minor_units
 from records.relations.given.outcomes import ASK_AFTER, report_outcome
@@ -106,18 +106,11 @@ class _Row:
 
 
 @dataclass(slots=True)
-class ReferralPlan:
+class ReferralPlan(LinePlan):
     """The referrals that a file adds or changes."""
 
     new: list[_Row] = field(default_factory=list)
     changed: list[_Row] = field(default_factory=list)
-    states: dict[int, RowState] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-
-    @property
-    def counts(self) -> Counts:
-        """How many lines are new, say something new, or say what is known."""
-        return Counts.of(self.states.values())
 
     def apply(self, session: Session, record: Import, at: datetime, done: Done) -> None:
         """Write them; what became of each is a report of its own."""
