@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attribution.channels.in_turn import stand_in_turn
 from attribution.mentions.meant import is_join
 from attribution.mentions.mention import Mention
+from attribution.mentions.outlets import MAGAZINES
 from attribution.model import Kind
 from attribution.words.reading import Reading
 
@@ -20,7 +21,7 @@ def without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     once = list(kept.values())
     if len(once) < 2:
         return once
-    once = _without_the_address(once, reading)
+    once = _without_its_form(_without_the_address(once, reading), reading)
     return _without_the_sheet(_without_what_is_put_right(_without_the_maker(once, reading), reading), reading)
 
 
@@ -40,6 +41,12 @@ def _without_the_address(found: list[Mention], reading: Reading) -> list[Mention
             elif before and reading.words[host.start - 1] in _PAGES:
                 dropped.append(other)
     return [m for m in found if m not in dropped]
+
+
+def _without_its_form(found: list[Mention], reading: Reading) -> list[Mention]:
+    """What is named, without the word behind it for what it is: "Super Lawyers magazine" is no magazine besides."""
+    ends = {m.end for m in found if m.source.kind is Kind.LOCAL_LISTING}
+    return [m for m in found if not (m.start in ends and reading.words[m.start] in MAGAZINES)]
 
 
 _APPOSED = 4

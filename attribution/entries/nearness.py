@@ -75,6 +75,16 @@ def is_another_spelling(typed: str, own: str) -> bool:
     return _heard(_spelt_plainly(typed)) == _heard(_spelt_plainly(own))
 
 
+def is_spelt_otherwise(typed: str, own: str) -> bool:
+    """Whether two first names are spellings of one: of the same sound, or long ones with another vowel inside
+    ("Dolores" and "Delores"). A vowel at the end makes another name: Carlo and Carla."""
+    inside = min(len(typed), len(own)) >= _LONG and typed[-1] == own[-1] and differs_by_vowels(typed, own)
+    return is_another_spelling(typed, own) or (inside and OSA.distance(typed, own, score_cutoff=1) <= 1)
+
+
+_LONG = 6
+
+
 def _spelt_plainly(name: str) -> str:
     for letters, plain in _SAME_SOUND:
         name = name.replace(letters, plain)

@@ -256,3 +256,11 @@ def stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
         if word != words[p] and word != full[p]:
             return False
     return True
+
+
+def is_what_they_do(place: int, reading: Reading) -> bool:
+    """Whether the name of a listing is what somebody does: "never thought I'd find a vet on there"."""
+    return reading.words[place] == "find" and place > 0 and reading.words[place - 1] in _DOING
+
+
+_DOING = frozenset({"i", "id", "ill", "we", "wed", "you", "youd", "to", "can", "could", "would", "help", "me", "us"})

@@ -15,6 +15,7 @@ from attribution.mentions.meant import (
     is_meant,
     is_somebody,
     is_the_magazine,
+    is_what_they_do,
     speaks_of_a_site,
     stands_at,
 )
@@ -117,7 +118,7 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         if careful and not written and not is_meant(place, end, medium, reading, directory):
             continue
         somebody = is_somebody(place, phrase, reading, directory)
-        somebody = somebody or is_a_person(place, end, medium, reading)
+        somebody = somebody or is_a_person(place, end, medium, reading) or is_what_they_do(place, reading)
         if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
             continue
         paper = phrase[-1] in {"post", "mail"} and _is_a_paper(end - 1, reading)

@@ -17,7 +17,7 @@ _TAILS = frozenset(_KNOWN["tails"])
 _CLUES = frozenset(_KNOWN["clues"])
 _OF_SOMEBODY = frozenset(_KNOWN["of_somebody"])
 _MEDIA = {"papers": "newspaper ad", "magazines": "magazine ad", "stations": "radio ad"}
-_MAGAZINES = frozenset({"mag", "magazine"})
+MAGAZINES = frozenset({"mag", "magazine"})
 _DELIVERED = frozenset(_KNOWN["delivered"])
 _DOORS = frozenset({"door", "doors", "letterbox", "mailbox"})
 
@@ -95,7 +95,7 @@ def with_what_follows(end: int, medium: Medium, reading: Reading) -> tuple[int, 
     magazine = medium_called("magazine ad")
     if magazine is None or medium.name not in {"Newspaper ad", magazine.name}:
         return end, medium
-    if words[end : end + 1] and words[end] in _MAGAZINES:
+    if words[end : end + 1] and words[end] in MAGAZINES:
         end, medium = end + 1, magazine
     door = end
     while door < len(words) and words[door] in _DELIVERED and reading.sentence[door] == reading.sentence[end - 1]:

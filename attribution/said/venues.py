@@ -4,6 +4,7 @@ Coliseum"), or the firm at work."""
 from itertools import pairwise
 
 from attribution.names.match import Match
+from attribution.tables import table
 from attribution.words.reading import Reading
 
 _AT = frozenset({"at", "in", "on", "for"})
@@ -33,9 +34,11 @@ def _is_in_the_name_of_an_event(match: Match, reading: Reading) -> bool:
 
 def _is_where_your_stand_was(match: Match, reading: Reading) -> bool:
     """Whether a business is only where the firm itself had a table or spoke: "the job day at Dobson High, you had a
-    table", "your talk at the library"; unless somebody there is said to have pointed."""
+    table", "your talk at the library"; unless somebody there is said to have pointed. So is a place called like a
+    person: "your tent at Logan Park"."""
     at = match.start - 2 if reading.words[match.start - 1 : match.start] == ["the"] else match.start - 1
-    if match.card.person or match.rule == "confirmed_alias" or at < 1 or reading.words[at] not in _AT_A_PLACE:
+    somebody = match.card.person and reading.words[match.end - 1] not in _PARKS
+    if somebody or match.rule == "confirmed_alias" or at < 1 or reading.words[at] not in _AT_A_PLACE:
         return False
     if reading.of("points", "strong_points"):
         return False
@@ -52,6 +55,7 @@ def _is_where_your_stand_was(match: Match, reading: Reading) -> bool:
     return False
 
 
+_PARKS = frozenset(table("names")["places"])
 _AT_A_PLACE = frozenset({"at", "in", "outside"})
 _STANDS = frozenset(
     {"table", "stand", "stall", "booth", "tent", "marquee", "gazebo", "tombola", "raffle", "pitch", "desk"}

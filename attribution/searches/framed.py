@@ -46,16 +46,20 @@ def _up_to_the_machine(read: Clues, first: int, last: int) -> tuple[int, int]:
 
 def _behind_a_colon(read: Clues, first: int, last: int) -> int:
     """The last word of what stands behind a colon, where nothing tells what came of it ("search: ... house in his
-    name")."""
+    name"); what an assistant was asked goes on behind a comma to the answer's end ("asked: ..., one abroad")."""
     if ":" not in read.tokens[first].before:
         return last
     end = last
     while end + 1 < len(read.words) and not read.gaps[end + 1]:
         end += 1
+    asked = first > 0 and read.classes[first - 1] in _ASKED and "assistant" in read.classes[:first]
+    if asked and read.gaps[end + 1 : end + 2] == [","] and not any(read.gaps[end + 2 : -1]):
+        end = len(read.words) - 1
     rest = read.classes[last + 1 : end + 1]
     return end if end - last <= _REST and _STORY.isdisjoint(rest) else last
 
 
+_ASKED = frozenset({"asked", "typed", "put", "query", "search"})
 _REST = 5
 """So many words behind a phrase may still belong to it."""
 _STORY = frozenset(

@@ -122,10 +122,16 @@ def _is_a_day(match: Match, reading: Reading) -> bool:
 
 
 def _says_nothing(match: Match, reading: Reading) -> bool:
-    """Whether part of a firm's name is all that is said, and says nothing: "NA" is not from Na Lehua."""
+    """Whether part of a firm's name is all that is said, and says nothing ("NA" is not from Na Lehua), or is but a
+    number: "gave us 2 names" is no American Legion Post 2."""
+    if all(reading.words[place].isdigit() and len(reading.words[place]) <= _FEW_DIGITS for place in match.name):
+        return True
     if match.end - match.start < len(reading.words):
         return False
     return any(cue.start == match.start and match.end == cue.end for cue in reading.of("nothing"))
+
+
+_FEW_DIGITS = 2
 
 
 def _begins_the_name(match: Match, reading: Reading) -> bool:

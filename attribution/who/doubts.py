@@ -1,6 +1,7 @@
 """What keeps an entry that nobody rivals from being certain: a name too common, a word too ordinary, a misfit."""
 
 from attribution.entries.directory import Directory
+from attribution.entries.nearness import is_spelt_otherwise
 from attribution.entries.vocabulary import sound
 from attribution.mentions.spellings import is_a_medium_alone
 from attribution.names.after_a_name import is_an_initial, is_grammar, is_its_desk, is_no_surname, is_written_small
@@ -172,6 +173,7 @@ def _first_name_doubt(match: Match, reading: Reading, directory: Directory) -> s
     if support.firm_share >= 0.3:
         return ""
     own = match.rule == "first_name" and match.quality < _LETTERS and words("first_names").get(typed, common) < common
+    own = own and not any(is_spelt_otherwise(typed, given) for given in match.card.given)  # Casey the fireman is Kasey.
     if (support.trades or support.town or support.title) and match.quality > 1 and not own:
         return ""
     if not support.count and is_a_medium_alone(typed):

@@ -8,7 +8,7 @@ from attribution.names.another_place import PLACING
 from attribution.names.households import SOMEBODY, are_torn, belongs_to
 from attribution.names.match import Match, new_match
 from attribution.names.roles import is_a_role
-from attribution.tables import words
+from attribution.tables import table, words
 from attribution.words.reading import Reading, is_a_word, is_ordinary
 from attribution.words.text import fold
 from attribution.words.trades import generic_firm_words, trades_in
@@ -35,7 +35,7 @@ _CROWD = SOMEBODY | {
 _ONE = SOMEBODY | {"one"}
 
 
-def doubt_of_part(match: Match, reading: Reading) -> str:
+def doubt_of_part(match: Match, reading: Reading) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Why part of a firm's name, or one that is only a word, is hardly meant as a name; "" if it may be."""
     if match.rule == "firm" and len(reading.words) == 1 and not match.support.count:
         return _doubt_of_a_word(reading)
@@ -48,7 +48,19 @@ def doubt_of_part(match: Match, reading: Reading) -> str:
     before = reading.words[max(0, match.start - 2) : match.start]
     if before[1:] in (["a"], ["an"]) and before[0] in _WEARING and not match.support.count:
         return "it is only said what somebody wore or had"
+    if _is_somebody_from(match, reading):
+        return "a first name alone"
     return "an ordinary word" if _is_said_of_a_trade(match, reading) else ""
+
+
+def _is_somebody_from(match: Match, reading: Reading) -> bool:
+    """Whether somebody is named by a first name that begins a firm's, and by where they are from, which is no more of
+    the firm: "Karen from Tuesday bible study" is hardly a Karen Baptist Fellowship."""
+    common = int(table("weights")["common_first_names"])
+    named = words("first_names").get(reading.words[match.start], common) < common and not match.support.firm
+    if not named or reading.words[match.end : match.end + 1] not in (["from"], ["at"], ["in"]):
+        return False
+    return not is_told_of(match, reading)
 
 
 def _is_one_of_several(match: Match, reading: Reading) -> bool:

@@ -102,3 +102,16 @@ def test_a_magazine_has_pages_too() -> None:
 @pytest.mark.parametrize("answer", ["Mrs Grzegorczyk's list", "WSBA member list of Hazel Dunmore"])
 def test_a_list_of_somebody_is_no_site(answer: str) -> None:
     assert all(credit.source.kind is not Kind.WEBSITE for credit in attribute(answer, DIRECTORY).introduced_by())
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("Best Lawyers magazine in a waiting room", ["Best Lawyers"]),
+        ("a magazine in a waiting room", ["Magazine ad"]),
+        ("Yelp, never thought id find a vet on there", ["Yelp"]),
+        ("the rcvs find a vet page", ["RCVS Find a Vet"]),
+    ],
+)
+def test_a_list_is_named_without_what_it_is_or_what_one_does_there(answer: str, names: list[str]) -> None:
+    assert _names(answer) == names

@@ -23,6 +23,11 @@ from attribution.searches.searching import phrase_in
             "compare 3 family lawyers in mesa az under $300 an hour",
         ),
         ("perplexity. asked it to rank the estate lawyers in mesa", "rank the estate lawyers in mesa"),
+        (
+            "Gemini. Asked: compare roofers in Hull for a slate roof, two storeys",
+            "compare roofers in Hull for a slate roof, two storeys",
+        ),
+        ("google: plumber near me, great reviews", "plumber near me"),
         ("wpisałam w google weterynarz gateshead po polsku i jesteście", "weterynarz gateshead po polsku"),
         (
             "стоматолог в Спокане который говорит по-русски, так и написала в гугле",

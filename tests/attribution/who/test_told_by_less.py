@@ -49,6 +49,13 @@ DIRECTORY = Directory(
         _person("dot", "Dot", "hairdresser", "Dot's Hair Parlor"),
         _person("bree", "Bree Latimer", "dog groomer"),
         _person("earl", "Earl Dukes", "mover", "Dukes Moving"),
+        _person("kasey", "Kasey Wetherall", "firefighter", "Station 40"),
+        _person("delores", "Delores Amherst", "centre manager", "Eastside Senior Center"),
+        _person("jean", "Jean-Luc Ferrand", "pastor"),
+        _person("dermot", "Dermot Lanigan", "piano tuner"),
+        _firm("legion", "American Legion Post 7", "veterans club"),
+        _firm("martha", "Martha Baptist Fellowship", "church"),
+        _person("park", "Logan Park", "netball coach"),
     ]
 )
 
@@ -83,6 +90,11 @@ def _credited(answer: str) -> set[str]:
         ("lena told my wife after pilates", "lena"),
         ("Bree who clips our cavoodle", "bree"),
         ("earl, who hauled my piano up three flights", "earl"),
+        # Another spelling of a first name, with a trade or a place beside it.
+        ("Casey the firefighter sent me", "kasey"),
+        ("Dolores at the senior center told me about you", "delores"),
+        ("Post 7", "legion"),
+        ("Logan Park who coaches my girl", "park"),
     ],
 )
 def test_one_is_meant(answer: str, id: str) -> None:
@@ -96,6 +108,14 @@ def test_one_is_meant(answer: str, id: str) -> None:
         "andy milne, land agent",
         "Lena told my wife about you",
         "was walking up dean street in the rain and ducked in your doorway",
+        # Another first name, however near; and one that is ordinary in Ireland, though not in the United States.
+        "Casey sent me",
+        "Joan the pastor",
+        "Dermot",
+        # A number, a first name that begins a firm's name, and a place that is called like a person.
+        "they gave us 7 names and I rang you first",
+        "martha from tuesday bible study",
+        "saw your tent at logan park at the touch tournament",
     ],
 )
 def test_nobody_is_credited(answer: str) -> None:
