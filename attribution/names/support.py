@@ -18,7 +18,7 @@ from attribution.names.another_place import (
 from attribution.names.hits import Hit
 from attribution.names.said_of_them import is_denied, is_told_shortly, is_what_they_do
 from attribution.tables import table
-from attribution.words.reading import Reading, is_ordinary, title_before
+from attribution.words.reading import Reading, is_a_word, is_ordinary, title_before
 from attribution.words.shortened import firm_by_initials
 from attribution.words.trades import generic_firm_words
 
@@ -85,6 +85,8 @@ def supports(
         untitled = False  # "Dr. Oyelaran the pharmacist", "Sister Fatuma Ali".
     against = ""
     placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
+    if not (town or share >= 0.3) and len(card.city) == 1 and _is_short_for(end, card.city[0], reading, directory):
+        town, placed = True, False
     if placed and of_firm and (initials := firm_by_initials(card.entry.organisation, end, reading)):
         firm, share, placed = initials, 1.0, False
     if placed:
@@ -274,3 +276,16 @@ def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Readi
     return {reading.words[p] for p in places} >= set(card.city) and any(
         reading.sentence[p] == reading.sentence[start] and p - end <= 14 and start - p <= 6 for p in places
     )
+
+
+def _is_short_for(end: int, town: str, reading: Reading, directory: Directory) -> bool:
+    """Whether a place behind a name is called by the beginning of a town's, as people there do: "of Tubber" for
+    Tubbercurry."""
+    before, word = ([*reading.words[end : end + 2], "", ""])[:2]
+    if before not in _IN or len(word) < _OF_A_TOWN or not town.startswith(word) or town == word:
+        return False
+    return not (is_a_word(word) or directory.is_city(word) or directory.ids_with(word))
+
+
+_IN = PLACING | {"in", "out", "near"}
+_OF_A_TOWN = 5

@@ -77,3 +77,25 @@ def test_who_goes_by_the_first_name_of_another_fits_as_well() -> None:
     assert partners("Eddie Marrow", Directory(twins)) == []
     assert partners("Luis Cantu told me", Directory(twins)) == []
     assert partners("Luis Cantu from Humble told me", Directory(twins)) == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "credited"),
+    [
+        ("Keeran Donlon of Tubber", ["builder"]),
+        ("Keeran Donlon in tubber gave me your number", ["builder"]),
+        # Ordinary words, and a town of somebody else's, are short for none.
+        ("Keeran Donlon", []),
+        ("Keeran Donlon from water", []),
+        ("Keeran Donlon from Sligo", []),
+    ],
+)
+def test_a_town_is_called_by_its_beginning(answer: str, credited: list[str]) -> None:
+    directory = Directory(
+        [
+            Entry("builder", "Kieran Donlon", entity=Entity.PERSON, occupation="builder", city="Tubbercurry"),
+            Entry("dentist", "Ciaran Donlon", entity=Entity.PERSON, occupation="dentist", city="Waterford"),
+            Entry("shop", "Sligo Wool", entity=Entity.BUSINESS, city="Sligo"),
+        ]
+    )
+    assert partners(answer, directory) == credited
