@@ -1,6 +1,7 @@
 """Of all media that an answer names, those that are meant: each once, and of two words for one thing the right one."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from attribution.channels.in_turn import stand_in_turn
 from attribution.mentions.meant import is_join
@@ -21,7 +22,7 @@ def without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     once = list(kept.values())
     if len(once) < 2:
         return once
-    once = _without_its_form(_without_the_address(once, reading), reading)
+    once = _without_its_other_name(_without_its_form(_without_the_address(once, reading), reading), reading)
     return _without_the_sheet(_without_what_is_put_right(_without_the_maker(once, reading), reading), reading)
 
 
@@ -49,6 +50,31 @@ def _without_its_form(found: list[Mention], reading: Reading) -> list[Mention]:
     return [m for m in found if not (m.start in ends and reading.words[m.start] in MAGAZINES)]
 
 
+def _without_its_other_name(found: list[Mention], reading: Reading) -> list[Mention]:
+    """What is named, without what else it is or was called ("Yell, I still call it the yellow pages"); and of two of
+    which the client takes back the first ("a billboard, no, a bus bench"), the second."""
+    dropped = []
+    for first, second in pairwise(sorted(found, key=lambda m: m.start)):
+        between = reading.words[first.end : second.start]
+        if not 0 < len(between) <= _AN_ASIDE or reading.sentence[first.end - 1] != reading.sentence[second.start]:
+            continue
+        if any(between[k : k + len(said)] == said for said in _CALLED for k in range(len(between))):
+            dropped.append(second)
+        elif between[0] == "no" and len(between) > 1 and _TAKEN_BACK.issuperset(between):
+            dropped.append(first)
+    return [m for m in found if m not in dropped]
+
+
+_AN_ASIDE = 8
+_CALLED = (
+    ["call", "it"],
+    ["called", "it"],
+    ["used", "to", "be"],
+    ["formerly"],
+    ["aka"],
+    ["known", "as"],
+)
+_TAKEN_BACK = frozenset({"no", "wait", "sorry", "a", "an", "the", "your", "it", "was", "actually", "i", "mean"})
 _APPOSED = 4
 _PAGES = frozenset({"site", "website", "webpage", "page", "portal", "directory"})
 _APART = frozenset({"then", "and", "or", "also", "plus", "to", "before", "after", "but"})

@@ -176,7 +176,7 @@ def is_somebody(place: int, phrase: tuple[str, ...], reading: Reading, directory
     return any(card.person and tuple(fold(card.entry.name).split()) == phrase for card in cards)
 
 
-def is_a_partner(medium: Medium, directory: Directory) -> bool:
+def _is_a_partner(medium: Medium, directory: Directory) -> bool:
     """Whether a partner is called exactly as a listing or website: its list or site counts for the partner then."""
     if medium.kind not in {Kind.LOCAL_LISTING, Kind.WEBSITE}:
         return False
@@ -199,7 +199,14 @@ def ends_with_another(start: int, end: int, reading: Reading) -> bool:
 
 def speaks_of_a_site(start: int, end: int, reading: Reading) -> bool:
     """Whether a network or site is named in what looks like an advertisement somewhere ("read your google reviews in
-    the cab")."""
+    the cab"), or all of it is a listing's name ("the Gas Safe Register" is no paper)."""
+    for phrase, other, _ in phrases().get(reading.words[start], ()):
+        if (
+            other.kind in {Kind.LOCAL_LISTING, Kind.WEBSITE}
+            and len(phrase) == end - start
+            and stands_at(start, phrase, reading)
+        ):
+            return True
     for place in range(start + 1, end - 1):
         for phrase, other, careful in phrases().get(reading.words[place], ()):
             if (
@@ -258,9 +265,15 @@ def stands_at(place: int, phrase: tuple[str, ...], reading: Reading) -> bool:
     return True
 
 
-def is_what_they_do(place: int, reading: Reading) -> bool:
-    """Whether the name of a listing is what somebody does: "never thought I'd find a vet on there"."""
-    return reading.words[place] == "find" and place > 0 and reading.words[place - 1] in _DOING
+def is_no_medium(place: int, medium: Medium, reading: Reading, directory: Directory) -> bool:
+    """Whether the name of a listing is a partner's, or what somebody does ("never thought I'd find a vet on there"), or
+    that of an assistant a town of the directory ("my dentist in Bixby")."""
+    if _is_a_partner(medium, directory):
+        return True
+    before = reading.words[place - 1] if place else ""
+    if medium.kind is Kind.AI_ASSISTANT:
+        return before == "in" and directory.is_city(reading.words[place])
+    return reading.words[place] == "find" and before in _DOING
 
 
 _DOING = frozenset({"i", "id", "ill", "we", "wed", "you", "youd", "to", "can", "could", "would", "help", "me", "us"})

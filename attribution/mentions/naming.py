@@ -10,12 +10,11 @@ from attribution.mentions.meant import (
     begins_a_list,
     ends_with_another,
     goes_before_a_name,
-    is_a_partner,
     is_a_post,
     is_meant,
+    is_no_medium,
     is_somebody,
     is_the_magazine,
-    is_what_they_do,
     speaks_of_a_site,
     stands_at,
 )
@@ -117,9 +116,8 @@ def _at(place: int, own: Cue | None, reading: Reading, directory: Directory) -> 
         written = plain or (medium.lists and is_written_as_a_name(place, end, reading))
         if careful and not written and not is_meant(place, end, medium, reading, directory):
             continue
-        somebody = is_somebody(place, phrase, reading, directory)
-        somebody = somebody or is_a_person(place, end, medium, reading) or is_what_they_do(place, reading)
-        if end - 1 in reading.adjectives or somebody or is_a_partner(medium, directory):
+        somebody = is_somebody(place, phrase, reading, directory) or is_a_person(place, end, medium, reading)
+        if end - 1 in reading.adjectives or somebody or is_no_medium(place, medium, reading, directory):
             continue
         paper = phrase[-1] in {"post", "mail"} and _is_a_paper(end - 1, reading)
         meant = medium_called("newspaper ad") if paper and medium.name == "Mailer" else None

@@ -6,6 +6,7 @@ from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.searches.searching import phrase_in
 from attribution.searches.trade_and_town import trade_and_town_in
+from attribution.words.media import medium_called
 from attribution.words.reading import Reading
 
 
@@ -15,7 +16,7 @@ def searched_in(answer: str, reading: Reading, directory: Directory) -> tuple[in
     tokens = reading.tokens
     if found is None or found[0] > tokens[0].start or found[1] < tokens[-1].end:
         return found
-    return None if _names_an_entry(reading, directory) else found
+    return None if _names_an_entry(reading, directory) or _names_a_list(reading.words) else found
 
 
 def _names_an_entry(reading: Reading, directory: Directory) -> bool:
@@ -26,6 +27,16 @@ def _names_an_entry(reading: Reading, directory: Directory) -> bool:
         return False
     ids = {id for word in words for id in directory.ids_with(word)}
     return any(_is_named(card, words) for card in directory.cards(ids))
+
+
+def _names_a_list(words: list[str]) -> bool:
+    """Whether an answer is the name of who lists firms, with a word for the list or not: "CPA Alberta directory"."""
+    short = words[:-1] if words[-1] in _LISTS else words
+    medium = medium_called(" ".join(short)) if 1 < len(short) <= _MOST_WORDS else None
+    return medium is not None and medium.lists
+
+
+_LISTS = frozenset({"directory", "list", "register", "website", "site", "page", "portal", "finder", "search", "lookup"})
 
 
 def _is_named(card: Card, words: list[str]) -> bool:

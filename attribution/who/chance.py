@@ -53,6 +53,7 @@ def by_chance(match: Match, reading: Reading) -> bool:
     named = match.support.count > 0 and _stands_as_a_name(match, reading)
     named = named or (match.card.person and (is_he_or_she(match.start, reading) or _begins_a_story(match, reading)))
     named = named or (match.rule == "firm" and _is_a_sentence_or_placed(match, reading))
+    named = named or (match.card.person and _is_before_an_initial(match, reading))
     return not (few or named or _has_capital(match, reading) or _is_told_by_one_word(match, reading))
 
 
@@ -66,6 +67,17 @@ def _begins_a_story(match: Match, reading: Reading) -> bool:
     if match.start or not after or not reading.tokens[0].capital or match.rule not in {"first_name", "nickname"}:
         return False
     return after[0] in _DOES or ("," in reading.tokens[match.end].before and after[0] in _THE)
+
+
+def _is_before_an_initial(match: Match, reading: Reading) -> bool:
+    """Whether a single capital with a point follows a word with a capital: "Pat R., can't read my own writing"."""
+    end = match.end
+    if end >= len(reading.words) or len(reading.words[end]) > 1 or not reading.tokens[match.start].capital:
+        return False
+    closed = (
+        reading.tokens[end + 1].before if end + 1 < len(reading.tokens) else reading.answer[reading.tokens[end].end :]
+    )
+    return reading.tokens[end].capital and closed.startswith(".")
 
 
 _DOES = frozenset(

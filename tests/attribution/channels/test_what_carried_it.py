@@ -111,7 +111,26 @@ def test_a_list_of_somebody_is_no_site(answer: str) -> None:
         ("a magazine in a waiting room", ["Magazine ad"]),
         ("Yelp, never thought id find a vet on there", ["Yelp"]),
         ("the rcvs find a vet page", ["RCVS Find a Vet"]),
+        ("Yell.com, I still call it the yellow pages", ["Yell"]),
+        ("Yelp and the yellow pages", ["Yelp", "Yellow Pages"]),
+        ("it was a billboard, no, a bus bench", ["Transit ad"]),
+        ("the billboard, no website needed", ["Billboard"]),
+        ("the Gas Safe register", ["Gas Safe Register"]),
+        ("Chronicle Register, page 4", ["Newspaper ad"]),
+        ("CPA Alberta directory", ["CPA Alberta"]),
+        ("you cold called me", ["Cold call"]),
+        ("rang 118 118", ["Directory enquiries"]),
+        ("the theatre programme", ["Magazine ad"]),
+        ("gov.uk", ["GOV.UK"]),
     ],
 )
 def test_a_list_is_named_without_what_it_is_or_what_one_does_there(answer: str, names: list[str]) -> None:
     assert _names(answer) == names
+
+
+def test_a_town_called_like_an_assistant_is_the_town() -> None:
+    dentist = Entry("1", "Ruth Wadham", Kind.PARTNER, Entity.PERSON, "", "dentist", city="Bixby")
+    found = attribute("my dentist Dr. Wadham in Bixby", Directory([dentist])).introduced_by()
+    assert [credit.source.name for credit in found] == ["Ruth Wadham"]
+    asked = attribute("asked bixby for a dentist", Directory([dentist])).introduced_by()
+    assert [credit.source.name for credit in asked] == ["Bixby"]

@@ -23,6 +23,8 @@ SALTMARSH = (
         "some lad on the job site, Vince or Lance, all I know is his truck",
         "Saltmarsh something, where all my friends go",
         "Salt-something in Wexcombe, a neighbour wrote it down",
+        "Tracy L., can't read my own writing",
+        "already told your receptionist, it was Tracy Ledwich or Ledwick",
     ],
 )
 def test_a_name_left_open_is_a_question(answer: str) -> None:

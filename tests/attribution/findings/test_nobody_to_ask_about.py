@@ -21,6 +21,13 @@ def test_a_shortened_word_is_no_name(answer: str) -> None:
     assert attribute(answer, quincy()).decision == "auto"
 
 
+@pytest.mark.parametrize(
+    "answer", ["see my email", "already told your receptionist", "as discussed on the phone", "mind yer ain business"]
+)
+def test_what_was_told_elsewhere_tells_nothing(answer: str) -> None:
+    assert attribute(answer, quincy()).decision == "none"
+
+
 @pytest.mark.parametrize("thing", ["my water heater", "our radiator", "the kitchen floor"])
 def test_a_thing_is_nobody_by_the_trade(thing: str) -> None:
     assert roles_in(read(thing), set()) == []

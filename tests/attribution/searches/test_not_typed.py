@@ -13,6 +13,7 @@ from tests.attribution.people_of_quincy import quincy
         "googled nothing in particular, you were there",
         "I put nothing clever into bing",
         "just searched, nothing more",
+        "looked for someone local on google",
         "googled god knows what",
         "typed some random words",
         "google maps, wanted something with a ramp",
