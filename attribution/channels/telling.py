@@ -50,10 +50,11 @@ def told_in(
 ) -> Told | None:
     """The medium that is told, if one is likely enough; ``without`` are names of media that are only mentioned."""
     facts = facts_of_telling(reading, directory, named=named, phrase=phrase)
-    if not facts or any(f" {idiom} " in f" {' '.join(reading.words)} " for idiom in _IDIOMS):
-        return None
-    if _told().probability(facts) < threshold("told medium"):
+    if not facts or _told().probability(facts) < threshold("told medium"):
         return None  # Whichever medium it were, it would be no likelier.
+    line = f" {' '.join(reading.words)} "
+    if any(f" {idiom} " in line for idiom in _IDIOMS):
+        return None
     name, chance = likeliest(facts, _told(), which_medium())
     medium = medium_called(fold(name))
     if medium is None or name in set(without) or chance < threshold("told medium"):

@@ -19,7 +19,7 @@ SOON = 4
 _OWNERS = frozenset(table("names")["owners"])
 _NEUTRAL = frozenset(table("names")["neutral_firm_words"])
 _WORKS = frozenset(table("acting")["works"].split())
-_POINTS = frozenset({"points", "strong_points", "weak_points"})
+_POINTS = ("points", "strong_points", "weak_points")
 _WHICH = frozenset({"last", "next", "previous", "latest", "recent", "annual", "other", "weekly", "monthly"})
 """Words before a trade that say which time it was ("at my last doctor"): no firm is called so."""
 _ALONG = ["over", "on"]
@@ -37,9 +37,7 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
         place += 1
     if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= SOON:
         return ""
-    if reading.words[place : place + 2] == _ALONG or any(
-        cue.role in _POINTS and end <= cue.start < place for cue in reading.cues
-    ):
+    if reading.words[place : place + 2] == _ALONG or any(end <= cue.start < place for cue in reading.of(*_POINTS)):
         return ""
     if len(used) > 1 and _does_something(end, place, reading):
         return ""

@@ -76,8 +76,9 @@ def business_match(card: Card, hits: list[Hit], reading: Reading, directory: Dir
 def _is_all_but_its_town(card: Card, run: list[Hit], found: set[str], reading: Reading, directory: Directory) -> bool:
     """Whether a firm of ordinary words is called by all of them but its town, and nothing else is said or they have
     capitals: "drain doctor" is The Drain Doctor of Hull."""
-    left = [word for word in card.firm if word not in found and word not in _NEUTRAL]
-    if card.person or len(found) != _SHORT or not left or not all(map(directory.is_city, left)):
+    may_be = not card.person and len(found) == _SHORT
+    left = [word for word in card.firm if word not in found and word not in _NEUTRAL] if may_be else []
+    if not left or not all(map(directory.is_city, left)):
         return False
     first, last = run[0].place, run[-1].place
     if [reading.full[first], reading.full[last]] != [w for w in card.firm if w in found]:
@@ -167,6 +168,8 @@ def _rest_by_its_trade(firm: Sequence[str], found: set[str], end: int, reading: 
 
 def _as_begun(card: Card, low: int, high: int, reading: Reading) -> int:
     """To where the beginning of a name goes that has a word twice: "Green and Green" of Green & Green Law."""
+    if {*reading.words[high:]}.isdisjoint(reading.words[low:high]):
+        return high
     name = _whole_name(card)
     end = high
     while end - low < len(name) and reading.words[low : end + 1] == name[: end + 1 - low]:

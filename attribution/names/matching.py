@@ -200,7 +200,7 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     if turned and not comma:
         quality = min(quality, 1)
         rule = "name_turned_round"
-    couple = are_two(between, reading)
+    couple = bool(between) and are_two(between, reading)
     places = places_of(first) | places_of(last) if couple else range(low, high)
     match = new_match(card, rule, low, high, places, quality, complete=True)
     match.edits = (first.how == "edit") + (last.how == "edit")
@@ -209,16 +209,22 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
         match.doubts.append("both names are spelt otherwise")
     if turned and not comma and (last.word in words("first_names") or first.word in words("surnames")):
         match.doubts.append("the names stand the other way round")
-    plain = [reading.words[hit.place] for hit in (first, last)]
-    more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
-    by_ear = more and first.how != last.how and len(reading.words) <= _FEW
-    words_too = all(map(is_ordinary, plain)) and not reading.tokens[last.place].capital and (low > 0 or by_ear)
-    said = any(cue.start == high for cue in reading.of("weak_points"))  # "Will Trusty said" is a name only.
-    by = low - (reading.words[low - 1 : low] == ["by"])  # "referred by rich fields"
-    said = said or any(cue.end == by for cue in reading.of("points", "strong_points", "weak_points"))
-    if words_too and not said:
+    plain = [reading.words[first.place], reading.words[last.place]]
+    if all(map(is_ordinary, plain)) and _are_words_too(first, last, low, high, reading):
         match.doubts.append(f"“{' '.join(plain)}” are also ordinary words")
     return match
+
+
+def _are_words_too(first: Hit, last: Hit, low: int, high: int, reading: Reading) -> bool:
+    """Whether a name that is two ordinary words may be meant as these: not where it is said to have told or sent."""
+    more = high < len(reading.words) and reading.clause[high] == reading.clause[low]
+    by_ear = more and first.how != last.how and len(reading.words) <= _FEW
+    if reading.tokens[last.place].capital or not (low > 0 or by_ear):
+        return False
+    if any(cue.start == high for cue in reading.of("weak_points")):
+        return False  # "Will Trusty said" is a name only.
+    by = low - (reading.words[low - 1 : low] == ["by"])  # "referred by rich fields"
+    return not any(cue.end == by for cue in reading.of("points", "strong_points", "weak_points"))
 
 
 def _goes_on_as_a_firm(place: int, reading: Reading) -> bool:

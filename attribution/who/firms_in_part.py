@@ -133,8 +133,13 @@ def is_told_by_more(firm: Card, other: Card, places: frozenset[int], reading: Re
     "Keystone sent you, the warranty people" is Keystone Home Warranty, and not Keystone Pharmacy."""
     if not _NEGATED.isdisjoint(reading.words):
         return False
-    mine, theirs = ({root for root in card.stems if _is_beside(root, places, reading)} for card in (firm, other))
-    return theirs < mine
+    mine = _beside(firm, places, reading)
+    return bool(mine) and _beside(other, places, reading) < mine
+
+
+def _beside(card: Card, places: frozenset[int], reading: Reading) -> set[str]:
+    """The words of a firm and of what it does that stand beside the places of its name."""
+    return {root for root in card.stems if root in reading.stems and _is_beside(root, places, reading)}
 
 
 def is_told_of(match: Match, reading: Reading) -> bool:
