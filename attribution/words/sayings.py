@@ -37,9 +37,9 @@ class Said:
 class _Saying:
     words: frozenset[str]
     endings: tuple[str, ...]
-    patterns: tuple[tuple[tuple[str, ...], str], ...]
+    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     """The expressions, each with the parts of the line of which it asks for one in a comment at its beginning."""
-    together: str
+    together: re.Pattern[str]
     """Those that ask for none as one expression: where it fits nowhere, as mostly, none of them needs to be tried."""
     medium: Medium | None
     role: str
@@ -56,11 +56,11 @@ def sayings_in(tokens: Sequence[Token], full: Sequence[str], sentence: Sequence[
     line = "".join(map(add, joints, full))
     found: list[Said] = []
     for saying in tried:
-        fits = saying.together != "" and _compiled(saying.together).search(line) is not None
+        fits = saying.together.search(line) is not None
         for needed, pattern in saying.patterns:
             if not (any(map(line.__contains__, needed)) if needed else fits):
                 continue
-            for match in islice(_compiled(pattern).finditer(line), _MOST):
+            for match in islice(pattern.finditer(line), _MOST):
                 said = _said(saying, match, tokens, _starts(joints, full))
                 if said is not None:
                     found.append(said)
@@ -136,8 +136,8 @@ def _sayings() -> tuple[_Saying, ...]:
         _Saying(
             words=frozenset(row["words"]),
             endings=tuple(row.get("endings", ())),
-            patterns=tuple((_needed(pattern), pattern) for pattern in row["patterns"]),
-            together="|".join(_NAME.sub("(?:", pattern) for pattern in row["patterns"] if not _needed(pattern)),
+            patterns=tuple((_needed(pattern), _compiled(pattern)) for pattern in row["patterns"]),
+            together=_together(row["patterns"]),
             medium=medium_called(fold(row.get("medium", ""))),
             role=row.get("role", ""),
             shouted=row.get("shouted", False),
@@ -151,9 +151,16 @@ def _needed(pattern: str) -> tuple[str, ...]:
     return tuple(asked.group(1).split("|")) if asked else ()
 
 
+def _together(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Those expressions that ask for no part of the line as one; it fits nowhere if there are none."""
+    plain = [pattern for pattern in patterns if not _needed(pattern)]
+    if len(plain) == 1:
+        return _compiled(plain[0])
+    return _compiled("|".join(_NAME.sub("(?:", pattern) for pattern in plain) or r"(?!)")
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """An expression of the table, compiled when it is first tried; many never are."""
     parts = {"{known}": _known(), "{name}": _names(), "{bare}": _bare(), **_outlets(), **table("sayings")["parts"]}
     for name, meant in parts.items():
         pattern = pattern.replace(name, meant)
