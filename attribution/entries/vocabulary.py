@@ -6,7 +6,7 @@ Wang and Feng, VLDB 2012, with its bounds for the place of a piece).
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jellyfish import metaphone
@@ -99,6 +99,7 @@ class Vocabulary:
         return found
 
 
+@lru_cache(maxsize=8_192)
 def sound(word: str) -> str:
     """How a word sounds to an English ear: its metaphone, any vowel at the start counting as the same."""
     for letters, heard in _HEARD:

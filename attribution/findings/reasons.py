@@ -103,18 +103,18 @@ def _told_apart(named: Named, match: Match) -> str:
     if not (named.rivals or named.namesake):
         return entry.name
     # Each of those who fit is spoken of in the reasons of several.
-    known = named.told_apart.get(entry.id)
-    if known is None:
-        known = named.told_apart[entry.id] = _with_what_tells(entry, named)
-    return known
+    if entry.id not in named.told_apart:
+        fitting = (named.best, *named.rivals, *filter(None, [named.namesake]))
+        entries = {m.card.id: m.card.entry for m in fitting} | {entry.id: entry}
+        called = [_folded(each.name) for each in entries.values()]
+        named.told_apart = {
+            each.id: _with_what_tells(each) if called.count(name) > 1 else each.name
+            for each, name in zip(entries.values(), called, strict=True)
+        }
+    return named.told_apart[entry.id]
 
 
-def _with_what_tells(entry: Entry, named: Named) -> str:
-    fitting = (named.best, *named.rivals, *filter(None, [named.namesake]))
-    others = [m.card.entry for m in fitting if m.card.entry is not entry]
-    called = _folded(entry.name)
-    if called not in [_folded(other.name) for other in others]:
-        return entry.name
+def _with_what_tells(entry: Entry) -> str:
     known = ", ".join(word for word in (entry.occupation, entry.organisation, entry.city) if word)
     return f"{entry.name} ({known})" if known else f"{entry.name} (of whom no more is known)"
 

@@ -150,7 +150,7 @@ def _negated_before(start: int, low: int, reading: Reading) -> bool:
             continue  # "Without X I wouldn't have called" is praise.
         if not _CONDITIONS.isdisjoint(reading.words[cue.end : start]):
             continue  # "Wasn't sold till Joe said so".
-        if any(c.role == "points" and cue.end < c.start < start and start - c.end > 1 for c in reading.cues):
+        if any(cue.end < c.start < start and start - c.end > 1 for c in reading.of("points")):
             continue
         return True
     return False
