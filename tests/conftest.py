@@ -38,6 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("whence")
 
 
+def pytest_collectstart() -> None:
+    """Spare the collector what is imported meanwhile, too, nearly all of which stays: it took a fifth of the time."""
+    gc.disable()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what no database can change: the run on SQLite has it already."""
     if config.getoption("--only-with-records"):
@@ -56,6 +61,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+    gc.enable()
 
 
 def pytest_report_header(config: pytest.Config) -> str:
