@@ -49,7 +49,7 @@ style: setup
 
 types: setup
 	@printf '\n== Types: mypy --strict\n'
-	@$(BIN)/mypy
+	@$(BIN)/mypy --num-workers auto
 
 browser: setup ## find a Chromium for the browser tests, or install one
 	@printf '\n== Browser\n'
