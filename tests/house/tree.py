@@ -65,14 +65,25 @@ def _imports_of(module: str, path: Path, known: dict[str, Path]) -> Iterator[Imp
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
     for_types = {
         id(inner)
-        for block in ast.walk(tree)
+        for block in _statements(tree)
         if isinstance(block, ast.If) and ast.unparse(block.test).endswith("TYPE_CHECKING")
-        for inner in ast.walk(block)
+        for inner in _statements(block)
     }
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         for target in _targets(node, package, known):
-            yield Import(module, target, node.lineno, id(node) in for_types)  # type: ignore[attr-defined]
+            yield Import(module, target, node.lineno, id(node) in for_types)
+
+
+def _statements(within: ast.AST) -> Iterator[ast.stmt]:
+    """Every statement inside, at whatever depth; what they are made up of, nine tenths of a tree, holds none."""
+    for _, field in ast.iter_fields(within):
+        if isinstance(field, list):
+            for each in field:
+                if isinstance(each, ast.stmt):
+                    yield each
+                if isinstance(each, ast.stmt | ast.ExceptHandler | ast.match_case):
+                    yield from _statements(each)
 
 
 def _targets(node: ast.AST, package: str, known: dict[str, Path]) -> Iterator[str]:
