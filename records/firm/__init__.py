@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, delete, event, false, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, currency_code, key
+from records.engine.once import once
 
 DIRECTORY_CHANGED = "directory changed"
 """Where a session's ``info`` has an ``Unseen`` while its transaction has changed the directory."""
@@ -101,7 +102,7 @@ class Office(Base):
 
 def the_firm(session: Session) -> Firm:
     """The one firm. Raises NoResultFound on a database without its migrations."""
-    return session.scalars(select(Firm)).one()
+    return once(session, the_firm, lambda: session.scalars(select(Firm)).one())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

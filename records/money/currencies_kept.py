@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Select, and_, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from records.engine.once import once
 from records.money.payments import Payment, PaymentKind
 
 
 def currencies_of_payments(session: Session) -> set[str]:
     """Every currency of a payment, looked up in the index by kind and currency."""
-    return {code for code in session.scalars(_of_payments()) if code}
+    return set(once(session, _of_payments, lambda: [code for code in session.scalars(_of_payments()) if code]))
 
 
 @cache

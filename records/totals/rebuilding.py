@@ -34,6 +34,7 @@ from records.clients import Client
 from records.db import locked_by_name, locked_together
 from records.engine.at_once import AtOnce
 from records.engine.bulk import insert_kept
+from records.engine.once import once
 from records.engine.statistics import look_over
 from records.money.currencies_kept import codes_of, currencies_of_payments
 from records.money.payments import Payment, PaymentKind
@@ -105,7 +106,8 @@ def put_off_everything(records: Session | Connection) -> None:
 
 def behind(session: Session) -> bool:
     """Whether any day waits to be summed up anew, so that the totals must not be used."""
-    return bool(session.scalar(select(exists().where(DayBehind.day.is_not(None)))))
+    waits = exists().where(DayBehind.day.is_not(None))
+    return once(session, behind, lambda: bool(session.scalar(select(waits))))
 
 
 def catch_up(session: Session, pause: Callable[[], None], progress: Progress | None = None) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
+from records.engine.once import once
 from records.firm import the_firm
 from records.imports import UNFINISHED, Import
 from records.money.costs import Cost, Every
@@ -120,7 +121,8 @@ def cost_parts(
         .order_by(Cost.starts_on.desc(), Cost.id.desc())
     )
     parts = []
-    for cost in session.scalars(those).unique():
+    asked = (cost_parts, start, end, currency, source_id)
+    for cost in once(session, asked, lambda: session.scalars(those).unique().all()):
         last = end or cost.ends_on or today or cost.starts_on
         if part := part_of(cost, start or cost.starts_on, last):
             parts.append(CostPart(cost, part))

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select, true, union_all
 from sqlalchemy.orm import Session
 
 from attribution import Channel, slug
+from records.engine.once import once
 from records.sources import Source
 from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Place, Span, behind, look_up
 from reports.counting.counted import is_number, kinds_ranked
 from reports.counting.kept import is_kept, kept_in, pieces, signed, those_of_money
 from reports.counting.months import month_number
-from reports.counting.questions import CreditRule, Of, Question
+from reports.counting.questions import Count, CreditRule, Of, Question
 from reports.counting.rankings import Figures
 
 _OPEN = (Place.IN_REVIEW, Place.CONFLICT)
@@ -37,7 +39,10 @@ def kept_by_month(session: Session, question: Question, part: str) -> dict[int, 
     found: dict[int, Figures] = defaultdict(Figures)
     rule = question.credit
     numbers = [CLIENT_TOTALS.c[f"clients_{rule}"], CLIENT_TOTALS.c[f"won_{rule}"]]
-    for day, clients, won in look_up(session, _by_day(question, CLIENT_TOTALS, numbers, inside[CLIENT_TOTALS])):
+    came = _by_day(question, CLIENT_TOTALS, numbers, inside[CLIENT_TOTALS])
+    # A page that follows a cohort's money beside that of the period has the same clients in both.
+    asked = (kept_by_month, replace(question, count=Count.COHORT), part)
+    for day, clients, won in once(session, asked, lambda: list(look_up(session, came))):
         found[month_number(day)].add(Figures(clients=int(clients), won=int(won)))
     amount = MONEY_TOTALS.c.first if rule is CreditRule.FIRST else MONEY_TOTALS.c.shared
     paid = _by_day(question, MONEY_TOTALS, [amount], inside[MONEY_TOTALS], *those_of_money(question))

@@ -12,6 +12,7 @@ from attribution import WHOLE, fold, slug
 from records.answers.credits import Credit, Standing
 from records.clients import Client, Stage
 from records.engine.many_values import among
+from records.engine.once import once
 from records.money.payments import Payment
 from records.money.splitting import split
 from records.sources import Source
@@ -230,11 +231,21 @@ def _places(session: Session, question: Question, groups: Groups) -> dict[tuple[
         asked = [group for group in groups if group[1] is not None]
         return {group: (f"{said[group[1]][0]}-{group[2]}", said[group[1]][1], group[2]) for group in asked}
     kinds = kinds_ranked(question.of)
-    # As words, because making kinds of a thousand of them takes as long as to read them.
-    kind = type_coerce(Source.kind, String)
-    found = session.execute(select(Source.id, Source.name, kind).where(among(session, Source.id, ordered)))
-    rows = {number: (str(number), name, kind) for number, name, kind in found if kind in kinds}
-    return {group: rows[group[1]] for group in credited if group[1] in rows}
+    rows = _named(session, ordered)
+    return {group: rows[group[1]] for group in credited if group[1] in rows and rows[group[1]][2] in kinds}
+
+
+def _named(session: Session, numbers: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """The sources of these numbers, and maybe more: a page often ranks the same ones for several questions."""
+    nothing: dict[int, tuple[str, str, str]] = {}
+    known = once(session, _named, lambda: nothing)
+    missing = [number for number in numbers if number not in known]
+    if missing:
+        # As words, because making kinds of a thousand of them takes as long as to read them.
+        kind = type_coerce(Source.kind, String)
+        found = session.execute(select(Source.id, Source.name, kind).where(among(session, Source.id, missing)))
+        known.update((number, (str(number), name, kind)) for number, name, kind in found)
+    return known
 
 
 def _shows(figures: Figures) -> bool:

@@ -14,7 +14,7 @@ from records.sources import Source
 from reports.costs import Return
 from reports.counting.counted import PARTS, kinds_ranked
 from reports.counting.questions import Count, Measure, Of, Question
-from reports.counting.rankings import Figures, Ranking, Row, place_of, rank
+from reports.counting.rankings import Figures, Ranking, Row, figures_by_source, place_of, rank
 from reports.ranked.comparison import Earlier, earlier_days
 from reports.ranked.trends import Spans, Trends, spans_of, trends
 from reports.ranked.views import Order, View
@@ -156,11 +156,12 @@ def _fill(rows: dict[str, Entry], apart: dict[str, Entry], ranking: Ranking, nam
 def _spend(
     session: Session, question: Question, rows: dict[str, Entry], apart: dict[str, Entry], spent: Mapping[int, int]
 ) -> None:
-    figures = {part: entry.figures for part, entry in rows.items()}
-    if any(str(number) not in rows for number in spent):
-        figures |= {row.id: row.figures for row in rank(session, replace(question, of=Of.SOURCES)).rows}
+    figures = {number: rows[str(number)].figures for number in spent if str(number) in rows}
+    elsewhere = sorted({*spent} - {*figures})
+    if elsewhere:
+        figures |= figures_by_source(session, replace(question, of=Of.SOURCES), elsewhere)
     for number, cost in spent.items():
-        brought = figures.get(str(number), Figures())
+        brought = figures.get(number, Figures())
         (rows.get(str(number)) or apart["elsewhere"]).spend(cost, brought)
         apart["total"].spend(cost, brought)
 

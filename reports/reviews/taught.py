@@ -103,6 +103,8 @@ def _decided(session: Session, lesson: Lesson) -> list[tuple[Client, Submission]
 
 
 def _clients_of_aliases(session: Session, numbers: Sequence[int]) -> dict[int, int]:
+    if not numbers:
+        return {}
     decided = select(Credit.alias_id, func.count(Credit.client_id.distinct())).where(Credit.alias_id.in_(numbers))
     return {alias: times for alias, times in session.execute(decided.group_by(Credit.alias_id)).tuples() if alias}
 
@@ -124,7 +126,8 @@ def _of(rejection: Rejection) -> tuple[int, str]:
 
 def _taught(session: Session, lessons: Sequence[Lesson], decided: Mapping[int, int]) -> list[Taught]:
     numbers = [number for lesson in lessons if (number := stopped_by(lesson))]
-    stopping = {review.id: review for review in session.scalars(select(Review).where(Review.id.in_(numbers)))}
+    reviews = session.scalars(select(Review).where(Review.id.in_(numbers))) if numbers else ()
+    stopping = {review.id: review for review in reviews}
     return [Taught(lesson, decided.get(lesson.id, 0), stopping.get(stopped_by(lesson) or 0)) for lesson in lessons]
 
 

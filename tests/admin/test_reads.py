@@ -1,5 +1,6 @@
 """A page asks the database equally often, however much is on it."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -106,6 +107,19 @@ PAGES = (
     "/admin/partners/1/rewards",
 )
 
+ASKED_ONCE = (
+    "/admin/?by=clients",
+    "/admin/?of=channels",
+    "/admin/balance",
+    "/admin/balance?show=quality",
+    "/admin/partners",
+    "/admin/partners/1",
+    "/admin/partners/1?credit=shared&from=2026-03-01&to=2026-03-31",
+    "/admin/sources/2",
+    "/admin/channels/referral-partner?role=introduced_by",
+    "/admin/thanks",
+)
+
 
 def more(app: Flask, turn: int) -> None:
     """Ten more of everything."""
@@ -189,3 +203,15 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     assert many == few
     # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
     assert max(many.values()) <= 100
+
+
+@pytest.mark.same_on_both
+def test_a_page_asks_nothing_twice(app: Flask, owner: FlaskClient) -> None:
+    more(app, 1)
+    asked: list[tuple[str, str]] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append((args[2], str(args[3]))))
+    for address in ASKED_ONCE:
+        asked.clear()
+        assert owner.get(address).status_code == 200
+        assert [statement for (statement, _), times in Counter(asked).items() if times > 1] == [], address

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
+from records.engine.once import once
 from records.staff.users import User
 
 
@@ -32,4 +33,5 @@ def begin_thanks(session: Session, first_day: date | None, at: datetime, user: U
 
 def thanks_start(session: Session) -> ThanksStart | None:
     """What was said last, None if nobody has said anything."""
-    return session.scalars(select(ThanksStart).order_by(ThanksStart.id.desc()).limit(1)).first()
+    newest = select(ThanksStart).order_by(ThanksStart.id.desc()).limit(1)
+    return once(session, thanks_start, lambda: session.scalars(newest).first())

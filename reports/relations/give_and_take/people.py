@@ -57,8 +57,7 @@ def passed(
     Received are clients who came in the period, each whole for every source named; money is dated in it and goes by
     share. Given are people who were sent in it, and the money of those who are won; what is expected is no money.
     """
-    # The rows of one source are few, and asking whether totals can answer would take longer than reading them.
-    if (only is None or len(only) > 1) and not has_unwritten(session) and not behind(session):
+    if not has_unwritten(session) and not behind(session):
         found = _from_totals(session, currency, start, end, only)
         # What began to be summed up anew while the totals were read may have changed between two of them.
         if not behind(session):
@@ -213,7 +212,7 @@ def _came_in(
 
 def _money(session: Session, question: Question, only: Sequence[int] | None) -> Iterator[tuple[int, int]]:
     inside = introduced() if only is None else and_(introduced(), Credit.source_id.in_(only))
-    if (only is None or len(only) > 1) and is_kept(session, question):
+    if is_kept(session, question):
         kept = [(group[1], amount) for group, amount in kept_money(session, question, only) if group[1] is not None]
         if not behind(session):
             yield from kept
