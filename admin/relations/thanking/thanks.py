@@ -1,11 +1,13 @@
 """Thanks: who waits for them, thanking a partner, and taking a thanks back."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms.validators import Optional
 
@@ -15,10 +17,11 @@ from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.paging import Paging, page_asked
-from admin.relations.thanking.thanks_form import ThanksForm
+from admin.relations.thanking.thanks_form import ThanksForm, Which
 from admin.relations.thanking.thanks_tables import waiting_table
 from admin.settings_missing import what_mail_lacks
 from admin.staff.access import only_who_may_change
+from records.clients import Client
 from records.consents import named
 from records.db import db
 from records.mail import BadMail
@@ -27,14 +30,16 @@ from records.relations.thanking.drafts import drafts, write_draft
 from records.relations.thanking.thanks import CannotThank, How, Thanks, thank, undo_thanks
 from records.relations.thanking.thanks_start import begin_thanks, thanks_start
 from records.sources import Partner, Source
+from reports.batches import batched
 from reports.relations.give_and_take.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card
-from reports.relations.thanking.unthanked import Unthanked, unthanked
+from reports.relations.thanking.unthanked import Unthanked, in_full, part_of_unthanked, who_waits
 from reports.relations.thanking.waiting import Queue
 
 PAGE = 25
-SHOWN = 5
-"""So many referrals of each partner stand in the queue; the page on which they are thanked has all."""
+SHOWN, LISTED = 5, 100
+"""So many referrals of each partner stand in the queue, and so many at once where they are thanked."""
+_LONGEST = 200
 
 
 class StartForm(FlaskForm):
@@ -70,30 +75,29 @@ def new_thanks(number: int) -> str:
     """Thank a partner: for whom and how."""
     only_who_may_change()
     partner = find(Partner, number).source
-    referrals = unthanked(db.session(), partner)
-    firm = the_frame().firm
+    firm, listed = the_frame().firm, _Listed(partner)
     form = ThanksForm(
         formdata=None,
         how=How.MAIL if partner.partner and partner.partner.email else How.CARD,
         on=firm.today(datetime.now(UTC)),
         currency=firm.currency,
-        clients=[each.client.id for each in referrals],
+        # Whoever looks for somebody means them, and not all.
+        which=Which.ALL if listed.is_first else Which.THESE,
+        clients=[] if listed.paging else [each.client.id for each in listed.referrals],
     )
-    return _form_page(partner, referrals, form)
+    return _form_page(partner, listed, form)
 
 
 @pages.post("/partners/<int:number>/thanks")
 def add_thanks(number: int) -> ResponseReturnValue:
     """A mail becomes a draft to be read; what was done otherwise is written down."""
     session, partner = db.session(), find(Partner, number).source
-    referrals = unthanked(session, partner)
     form = ThanksForm()
-    form.offer(referrals)
     if not form.validate() or form.on.data is None:
-        return _form_page(partner, referrals, form), 422
-    chosen = [each.client for each in referrals if each.client.id in set(form.clients.data or ())]
+        return _form_page(partner, _Listed(partner, form), form), 422
     at = datetime.now(UTC)
     try:
+        chosen = _chosen(session, partner, form)
         if form.how.data is How.MAIL:
             draft = write_draft(session, partner, chosen, at, current_user)
             session.commit()
@@ -114,11 +118,11 @@ def add_thanks(number: int) -> ResponseReturnValue:
     except OverLimit as problem:
         session.rollback()
         form.over_because.errors = [sentence_of(problem)]
-        return _form_page(find(Partner, number).source, unthanked(session, partner), form), 422
+        return _refused(number, form), 422
     except (CannotThank, BadEntry, BadMail) as problem:
         session.rollback()
         form.form_errors = [sentence_of(problem)]
-        return _form_page(find(Partner, number).source, unthanked(session, partner), form), 422
+        return _refused(number, form), 422
     session.commit()
     flash(f"{partner.name} is thanked.")
     return redirect(url_for("admin.partner", number=number) + "#thanks", code=303)
@@ -159,16 +163,51 @@ def _queue(form: StartForm | None = None) -> str:
     )
 
 
-def _form_page(partner: Source, referrals: list[Unthanked], form: ThanksForm) -> str:
+class _Listed:
+    """The referrals of a page of the form; ``paging`` is None where everybody who waits is on it.
+
+    Who was ticked is on it in any case.
+    """
+
+    def __init__(self, partner: Source, form: ThanksForm | None = None) -> None:
+        session, page = db.session(), page_asked()
+        self.words = request.args.get("q", "").strip()[:_LONGEST]
+        part = part_of_unthanked(session, partner, (page - 1) * LISTED, page * LISTED, self.words)
+        self.in_all = part_of_unthanked(session, partner, 0, 1, with_money=False).in_all if self.words else part.in_all
+        paging = Paging(page, LISTED, part.in_all, url_for("admin.new_thanks", number=partner.id))
+        self.paging = paging if self.in_all > LISTED or self.words else None
+        self.is_first = page == 1 and not self.words
+        missing = set(form.clients.data or () if form else ()) - {each.client.id for each in part.shown}
+        waits = who_waits(session, Source.id == partner.id, with_money=False) if missing else []
+        self.referrals = [*part.shown, *in_full(session, [each for each in waits if each.client in missing])]
+
+
+def _chosen(session: Session, partner: Source, form: ThanksForm) -> list[Client]:
+    """For whom a partner is thanked, whoever came first at first. Raises CannotThank if one of them does not wait."""
+    waits = [each.client for each in who_waits(session, Source.id == partner.id, with_money=False)]
+    wanted = set(waits if form.is_for_all else form.clients.data or ())
+    if not wanted <= set(waits):
+        raise CannotThank("somebody who was ticked does not wait any more; look who is ticked now")
+    clients: dict[int, Client] = {}
+    for some in batched(wanted):
+        clients |= {each.id: each for each in session.scalars(select(Client).where(Client.id.in_(some)))}
+    return [clients[each] for each in waits if each in wanted]
+
+
+def _refused(number: int, form: ThanksForm) -> str:
+    partner = find(Partner, number).source
+    return _form_page(partner, _Listed(partner, form), form)
+
+
+def _form_page(partner: Source, listed: _Listed, form: ThanksForm) -> str:
     session, firm = db.session(), the_frame().firm
-    form.offer(referrals)
     today = firm.today(datetime.now(UTC))
     return render_template(
         "admin/relations/thanking/thanks_form.html",
         partner=partner,
-        referrals=referrals,
+        listed=listed,
         chosen=set(form.clients.data or ()),
-        may=_may_be_named(session, referrals),
+        may=_may_be_named(session, listed.referrals),
         form=form,
         years=partner_years(session, today.year, partner),
         missing=what_mail_lacks(),
@@ -178,5 +217,5 @@ def _form_page(partner: Source, referrals: list[Unthanked], form: ThanksForm) ->
     )
 
 
-def _may_be_named(session: Session, referrals: list[Unthanked]) -> set[int]:
+def _may_be_named(session: Session, referrals: Sequence[Unthanked]) -> set[int]:
     return named(session, [each.client.id for each in referrals])

@@ -1,12 +1,11 @@
 """The form by which a partner is thanked: for which referrals, how, on which day, and what it was worth."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # The types are of an older edition.
 from wtforms.validators import InputRequired
 
 from admin.fields.limits_of_text import Length
@@ -14,7 +13,6 @@ from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
 from records.relations.thanking.thanks import How
-from reports.relations.thanking.unthanked import Unthanked
 
 HOW = {
     How.MAIL: "by mail, which you read before it goes out",
@@ -49,19 +47,33 @@ class WorthFields(FlaskForm):
             raise ValidationError("Type what it was worth, more than nothing, or leave it blank.")
 
 
-class ThanksForm(WorthFields):
-    """How a partner is thanked, and for whom."""
+class Which(StrEnum):
+    """For whom a partner is thanked, where more wait than a page shows."""
 
-    clients = SelectMultipleField("For", coerce=int)
+    ALL = "all"
+    THESE = "these"
+
+
+class ThanksForm(WorthFields):
+    """How a partner is thanked, and for whom; a form that shows everybody who waits has only ``clients``."""
+
+    which = WordField(
+        "For whom", choices=choices_of({each.value: each.value for each in Which}), coerce=Which, default=Which.THESE
+    )
+    # Who waits is asked of the records: the list would be walked through for each who is chosen.
+    clients = SelectMultipleField("For", coerce=int, validate_choice=False)
     how = WordField("How", choices=choices_of({each.value: shown for each, shown in HOW.items()}), coerce=How)
 
-    def offer(self, referrals: Sequence[Unthanked]) -> None:
-        """Let these be chosen."""
-        self.clients.choices = [SelectChoice(each.client.id, each.client.name) for each in referrals]
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it is for everybody who waits, and not for those who are ticked."""
+        return self.which.data is Which.ALL
 
     def validate_clients(self, field: Any) -> None:
         """A mail thanks for somebody."""
-        if self.how.data is How.MAIL and not field.data:
+        if self.is_for_all and field.data:
+            raise ValidationError("Say whether it is for all who wait or only for those who are ticked.")
+        if self.how.data is How.MAIL and not self.is_for_all and not field.data:
             raise ValidationError("Choose at least one referral to thank for.")
 
     def validate_worth(self, field: Any) -> None:

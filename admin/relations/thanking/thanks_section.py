@@ -11,9 +11,9 @@ from admin.drilling.drill import Drill
 from admin.frame import the_frame
 from records.relations.thanking.drafts import ThanksDraft
 from records.relations.thanking.thanks import Thanks, ThanksFor
-from records.sources import Partner, Source
+from records.sources import Partner
 from reports.relations.give_and_take.ledger_years import PartnerYear, partner_years
-from reports.relations.thanking.unthanked import Unthanked, in_full, who_waits
+from reports.relations.thanking.unthanked import Unthanked, part_of_unthanked
 
 SHOWN, NAMED = 10, 5
 """So many thanks are shown, and so many of the clients who wait are named."""
@@ -48,14 +48,14 @@ def thanks_part(session: Session, partner: Partner, _page: Drill) -> ThanksPart:
         .order_by(Thanks.thanked_on.desc(), Thanks.id.desc())
     )
     given = session.scalars(of_partner).unique().all()
-    waiting = who_waits(session, Source.id == partner.source_id, with_money=False)
+    waiting = part_of_unthanked(session, partner.source, 0, NAMED, with_money=False)
     today = the_frame().firm.today(datetime.now(UTC))
     drafts = select(ThanksDraft).where(ThanksDraft.partner_id == partner.source_id).order_by(ThanksDraft.id)
     return ThanksPart(
         given[:SHOWN],
         len(given) - len(given[:SHOWN]),
         partner_years(session, today.year, partner.source),
-        len(waiting),
-        in_full(session, waiting[:NAMED]),
+        waiting.in_all,
+        waiting.shown,
         session.scalars(drafts.options(joinedload(ThanksDraft.user))).all(),
     )

@@ -63,7 +63,7 @@ class ThanksDraftFor(Base):
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
 
     draft: Mapped[ThanksDraft] = relationship(back_populates="about")
-    client: Mapped[Client] = relationship()
+    client: Mapped[Client] = relationship(lazy="joined", innerjoin=True)
 
 
 def first_words(session: Session, partner: Source, clients: Iterable[Client], user: User) -> Words:

@@ -15,6 +15,7 @@ from attribution import Role
 from records.answers.credits import Credit, Standing
 from records.clients import Client
 from records.db import Base, instant, key, locked_by_name
+from records.engine.many_values import among
 from records.mail import Mail
 from records.mail.mail_queue import is_being_sent, leave_it
 from records.relations.fees.ledger import Given, LedgerEntry, give
@@ -168,7 +169,7 @@ def acknowledged(session: Session, partner: Source, clients: Collection[int]) ->
     done = (
         select(ThanksFor.client_id)
         .join(Thanks)
-        .where(Thanks.partner_id == partner.id, ThanksFor.client_id.in_(clients), stands())
+        .where(Thanks.partner_id == partner.id, among(session, ThanksFor.client_id, clients), stands())
     )
     return set(session.scalars(done))
 
@@ -176,7 +177,7 @@ def acknowledged(session: Session, partner: Source, clients: Collection[int]) ->
 def sent_by(session: Session, partner: Source, clients: Collection[int]) -> set[int]:
     """Those of these clients, by their numbers, who count as introduced by the partner."""
     sent = select(Credit.client_id).where(
-        Credit.client_id.in_(clients),
+        among(session, Credit.client_id, clients),
         Credit.source_id == partner.id,
         Credit.role == Role.INTRODUCED_BY,
         Credit.standing == Standing.CREDITED,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
-from attribution import WHOLE, Kind, Role
+from attribution import WHOLE, Kind, Role, fold
 from records.answers.credits import Credit, Standing
 from records.answers.erasures import Erasure
 from records.clients import Client
@@ -62,6 +62,34 @@ def who_waits(session: Session, of: ColumnElement[bool] | None = None, *, with_m
         return [Waits(source, client, on, {}) for source, client, on in found]
     money = money_of(session, {client for _, client, _ in found})
     return [Waits(source, client, on, money.of(client, source)) for source, client, on in found]
+
+
+class Part(NamedTuple):
+    """Some of the referrals that wait for thanks to one partner, in their order, and how many there are in all."""
+
+    shown: Sequence[Unthanked]
+    in_all: int
+
+
+def part_of_unthanked(
+    session: Session, partner: Source, first: int, last: int, words: str = "", *, with_money: bool = True
+) -> Part:
+    """The referrals from one place to before another, of the clients with these words in their name if there are any.
+
+    They are counted by the database: of a large partner there are tens of thousands.
+    """
+    named = Client.name_key.contains(fold(words), autoescape=True) if words else true()
+    every = waiting_of(session, and_(Source.id == partner.id, named)).subquery()
+    source, client, came_on = every.c
+    cut = select(source, client, came_on, func.count().over()).order_by(came_on, client).offset(first)
+    rows = session.execute(cut.limit(last - first)).all()
+    found = [Waits(source, client, on, {}) for source, client, on, _ in rows]
+    if with_money:
+        money = money_of(session, {each.client for each in found})
+        found = [each._replace(money=money.of(each.client, each.partner)) for each in found]
+    if rows or not first:
+        return Part(in_full(session, found), rows[0][-1] if rows else 0)
+    return Part([], session.scalar(select(func.count()).select_from(every)) or 0)
 
 
 def in_full(session: Session, waits: Sequence[Waits]) -> list[Unthanked]:
