@@ -35,6 +35,8 @@ from reports.relations.suggested.suggesting import Suggestion
 
 PAGE = 10
 """So many stand on the list at once: it is to be a short one."""
+LISTED = 100
+"""So many of the records behind a suggestion stand on its page; what can be taken away has all."""
 SNOOZE = timedelta(days=30)
 _DID = {
     Answer.DONE: "done",
@@ -205,7 +207,7 @@ def _records(source: Source, of_partner: OfPartner, one: Suggestion, form: Answe
     by_value = is_by_value(firm)
     found = of_partner.estimate
     answer = next((each for each in answers_that_stand(session, source) if each.suggests is one.suggests), None)
-    rows: Behind = behind(session, one)
+    rows: Behind = behind(session, one, LISTED)
     return render_template(
         "admin/relations/suggested/time_records.html",
         one=one,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from admin.relations.suggested.deserving_words import TITLES, plain, sentence
 from admin.tables.covers import cover_of
 from records.firm import Firm
+from records.relations.known.suggestion_answers import Suggests
 from reports.relations.suggested.behind_suggestions import Behind, ClientRow
 from reports.relations.suggested.deserving import Deserving, is_by_value
 from reports.relations.suggested.suggesting import Suggestion
@@ -58,9 +59,12 @@ def records_table(one: Suggestion, rows: Behind, currency: str, by_value: bool) 
         rows=[Row((each.who, each.given_on, each.purpose, each.outcome.value)) for each in rows.gave],
         sheet="Given",
     )
-    before = _clients("Clients before", rows.before, currency, by_value, "Before")
-    table = _clients(f"{TITLES[one.suggests]} {one.facts.name}", rows.came, currency, by_value, "Clients")
-    further = [each for each, has in ((before, rows.before), (given, rows.gave)) if has]
+    before = _clients("Clients before", rows.before.rows, currency, by_value, "Before")
+    every = _clients("All clients they sent", rows.all.rows, currency, by_value, "All")
+    table = _clients(f"{TITLES[one.suggests]} {one.facts.name}", rows.came.rows, currency, by_value, "Clients")
+    # Only there does the sentence count them all beside those of half a year.
+    are_more = one.suggests is Suggests.NURTURE
+    further = [each for each, has in ((before, rows.before.rows), (every, are_more), (given, rows.gave)) if has]
     return Table(
         title=table.title,
         columns=table.columns,

@@ -72,6 +72,27 @@ def sentences(page: str) -> list[str]:
     return [re.sub(r"<[^>]+>", "", words) for words in re.findall(r"</h2>\s*<p>(.*?)</p>", page)]
 
 
+def test_the_page_of_many_records_has_the_newest_and_sums_all(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        for place in range(120):
+            sends("Nisha Rao", f"Client {place:03}", ago(3_000 - place), 10_000)
+        nisha = db.session.scalars(select(Source).where(Source.name == "Nisha Rao")).unique().one()
+        for place in range(105):
+            log_referral(db.session(), nisha, f"Sent {place:03}", ago(1_500 - place), noon(ago(1_500 - place)))
+        db.session.commit()
+    page = owner.get("/admin/time/1?kind=thank").text
+    assert re.findall(r"Client (\d+)</a></th>", page) == [f"{place:03}" for place in range(119, 19, -1)]
+    assert re.search(r"120 clients</th>\s*<td[^>]*>120 won</td>.*?\$12,000\.00</td>", page, re.DOTALL)
+    assert "The newest 100 of 120." in page
+    (address,) = re.findall(r'are in the <a href="([^"]+)"', page)
+    assert owner.get(address.replace("&amp;", "&")).data[:2] == b"PK"
+    told = owner.get("/admin/time/1?kind=thank&format=csv").get_data(as_text=True)
+    assert len(told.splitlines()) == 121
+    given = owner.get("/admin/time/1?kind=give-back").text
+    assert re.findall(r"Sent (\d+)</th>", given) == [f"{place:03}" for place in range(104, 4, -1)]
+    assert "105 referrals</th>" in given
+
+
 def test_the_list_says_whom_to_thank_and_of_whom_to_think_again(firm: Flask, owner: FlaskClient) -> None:
     page = owner.get("/admin/time").text
     assert order(page) == [("Thank", "Steve Okafor"), ("Think again", "Joe Barlow")]
