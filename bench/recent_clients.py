@@ -43,5 +43,5 @@ def as_of_today(chance: random.Random, partners: Sequence[Sequence[int]]) -> lis
                 after += chance.expovariate(1 / APART)
             came.append(Came(number, TODAY - timedelta(days=age), bool(money), money=money, first_paid=first))
         facts.append(Facts(place, f"partner {place}", f"partner {place}", came=came))
-    usually = maturing([one for each in facts for one in each.came], paid, TODAY)
-    return [brought(each, TODAY, usually) for each in facts]
+    usually = maturing([one for each in facts for one in each.sent], paid, TODAY)
+    return [brought(each.sent, TODAY, usually) for each in facts]

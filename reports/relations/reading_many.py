@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from records.clients import Client
 
-_AT_ONCE = 1_000
+_AT_ONCE = 200
+"""Rows that are read and let go before Python looks for what nobody needs are not looked at."""
 
 
 def plain_rows(session: Session, statement: Select[Any]) -> Iterator[Row[Any]]:

@@ -1,9 +1,8 @@
 """From what partners sent to what their next referral is worth: which clients count for the estimate, and how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from records.money.payments import Payment, PaymentKind, payments_that_count
 from records.sources import Partner, Source
 from reports.relations.expected.estimate import AllPartners, Brought, Estimate, all_partners
 from reports.relations.expected.maturing import A_YEAR, Maturing, maturing
-from reports.relations.suggested.facts import Came, Facts
+from reports.relations.suggested.facts import Sent
 
 LOOKED_AT = 150
 """Of more partners, so many are looked at to learn what partners are usually like."""
@@ -30,23 +29,22 @@ class Expecting:
     usually: Maturing
     known: AllPartners | None
 
-    def estimate(self, facts: Facts) -> Estimate | None:
-        """What the partner's next referral is worth; None as long as too little is known of all partners."""
-        return self.known.estimate(brought(facts, self.today, self.usually)) if self.known else None
+    def estimate(self, sent: Iterable[Sent]) -> Estimate | None:
+        """What the next referral of a partner who sent these is worth; None as long as too little is known of all."""
+        return self.known.estimate(brought(sent, self.today, self.usually)) if self.known else None
 
-    def value(self, facts: Facts) -> int:
+    def value(self, sent: Iterable[Sent]) -> int:
         """The same as a plain number, 0 where there is none."""
-        return self.known.value(brought(facts, self.today, self.usually)) if self.known else 0
+        return self.known.value(brought(sent, self.today, self.usually)) if self.known else 0
 
 
 def expecting(
-    session: Session, currency: str, today: date, facts: Iterable[Facts], looked_at: Iterable[int]
+    session: Session, currency: str, today: date, sent: Mapping[int, Sequence[Sent]], looked_at: Iterable[int]
 ) -> Expecting:
-    """What is usual of the firm's partners, from the facts of those who are looked at for it."""
-    chosen = set(looked_at)
-    some = [each for each in facts if each.partner in chosen]
-    came = [one for each in some for one in each.came]
-    usually = maturing(came, _come_by(session, currency, today, came), today)
+    """What is usual of the firm's partners, from whom those sent who are looked at for it."""
+    some = [sent[number] for number in sorted(set(looked_at)) if number in sent]
+    every = [one for each in some for one in each]
+    usually = maturing(every, _come_by(session, currency, today, every), today)
     return Expecting(today, usually, all_partners(tuple(brought(each, today, usually) for each in some)))
 
 
@@ -68,24 +66,22 @@ def partner_numbers(session: Session) -> Sequence[int]:
     return session.scalars(those.order_by(Source.id)).all()
 
 
-def brought(facts: Facts, today: date, usually: Maturing) -> Brought:
-    """What counts of a partner's clients. Who paid in other currencies only is left out."""
+def brought(sent: Iterable[Sent], today: date, usually: Maturing) -> Brought:
+    """What counts of the clients whom a partner sent. Who paid in other currencies only is left out."""
     paid, not_paid, values, young, young_total = 0, 0.0, [], 0.0, 0
-    # Thousands of clients have the same few ages.
-    part_come = cache(usually.part_come)
-    for each in facts.came:
-        age = (today - each.on).days
-        if each.is_elsewhere:
+    for _, on, _, is_gone, money, is_elsewhere, first_paid in sent:
+        age = (today - on).days
+        if is_elsewhere:
             continue
-        if each.money > 0:
+        if money > 0:
             paid += 1
-            part = part_come(age)
+            part = usually.part_come(age)
             if age >= usually.settled:
-                values.append(round(each.money / part))
+                values.append(round(money / part))
             elif part > 0:
                 young += part
-                young_total += each.money
-        elif each.is_gone or each.first_paid is not None:
+                young_total += money
+        elif is_gone or first_paid is not None:
             # Who is lost will not pay, and who was given everything back has been and gone.
             not_paid += 1
         else:
@@ -93,10 +89,10 @@ def brought(facts: Facts, today: date, usually: Maturing) -> Brought:
     return Brought(paid, not_paid, tuple(values), young, young_total)
 
 
-def _come_by(session: Session, currency: str, today: date, came: Sequence[Came]) -> dict[int, int]:
+def _come_by(session: Session, currency: str, today: date, sent: Iterable[Sent]) -> dict[int, int]:
     """What came so many days after the client, of those of these clients who came a year ago or more."""
     a_year_ago = today - timedelta(days=A_YEAR)
-    clients = {each.client for each in came if each.on <= a_year_ago}
+    clients = {each[0] for each in sent if each[1] <= a_year_ago}
     if not clients:
         return {}
     after = days_between(Client.came_on, Payment.paid_on)

@@ -11,10 +11,10 @@ Mixture Models for the Analysis of Survival Data with Long-Term Survivors, Biome
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from reports.relations.suggested.facts import Came
+from reports.relations.suggested.facts import Sent
 
 NINE_TENTHS = 0.9
 A_YEAR = 365
@@ -45,6 +45,8 @@ class Maturing:
     ever: float
     paid: Steps | None
     come: Steps | None
+    # Thousands of clients have the same few ages.
+    _parts: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
 
     def says_not(self, age: int) -> float:
         """By how much somebody who has not paid at this age counts as one who never will.
@@ -63,13 +65,19 @@ class Maturing:
 
         Of all clients the part ``come`` has come by then, from the part ``paid`` of those who pay at all.
         """
+        part = self._parts.get(age)
+        if part is None:
+            part = self._parts[age] = self._part_come(age)
+        return part
+
+    def _part_come(self, age: int) -> float:
         least = NINE_TENTHS if age >= self.settled else 0.0
         if self.paid is None or self.come is None or not self.paid.at(age):
             return least
         return min(max(self.come.at(age) / self.paid.at(age), least), 1.0)
 
 
-def maturing(clients: Iterable[Came], money: Mapping[int, int], today: date) -> Maturing:
+def maturing(clients: Iterable[Sent], money: Mapping[int, int], today: date) -> Maturing:
     """How these clients pay, and those who brought this ``money`` so many days after they came, a year ago or more."""
     ever, paid = _paid(clients, today)
     whole, come = sum(money.values()), 0
@@ -82,15 +90,15 @@ def maturing(clients: Iterable[Came], money: Mapping[int, int], today: date) -> 
     return Maturing(settled, ever, paid, Steps(days, parts) if whole > 0 else None)
 
 
-def _paid(clients: Iterable[Came], today: date) -> tuple[float, Steps | None]:
+def _paid(clients: Iterable[Sent], today: date) -> tuple[float, Steps | None]:
     """Which part ever pays, and which part of these has paid so many days after coming (Kaplan and Meier)."""
     paid: Counter[int] = Counter()
     waiting: Counter[int] = Counter()
-    for each in {one.client: one for one in clients}.values():
-        if each.first_paid is not None:
-            paid[max((each.first_paid - each.on).days, 0)] += 1
+    for _, on, _, _, _, _, first_paid in {each[0]: each for each in clients}.values():
+        if first_paid is not None:
+            paid[max((first_paid - on).days, 0)] += 1
         else:
-            waiting[(today - each.on).days] += 1
+            waiting[(today - on).days] += 1
     days, parts, unpaid = [], [], 1.0
     at_risk = sum(paid.values()) + sum(waiting.values())
     for day in sorted({*paid, *waiting}):

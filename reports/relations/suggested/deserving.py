@@ -10,12 +10,12 @@ from records.firm import Firm, Profession, the_firm
 from records.firm.professions import Switch, is_on
 from records.relations.known.suggestion_answers import Answer, SuggestionAnswer, Suggests, answers_that_stand
 from records.sources import Source
-from reports.batches import batched
 from reports.relations.expected.estimate import Estimate
 from reports.relations.expected.expecting import Expecting, expecting, partners_looked_at
 from reports.relations.suggested.facts import Facts
 from reports.relations.suggested.outlines import outlines
-from reports.relations.suggested.reading_facts import read_facts, read_usual
+from reports.relations.suggested.reading_facts import read_facts
+from reports.relations.suggested.reading_sent import read_sent, read_usual
 from reports.relations.suggested.suggesting import (
     Placed,
     Suggestion,
@@ -27,9 +27,6 @@ from reports.relations.suggested.suggesting import (
     strength,
     suggested_in,
 )
-
-_AT_ONCE = 10_000
-"""So many partners are read together: their clients are what takes the time, and not their number."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Deserving:
 
     def estimate(self, facts: Facts) -> Estimate | None:
         """What the next referral of a partner is worth, as far as that is estimated."""
-        return self.expecting.estimate(facts) if self.expecting else None
+        return self.expecting.estimate(facts.sent) if self.expecting else None
 
 
 @dataclass(frozen=True)
@@ -81,20 +78,22 @@ def deserving(session: Session, firm: Firm, today: date) -> Deserving:
     placed = outline.placed if outline else {}
     usual = outline.usual if outline else read_usual(session, today)
     looked_at = partners_looked_at(session) if by_value else []
-    facts = _facts(session, firm.currency, today, [*looked_at, *outline.to_read] if outline else None)
-    usually = expecting(session, firm.currency, today, facts.values(), looked_at) if by_value else None
-    value = usually.value if usually else lambda facts: 0
+    to_read = outline.to_read if outline else None
+    sent = read_sent(session, firm.currency, today, None if to_read is None else [*looked_at, *to_read])
+    facts = read_facts(session, firm.currency, today, to_read, sent) if to_read is None or to_read else []
+    usually = expecting(session, firm.currency, today, sent, looked_at) if by_value else None
+
+    def value(of: Facts) -> int:
+        return usually.value(of.sent) if usually else 0
 
     def chosen_of(some: Iterable[Facts]) -> list[Suggestion]:
         return chosen(some, today, usual, allowed, lambda one: is_hidden(one, answers, today))
 
-    found = {one.facts.partner: one for one in chosen_of(facts[each] for each in facts if each not in placed)}
+    found = {one.facts.partner: one for one in chosen_of(facts)}
 
     def read(numbers: Sequence[int]) -> dict[int, Suggestion]:
         left = [number for number in numbers if number not in found]
-        more = [facts[number] for number in left if number in facts]
-        for some in batched(number for number in left if number not in facts):
-            more += read_facts(session, firm.currency, today, some)
+        more = read_facts(session, firm.currency, today, left, sent) if left else []
         return found | {one.facts.partner: one for one in chosen_of(more)}
 
     places = [
@@ -110,29 +109,18 @@ def estimates_of_all(session: Session, today: date) -> dict[int, Estimate]:
     firm = the_firm(session)
     if not is_by_value(firm):
         return {}
-    facts = read_facts(session, firm.currency, today)
-    usually = expecting(session, firm.currency, today, facts, partners_looked_at(session))
-    found = {each.partner: usually.estimate(each) for each in facts}
+    sent = read_sent(session, firm.currency, today)
+    usually = expecting(session, firm.currency, today, sent, partners_looked_at(session))
+    found = {number: usually.estimate(each) for number, each in sent.items()}
     return {partner: estimate for partner, estimate in found.items() if estimate}
-
-
-def _facts(session: Session, currency: str, today: date, only: Iterable[int] | None) -> dict[int, Facts]:
-    """The facts of all partners, or of those of these numbers."""
-    if only is None:
-        return {each.partner: each for each in read_facts(session, currency, today)}
-    return {
-        each.partner: each
-        for some in batched(sorted(set(only)), _AT_ONCE)
-        for each in read_facts(session, currency, today, some)
-    }
 
 
 def deserving_of(session: Session, firm: Firm, partner: Source, today: date) -> OfPartner | None:
     """The same of one partner; None if there are no facts of them, because they are retired or none."""
     by_value = is_by_value(firm)
     looked_at = partners_looked_at(session) if by_value else []
-    every = read_facts(session, firm.currency, today, [*looked_at, partner.id])
-    facts = next((each for each in every if each.partner == partner.id), None)
+    sent = read_sent(session, firm.currency, today, [*looked_at, partner.id])
+    facts = next(iter(read_facts(session, firm.currency, today, [partner.id], sent)), None)
     if facts is None:
         return None
     allowed = allowed_in(session, firm)
@@ -140,9 +128,9 @@ def deserving_of(session: Session, firm: Firm, partner: Source, today: date) -> 
     everybody = read_usual(session, today) if is_rising(facts, today) else Usual(0, 0)
     answers = _by_kind(answers_that_stand(session, partner))
     found = [one for one in possible(facts, today, everybody) if one.suggests in allowed]
-    usually = expecting(session, firm.currency, today, every, looked_at) if by_value else None
+    usually = expecting(session, firm.currency, today, sent, looked_at) if by_value else None
     shown = [one for one in found if not is_hidden(one, answers, today)]
-    return OfPartner(facts, found, shown, usually.estimate(facts) if usually else None, everybody)
+    return OfPartner(facts, found, shown, usually.estimate(facts.sent) if usually else None, everybody)
 
 
 def allowed_in(session: Session, firm: Firm) -> frozenset[Suggests]:

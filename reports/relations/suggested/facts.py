@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from records.sources import Relation
 
+Sent = tuple[int, date, bool, bool, int, bool, date | None]
+"""A client as ``Came`` has them but for ``waits``, plain: a large firm's estimate looks at a hundred thousand."""
+
 
 class Came(NamedTuple):
     """One client whom a partner sent. ``money`` is what was received of them by the partner's share, in minor units.
@@ -46,6 +49,11 @@ class Facts:
     relation: Relation = Relation.GIVE_AND_TAKE
     came: Sequence[Came] = ()
     gave: Sequence[Gave] = ()
+
+    @cached_property
+    def sent(self) -> Sequence[Sent]:
+        """The clients they sent, as an estimate asks for them."""
+        return [each[:-1] for each in self.came]
 
     @cached_property
     def won(self) -> int:

@@ -109,10 +109,12 @@ def test_clients_who_came_lately_make_no_partner_worse_or_better() -> None:
         came.append(Came(number, today - timedelta(days=age), bool(paid), money=100 * len(paid), first_paid=first))
         if age >= A_YEAR:
             money.update(dict.fromkeys(paid, 100))
-    usually = maturing(came, money, today)
+    usually = maturing(Facts(1, "Ann", "ann", came=came).sent, money, today)
     lately = [each for each in came if (today - each.on).days < 150]
-    found = brought(Facts(1, "Ann", "ann", came=lately), today, usually)
-    newest = brought(Facts(1, "Ann", "ann", came=[one for one in came if (today - one.on).days < 70]), today, usually)
+    found = brought(Facts(1, "Ann", "ann", came=lately).sent, today, usually)
+    newest = brought(
+        Facts(1, "Ann", "ann", came=[one for one in came if (today - one.on).days < 70]).sent, today, usually
+    )
     for some in (found, newest):
         assert some.paid / (some.paid + some.not_paid) == pytest.approx(0.5, abs=0.05)
     assert found.values == ()
