@@ -49,9 +49,11 @@ def partners() -> ResponseReturnValue:
     today = firm.today(datetime.now(UTC))
     asked, question, page = filters_asked(today), all_time(firm.currency), page_asked()
     found = Listing(session, question, asked.wanted, asked.order)
-    sums = all_sums(session, question.currency, today, in_full=goes_out())
+    # Paper shows what the list shows, and has no room for the rest.
+    in_full = goes_out() and not is_for_paper()
+    sums = all_sums(session, question.currency, today, in_full=in_full)
     if goes_out():
-        every = details(session, sums, found.of(), in_full=True)
+        every = details(session, sums, found.of(), in_full=in_full)
         table = partners_table(question, every, asked.in_words(), the_frame().locale)
         return handed_out(partners_on_paper(table, asked.shown) if is_for_paper() else table)
     behind = figures_addresses(question, firm)

@@ -206,6 +206,16 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
 
 
 @pytest.mark.same_on_both
+def test_the_list_of_partners_asks_no_more_on_paper_than_on_the_screen(
+    app: Flask, queries: Callable[[str], int]
+) -> None:
+    more(app, 1)
+    for shown in ("figures", "known", "time"):
+        on_screen = queries(f"/admin/partners?show={shown}")
+        assert queries(f"/admin/partners?show={shown}&format=print") <= on_screen
+
+
+@pytest.mark.same_on_both
 def test_a_page_asks_nothing_twice(app: Flask, owner: FlaskClient) -> None:
     more(app, 1)
     asked: list[tuple[str, str]] = []

@@ -21,7 +21,7 @@ from reports.relations.give_and_take.quality import Quality, qualities
 from reports.relations.known.partner_list import Listed
 from reports.relations.known.time_spent import Effort, TimeSpent, Touched, time_spent
 from reports.relations.suggested.deserving import estimates_of_all
-from reports.relations.thanking.unthanked import who_waits
+from reports.relations.thanking.waiting_sums import waiting_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,7 @@ class Sums:
 
 def all_sums(session: Session, currency: str, today: date, *, in_full: bool) -> Sums:
     """The sums of all partners, over all time until today; the rest than costs only if in full."""
-    waiting: dict[int, int] = {}
-    for each in who_waits(session, with_money=False) if in_full else ():
-        waiting[each.partner] = waiting.get(each.partner, 0) + 1
+    waiting = {number: each.referrals for number, each in waiting_sums(session, currency).items()} if in_full else {}
     every = {each.source.id: each for each in balances(session, currency)} if in_full else {}
     good: dict[int, Quality] = {}
     for some in batched(every.values()):
