@@ -12,11 +12,9 @@ from admin.fields.languages import in_english
 from admin.relations.tabs import TABS
 from records.db import db
 from records.firm import Firm, the_firm
-from records.forming.forms import languages_of_versions, public_forms
-from records.mail.mail_queue import failed_count
-from records.spam.held import Place, held_counts
-from reports.importing.imports_taken import waiting_payments
-from reports.reviews.queue import open_count
+from records.forming.forms import languages_of_versions
+from records.spam.held import Place
+from reports.around import Around, around
 from reports.written import locale_of
 
 
@@ -34,35 +32,39 @@ class Frame:
         return locale_of(self.firm.country)
 
     @cached_property
+    def _around(self) -> Around:
+        return around(db.session())
+
+    @property
     def open_answers(self) -> int:
         """How many answers wait for a person."""
-        return open_count(db.session())
+        return self._around.answers
 
-    @cached_property
+    @property
     def held_back(self) -> dict[Place, int]:
         """How many submissions are held back, by where they are; empty where nothing is."""
-        return held_counts(db.session())
+        counts = {Place.WAITS: self._around.held_back, Place.SPAM: self._around.spam}
+        return {place: count for place, count in counts.items() if count}
 
-    @cached_property
+    @property
     def failed_mails(self) -> int:
         """How many mails could not be sent, and nobody has looked at them yet."""
-        return failed_count(db.session())
+        return self._around.mails
 
-    @cached_property
+    @property
     def unmatched_payments(self) -> tuple[int, int]:
         """How many payments wait for somebody to say who paid: of files, and of other programs."""
-        return waiting_payments(db.session())
+        return self._around.payments_of_files, self._around.payments_of_programs
 
     @cached_property
     def languages(self) -> dict[int, str]:
         """The language of each version of a form that is not in English, as these pages are."""
         return languages_of_versions(db.session(), besides="en")
 
-    @cached_property
+    @property
     def public_form(self) -> str | None:
         """The address of the first public form, if there is one."""
-        forms = public_forms(db.session())
-        return f"/f/{forms[0].slug}" if forms else None
+        return f"/f/{self._around.form}" if self._around.form is not None else None
 
 
 def the_frame() -> Frame:

@@ -7,7 +7,7 @@ out. What was sent is one JSON value (``records.spam.sent``), from which it beco
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint, cast, func, select
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint, cast, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.answers.submissions import Submission
@@ -93,9 +93,3 @@ def taken_of(session: Session, number: int) -> list[HeldSubmission]:
 def _is_taken_of(taken: dict[str, Any], number: int) -> bool:
     """Whether the rows are of a client who stayed; the number of one who went along may be another's by now."""
     return not taken.get("clients") and any(row["client_id"] == number for row in taken.get("submissions", []))
-
-
-def held_counts(session: Session) -> dict[Place, int]:
-    """How many are held back, by place; places with none are left out."""
-    those = select(HeldSubmission.place, func.count()).where(HeldSubmission.place.in_(HELD))
-    return dict(session.execute(those.group_by(HeldSubmission.place)).tuples().all())

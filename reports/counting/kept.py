@@ -45,7 +45,7 @@ _STANDINGS = {
 _FINER = {Span.YEAR: Span.MONTH, Span.MONTH: Span.DAY}
 
 Group = tuple[Any, ...]
-_REMEMBERED = 256
+REMEMBERED = 256
 """So many questions' statements are kept."""
 
 _LENGTHS = (Span.DAY, Span.MONTH, Span.YEAR, Span.EVER)
@@ -75,19 +75,14 @@ def is_kept(session: Session, question: Question) -> bool:
 
 def kept_clients(session: Session, question: Question) -> Iterator[tuple[Group, int, int]]:
     """Per group the clients and the won clients in millionths, as ``rankings`` groups them."""
-    table, rule = CLIENT_TOTALS, question.credit
-    numbers = [table.c[f"clients_{rule}"], table.c[f"won_{rule}"]]
-    return _sums(session, question, table, numbers, [])
+    return _sums(session, question, CLIENT_TOTALS)
 
 
 def kept_money(
     session: Session, question: Question, sources: Sequence[int] | None = None
 ) -> Iterator[tuple[Group, int]]:
     """Per group the money in minor units, of every source or of those of these numbers."""
-    table = MONEY_TOTALS
-    those = those_of_money(question)
-    those += [table.c.source_id.in_(sources)] if sources is not None else []
-    return _sums(session, question, table, [_money_by(question.credit)], those)
+    return _sums(session, question, MONEY_TOTALS, None if sources is None else tuple(sources))
 
 
 def kept_sums(session: Session, question: Question) -> Iterator[tuple[Group, int, int, int]]:
@@ -106,7 +101,7 @@ def kept_by_source(session: Session, question: Question, only: Sequence[int] | N
     return (row for row in found if row[0] > Place.NO_SOURCE)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def _at_once(question: Question, keys: tuple[str, ...], only: tuple[int, ...] | None = None) -> Select[Any] | None:
     """By these columns clients, won clients and money; None of a period without a day.
 
@@ -213,22 +208,31 @@ def _next_start(day: date, span: Span) -> date | None:
     return span.start(start + timedelta(days=longest)) if start <= date.max - timedelta(days=longest) else None
 
 
-def _sums(
-    session: Session, question: Question, table: Table, numbers: list[Any], conditions: list[Any]
-) -> Iterator[Any]:
+def _sums(session: Session, question: Question, table: Table, sources: tuple[int, ...] | None = None) -> Iterator[Any]:
     by_channel = question.of is Of.CHANNELS
+    for row in look_up(session, _grouped_sums(question, table, sources)):
+        place, channel, *values = row if by_channel else (row[0], None, *row[1:])
+        yield _group(place, channel, by_channel), *map(int, values)
+
+
+@lru_cache(REMEMBERED)
+def _grouped_sums(question: Question, table: Table, sources: tuple[int, ...] | None) -> Select[Any]:
+    """The clients or the money by group, remembered as ``_at_once`` is."""
+    by_channel, rule = question.of is Of.CHANNELS, question.credit
     keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
+    is_money = table is MONEY_TOTALS
+    numbers = [_money_by(rule)] if is_money else [table.c[f"clients_{rule}"], table.c[f"won_{rule}"]]
+    those = those_of_money(question) if is_money else []
+    those += [table.c.source_id.in_(sources)] if sources is not None else []
     parts = [
         select(*keys, *signed(numbers, piece)).where(
             table.c.role == question.role,
-            *conditions,
+            *those,
             *kept_in(table, piece, question.office, by_channel=by_channel),
         )
         for piece in pieces(question.start, question.end)
     ]
-    for row in look_up(session, grouped(parts, len(keys))):
-        place, channel, *values = row if by_channel else (row[0], None, *row[1:])
-        yield _group(place, channel, by_channel), *map(int, values)
+    return grouped(parts, len(keys))
 
 
 def signed(numbers: list[Any], piece: Piece) -> list[Any]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select, true, union_all
@@ -13,7 +14,7 @@ from records.engine.once import once
 from records.sources import Source
 from records.totals import CLIENT_TOTALS, MONEY_TOTALS, Place, Span, behind, look_up
 from reports.counting.counted import is_number, kinds_ranked
-from reports.counting.kept import is_kept, kept_in, pieces, signed, those_of_money
+from reports.counting.kept import REMEMBERED, is_kept, kept_in, pieces, signed, those_of_money
 from reports.counting.months import month_number
 from reports.counting.questions import Count, CreditRule, Of, Question
 from reports.counting.rankings import Figures
@@ -33,23 +34,35 @@ def kept_by_month(session: Session, question: Question, part: str) -> dict[int, 
     Clients stand in the month in which they came, money in that of its day, or of its client's coming where a cohort is
     followed. A month in which nothing is left is not there.
     """
-    inside = {table: _inside(table, question, part) for table in (CLIENT_TOTALS, MONEY_TOTALS)}
-    if any(each is None for each in inside.values()) or not is_kept(session, question):
+    statements = _statements(question, part) if is_kept(session, question) else None
+    if statements is None:
         return None
+    came, paid = statements
     found: dict[int, Figures] = defaultdict(Figures)
-    rule = question.credit
-    numbers = [CLIENT_TOTALS.c[f"clients_{rule}"], CLIENT_TOTALS.c[f"won_{rule}"]]
-    came = _by_day(question, CLIENT_TOTALS, numbers, inside[CLIENT_TOTALS])
     # A page that follows a cohort's money beside that of the period has the same clients in both.
     asked = (kept_by_month, replace(question, count=Count.COHORT), part)
     for day, clients, won in once(session, asked, lambda: list(look_up(session, came))):
         found[month_number(day)].add(Figures(clients=int(clients), won=int(won)))
-    amount = MONEY_TOTALS.c.first if rule is CreditRule.FIRST else MONEY_TOTALS.c.shared
-    paid = _by_day(question, MONEY_TOTALS, [amount], inside[MONEY_TOTALS], *those_of_money(question))
     for day, revenue in look_up(session, paid):
         found[month_number(day)].add(Figures(revenue=int(revenue)))
     # What began to be summed up anew meanwhile may have changed between the two.
     return None if behind(session) else {month: each for month, each in found.items() if each != Figures()}
+
+
+@lru_cache(REMEMBERED)
+def _statements(question: Question, part: str) -> tuple[Select[Any], Select[Any]] | None:
+    """The clients and the money of a part by day; None where the totals do not tell the part apart.
+
+    Remembered, because they take longer to put together than to answer.
+    """
+    clients, money = _inside(CLIENT_TOTALS, question, part), _inside(MONEY_TOTALS, question, part)
+    if clients is None or money is None:
+        return None
+    rule = question.credit
+    numbers = [CLIENT_TOTALS.c[f"clients_{rule}"], CLIENT_TOTALS.c[f"won_{rule}"]]
+    amount = MONEY_TOTALS.c.first if rule is CreditRule.FIRST else MONEY_TOTALS.c.shared
+    came = _by_day(question, CLIENT_TOTALS, numbers, clients)
+    return came, _by_day(question, MONEY_TOTALS, [amount], money, *those_of_money(question))
 
 
 def _by_day(question: Question, table: Table, numbers: list[Any], *conditions: Any) -> Select[Any]:

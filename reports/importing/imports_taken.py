@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.clients import Client
-from records.delivered.deliveries import Delivery, DeliveryState
 from records.importing.going_in.staging import RowState, StagedRow
-from records.imports import Import, ImportState
+from records.imports import Import
 from records.money.currencies import plain_amount
 from records.money.payments import Payment, PaymentKind
 from reports.batches import batched
@@ -51,15 +50,6 @@ def every_import_taken(session: Session) -> Iterator[Taken]:
         records = session.scalars(those.options(joinedload(Import.user))).all()
         asked = _asked(session, some)
         yield from (Taken(record, asked.get(record.id, 0)) for record in records)
-
-
-def waiting_payments(session: Session) -> tuple[int, int]:
-    """How many payments of imports that are in wait for somebody to say who paid, and how many of other programs."""
-    finished = select(Import.id).where(Import.state == ImportState.FINISHED, Import.kind == "payments")
-    rows = select(func.count()).where(StagedRow.import_id.in_(finished), StagedRow.state == RowState.ASKED)
-    delivered = select(func.count()).where(Delivery.state == DeliveryState.WAITS)
-    of_files, of_programs = session.execute(select(rows.scalar_subquery(), delivered.scalar_subquery())).one()
-    return of_files, of_programs
 
 
 def _asked(session: Session, numbers: Sequence[int]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from records.clients import Client
 from records.sources import Partner, Source
 from reports.counting.questions import CreditRule, Of, Question
 from reports.relations.give_and_take.balance import Balance, balance_of, sentence
-from reports.relations.give_and_take.doubt import doubt
+from reports.relations.give_and_take.doubt import may_be_of
 from reports.relations.give_and_take.family import Branch, Family, family, has_branches
 from reports.relations.give_and_take.people import money_question
 
@@ -96,7 +96,7 @@ def balance_part(session: Session, partner: Partner, page: Drill) -> BalancePart
     shown.append(_shown(session, partner, ever, "All time"))
     return BalancePart(
         shown,
-        doubt(session, question.start, question.end).may_be[partner.source_id],
+        may_be_of(session, question.start, question.end)[0][partner.source_id],
         address_of(BALANCE, words_kept(question, ask)),
         _BY_DECISIVE if question.credit is CreditRule.FIRST else _BY_SHARES,
     )

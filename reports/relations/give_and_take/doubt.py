@@ -32,6 +32,12 @@ class Doubt:
 
 def doubt(session: Session, start: date | None = None, end: date | None = None) -> Doubt:
     """What waits of the clients who came in a period."""
+    may_be, is_whole = may_be_of(session, start, end)
+    return Doubt(_waiting(session, start, end), may_be, is_whole)
+
+
+def may_be_of(session: Session, start: date | None = None, end: date | None = None) -> tuple[Counter[int], bool]:
+    """By source how many of these answers may name it, and whether every answer was looked through."""
     came = (Client.came_on >= start if start else true(), Client.came_on <= end if end else true())
     answers = (
         select(Decision.result)
@@ -46,7 +52,7 @@ def doubt(session: Session, start: date | None = None, end: date | None = None) 
     for result in results[:READ_AT_MOST]:
         named = {each["source"]["id"] for each in result["suggestions"]}
         may_be.update({number_meant(session, int(number)) for number in named if number.isdigit()})
-    return Doubt(_waiting(session, start, end), may_be, len(results) <= READ_AT_MOST)
+    return may_be, len(results) <= READ_AT_MOST
 
 
 def _waiting(session: Session, start: date | None, end: date | None) -> int:

@@ -22,6 +22,9 @@ from records.sources import Source
 from reports.counting.part_sums import money_sums
 from reports.relations.give_and_take.people import money_question
 
+_OWN, _FURTHER = aliased(Source), aliased(Credit)
+"""The source that a client is, and a credit to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -95,24 +98,22 @@ def family(session: Session, source: Source, currency: str) -> Family:
 
 def has_branches(session: Session, source: Source) -> bool:
     """Whether a client of the source has introduced anybody, so that there is a tree to look at."""
-    own, further = aliased(Source), aliased(Credit)
     those = (
         select(Credit.id)
-        .join(own, own.client_id == Credit.client_id)
-        .join(further, further.source_id == own.id)
-        .where(introduced(), Credit.source_id == source.id, further.role == Role.INTRODUCED_BY)
+        .join(_OWN, _OWN.client_id == Credit.client_id)
+        .join(_FURTHER, _FURTHER.source_id == _OWN.id)
+        .where(introduced(), Credit.source_id == source.id, _FURTHER.role == Role.INTRODUCED_BY)
     )
     return session.scalars(those.limit(1)).first() is not None
 
 
 def with_branches(session: Session) -> set[int]:
     """Every source of whom a client has introduced anybody."""
-    own, further = aliased(Source), aliased(Credit)
     those = (
         select(Credit.source_id)
-        .join(own, own.client_id == Credit.client_id)
-        .join(further, further.source_id == own.id)
-        .where(introduced(), further.role == Role.INTRODUCED_BY)
+        .join(_OWN, _OWN.client_id == Credit.client_id)
+        .join(_FURTHER, _FURTHER.source_id == _OWN.id)
+        .where(introduced(), _FURTHER.role == Role.INTRODUCED_BY)
     )
     return {number for number in session.scalars(those.distinct()) if number is not None}
 
@@ -124,12 +125,11 @@ def in_family(source: Source, *columns: Any) -> Select[Any]:
 
 def _inside(source: Source, *, with_root: bool = False) -> ColumnElement[bool]:
     """The credits of the source and of every client who came through it, at whatever hand, the root's own if asked."""
-    child = aliased(Source)
     tree = select(literal(source.id, Integer).label("id")).cte("family", recursive=True)
     # The same source is never taken twice, so that this ends where somebody is their own forefather.
     further = (
-        select(child.id)
-        .join(Credit, Credit.client_id == child.client_id)
+        select(_OWN.id)
+        .join(Credit, Credit.client_id == _OWN.client_id)
         .join(tree, Credit.source_id == tree.c.id)
         .where(introduced())
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, Table, and_, func, select, true
@@ -14,6 +15,7 @@ from records.relations.given.outcomes import was_won
 from records.relations.given.referrals import Outcome, ReferralGiven
 from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, look_up, people_counts
 from reports.counting.kept import (
+    REMEMBERED,
     grouped,
     in_piece,
     is_kept,
@@ -134,37 +136,43 @@ def _from_totals(
     session: Session, currency: str, start: date | None, end: date | None, only: Sequence[int] | None
 ) -> Passed:
     received, given = {}, {}
-    numbers = [PEOPLE_TOTALS.c[name] for name in _PEOPLE]
-    for source, *people in _kept(session, PEOPLE_TOTALS, [PEOPLE_TOTALS.c.source_id], numbers, start, end, only):
+    those = None if only is None else tuple(only)
+    for source, *people in _kept(session, PEOPLE_TOTALS, start, end, those):
         if any(people[:3]):
             received[source] = (int(people[0]), int(people[1]), int(people[2]))
         if any(people[3:]):
             given[source] = (int(people[3]), int(people[4]), int(people[5]))
     made: dict[str, dict[int, int]] = defaultdict(dict)
-    key = [GIVEN_TOTALS.c.currency, GIVEN_TOTALS.c.source_id]
-    for code, source, money in _kept(session, GIVEN_TOTALS, key, [GIVEN_TOTALS.c.money], start, end, only):
+    for code, source, money in _kept(session, GIVEN_TOTALS, start, end, those):
         made[code][source] = int(money)
     return Passed(received, given, _came_in(session, currency, start, end, only), made)
 
 
 def _kept(
-    session: Session,
-    table: Table,
-    key: Sequence[Any],
-    numbers: list[Any],
-    start: date | None,
-    end: date | None,
-    only: Sequence[int] | None,
-) -> Iterator[Any]:
+    session: Session, table: Table, start: date | None, end: date | None, only: tuple[int, ...] | None
+) -> Sequence[Any]:
+    statement = _kept_sums(table, start, end, only)
+    return () if statement is None else look_up(session, statement)
+
+
+@lru_cache(REMEMBERED)
+def _kept_sums(table: Table, start: date | None, end: date | None, only: tuple[int, ...] | None) -> Select[Any] | None:
+    """People by source, or money given by currency and source; None of a period without a day.
+
+    Remembered, because it takes longer to put together than to answer.
+    """
+    is_people = table is PEOPLE_TOTALS
+    key = [table.c.source_id] if is_people else [table.c.currency, table.c.source_id]
+    numbers = [table.c[name] for name in (_PEOPLE if is_people else ("money",))]
     those = true() if only is None else table.c.source_id.in_(only)
     parts = [
         select(*key, *signed(numbers, piece)).where(*in_piece(table, piece), those) for piece in pieces(start, end)
     ]
     if not parts:
-        return iter(())
+        return None
     # Of one span a source has one row, so that nothing is left to be added up.
     alone = len(parts) == 1 and start is None and end is None
-    return iter(look_up(session, parts[0] if alone else grouped(parts, len(key))))
+    return parts[0] if alone else grouped(parts, len(key))
 
 
 def from_rows(
