@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from records.db import Base, instant, key
+from records.engine.once import once
 from records.firm import Firm, Profession, the_firm
 from records.staff.users import User, UserRole
 
@@ -67,9 +68,14 @@ class Switching(Base):
 def is_on(session: Session, switch: Switch) -> bool:
     """Whether something is on: as an owner has said for this profession and country, else as is usual for them."""
     firm = the_firm(session)
-    newest = select(Switching.is_on).where(*_counting(firm), Switching.what == switch)
-    said = session.scalars(newest.order_by(Switching.id.desc()).limit(1)).first()
+    said = once(session, is_on, lambda: _said(session, firm)).get(switch)
     return is_usually_on(firm.profession_kind, switch) if said is None else said
+
+
+def _said(session: Session, firm: Firm) -> dict[Switch, bool]:
+    """What an owner has said last of each."""
+    those = select(Switching.what, Switching.is_on).where(*_counting(firm)).order_by(Switching.id)
+    return dict(session.execute(those).tuples().all())
 
 
 def is_usually_on(profession: Profession, switch: Switch) -> bool:

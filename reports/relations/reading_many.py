@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from records.clients import Client
@@ -27,4 +27,9 @@ def are_most(session: Session, clients: int) -> bool:
 
     Then to go through all of them, or all of their payments, in order is quicker than to look each of them up.
     """
-    return 2 * clients > (session.scalar(select(func.max(Client.id))) or 0)
+    return 2 * clients > (session.scalar(select(newest_client())) or 0)
+
+
+def newest_client() -> ScalarSelect[Any]:
+    """The largest number of a client, which tells at a glance how many there may be."""
+    return select(func.max(Client.id)).scalar_subquery()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select, true
@@ -19,6 +20,7 @@ from reports.counting.counted import came_in_period, counted, in_part
 from reports.counting.questions import Question
 from reports.since_coming.waiting import days_until
 
+_REMEMBERED = 256
 GONE = (Stage.LOST, Stage.UNQUALIFIED)
 """Stages at which nobody waits for a payment any more."""
 
@@ -93,7 +95,7 @@ def first_payment(session: Session, question: Question, part: str, today: date) 
     The first payment is the first of more than nothing of the question's kind, in any currency, until today. Who paid
     before coming took no day. Everybody without one counts as not having paid until today.
     """
-    those = _clients(session, question, part, today)
+    those = _clients(question, part, today)
     columns = (those.c.has_paid, those.c.is_gone, those.c.days)
     found = FirstPayment()
     paid: dict[int, int] = defaultdict(int)
@@ -118,7 +120,7 @@ def clients_waiting(
     session: Session, question: Question, part: str, waits: Sequence[Wait], today: date, page: int = 1, size: int = 100
 ) -> WaitedPage:
     """The clients who took so long, or have not paid, those of the most days first."""
-    those = _clients(session, question, part, today)
+    those = _clients(question, part, today)
     listed = select(those).where(_is_any(waits, those))
     # A sum over the days that were taken, so that no client is looked at a second time for each wait.
     found = first_payment(session, question, part, today).clients
@@ -132,7 +134,7 @@ def every_client_waiting(
     session: Session, question: Question, part: str, waits: Sequence[Wait], today: date
 ) -> Iterator[Waited]:
     """All of these clients in the same order, read a few hundred at a time."""
-    those = _clients(session, question, part, today)
+    those = _clients(question, part, today)
     listed = select(those).where(_is_any(waits, those))
     for some in batched(session.execute(listed.order_by(those.c.days.desc(), those.c.id.desc())).all()):
         yield from _entries(session, some)
@@ -143,8 +145,12 @@ def _entries(session: Session, rows: Sequence[Any]) -> list[Waited]:
     return [Waited(clients[row.id], row.days, wait_of(row.days, bool(row.has_paid), bool(row.is_gone))) for row in rows]
 
 
-def _clients(session: Session, question: Question, part: str, today: date) -> Subquery:
-    """Each client once: whether they have paid, or are gone without, and how many days that took until today."""
+@lru_cache(_REMEMBERED)
+def _clients(question: Question, part: str, today: date) -> Subquery:
+    """Each client once: whether they have paid, or are gone without, and how many days that took until today.
+
+    Remembered, because it takes longer to put together than to answer for a small part.
+    """
     first = (
         select(func.min(Payment.paid_on))
         .where(

@@ -202,7 +202,9 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     many = {address: queries(address) for address in PAGES}
     assert many == few
     # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
-    assert max(many.values()) <= 100
+    assert max(many.values()) <= 75
+    # What stands around a page is counted by one statement.
+    assert queries("/admin/offices") <= 10
 
 
 @pytest.mark.same_on_both

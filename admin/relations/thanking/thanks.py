@@ -33,7 +33,7 @@ from records.sources import Partner, Source
 from reports.batches import batched
 from reports.relations.give_and_take.ledger_years import partner_years
 from reports.relations.rule_cards import NO_ADVICE, rule_card
-from reports.relations.thanking.unthanked import Unthanked, in_full, part_of_unthanked, who_waits
+from reports.relations.thanking.unthanked import Unthanked, first_unthanked, in_full, part_of_unthanked, who_waits
 from reports.relations.thanking.waiting import Queue
 
 PAGE = 25
@@ -173,7 +173,10 @@ class _Listed:
         session, page = db.session(), page_asked()
         self.words = request.args.get("q", "").strip()[:_LONGEST]
         part = part_of_unthanked(session, partner, (page - 1) * LISTED, page * LISTED, self.words)
-        self.in_all = part_of_unthanked(session, partner, 0, 1, with_money=False).in_all if self.words else part.in_all
+        self.in_all = part.in_all
+        if self.words:
+            every = first_unthanked(session, partner, 1)
+            self.in_all = every[0].in_all if every else 0
         paging = Paging(page, LISTED, part.in_all, url_for("admin.new_thanks", number=partner.id))
         self.paging = paging if self.in_all > LISTED or self.words else None
         self.is_first = page == 1 and not self.words

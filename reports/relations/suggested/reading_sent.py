@@ -18,7 +18,7 @@ from records.money.payments import Payment, PaymentKind, payments_that_count
 from records.sources import Partner, Source
 from records.totals import PEOPLE_TOTALS, Span
 from reports.relations.dividing import dividing
-from reports.relations.reading_many import are_most, plain_rows
+from reports.relations.reading_many import newest_client, plain_rows
 from reports.relations.suggested.facts import Sent
 from reports.relations.suggested.suggesting import Usual
 
@@ -42,7 +42,8 @@ def read_sent(session: Session, currency: str, today: date, only: Iterable[int] 
     whose = true() if through_all else Payment.client_id.in_(_sent(today, those, Client.id))
     paid = _paid(session, currency, today, whose)
     payer, money, first_paid, has_own = next(paid, _NOBODY)
-    found: dict[int, list[Sent]] = {number: [] for number in session.scalars(_numbers(those))}
+    numbers = session.scalars(_numbers(those)) if only is None else sorted(set(only))
+    found: dict[int, list[Sent]] = {number: [] for number in numbers}
     divided: list[tuple[int, int]] = []
     for source, client, share, on, won, gone in plain_rows(session, sent.order_by(Client.id)):
         came = found.get(source)
@@ -92,7 +93,9 @@ def _numbers(those: ColumnElement[bool]) -> Select[tuple[int]]:
 def _sent_most(session: Session, those: ColumnElement[bool]) -> bool:
     """Whether these partners sent most clients of the firm."""
     ever = PEOPLE_TOTALS.c.span == Span.EVER, PEOPLE_TOTALS.c.source_id.in_(_numbers(those))
-    return are_most(session, session.scalar(select(func.sum(PEOPLE_TOTALS.c.received)).where(*ever)) or 0)
+    received = select(func.sum(PEOPLE_TOTALS.c.received)).where(*ever).scalar_subquery()
+    sent, clients = session.execute(select(received, newest_client())).one()
+    return 2 * (sent or 0) > (clients or 0)
 
 
 def _counted(today: date) -> ColumnElement[bool]:

@@ -71,9 +71,7 @@ class Part(NamedTuple):
     in_all: int
 
 
-def part_of_unthanked(
-    session: Session, partner: Source, first: int, last: int, words: str = "", *, with_money: bool = True
-) -> Part:
+def part_of_unthanked(session: Session, partner: Source, first: int, last: int, words: str = "") -> Part:
     """The referrals from one place to before another, of the clients with these words in their name if there are any.
 
     They are counted by the database: of a large partner there are tens of thousands.
@@ -83,13 +81,28 @@ def part_of_unthanked(
     source, client, came_on = every.c
     cut = select(source, client, came_on, func.count().over()).order_by(came_on, client).offset(first)
     rows = session.execute(cut.limit(last - first)).all()
-    found = [Waits(source, client, on, {}) for source, client, on, _ in rows]
-    if with_money:
-        money = money_of(session, {each.client for each in found})
-        found = [each._replace(money=money.of(each.client, each.partner)) for each in found]
-    if rows or not first:
-        return Part(in_full(session, found), rows[0][-1] if rows else 0)
-    return Part([], session.scalar(select(func.count()).select_from(every)) or 0)
+    if first and not rows:
+        return Part([], session.scalar(select(func.count()).select_from(every)) or 0)
+    money = money_of(session, {row[1] for row in rows})
+    found = [Waits(number, of, on, money.of(of, number)) for number, of, on, _ in rows]
+    return Part(in_full(session, found), rows[0][-1] if rows else 0)
+
+
+class Named(NamedTuple):
+    """A client for whom nobody has thanked a partner, by number and name, and how many these are in all."""
+
+    client: int
+    name: str
+    came_on: date
+    in_all: int
+
+
+def first_unthanked(session: Session, partner: Source, most: int) -> Sequence[Named]:
+    """The first referrals that wait for thanks to one partner, by name only."""
+    every = waiting_of(session, Source.id == partner.id).subquery()
+    _, client, came_on = every.c
+    cut = select(client, Client.name, came_on, func.count().over()).join_from(every, Client, Client.id == client)
+    return [Named(*row) for row in session.execute(cut.order_by(came_on, client).limit(most)).tuples()]
 
 
 def in_full(session: Session, waits: Sequence[Waits]) -> list[Unthanked]:

@@ -12,7 +12,7 @@ from attribution import Result
 from records.clients import Client
 from records.db import db
 from records.relations.thanking.drafts import ThanksDraft
-from records.relations.thanking.thanks import Thanks
+from records.relations.thanking.thanks import Thanks, ThanksFor
 from tests.admin.small_firm import CAME, client, credit, partner, pays
 from tests.rig.forms import fields
 
@@ -125,3 +125,14 @@ def test_all_and_some_together_are_asked_about(firm: Flask, owner: FlaskClient) 
     assert refused.status_code == 422
     assert "only for those who are ticked" in refused.text
     assert thanked(firm) == []
+
+
+def test_the_page_of_a_partner_names_the_first_whom_a_thanks_was_for(firm: Flask, owner: FlaskClient) -> None:
+    owner.post(POST, data=fields(owner.get(NEW), POST) | {"how": "card"})
+    read: list[object] = []
+    event.listen(ThanksFor, "load", lambda each, _: read.append(each))
+    page = owner.get("/admin/partners/1").text
+    named = re.findall(r">(Client \d+)</a>", page[page.index('id="thanks"') :])
+    assert named[:5] == [f"Client {number:03}" for number in range(5)]
+    assert "and 115 more" in page
+    assert read == []
