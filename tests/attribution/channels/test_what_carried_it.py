@@ -122,6 +122,12 @@ def test_a_list_of_somebody_is_no_site(answer: str) -> None:
         ("rang 118 118", ["Directory enquiries"]),
         ("the theatre programme", ["Magazine ad"]),
         ("gov.uk", ["GOV.UK"]),
+        ("magnet left by the last tenants", ["Magnet"]),
+        ("it's on the fridge magnet that came with the house", ["Fridge magnet"]),
+        ("your name's on my boiler", ["Sticker"]),
+        ("emails you send out every month", ["Newsletter"]),
+        ("you're downstairs from my office", ["Walk-by"]),
+        ("Bark sent me four quotes", ["Bark"]),
     ],
 )
 def test_a_list_is_named_without_what_it_is_or_what_one_does_there(answer: str, names: list[str]) -> None:
