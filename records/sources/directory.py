@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from attribution import Directory, Entity, Entry, Supposed, fold, is_built_in
+from attribution import Directory, Entity, Entry, Supposed, attribute, fold, is_built_in
 from attribution.words.hosts import belongs, host_of
 from records.db import db
 from records.engine.reading import reading
@@ -30,6 +30,7 @@ _LARGE = 10_000
 _MOST_SUPPOSED = 64
 """Exchanging more entries than this for each answer, or more than there are, would take longer than it saves."""
 _AT_ONCE = 500
+_AN_ANSWER = "My neighbour Jane Roe of Roe's Bakery told me, and then I googled baker near me."
 
 
 @dataclass(slots=True)
@@ -107,7 +108,9 @@ def _brought_up(session: Session, kept: _Kept | None) -> _Kept:
     if kept is None or changed is None:
         kept = _Kept(version, _built(session))
         if len(kept.directory) > _LARGE:
-            # It stays; the collector would look through it now and then, for half a second of 100,000 names.
+            # It stays, and so do the tables that a first answer reads; the collector would look through both now and
+            # then, for half a second of 100,000 names.
+            attribute(_AN_ANSWER, kept.directory)
             gc.collect()
             gc.freeze()
         return kept
