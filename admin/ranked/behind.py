@@ -17,7 +17,7 @@ from admin.tables.list_tables import all_clients_table, clients_table, payments_
 from attribution import Role
 from records.db import db
 from reports.behind import clients_behind, payments_behind
-from reports.clients.client_search import clients_found
+from reports.clients.client_search import clients_found, digits_of
 from reports.clients.words_said import words_of
 from reports.counting.part_sums import figures_of
 from reports.counting.parts import filters_named, part_named
@@ -30,7 +30,7 @@ SEARCH_PAGE = 50
 
 @pages.get("/clients")
 def clients() -> ResponseReturnValue:
-    """The clients behind a number; without one, all clients, searched by name or e-mail."""
+    """The clients behind a number; without one, all clients, searched by name, e-mail, phone or company."""
     if "part" not in request.args:
         return _search()
     question, part, about = _behind()
@@ -104,6 +104,7 @@ def _search() -> ResponseReturnValue:
         "admin/ranked/clients.html",
         wanted=wanted,
         found=found,
+        by_number=bool(digits_of(wanted)),
         said=words_of(db.session(), [client.id for client in found.clients]),
         paging=Paging(page, SEARCH_PAGE, found.in_all),
     )

@@ -50,7 +50,7 @@ def every_payment(read: Callable[[int, int], Behind]) -> Iterator[PaymentBehind]
 
 
 def all_clients_table(wanted: str) -> Table:
-    """All clients with the wanted words in name, e-mail or company."""
+    """All clients with the wanted words in name, e-mail, phone or company."""
     found = ((client, 0) for client in every_client_found(db.session(), wanted))
     return Table(
         title="Clients",

@@ -1,4 +1,4 @@
-"""Clients found by name, e-mail or company, also by those of whoever was joined with them."""
+"""Clients found by name, e-mail, company or phone, also by those of whoever was joined with them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,14 @@ from sqlalchemy.orm import Session
 
 from attribution import fold
 from records.clients import Client
-from records.clients.contacts import email_key
+from records.clients.contacts import email_key, phone_key
+from records.firm import the_firm
 from records.joining.rows import ClientJoin
 from reports.batches import batched
 
+_OF_A_NUMBER = frozenset("+()-./ \t")
+_FEWEST_DIGITS = 4
+"""So many digits at least are looked for in phone numbers; fewer are part of hundreds."""
 _NEWEST = (Client.came_on.desc(), Client.id.desc())
 
 
@@ -24,8 +28,9 @@ class Found:
 
 
 def clients_found(session: Session, wanted: str, page: int = 1, size: int = 50) -> Found:
-    """Clients whose name, e-mail or company has the wanted words in it, the newest first; nothing finds everybody."""
-    those = _those(wanted)
+    """Clients whose name, e-mail or company has the wanted words in it, or whose phone number the wanted digits; the
+    newest first. Nothing finds everybody."""
+    those = _those(session, wanted)
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
     newest = those.order_by(*_NEWEST).limit(size).offset((page - 1) * size)
     return Found(list(session.scalars(newest)), in_all)
@@ -33,21 +38,33 @@ def clients_found(session: Session, wanted: str, page: int = 1, size: int = 50) 
 
 def every_client_found(session: Session, wanted: str) -> Iterator[Client]:
     """All of them in the same order, read a few hundred at a time."""
-    numbers = list(session.scalars(_those(wanted).with_only_columns(Client.id).order_by(*_NEWEST)))
+    numbers = list(session.scalars(_those(session, wanted).with_only_columns(Client.id).order_by(*_NEWEST)))
     for some in batched(numbers):
         yield from session.scalars(select(Client).where(Client.id.in_(some)).order_by(*_NEWEST))
 
 
-def _those(wanted: str) -> Select[tuple[Client]]:
+def digits_of(wanted: str) -> str:
+    """The digits of what may be a phone number or a part of one; "" of anything else."""
+    digits = "".join(each for each in wanted if each.isdecimal())
+    number = len(digits) >= _FEWEST_DIGITS and all(each.isdecimal() or each in _OF_A_NUMBER for each in wanted)
+    return digits if number else ""
+
+
+def _those(session: Session, wanted: str) -> Select[tuple[Client]]:
     those = select(Client)
-    address, name = email_key(wanted), fold(wanted)
-    if address:
-        joined = select(ClientJoin.keep_id).where(_has(ClientJoin, wanted, address, name))
-        those = those.where(or_(_has(Client, wanted, address, name), Client.id.in_(joined)))
+    if email_key(wanted):
+        number = phone_key(wanted, the_firm(session).country) if digits_of(wanted) else None
+        joined = select(ClientJoin.keep_id).where(_has(ClientJoin, wanted, number))
+        those = those.where(or_(_has(Client, wanted, number), Client.id.in_(joined)))
     return those
 
 
-def _has(of: type[Client] | type[ClientJoin], wanted: str, address: str, name: str) -> ColumnElement[bool]:
+def _has(of: type[Client] | type[ClientJoin], wanted: str, number: str | None) -> ColumnElement[bool]:
+    address, name = email_key(wanted) or "", fold(wanted)
     ways = [of.email_key.contains(address, autoescape=True), of.company.icontains(wanted, autoescape=True)]
     ways += [of.name_key.contains(name, autoescape=True)] if name else []
+    if number is not None:
+        # A part of a number may begin with the nought that is dialled only within the country.
+        part = digits_of(wanted).lstrip("0") or digits_of(wanted)
+        ways += [of.phone_key == number, of.phone_key.contains(part, autoescape=True)]
     return or_(*ways)

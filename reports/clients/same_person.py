@@ -11,12 +11,9 @@ from records.answers.erasures import Erasure
 from records.answers.settling import deciding_submission
 from records.answers.submissions import Submission
 from records.clients import Client, Stage
-from records.clients.contacts import phone_key
 from records.clients.correcting import with_same_contact
-from records.firm import the_firm
 from records.importing.lines.likely_clients import likely_clients
 from records.joining.join import check_join, who_stays
-from records.joining.rows import joined_of_contact
 from records.joining.stages import stage_of_both
 from reports.clients.client_page import ClientPage, client_page
 from reports.clients.client_search import clients_found
@@ -51,15 +48,7 @@ def maybe_the_same(session: Session, client: Client) -> Sequence[Maybe]:
 def looked_for(session: Session, client: Client, typed: str) -> Sequence[Maybe]:
     """Clients with this name, e-mail, company or phone, eight at most."""
     found = {each.id: Maybe(each) for each in clients_found(session, typed, size=_MOST + 1).clients}
-    number = phone_key(typed, the_firm(session).country) if sum(map(str.isdecimal, typed)) >= _LEAST_DIGITS else None
-    if number:
-        having = select(Client).where(Client.phone_key == number).order_by(Client.id).limit(_MOST + 1)
-        found |= {each.id: Maybe(each) for each in session.scalars(having)}
-        found |= {each.keep_id: Maybe(each.keep) for each in joined_of_contact(session, None, number)}
     return _of_others(session, client, found)
-
-
-_LEAST_DIGITS = 5
 
 
 def _of_others(session: Session, client: Client, found: dict[int, Maybe]) -> Sequence[Maybe]:

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from attribution import Result
+from records.clients.contacts import phone_key
 from records.db import db
 from tests.admin.reading import entries, sum_of, visible
 from tests.admin.small_firm import client, credit, full_firm, partner
@@ -21,6 +22,38 @@ def test_a_client_is_found_by_name_in_any_writing_and_by_e_mail(app: Flask, owne
         html = owner.get("/admin/clients", query_string={"q": wanted}).text
         assert "Zoë Núñez" in html, wanted
         assert "Ana Adams" not in html, wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        # As it was written, as it is dialled from elsewhere, run together, and its beginning or end.
+        ("617 555 0199", {"Zoe North"}),
+        ("+1 (617) 555-0199", {"Zoe North"}),
+        ("001 617 555 0199", {"Zoe North"}),
+        ("6175550199", {"Zoe North"}),
+        ("0199", {"Zoe North"}),
+        ("617.555", {"Zoe North", "Ana Adams"}),
+        ("+44 141 496 0123", {"Una Gray"}),
+        ("0141 496", {"Una Gray"}),
+        # Too few digits are part of hundreds; a number among words is none.
+        ("019", set()),
+        ("call 617 555 0199", set()),
+    ],
+)
+def test_a_client_is_found_by_phone_however_it_is_written(
+    app: Flask, owner: FlaskClient, wanted: str, names: set[str]
+) -> None:
+    phones = {"Zoe North": "617-555-0199", "Ana Adams": "(617) 555 0100", "Una Gray": "+44 141 496 0123", "Al Dent": ""}
+    with app.app_context():
+        session = db.session()
+        for name, phone in phones.items():
+            somebody = client(session, name, None)
+            somebody.phone, somebody.phone_key = phone, phone_key(phone, "US")
+        db.session.commit()
+    html = visible(owner.get("/admin/clients", query_string={"q": wanted}).text)
+    assert {name for name in phones if name in html} == names
+    assert not names or all(phones[name] in html for name in names), "the number stands beside the name"
 
 
 @pytest.mark.parametrize("wanted", ["%", "_", "nobody at all", "\x00", "a" * 5000, "'; DROP TABLE clients"])
