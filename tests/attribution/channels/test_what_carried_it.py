@@ -118,7 +118,6 @@ def test_a_list_of_somebody_is_no_site(answer: str) -> None:
         ("the Gas Safe register", ["Gas Safe Register"]),
         ("Chronicle Register, page 4", ["Newspaper ad"]),
         ("CPA Alberta directory", ["CPA Alberta"]),
-        ("you cold called me", ["Cold call"]),
         ("rang 118 118", ["Directory enquiries"]),
         ("the theatre programme", ["Magazine ad"]),
         ("gov.uk", ["GOV.UK"]),
