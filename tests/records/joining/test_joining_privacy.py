@@ -65,9 +65,7 @@ def test_either_address_erases_everything(firm: Flask, runner: FlaskCliRunner, a
             "Vane",
             "quix.example",
             "work.example",
-            "0101",
-            "0199",
-            "0188",
+            *(f"555{between}{digits}" for digits in ("0101", "0199", "0188") for between in ("", " ", "-")),
             "Florp",
             "Blorb",
         ):
