@@ -52,7 +52,7 @@ def test_a_file_leads_to_the_ranking(app: Flask, request: pytest.FixtureRequest,
     expect(page.get_by_role("heading", level=1)).to_have_text("zahlungen.csv")
     page.get_by_role("link", name="Unmatched 1").click()
     page.get_by_role("link", name="Say who").click()
-    page.get_by_label("Name, e-mail or company").fill("brown")
+    page.get_by_label("Name, e-mail, phone or company").fill("brown")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("button", name="It is this one").first.click()
     page.get_by_text("1 payment of Ben Brown.").wait_for()
