@@ -9,7 +9,7 @@ with the rows.
 
 from records.totals.checking import Difference, differences
 from records.totals.following import NotFollowed, apart, follow, has_unwritten, write_difference
-from records.totals.looking_up import look_up
+from records.totals.looking_up import look_up, looking_up
 from records.totals.meanwhile import begin_to_look, end_looking, is_looked_for
 from records.totals.rebuilding import alone, behind, catch_up, put_off, put_off_days_of, put_off_everything, rebuild_all
 from records.totals.recounting import people_counts
@@ -58,6 +58,7 @@ __all__ = [
     "has_unwritten",
     "is_looked_for",
     "look_up",
+    "looking_up",
     "people_counts",
     "put_off",
     "put_off_days_of",

@@ -1,6 +1,7 @@
 """Reading and summing a few rows by their keys, where PostgreSQL would go through whole tables or call for help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Executable
@@ -13,11 +14,17 @@ start the processes takes ten times as long as all of the rows."""
 
 
 def look_up(session: Session, statement: Executable) -> Sequence[Any]:
-    """The rows of a statement that reads totals by their keys."""
+    """The rows of a statement that reads rows by their keys."""
+    with looking_up(session):
+        return session.execute(statement).all()
+
+
+@contextmanager
+def looking_up(session: Session) -> Iterator[None]:
+    """As long as this lasts, PostgreSQL looks rows up by their keys, in the one process that has it."""
     by_keys(session)
-    rows = session.execute(statement).all()
+    yield
     _set(session, dict.fromkeys(_BY_KEYS, "DEFAULT"))
-    return rows
 
 
 def by_keys(session: Session) -> None:

@@ -20,6 +20,7 @@ from records.relations.known.profile import BadProfile, finish_next_step, set_ne
 from records.relations.known.tags import Tag, tags_of_partner
 from records.sources import Partner
 from records.sources.merged import swallowed_by
+from records.totals import look_up
 from reports.relations.give_and_take.family import in_family
 
 CHANGES_SHOWN = 30
@@ -58,8 +59,8 @@ def known(session: Session, partner: Partner, page: Drill) -> Known:
 def _reach(session: Session, partner: Partner) -> tuple[int, int]:
     """How many clients came through a partner and through these clients, and how many of them are won."""
     won = func.count(distinct(case((Client.stage == Stage.WON, Client.id))))
-    found = session.execute(in_family(partner.source, func.count(distinct(Client.id)), won)).one()
-    return found[0], found[1]
+    ((clients, won_clients),) = look_up(session, in_family(partner.source, func.count(distinct(Client.id)), won))
+    return clients, won_clients
 
 
 @pages.post("/partners/<int:number>/next-step")

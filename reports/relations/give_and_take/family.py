@@ -19,6 +19,7 @@ from records.answers.credits import Credit, introduced
 from records.clients import Client, Stage
 from records.money.splitting import split
 from records.sources import Source
+from records.totals import looking_up
 from reports.counting.part_sums import money_sums
 from reports.relations.give_and_take.people import money_question
 
@@ -80,10 +81,12 @@ class Family:
 
 def family(session: Session, source: Source, currency: str) -> Family:
     """The family of a partner or of a client's source, over all time, with money that came in in one currency."""
-    tree = _Tree(session, source, currency)
+    # Otherwise PostgreSQL goes through all credits once more for each generation.
+    with looking_up(session):
+        tree = _Tree(session, source, currency)
+        clients, won = session.execute(in_family(source, *_counts())).one()
     branches = tree.below(source.id)
     direct = tree.direct(source.id)
-    clients, won = session.execute(in_family(source, *_counts())).one()
     return Family(
         source_id=source.id,
         currency=currency,
