@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from records.answers.credits import Decision
 from records.delivered.deliveries import Delivery, DeliveryState
-from records.forming.forms import Form, FormVersion
+from records.forming.forms import Form, is_public
 from records.importing.going_in.staging import RowState, StagedRow
 from records.imports import Import, ImportState
 from records.mail import Mail
@@ -40,7 +40,6 @@ def around(session: Session) -> Around:
 def _statement() -> Select[Any]:
     finished = select(Import.id).where(Import.state == ImportState.FINISHED, Import.kind == "payments")
     held = select(func.count()).select_from(HeldSubmission)
-    published = select(FormVersion.form_id)
     counted: list[Select[Any]] = [
         select(func.count()).select_from(Decision).where(Decision.is_open),
         held.where(HeldSubmission.place == Place.WAITS),
@@ -48,6 +47,6 @@ def _statement() -> Select[Any]:
         select(func.count()).select_from(Mail).where(failed()),
         select(func.count()).where(StagedRow.import_id.in_(finished), StagedRow.state == RowState.ASKED),
         select(func.count()).where(Delivery.state == DeliveryState.WAITS),
-        select(Form.slug).where(Form.id.in_(published), Form.closed_at.is_(None)).order_by(Form.id).limit(1),
+        select(Form.slug).where(is_public()).order_by(Form.id).limit(1),
     ]
     return select(*(each.scalar_subquery() for each in counted))

@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key
@@ -82,11 +82,19 @@ def published_version(session: Session, slug: str) -> FormVersion | None:
 
 def public_forms(session: Session) -> list[Form]:
     """Every form that has a published version and is not closed, the oldest first."""
-    return [form for form in published_forms(session) if form.closed_at is None]
+    return list(session.scalars(select(Form).where(is_public()).order_by(Form.id)))
+
+
+def is_public() -> ColumnElement[bool]:
+    """The condition that a form has a published version and is not closed."""
+    return and_(_is_published(), Form.closed_at.is_(None))
 
 
 def published_forms(session: Session) -> list[Form]:
     """Every form that has a published version, those that are open first, then the oldest."""
-    published = select(FormVersion.form_id)
-    those = select(Form).where(Form.id.in_(published)).order_by(Form.closed_at.is_not(None), Form.id)
+    those = select(Form).where(_is_published()).order_by(Form.closed_at.is_not(None), Form.id)
     return list(session.scalars(those))
+
+
+def _is_published() -> ColumnElement[bool]:
+    return Form.id.in_(select(FormVersion.form_id))
