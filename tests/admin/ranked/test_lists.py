@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from attribution import Result
 from records.clients.contacts import phone_key
 from records.db import db
+from records.firm import the_firm
 from tests.admin.reading import entries, sum_of, visible
 from tests.admin.small_firm import client, credit, full_firm, partner
 
@@ -54,6 +55,16 @@ def test_a_client_is_found_by_phone_however_it_is_written(
     html = visible(owner.get("/admin/clients", query_string={"q": wanted}).text)
     assert {name for name in phones if name in html} == names
     assert not names or all(phones[name] in html for name in names), "the number stands beside the name"
+
+
+def test_a_number_is_found_by_what_is_dialled_before_it_within_the_country(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        session = db.session()
+        the_firm(session).country = "RU"
+        somebody = client(session, "Zoe North", None)
+        somebody.phone, somebody.phone_key = "+7 495 123-45-67", phone_key("+7 495 123-45-67", "RU")
+        db.session.commit()
+    assert "Zoe North" in owner.get("/admin/clients", query_string={"q": "8 (495) 123-45-67"}).text
 
 
 @pytest.mark.parametrize("wanted", ["%", "_", "nobody at all", "\x00", "a" * 5000, "'; DROP TABLE clients"])
