@@ -22,8 +22,12 @@ def without_doubles(found: list[Mention], reading: Reading) -> list[Mention]:
     once = list(kept.values())
     if len(once) < 2:
         return once
-    once = _without_its_other_name(_without_its_form(_without_the_address(once, reading), reading), reading)
-    return _without_the_sheet(_without_what_is_put_right(_without_the_maker(once, reading), reading), reading)
+    for without in (
+        *(_without_the_address, _without_its_form, _without_its_other_name),
+        *(_without_the_maker, _without_what_is_put_right, _without_the_sheet),
+    ):
+        once = without(once, reading)
+    return once
 
 
 def _without_the_address(found: list[Mention], reading: Reading) -> list[Mention]:

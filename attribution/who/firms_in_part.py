@@ -57,7 +57,7 @@ def _is_somebody_from(match: Match, reading: Reading) -> bool:
     """Whether somebody is named by a first name that begins a firm's, and by where they are from, which is no more of
     the firm: "Karen from Tuesday bible study" is hardly a Karen Baptist Fellowship."""
     common = int(table("weights")["common_first_names"])
-    named = words("first_names").get(reading.words[match.start], common) < common and not match.support.firm
+    named = words("first_names").get(reading.words[match.start], common) < common
     if not named or reading.words[match.end : match.end + 1] not in (["from"], ["at"], ["in"]):
         return False
     return not is_told_of(match, reading)
