@@ -43,7 +43,7 @@ def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
     The order and the comparison of a ranking may stand in it, so that the way back leads to the ranking as it was.
     """
     try:
-        return read_view(_dated(words, firm, today), firm.currency).question
+        return read_view(dated(words, firm, today), firm.currency).question
     except BadQuestion as problem:
         refused(problem)
 
@@ -51,7 +51,7 @@ def asked(words: Mapping[str, str], firm: Firm, today: date) -> Question:
 def asked_view(words: Mapping[str, str], firm: Firm, today: date) -> View:
     """The same of the ranking page, with its order and what it is compared with."""
     try:
-        return read_view(_dated(words, firm, today), firm.currency)
+        return read_view(dated(words, firm, today), firm.currency)
     except BadQuestion as problem:
         refused(problem)
 
@@ -69,13 +69,13 @@ def reached_from(words: Mapping[str, str], firm: Firm, today: date) -> View:
 
 
 def _reached(words: Mapping[str, str], firm: Firm, today: date) -> View:
-    dated = _dated(words, firm, today)
-    for word in dated.get("ranked", "").split():
+    words_then = dated(words, firm, today)
+    for word in words_then.get("ranked", "").split():
         name, colon, value = word.partition(":")
         if name not in _RANKED or not colon:
             raise BadQuestion(f"ranked is {word!r}; it can say of, from, to and count, such as count:period")
-        dated[name] = value
-    return read_view(dated, firm.currency)
+        words_then[name] = value
+    return read_view(words_then, firm.currency)
 
 
 def _kept(question: Question, firm: Firm, of_the_ranking: tuple[str, ...]) -> dict[str, str]:
@@ -101,7 +101,8 @@ def _kept(question: Question, firm: Firm, of_the_ranking: tuple[str, ...]) -> di
     return words | ({"ranked": " ".join(other)} if other else {})
 
 
-def _dated(words: Mapping[str, str], firm: Firm, today: date) -> dict[str, str]:
+def dated(words: Mapping[str, str], firm: Firm, today: date) -> dict[str, str]:
+    """The words of an address with the days of its period, if it names one. Raises BadQuestion if there is no such."""
     once = words_of_address(words)
     period = once.get("period", "")
     if not period:
@@ -244,10 +245,10 @@ def said_and_clicked_address(
 ) -> str:
     """The address of the grid for the days of a question, or of clients in it; ``words`` say which."""
     days = {"from": question.start, "to": question.end}
-    dated = {name: day.isoformat() for name, day in days.items() if day}
+    said_days = {name: day.isoformat() for name, day in days.items() if day}
     if period:
-        dated = {"period": period} if period != "all" else {}
-    return address_of(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | dated)
+        said_days = {"period": period} if period != "all" else {}
+    return address_of(f"{SAID_AND_CLICKED}/clients" if clients else SAID_AND_CLICKED, dict(words or {}) | said_days)
 
 
 def coverage_address(question: Question, firm: Firm, period: str | None = None) -> str:

@@ -82,6 +82,26 @@ def _take_month_of_sqlite(element: Any, compiler: Any, **words: Any) -> str:
     return f"(substr({day}, 1, 4) * 12 + substr({day}, 6, 2) - 1)"
 
 
+class by_code_point(GenericFunction[str]):
+    """A text that is ordered by the numbers of its letters, whatever the language of the database."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(by_code_point)
+def _order_letters(element: Any, compiler: Any, **words: Any) -> str:
+    (text_,) = (compiler.process(each, **words) for each in element.clauses)
+    return f'({text_}) COLLATE "C"'
+
+
+@compiles(by_code_point, "sqlite")
+def _order_letters_of_sqlite(element: Any, compiler: Any, **words: Any) -> str:
+    # SQLite compares texts so by itself.
+    (text_,) = (compiler.process(each, **words) for each in element.clauses)
+    return f"({text_})"
+
+
 key = Annotated[int, mapped_column(primary_key=True)]
 instant = Annotated[datetime, mapped_column(UTCDateTime)]
 money = Annotated[int, mapped_column(BigInteger)]

@@ -7,32 +7,31 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.addresses import asked, client_address, clients_address, period_of, reached_from, view_address
+from admin.clients.client_list import all_clients
 from admin.formats import plural
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import pages
 from admin.paging import Paging, page_asked
+from admin.ranked.part_words import of_part
 from admin.ranked.reckoned import Average, average_of
-from admin.tables.list_tables import all_clients_table, clients_table, payments_table
-from attribution import Role
+from admin.tables.list_tables import clients_table, payments_table
 from records.db import db
 from reports.behind import clients_behind, payments_behind
-from reports.clients.client_search import clients_found, digits_of
 from reports.clients.words_said import words_of
 from reports.counting.part_sums import figures_of
 from reports.counting.parts import filters_named, part_named
 from reports.counting.periods import NAMED
-from reports.counting.questions import Count, CreditRule, Measure, Of, Question, rule_in_words
+from reports.counting.questions import Count, CreditRule, Measure, Question, rule_in_words
 
 PAGE = 100
-SEARCH_PAGE = 50
 
 
 @pages.get("/clients")
 def clients() -> ResponseReturnValue:
     """The clients behind a number; without one, all clients, searched by name, e-mail, phone or company."""
     if "part" not in request.args:
-        return _search()
+        return all_clients()
     question, part, about = _behind()
     try:
         measure = Measure(request.args.get("measure") or Measure.CLIENTS)
@@ -40,7 +39,7 @@ def clients() -> ResponseReturnValue:
         abort(422, "measure can be clients or won")
     if measure is Measure.REVENUE:
         return payments()
-    heading = ("Won clients" if measure is Measure.WON else "Clients") + _of_part(question, part, about["name"])
+    heading = ("Won clients" if measure is Measure.WON else "Clients") + of_part(question, part, about["name"])
     if goes_out():
         return handed_out(clients_table(question, part, measure, heading, about["period"]))
     page = page_asked()
@@ -95,21 +94,6 @@ def _within() -> int | None:
     return int(asked_for)
 
 
-def _search() -> ResponseReturnValue:
-    wanted, page = request.args.get("q", "").strip()[:200], page_asked()
-    if goes_out():
-        return handed_out(all_clients_table(wanted))
-    found = clients_found(db.session(), wanted, page, SEARCH_PAGE)
-    return render_template(
-        "admin/ranked/clients.html",
-        wanted=wanted,
-        found=found,
-        by_number=bool(digits_of(wanted)),
-        said=words_of(db.session(), [client.id for client in found.clients]),
-        paging=Paging(page, SEARCH_PAGE, found.in_all),
-    )
-
-
 def _behind() -> tuple[Question, str, dict[str, Any]]:
     """The question of the address, its part, and what every list says about itself."""
     frame = the_frame()
@@ -140,27 +124,4 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
 
 
 def _of_clients(question: Question, part: str, name: object) -> str:
-    return " of all clients" if part == "total" else f" of clients{_of_part(question, part, name)}"
-
-
-def _of_part(question: Question, part: str, name: object) -> str:
-    """Which clients they are, to follow the word “clients”."""
-    said = question.role is Role.INTRODUCED_BY
-    apart = {
-        "total": "",
-        "unknown": " whose source is unknown" if said else " without a known web visit",
-        "in_review": " in review",
-        "conflict": " for whom said and clicked disagree",
-        "elsewhere": {
-            Of.PARTNERS: " whom no partner brought",
-            Of.WEBSITES: " whom no website brought",
-            Of.KEYWORDS: " without a keyword",
-        }.get(question.of, " of other sources"),
-    }
-    if part in apart:
-        return apart[part]
-    if question.of is Of.KEYWORDS:
-        return f" who searched for “{name}” ({part.split('-')[1]})"
-    if question.of is Of.CHANNELS:
-        return f" through {name}"
-    return f" introduced by {name}" if said else f" who arrived through {name}"
+    return " of all clients" if part == "total" else f" of clients{of_part(question, part, name)}"

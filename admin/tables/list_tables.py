@@ -1,6 +1,6 @@
 """The lists of the pages as tables that can go out: clients and payments; row after row, however many."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from admin.tables.covers import cover_of
@@ -8,7 +8,7 @@ from records.clients import Client
 from records.db import db
 from reports.batches import AT_ONCE, batched
 from reports.behind import Behind, ClientBehind, PaymentBehind, every_client_behind, every_payment_behind
-from reports.clients.client_search import every_client_found
+from reports.clients.client_list import Answered, ClientList
 from reports.clients.words_said import words_of
 from reports.counting.questions import CreditRule, Measure, Question
 from reports.tables.description import Column, Kind, Row, Table
@@ -49,16 +49,39 @@ def every_payment(read: Callable[[int, int], Behind]) -> Iterator[PaymentBehind]
         page += 1
 
 
-def all_clients_table(wanted: str) -> Table:
-    """All clients with the wanted words in name, e-mail, phone or company."""
-    found = ((client, 0) for client in every_client_found(db.session(), wanted))
-    return Table(
-        title="Clients",
-        columns=_CLIENT,
-        rows=(Row(cells) for cells, _ in _clients(found)),
-        cover=cover_of(also=[("Searched for", wanted or "nothing: these are all")]),
-        sheet="Clients",
+def all_clients_table(
+    clients: ClientList,
+    currencies: Sequence[str],
+    states: Mapping[Answered, tuple[str, str]],
+    cover: Sequence[tuple[str, str]],
+) -> Table:
+    """The clients of a list with what brought them, and what they have paid in each of these currencies."""
+    columns = [
+        Column("Came", Kind.DAY),
+        Column("Client", wide=True),
+        Column("What brought them"),
+        Column("Counted"),
+        Column("What brought them, in their words", wide=True),
+        Column("Office"),
+        Column("Stage"),
+        *(Column(f"Received ({currency})", Kind.MONEY, currency) for currency in currencies),
+    ]
+    rows = (
+        Row(
+            (
+                each.client.came_on,
+                each.client.name,
+                each.source,
+                states[each.answered][0],
+                each.said,
+                each.client.office.name,
+                each.client.stage.value,
+                *(each.money.get(currency) for currency in currencies),
+            )
+        )
+        for each in clients.every()
     )
+    return Table(title="Clients", columns=columns, rows=rows, cover=cover, sheet="Clients")
 
 
 def payments_table(question: Question, part: str, title: str, period: str | None, within: int | None = None) -> Table:

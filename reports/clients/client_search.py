@@ -1,9 +1,9 @@
 """Clients found by name, e-mail, company or phone, also by those of whoever was joined with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from attribution import fold
@@ -11,7 +11,6 @@ from records.clients import Client
 from records.clients.contacts import email_key, phone_key
 from records.firm import the_firm
 from records.joining.rows import ClientJoin
-from reports.batches import batched
 
 _OF_A_NUMBER = frozenset("+()-./ \t")
 _FEWEST_DIGITS = 4
@@ -36,13 +35,6 @@ def clients_found(session: Session, wanted: str, page: int = 1, size: int = 50) 
     return Found(list(session.scalars(newest)), in_all)
 
 
-def every_client_found(session: Session, wanted: str) -> Iterator[Client]:
-    """All of them in the same order, read a few hundred at a time."""
-    numbers = list(session.scalars(_those(session, wanted).with_only_columns(Client.id).order_by(*_NEWEST)))
-    for some in batched(numbers):
-        yield from session.scalars(select(Client).where(Client.id.in_(some)).order_by(*_NEWEST))
-
-
 def digits_of(wanted: str) -> str:
     """The digits of what may be a phone number or a part of one; "" of anything else."""
     digits = "".join(each for each in wanted if each.isdecimal())
@@ -51,12 +43,16 @@ def digits_of(wanted: str) -> str:
 
 
 def _those(session: Session, wanted: str) -> Select[tuple[Client]]:
-    those = select(Client)
-    if email_key(wanted):
-        number = phone_key(wanted, the_firm(session).country) if digits_of(wanted) else None
-        joined = select(ClientJoin.keep_id).where(_has(ClientJoin, wanted, number))
-        those = those.where(or_(_has(Client, wanted, number), Client.id.in_(joined)))
-    return those
+    return select(Client).where(called(session, wanted))
+
+
+def called(session: Session, wanted: str) -> ColumnElement[bool]:
+    """The condition of these clients."""
+    if not email_key(wanted):
+        return true()
+    number = phone_key(wanted, the_firm(session).country) if digits_of(wanted) else None
+    joined = select(ClientJoin.keep_id).where(_has(ClientJoin, wanted, number))
+    return or_(_has(Client, wanted, number), Client.id.in_(joined))
 
 
 def _has(of: type[Client] | type[ClientJoin], wanted: str, number: str | None) -> ColumnElement[bool]:

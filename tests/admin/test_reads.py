@@ -37,6 +37,7 @@ PAGES = (
     "/admin/",
     "/admin/?of=sources&credit=shared",
     "/admin/clients",
+    "/admin/clients?period=this-year&kind=partner&answer=automatic&paid=no&asked=later&q=a&order=money",
     "/admin/clients?of=partners&part=total",
     "/admin/payments?of=partners&part=total&credit=shared",
     "/admin/answers",
