@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import CLIENTS, ranking_address
+from admin.addresses import CLIENTS, address_of, ranking_address
+from admin.addresses_of_parts import PART, for_each_part
 from admin.clients.asked_clients import AskedClients, asked_clients
 from admin.clients.list_words import (
     ANSWERED,
@@ -25,19 +26,22 @@ from admin.out import goes_out, handed_out
 from admin.paging import Paging, page_asked
 from admin.tables.covers import cover_of
 from admin.tables.list_tables import all_clients_table
+from attribution import Role
 from records.db import db
 from records.firm import all_offices
 from reports.clients.client_list import ClientList
 from reports.clients.client_search import digits_of
 from reports.clients.directory_search import names_to_choose_from
 from reports.counting.periods import NAMED
-from reports.counting.questions import Count
+from reports.counting.questions import Count, Of, Only
 from reports.money_kept import currencies_in_use
 from reports.tables.description import Table
 
 PAGE = 100
 NAMES = 60
 """So many sources are offered while one is typed; any other can be typed too."""
+
+_OF_SOURCE = for_each_part({"clients": address_of(CLIENTS, {"only": str(Only(Role.INTRODUCED_BY, Of.SOURCES, PART))})})
 
 
 def all_clients() -> ResponseReturnValue:
@@ -82,6 +86,7 @@ def all_clients() -> ResponseReturnValue:
         kept_days=kept(asked, "from", "to", "period"),
         kept_rest=kept(asked, "q", "kind", "only", "answer", "asked", "stage", "paid"),
         currencies=_currencies(asked),
+        of_source=_OF_SOURCE,
         ranking=ranking_address(ranked, firm, asked.period, count=Count.COHORT) if ranked else None,
     )
 

@@ -25,7 +25,7 @@ from reports.batches import batched
 from reports.clients.client_search import called
 from reports.clients.words_said import words_of
 from reports.counting.counted import OPEN, came_in_period
-from reports.counting.questions import Of, Only, Question
+from reports.counting.questions import Question
 
 
 class Order(StrEnum):
@@ -86,13 +86,6 @@ class Listed:
         return self.credit.source.name if self.credit.source else self.credit.channel.value
 
     @property
-    def only(self) -> Only | None:
-        """The filter that keeps the clients of the same source."""
-        if not self.source or self.credit is None or self.credit.source_id is None:
-            return None
-        return Only(Role.INTRODUCED_BY, Of.SOURCES, str(self.credit.source_id))
-
-    @property
     def answered(self) -> Answered:
         """How it stands with what the client said."""
         if self.credit is None or self.credit.standing is Standing.UNKNOWN:
@@ -120,8 +113,9 @@ class ClientList:
         """What all of them have paid so far, by currency in the order of their codes, in minor units."""
         everybody = select(Payment.currency, func.sum(Payment.amount)).where(_received())
         if self._wanted != Wanted(Question(self._wanted.question.currency), order=self._wanted.order):
-            # Whoever wants all of them has no need to look at each.
-            everybody = everybody.join(Client, Client.id == Payment.client_id).where(self._those)
+            # Whoever wants all of them has no need to look at each. The clients are found first, and not said in a
+            # join: SQLite would begin with every payment and ask of each whether its client is one of them.
+            everybody = everybody.where(Payment.client_id.in_(select(Client.id).where(self._those)))
         found = self._session.execute(everybody.group_by(Payment.currency).order_by(Payment.currency))
         return {currency: int(amount) for currency, amount in found}
 
