@@ -52,7 +52,10 @@ def all_clients() -> ResponseReturnValue:
         return redirect(_address({name: list(filter(None, words)) for name, words in filled.items()}), 303)
     asked = asked_clients(request.args, firm, firm.today(datetime.now(UTC)))
     if asked.meant:
-        return redirect(asked.also(asked.meant), 303)
+        # Whatever else the address says stays as it is, and is said there if it means nothing.
+        words = request.args.to_dict(flat=False)
+        words["only"] = [*words.get("only", []), str(asked.meant)]
+        return redirect(_address({name: each for name, each in words.items() if name not in {"source", "page"}}), 303)
     found = ClientList(db.session(), asked.wanted)
     if goes_out():
         # No file could say what is wrong; the page does.

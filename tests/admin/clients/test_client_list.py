@@ -92,7 +92,9 @@ def test_the_form_keeps_what_is_on_and_a_blank_address_is_short(app: Flask, owne
 def test_one_source_is_typed_and_becomes_a_filter(app: Flask, owner: FlaskClient) -> None:
     listed_firm(app)
     typed = owner.get("/admin/clients", query_string={"source": "joe smith", "paid": "yes"})
-    assert (typed.status_code, typed.location) == (303, "/admin/clients?only=introduced_by:sources:1&paid=yes")
+    assert (typed.status_code, typed.location) == (303, "/admin/clients?paid=yes&only=introduced_by:sources:1")
+    wrong = owner.get("/admin/clients?stage=gone&source=Joe+Smith&page=3")
+    assert wrong.location == "/admin/clients?stage=gone&only=introduced_by:sources:1", "what is wrong is still said"
     unknown = owner.get("/admin/clients", query_string={"source": "Nobody At All", "paid": "no"})
     assert unknown.status_code == 200
     assert "No source is called “Nobody At All”." in visible(unknown.text)
