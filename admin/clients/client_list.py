@@ -102,7 +102,7 @@ def _table(asked: AskedClients, found: ClientList) -> Table:
             *((each.chip.about.capitalize(), each.chip.name) for each in filters),
             ("Order", ORDERED[asked.wanted.order]),
             *((f"Received ({currency})", amount(minor, currency)) for currency, minor in found.money.items()),
-            ("Money", MONEY),
+            ("How counted", MONEY),
         ]
     )
     return all_clients_table(found, list(found.money) or [asked.firm.currency], ANSWERED, cover)

@@ -69,13 +69,13 @@ def all_clients_table(
     rows = (
         Row(
             (
-                each.client.came_on,
-                each.client.name,
+                each.came_on,
+                each.name,
                 each.source,
                 states[each.answered][0],
                 each.said,
-                each.client.office.name,
-                each.client.stage.value,
+                each.office,
+                each.stage.value,
                 *(each.money.get(currency) for currency in currencies),
             )
         )

@@ -129,6 +129,7 @@ def test_no_name_or_word_of_a_client_runs(app: Flask, owner: FlaskClient) -> Non
     assert rows_of(owner, "/admin/partners")[0]["Name"].startswith("'=")
     row = rows_of(owner, "/admin/clients")[0]
     assert (row["Client"], row["What brought them, in their words"]) == ("'=1+1", "a;'=cmd|' /C calc'!A0")
+    assert row["What brought them"].startswith("'=HYPERLINK")
 
 
 def test_the_name_of_a_file_is_safe_whatever_the_page_is_called(app: Flask, owner: FlaskClient) -> None:

@@ -13,6 +13,7 @@ from reports.counting.rankings import rank
 from reports.money_kept import currencies_in_use
 from tests.admin.clients.listed_firm import links, listed_firm, names, paid
 from tests.admin.reading import sum_of, visible
+from tests.admin.test_taken_away import workbook
 
 RANKED: tuple[dict[str, str], ...] = (
     {},
@@ -85,3 +86,7 @@ def test_the_files_have_the_same_filters_and_the_cover_says_them(app: Flask, own
     assert "4 clients who came Mar 1, 2026 to May 31, 2026, by partners" in cover.replace('"', "")
     assert "most money first" in cover
     assert "$2,600.01" in cover
+    book = workbook(owner, address.removesuffix("&format=csv"))
+    assert book.sheet_names == ["Cover", "Clients"]
+    rows = book.get_sheet_by_name("Clients").to_python()
+    assert [(row[1], row[-1]) for row in rows[1:3]] == [("Ben Brown", 1000.0), ("Gita Green", 900.0)]
