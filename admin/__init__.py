@@ -9,6 +9,7 @@ from admin.coverage import asking_shown, basis, client_part, desk, desk_card, ma
 from admin.coverage import order as coverage_order
 from admin.coverage import page as coverage_page
 from admin.drilling import channel, sources
+from admin.finding import find
 from admin.first_steps import page as first_steps_page
 from admin.first_steps import removing as removing_tests
 from admin.first_steps import shown as first_steps_shown
@@ -119,6 +120,7 @@ VIEWS = (
     retiring,
     organisations,
     held_back,
+    find,
     listing,
     making,
     one,

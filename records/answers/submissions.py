@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from attribution import fold
 from records.clients import Client
 from records.db import Base, instant, key
 from records.forming.forms import FormVersion
@@ -21,7 +22,7 @@ class Submission(Base):
     two together are unique, so the same submission sent twice is one row. A correction of the same visitor
     points to the first one. ``order_shown`` lists the keys of the choices as the client saw them.
     ``referral_link`` is the partner's link that led to the form. ``language`` is the one that the page was
-    asked for in, "" where that was the form's own.
+    asked for in, "" where that was the form's own. ``words_key`` has the client's words folded, to find them by.
     """
 
     __tablename__ = "submissions"
@@ -48,6 +49,7 @@ class Submission(Base):
     order_shown: Mapped[list[str]] = mapped_column(JSON)
     own_answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     language: Mapped[str] = mapped_column(default="", server_default="")
+    words_key: Mapped[str] = mapped_column(default="", server_default="")
     referral_link_id: Mapped[int | None] = mapped_column(ForeignKey("referral_links.id"))
 
     client: Mapped[Client] = relationship()
@@ -60,6 +62,22 @@ class Submission(Base):
     def said(self) -> str:
         """The client's words about what brought them, or the choice's label where they wrote none."""
         return self.answer or self.searched or self.choice_label
+
+
+@event.listens_for(Submission, "before_insert")
+@event.listens_for(Submission, "before_update")
+def _fold_words(_mapper: object, _connection: object, submission: Submission) -> None:
+    """An answer is found by its words for as long as it has them, and by no others."""
+    submission.words_key = words_key(submission.answer, submission.searched, submission.need)
+
+
+def words_key(*texts: str) -> str:
+    """Texts to look for words in: a line each of folded words, with a space before and behind each word.
+
+    Each word is folded by itself, so that whole answers are not remembered where words are.
+    """
+    folded = (" ".join(filter(None, map(fold, text.split()))) for text in texts)
+    return "\n".join(f" {words} " for words in folded if words)
 
 
 class Touch(Base):

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, event, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from attribution import fold
 from records.db import Base, instant, key
 from records.firm import Office
 from records.imports import Import
@@ -26,8 +27,9 @@ class Client(Base):
     """The person or company that came to the firm.
 
     ``email_key`` and ``phone_key`` are the folded forms by which the same contact is recognised (lower case;
-    E.164). ``came_on`` is a calendar day and never converted. ``stage`` repeats the last stage change.
-    ``same_contact_as_id`` marks a client who gave the e-mail or phone of another client with another name.
+    E.164), ``company_key`` the one by which staff find the company. ``came_on`` is a calendar day and never converted.
+    ``stage`` repeats the last stage change. ``same_contact_as_id`` marks a client who gave the e-mail or phone of
+    another client with another name.
     """
 
     __tablename__ = "clients"
@@ -50,6 +52,7 @@ class Client(Base):
     phone: Mapped[str]
     phone_key: Mapped[str | None]
     company: Mapped[str]
+    company_key: Mapped[str] = mapped_column(default="", server_default="")
     came_on: Mapped[date]
     door: Mapped[str]
     stage: Mapped[Stage]
@@ -59,6 +62,13 @@ class Client(Base):
 
     office: Mapped[Office] = relationship()
     same_contact_as: Mapped["Client | None"] = relationship(remote_side="Client.id")
+
+
+@event.listens_for(Client, "before_insert")
+@event.listens_for(Client, "before_update")
+def _fold_company(_mapper: object, _connection: object, client: Client) -> None:
+    """Whoever writes the company, it is found by what it is now."""
+    client.company_key = fold(client.company)
 
 
 class StageChange(Base):

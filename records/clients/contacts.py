@@ -27,6 +27,15 @@ def phone_key(phone: str, country: str) -> str | None:
     return "".join(character for character in phone if character.isdecimal()) or None
 
 
+def national_part(key: str) -> str:
+    """The digits of a folded number without its country code; "" where that is not known."""
+    try:
+        # A number without a plus is of no known country, and cannot be read as of one.
+        return str(phonenumbers.parse(key).national_number) if key.startswith("+") else ""
+    except phonenumbers.NumberParseException:
+        return ""
+
+
 def is_email(email: str) -> bool:
     """Whether mail could be sent to an address, by its form alone: nothing is looked up."""
     if len(email) > _LONGEST:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, event, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import Entity, Kind, fold
@@ -61,6 +61,7 @@ class Partner(Base):
     ``looking_for`` is in their own words, as of its day; ``next_step`` is due on its day. ``sphere`` is the firm's own
     estimate of how many people they could send. Who changed any of these, and when, are rows of ``PartnerChange``.
     ``organisation_id`` is the source of the business that a person belongs to, if that is a partner, too.
+    ``organisation_key`` is the folded name of it by which staff find them.
     """
 
     __tablename__ = "partners"
@@ -71,6 +72,7 @@ class Partner(Base):
     entity: Mapped[Entity]
     relation: Mapped[Relation]
     organisation: Mapped[str]
+    organisation_key: Mapped[str] = mapped_column(default="", server_default="")
     occupation: Mapped[str]
     city: Mapped[str]
     email: Mapped[str]
@@ -86,6 +88,13 @@ class Partner(Base):
 
     source: Mapped[Source] = relationship(back_populates="partner", lazy="joined", foreign_keys=[source_id])
     owner: Mapped[User | None] = relationship()
+
+
+@event.listens_for(Partner, "before_insert")
+@event.listens_for(Partner, "before_update")
+def _fold_organisation(_mapper: object, _connection: object, partner: Partner) -> None:
+    """Whoever writes the organisation, the partner is found by what it is now."""
+    partner.organisation_key = fold(partner.organisation)
 
 
 class Alias(Base):

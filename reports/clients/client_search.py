@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from attribution import fold
 from records.clients import Client
-from records.clients.contacts import email_key, phone_key
+from records.clients.contacts import email_key
 from records.firm import the_firm
 from records.joining.rows import ClientJoin
+from reports.typed_words import Typed, has_all, how_well, typed_words
 
-_OF_A_NUMBER = frozenset("+()-./ \t")
-_FEWEST_DIGITS = 4
-"""So many digits at least are looked for in phone numbers; fewer are part of hundreds."""
 _NEWEST = (Client.came_on.desc(), Client.id.desc())
 
 
@@ -27,7 +25,7 @@ class Found:
 
 
 def clients_found(session: Session, wanted: str, page: int = 1, size: int = 50) -> Found:
-    """Clients whose name, e-mail or company has the wanted words in it, or whose phone number the wanted digits; the
+    """Clients of whom each wanted word is in name, company or e-mail, or whose phone number has the wanted digits; the
     newest first. Nothing finds everybody."""
     those = _those(session, wanted)
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
@@ -35,11 +33,30 @@ def clients_found(session: Session, wanted: str, page: int = 1, size: int = 50) 
     return Found(list(session.scalars(newest)), in_all)
 
 
+def best_clients(session: Session, typed: Typed) -> Select[tuple[int]]:
+    """The numbers of the same clients, those whom it fits best first, and of these the newest."""
+    country = the_firm(session).country
+    number, address = typed.number(country), email_key(typed.words)
+    exactly: list[ColumnElement[bool]] = []
+    for of in (Client, ClientJoin):
+        whole = or_(of.email_key == address, of.phone_key == number) if number else of.email_key == address
+        exactly.append(whole if of is Client else Client.id.in_(select(ClientJoin.keep_id).where(whole)))
+    ends = [Client.phone_key.endswith(part, autoescape=True) for part in typed.parts_of_number(country)]
+    fit = how_well(typed, Client.name_key, Client.company_key)
+    best = case((or_(*exactly), 0), *([(or_(*ends), 2)] if ends else []), else_=fit)
+    return _those(session, typed.words).with_only_columns(Client.id).order_by(best, *_NEWEST)
+
+
+def joined_found(session: Session, typed: Typed, clients: Sequence[int]) -> Sequence[ClientJoin]:
+    """Who was joined with these clients and has the words, the oldest first: why a client of another name is found."""
+    has = _has(ClientJoin, typed, the_firm(session).country)
+    those = select(ClientJoin).where(ClientJoin.keep_id.in_(clients), has).order_by(ClientJoin.id)
+    return session.scalars(those).all() if clients else []
+
+
 def digits_of(wanted: str) -> str:
     """The digits of what may be a phone number or a part of one; "" of anything else."""
-    digits = "".join(each for each in wanted if each.isdecimal())
-    number = len(digits) >= _FEWEST_DIGITS and all(each.isdecimal() or each in _OF_A_NUMBER for each in wanted)
-    return digits if number else ""
+    return typed_words(wanted).digits
 
 
 def _those(session: Session, wanted: str) -> Select[tuple[Client]]:
@@ -48,19 +65,18 @@ def _those(session: Session, wanted: str) -> Select[tuple[Client]]:
 
 def called(session: Session, wanted: str) -> ColumnElement[bool]:
     """The condition of these clients."""
-    if not email_key(wanted):
+    typed = typed_words(wanted)
+    if not email_key(typed.words):
         return true()
-    number = phone_key(wanted, the_firm(session).country) if digits_of(wanted) else None
-    joined = select(ClientJoin.keep_id).where(_has(ClientJoin, wanted, number))
-    return or_(_has(Client, wanted, number), Client.id.in_(joined))
+    country = the_firm(session).country
+    joined = select(ClientJoin.keep_id).where(_has(ClientJoin, typed, country))
+    return or_(_has(Client, typed, country), Client.id.in_(joined))
 
 
-def _has(of: type[Client] | type[ClientJoin], wanted: str, number: str | None) -> ColumnElement[bool]:
-    address, name = email_key(wanted) or "", fold(wanted)
-    ways = [of.email_key.contains(address, autoescape=True), of.company.icontains(wanted, autoescape=True)]
-    ways += [of.name_key.contains(name, autoescape=True)] if name else []
-    if number is not None:
-        # A part of a number may begin with the nought that is dialled only within the country.
-        part = digits_of(wanted).lstrip("0") or digits_of(wanted)
-        ways += [of.phone_key == number, of.phone_key.contains(part, autoescape=True)]
-    return or_(*ways)
+def _has(of: type[Client] | type[ClientJoin], typed: Typed, country: str) -> ColumnElement[bool]:
+    company: Any = Client.company_key if of is Client else func.lower(ClientJoin.company)
+    ways = [has_all(typed.keys, of.name_key, company, of.email_key)]
+    ways += [of.email_key.contains(email_key(typed.words) or "", autoescape=True)]
+    ways += [of.phone_key.contains(part, autoescape=True) for part in typed.parts_of_number(country)]
+    number = typed.number(country)
+    return or_(*ways, *([of.phone_key == number] if number else []))

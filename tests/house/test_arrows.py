@@ -105,6 +105,7 @@ FOLDERS = {
         "forming",
         "importing",
         "relations",
+        "finding",
     ),
 }
 # What stands beside the folders and is known to all of them, and rows of a later folder that all have to heed.
@@ -119,6 +120,7 @@ GROUND = {
     "records.joining.rows",
     "reports.batches",
     "reports.money_kept",
+    "reports.typed_words",
     "reports.written",
 }
 # A change by hand stands beside what it changes, and what follows from it is further on; and the directory has the

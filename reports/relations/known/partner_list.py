@@ -6,17 +6,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, select
 from sqlalchemy.orm import Session
 
 from attribution import Entity, Kind, fold
 from records.relations.known.tags import PartnerTag, Tag
-from records.sources import Alias, Partner, Relation, Source
+from records.sources import Partner, Relation, Source
 from records.sources.merged import Merge
 from records.sources.retiring import Retirement
 from reports.counting.questions import Measure, Of, Question
 from reports.counting.rankings import Figures, figures_by_source
 from reports.relations.give_and_take.people import given_in_all
+from reports.relations.known.partner_words import has_words
+from reports.typed_words import typed_words
 
 _FEW = 200
 NOBODY = 0
@@ -35,7 +37,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which partners are meant: with these words in a name, spelling, organisation, occupation or city, and so on.
+    """Which partners are meant: with these words in what is known of them (``has_words``), and so on.
 
     ``due_by`` keeps those whose next step is due by that day, ``retired`` those whom somebody has retired.
     """
@@ -82,7 +84,7 @@ class Listing:
         # Those who are only prospective stand apart, unless the list is one of what is due.
         places = [
             (prospective and not is_asked, due or date.min, -measured.get(number, 0), name_key, number, prospective)
-            for number, name_key, prospective, due in session.execute(_those(wanted, is_due=is_asked)).all()
+            for number, name_key, prospective, due in session.execute(_those(session, wanted, is_due=is_asked)).all()
         ]
         places.sort()
         self._places = places
@@ -130,11 +132,11 @@ def _is_retired() -> ColumnElement[bool]:
 
 def due_count(session: Session, today: date) -> int:
     """How many partners have a next step that is due."""
-    due = _those(Wanted(due_by=today), is_due=True).with_only_columns(func.count())
+    due = _those(session, Wanted(due_by=today), is_due=True).with_only_columns(func.count())
     return session.scalar(due) or 0
 
 
-def _those(wanted: Wanted, *, is_due: bool) -> Select[Any]:
+def _those(session: Session, wanted: Wanted, *, is_due: bool) -> Select[Any]:
     # Only what the order is made of: of thousands of partners each column more takes its time.
     due: Any = Partner.next_step_on if is_due else null()
     those = (
@@ -154,13 +156,5 @@ def _those(wanted: Wanted, *, is_due: bool) -> Select[Any]:
         tagged = select(PartnerTag.source_id).join(Tag).where(Tag.name_key == fold(wanted.tag))
         those = those.where(Source.id.in_(tagged))
     if wanted.words:
-        name = fold(wanted.words)
-        ways = [
-            column.icontains(wanted.words, autoescape=True)
-            for column in (Source.name, Partner.organisation, Partner.occupation, Partner.city)
-        ]
-        if name:
-            spelled = select(Alias.source_id).where(Alias.name_key.contains(name, autoescape=True))
-            ways += [Source.name_key.contains(name, autoescape=True), Source.id.in_(spelled)]
-        those = those.where(or_(*ways))
+        those = those.where(has_words(session, typed_words(wanted.words)))
     return those

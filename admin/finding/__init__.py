@@ -1,0 +1,1 @@
+"""The search over everything, whose field stands in the head of every page."""

@@ -1,0 +1,1 @@
+"""One search over everything: what is found of each kind, the best first."""

@@ -1,0 +1,41 @@
+"""Referrals given by whom they were of, and payments by their reference."""
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from records.money.payments import Payment, payments_that_count
+from records.relations.given.referrals import ReferralGiven
+from reports.finding.groups import Group, first_numbers
+from reports.typed_words import Typed, has_all, how_well
+
+
+def referrals_hit(session: Session, typed: Typed, shown: int) -> Group[ReferralGiven]:
+    """The referrals given of whoever has this name, the best first, and of these the newest."""
+    those = select(ReferralGiven.id).where(has_all(typed.keys, ReferralGiven.who_key))
+    fit = how_well(typed, ReferralGiven.who_key)
+    best = those.order_by(fit, ReferralGiven.given_on.desc(), ReferralGiven.id.desc())
+    numbers, count, is_more = first_numbers(session, best, shown)
+    those_in_full = select(ReferralGiven).where(ReferralGiven.id.in_(numbers))
+    full = those_in_full.options(joinedload(ReferralGiven.partner))
+    found = {each.id: each for each in session.scalars(full).unique()} if numbers else {}
+    return Group([found[number] for number in numbers], count, is_more)
+
+
+def payments_hit(session: Session, typed: Typed, shown: int) -> Group[Payment]:
+    """The payments with this reference, or with each word in it; without a digit only what begins so is one."""
+    ref = func.lower(Payment.ref)
+    if any(each.isdecimal() for each in typed.words):
+        has_it = has_all(typed.keys, ref)
+    else:
+        # References that programs make up have all short words in them somewhere.
+        has_it = ref.startswith(typed.words.lower(), autoescape=True)
+    those = select(Payment.id).where(Payment.ref.is_not(None), has_it, payments_that_count())
+    spaced: ColumnElement[str] = ref
+    for sign in "-_/.":
+        spaced = func.replace(spaced, sign, " ")
+    fit = how_well(typed, spaced)
+    best = those.order_by(ref != typed.words.lower(), fit, Payment.paid_on.desc(), Payment.id.desc())
+    numbers, count, is_more = first_numbers(session, best, shown)
+    full = select(Payment).where(Payment.id.in_(numbers)).options(joinedload(Payment.client))
+    found = {each.id: each for each in session.scalars(full)} if numbers else {}
+    return Group([found[number] for number in numbers], count, is_more)
