@@ -72,7 +72,9 @@ def typed_words(text: str) -> Typed:
 
 def has_all(keys: tuple[str, ...], *columns: Any) -> ColumnElement[bool]:
     """Whether each folded word is in one of these columns; of no word nothing is."""
-    ways = [or_(*(column.contains(key, autoescape=True) for column in columns)) for key in keys]
+    # The longest is in fewest rows, and where it is not the others need not be looked for.
+    rarest = sorted(keys, key=len, reverse=True)
+    ways = [or_(*(column.contains(key, autoescape=True) for column in columns)) for key in rarest]
     return and_(*ways) if ways else false()
 
 

@@ -1,6 +1,6 @@
 """Referrals given by whom they were of, and payments by their reference."""
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.money.payments import Payment, payments_that_count
@@ -22,19 +22,21 @@ def referrals_hit(session: Session, typed: Typed, shown: int) -> Group[ReferralG
 
 
 def payments_hit(session: Session, typed: Typed, shown: int) -> Group[Payment]:
-    """The payments with this reference, or with each word in it; without a digit only what begins so is one."""
+    """The payments with each word in their reference; one without a digit is found only by all of it."""
     ref = func.lower(Payment.ref)
     if any(each.isdecimal() for each in typed.words):
-        has_it = has_all(typed.keys, ref)
+        has_it = and_(Payment.ref.is_not(None), has_all(typed.keys, ref))
     else:
-        # References that programs make up have all short words in them somewhere.
-        has_it = ref.startswith(typed.words.lower(), autoescape=True)
-    those = select(Payment.id).where(Payment.ref.is_not(None), has_it, payments_that_count())
+        # References that programs make up have all short words in them somewhere, and hardly one has no digit.
+        has_it = Payment.ref.in_({typed.words, typed.words.upper(), typed.words.lower()})
+    # The index of references alone answers the first question; whether it counts is asked of the few that are found.
+    referred = select(Payment.id).where(has_it)
     spaced: ColumnElement[str] = ref
     for sign in "-_/.":
         spaced = func.replace(spaced, sign, " ")
-    fit = how_well(typed, spaced)
-    best = those.order_by(ref != typed.words.lower(), fit, Payment.paid_on.desc(), Payment.id.desc())
+    fit = (ref != typed.words.lower(), how_well(typed, spaced))
+    those = select(Payment.id).where(Payment.id.in_(referred), payments_that_count())
+    best = those.order_by(*fit, Payment.paid_on.desc(), Payment.id.desc())
     numbers, count, is_more = first_numbers(session, best, shown)
     full = select(Payment).where(Payment.id.in_(numbers)).options(joinedload(Payment.client))
     found = {each.id: each for each in session.scalars(full)} if numbers else {}
