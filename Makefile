@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 
 # Every measurement that `make bench` runs, in this order; `bench.answers` is given the folder in ANSWERS.
 BENCHES := bench.durability bench.public_form bench.partners bench.speed bench.following bench.visits bench.totals bench.rankings \
-           bench.imports bench.exports bench.balance bench.staff_pages bench.queue bench.estimate
+           bench.imports bench.exports bench.balance bench.staff_pages bench.finding bench.queue bench.estimate
 ANSWERS ?=
 
 # Tests are spread over the processors, each process with a server, a browser and databases of its own.

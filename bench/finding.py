@@ -42,6 +42,7 @@ from tests.conftest import dispose, make_app
 from tests.rig.databases import postgresql_databases, sqlite_databases
 
 BAR = 300.0
+ENGINES: dict[str, Any] = {"sqlite": sqlite_databases, "postgresql": postgresql_databases}
 DATA = Path(__file__).parents[1] / "attribution" / "data"
 SAID = (
     "My neighbour {name} told me about you, she had used you for her own house and was very happy with it",
@@ -70,23 +71,28 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the time and size of each page; exit with 1 if one is over the bar."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, default=100_000)
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--database", choices=list(ENGINES), action="append")
     parser.add_argument("--runs", type=int, default=7)
     asked = parser.parse_args(arguments)
-    print(f"\n== Finding among {asked.clients:,} clients and as many answers on {asked.database}\n")
-    with _firm(asked.database, asked.clients) as (app, words):
+    missed = sum(_run(name, asked.clients, asked.runs) for name in asked.database or ENGINES)
+    return 1 if missed else 0
+
+
+def _run(database: str, clients: int, runs: int) -> int:
+    print(f"\n== Finding among {clients:,} clients and as many answers on {database}\n")
+    with _firm(database, clients) as (app, words):
         with app.app_context():
             pace = _pace(db.session())
         browser = app.test_client()
         sign_in(browser)
         missed = 0
         for what, typed in SEARCHES:
-            took, passed, size = _asked(browser, typed.format_map(words), asked.runs, pace)
+            took, passed, size = _asked(browser, typed.format_map(words), runs, pace)
             missed += took > BAR
             late = "  MISSED" if took > BAR else ""
             print(f"{what:<32}{took:>8.1f} ms{passed:>10.1f} ms went by{size:>8.1f} KB{late}", flush=True)
     print(f"at most {BAR:g} ms")
-    return 1 if missed else 0
+    return missed
 
 
 def _asked(browser: FlaskClient, typed: str, runs: int, pace: Callable[[], float]) -> tuple[float, float, float]:
@@ -132,10 +138,9 @@ def _stat(process: int) -> tuple[int, int, int, int, int]:
 
 @contextmanager
 def _firm(database: str, clients: int) -> Iterator[tuple[Flask, dict[str, str]]]:
-    of = sqlite_databases if database == "sqlite" else postgresql_databases
     with tempfile.TemporaryDirectory(prefix="whence-finding-") as kept:
         folder = Path(kept)
-        with of(migrate_in(folder)) as databases, databases.fresh() as address:
+        with ENGINES[database](migrate_in(folder)) as databases, databases.fresh() as address:
             app = make_app(address, folder)
             try:
                 with app.app_context():

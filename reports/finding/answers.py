@@ -46,7 +46,7 @@ def answers_hit(session: Session, typed: Typed, shown: int) -> Group[AnswerHit]:
 
 
 def _hit(submission: Submission, client: str, typed: Typed) -> AnswerHit:
-    texts = (("", submission.answer), ("searched for", submission.searched), ("needs", submission.need))
+    texts = (("", submission.answer), ("searched for", submission.searched), ("about what they need", submission.need))
     around = [(what, words_around(text, typed.keys)) for what, text in texts]
     what, best = max(around, key=lambda each: each[1].hits)
     return AnswerHit(

@@ -162,9 +162,9 @@ def test_words_of_an_answer_are_found_with_what_is_around_them(firm: Flask, owne
     first, *_ = lines(owner, "plumber munoz")["answers"]
     page = found_page(owner, "plumber munoz")
     assert "plumber</mark> Señor <mark>Muñoz</mark>" in page
-    assert "…" in page and "Third" in first and "searched for: munoz plumber" in first
+    assert "…" in page and first.endswith("searched for munoz plumber")
     assert sorted(named(owner, "munoz", "answers")) == ["First", "Second", "Third"]
-    assert "needs: A will for Mrs" in lines(owner, "munoz bell")["answers"][0]
+    assert "about what they need A will for Mrs" in lines(owner, "munoz bell")["answers"][0]
 
 
 def test_a_payment_is_found_by_its_reference_written_otherwise(firm: Flask, owner: FlaskClient) -> None:

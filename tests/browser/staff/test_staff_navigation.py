@@ -97,7 +97,8 @@ def test_the_head_leaves_a_narrow_screen_to_the_page_and_its_menu_looks_right(ow
     page.goto("/admin/partners")
     tabs = page.locator("main .tabs").first.bounding_box()
     assert tabs
-    assert tabs["y"] + tabs["height"] < 120
+    # The row of the field in which anybody is found has its place there, and no more.
+    assert tabs["y"] + tabs["height"] < 140
     for _ in range(3):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
