@@ -34,6 +34,7 @@ from records.reviews.teaching import (
 )
 from records.reviews.undoing import undo_newest
 from records.sources import Source
+from records.sources.merged import source_meant
 from reports.reviews.queue_money import money_of
 
 
@@ -71,7 +72,8 @@ def lesson_of(submission: Submission, review: Review | None, words: str = "") ->
     """What the review teaches, by the words that a person picked or else those of the answer; None for nothing."""
     if review is None or not review.parts:
         return None
-    session, source = db.session(), review.parts[0].source
+    session = db.session()
+    source = source_meant(session, review.parts[0].source)
     offered = alias_offered(session, submission, source, words)
     if offered:
         settled = answers_settled_by(session, offered.words, source, submission)

@@ -34,6 +34,7 @@ from records.reviews.loops import WouldBeALoop
 from records.reviews.rejecting import rejectable
 from records.reviews.teaching import alias_offered, answers_naming
 from records.sources import Source
+from records.sources.merged import source_meant
 from reports.clients.directory_search import names_to_choose_from
 from reports.reviews.queue import Answer, answer_in_full, answers_numbered, lines_of
 from reports.reviews.queue_money import money_of
@@ -110,7 +111,7 @@ def _after(decided: Review, following: int | None) -> str:
     """Where a review leads: to what it could teach, else to the next answer that waits."""
     session, submission = db.session(), decided.submission
     queue = the_queue()
-    source = decided.parts[0].source if decided.parts else None
+    source = source_meant(session, decided.parts[0].source) if decided.parts else None
     if source and (alias_offered(session, submission, source) or answers_naming(session, source, submission)):
         return in_order("admin.alias", number=submission.id, next=passed_over(queue, following))
     return next_address(queue, submission, following)

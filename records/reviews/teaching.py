@@ -29,6 +29,7 @@ from records.reviews.rejecting import lift
 from records.reviews.reviewing import span_of
 from records.sources import Alias, Source, add_alias
 from records.sources.directory import directory_of, directory_with_alias, entry_of
+from records.sources.merged import source_meant
 
 # Up to so many words, a whole answer can be somebody's name for somebody ("Big Steve the roof man").
 _SHORT = 5
@@ -100,8 +101,9 @@ def confirm_alias(session: Session, review: Review, source: Source, alias: str, 
     """Remember an alias that a review taught, and decide again the open answers that it settles.
 
     One that was suspended decides again, and what was turned down for the source of these very words holds no longer.
-    Returns the settled answers.
+    A source that was merged since the review is the one that it means now. Returns the settled answers.
     """
+    source = source_meant(session, source)
     settled = answers_settled_by(session, alias, source, review.submission)
     kept = add_alias(session, source, alias, at, review.user, review.id)
     cause = f"alias {kept.id}"

@@ -96,6 +96,7 @@ def undo_merge(session: Session, merge: Merge, at: datetime, user: User | None =
     keep, gone, alias_id, cause = merge.keep, merge.gone, merge.alias_id, _cause(merge)
     clients = _clients_of(session, [keep.id])
     since = _decided_since(session, merge, clients)
+    _forget_doubles(session, merge, at, user)
     for move in reversed(merge.moves):
         move_back(session, move)
     gone.retired_at = merge.retired_at
@@ -112,6 +113,14 @@ def undo_merge(session: Session, merge: Merge, at: datetime, user: User | None =
     _settle(session, clients, at)
     before = {one.id for one in put_back(session, cause, at)}
     decide_anew(session, [one for one in since if one.id not in before], at)
+
+
+def _forget_doubles(session: Session, merge: Merge, at: datetime, user: User | None) -> None:
+    """Forget the spellings that the one that was gone has been given meanwhile and that come back to it now."""
+    moved = [move.row_id for move in merge.moves if (move.in_table, move.column) == (Alias.__tablename__, "source_id")]
+    back = {alias.name_key for number in moved if (alias := session.get(Alias, number)) is not None}
+    for alias in [each for each in merge.gone.aliases if each.name_key in back and each.id not in moved]:
+        forget(session, alias, at, user)
 
 
 def _check(session: Session, keep: Source, gone: Source) -> None:
