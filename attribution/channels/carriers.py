@@ -114,6 +114,8 @@ def _without_the_sheet(found: list[Mention], reading: Reading) -> list[Mention]:
     dropped += [
         m for m in ads if posted and _is_named(m, "Flyer") and _WHERE.issuperset(reading.words[m.start : m.end])
     ]
+    pinned = [m for m in ads if _is_named(m, "Noticeboard")]
+    dropped += [m for m in pinned if any(_is_near(m, [ad]) for ad in ads if ad not in pinned)]
     cut_out = [m for m in ads if _is_named(m, "Mailer") and reading.words[m.end - 1] in _CUT_OUT]
     sites = [m for m in found if m.own_site]
     dropped += [m for m in cut_out if papers and _is_near(m, papers) and not _listed(m, papers, reading)]

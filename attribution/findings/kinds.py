@@ -18,6 +18,8 @@ def kinds_in(reading: Reading) -> list[Mention]:
         if role == "relations":
             cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]
             cues = [cue for cue in cues if not _is_of_a_trade(cue.start, cue.end, reading)]
+        if role == "events":
+            cues = [cue for cue in cues if not _is_a_time(cue.start, reading)]
         for cue in cues:
             if not any(p in reading.taken for p in range(cue.start, cue.end)):
                 source = unnamed(kind)
@@ -64,6 +66,15 @@ def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
         return True
     after = reading.words[end] if end < len(reading.words) else ""
     return after in _HAS and bool(reading.of("needs")) and not reading.of("points", "strong_points")
+
+
+def _is_a_time(start: int, reading: Reading) -> bool:
+    """Whether an event only says when something has to be ("you'll break a hip before the county fair")."""
+    before = reading.words[max(reading.bounds(start)[0], start - 3) : start]
+    return not _UNTIL.isdisjoint(before) and {"at", "in"}.isdisjoint(before)
+
+
+_UNTIL = frozenset({"before", "until", "till", "til"})
 
 
 def _is_of_a_trade(start: int, end: int, reading: Reading) -> bool:

@@ -19,6 +19,8 @@ from attribution.words.trades import generic_firm_words
 _FARTHEST = 6
 """So many words may a first name and its surname stand apart, with a middle name or a short form between."""
 _SHORT_ALIAS = 5
+_AS_WRITTEN = 3
+"""The quality of a name that stands there letter for letter."""
 _FEW = 4
 """So few words are no sentence: what follows on a name would be part of it."""
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
@@ -43,6 +45,9 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     if len(found) > 1:
         found = [m for m in found if m.rule != "alias" or not any(o.complete and o.name > m.name for o in found)]
+        called = next((m for m in found if m.rule == "alias" and m.quality == _AS_WRITTEN), None)
+        # "Big Davie" is what staff call him, and not David of Big Davie's Burgers by his first name and the firm.
+        found = [m for m in found if called is None or m is called or m.complete or not m.name <= called.name]
         return max(found, key=lambda m: (m.weight, len(m.name), -m.start))
     return found[0] if found else None
 

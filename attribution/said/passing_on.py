@@ -4,7 +4,7 @@ accountant", "told my boss Ann about you"."""
 from collections.abc import Sequence
 
 from attribution.names.roles import is_a_role
-from attribution.said.spoken_of import tells_them
+from attribution.said.spoken_of import tells_them, told_the_teller
 from attribution.said.unsure import is_spoken_to
 from attribution.tables import table
 from attribution.words.cues import Cue
@@ -60,7 +60,8 @@ _THESE = frozenset({"these", "here"})
 
 def passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: Reading) -> bool:
     """Whether this source sent the client to another source, which then sent them here."""
-    if any(other[1] <= start for other in others) and tells_them(end, reading):
+    before = [other for other in others if other[1] <= start]
+    if before and (tells_them(end, reading) or any(told_the_teller(low, start, end, reading) for _, low in before)):
         return True
     if not reading.of("points", "weak_points"):
         return False
@@ -69,6 +70,8 @@ def passed_on(start: int, end: int, others: Sequence[tuple[int, int]], reading: 
     if not following:
         return False
     first, last = following[0]
+    if told_the_teller(end, first, last, reading):
+        return False
     for cue in reading.of("points", "weak_points"):
         if not (end <= cue.start and cue.end <= first and first - cue.end <= 4) or names_the_teller(cue, reading):
             continue

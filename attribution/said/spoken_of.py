@@ -163,7 +163,28 @@ _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we"})
 def tells_them(end: int, reading: Reading) -> bool:
     """Whether the source that ends before ``end`` told the one who was named before, who then told the client."""
     told, whom, *rest = [*reading.words[end : end + 8], "", ""]
-    return told in {"told", "asked", "got"} and whom in {"him", "her", "them"} and not {"me", "us"}.isdisjoint(rest)
+    return told in {"told", "asked", "got"} and whom in _THEM and not {"me", "us"}.isdisjoint(rest)
+
+
+_THEM = frozenset({"him", "her", "them"})
+_TOLD_THEM = frozenset({"told", "asked", "sent", "gave", "advised", "referred"})
+_TOLD_ME = (["told", "me"], ["told", "us"], ["told", "me", "that"], ["told", "us", "that"])
+_OF_YOU_TO = frozenset({"recommended", "mentioned", "suggested", "named"})
+
+
+def told_the_teller(low: int, start: int, end: int, reading: Reading) -> bool:
+    """Whether the source at ``start`` told the one that ends before ``low``, who then told the client: "Joe told me Ann
+    the stylist told him about you"."""
+    words = reading.words
+    if words[low:start] not in _TOLD_ME or reading.sentence[low - 1] != reading.sentence[end - 1]:
+        return False
+    at = end
+    if words[at : at + 1] in (["the"], ["a"], ["an"], ["his"], ["her"], ["their"]):
+        at = next((p for p in range(at + 1, min(at + 4, len(words))) if is_a_role(words[p])), at) + 1
+    told, whom, to, them = [*words[at : at + 4], "", "", "", ""][:4]
+    if told in _OF_YOU_TO:
+        return whom in _YOU and to == "to" and them in _THEM
+    return told in _TOLD_THEM and whom in _THEM
 
 
 def is_said_by_it(end: int, reading: Reading) -> bool:

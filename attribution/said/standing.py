@@ -101,13 +101,31 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
         _beside(start, reading.bounds(start)[0], reading, "landmarks") or is_where_yours_were(start, reading)
     ):
         return "only a place"
-    if pointed:
+    complained = _said_after("spoils", start, end, high, reading)
+    if pointed and not (complained and _somebody_else_points(end, high, reading)):
         return ""
-    if _said_after("spoils", start, end, high, reading):
+    if complained:
         return "complained of, or could not help"
     if _beside(start, low, reading, "former", 3) or _beside(start, low, reading, "spoils", 3):
         return "a former provider"
     return ""
+
+
+def _somebody_else_points(end: int, high: int, reading: Reading) -> bool:
+    """Whether all that points here stands in later sentences, which speak of somebody else: "Ann would not ring back. A
+    fellow at the mart said see you"."""
+    cues = [cue for cue in reading.of("points", "strong_points") if end <= cue.start < high]
+    last = reading.sentence[end - 1]
+    for cue in cues:
+        before = {*reading.words[reading.bounds(cue.start)[0] : cue.start]} - _THEN
+        if reading.sentence[cue.start] == last or not before or not _THEM.isdisjoint(before):
+            return False
+    return bool(cues)
+
+
+_THEM = frozenset({"he", "she", "they", "hes", "shes", "theyre", "who", "it", "but", "still", "him", "her", "them"})
+_THEN = frozenset({"and", "so", "then", "also", "instead", "just", "kindly", "anyway", "finally", "did"})
+"""What stands before a verb whose subject is that of the sentence before."""
 
 
 def _names_itself(start: int, reading: Reading) -> bool:

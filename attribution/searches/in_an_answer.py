@@ -6,13 +6,14 @@ from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
 from attribution.searches.searching import phrase_in
 from attribution.searches.trade_and_town import trade_and_town_in
+from attribution.searches.trade_and_wish import trade_and_wish_in
 from attribution.words.media import medium_called
 from attribution.words.reading import Reading
 
 
 def searched_in(answer: str, reading: Reading, directory: Directory) -> tuple[int, int] | None:
     """The half-open place of what was searched for, in code points of the answer; None where nothing was."""
-    found = trade_and_town_in(reading, directory) or phrase_in(answer)
+    found = trade_and_town_in(reading, directory) or phrase_in(answer) or trade_and_wish_in(reading, directory)
     tokens = reading.tokens
     if found is None or found[0] > tokens[0].start or found[1] < tokens[-1].end:
         return found

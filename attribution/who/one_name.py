@@ -202,3 +202,10 @@ def _begins_the_name_of(first: str, last: str, card: Card, directory: Directory)
         other = directory.card(id)
         if other.person and id != card.id and other.given and other.given[0] in names and last in other.surname:
             yield other
+
+
+def is_glued(best: Match, other: Match, reading: Reading) -> bool:
+    """Whether a letter or "mc" that stands between the names is the beginning of the other's surname: "Cathy O Malley"
+    may be a Kathleen O'Malley, and Cathy Malley too."""
+    within = sorted(best.name)[1:-1]
+    return any("".join(reading.words[place : place + 2]) in other.card.surname for place in within)

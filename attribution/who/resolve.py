@@ -117,7 +117,8 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
         if len(best.name) == 1 and is_he_or_she(best.start, reading):
             best = next((m for m in matches if m.card.person and m.name == best.name), best)
         if best.rule == "part_of_firm" and len(name) == 1 and best.support.count == bool(best.support.trades):
-            halves = (m for m in matches if m.rule in _HALVES and is_by_a_role(m, reading))
+            halves = (m for m in matches if is_by_a_role(m, reading) or _is_half_with_who(m, reading))
+            halves = (m for m in halves if m.rule in _HALVES)
             best = next((m for m in halves if m.name == best.name), best)
     if best.quality == 1 or best.rule in _HALVES:
         best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
@@ -183,8 +184,13 @@ def _is_somebody_else(person: Match, reading: Reading) -> bool:
 
 
 def _is_half_with_who(person: Match, reading: Reading) -> bool:
-    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"."""
-    return person.rule in _HALVES and person.support.count > 0 and reading.words[person.end : person.end + 1] == ["who"]
+    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"; "Cowdens who do
+    mortgages" are several."""
+    who, does = [*reading.words[person.end : person.end + 2], "", ""][:2]
+    return person.rule in _HALVES and person.support.count > 0 and who == "who" and does not in _OF_SEVERAL
+
+
+_OF_SEVERAL = frozenset({"do", "are", "were", "have", "run", "sell", "make", "fix", "build"})
 
 
 def _is_mere_half(match: Match) -> bool:
@@ -215,6 +221,8 @@ def _says_more(other: Match, best: Match, reading: Reading) -> bool:
         return False
     if best.card.person and best.complete and len(best.name) > 1 and not other.card.person:
         # "Mo Khan the builder" is the man, although "Khan Builders" stands there too; "Gray-Allen Motors" is the firm.
+        if best.rule == "alias":
+            return other.rule == "firm" and len(other.name) == other.end - other.start  # "Big Davie's Burgers"
         own = best.rule != "full_name" or best.card.given[0] in {reading.words[place] for place in best.name}
         return not own and other.complete and best.quality == _LETTERS
     return other.support.count >= best.support.count or other.weight >= best.weight - 1.0

@@ -7,7 +7,7 @@ from attribution.names.households import is_a_man_or_woman
 from attribution.names.match import Match
 from attribution.tables import table, words
 from attribution.who.firms_in_part import is_told_by_more
-from attribution.who.one_name import goes_by, is_told_from, sounds_apart, tells_apart
+from attribution.who.one_name import goes_by, is_glued, is_told_from, sounds_apart, tells_apart
 from attribution.words.reading import Reading
 from attribution.words.text import fold, words_of
 
@@ -49,7 +49,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
     if _is_farther(other, best, reading):
         return False
-    exact = _is_exact(best)
+    exact = _is_exact(best) and not is_glued(best, other, reading)
     if exact and other.rule in _BOTH_NAMES and _has_no_middle(other, best, reading):
         return False  # "Kate Moss-Taylor" is no Catherine Taylor, where she stands there in full.
     turned = other.rule == "name_turned_round"

@@ -161,6 +161,12 @@ def _sounds_of_india(plain: str) -> Iterator[str]:
                     yield "inherent"
                 carries = False
                 yield sound
+        elif sort == "LETTER CHILLU":
+            # A consonant of Malayalam that carries no vowel.
+            if carries:
+                yield "inherent"
+            carries = False
+            yield sound
         elif sort == "LETTER":
             if carries:
                 yield "inherent"

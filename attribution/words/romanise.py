@@ -48,7 +48,7 @@ def _by_its_name(character: str) -> tuple[bool, str] | None:
         return False, _ethiopic(sound.lower())
     if sort == "VOWEL SIGN":
         return True, _SHORT.get(sound, sound.lower())
-    if sort == "LETTER":
+    if sort in {"LETTER", "LETTER CHILLU"}:
         return False, _SHORT.get(sound, sound.lower())
     if rest in {"SIGN VIRAMA", "SIGN NUKTA", "SIGN AL-LAKUNA"}:
         return rest == "SIGN VIRAMA", ""

@@ -173,3 +173,8 @@ def test_who_may_be_found_is_asked_about(answer: str) -> None:
 
 def test_a_wrong_number_is_no_source() -> None:
     assert attribute("wrong number, sorry", quincy()).decision == "none"
+
+
+def test_an_event_before_which_something_has_to_be_is_no_source() -> None:
+    assert attribute("the doc said I would break a hip before the county fair", quincy()).credits == ()
+    assert [c.source.name for c in attribute("saw you at the county fair", quincy()).credits] == ["Event"]

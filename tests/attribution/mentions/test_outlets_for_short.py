@@ -86,7 +86,6 @@ NO_OUTLET = (
     "got a letter from you about the appointment",
     "the big board at work",
     "a magnet in the scanner",
-    "the bulletin board",
     "saw you before the film",
     "Our daughter in Denver",
     "the star of the show, your receptionist",

@@ -63,6 +63,7 @@ def test_nothing_is_said_against_who_is_named(answer: str, id: str) -> None:
         "Nora Heskwith doesn't take my insurance. Found you online",
         "Nora Heskwith was rude and her work was terrible",
         "Nora Heskwith was too far for us. Found you online",
+        "Nora Heskwith would not return my calls. A fellow at the mart said see you about it",
         "Nora Heskwith wouldn't take me, too busy. Found you online",
         "Nora Heskwith said leave it. My sister told me about you",
         "Nora Heskwith didn't give me anybody. Found you on Google",
