@@ -38,7 +38,7 @@ from attribution.tables import words
 from attribution.web.places import is_webmail
 from attribution.words.cues import Cue
 from attribution.words.hosts import belongs, host_of
-from attribution.words.media import FIRM_WEBSITE, Medium, all_media, medium_at, medium_called
+from attribution.words.media import FIRM_WEBSITE, Medium, all_media, medium_called, medium_told_at
 from attribution.words.reading import Reading, are_words, is_a_word, stop_words
 from attribution.words.text import slug
 
@@ -212,7 +212,7 @@ def _at_host(place: int, reading: Reading, directory: Directory) -> Mention | No
     partner = directory.partner_at(host)
     if partner is not None:
         return Mention(place, place + 1, partner.source, Channel.REFERRAL_PARTNER, "website_of_partner", entry=partner)
-    medium = medium_at(host)
+    medium = medium_told_at(host)
     if medium is not None:
         return _mention(place, place + 1, medium, reading, directory)
     if "@" in reading.tokens[place].raw or is_webmail(host):

@@ -15,9 +15,15 @@ _TAGS = ("utm_", "fbclid", "gclid", "gbraid", "wbraid", "msclkid", "ttclid", "mc
 """How parameters begin that only say which link was followed."""
 
 
+_OF_NO_FIRM = (".gov", ".gov.uk", ".gov.au", ".gov.ie", ".gc.ca", ".edu", ".ac.uk", ".nhs.uk", ".mil")
+"""How the addresses of the state, of universities and of the health service end."""
+
+
 def is_the_own_address(address: str, rest: list[str]) -> bool:
     """Whether an address is likely the firm's own; ``rest`` are the other words of the answer."""
     path = _without_tags(address)
+    if path.partition("/")[0].endswith(_OF_NO_FIRM):
+        return False
     if all(word in _OF_A_SITE for word in rest):
         return not _is_of_a_directory(path)
     filled = not _FILLED.isdisjoint([*rest, *path.split("/")[1:]]) and all(

@@ -15,7 +15,7 @@ from attribution.words.named_like_grammar import is_a_name_here, is_before_a_sur
 from attribution.words.nicknames import all_forms, forms_of, written_otherwise
 from attribution.words.reading import Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.text import is_other_script
-from attribution.words.trades import generic_firm_words
+from attribution.words.trades import generic_firm_words, short_titles
 
 _MOST_TYPED = 120
 """So many words of an answer are looked up for misspellings; the others letter for letter."""
@@ -167,7 +167,9 @@ def _called_so() -> Vocabulary:
 
 
 def _may_be_misspelt(place: int, word: str, reading: Reading) -> bool:
-    if len(word) < 3 or word.isdigit() or (word in generic_firm_words() and not reading.capital_inside(place)):
+    if len(word) < 3 or word.isdigit() or word in short_titles():
+        return False
+    if word in generic_firm_words() and not reading.capital_inside(place):
         return False
     if is_ordinary(word):
         # A word in capitals is stressed, not a name.

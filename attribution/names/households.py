@@ -183,6 +183,19 @@ def are_a_firm(firm: Match, reading: Reading) -> bool:
     return bool(said) and said[0] in _THEY
 
 
+def is_half_with_who(person: Match, reading: Reading) -> bool:
+    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"; "Cowdens who do
+    mortgages" are several."""
+    who, does = [*reading.words[person.end : person.end + 2], "", ""][:2]
+    return person.rule in _BY_HALF and person.support.count > 0 and who == "who" and does not in _OF_SEVERAL
+
+
+_OF_SEVERAL = frozenset({"do", "are", "were", "have", "run", "sell", "make", "fix", "build"})
+
+
+_BY_HALF = frozenset({"first_name", "nickname", "surname"})
+
+
 def at_the_firm(best: Match, near: Sequence[Match], reading: Reading) -> Match | None:
     """The firm that is meant by a surname in it: "one of the solicitors at Legg's" is none that we know by name."""
     if best.rule != "surname" or best.support.title or not is_placed(best, reading):

@@ -18,6 +18,7 @@ from attribution.names.match import Match, new_match, places_of
 from attribution.tables import words
 from attribution.words.reading import Reading, is_ordinary, stop_words
 from attribution.words.text import is_other_script
+from attribution.words.trades import short_titles
 
 _SHORTEST = 3
 """A shorter word is a name in its own right, or none."""
@@ -47,7 +48,12 @@ def _is_free(place: int, joint: int, reading: Reading) -> bool:
     if not 0 <= place < len(reading.words) or not 0 < joint < len(reading.words):
         return False
     word = reading.words[place]
-    if len(word) < _SHORTEST or word in stop_words() or (is_ordinary(word) and not reading.tokens[place].capital):
+    if (
+        len(word) < _SHORTEST
+        or word in stop_words()
+        or word in short_titles()
+        or (is_ordinary(word) and not reading.tokens[place].capital)
+    ):
         return False  # Such are most words beside a name.
     apart = reading.tokens[joint].before.strip() or reading.sentence[joint] != reading.sentence[joint - 1]
     if place in reading.unspelt or place in reading.spelt:

@@ -212,7 +212,9 @@ def _if_beside(card: Card, first: Hit, last: Hit, reading: Reading) -> Match | N
     match.doubts += names_of_their_own(first, last, reading)
     if match.edits == 2:
         match.doubts.append("both names are spelt otherwise")
-    if turned and not comma and (last.word in words("first_names") or first.word in words("surnames")):
+    # "Toth Daniel" can be nobody called Toth, who is a Daniel.
+    own = first.word in words("surnames") and last.word not in words("surnames")
+    if turned and not comma and (last.word in words("first_names") or own):
         match.doubts.append("the names stand the other way round")
     plain = [reading.words[first.place], reading.words[last.place]]
     if all(map(is_ordinary, plain)) and _are_words_too(first, last, low, high, reading):

@@ -93,6 +93,8 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     relative = _relative(start, end, reading)
     if relative:
         return relative
+    if others and _is_what_pays(start, end, reading):
+        return "only spoken of"
     if _said_after("negated_after", start, end, high, reading):
         return "said to have had no part in it"
     if _names_itself(start, reading) or _says_who_writes(start, end, reading):
@@ -109,6 +111,17 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if _beside(start, low, reading, "former", 3) or _beside(start, low, reading, "spoils", 3):
         return "a former provider"
     return ""
+
+
+def _is_what_pays(start: int, end: int, reading: Reading) -> bool:
+    """Whether somebody told the client that this one pays for it: "my broker told us Harvest Mutual pays for it"."""
+    told = reading.words[max(0, start - 2) : start] in (["told", "us"], ["told", "me"])
+    return told and not _PAYS.isdisjoint(reading.words[end : end + 1])
+
+
+_PAYS = frozenset(
+    {"pays", "pay", "paid", "covers", "cover", "covered", "charges", "owes", "owed", "approves", "approved"}
+)
 
 
 def _somebody_else_points(end: int, high: int, reading: Reading) -> bool:

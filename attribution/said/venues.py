@@ -21,7 +21,20 @@ _SHORT = 5
 
 def is_no_more_than_an_event(match: Match, reading: Reading) -> bool:
     """Whether a name is only in what an event is called, or where the firm itself had a stand."""
-    return _is_in_the_name_of_an_event(match, reading) or _is_where_your_stand_was(match, reading)
+    event = _is_in_the_name_of_an_event(match, reading) or _is_where_your_stand_was(match, reading)
+    return event or _is_where_somebody_was(match, reading)
+
+
+def _is_where_somebody_was(match: Match, reading: Reading) -> bool:
+    """Whether a team or band is only what somebody was watching: "a dad at the Bisons game"."""
+    at = match.start - 2 if reading.words[match.start - 1 : match.start] == ["the"] else match.start - 1
+    if match.card.person or at < 1 or reading.words[at] != "at" or _GAMES.isdisjoint(reading.words[match.end :][:1]):
+        return False
+    low = reading.bounds(match.start)[0]
+    return any(low <= cue.start and cue.end <= at for cue in reading.of("relations"))
+
+
+_GAMES = frozenset({"game", "games", "match", "matches", "gig", "concert", "tournament", "race", "races"})
 
 
 def _is_in_the_name_of_an_event(match: Match, reading: Reading) -> bool:

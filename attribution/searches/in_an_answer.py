@@ -15,9 +15,22 @@ def searched_in(answer: str, reading: Reading, directory: Directory) -> tuple[in
     """The half-open place of what was searched for, in code points of the answer; None where nothing was."""
     found = trade_and_town_in(reading, directory) or phrase_in(answer) or trade_and_wish_in(reading, directory)
     tokens = reading.tokens
+    if found is not None and _is_what_was_written_of(found, reading):
+        return None
     if found is None or found[0] > tokens[0].start or found[1] < tokens[-1].end:
         return found
     return None if _names_an_entry(reading, directory) or _names_a_list(reading.words) else found
+
+
+def _is_what_was_written_of(found: tuple[int, int], reading: Reading) -> bool:
+    """Whether words only say what somebody wrote or spoke about: "your blog post about knee pain"."""
+    first = next((p for p, token in enumerate(reading.tokens) if token.start >= found[0]), 0)
+    before = reading.words[max(0, first - _NEAR) : first]
+    return before[-1:] in (["about"], ["on"]) and not _WRITTEN.isdisjoint(before) and not reading.of("searches")
+
+
+_NEAR = 7
+_WRITTEN = frozenset({"blog", "article", "column", "guide", "podcast", "video", "videos", "talk", "leaflet", "booklet"})
 
 
 def _names_an_entry(reading: Reading, directory: Directory) -> bool:

@@ -1,5 +1,6 @@
 """Who else may be called by a whole name: everybody of that name, or who has it in another spelling or short form."""
 
+import sys
 from collections.abc import Iterator
 
 from attribution.entries.cards import Card
@@ -209,3 +210,16 @@ def is_glued(best: Match, other: Match, reading: Reading) -> bool:
     may be a Kathleen O'Malley, and Cathy Malley too."""
     within = sorted(best.name)[1:-1]
     return any("".join(reading.words[place : place + 2]) in other.card.surname for place in within)
+
+
+def has_little_beside(match: Match) -> bool:
+    """Whether nothing beside a name tells its bearer from whoever is so called letter for letter."""
+    support = match.support
+    low, high = support.trades or (sys.maxsize, -1)
+    near = 0 <= low - match.end <= _BESIDE or 0 <= match.start - high <= _BESIDE
+    return not (near or support.title or support.town or support.firm_share >= _SOME_OF_IT)
+
+
+_BESIDE = 3
+"""So many words may stand between a name and what its bearer does."""
+_SOME_OF_IT = 0.3

@@ -15,6 +15,7 @@ from attribution.names.households import (
     is_a_man_or_woman,
     is_by_a_role,
     is_by_trade,
+    is_half_with_who,
     is_he_or_she,
     is_only_its_firm,
     is_placed,
@@ -27,7 +28,8 @@ from attribution.who.doubts import doubt_of
 from attribution.who.firms_in_part import is_told_by_more, the_branch
 from attribution.who.named import Named
 from attribution.who.namesakes import namesake_of, namesakes
-from attribution.who.rivals import are_a_couple, is_half_as_written, is_literal, is_rival
+from attribution.who.one_name import has_little_beside
+from attribution.who.rivals import are_a_couple, is_half_as_written, is_literal, is_rival, is_spelt_out
 from attribution.words.reading import Reading
 
 _NOTHING: frozenset[str] = frozenset()
@@ -117,11 +119,13 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
         if len(best.name) == 1 and is_he_or_she(best.start, reading):
             best = next((m for m in matches if m.card.person and m.name == best.name), best)
         if best.rule == "part_of_firm" and len(name) == 1 and best.support.count == bool(best.support.trades):
-            halves = (m for m in matches if is_by_a_role(m, reading) or _is_half_with_who(m, reading))
+            halves = (m for m in matches if is_by_a_role(m, reading) or is_half_with_who(m, reading))
             halves = (m for m in halves if m.rule in _HALVES)
             best = next((m for m in halves if m.name == best.name), best)
     if best.quality == 1 or best.rule in _HALVES:
         best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
+    if best.rule == "nickname_and_surname" and has_little_beside(best):
+        best = next((m for m in matches if m.name == best.name and is_spelt_out(m)), best)
     if best.rule in _HALVES and not is_literal(best, reading):
         best = next((m for m in matches if is_half_as_written(m, best, reading)), best)
     if best.rule == "part_of_firm" and best.quality == 1 and best.doubts:
@@ -181,16 +185,6 @@ def _is_somebody_else(person: Match, reading: Reading) -> bool:
     from school"."""
     after = reading.words[person.end : person.end + 1]
     return bool(after) and (after[0] in PLACING or after[0] == "del" or "," in reading.tokens[person.end].before)
-
-
-def _is_half_with_who(person: Match, reading: Reading) -> bool:
-    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"; "Cowdens who do
-    mortgages" are several."""
-    who, does = [*reading.words[person.end : person.end + 2], "", ""][:2]
-    return person.rule in _HALVES and person.support.count > 0 and who == "who" and does not in _OF_SEVERAL
-
-
-_OF_SEVERAL = frozenset({"do", "are", "were", "have", "run", "sell", "make", "fix", "build"})
 
 
 def _is_mere_half(match: Match) -> bool:
@@ -293,7 +287,7 @@ def _of_one_house(  # noqa: PLR0911 - one ground after another reads best as a l
     person = people[0]
     told = person.support.count > 0 or (is_literal(person, reading) and not _is_somebody_else(person, reading))
     by_name = place in person.name and person.rule in _GIVEN and told
-    by_role = has_a_role(person, reading) or _is_half_with_who(person, reading)
+    by_role = has_a_role(person, reading) or is_half_with_who(person, reading)
     by_pronoun = person.support.trades is not None and is_a_man_or_woman(place, reading)
     if len(people) == 1 and not token.possessive and (by_name or by_role or by_pronoun):
         return person, []

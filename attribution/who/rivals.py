@@ -49,7 +49,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return best.support.firm_share < _MOST_OF_IT and best.support.trades is None
     if _is_farther(other, best, reading):
         return False
-    exact = _is_exact(best) and not is_glued(best, other, reading)
+    exact = is_spelt_out(best) and not is_glued(best, other, reading)
     if exact and other.rule in _BOTH_NAMES and _has_no_middle(other, best, reading):
         return False  # "Kate Moss-Taylor" is no Catherine Taylor, where she stands there in full.
     turned = other.rule == "name_turned_round"
@@ -70,7 +70,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False  # What staff call one is no short form of another.
     if best.rule == "first_name" and best.quality == _LETTERS and _is_another_first_name(other, best, reading):
         return False
-    if exact and _is_exact(other) and best.support.count and _leaves_out(other, best):
+    if exact and is_spelt_out(other) and best.support.count and _leaves_out(other, best):
         return False  # "Luis Cantu from Humble" is not José Luis Cantú where there is a Luis Cantu.
     if _is_a_name_with_an_ending(other, best, reading):
         return False  # "Paula" is not Paul's, where there is a Paula.
@@ -78,7 +78,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False  # "Adam our bookkeeper" is no Julie Adams.
     if best.quality == 3 and other.quality == 1 and other.edits >= best.edits:
         return False
-    if _is_exact(other) and best.complete and best.quality < _LETTERS and not _is_well_supported(best):
+    if is_spelt_out(other) and best.complete and best.quality < _LETTERS and not _is_well_supported(best):
         return True  # "Devon Carver from Sandy" may be he, and not Devin of Sandy.
     if best.support.count and other.complete and _is_nearer(best, other, reading) and not _is_as_fit(other, best):
         return False
@@ -169,7 +169,7 @@ def _is_farther(other: Match, best: Match, reading: Reading) -> bool:
     return sum(theirs) >= sum(mine) + least and all(own <= far for own, far in zip(mine, theirs, strict=True))
 
 
-def _is_exact(match: Match) -> bool:
+def is_spelt_out(match: Match) -> bool:
     """Whether a whole name of a person stands there letter for letter."""
     return match.rule == "full_name" and match.quality == 3 and not match.edits
 
@@ -186,7 +186,7 @@ def _is_of_no_trade(other: Match, best: Match, reading: Reading) -> bool:
     """Whether somebody of no known trade fits less than whoever has the one that is said: by half a name, or where only
     the best one's whole name stands there letter for letter. Of a firm the directory knows what it does."""
     if other.card.person or best.rule in _HALVES:
-        return best.rule in _HALVES or (_is_exact(best) and other.quality < _LETTERS)
+        return best.rule in _HALVES or (is_spelt_out(best) and other.quality < _LETTERS)
     said = {*reading.words[best.end : best.support.trades[0] if best.support.trades else 0]}
     return bool(other.card.occupation) and _NEGATED.isdisjoint(reading.words) and "and" not in said
 

@@ -82,6 +82,18 @@ def medium_at(host: str) -> Medium | None:
     return None
 
 
+def medium_told_at(host: str) -> Medium | None:
+    """The medium that a client means by an address: also by its name with another ending ("checkatrade.co.uk")."""
+    if (medium := medium_at(host)) is not None:
+        return medium
+    named = medium_called(name_before_suffix(host))
+    return named if named is not None and named.kind in _HAVE_SITES else None
+
+
+_HAVE_SITES = frozenset({Kind.LOCAL_LISTING, Kind.SEARCH_ENGINE, Kind.SOCIAL_NETWORK})
+"""Kinds whose names are those of sites."""
+
+
 @cache
 def all_media() -> tuple[Medium, ...]:
     """Every medium of the table, in its order, and those that list firms."""

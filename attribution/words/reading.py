@@ -11,6 +11,7 @@ from attribution.tables import table, words
 from attribution.words.cues import Cue, cues_in
 from attribution.words.media import medium_called
 from attribution.words.sayings import Said, sayings_in
+from attribution.words.spoken_addresses import with_spoken_addresses
 from attribution.words.text import READ_AT_MOST, Token, tokens_of
 from attribution.words.trades import short_titles, stem, titles, trades_in
 from attribution.words.withdrawn import without_withdrawn
@@ -115,7 +116,7 @@ class Reading:
 
 def read(answer: str) -> Reading:
     """Read an answer; at most its first 4,000 characters count."""
-    return read_tokens(answer, without_withdrawn(tokens_of(answer)))
+    return read_tokens(answer, with_spoken_addresses(without_withdrawn(tokens_of(answer))))
 
 
 def read_tokens(answer: str, tokens: list[Token]) -> Reading:

@@ -49,6 +49,10 @@ from tests.attribution.people_of_quincy import quincy
         ("увидела рекламу", "Advertisement", Channel.OFFLINE),
         ("une pub", "Advertisement", Channel.OFFLINE),
         ("στο ίντερνετ", "Search engine", Channel.ORGANIC_SEARCH),
+        ("that city bus with the pug on it", "Transit ad", Channel.OFFLINE),
+        ("place mat at the diner", "Flyer", Channel.OFFLINE),
+        ("new mover welcome pack", "Flyer", Channel.OFFLINE),
+        ("I read a blog post about back pain", "Website", Channel.WEBSITE),
         ("Tesco noticeboard", "Noticeboard", Channel.OFFLINE),
         ("bulletin board at my apartment building", "Noticeboard", Channel.OFFLINE),
         ("saw people on treadmills through the glass", "Walk-by", Channel.OFFLINE),
@@ -108,6 +112,12 @@ def test_the_firms_own_website_leaves_open_what_led_there() -> None:
     assert result.decision == "review"
     assert [credit.source.name for credit in result.introduced_by()] == ["Firm website"]
     assert result.open_share > 0
+
+
+@pytest.mark.parametrize("answer", ["a blog post you wrote about knee pain", "your guide to divorce"])
+def test_what_the_firm_wrote_is_its_website_and_no_search(answer: str) -> None:
+    result = attribute(answer, quincy())
+    assert ([credit.source.name for credit in result.credits], result.keyword) == (["Firm website"], None)
 
 
 def test_a_partners_website_is_the_partner() -> None:

@@ -43,6 +43,12 @@ DECIDED = (
     ("Rosie Floyd told me, but it was the Instagram reel of the cake that did it", "Instagram"),
     ("Rosie Floyd recommended you, your van wore me down", "Van"),
     ("Houston Pruitt told me, Rosie Floyd told me, Rosie louder", ROSIE),
+    (
+        "Rosie Floyd told me first, but I kept watching your reels on instagram and its the reels that did it",
+        "Instagram",
+    ),
+    ("reddit had me convinced already, then google maps just for the hours", "Reddit"),
+    ("Houston Pruitt told me and Rosie Floyd told me, rosie's the one i listen to", ROSIE),
     # Who took the client by the hand, and what came to nothing.
     ("Houston Pruitt gave me three names and Rosie Floyd circled one", ROSIE),
     ("Houston Pruitt told me in May. I did nothing. Rosie Floyd told me, too", ROSIE),
