@@ -27,9 +27,8 @@ from reports.counting.questions import (
     Question,
     read_question,
 )
+from reports.typed_words import LONGEST, typed_words
 
-LONGEST = 200
-"""So many letters are searched for."""
 _KINDS = {slug(kind): kind for kind in Kind}
 Meant = TypeVar("Meant")
 
@@ -102,7 +101,7 @@ def asked_clients(words: Mapping[str, str], firm: Firm, today: date) -> AskedCli
         answered=found.word(once, "answer", {each.value: each for each in Answered}),
         asked_later=found.word(once, "asked", {"later": True}) or False,
         paid=found.word(once, "paid", _PAID),
-        words=once.get("q", "").strip()[:LONGEST],
+        words=typed_words(once.get("q", "")).words,
         order=found.word(once, "order", {each.value: each for each in Order}) or Order.NEWEST,
     )
     asked = AskedClients(wanted, firm, today, found.problems)

@@ -1,8 +1,9 @@
 """The words of the list of clients: what it is narrowed to, and what can be chosen."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from admin.clients.asked_clients import AskedClients
 from admin.formats import day, month_name, plural
@@ -14,7 +15,7 @@ from records.db import db
 from records.firm import Office
 from reports.clients.client_list import Answered, Order, Wanted
 from reports.counting.parts import FILTERED_BY, filter_named
-from reports.counting.periods import NAMED, first_of_month
+from reports.counting.periods import NAMED
 from reports.counting.questions import Of, Only, Question
 
 BY_KIND = {
@@ -205,7 +206,7 @@ def _channels() -> list[tuple[str, list[tuple[str, str]]]]:
 def _days(start: date | None, end: date | None) -> str:
     """The days of coming as they follow the word “clients”."""
     if start and end:
-        if start.day == 1 and end == first_of_month(start, 1) - timedelta(days=1):
+        if start.day == 1 and end == start.replace(day=monthrange(start.year, start.month)[1]):
             return f"of {month_name(start)}"
         return f"who came on {day(start)}" if start == end else f"who came {day(start)} to {day(end)}"
     return f"who came from {day(start)} on" if start else f"who came until {day(end)}" if end else ""
