@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, event, func, or_, select
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, relationship
 
+from attribution import fold
 from records.clients import Client, Stage
 from records.db import Base, gives_numbers_again, instant, key
 from records.sources.moves import Move
@@ -40,6 +41,7 @@ class ClientJoin(Base):
     phone: Mapped[str]
     phone_key: Mapped[str | None] = mapped_column(index=True)
     company: Mapped[str]
+    company_key: Mapped[str] = mapped_column(default="", server_default="")
     came_on: Mapped[date]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"), index=True)
     row: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -55,6 +57,13 @@ class ClientJoin(Base):
     keep: Mapped[Client] = relationship()
     user: Mapped[User] = relationship()
     moves: Mapped[list["ClientJoinMove"]] = relationship(order_by="ClientJoinMove.id", cascade="all, delete-orphan")
+
+
+@event.listens_for(ClientJoin, "before_insert")
+@event.listens_for(ClientJoin, "before_update")
+def _fold_company(_mapper: object, _connection: object, join: ClientJoin) -> None:
+    """As of a client: what is erased is found no more."""
+    join.company_key = fold(join.company)
 
 
 class ClientJoinMove(Move, Base):

@@ -61,7 +61,7 @@ class Partner(Base):
     ``looking_for`` is in their own words, as of its day; ``next_step`` is due on its day. ``sphere`` is the firm's own
     estimate of how many people they could send. Who changed any of these, and when, are rows of ``PartnerChange``.
     ``organisation_id`` is the source of the business that a person belongs to, if that is a partner, too.
-    ``organisation_key`` is the folded name of it by which staff find them.
+    ``organisation_key`` is the folded name of it by which staff find them, ``about_key`` the occupation and the city.
     """
 
     __tablename__ = "partners"
@@ -75,6 +75,7 @@ class Partner(Base):
     organisation_key: Mapped[str] = mapped_column(default="", server_default="")
     occupation: Mapped[str]
     city: Mapped[str]
+    about_key: Mapped[str] = mapped_column(default="", server_default="")
     email: Mapped[str]
     phone: Mapped[str]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -92,9 +93,10 @@ class Partner(Base):
 
 @event.listens_for(Partner, "before_insert")
 @event.listens_for(Partner, "before_update")
-def _fold_organisation(_mapper: object, _connection: object, partner: Partner) -> None:
-    """Whoever writes the organisation, the partner is found by what it is now."""
+def _fold_what_is_known(_mapper: object, _connection: object, partner: Partner) -> None:
+    """Whoever writes it, the partner is found by what it is now."""
     partner.organisation_key = fold(partner.organisation)
+    partner.about_key = f"{fold(partner.occupation)}\n{fold(partner.city)}"
 
 
 class Alias(Base):

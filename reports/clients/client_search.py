@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 from sqlalchemy.orm import Session
@@ -74,8 +73,7 @@ def called(session: Session, wanted: str) -> ColumnElement[bool]:
 
 
 def _has(of: type[Client] | type[ClientJoin], typed: Typed, country: str) -> ColumnElement[bool]:
-    company: Any = Client.company_key if of is Client else func.lower(ClientJoin.company)
-    ways = [has_all(typed.keys, of.name_key, company, of.email_key)]
+    ways = [has_all(typed.keys, of.name_key, of.company_key, of.email_key)]
     ways += [of.email_key.contains(email_key(typed.words) or "", autoescape=True)]
     ways += [of.phone_key.contains(part, autoescape=True) for part in typed.parts_of_number(country)]
     number = typed.number(country)

@@ -13,12 +13,9 @@ _BETWEEN_DIGITS = " -()./+"
 def has_words(session: Session, typed: Typed) -> ColumnElement[bool]:
     """Whether each word is in a partner's name, organisation, occupation, city, website or e-mail, or all are in one
     other spelling, or the digits in their phone number."""
-    known = (Source.name_key, Partner.organisation_key)
-    plain = (func.lower(each) for each in (Partner.occupation, Partner.city, Source.website, Partner.email))
+    known = (Source.name_key, Partner.organisation_key, Partner.about_key)
+    plain = (func.lower(each) for each in (Source.website, Partner.email))
     ways = [has_all(typed.keys, *known, *plain), Source.id.in_(spelled(typed))]
-    # These are not folded, so that accents and signs are found as they were typed.
-    as_typed = (Source.name, Partner.organisation, Partner.occupation, Partner.city)
-    ways += [column.icontains(typed.words, autoescape=True) for column in as_typed]
     parts = typed.parts_of_number(the_firm(session).country) if typed.digits else ()
     if parts:
         number: ColumnElement[str] = func.replace(Partner.phone, _BETWEEN_DIGITS[0], "")

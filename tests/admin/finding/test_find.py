@@ -136,8 +136,23 @@ def test_a_partner_is_found_by_phone_spelling_website_and_place(firm: Flask, own
     assert 'href="/admin/partners?q=lund+retired&amp;retired=1"' in found_page(owner, "lund retired")
 
 
+@pytest.mark.parametrize(
+    "words", ["zurich", "ZÜRICH", "Ärztin", "arztin", "lea zürich", "київ", "КИЇВ", "Адвокат", "адвокат"]
+)
+def test_places_and_occupations_are_found_however_they_are_written(firm: Flask, owner: FlaskClient, words: str) -> None:
+    with firm.app_context():
+        partner(db.session(), "Lea Wolf", city="Zürich", occupation="Ärztin")
+        partner(db.session(), "Ivan", city="Київ", occupation="Адвокат")
+        partner(db.session(), "Joe", city="Zug", occupation="baker")
+        db.session.commit()
+    (name,) = named(owner, words, "partners")
+    listed = owner.get("/admin/partners", query_string={"q": words}).text
+    assert name != "Joe" and name in listed and "Joe" not in listed
+
+
 def test_whoever_was_joined_with_a_client_leads_to_them(firm: Flask, owner: FlaskClient) -> None:
-    one, other = known(firm, "Ana Adams"), known(firm, "Anna Adamsen", phone="07700 900789", email="anna@old.example")
+    one = known(firm, "Ana Adams", company="Ice")
+    other = known(firm, "Anna Adamsen", phone="07700 900789", email="anna@old.example", company="Été & Søn")
     with firm.app_context():
         session = db.session()
         keep, gone = session.get_one(Client, one[0]), session.get_one(Client, other[0])
@@ -146,11 +161,12 @@ def test_whoever_was_joined_with_a_client_leads_to_them(firm: Flask, owner: Flas
         session.commit()
         join_clients(session, keep, gone, ann(session), noon(CAME))
         session.commit()
-    for words in ("anna@old.example", "07700900789", "900 789", "Adamsen"):
+    for words in ("anna@old.example", "07700900789", "900 789", "Adamsen", "ETE and son", "été adamsen"):
         (line,) = lines(owner, words)["clients"]
         assert line.startswith("Ana Adams came")
         assert line.endswith("joined with Anna Adamsen · 07700 900789 · anna@old.example")
     assert "joined with" not in lines(owner, "ana@new")["clients"][0]
+    assert "Ana Adams" in owner.get("/admin/clients?q=son+adamsen").text
 
 
 def test_words_of_an_answer_are_found_with_what_is_around_them(firm: Flask, owner: FlaskClient) -> None:

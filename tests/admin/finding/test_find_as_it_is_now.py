@@ -14,6 +14,7 @@ from records.erasing import erase
 from records.erasing.answers import forget_answers
 from records.importing import ShortTurns, undo_import
 from records.imports import Import
+from records.joining.join import join_clients
 from records.relations.given.outcomes import log_referral
 from records.sources import Source
 from records.spam.held import HeldSubmission
@@ -100,13 +101,20 @@ def test_a_company_is_found_by_what_it_is_now(firm: Flask, owner: FlaskClient) -
 
 def test_what_was_kept_before_is_found_after_the_update(firm: Flask, owner: FlaskClient) -> None:
     known(firm, "Una Vale", company="Été Ltd", answer="Señor Muñoz, by far")
+    numbers = known(firm, "Ana Adams", "Anna Adamsen", company="Søn")
     with firm.app_context():
-        partner(db.session(), "Joe", organisation="Automne & Cie")
-        db.session.commit()
+        session = db.session()
+        partner(session, "Joe", organisation="Automne & Cie", occupation="Notaire", city="Orléans")
+        stays, goes = (session.get_one(Client, number) for number in numbers)
+        stays.company = "Ice"
+        session.flush()
+        join_clients(session, stays, goes, ann(session), noon(CAME))
+        session.commit()
         downgrade(revision="0108")
         upgrade()
     assert named(owner, "ete ltd") == named(owner, "munoz by", "answers") == ["Una Vale"]
-    assert named(owner, "automne and cie", "partners") == ["Joe"]
+    assert named(owner, "automne and cie", "partners") == named(owner, "notaire orleans", "partners") == ["Joe"]
+    assert named(owner, "son adamsen") == ["Ana Adams"]
     with firm.app_context():
         assert db.session.get_one(Submission, 1).words_key == " senor munoz by far \n a will "
 
