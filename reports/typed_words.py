@@ -1,23 +1,26 @@
 """What somebody types to find something, made comparable, and how well what is found fits it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_
 
 from attribution import fold
-from records.clients.contacts import national_part, phone_key
+from records.clients.contacts import country_code, national_part, phone_key
 
 LONGEST = 200
 """So many characters are looked for; the field takes no more, and what an address has beyond them is left out."""
 LEAST = 2
 """Fewer letters and digits are in nearly everything."""
 
-_OF_A_NUMBER = frozenset("+()-./ ")
+_OF_A_NUMBER = frozenset("+()-./ \u2010\u2011\u2012\u2013")
 _FEWEST_DIGITS = 4
 """So many digits at least are looked for in phone numbers; fewer are part of hundreds."""
 _WHOLE_NUMBER = 7
 """Fewer digits are no number that can be dialled from everywhere."""
+_WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s/?#]+)\S*", re.IGNORECASE)
+"""The address of a page, of which only the host is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,23 @@ class Typed:
         if number is None:
             return ()
         national = national_part(number)
-        some = self.digits.lstrip("0") or self.digits
+        some = self.digits.lstrip("0")
+        if len(some) < _FEWEST_DIGITS:
+            # Too few to be looked for anywhere: "0095" is in a number as it stands, or dialled at its beginning.
+            code = "" if self.digits.startswith("00") else country_code(country)
+            return (self.digits, f"+{code}{some}")
         return (some, national) if len(national) >= _WHOLE_NUMBER else (some,)
 
 
 def typed_words(text: str) -> Typed:
-    """Words as they were typed, cut at ``LONGEST`` characters; signs that nobody sees are left out."""
+    """Words as they were typed, with the digits of all scripts as 0 to 9, cut at ``LONGEST`` characters; signs that
+    nobody sees are left out."""
     # NUL, which PostgreSQL cannot be asked for, is looked for by its visible sign, as it is kept.
     seen = text.replace("\x00", "\u2400")
-    words = " ".join("".join(each if each.isprintable() else " " for each in seen).split())
+    plain = (str(int(each)) if each.isdecimal() else each if each.isprintable() else " " for each in seen)
+    words = " ".join("".join(plain).split())
     cut = words[:LONGEST].rstrip()
-    return Typed(cut, tuple(dict.fromkeys(fold(cut).split())), len(cut) < len(words))
+    return Typed(cut, tuple(dict.fromkeys(fold(_WEB_ADDRESS.sub(r"\1", cut)).split())), len(cut) < len(words))
 
 
 def has_all(keys: tuple[str, ...], *columns: Any) -> ColumnElement[bool]:

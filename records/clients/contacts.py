@@ -36,6 +36,11 @@ def national_part(key: str) -> str:
         return ""
 
 
+def country_code(country: str) -> str:
+    """The digits with which numbers of a country (ISO 3166) begin; "" where that is not known."""
+    return str(phonenumbers.country_code_for_region(country) or "")
+
+
 def is_email(email: str) -> bool:
     """Whether mail could be sent to an address, by its form alone: nothing is looked up."""
     if len(email) > _LONGEST:

@@ -1,6 +1,6 @@
 """Referrals given by whom they were of, and payments by their reference."""
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from records.money.payments import Payment, payments_that_count
@@ -24,11 +24,13 @@ def referrals_hit(session: Session, typed: Typed, shown: int) -> Group[ReferralG
 def payments_hit(session: Session, typed: Typed, shown: int) -> Group[Payment]:
     """The payments with each word in their reference; one without a digit is found only by all of it."""
     ref = func.lower(Payment.ref)
+    as_written = {typed.words, typed.words.upper(), typed.words.lower()}
+    # References that programs make up have all short words in them somewhere, and hardly one has no digit.
+    has_it: ColumnElement[bool] = Payment.ref.in_(as_written)
     if any(each.isdecimal() for each in typed.words):
-        has_it = and_(Payment.ref.is_not(None), has_all(typed.keys, ref))
-    else:
-        # References that programs make up have all short words in them somewhere, and hardly one has no digit.
-        has_it = Payment.ref.in_({typed.words, typed.words.upper(), typed.words.lower()})
+        # They are not folded, so that accents and other scripts are found as they were written only.
+        ways = [] if typed.words.isascii() else [Payment.ref.contains(each, autoescape=True) for each in as_written]
+        has_it = and_(Payment.ref.is_not(None), or_(has_all(typed.keys, ref), *ways))
     # The index of references alone answers the first question; whether it counts is asked of the few that are found.
     referred = select(Payment.id).where(has_it)
     spaced: ColumnElement[str] = ref

@@ -21,7 +21,7 @@ def has_words(session: Session, typed: Typed) -> ColumnElement[bool]:
         number: ColumnElement[str] = func.replace(Partner.phone, _BETWEEN_DIGITS[0], "")
         for sign in _BETWEEN_DIGITS[1:]:
             number = func.replace(number, sign, "")
-        ways += [number.contains(part, autoescape=True) for part in parts]
+        ways += [number.startswith(part[1:]) if part[0] == "+" else number.contains(part) for part in parts]
     return or_(*ways)
 
 

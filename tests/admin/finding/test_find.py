@@ -114,6 +114,26 @@ def test_a_phone_is_found_however_it_is_written(firm: Flask, owner: FlaskClient,
         assert named(owner, typed, "partners") == ["Pia Lund"], typed
 
 
+def test_few_digits_behind_noughts_are_looked_for_as_they_stand(firm: Flask, owner: FlaskClient) -> None:
+    for name, phone in (("Right", "+44 20 7946 0095"), ("Wrong", "+44 20 9512 3456")):
+        known(firm, name, phone=phone)
+        with firm.app_context():
+            partner(db.session(), name, phone=phone)
+            db.session.commit()
+    for typed, name in (("0095", "Right"), ("0209", "Wrong"), ("00442", ""), ("0044 20 95", "Wrong")):
+        both = ["Wrong", "Right"] if typed == "00442" else [name]
+        assert named(owner, typed) == both, typed
+        assert named(owner, typed, "partners") == sorted(both), typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["٠٧٧٠٠٩٠٠١٢٣", "٩٠٠١٢٣", "\u202a+44 7700 900123\u202c", "+44\u00a07700\u2011900\u2011123", "7700–900"]
+)
+def test_a_phone_is_found_as_other_scripts_and_pages_write_it(firm: Flask, owner: FlaskClient, typed: str) -> None:
+    known(firm, "Hanna Berg", phone="07700 900123")
+    assert named(owner, typed) == ["Hanna Berg"]
+
+
 def test_a_number_of_before_the_firm_said_its_country_is_found_with_its_code(app: Flask, owner: FlaskClient) -> None:
     known(app, "Hanna Berg", phone="07700 900123")
     assert named(owner, "+44 7700 900123") == ["Hanna Berg"]
@@ -129,6 +149,8 @@ def test_a_partner_is_found_by_phone_spelling_website_and_place(firm: Flask, own
         retire(session, partner(session, "Lund Retired"), "moved", noon(CAME), ann(session))
         merge_sources(session, pia, gone, ann(session), noon(CAME))
         session.commit()
+    for words in ("HTTPS://www.lund-law.example/about?x=1#y", "www.lund-law.example"):
+        assert named(owner, words, "partners") == ["Pia Lund"], words
     for words in ("7700 900456", "lund law example", "pia@lund", "york", "Pia Lund"):
         assert named(owner, words, "partners") == ["Pia Lund"], words
     assert lines(owner, "pipi")["partners"] == ["Pia Lund also “Aunt Pipi” person · York · 07700 900456"]
@@ -189,13 +211,15 @@ def test_a_payment_is_found_by_its_reference_written_otherwise(firm: Flask, owne
     with firm.app_context():
         session = db.session()
         who = session.get_one(Client, number)
-        for ref in ("INV-2031", "INV-20311", "RE-X-2031", "pi_3Nannq", "DEPOSIT"):
+        for ref in ("INV-2031", "INV-20311", "RE-X-2031", "pi_3Nannq", "DEPOSIT", "СЧ-101", "Ä-12"):
             record_payment(session, who, 100, "USD", CAME, PaymentKind.BILLED, noon(CAME), ref=ref)
         session.commit()
     assert named(owner, "inv 2031", "payments") == ["INV-2031", "INV-20311"]
     assert named(owner, "INV-20311", "payments") == ["INV-20311"]
     assert sorted(named(owner, "2031", "payments")) == ["INV-2031", "INV-20311", "RE-X-2031"]
     assert named(owner, "deposit", "payments") == ["DEPOSIT"]
+    assert named(owner, "сч-101", "payments") == ["СЧ-101"]
+    assert named(owner, "ä-12", "payments") == ["Ä-12"]
     assert "payments" not in lines(owner, "inv-")
     assert "payments" not in lines(owner, "ann")
 
