@@ -14,6 +14,7 @@ from records.relations.known.tags import tag_called
 from records.sources import Relation
 from records.staff.users import User
 from reports.relations.known.partner_list import NOBODY, Order, Wanted
+from reports.typed_words import typed_words
 
 SHOWN = {"figures": "What they brought", "known": "What is known", "time": "Time and cost"}
 ORDERS = {
@@ -80,7 +81,7 @@ def filters_asked(today: date) -> Filters:
     known = tag_called(db.session(), tag) if tag else None
     return Filters(
         Wanted(
-            words=words.get("q", "").strip()[:200],
+            words=typed_words(words.get("q", "")).words,
             entity=Entity(entity) if entity else None,
             relation=Relation(relation) if relation else None,
             owner=_owner(words.get("owner", "")),

@@ -165,6 +165,8 @@ def test_a_partner_is_found_by_whatever_is_known_of_them(app: Flask, owner: Flas
         partner(db.session(), "Joe Smith", city="Boston")
         db.session.commit()
     assert names(owner.get("/admin/partners", query_string={"q": wanted}).text) == ["Nisha Patel"]
+    unseen = owner.get("/admin/partners?q=%E2%80%8B").text
+    assert names(unseen) == ["Joe Smith", "Nisha Patel"] and 'name="q" value=""' in unseen
 
 
 def test_people_and_businesses_can_be_seen_apart(app: Flask, owner: FlaskClient) -> None:
