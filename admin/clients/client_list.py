@@ -12,11 +12,11 @@ from admin.clients.asked_clients import AskedClients, asked_clients
 from admin.clients.list_words import (
     ANSWERED,
     MONEY,
-    ORDERED,
     choices,
     heads,
     kept,
     narrowed,
+    ordered,
     rankable,
     sentence,
 )
@@ -30,12 +30,12 @@ from attribution import Role
 from records.db import db
 from records.firm import all_offices
 from reports.clients.client_list import ClientList
-from reports.clients.client_search import digits_of
 from reports.clients.directory_search import names_to_choose_from
 from reports.counting.periods import NAMED
 from reports.counting.questions import Count, Of, Only
 from reports.money_kept import currencies_in_use
 from reports.tables.description import Table
+from reports.typed_words import typed_words
 
 PAGE = 100
 NAMES = 60
@@ -76,7 +76,7 @@ def all_clients() -> ResponseReturnValue:
         paging=paging,
         sentence=sentence(found.in_all, filters),
         only_words=[each.chip.about for each in filters] == ["words"],
-        by_number=bool(digits_of(asked.wanted.words)),
+        by_number=bool(typed_words(asked.wanted.words).digits),
         chips=[each.chip for each in filters],
         states=ANSWERED,
         meaning=MONEY,
@@ -100,7 +100,7 @@ def _table(asked: AskedClients, found: ClientList) -> Table:
         also=[
             ("These are", sentence(found.in_all, filters)),
             *((each.chip.about.capitalize(), each.chip.name) for each in filters),
-            ("Order", ORDERED[asked.wanted.order]),
+            ("Order", ordered(asked.wanted)),
             *((f"Received ({currency})", amount(minor, currency)) for currency, minor in found.money.items()),
             ("How counted", MONEY),
         ]

@@ -39,13 +39,13 @@ ANSWERED = {
     Answered.UNKNOWN: ("unknown", "of whom nobody knows what brought them"),
 }
 """How it stands with an answer: in a word, and in a sentence about clients."""
-ORDERED = {
+_ORDERED = {
     Order.NEWEST: "the newest first",
     Order.OLDEST: "the oldest first",
     Order.NAME: "by name",
     Order.NAME_BACK: "by name, backwards",
-    Order.MONEY: "most money first",
-    Order.LEAST: "least money first",
+    Order.MONEY: "most money first, by {currency}",
+    Order.LEAST: "least money first, by {currency}",
 }
 MONEY = (
     "Money is what was received of each client so far, refunds taken off, as every ranking counts it; each currency "
@@ -114,6 +114,11 @@ def _own(asked: AskedClients, wanted: Wanted) -> Iterator[Narrowed]:
         yield Narrowed(f"with “{wanted.words}”", chip)
 
 
+def ordered(wanted: Wanted) -> str:
+    """The order in words, with the currency that it goes by."""
+    return _ORDERED[wanted.order].format(currency=wanted.question.currency)
+
+
 def sentence(in_all: int, filters: list[Narrowed]) -> str:
     """Who they are, such as “32 clients of May 2026, by partners, not yet paying”."""
     first, *rest = [each.words for each in filters] or [""]
@@ -140,26 +145,16 @@ def heads(asked: AskedClients) -> dict[str, Head]:
 def choices(asked: AskedClients) -> list[tuple[str, str, list[tuple[str, list[tuple[str, str]]]], str]]:
     """What can be chosen: for each field its name, its label, groups of its words (each group with a label, blank for
     none), and the word that is chosen."""
-    wanted = asked.wanted
-    channel = next((only for only in wanted.question.only if only.of is Of.CHANNELS), None)
-    return [
-        ("kind", "Kind of source", [("", [("", "any"), *((slug(each), each.value) for each in Kind)])], _slug(wanted)),
-        ("only", "Channel", _channels(), str(channel or "")),
-        (
-            "answer",
-            "Their answer",
-            [("", [("", "any"), *((each.value, ANSWERED[each][0]) for each in Answered)])],
-            wanted.answered or "",
-        ),
-        ("asked", "Asked", [("", [("", "any way"), ("later", "later, by mail, link or in person")])], _later(wanted)),
-        ("stage", "Stage", [("", [("", "any"), *((each.value, each.value) for each in Stage)])], wanted.stage or ""),
-        (
-            "paid",
-            "Money",
-            [("", [("", "any"), ("yes", "has paid"), ("no", "has not paid")])],
-            {True: "yes", False: "no", None: ""}[wanted.paid],
-        ),
-    ]
+    fields: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "kind": ("Kind of source", [("", "any"), *((slug(each), each.value) for each in Kind)]),
+        "answer": ("Their answer", [("", "any"), *((each.value, ANSWERED[each][0]) for each in Answered)]),
+        "asked": ("Asked", [("", "any way"), ("later", "later, by mail, link or in person")]),
+        "stage": ("Stage", [("", "any"), *((each.value, each.value) for each in Stage)]),
+        "paid": ("Money", [("", "any"), ("yes", "has paid"), ("no", "has not paid")]),
+    }
+    present = asked.words()
+    kind, *rest = [(name, label, [("", words)], present.get(name, "")) for name, (label, words) in fields.items()]
+    return [kind, ("only", "Channel", _channels(), _channel(asked)), *rest]
 
 
 def kept(asked: AskedClients, *besides: str) -> list[tuple[str, str]]:
@@ -168,11 +163,10 @@ def kept(asked: AskedClients, *besides: str) -> list[tuple[str, str]]:
     One filter by a channel is a field that is seen.
     """
     found = []
-    channel = next((only for only in asked.wanted.question.only if only.of is Of.CHANNELS), None)
     for name, word in asked.words().items():
         if name == "only":
-            shown = {str(channel)} if "only" in besides else set()
-            found += [("only", each) for each in word.split() if each not in shown]
+            shown = _channel(asked) if "only" in besides else ""
+            found += [("only", each) for each in word.split() if each != shown]
         elif name not in besides:
             found.append((name, word))
     return found
@@ -184,12 +178,8 @@ def rankable(asked: AskedClients) -> Question | None:
     return asked.wanted.question if asked.wanted == alone else None
 
 
-def _slug(wanted: Wanted) -> str:
-    return slug(wanted.kind) if wanted.kind else ""
-
-
-def _later(wanted: Wanted) -> str:
-    return "later" if wanted.asked_later else ""
+def _channel(asked: AskedClients) -> str:
+    return next((str(only) for only in asked.wanted.question.only if only.of is Of.CHANNELS), "")
 
 
 def _channels() -> list[tuple[str, list[tuple[str, str]]]]:

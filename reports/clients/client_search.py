@@ -17,18 +17,18 @@ _NEWEST = (Client.came_on.desc(), Client.id.desc())
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of clients, and how many there are in all."""
+    """The first clients, and how many there are in all."""
 
     clients: Sequence[Client]
     in_all: int
 
 
-def clients_found(session: Session, wanted: str, page: int = 1, size: int = 50) -> Found:
+def clients_found(session: Session, wanted: str, size: int = 50) -> Found:
     """Clients of whom each wanted word is in name, company or e-mail, or whose phone number has the wanted digits; the
     newest first. Nothing finds everybody."""
     those = _those(session, wanted)
     in_all = session.scalar(select(func.count()).select_from(those.subquery())) or 0
-    newest = those.order_by(*_NEWEST).limit(size).offset((page - 1) * size)
+    newest = those.order_by(*_NEWEST).limit(size)
     return Found(list(session.scalars(newest)), in_all)
 
 
@@ -51,11 +51,6 @@ def joined_found(session: Session, typed: Typed, clients: Sequence[int]) -> Sequ
     has = _has(ClientJoin, typed, the_firm(session).country)
     those = select(ClientJoin).where(ClientJoin.keep_id.in_(clients), has).order_by(ClientJoin.id)
     return session.scalars(those).all() if clients else []
-
-
-def digits_of(wanted: str) -> str:
-    """The digits of what may be a phone number or a part of one; "" of anything else."""
-    return typed_words(wanted).digits
 
 
 def _those(session: Session, wanted: str) -> Select[tuple[Client]]:

@@ -84,7 +84,7 @@ def test_the_files_have_the_same_filters_and_the_cover_says_them(app: Flask, own
     assert [line.split(",")[1] for line in lines[1:]] == ["Ben Brown", "Gita Green", "Ana Adams", "Ella Evans"]
     cover = owner.get(f"{address}&cover=1").data.decode("utf-8-sig")
     assert "4 clients who came Mar 1, 2026 to May 31, 2026, by partners" in cover.replace('"', "")
-    assert "most money first" in cover
+    assert "most money first, by USD" in cover
     assert "$2,600.01" in cover
     book = workbook(owner, address.removesuffix("&format=csv"))
     assert book.sheet_names == ["Cover", "Clients"]

