@@ -82,6 +82,13 @@ def test_a_kind_that_is_none_is_refused_with_those_that_are(firm: Flask, owner: 
     assert "Only can be clients, partners, sources, answers, referrals, payments" in visible(refused.text)
 
 
+def test_where_only_one_kind_was_looked_for_nothing_is_said_of_the_others(firm: Flask, owner: FlaskClient) -> None:
+    page = found_page(owner, "ana adams", only="payments")
+    assert "None of the payments has all these words in it." in visible(page)
+    assert 'href="/admin/find?q=ana+adams">Look everywhere' in page
+    assert "No client" not in page and lines(owner, "ana adams")["clients"]
+
+
 def test_the_field_is_in_the_head_of_every_page_and_is_small(firm: Flask, owner: FlaskClient) -> None:
     for address in (
         "/admin/",
