@@ -107,7 +107,7 @@ def test_what_was_kept_before_is_found_after_the_update(firm: Flask, owner: Flas
         partner(session, "Joe", organisation="Automne & Cie", occupation="Notaire", city="Orléans")
         stays, goes = (session.get_one(Client, number) for number in numbers)
         stays.company = "Ice"
-        session.flush()
+        session.commit()
         join_clients(session, stays, goes, ann(session), noon(CAME))
         session.commit()
         downgrade(revision="0108")
