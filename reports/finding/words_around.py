@@ -8,7 +8,7 @@ from attribution import fold
 
 _BEFORE, _LONGEST = 60, 180
 """So many characters before the first hit are shown, and in all."""
-_PIECE = re.compile(r"[^\s.,;:!?()\[\]{}\"“”„«»/\\|<>=_*#~–—-]+")
+_PIECE = re.compile(r"[^\s.,;:!?()\[\]{}\"“”„«»/\\|<>=_*#~–—。、，．；：！？（）「」『』…-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +24,44 @@ class Around:
 def words_around(text: str, keys: Sequence[str]) -> Around:
     """Where a text has most of some folded words close together, cut at whole words."""
     places = list(_places(text, keys))
-    if not places:
-        return Around(_cut(text, 0, _LONGEST), [], 0)
-    first, hits = max(
-        ((place, _near(places, place)) for place in range(len(places))), key=lambda found: (found[1], -found[0])
-    )
-    start = max(places[first][0] - _BEFORE, 0)
-    if start:
-        # A word that would be cut is left out; in a script without spaces there is none to begin at.
-        space = text.find(" ", start, places[first][0])
-        start = space + 1 if space >= 0 else start
-    words = _cut(text, start, max(_LONGEST, places[first][1] - start))
-    moved = len("…" if start else "") - start
-    end = len(words) - moved
+    start = hits = 0
+    if places:
+        near = (_near(places, place) for place in range(len(places)))
+        first, hits = max(enumerate(near), key=lambda found: (found[1], -found[0]))
+        start = max(places[first][0] - _BEFORE, 0)
+        if start:
+            # A word that would be cut is left out; in a script without spaces there is none to begin at.
+            start = text.find(" ", start, places[first][0]) + 1 or start
+    part = _cut(text, start)
+    end = start + len(part)
+    before, after = "…" if start else "", "…" if end < len(text.rstrip()) else ""
+    moved = len(before) - start
     spans = [(begin + moved, min(close, end) + moved) for begin, close, _ in places if start <= begin < end]
-    return Around(words, spans, hits)
+    return Around(before + part + after, spans, hits)
 
 
 def _places(text: str, keys: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Where each word stands that has some of the folded words in it, and which."""
     for piece in _PIECE.finditer(text):
-        folded = fold(piece.group())
-        if found := frozenset(key for key in keys if key in folded):
+        written, folded = piece.group(), fold(piece.group())
+        if found := frozenset(key for key in keys if key in folded or key in written):
             yield piece.start(), piece.end(), found
 
 
 def _near(places: Sequence[tuple[int, int, frozenset[str]]], first: int) -> int:
+    """How many of the words are shown together; what stands behind is not looked at, as there may be thousands."""
     end = places[first][0] - _BEFORE + _LONGEST
-    return len(
-        frozenset[str]().union(
-            *(found for start, close, found in places[first:] if close <= end or start == places[first][0])
-        )
-    )
+    found = set(places[first][2])
+    for at in range(first + 1, len(places)):
+        if places[at][1] > end:
+            break
+        found |= places[at][2]
+    return len(found)
 
 
-def _cut(text: str, start: int, longest: int) -> str:
-    end = start + longest
+def _cut(text: str, start: int) -> str:
+    end = start + _LONGEST
     if end < len(text):
-        space = text.rfind(" ", start + longest // 2, end + 1)
+        space = text.rfind(" ", start + _LONGEST // 2, end + 1)
         end = space if space >= 0 else end
-    return ("…" if start else "") + text[start:end].rstrip() + ("…" if end < len(text) else "")
+    return text[start:end].rstrip()

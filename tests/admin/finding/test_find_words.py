@@ -1,6 +1,8 @@
 """Whatever is typed to find something is answered plainly, and the field for it stands in the head of every page."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -138,7 +140,10 @@ def test_the_list_of_partners_finds_what_the_page_found(firm: Flask, owner: Flas
         ("told by O’Brien, twice", ("obrien",), "told by [O’Brien], twice"),
         ("nothing of it", ("smith",), "nothing of it"),
         ("田辺ひろしさん", ("tian",), "[田辺ひろしさん]"),
-        ("x" * 400, ("xx",), f"[{'x' * 400}]"),
+        ("友達に聞きました。田辺ひろしさん、です。", ("tian",), "友達に聞きました。[田辺ひろしさん]、です。"),
+        ("x" * 400, ("xx",), f"[{'x' * 180}]…"),
+        (f"{'田' * 300}。{'辺' * 300}", ("辺",), f"…{'田' * 59}。[{'辺' * 120}]…"),
+        ("友達の渡辺さん、です", ("渡辺",), "[友達の渡辺さん]、です"),
         ("", ("smith",), ""),
     ],
 )
@@ -151,6 +156,26 @@ def test_of_several_places_the_one_with_most_words_is_shown() -> None:
     shown = _marked(text, "anna", "smith")
     assert shown.startswith("…") and shown.endswith("…") and "Then [Anna] [Smith] told us." in shown
     assert len(shown) < 200 and not re.search(r"…\S*\[", shown[:3])
+
+
+def test_of_thousands_of_places_each_is_looked_at_with_a_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+
+    class Place(tuple[int, int, frozenset[str]]):
+        __slots__ = ()
+
+        def __getitem__(self, at: Any) -> Any:
+            nonlocal looked
+            looked += 1
+            return super().__getitem__(at)
+
+        def __iter__(self) -> Iterator[Any]:
+            return (self[at] for at in range(3))
+
+    places = [Place((at, at + 2, frozenset({"an"}))) for at in range(0, 9_000, 3)]
+    monkeypatch.setattr("reports.finding.words_around._places", lambda *_: iter(places))
+    assert words_around("an " * 3_000, ["an"]).hits == 1
+    assert looked < 3_000 * 200
 
 
 def _marked(text: str, *keys: str) -> str:
