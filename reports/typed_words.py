@@ -25,7 +25,10 @@ _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s/?#]+)\S*", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """``words`` is what was typed, on one line; ``keys`` are its folded words in their order, each once."""
+    """``words`` is what was typed, on one line; ``keys`` are its folded words in their order, each once.
+
+    A word in letters that folding has none for (Thai, most of Chinese) is a key as it was typed.
+    """
 
     words: str
     keys: tuple[str, ...]
@@ -39,7 +42,7 @@ class Typed:
     @property
     def is_enough(self) -> bool:
         """Whether it says so much that not nearly everything has it."""
-        return sum(map(len, self.keys)) >= LEAST
+        return sum(len(key) if key.isascii() else LEAST for key in self.keys) >= LEAST
 
     @property
     def digits(self) -> str:
@@ -76,14 +79,21 @@ def typed_words(text: str) -> Typed:
     plain = (str(int(each)) if each.isdecimal() else each if each.isprintable() else " " for each in seen)
     words = " ".join("".join(plain).split())
     cut = words[:LONGEST].rstrip()
-    return Typed(cut, tuple(dict.fromkeys(fold(_WEB_ADDRESS.sub(r"\1", cut)).split())), len(cut) < len(words))
+    keys = (key for word in _WEB_ADDRESS.sub(r"\1", cut).split() for key in _keys(word))
+    return Typed(cut, tuple(dict.fromkeys(keys)), len(cut) < len(words))
 
 
-def has_all(keys: tuple[str, ...], *columns: Any) -> ColumnElement[bool]:
-    """Whether each folded word is in one of these columns; of no word nothing is."""
+def _keys(word: str) -> list[str]:
+    return fold(word).split() or ([word] if any(map(str.isalnum, word)) else [])
+
+
+def has_all(keys: tuple[str, ...], *columns: Any, written: tuple[Any, ...]) -> ColumnElement[bool]:
+    """Whether each folded word is in one of these columns, and each other one in one of those as they were
+    ``written``; of no word nothing is."""
     # The longest is in fewest rows, and where it is not the others need not be looked for.
     rarest = sorted(keys, key=len, reverse=True)
-    ways = [or_(*(column.contains(key, autoescape=True) for column in columns)) for key in rarest]
+    asked = [(key, columns if key.isascii() else written) for key in rarest]
+    ways = [or_(*(column.contains(key, autoescape=True) for column in those)) for key, those in asked]
     return and_(*ways) if ways else false()
 
 

@@ -86,6 +86,7 @@ def test_words_are_found_in_any_order_and_each_has_to_be_there(firm: Flask, owne
         ("Mia Vogt", "Bäckerei Groß & Söhne", ("backerei", "GROSS", "söhne", "and sohne")),
         ("نور الخطيب", "", ("نور", "الخطيب")),
         ("田辺ひろし", "", ("田辺",)),
+        ("Ken", "友達商店", ("友達", "ken 商店")),
         ("Łukasz Øster", "", ("lukasz", "oster")),
     ],
 )
@@ -101,6 +102,28 @@ def test_case_accents_apostrophes_and_scripts_make_no_difference(
         assert named(owner, words, "partners") == ["Somebody"], words
         if not company:
             assert named(owner, words, "answers") == [name], words
+
+
+@pytest.mark.parametrize(("name", "typed"), [("渡辺", ("渡辺", "渡")), ("สมชาย ใจดี", ("สมชาย", "ใจดี สมชาย"))])
+def test_letters_that_folding_has_none_for_are_found_as_they_are(
+    firm: Flask, owner: FlaskClient, name: str, typed: tuple[str, ...]
+) -> None:
+    with firm.app_context():
+        session = db.session()
+        client(session, name, NOT_SAID, f"{name} 😀")
+        came = client(session, "Ana", NOT_SAID, "idk")
+        joe = partner(session, name)
+        add_alias(session, add_source(session, "Gazette", Kind.ADVERTISEMENT, noon(CAME)), name, noon(CAME), None)
+        log_referral(session, joe, f"Ken {name}", CAME, noon(CAME))
+        record_payment(session, came, 100, "USD", CAME, PaymentKind.RECEIVED, noon(CAME), ref=f"{name}-7")
+        session.commit()
+    for words in typed:
+        parts = dict.fromkeys(("clients", "partners", "answers"), name)
+        for part, called in {**parts, "sources": "Gazette", "referrals": f"Ken {name}"}.items():
+            assert named(owner, words, part) == [called], (words, part)
+        assert name in owner.get("/admin/clients", query_string={"q": words}).text
+        assert name in owner.get("/admin/partners", query_string={"q": words}).text
+    assert named(owner, f"{typed[0]} 7", "payments") == [f"{name}-7"]
 
 
 @pytest.mark.parametrize("kept", ["07700 900123", "+44 7700 900123", "0044 7700-900-123", "(07700) 900123"])
