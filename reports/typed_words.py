@@ -79,12 +79,8 @@ def typed_words(text: str) -> Typed:
     plain = (str(int(each)) if each.isdecimal() else each if each.isprintable() else " " for each in seen)
     words = " ".join("".join(plain).split())
     cut = words[:LONGEST].rstrip()
-    keys = (key for word in _WEB_ADDRESS.sub(r"\1", cut).split() for key in _keys(word))
+    keys = (key for word in _WEB_ADDRESS.sub(r"\1", cut).split() for key in fold(word).split())
     return Typed(cut, tuple(dict.fromkeys(keys)), len(cut) < len(words))
-
-
-def _keys(word: str) -> list[str]:
-    return fold(word).split() or ([word] if any(map(str.isalnum, word)) else [])
 
 
 def has_all(keys: tuple[str, ...], *columns: Any, written: tuple[Any, ...]) -> ColumnElement[bool]:

@@ -65,11 +65,21 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Words to compare by: lower case, without accents, apostrophes and punctuation, "&" as "and", one space."""
+    """Words to compare by: lower case, without accents, apostrophes and punctuation, "&" as "and", one space.
+
+    In Latin letters, but for a text of which no table of scripts has a letter: that is kept as it was written.
+    """
     if text.isascii() and text.replace(" ", "").isalnum():
         return " ".join(text.lower().split())
     plain = fold_word(text.replace("&", " and "))
-    return " ".join(_NOT_WORDS.sub(" ", plain).split())
+    return " ".join(_NOT_WORDS.sub(" ", plain).split()) or _as_written(text)
+
+
+def _as_written(text: str) -> str:
+    """The letters and digits of a text and the marks that belong to them, in lower case."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
+    return " ".join(kept.split()) if any(map(str.isalnum, kept)) else ""
 
 
 def fold_keyword(text: str) -> str:

@@ -89,6 +89,12 @@ def test_the_numbers_follow_another_day(firm: Flask, owner: FlaskClient) -> None
         assert list(differences(db.session())) == []
 
 
+def test_a_name_in_letters_that_folding_has_none_for_is_a_name(firm: Flask, owner: FlaskClient) -> None:
+    assert correct(owner, name="渡邉 凛").status_code == 303
+    with firm.app_context():
+        assert db.session.get_one(Client, 1).name_key == "渡邉 凛"
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

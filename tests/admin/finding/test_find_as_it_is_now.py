@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from records.answers.submissions import Submission
 from records.clients import Client
@@ -16,7 +16,8 @@ from records.importing import ShortTurns, undo_import
 from records.imports import Import
 from records.joining.join import join_clients
 from records.relations.given.outcomes import log_referral
-from records.sources import Source
+from records.relations.known.tags import set_tags, tags_of_partner
+from records.sources import Source, add_alias
 from records.spam.held import HeldSubmission
 from records.spam.verdicts import mark_spam, undo_verdict
 from tests.admin.finding.finding import found_page, known, lines, named
@@ -117,6 +118,27 @@ def test_what_was_kept_before_is_found_after_the_update(firm: Flask, owner: Flas
     assert named(owner, "son adamsen") == ["Ana Adams"]
     with firm.app_context():
         assert db.session.get_one(Submission, 1).words_key == " senor munoz by far \n a will "
+
+
+def test_keys_in_other_letters_are_made_anew_by_the_update(firm: Flask, owner: FlaskClient) -> None:
+    known(firm, "渡邉 凛", company="友凛", answer="友凛 told me")
+    with firm.app_context():
+        session = db.session()
+        joe = partner(session, "Joe")
+        alias = add_alias(session, joe, "凛さん", noon(CAME), None)
+        set_tags(session, joe, ["友凛"], noon(CAME), ann(session))
+        tag = tags_of_partner(session, joe.id)[0]
+        before = (alias.name_key, tag.name_key)
+        for table in ("clients", "aliases", "tags"):
+            session.execute(text(f"UPDATE {table} SET name_key = ''"))  # noqa: S608 - the names stand above
+        session.execute(text("UPDATE submissions SET words_key = ''"))
+        session.commit()
+        downgrade(revision="0110")
+        upgrade()
+        session.expire_all()
+        assert (session.get_one(Client, 1).name_key, alias.name_key, tag.name_key) == ("渡邉 凛", *before)
+        assert "友凛" in session.get_one(Submission, 1).words_key
+    assert named(owner, "渡邉") == named(owner, "友凛") == ["渡邉 凛"]
 
 
 def test_what_a_file_brings_and_changes_is_found_until_it_is_taken_back(
