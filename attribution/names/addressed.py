@@ -72,6 +72,18 @@ def is_own_title(title: str, card: Card) -> bool:
     return not ordained and not titles().get(title, _NOTHING).isdisjoint(_own_trades(card))
 
 
+def is_titled_all_the_same(
+    card: Card, name: frozenset[int], reading: Reading, *, at_firm: bool, trade: tuple[int, int] | None, whole: bool
+) -> bool:
+    """Whether a title that does not fit speaks against nobody: beside the firm or the trade, or out of respect."""
+    if (trade or at_firm) and title_before(min(name), reading) in BROAD_TITLES:
+        return True
+    if trade and reading.words[min(name) - 1] in card.occupation:
+        return True  # "our loan officer Tyler" is no officer.
+    # "Dr. Oyelaran the pharmacist", "Sister Fatuma Ali".
+    return card.person and (whole or is_of_respect(name, reading))
+
+
 def is_of_respect(name: frozenset[int], reading: Reading) -> bool:
     """Whether a title that anybody is called by out of respect stands before a whole name, and nobody's relation."""
     first = min(name)

@@ -30,27 +30,14 @@ _SHORT_TOWN = 4
 
 def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
-    place = end
-    while place < len(reading.words) and place - end < SOON and reading.words[place] not in PLACING:
-        if reading.clause[place] != reading.clause[end - 1]:
-            return ""
-        place += 1
-    if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= SOON:
+    if end not in reading.placed:
+        reading.placed[end] = _placed_after(end, reading)
+    place, words = reading.placed[end]
+    if not words or (len(used) > 1 and _does_something(end, place, reading)):
         return ""
-    if reading.words[place : place + 2] == _ALONG or any(end <= cue.start < place for cue in reading.of(*_POINTS)):
-        return ""
-    if len(used) > 1 and _does_something(end, place, reading):
-        return ""
-    if is_of_somebody_beside(end, place, reading) or any(cue.end == place + 1 for cue in reading.of("had_it")):
-        return ""
-    pointing = [cue.start for cue in reading.of("points")]
-    words = [
-        p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
-    ]
-    words = words[: next((k for k, p in enumerate(words) if p in pointing), 9)]
     known = {*card.firm, *card.city, *card.given, *card.surname}
     said = [p for p in words if reading.words[p] not in stop_words()]
-    if not said or said[0] in used or reading.words[said[0]] in known or is_no_place(reading.words[said[0]]):
+    if said[0] in used or reading.words[said[0]] in known:
         return ""
     if may_be_the_town(reading.words[said[0]], card) or _is_no_firm(said[0], place, reading):
         return ""
@@ -74,6 +61,29 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if (len(said) >= 2 and firm) or (named and not _only_a_town(named, reading, directory)):
         return reading.quote(said[0], said[-1] + 1)
     return ""
+
+
+def _placed_after(end: int, reading: Reading) -> tuple[int, list[int]]:
+    """The place of the word that places a name which ends before ``end``, and the places of the words that say where,
+    none if nothing does. It is the same for everybody who has the name, so that it is kept with the answer."""
+    place = end
+    while place < len(reading.words) and place - end < SOON and reading.words[place] not in PLACING:
+        if reading.clause[place] != reading.clause[end - 1]:
+            return place, []
+        place += 1
+    if place >= len(reading.words) or reading.words[place] not in PLACING or place - end >= SOON:
+        return place, []
+    if reading.words[place : place + 2] == _ALONG or any(end <= cue.start < place for cue in reading.of(*_POINTS)):
+        return place, []
+    if is_of_somebody_beside(end, place, reading) or any(cue.end == place + 1 for cue in reading.of("had_it")):
+        return place, []
+    pointing = [cue.start for cue in reading.of("points")]
+    words = [
+        p for p in range(place + 1, min(place + 5, len(reading.words))) if reading.clause[p] == reading.clause[place]
+    ]
+    words = words[: next((k for k, p in enumerate(words) if p in pointing), 9)]
+    first = next((p for p in words if reading.words[p] not in stop_words()), -1)
+    return place, words if first >= 0 and not is_no_place(reading.words[first]) else []
 
 
 def is_of_somebody_beside(end: int, place: int, reading: Reading) -> bool:

@@ -43,11 +43,10 @@ class Candidates:
     several: dict[str, list[Hit]] = field(default_factory=dict)
     single: dict[int, list[tuple[int, list[Hit], _Ids]]] = field(default_factory=lambda: defaultdict(list))
 
-    def add_single(self, hits: list[Hit], ids: _Ids) -> None:
-        """Entries that these hits, all at one place, lead to."""
+    def add_single(self, hit: Hit, ids: _Ids) -> None:
+        """Entries that a hit leads to, and nothing else."""
         if ids:
-            quality = hits[0].quality if len(hits) == 1 else max(hit.quality for hit in hits)
-            self.single[hits[0].place].append((quality, hits, ids))
+            self.single[hit.place].append((hit.quality, [hit], ids))
 
 
 def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] = frozenset()) -> Candidates:
@@ -60,7 +59,7 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
         (common if len(ids) > most else rare).append((hit, ids))
     found = rare
     if common:
-        reached = set(_NOBODY).union(*[ids for _, ids in rare])
+        reached = set[str]().union(*[ids for _, ids in rare])
         if spoken and most == _COMMON:
             reached |= _of_the_trade(common, directory, spoken)
         for first, second in islice(_neighbours(common), _MOST_PAIRS):
@@ -68,7 +67,7 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
         if not reached:
             hit, _ = min(common, key=lambda item: (len(item[1]), item[0].place))
             candidates = Candidates()
-            candidates.add_single([hit], set(directory.first_with(hit.word)[:_FALLBACK]))
+            candidates.add_single(hit, set(directory.first_with(hit.word)[:_FALLBACK]))
             return candidates
         found = [*rare, *[(hit, reached & ids) for hit, ids in common]]
     return _by_places(found)
@@ -80,11 +79,12 @@ def _by_places(found: list[tuple[Hit, _Ids]]) -> Candidates:
     once: set[str] = set()
     again: set[str] = set()
     for _, ids in found:
-        again |= once & ids
+        if not once.isdisjoint(ids):
+            again |= once & ids
         once |= ids
     if not again:
         for hit, ids in found:
-            candidates.add_single([hit], ids)
+            candidates.add_single(hit, ids)
         return candidates
     own: dict[str, list[Hit]] = {id: [] for id in again}
     # In this order the hits of each entry are in order, too.
@@ -92,10 +92,11 @@ def _by_places(found: list[tuple[Hit, _Ids]]) -> Candidates:
         several = again & ids
         for id in several:
             own[id].append(hit)
-        candidates.add_single([hit], ids - several if several else ids)
+        candidates.add_single(hit, ids - several if several else ids)
     for id, together in own.items():
-        if together[0].place == together[-1].place:
-            candidates.add_single(together, {id})
+        place = together[0].place
+        if place == together[-1].place:
+            candidates.single[place].append((max([hit.quality for hit in together]), together, {id}))
         else:
             candidates.several[id] = together
     return candidates

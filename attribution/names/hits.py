@@ -1,8 +1,8 @@
 """Which words of the directory the words of an answer fit, and how."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -34,11 +34,12 @@ QUALITY = {"exact": 3, "spelling": 3, "nickname": 2, "variant": 2, "sound": 2, "
 """How well a word fits: 3 letter for letter, 2 by another form or by ear, 1 misspelt."""
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """The words at ``place`` (``length`` of them) fit ``word`` of the directory.
 
     ``quality`` is 3 letter for letter, 2 by another form or by ear, 1 misspelt. ``doubtful`` says that what was typed
-    is itself an ordinary name or word, so it may be meant as typed.
+    is itself an ordinary name or word, so it may be meant as typed. It is never changed.
     """
 
     place: int

@@ -25,6 +25,7 @@ _FEW = 4
 """So few words are no sentence: what follows on a name would be part of it."""
 """An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
 _HALVES = frozenset({"first_name", "nickname", "surname"})
+_BY_FIRM = frozenset({"firm", "part_of_firm", "own_firm", "firm_of_person"})
 _SHORT = frozenset({"exact", "joined"})
 _LETTERS = _SHORT | {"spelling"}
 _WRITTEN = _LETTERS | {"variant", "sound", "ending", "edit"}
@@ -41,7 +42,9 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
         match.weight = weight_of(match)
     if card.person and card.firm and len(hits) > 2 and any(map(is_half_without_its_firm, found)):
         found += _named_elsewhere(card, hits, reading, directory)
-    if len(found) > 1 and any(_is_named(match) for match in found):
+    if len(found) < 2:
+        return found[0] if found else None
+    if any(map(_is_named, found)):
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     if len(found) > 1:
         found = [m for m in found if m.rule != "alias" or not any(o.complete and o.name > m.name for o in found)]
@@ -99,25 +102,29 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
     """The ways in which a person's name may stand there: whole, with an initial, or one half of it."""
     given = [hit for hit in hits if hit.word in card.given]
     surname = [hit for hit in hits if hit.word in card.surname and hit.how != "nickname"]
-    whole = (
-        (_pair(card, given, surname, reading) if given and surname else None)
-        or (initial_and_surname(card, surname, reading) if surname else None)
-        or loose_pair(card, given, surname, reading)
-    )
-    if whole is not None:
-        return [whole]
-    if given and (cut := _cut_short(card, given, reading)) is not None:
-        return [cut]
-    # Beside a first name, a surname that is grammar is that of the firm or none ("Huong at Le Bakery").
-    alone = not (given and surname)
-    telling = surname if alone else [hit for hit in surname if reading.words[hit.place] not in stop_words()]
-    ways = (
-        _by_surname(card, telling, reading) if telling else None,
-        _by_first_name(card, given, reading) if given else None,
-        # By one word of a firm none of its people is known.
-        _by_firm(card, hits, reading, directory) if card.firm and (len(hits) > 1 or hits[0].length > 1) else None,
-    )
-    return [match for match in ways if match is not None]
+    found: list[Match] = []
+    if given or surname:
+        whole = (
+            (_pair(card, given, surname, reading) if given and surname else None)
+            or (initial_and_surname(card, surname, reading) if surname else None)
+            or loose_pair(card, given, surname, reading)
+            or (_cut_short(card, given, reading) if given else None)
+        )
+        if whole is not None:
+            return [whole]
+        # Beside a first name, a surname that is grammar is that of the firm or none ("Huong at Le Bakery").
+        alone = not (given and surname)
+        telling = surname if alone else [hit for hit in surname if reading.words[hit.place] not in stop_words()]
+        if telling and (by_surname := _by_surname(card, telling, reading)) is not None:
+            found.append(by_surname)
+        if given:
+            found.append(_by_first_name(card, given, reading))
+    # By one word of a firm none of its people is known.
+    if card.firm and (len(hits) > 1 or hits[0].length > 1):
+        by_firm = _by_firm(card, hits, reading, directory)
+        if by_firm is not None:
+            found.append(by_firm)
+    return found
 
 
 def _by_surname(card: Card, surname: list[Hit], reading: Reading) -> Match | None:
@@ -281,16 +288,16 @@ def _titled(place: int, reading: Reading) -> bool:
 
 def weight_of(match: Match) -> float:
     """How much the match explains, for putting matches in order."""
-    base: float = _ORDER.get(match.rule, 0.0)
-    if match.rule == "first_name" and not match.card.surname:
+    rule, support = match.rule, match.support
+    base: float = _ORDER.get(rule, 0.0)
+    if rule == "first_name" and not match.card.surname:
         base += 0.7
-    if match.rule in {"firm", "part_of_firm", "own_firm", "firm_of_person"}:
+    elif rule in _BY_FIRM:
         base += min(2.5, 0.8 * len(match.name))
-    support = match.support
     if support is NO_SUPPORT:
         return base + 0.25 * match.quality - 0.4 * len(match.doubts)
     extra = 1.0 * bool(support.trades) + 0.7 * support.town + 0.8 * support.title + 0.1 * support.own_title
-    if support.firm_share >= 0.3 and match.rule not in {"own_firm", "firm_of_person"}:
+    if support.firm_share >= 0.3 and rule not in {"own_firm", "firm_of_person"}:
         extra += 1.8 + 1.2 * support.firm_share + 0.8 * len(support.firm)
     return (
         base + extra + 0.25 * match.quality - 0.4 * len(match.doubts) - 1.5 * (bool(support.against) + support.untitled)

@@ -5,6 +5,8 @@ that is asked of an answer is then asked of it as of any other, and the places i
 name of which nothing is known may be a name as well: somebody else's.
 """
 
+from dataclasses import replace
+
 from attribution.entries.directory import Directory
 from attribution.names.pieces import Piece, is_hiragana, pieces_of
 from attribution.words.letters import RUN_TOGETHER, has_capitals, script_of
@@ -40,7 +42,7 @@ def in_latin_letters(reading: Reading, directory: Directory) -> Reading:
                 spelt[len(tokens)] = tuple(name[0] for name in piece.names) if single else (word,)
             elif piece.meaning is None and _may_be_a_name(raw) and not _goes_on(number, pieces):
                 strange.add(len(tokens))
-            tokens.append(piece.token._replace(text=word, raw=raw, before=before or " "))
+            tokens.append(replace(piece.token, text=word, raw=raw, before=before or " "))
             before = ""
     new = read_tokens(reading.answer, tokens)
     new.spelt, new.strange = spelt, frozenset(strange)
@@ -81,11 +83,11 @@ def _titles_first(pieces: list[Piece]) -> list[Piece]:
             continue
         name = turned.pop()
         start, end = name.token.start, piece.token.end
-        title = piece.token._replace(start=start, end=end, before=name.token.before)
+        title = replace(piece.token, start=start, end=end, before=name.token.before)
         turned += [
             piece._replace(token=title),
-            name._replace(token=name.token._replace(start=start, end=end, before="")),
-            Piece(piece.token._replace(before=", "), (), ()),
+            name._replace(token=replace(name.token, start=start, end=end, before="")),
+            Piece(replace(piece.token, before=", "), (), ()),
         ]
     return turned
 

@@ -7,6 +7,7 @@ Soo-jin Park.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from attribution.entries.directory import Directory
@@ -88,7 +89,7 @@ def _of_words(place: int, tokens: Sequence[Token], directory: Directory) -> tupl
 
 
 def _together(words: Sequence[Token]) -> Token:
-    return words[0]._replace(raw=" ".join([word.raw for word in words]), end=words[-1].end)
+    return replace(words[0], raw=" ".join([word.raw for word in words]), end=words[-1].end)
 
 
 def _settled(at: int, pieces: list[Piece], directory: Directory) -> Piece:
@@ -154,7 +155,7 @@ def _part(token: Token, low: int, high: int) -> Token:
         return token
     raw, start = token.raw[low:high], token.start
     before = token.before if low == 0 else ""
-    return token._replace(text=raw.casefold(), raw=raw, start=start + low, end=start + high, before=before)
+    return replace(token, text=raw.casefold(), raw=raw, start=start + low, end=start + high, before=before)
 
 
 def is_hiragana(letter: str) -> bool:

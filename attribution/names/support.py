@@ -1,11 +1,11 @@
 """What stands beside a name and supports it: the firm, the trade, the town, the title. Or speaks against it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
-from attribution.names.addressed import BROAD_TITLES, is_of_respect, is_own_title, title_fits
+from attribution.names.addressed import is_own_title, is_titled_all_the_same, title_fits
 from attribution.names.another_place import (
     PLACING,
     SOON,
@@ -42,7 +42,8 @@ _LETTERS = 3
 class Support:
     """What supports one match. ``firm`` are places, ``firm_share`` the part of the firm's telling name there.
     ``own_title`` says that the title is the person's own, and not only one of the house ("Rev" of a church's office),
-    ``whole_trade`` that the trade is: a photographer is at weddings as a caterer is, but none.
+    ``whole_trade`` that the trade is: a photographer is at weddings as a caterer is, but none. ``count`` is how many
+    different things support the match, which is asked again and again.
 
     It is never changed. Not frozen, because that takes thrice as long, and one is made for every entry looked at.
     """
@@ -58,11 +59,10 @@ class Support:
     telling: bool = False
     own_title: bool = False
     whole_trade: bool = False
+    count: int = field(init=False)
 
-    @property
-    def count(self) -> int:
-        """How many different things support the match."""
-        return (self.firm_share >= 0.3) + (self.trades is not None) + self.town + self.title
+    def __post_init__(self) -> None:
+        self.count = (self.firm_share >= 0.3) + (self.trades is not None) + self.town + self.title
 
 
 NO_SUPPORT = Support()
@@ -73,19 +73,17 @@ def supports(
 ) -> Support:
     """Look for all that supports a card whose name stands from ``start`` to before ``end``."""
     of_firm = card.person and card.firm
+    said = reading.words
     firm, share = _firm(card, start, name, hits, reading, directory) if of_firm else (_NOWHERE, 0.0)
     trade, trade_words, telling, whole = _trade(card, start, end, name, firm, reading)
-    town = bool(card.city) and card.city[0] in reading.words and _town(card, start, end, name, reading, directory)
+    town = bool(card.city) and card.city[0] in said and _town(card, start, end, name, reading, directory)
     title, untitled = title_fits(card, name, reading) if reading.titled else (False, False)
-    if untitled and (trade or share >= _MOST_OF_IT) and title_before(min(name), reading) in BROAD_TITLES:
+    if untitled and is_titled_all_the_same(card, name, reading, at_firm=share >= _MOST_OF_IT, trade=trade, whole=whole):
         untitled = False
-    if untitled and trade and reading.words[min(name) - 1] in card.occupation:
-        untitled = False  # "our loan officer Tyler" is no officer.
-    if untitled and card.person and (whole or is_of_respect(name, reading)):
-        untitled = False  # "Dr. Oyelaran the pharmacist", "Sister Fatuma Ali".
-    against = ""
-    placed = share < 0.3 and not PLACING.isdisjoint(reading.words[end : end + SOON])
-    if not (town or share >= 0.3) and len(card.city) == 1 and _is_short_for(end, card.city[0], reading, directory):
+    against, after = "", said[end : end + SOON]
+    placed = share < 0.3 and not PLACING.isdisjoint(after)
+    in_town = not town and len(card.city) == 1 and share < 0.3 and after and after[0] in _IN
+    if in_town and _is_short_for(end, card.city[0], reading, directory):
         town, placed = True, False
     if placed and of_firm and (initials := firm_by_initials(card.entry.organisation, end, reading)):
         firm, share, placed = initials, 1.0, False
@@ -216,10 +214,10 @@ def _trade(
 ) -> tuple[tuple[int, int] | None, int, bool, bool]:
     """The words near the name that speak of the entry's trade, how many there are, whether they mean no other trade,
     and whether the entry has all the trades that they mean."""
-    spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])] if reading.trades else []
+    spoken = [said for said in reading.trades if not card.trades.isdisjoint(said[2])] if reading.trades else ()
     stems = () if reading.stems.keys().isdisjoint(card.stems) else card.stems
     if not spoken and not stems:
-        return None, 0, False, False
+        return _NO_TRADE
     # A title before the name is no trade.
     used = name if start in name and not firm else {*name, *firm, *range(start, min(name))}
     found: list[tuple[int, tuple[int, int]]] = []
@@ -238,9 +236,12 @@ def _trade(
             telling = telling or reading.words[place] in card.occupation
             whole = True
     if not found:
-        return None, 0, False, False
+        return _NO_TRADE
     places = {place for _, places in found for place in range(*places)}
     return min(found)[1], len(places), telling, whole
+
+
+_NO_TRADE = None, 0, False, False
 
 
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
@@ -279,10 +280,10 @@ def _town(card: Card, start: int, end: int, name: frozenset[int], reading: Readi
 
 
 def _is_short_for(end: int, town: str, reading: Reading, directory: Directory) -> bool:
-    """Whether a place behind a name is called by the beginning of a town's, as people there do: "of Tubber" for
-    Tubbercurry."""
-    before, word = ([*reading.words[end : end + 2], "", ""])[:2]
-    if before not in _IN or len(word) < _OF_A_TOWN or not town.startswith(word) or town == word:
+    """Whether a place behind a name and a word like "of" is called by the beginning of a town's, as people there do:
+    "of Tubber" for Tubbercurry."""
+    word = reading.words[end + 1] if end + 1 < len(reading.words) else ""
+    if len(word) < _OF_A_TOWN or not town.startswith(word) or town == word:
         return False
     return not (is_a_word(word) or directory.is_city(word) or directory.ids_with(word))
 

@@ -4,15 +4,16 @@ All languages are read together: an answer may mix them, and no cue of one means
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from attribution.tables import table
 from attribution.words.text import fold
 
 
-class Cue(NamedTuple):
-    """A cue of one role over the words ``start`` to ``end`` (half open)."""
+@dataclass(slots=True)
+class Cue:
+    """A cue of one role over the words ``start`` to ``end`` (half open). It is never changed."""
 
     role: str
     start: int

@@ -57,6 +57,8 @@ class Reading:
     senses: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     """The sense and the class of each word, kept by ``attribution.names.senses``; not to be changed."""
+    placed: dict[int, tuple[int, list[int]]] = field(default_factory=dict)
+    """What places whoever is named before a place, kept by ``attribution.names.another_place``; not to be changed."""
     spelt: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of the directory that a name in another script may be, by place: nothing else is looked for there."""
     strange: frozenset[int] = frozenset()
@@ -75,12 +77,11 @@ class Reading:
             self._of_cues, self._of = self.cues, {}
             for cue in self.cues:
                 self._of.setdefault((cue.role,), []).append(cue)
-            self._roles = frozenset([cue.role for cue in self.cues])
-        if self._roles.isdisjoint(roles):
-            return []
+            self._roles = frozenset([role for (role,) in self._of])
         found = self._of.get(roles)
         if found is None:
-            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
+            found = [] if self._roles.isdisjoint(roles) else [cue for cue in self.cues if cue.role in roles]
+            self._of[roles] = found
         return found
 
     @property
