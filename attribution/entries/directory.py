@@ -9,6 +9,7 @@ from math import log
 from threading import RLock
 
 from attribution.entries.cards import Card, card_of
+from attribution.entries.first_few import FirstFew
 from attribution.entries.keeping import keep
 from attribution.entries.vocabulary import Fit, Vocabulary
 from attribution.model import Entity, Entry, Kind
@@ -18,8 +19,6 @@ from attribution.words.trades import generic_firm_words
 
 _NOBODY: frozenset[str] = frozenset()
 _NO_NAMES: tuple[tuple[str, ...], ...] = ()
-_FIRST = 8
-"""So many entries that have one word are the first few."""
 _MANY = 200
 """So many entries of a trade are the first of it."""
 _FEW = 60
@@ -57,7 +56,7 @@ class Directory:
         self._few_of_both: dict[tuple[str, str], Set[str]] = {}
         self._in_order: list[str] = []
         """The words of all entries in order, once somebody has asked for those with one beginning."""
-        self._first: dict[str, list[str]] = {}
+        self._first = FirstFew(self._by_word)
         self._in_trades: dict[frozenset[str], list[str]] = {}
         self.of_several: set[str] = set()  # The people who have several first names.
         self.together: dict[str, tuple[str, ...]] = {}
@@ -68,6 +67,7 @@ class Directory:
             for entry in entries:
                 self.remove(entry.id)
                 self._put(entry)
+            self._first.fill()
         finally:
             if collecting:
                 gc.enable()
@@ -107,6 +107,8 @@ class Directory:
         self.remove(entry.id)
         self._forget()
         self._put(entry)
+        for word in self._cards[entry.id].words():
+            self._first.add(word, entry.id)
 
     def _put(self, entry: Entry) -> None:
         """Add an entry whose id is not there, while nothing is kept that was worked out of the others."""
@@ -144,6 +146,7 @@ class Directory:
         for word in card.words():
             ids = self._by_word[word]
             ids.discard(id)
+            self._first.discard(word, id)
             if not ids:
                 del self._by_word[word]
                 if self._in_order:
@@ -174,7 +177,6 @@ class Directory:
         self._of_trade.clear()
         self._of_both.clear()
         self._few_of_both.clear()
-        self._first.clear()
         self._in_trades.clear()
         self.together.clear()
 
@@ -243,11 +245,8 @@ class Directory:
         return known
 
     def first_with(self, word: str) -> list[str]:
-        """The first few of the entries that are looked up by this word, by id."""
-        known = self._first.get(word)
-        if known is None:
-            known = keep(self._first, word, nsmallest(_FIRST, self.ids_with(word)))
-        return known
+        """The first few of the entries that are looked up by this word, by id; not to be changed."""
+        return self._first.of(word)
 
     def is_city(self, word: str) -> bool:
         """Whether the word is part of the name of a town that the directory knows."""

@@ -16,7 +16,8 @@ from attribution.mentions.mention import Mention
 from attribution.names.roles import Role, Unknown
 from attribution.names.senses import size, word_classes, word_senses
 from attribution.tables import words
-from attribution.words.reading import Reading, is_mash, is_ordinary, stop_words
+from attribution.words.mash import is_mash
+from attribution.words.reading import Reading, is_ordinary, stop_words
 
 _FIRST = 4
 """So many words from the beginning count by their place."""

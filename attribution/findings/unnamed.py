@@ -17,8 +17,9 @@ from attribution.names.roles import Unknown
 from attribution.said.standing import Standing, standing_of
 from attribution.tables import words as words_of
 from attribution.words.cues import cue_words
+from attribution.words.mash import is_mash
 from attribution.words.media import CHANNEL_OF_KIND, unnamed
-from attribution.words.reading import Reading, is_a_word, is_mash, stop_words
+from attribution.words.reading import Reading, is_a_word, stop_words
 
 _ORDER = ("existing_client", "event", "relation", "social", "assistant", "advertisement", "website", "search")
 """Which kind is taken where the words speak of several."""

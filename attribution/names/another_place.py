@@ -28,7 +28,7 @@ _SHORT_TOWN = 4
 """So many letters of a town at least are short for it."""
 
 
-def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911, PLR0912 - one ground after another reads best as a ladder
+def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, directory: Directory) -> str:  # noqa: PLR0911 - one ground after another reads best as a ladder
     """Another firm or town named where this one's should stand ("Mike at Planet Fitness")."""
     if end not in reading.placed:
         reading.placed[end] = _placed_after(end, reading)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from attribution.entries.directory import Directory
 from attribution.tables import table, words
-from attribution.words.reading import Reading, calendar, is_a_word, is_mash, is_ordinary, stop_words
+from attribution.words.mash import is_mash
+from attribution.words.reading import Reading, calendar, is_a_word, is_ordinary, stop_words
 from attribution.words.trades import titles
 
 _OWNED_BY = frozenset(

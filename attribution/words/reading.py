@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from attribution.tables import table, words
@@ -78,10 +78,11 @@ class Reading:
             for cue in self.cues:
                 self._of.setdefault((cue.role,), []).append(cue)
             self._roles = frozenset([role for (role,) in self._of])
+        if self._roles.isdisjoint(roles):
+            return []
         found = self._of.get(roles)
         if found is None:
-            found = [] if self._roles.isdisjoint(roles) else [cue for cue in self.cues if cue.role in roles]
-            self._of[roles] = found
+            found = self._of[roles] = [cue for cue in self.cues if cue.role in roles]
         return found
 
     @property
@@ -185,25 +186,6 @@ def _ordinary() -> frozenset[str]:
 @cache
 def _dictionary() -> frozenset[str]:
     return _ordinary().union(words("further_words"))
-
-
-_CLUSTERS = re.compile("ght|sch|tch|str|rst|nst|ng|ch|sh|th|ph|ck|st|ll|ss|tt|rt|nd|mp|rl|pl|br|mc")
-"""Consonants that stand together in names and words."""
-
-
-@lru_cache(maxsize=8_192)
-def is_mash(word: str) -> bool:
-    """Whether a word is keys hit at random: no vowels, one letter again and again, a run of a keyboard's row."""
-    if is_ordinary(word) or not word.isascii():
-        return False
-    rows = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "qwertz", "abcdefgh")
-    run = any(word in row or word in row[::-1] for row in rows) and len(word) > 2
-    pairs = [word[k : k + 3] for k in range(max(1, len(word) - 2))]
-    rolled = len(word) > 4 and sum(any(p in row for row in rows) for p in pairs) >= len(pairs) / 2
-    vowelless = len(word) > 3 and not set(word) & set("aeiouy")
-    known = is_a_word(word) or word in words("surnames")
-    heap = not known and re.search("[bcdfghjklmnpqrstvwxz]{5}", _CLUSTERS.sub("", word)) is not None
-    return word.isdigit() or run or rolled or vowelless or heap or len(set(word)) == 1 or len(word) == 1
 
 
 @cache
