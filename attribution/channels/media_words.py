@@ -20,12 +20,17 @@ _LETTERS = range(3, 6)
 def senses_of_media(reading: Reading) -> list[str]:
     """For each of the first words its sense or shape, "" where it has none; words of a search phrase have none."""
     known = senses_in("media_words")
-    return [
-        ""
-        if (place in reading.taken and not reading.tokens[place].is_host) or place in reading.adjectives
-        else known.get(word) or _shape(place, reading)
-        for place, word in enumerate(reading.full[:_MOST])
-    ]
+    senses: list[str] = []
+    for place, (word, token) in enumerate(zip(reading.full[:_MOST], reading.tokens, strict=False)):
+        if (place in reading.taken and not token.is_host) or place in reading.adjectives:
+            senses.append("")
+        elif word in known:
+            senses.append(known[word])
+        elif token.raw.islower() and token.text.isalpha() and token.text[0] not in "kw":
+            senses.append("")  # Most words have no shape of a name.
+        else:
+            senses.append(_shape(place, reading))
+    return senses
 
 
 def speaks_of_media(senses: Sequence[str]) -> bool:
@@ -36,8 +41,6 @@ def speaks_of_media(senses: Sequence[str]) -> bool:
 def _shape(place: int, reading: Reading) -> str:
     token = reading.tokens[place]
     word = token.text
-    if token.raw.islower() and word.isalpha() and word[0] not in "kw":
-        return ""  # Most words have no such shape.
     if word.isdigit():
         after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
         if after is not None and after.before == "." and after.text.isdigit() and 2 <= len(word) <= 3:

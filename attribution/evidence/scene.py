@@ -63,13 +63,15 @@ class Scene:
     def _is_bare(self) -> bool:
         if self.phrase is not None or any(cue.role in _CASTS_DOUBT for cue in self.reading.cues):
             return False
+        joins, beside = listed("joins"), listed("beside")
+        rest = [p for p, word in enumerate(self.reading.words) if word not in joins and word not in beside]
         told = {p for n in self.named for p in n.best.explained}
         told.update(p for m in self.media for p in range(m.start, m.end))
         told.update(p for low, high, _ in self.reading.trades for p in range(low, high))
-        if any(len(n.best.name) == 1 and begins_a_medium(self.reading.words[n.best.start]) for n in self.named):
-            return False  # "Gemini" may be the assistant as well.
-        joins, beside = listed("joins"), listed("beside")
-        return all(p in told or word in joins or word in beside for p, word in enumerate(self.reading.words))
+        if not told.issuperset(rest):
+            return False
+        # "Gemini" may be the assistant as well.
+        return not any(len(n.best.name) == 1 and begins_a_medium(self.reading.words[n.best.start]) for n in self.named)
 
     def _ways(self) -> set[str]:
         """Other ways than a partner by which the client may have come."""

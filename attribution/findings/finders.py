@@ -54,7 +54,7 @@ def _candidates(reading: Reading) -> Iterator[tuple[int, int, int]]:
     """Where a name begins and ends that may be that of a page's owner, and where the words for the page end."""
     said = reading.words
     for place, word in enumerate(said):
-        if place in reading.taken:
+        if word not in _TELLING or place in reading.taken:
             continue
         if word == "find" or (word in _OF["searches"] and place and _is_of_a_trade(place - 1, reading)):
             yield from _before_a_finder(place if word == "find" else place - 1, reading)
@@ -69,6 +69,8 @@ def _candidates(reading: Reading) -> Iterator[tuple[int, int, int]]:
             yield start, place, place + 1
 
 
+_TELLING = _YOU | _OF["searches"] | _OF["has"] | _OF["listed"] | {"find", "bar", "box"}
+"""Words one of which every such page is told with."""
 _ON_THEIR = [["on", "their"], ["in", "their"]]
 
 

@@ -1,6 +1,7 @@
 """What an answer says of one source: that it counts, or that a person has to settle it."""
 
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from attribution.entries.directory import Directory
 from attribution.findings.reasons import reason_of, reason_of_mention, rule_of
@@ -72,12 +73,15 @@ def credits_of_trade(
     """Some entries of the trades that these words speak of, those first of whom the answer says more."""
     quote = reading.quote(start, end)
     said = {*map(stem, reading.words), *reading.words}
-    cards = sorted(
+    # All have one of the trades: how many of them tells some from others only where there are several.
+    several = trades if len(trades) > 1 else frozenset[str]()
+    cards = nsmallest(
+        _MOST,
         directory.cards(directory.first_of_trades(trades)),
-        key=lambda c: (-len(said.intersection(c.stems)), -len(trades & c.trades), c.id),
+        key=lambda c: (-sum(map(said.__contains__, c.stems)), -len(several & c.trades), c.id),
     )
     offered = []
-    for card in cards[:_MOST]:
+    for card in cards:
         entry = card.entry
         reason = f"“{quote}” fits the trade of {entry.name}. Not sure: a role alone could be anybody."
         channel = CHANNEL_OF_KIND[entry.kind]

@@ -89,7 +89,7 @@ class Reading:
     def telling(self) -> int:
         """How many words there are beside those that are never names by themselves."""
         if self._telling < 0:
-            self._telling = sum(word not in stop_words() for word in self.words)
+            self._telling = len(self.words) - sum(map(stop_words().__contains__, self.words))
         return self._telling
 
     def has(self, role: str, start: int, end: int) -> bool:
@@ -232,8 +232,9 @@ def _is_shouted(tokens: list[Token]) -> bool:
 def _stems(plain: list[str]) -> dict[str, list[int]]:
     """The places of each stem, of words that may speak of a trade."""
     places: dict[str, list[int]] = {}
+    stops = stop_words()
     for place, word in enumerate(plain):
-        if len(word) > 3 and word not in stop_words():
+        if len(word) > 3 and word not in stops:
             places.setdefault(stem(word), []).append(place)
     return places
 
