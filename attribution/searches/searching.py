@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from heapq import nlargest
 from math import fsum
+from sys import intern
+from typing import TypeVar
 
 from attribution.searches.as_typed import as_typed
 from attribution.searches.clues import MOST_WORDS, Clues
@@ -36,6 +38,9 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud
 """Thai, Japanese, Chinese and Korean: words run together or have endings, so that the expressions alone decide."""
 
 
+_Number = TypeVar("_Number", float, complex)
+
+
 class Weights:
     """The fitted weights, by template and value."""
 
@@ -44,7 +49,7 @@ class Weights:
         self.inside = _single(INSIDE_TEMPLATES, table["inside"])
         self.gap = _single(GAP_TEMPLATES, table["gap"])
         self.span = _single(SPAN_TEMPLATES, table["span"])
-        self.none = table["none"]
+        self.none = _shared(table["none"])
 
 
 def phrase_in(answer: str) -> Span | None:
@@ -149,17 +154,23 @@ def fitted() -> Weights:
 
 def _single(templates: Iterable[str], weights: Mapping[str, float]) -> list[dict[str, float]]:
     tables: dict[str, dict[str, float]] = {template: {} for template in templates}
-    for clue, weight in weights.items():
+    for clue, weight in _shared(weights).items():
         template, _, value = clue.partition("=")
-        tables[template][value] = weight
+        tables[template][intern(value)] = weight
     return list(tables.values())
 
 
 def _paired(templates: Iterable[str], begin: Mapping[str, float], end: Mapping[str, float]) -> list[dict[str, complex]]:
     """The weights of a clue for the first and for the last word, as the two parts of one number: summed up at once."""
-    both = {clue: complex(begin.get(clue, 0.0), end.get(clue, 0.0)) for clue in {*begin, *end}}
+    both = _shared({clue: complex(begin.get(clue, 0.0), end.get(clue, 0.0)) for clue in {*begin, *end}})
     tables: dict[str, dict[str, complex]] = {template: {} for template in templates}
     for clue, pair in both.items():
         template, _, value = clue.partition("=")
-        tables[template][value] = pair
+        tables[template][intern(value)] = pair
     return list(tables.values())
+
+
+def _shared(weights: Mapping[str, _Number]) -> dict[str, _Number]:
+    """The weights, each number kept once: thousands of clues share some hundred, which are at hand then."""
+    once: dict[_Number, _Number] = {}
+    return {clue: once.setdefault(weight, weight) for clue, weight in weights.items()}
