@@ -81,14 +81,14 @@ def _begun(reading: Reading, directory: Directory) -> Iterator[int]:
     They begin one as it is spelt, or a word near is in no dictionary; if somebody is called so, it can only be a name
     run together.
     """
-    names = by_two_words()
-    for place, (word, full, token) in enumerate(zip(reading.words, reading.full, reading.tokens, strict=True)):
+    names, said = by_two_words(), reading.words
+    for place, (word, full, token) in enumerate(zip(said, reading.full, reading.tokens, strict=True)):
         if word in names or full in names or token.is_host or _GOOGLED in word:
             yield place
         if not is_a_word(word):
             near = range(max(0, place - 2), place + 1)
             named = directory.ids_with(word) or word in words("surnames")
-            yield from [first for first in near if begins_a_long_one(reading.words[first])] if named else near
+            yield from [first for first in near if begins_a_long_one(said, first)] if named else near
 
 
 _GOOGLED = "googl"

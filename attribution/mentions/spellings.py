@@ -1,5 +1,6 @@
 """How media are spelt in answers: by their first word, and run together for those that may be misspelt."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from attribution.entries.directory import Directory
@@ -77,9 +78,11 @@ def may_be_near(glued: str) -> bool:
     return len(glued) in first.get(glued[:_END], ()) or len(glued) in last.get(glued[-_END:], ())
 
 
-def begins_a_long_one(word: str) -> bool:
-    """Whether a long name of a medium may begin with a word, as far as its first letters tell."""
-    return len(word) < _END or word[:_END] in _ends_of_long()[0]
+def begins_a_long_one(words: Sequence[str], place: int) -> bool:
+    """Whether a long name of a medium may begin with the word at a place, as far as the first letters tell that stand
+    there, of the words after a short one too."""
+    first = words[place] if len(words[place]) >= _END else "".join(words[place : place + _END])
+    return len(first) < _END or first[:_END] in _ends_of_long()[0]
 
 
 _END = 3

@@ -58,8 +58,10 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
         ids = directory.ids_with(hit.word)
         (common if len(ids) > most else rare).append((hit, ids))
     found = rare
+    once, again = set[str](), set[str]()
+    _count(rare, once, again)
     if common:
-        reached = set[str]().union(*[ids for _, ids in rare])
+        reached = set(once)
         if spoken and most == _COMMON:
             reached |= _of_the_trade(common, directory, spoken)
         for first, second in islice(_neighbours(common), _MOST_PAIRS):
@@ -69,19 +71,24 @@ def candidates_of(hits: list[Hit], directory: Directory, spoken: frozenset[str] 
             candidates = Candidates()
             candidates.add_single(hit, set(directory.first_with(hit.word)[:_FALLBACK]))
             return candidates
-        found = [*rare, *[(hit, reached & ids) for hit, ids in common]]
-    return _by_places(found)
+        met: list[tuple[Hit, _Ids]] = [(hit, reached & ids) for hit, ids in common]
+        _count(met, once, again)
+        found = [*rare, *met]
+    return _by_places(found, again)
 
 
-def _by_places(found: list[tuple[Hit, _Ids]]) -> Candidates:
-    """The entries that each hit leads to, told apart by whether hits at other places lead to them as well."""
-    candidates = Candidates()
-    once: set[str] = set()
-    again: set[str] = set()
+def _count(found: list[tuple[Hit, _Ids]], once: set[str], again: set[str]) -> None:
+    """Add the entries that these hits lead to, to those that one does, and where one did already to those that several
+    do."""
     for _, ids in found:
-        if not once.isdisjoint(ids):
-            again |= once & ids
+        again |= once & ids
         once |= ids
+
+
+def _by_places(found: list[tuple[Hit, _Ids]], again: set[str]) -> Candidates:
+    """The entries that each hit leads to, told apart by whether hits at other places lead to them as well; ``again``
+    are those that several hits lead to."""
+    candidates = Candidates()
     if not again:
         for hit, ids in found:
             candidates.add_single(hit, ids)
