@@ -7,6 +7,7 @@ Wang and Feng, VLDB 2012, with its bounds for the place of a piece).
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from jellyfish import metaphone
@@ -22,6 +23,9 @@ _LONG = 8
 """From this length on two edits are a misspelling."""
 
 
+_Words = tuple[str] | list[str]
+
+
 class Fit(NamedTuple):
     """A word of the directory that one typed word fits, wherever it stands."""
 
@@ -34,9 +38,9 @@ class Vocabulary:
     """Words with the keys by which a misspelt or misheard form finds them."""
 
     def __init__(self) -> None:
-        # A key with one word holds the word itself: most keys have one, and a list for each would double the memory.
-        self._pieces: dict[str, str | list[str]] = {}
-        self._sounds: dict[str, str | list[str]] = {}
+        # A key with one word has a tuple: most keys have one, and a list that may grow takes twice the memory.
+        self._pieces: dict[str, _Words] = {}
+        self._sounds: dict[str, _Words] = {}
         self._known: dict[str, list[tuple[str, int]]] = {}
         """The near words of what was asked for, kept until the words change."""
         self.spelt: dict[str, tuple[str, ...]] = {}
@@ -74,29 +78,19 @@ class Vocabulary:
         found = extract(
             typed, self._near_candidates(typed), scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
         )
-        near = {
-            (word, int(edits))
-            for word, edits, _ in found
-            if edits > 0 and (edits == 1 or min(len(word), len(typed)) >= _LONG)
-        }
-        return sorted(near, key=lambda item: (item[1], item[0]))
+        long = len(typed) >= _LONG
+        near = {(int(edits), word) for word, edits, _ in found if edits == 1 or (edits and long and len(word) >= _LONG)}
+        return [(word, edits) for edits, word in sorted(near)]
 
     def sounding_like(self, typed: str) -> list[str]:
         """The words with the same sound; sorted."""
         if len(typed) < 3:
             return []
-        words = self._sounds.get(sound(typed), ())
-        return sorted(word for word in ((words,) if isinstance(words, str) else words) if word != typed)
+        return sorted([word for word in self._sounds.get(sound(typed), ()) if word != typed])
 
     def _near_candidates(self, typed: str) -> list[str]:
         """The words that share a piece with what was typed; few share several and come more than once."""
-        found: list[str] = []
-        for words in filter(None, map(self._pieces.get, _keys_of_neighbours(typed))):
-            if isinstance(words, str):
-                found.append(words)
-            else:
-                found += words
-        return found
+        return list(chain.from_iterable(filter(None, map(self._pieces.get, _keys_of_neighbours(typed)))))
 
 
 @lru_cache(maxsize=8_192)
@@ -187,21 +181,21 @@ def _pieces_of(length: int) -> int:
     return 3 if length >= _LONG else 2
 
 
-def _put(index: dict[str, str | list[str]], key: str, word: str) -> None:
+def _put(index: dict[str, _Words], key: str, word: str) -> None:
     words = index.get(key)
     if words is None:
-        index[key] = word
-    elif isinstance(words, str):
-        index[key] = [words, word]
+        index[key] = (word,)
+    elif isinstance(words, tuple):
+        index[key] = [*words, word]
     else:
         words.append(word)
 
 
-def _drop(index: dict[str, str | list[str]], key: str, word: str) -> None:
+def _drop(index: dict[str, _Words], key: str, word: str) -> None:
     words = index.get(key)
-    if words == word:
+    if words == (word,):
         del index[key]
     elif isinstance(words, list) and word in words:
         words.remove(word)
         if len(words) == 1:
-            index[key] = words[0]
+            index[key] = (words[0],)

@@ -1,6 +1,6 @@
 """Which first names may be one person's: English short forms from the ``nicknames`` package, and our own table."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from nicknames import NickNamer
 
@@ -12,7 +12,11 @@ def may_be_called(name: str, other: str) -> bool:
     return name == other or other in forms_of(name)
 
 
-@cache
+_MOST_KEPT = 32_768
+"""Of so many words that clients write it is kept which names they may be."""
+
+
+@lru_cache(maxsize=_MOST_KEPT)
 def forms_of(name: str) -> frozenset[str]:
     """All other forms of a folded first name: its short forms, what it is short for, and those of our own table.
 
@@ -29,6 +33,8 @@ def _listed(name: str) -> frozenset[str]:
 
 def _written_alike(name: str) -> list[str]:
     """A short form with the other endings of its sound: "Chrissie" is Chrissy."""
+    if not name.endswith(_ENDINGS):
+        return []
     ending = next((each for each in _ENDINGS if name.endswith(each) and len(name) > len(each) + 2), "")
     return [name.removesuffix(ending) + other for other in _ENDINGS if other != ending] if ending else []
 
@@ -36,7 +42,7 @@ def _written_alike(name: str) -> list[str]:
 _ENDINGS = ("ie", "ey", "y")
 
 
-@cache
+@lru_cache(maxsize=_MOST_KEPT)
 def short_forms_of(name: str) -> frozenset[str]:
     """What is short for a folded first name by our own table; nothing if it is only short itself ("Betty"). "Robert" is
     a name of its own, although "Roberto" is longer."""
@@ -65,7 +71,6 @@ def all_forms() -> frozenset[str]:
     return frozenset({*_own(), *short, *full})
 
 
-@cache
 def written_otherwise(surname: str) -> frozenset[str]:
     """The forms of a folded surname in the other languages of its bearers ("Sullivan" is "Súilleabháin")."""
     return _surnames().get(surname, frozenset())
