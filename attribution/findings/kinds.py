@@ -9,8 +9,10 @@ from attribution.words.reading import Reading
 
 def kinds_in(reading: Reading) -> list[Mention]:
     """Kinds of source that are spoken of without a name ("my neighbour", "at a talk"), in the answer's order."""
-    found = []
+    found: list[Mention] = []
     spoken = {cue.role for cue in reading.cues}
+    if spoken.isdisjoint(_RULES):
+        return found
     for role, kind in _KINDS:
         if role not in spoken:
             continue

@@ -65,7 +65,8 @@ def acts_in(
     starts = {p: match for match in named for p in range(match.start, match.end)}
     of_media = {p for start, end in media for p in range(start, end)}
     of_kin = {p for start, end in kin for p in range(start, end)}
-    for place in range(min(len(reading.words), _MOST)):
+    told, acts = _telling(), listed("acts")
+    for place, (word, full) in enumerate(zip(reading.words[:_MOST], reading.full, strict=False)):
         if place in starts:
             walk.meet_a_name(starts[place], place)
         elif place in of_media:
@@ -73,7 +74,10 @@ def acts_in(
         elif place in of_kin:
             walk.meet_kin(place)
         else:
-            walk.word(place)
+            if place and reading.sentence[place] != reading.sentence[place - 1]:
+                walk.begin_a_sentence()
+            if full in told or word in told or senses[place] in acts:
+                walk.word(place)  # Most words tell nothing of who does what.
     return walk.acts
 
 
@@ -144,17 +148,15 @@ class _Walk:
     def _subject(self, who: str, place: int, *, named: bool) -> None:
         self.who, self.at, self.named, self.also = who, place, named, ()
 
-    def word(self, place: int) -> None:  # noqa: PLR0912 - one sort of word after another reads best as a ladder
+    def begin_a_sentence(self) -> None:
+        """Another sentence than the one before: what it tells is done by whoever was named last, and by nobody else."""
+        if self.who in {ME, _US, MEDIUM}:
+            self.who = ""
+        self.named = False
+
+    def word(self, place: int) -> None:
         """Any other word: it may change the subject, be something done, or be what it is done with."""
         word, full = self.reading.words[place], self.reading.full[place]
-        new_sentence = place > 0 and self.reading.sentence[place] != self.reading.sentence[place - 1]
-        if new_sentence and self.who in {ME, _US, MEDIUM}:
-            self.who = ""
-        if new_sentence:
-            self.named = False
-        told = _telling()
-        if full not in told and word not in told and self.senses[place] not in listed("acts"):
-            return  # Most words are none of all these.
         before = self.reading.words[place - 1] if place else ""
         first = place == 0 or self.reading.clause[place] != self.reading.clause[place - 1]
         if full in listed("client") or (full == "my" and first):
