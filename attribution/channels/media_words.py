@@ -35,7 +35,7 @@ def senses_of_media(reading: Reading) -> list[str]:
 
 def speaks_of_media(senses: Sequence[str]) -> bool:
     """Whether there is any ground to look closer: a word of media, or the shape of a name of one."""
-    return any(sense not in _EVERYWHERE for sense in senses)
+    return not _EVERYWHERE.issuperset(senses)
 
 
 def _shape(place: int, reading: Reading) -> str:

@@ -81,7 +81,7 @@ def _facts(
         yield "capital"
     if reading.answer.rstrip().endswith("?"):
         yield "question"
-    if any(is_mash(word) for word in reading.words):
+    if any(map(is_mash, reading.words)):
         yield "mash"
     given = [w for w in reading.words if w in words("first_names") and w not in stop_words() and not is_ordinary(w)]
     yield f"given={min(len(given), 2)}"

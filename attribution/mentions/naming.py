@@ -250,19 +250,17 @@ def _beside(low: int, high: int, start: int, end: int, reading: Reading) -> bool
 def _misspelt(place: int, reading: Reading, directory: Directory) -> tuple[int, Medium] | None:
     """A long name of a medium, run together or with one letter wrong, unless its words are names or others'."""
     vocabulary, media, beginnings = long_spellings()
-    if reading.words[place][:BEGINNING] not in beginnings and len(reading.words[place]) >= BEGINNING:
+    said = reading.words[place : place + 3]
+    if said[0][:BEGINNING] not in beginnings and len(said[0]) >= BEGINNING:
         return None
-    if are_words(reading.words[place : place + 3]):
+    if are_words(said):
         return None  # Only a name of which a word is in no dictionary is misspelt.
-    for count in (3, 2, 1):
-        end = place + count
-        if end > len(reading.words) or reading.sentence[place] != reading.sentence[end - 1]:
-            continue
-        parts = reading.words[place:end]
+    for count in range(len(said), 0, -1):
+        end, parts = place + count, said[:count]
         glued = "".join(parts)
         if len(glued) < _LONG_ENOUGH[count] or not may_be_near(glued):
             continue
-        if not reading.taken.isdisjoint(range(place, end)):
+        if reading.sentence[place] != reading.sentence[end - 1] or not reading.taken.isdisjoint(range(place, end)):
             continue
         if count > 1 and glued in media and not are_words(parts):
             return end, media[glued]

@@ -71,20 +71,22 @@ def _that_may_stand(present: set[str]) -> list[_Saying]:
     """The sayings of which a word, or a word with one of their endings, is there; in the order of the table."""
     by_word, by_ending = _places()
     tried = {place for word in by_word.keys() & present for place in by_word[word]}
+    line = f"{' '.join(present)} "
     for place, endings in by_ending:
-        if place not in tried and any(word.endswith(endings) for word in present):
+        if place not in tried and any(map(line.__contains__, endings)):
             tried.add(place)
     return [_sayings()[place] for place in sorted(tried)]
 
 
 @cache
 def _places() -> tuple[dict[str, list[int]], list[tuple[int, tuple[str, ...]]]]:
-    """The places of the sayings by each of their words, and of those that have endings."""
+    """The places of the sayings by each of their words, and of those that have endings, with a space after each."""
     by_word: dict[str, list[int]] = {}
     for place, saying in enumerate(_sayings()):
         for word in saying.words:
             by_word.setdefault(word, []).append(place)
-    return by_word, [(place, saying.endings) for place, saying in enumerate(_sayings()) if saying.endings]
+    ended = ((place, tuple(f"{ending} " for ending in saying.endings)) for place, saying in enumerate(_sayings()))
+    return by_word, [(place, endings) for place, endings in ended if endings]
 
 
 def _joints(tokens: Sequence[Token], sentence: Sequence[int]) -> list[str]:
