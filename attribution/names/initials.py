@@ -1,4 +1,4 @@
-"""A surname after the first letter of a first name."""
+"""A name of which one half is cut short: an initial before the surname, or only the beginning of the surname."""
 
 from attribution.entries.cards import Card
 from attribution.names.hits import Hit
@@ -25,4 +25,18 @@ def initial_and_surname(card: Card, surname: list[Hit], reading: Reading) -> Mat
                 return new_match(
                     card, "initial_and_surname", before, hit.place + hit.length, places_of(hit) | {before}, 2
                 )
+    return None
+
+
+def cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
+    """A first name and the beginning of the surname ("Paul Fitz"), which something beside it must support."""
+    for hit in given:
+        after = hit.place + hit.length
+        if hit.quality < 2 or after >= len(reading.words) or reading.clause[after] != reading.clause[hit.place]:
+            continue
+        word = reading.words[after]
+        if len(word) > 3 and any(name.startswith(word) and name != word for name in card.surname):
+            match = new_match(card, "full_name", hit.place, after + 1, range(hit.place, after + 1), 1, complete=True)
+            match.doubts.append(f"“{reading.quote(after, after + 1)}” is only the beginning of the surname")
+            return match
     return None

@@ -6,7 +6,7 @@ from attribution.names.between import are_two, may_stand_between
 from attribution.names.business import business_match
 from attribution.names.hits import Hit
 from attribution.names.households import are_torn
-from attribution.names.initials import initial_and_surname
+from attribution.names.initials import cut_short, initial_and_surname
 from attribution.names.loosely import loose_pair, names_of_their_own
 from attribution.names.match import Match, new_match, places_of
 from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
@@ -108,7 +108,7 @@ def _person(card: Card, hits: list[Hit], reading: Reading, directory: Directory)
             (_pair(card, given, surname, reading) if given and surname else None)
             or (initial_and_surname(card, surname, reading) if surname else None)
             or loose_pair(card, given, surname, reading)
-            or (_cut_short(card, given, reading) if given else None)
+            or (cut_short(card, given, reading) if given else None)
         )
         if whole is not None:
             return [whole]
@@ -243,20 +243,6 @@ def _are_words_too(first: Hit, last: Hit, low: int, high: int, reading: Reading)
 
 def _goes_on_as_a_firm(place: int, reading: Reading) -> bool:
     return not generic_firm_words().isdisjoint(reading.words[place + 1 : place + 2])
-
-
-def _cut_short(card: Card, given: list[Hit], reading: Reading) -> Match | None:
-    """A first name and the beginning of the surname ("Paul Fitz"), which something beside it must support."""
-    for hit in given:
-        after = hit.place + hit.length
-        if hit.quality < 2 or after >= len(reading.words) or reading.clause[after] != reading.clause[hit.place]:
-            continue
-        word = reading.words[after]
-        if len(word) > 3 and any(name.startswith(word) and name != word for name in card.surname):
-            match = new_match(card, "full_name", hit.place, after + 1, range(hit.place, after + 1), 1, complete=True)
-            match.doubts.append(f"“{reading.quote(after, after + 1)}” is only the beginning of the surname")
-            return match
-    return None
 
 
 def _with_middle(match: Match, card: Card, hits: list[Hit], reading: Reading) -> Match:
