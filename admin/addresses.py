@@ -86,13 +86,13 @@ def _kept(question: Question, firm: Firm, of_the_ranking: tuple[str, ...]) -> di
     """
     if "reached" not in g:
         try:
-            g.reached = _reached(request.args, firm, firm.today(datetime.now(UTC)))
+            g.reached = view_words(_reached(request.args, firm, firm.today(datetime.now(UTC))))
         except BadQuestion:
             # The address is of a page that means something else by these words.
             g.reached = None
     if g.reached is None:
         return {}
-    there, here = view_words(g.reached), question_words(question)
+    there, here = g.reached, question_words(question)
     words = {name: there[name] for name, usual in USUAL_VIEW.items() if there.get(name, usual) != usual}
     other = [f"{name}:{there.get(name, '')}" for name in of_the_ranking if there.get(name) != here.get(name)]
     if (there["of"], here["of"]) == (Of.SOURCES, Of.PARTNERS):
@@ -129,8 +129,8 @@ def period_of(question: Question, today: date) -> str | None:
 
 def words_to_say(question: Question, firm: Firm) -> dict[str, str]:
     """The words of a question that differ from the usual ones, so that addresses stay short."""
-    usual = question_words(Question(currency=firm.currency, of=question.of, role=usual_role(question.of)))
-    usual["of"] = Of.PARTNERS.value
+    asked_usually = Question(currency=firm.currency, of=question.of, role=usual_role(question.of))
+    usual = question_words(asked_usually) | {"of": Of.PARTNERS.value}
     return {name: word for name, word in question_words(question).items() if usual.get(name) != word}
 
 
@@ -173,16 +173,19 @@ def payments_address(question: Question, firm: Firm, part: str, within: int | No
     return address_of(PAYMENTS, words | ({"within": str(within)} if within is not None else {}))
 
 
+def part_addresses(question: Question, firm: Firm, part: str) -> dict[str, str]:
+    """The addresses of the lists behind a part's clients, won clients and revenue."""
+    words = _list_words(question, firm, part)
+    return {
+        "clients": address_of(CLIENTS, words),
+        "won": address_of(CLIENTS, words | {"measure": Measure.WON.value}),
+        "revenue": address_of(PAYMENTS, words),
+    }
+
+
 def figures_addresses(question: Question, firm: Firm) -> Callable[[str], dict[str, str]]:
-    """From a part to the addresses behind its clients, won clients and revenue; for a long list of parts."""
-    words = _list_words(question, firm, PART)
-    return for_each_part(
-        {
-            "clients": address_of(CLIENTS, words),
-            "won": address_of(CLIENTS, words | {"measure": Measure.WON.value}),
-            "revenue": address_of(PAYMENTS, words),
-        }
-    )
+    """From a part to the same addresses; for a long list of parts."""
+    return for_each_part(part_addresses(question, firm, PART))
 
 
 def costs_address(question: Question, firm: Firm, part: str) -> str:
@@ -211,10 +214,10 @@ def row_address(question: Question, firm: Firm, part: str, kind: str, period: st
     return address_of(f"{SOURCES}/{part}", of | words | more)
 
 
-def client_address(question: Question, firm: Firm, number: int, part: str) -> str:
-    """The page of a client, which leads back to the list or page that it was reached from."""
-    words = _list_words(question, firm, part)
-    return address_of(f"{CLIENTS}/{number}", {"of": words.pop("of"), "part": words.pop("part")} | words)
+def client_addresses(question: Question, firm: Firm, part: str) -> Callable[[int], str]:
+    """From a client's number to their page, which leads back to the list or page that it was reached from."""
+    query = address_of("", _list_words(question, firm, part))
+    return lambda number: f"{CLIENTS}/{number}{query}"
 
 
 def about_part_address(what: str, question: Question, firm: Firm, period: str | None = None, **more: str) -> str:

@@ -1,12 +1,13 @@
 """What the pages of a partner, a source, a keyword and a channel share: everything about one row of a ranking."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from admin.addresses import (
     about_part_address,
-    client_address,
-    clients_address,
+    client_addresses,
     costs_address,
+    part_addresses,
     payments_address,
     ranking_address,
     row_address,
@@ -25,7 +26,7 @@ from reports.behind.ways import ways
 from reports.costs import Return
 from reports.costs.spending import return_of
 from reports.counting.part_sums import figures_so_far
-from reports.counting.questions import Count, Measure, Of, Question
+from reports.counting.questions import Count, Of, Question
 from reports.counting.rankings import Figures, Ranking
 from reports.ranked.views import View
 from reports.since_coming.lifetime import per_client
@@ -72,7 +73,7 @@ class Drill:
     first_payment: FirstPaymentShown
     cohorts: str
     lifetime: str
-    homes: dict[int, str]
+    home: Callable[[int], str]
     changes: dict[str, Change]
     compared_with: str
     average: int | None
@@ -103,10 +104,7 @@ def drill(ask: Asking, part: str, address: Address) -> Drill:
         first_payment=first_payment_shown(ask, part),
         cohorts=about_part_address("cohorts", question, ask.firm, ask.period, part=part),
         lifetime=about_part_address("lifetime", question, ask.firm, ask.period),
-        homes={
-            entry.counted.client.id: client_address(question, ask.firm, entry.counted.client.id, part)
-            for entry in clients.entries
-        },
+        home=client_addresses(question, ask.firm, part),
         changes=compared.changes,
         compared_with=compared.days,
         average=per_client(so_far.revenue, so_far.won),
@@ -165,11 +163,7 @@ def _row(
     return WayRow(
         name,
         figures,
-        {
-            "clients": clients_address(question, ask.firm, part),
-            "won": clients_address(question, ask.firm, part, Measure.WON),
-            "revenue": payments_address(question, ask.firm, part),
-        },
+        part_addresses(question, ask.firm, part),
         row_address(unfiltered, ask.firm, part, kind, ask.period) if kind else "",
         note,
     )

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from admin.addresses import clients_address, payments_address
+from admin.addresses import part_addresses
 from admin.charts import Chart, chart
 from admin.formats import amount, clients, month
 from admin.ranked.asking import Asking
 from reports.behind.over_time import OverTime, Step
-from reports.counting.questions import Count, Measure
+from reports.counting.questions import Count
 from reports.counting.rankings import Figures
 
 
@@ -34,11 +34,7 @@ class OverTimeShown:
 
 def figure_links(ask: Asking, part: str) -> dict[str, str]:
     """The addresses of the lists behind a part's figures."""
-    return {
-        "clients": clients_address(ask.question, ask.firm, part),
-        "won": clients_address(ask.question, ask.firm, part, Measure.WON),
-        "revenue": payments_address(ask.question, ask.firm, part),
-    }
+    return part_addresses(ask.question, ask.firm, part)
 
 
 def over_time_shown(ask: Asking, part: str, found: OverTime) -> OverTimeShown | None:

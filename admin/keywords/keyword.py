@@ -9,10 +9,10 @@ from flask_login import current_user
 
 from admin.addresses import (
     asked,
-    client_address,
+    client_addresses,
     clients_address,
     keyword_address,
-    payments_address,
+    part_addresses,
     period_of,
     row_address,
     words_of_address,
@@ -37,7 +37,7 @@ from reports.behind.landing_pages import arrived_on, behind_page
 from reports.clients.words_said import words_of
 from reports.counting.keyword_names import shown_phrases
 from reports.counting.periods import NAMED
-from reports.counting.questions import CreditRule, Measure, Of, Question, rule_in_words
+from reports.counting.questions import CreditRule, Of, Question, rule_in_words
 from reports.counting.rankings import Figures
 from reports.keywords.estimates import Share, how_estimated
 from reports.keywords.keyword_page import KINDS, KeywordPage, keyword_page
@@ -94,7 +94,7 @@ def landed(number: int) -> ResponseReturnValue:
         question=question,
         period=_period(question),
         rule_in_words=rule_in_words(question),
-        home=lambda client: client_address(question, the_frame().firm, client, f"{number}-{kind}"),
+        home=client_addresses(question, the_frame().firm, f"{number}-{kind}"),
         back=asking(of=Of.KEYWORDS.value).ranking,
     )
 
@@ -200,16 +200,9 @@ def _page(found: Keyword, form: MoveForm) -> str:
         question=question,
         period=_period(question),
         ranking=ask.ranking,
-        home=lambda client, kind: client_address(question, firm, client, parts[kind]),
+        homes={kind: client_addresses(question, firm, part) for kind, part in parts.items()},
         all_time=keyword_address(Question(currency=firm.currency, of=Of.KEYWORDS, role=question.role), firm, found.id),
-        links={
-            kind: {
-                "clients": clients_address(question, firm, part),
-                "won": clients_address(question, firm, part, Measure.WON),
-                "revenue": payments_address(question, firm, part),
-            }
-            for kind, part in parts.items()
-        },
+        links={kind: part_addresses(question, firm, part) for kind, part in parts.items()},
         spellings=[
             (
                 each,

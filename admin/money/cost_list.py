@@ -9,10 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from admin.addresses import (
     address_of,
-    clients_address,
     costs_address,
     filter_words,
-    payments_address,
+    part_addresses,
     row_address,
 )
 from admin.frame import the_frame
@@ -25,7 +24,7 @@ from records.db import db
 from records.money.costs import Cost
 from records.sources import Source
 from reports.costs.spending import Spending, spending_by_source
-from reports.counting.questions import Measure, Of, Question
+from reports.counting.questions import Of, Question
 
 PAGE = 100
 EVERY = {"once": "once", "month": "every month", "quarter": "every quarter", "year": "every year"}
@@ -78,7 +77,5 @@ def _links(ask: Asking, each: Spending) -> dict[str, str]:
     return {
         "home": row_address(question, ask.firm, part, each.source.kind, ask.period),
         "cost": costs_address(question, ask.firm, part),
-        "clients": clients_address(question, ask.firm, part),
-        "won": clients_address(question, ask.firm, part, Measure.WON),
-        "revenue": payments_address(question, ask.firm, part),
+        **part_addresses(question, ask.firm, part),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import asked, client_address, clients_address, period_of, reached_from, view_address
+from admin.addresses import asked, client_addresses, clients_address, period_of, reached_from, view_address
 from admin.clients.client_list import all_clients
 from admin.formats import plural
 from admin.frame import the_frame
@@ -117,7 +117,7 @@ def _behind() -> tuple[Question, str, dict[str, Any]]:
             "period": NAMED[period][0] if period else None,
             "filters": filters,
             "rule_in_words": rule_in_words(question),
-            "home": lambda number: client_address(question, frame.firm, number, part),
+            "home": client_addresses(question, frame.firm, part),
             "back": view_address(reached, frame.firm, period_of(reached.question, today)),
         },
     )

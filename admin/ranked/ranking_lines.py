@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
-from admin.addresses import clients_address, costs_address, payments_address, row_address, view_address
+from admin.addresses import clients_address, costs_address, part_addresses, payments_address, row_address, view_address
 from admin.formats import amount as in_money
 from admin.formats import clients as in_clients
 from admin.ranked.ranking_words import ELSEWHERE, ELSEWHERE_IS_POSSIBLE, UNKNOWN
@@ -128,9 +128,7 @@ def _line(found: Standings, firm: Firm, entry: Entry, name: str) -> Line:
     all_time = question.start is None and question.end is None
     so_far = question if all_time else replace(question, count=Count.COHORT)
     links = {
-        "clients": clients_address(question, firm, part),
-        "won": clients_address(question, firm, part, Measure.WON),
-        "revenue": payments_address(question, firm, part),
+        **part_addresses(question, firm, part),
         "average": payments_address(so_far, firm, part),
     }
     if entry.cost:

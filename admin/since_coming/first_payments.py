@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import about_part_address, client_address
+from admin.addresses import about_part_address, client_addresses
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
 from admin.pages import pages
@@ -104,9 +104,6 @@ def took() -> ResponseReturnValue:
         found=found,
         took=TOOK,
         not_paid=NOT_PAID,
-        homes={
-            entry.client.id: client_address(ask.question, the_frame().firm, entry.client.id, part)
-            for entry in found.entries
-        },
+        home=client_addresses(ask.question, the_frame().firm, part),
         paging=Paging(page, PAGE, found.in_all),
     )

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from attribution import Role
@@ -15,6 +17,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 MOST_FILTERS = 10
 """Each filter is one more condition of every sum; nobody reads a ranking through more of them."""
+_REMEMBERED = 256
 
 
 class Of(StrEnum):
@@ -132,8 +135,12 @@ def read_question(words: Mapping[str, str], currency: str) -> Question:
     )
 
 
-def question_words(question: Question) -> dict[str, str]:
-    """The words that ask a question again: for addresses and saved rules. ``read_question`` is its inverse."""
+@lru_cache(_REMEMBERED)
+def question_words(question: Question) -> MappingProxyType[str, str]:
+    """The words that ask a question again: for addresses and saved rules. ``read_question`` is its inverse.
+
+    Remembered, because a page has dozens of addresses that ask the same.
+    """
     words = {
         "of": question.of,
         "by": question.by,
@@ -145,7 +152,7 @@ def question_words(question: Question) -> dict[str, str]:
     }
     days = {"from": question.start, "to": question.end}
     filters = {"only": " ".join(map(str, question.only)), "office": str(question.office or "")}
-    return (
+    return MappingProxyType(
         {name: str(word) for name, word in words.items()}
         | {name: day.isoformat() for name, day in days.items() if day}
         | {name: word for name, word in filters.items() if word}

@@ -155,10 +155,9 @@ class _Writer:
             yield "You get this mail because you switched it on; the page of the monthly report switches it off."
 
     def _address(self, question: Question) -> str:
-        words = question_words(question)
         closure = self.report.closure
-        if closure:
-            words = {name: word for name, word in words.items() if name not in {"from", "to"}}
+        left_out = {"from", "to"} if closure else set()
+        words = {name: word for name, word in question_words(question).items() if name not in left_out}
         return f"{self.base}/admin/{f'periods/{closure.id}' if closure else ''}?{urlencode(words)}"
 
     def _value(self, board: Board, value: int) -> str:

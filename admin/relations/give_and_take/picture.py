@@ -7,7 +7,7 @@ from babel.numbers import format_compact_currency
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from admin.addresses import about_part_address, clients_address, payments_address, row_address
+from admin.addresses import about_part_address, part_addresses, row_address
 from admin.formats import amount, clients
 from admin.frame import the_frame
 from admin.out import goes_out, handed_out
@@ -19,7 +19,7 @@ from admin.tables.covers import cover_of
 from attribution import WHOLE, Kind
 from records.db import db
 from records.money.currencies import minor_digits
-from reports.counting.questions import Count, Measure, Of, Question
+from reports.counting.questions import Count, Of, Question
 from reports.relations.give_and_take.picture import FEW, Picture, Point, picture
 from reports.tables.description import Column, Row, Table
 from reports.tables.description import Kind as CellKind
@@ -88,11 +88,7 @@ def _entry(ask: Asking, found: Picture, point: Point) -> Entry:
         point,
         row_address(replace(question, count=Count.PERIOD), ask.firm, part, Kind.PARTNER, ask.period),
         WORDS[found.place(point)],
-        {
-            "clients": clients_address(question, ask.firm, part),
-            "won": clients_address(question, ask.firm, part, Measure.WON),
-            "revenue": payments_address(question, ask.firm, part),
-        },
+        part_addresses(question, ask.firm, part),
     )
 
 
