@@ -31,7 +31,7 @@ from records.relations.known.profile import change_profile
 from records.relations.known.tags import set_tags, tags_in_use, tags_of_partner
 from records.sources import Partner, Relation, Source, add_partner
 from records.sources.editing import edit_partner, set_aliases
-from records.sources.merged import source_meant
+from records.sources.merged import source_meant, swallowed_by
 from records.sources.referral_links import link_of
 from reports.counting.questions import Of
 from reports.relations.given.referrals_given import referrals_given
@@ -116,6 +116,8 @@ def partner(number: int) -> ResponseReturnValue:
         qr_code=qr_code(address) if link else "",
         link_form=LinkForm(formdata=None),
         source=found.source,
+        # Hardly anybody has any, and whether somebody has is known.
+        merges=found.source.swallowed if swallowed_by(session, number) else (),
         page=page,
         sections=sections,
         further_components=dict.fromkeys(name for section, _ in sections for name in section.components),

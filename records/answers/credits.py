@@ -4,6 +4,7 @@ A decision and the reviews are facts. Credits follow from them (``records.answer
 """
 
 from enum import StrEnum
+from functools import cache
 from secrets import token_hex
 from typing import Any
 
@@ -168,6 +169,7 @@ class Credit(Base):
     review: Mapped[Review | None] = relationship()
 
 
+@cache
 def introduced() -> ColumnElement[bool]:
     """The credits that are a referral received: what a client said, decided for a source."""
     return and_(Credit.role == Role.INTRODUCED_BY, Credit.standing == Standing.CREDITED, Credit.source_id.is_not(None))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, func, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -57,8 +58,12 @@ def in_turn(session: Session) -> None:
     locked_by_name(session, "payments of files")
 
 
+@cache
 def payments_that_count() -> ColumnElement[bool]:
-    """All payments but those of an import that is not finished: until its last batch nothing of it counts."""
+    """All payments but those of an import that is not finished: until its last batch nothing of it counts.
+
+    Put together once: a page sums payments in many ways.
+    """
     unfinished = select(Import.id).where(Import.finished_at.is_(None), Import.state.in_(UNFINISHED))
     # Asked first, and once: hardly ever is one under way, and then no payment is looked at for its import.
     none_at_all = not_(unfinished.exists().correlate(None))

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from records.db import Base, instant, key
-from records.firm import Firm
+from records.firm import Firm, the_firm
 from records.sealing import CannotOpen, opened, sealed
 from records.staff.user_changes import UserDid, alone_with, note_change
 from records.staff.users import LETTERS, User
@@ -186,7 +186,7 @@ def require_of_all(session: Session, required: bool, at: datetime, by: User) -> 
 
 def has_to_switch_on(session: Session, user: User) -> bool:
     """Whether the firm asks everybody for a second factor, and this user has none."""
-    return bool(session.scalar(select(Firm.needs_second_factor))) and second_factor(session, user.id) is None
+    return the_firm(session).needs_second_factor and second_factor(session, user.id) is None
 
 
 def step_that_fits(secret: str, typed: str, at: datetime) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
@@ -50,8 +50,10 @@ def clients_behind(
     """The clients (or the won ones) behind a part, the newest first; the sum is in millionths of a client."""
     those = _clients(question, part, measure)
     in_all, whole = _count_and_sum(session, question, those)
-    newest = _newest_clients(those).limit(size).offset((page - 1) * size)
-    return Behind(_client_entries(session, session.execute(newest).all()), in_all, whole)
+    newest = _newest_clients(those).limit(size).offset((page - 1) * size).subquery()
+    number, share = newest.c
+    rows = _newest_clients(select(Client, share).join(newest, Client.id == number))
+    return Behind([ClientBehind(client, int(of)) for client, of in session.execute(rows).tuples()], in_all, whole)
 
 
 def every_client_behind(session: Session, question: Question, part: str, measure: Measure) -> Iterator[ClientBehind]:
@@ -63,9 +65,8 @@ def every_client_behind(session: Session, question: Question, part: str, measure
 
 def _clients(question: Question, part: str, measure: Measure) -> Select[Any]:
     """Number and counted share of each client behind a part."""
-    share: Any = WHOLE if question.credit is CreditRule.FIRST else func.sum(Credit.share)
-    those = counted(question, Client.id, share.label("share") if share is not WHOLE else share)
-    those = those.where(came_in_period(question), in_part(question, part))
+    share: Any = literal_column(str(WHOLE)) if question.credit is CreditRule.FIRST else func.sum(Credit.share)
+    those = counted(question, Client.id, share.label("share")).where(came_in_period(question), in_part(question, part))
     if measure is Measure.WON:
         those = those.where(Client.stage == Stage.WON)
     # By the decisive credit a client counts once already; to group them again takes longer than to find them.

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Protocol
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from attribution import WHOLE
@@ -106,8 +106,18 @@ def cost_parts(
     """The costs behind a sum of ``costs_of``, of one source if it is given, the newest first; their parts add up."""
     if end is None and today is None:
         today = the_firm(session).today(datetime.now(UTC))
+    parts = []
+    asked = (cost_parts, start, end, currency, source_id)
+    for cost in once(session, asked, lambda: session.scalars(_laid(start, end, currency, source_id)).unique().all()):
+        last = end or cost.ends_on or today or cost.starts_on
+        if part := part_of(cost, start or cost.starts_on, last):
+            parts.append(CostPart(cost, part))
+    return parts
+
+
+def _laid(start: date | None, end: date | None, currency: str, source_id: int | None) -> Select[tuple[Cost]]:
     unfinished = select(Import.id).where(Import.state.in_(UNFINISHED))
-    those = (
+    return (
         select(Cost)
         .options(joinedload(Cost.source))
         .where(
@@ -120,13 +130,6 @@ def cost_parts(
         )
         .order_by(Cost.starts_on.desc(), Cost.id.desc())
     )
-    parts = []
-    asked = (cost_parts, start, end, currency, source_id)
-    for cost in once(session, asked, lambda: session.scalars(those).unique().all()):
-        last = end or cost.ends_on or today or cost.starts_on
-        if part := part_of(cost, start or cost.starts_on, last):
-            parts.append(CostPart(cost, part))
-    return parts
 
 
 def part_of(cost: Laid, start: date, end: date) -> int:

@@ -78,11 +78,9 @@ def kept_clients(session: Session, question: Question) -> Iterator[tuple[Group, 
     return _sums(session, question, CLIENT_TOTALS)
 
 
-def kept_money(
-    session: Session, question: Question, sources: Sequence[int] | None = None
-) -> Iterator[tuple[Group, int]]:
-    """Per group the money in minor units, of every source or of those of these numbers."""
-    return _sums(session, question, MONEY_TOTALS, None if sources is None else tuple(sources))
+def kept_money(session: Session, question: Question) -> Iterator[tuple[Group, int]]:
+    """Per group the money in minor units."""
+    return _sums(session, question, MONEY_TOTALS)
 
 
 def kept_sums(session: Session, question: Question) -> Iterator[tuple[Group, int, int, int]]:
@@ -114,7 +112,7 @@ def _at_once(question: Question, keys: tuple[str, ...], only: tuple[int, ...] | 
     for piece in pieces(question.start, question.end):
         for table, numbers, those in (
             (clients, [*signed(people, piece), none[2]], []),
-            (money, [*none[:2], *signed([_money_by(rule)], piece)], those_of_money(question)),
+            (money, [*none[:2], *signed([money_by(rule)], piece)], those_of_money(question)),
         ):
             of_piece = kept_in(table, piece, question.office, by_channel="channel" in keys)
             chosen = true() if only is None else table.c.source_id.in_(only)
@@ -128,15 +126,18 @@ def zeros(count: int) -> list[ColumnElement[int]]:
     return [literal_column("0", Integer).label(f"zero_{place}") for place in range(count)]
 
 
-def _money_by(rule: CreditRule) -> ColumnElement[int]:
+def money_by(rule: CreditRule) -> ColumnElement[int]:
     return MONEY_TOTALS.c.first if rule is CreditRule.FIRST else MONEY_TOTALS.c.shared
 
 
-def those_of_money(question: Question) -> list[Any]:
-    """The totals of the question's kind of money and currency, by the day that it counts on."""
+def those_of_money(question: Question, *others: str) -> list[Any]:
+    """The totals of the question's kind of money and currency, and of ``others``, by the day that it counts on."""
     dated = Dated.PAID if question.count is Count.PERIOD else Dated.CAME
     columns = MONEY_TOTALS.c
-    return [columns.dated == dated, columns.kind == question.money, columns.currency == question.currency]
+    of_currency = (
+        columns.currency.in_([question.currency, *others]) if others else columns.currency == question.currency
+    )
+    return [columns.dated == dated, columns.kind == question.money, of_currency]
 
 
 def pieces(start: date | None, end: date | None, longest: Span = Span.EVER) -> list[Piece]:
@@ -208,22 +209,21 @@ def _next_start(day: date, span: Span) -> date | None:
     return span.start(start + timedelta(days=longest)) if start <= date.max - timedelta(days=longest) else None
 
 
-def _sums(session: Session, question: Question, table: Table, sources: tuple[int, ...] | None = None) -> Iterator[Any]:
+def _sums(session: Session, question: Question, table: Table) -> Iterator[Any]:
     by_channel = question.of is Of.CHANNELS
-    for row in look_up(session, _grouped_sums(question, table, sources)):
+    for row in look_up(session, _grouped_sums(question, table)):
         place, channel, *values = row if by_channel else (row[0], None, *row[1:])
         yield _group(place, channel, by_channel), *map(int, values)
 
 
 @lru_cache(REMEMBERED)
-def _grouped_sums(question: Question, table: Table, sources: tuple[int, ...] | None) -> Select[Any]:
+def _grouped_sums(question: Question, table: Table) -> Select[Any]:
     """The clients or the money by group, remembered as ``_at_once`` is."""
     by_channel, rule = question.of is Of.CHANNELS, question.credit
     keys = [table.c.source_id, table.c.channel] if by_channel else [table.c.source_id]
     is_money = table is MONEY_TOTALS
-    numbers = [_money_by(rule)] if is_money else [table.c[f"clients_{rule}"], table.c[f"won_{rule}"]]
+    numbers = [money_by(rule)] if is_money else [table.c[f"clients_{rule}"], table.c[f"won_{rule}"]]
     those = those_of_money(question) if is_money else []
-    those += [table.c.source_id.in_(sources)] if sources is not None else []
     parts = [
         select(*keys, *signed(numbers, piece)).where(
             table.c.role == question.role,

@@ -1,26 +1,33 @@
 """The people and the money that passed between the firm and its sources, from the kept totals or from the rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from records.answers.credits import Credit, introduced
 from records.clients import Client, Stage, was_qualified
 from records.relations.given.outcomes import was_won
 from records.relations.given.referrals import Outcome, ReferralGiven
-from records.totals import GIVEN_TOTALS, MONEY_TOTALS, PEOPLE_TOTALS, behind, has_unwritten, look_up, people_counts
+from records.totals import (
+    GIVEN_TOTALS,
+    MONEY_TOTALS,
+    PEOPLE_TOTALS,
+    Place,
+    behind,
+    has_unwritten,
+    look_up,
+    people_counts,
+)
 from reports.counting.kept import (
     REMEMBERED,
     grouped,
     in_piece,
-    is_kept,
     kept_in,
-    kept_money,
     pieces,
     signed,
     those_of_money,
@@ -32,6 +39,7 @@ from reports.money_kept import currencies_in_use
 
 NOBODY = (0, 0, 0)
 _PEOPLE = ("received", "received_qualified", "received_won", "given", "given_qualified", "given_won")
+_NO_CURRENCY = literal_column("''", String).label("currency")
 
 
 class Passed(NamedTuple):
@@ -80,8 +88,8 @@ def sums_by_source(
     The same numbers as those of ``passed``, read at once; money of the one currency only.
     """
     if not has_unwritten(session) and not behind(session):
-        parts = _to_order(money_question(currency, start, end))
-        kept = look_up(session, grouped(parts, 1)) if parts else []
+        statement = _kept_sums((currency,), start, end)
+        kept = () if statement is None else look_up(session, statement)
         if not behind(session):
             return {row[0]: tuple(row[1:]) for row in kept if row[0] > 0}
     found = from_rows(session, currency, start, end)
@@ -113,66 +121,60 @@ def given_in_all(session: Session, only: Sequence[int] | None = None) -> dict[in
     return dict(session.execute(sent).tuples().all())
 
 
-def _to_order(question: Question) -> list[Select[Any]]:
-    none = zeros(len(_PEOPLE) + 2)
-    people, given, money = PEOPLE_TOTALS, GIVEN_TOTALS, MONEY_TOTALS
-    parts = []
-    for piece in pieces(question.start, question.end):
-        sides = [*signed([people.c[name] for name in _PEOPLE], piece), *none[-2:]]
-        came_in = [*none[:-2], *signed([money.c.shared], piece), none[-1]]
-        made = [*none[:-1], *signed([given.c.money], piece)]
-        of_money = (money.c.role == question.role, *those_of_money(question))
-        for table, numbers, those in (
-            (people, sides, ()),
-            (money, came_in, of_money),
-            (given, made, (given.c.currency == question.currency,)),
-        ):
-            of_piece = kept_in(table, piece) if table is money else in_piece(table, piece)
-            parts.append(select(table.c.source_id, *numbers).where(*of_piece, *those))
-    return parts
-
-
 def _from_totals(
     session: Session, currency: str, start: date | None, end: date | None, only: Sequence[int] | None
 ) -> Passed:
-    received, given = {}, {}
-    those = None if only is None else tuple(only)
-    for source, *people in _kept(session, PEOPLE_TOTALS, start, end, those):
-        if any(people[:3]):
-            received[source] = (int(people[0]), int(people[1]), int(people[2]))
-        if any(people[3:]):
-            given[source] = (int(people[3]), int(people[4]), int(people[5]))
-    made: dict[str, dict[int, int]] = defaultdict(dict)
-    for code, source, money in _kept(session, GIVEN_TOTALS, start, end, those):
-        made[code][source] = int(money)
-    return Passed(received, given, _came_in(session, currency, start, end, only), made)
-
-
-def _kept(
-    session: Session, table: Table, start: date | None, end: date | None, only: tuple[int, ...] | None
-) -> Sequence[Any]:
-    statement = _kept_sums(table, start, end, only)
-    return () if statement is None else look_up(session, statement)
+    found = Passed({}, {}, defaultdict(dict), defaultdict(dict))
+    currencies = tuple(currencies_in_use(session, currency))
+    statement = _kept_sums(currencies, start, end, None if only is None else tuple(only), by_currency=True)
+    for source, code, *numbers in () if statement is None else look_up(session, statement):
+        if source <= Place.NO_SOURCE:
+            continue
+        of_people = ((found.received, numbers[:3]), (found.given, numbers[3:6]))
+        for sides, people in of_people:
+            if any(people):
+                sides[source] = (people[0], people[1], people[2])
+        for money, amount in zip((found.came_in, found.made), numbers[6:], strict=True):
+            if amount:
+                money[code][source] = amount
+    return found
 
 
 @lru_cache(REMEMBERED)
-def _kept_sums(table: Table, start: date | None, end: date | None, only: tuple[int, ...] | None) -> Select[Any] | None:
-    """People by source, or money given by currency and source; None of a period without a day.
+def _kept_sums(
+    currencies: Sequence[str],
+    start: date | None,
+    end: date | None,
+    only: Sequence[int] | None = None,
+    *,
+    by_currency: bool = False,
+) -> Select[Any] | None:
+    """By source what ``Passed`` has: received, given, came in, made; None of a period without a day.
 
-    Remembered, because it takes longer to put together than to answer.
+    Where currencies are told apart, theirs stands behind the source; people are under a blank one. Read at once, and
+    remembered, because it takes longer to put together than to answer.
     """
-    is_people = table is PEOPLE_TOTALS
-    key = [table.c.source_id] if is_people else [table.c.currency, table.c.source_id]
-    numbers = [table.c[name] for name in (_PEOPLE if is_people else ("money",))]
-    those = true() if only is None else table.c.source_id.in_(only)
-    parts = [
-        select(*key, *signed(numbers, piece)).where(*in_piece(table, piece), those) for piece in pieces(start, end)
-    ]
-    if not parts:
-        return None
-    # Of one span a source has one row, so that nothing is left to be added up.
-    alone = len(parts) == 1 and start is None and end is None
-    return parts[0] if alone else grouped(parts, len(key))
+    none = zeros(len(_PEOPLE) + 2)
+    people, given, money = PEOPLE_TOTALS, GIVEN_TOTALS, MONEY_TOTALS
+    question = money_question(currencies[0])
+    of_money = money.c.role == question.role, *those_of_money(question, *currencies[1:])
+    parts = []
+    for piece in pieces(start, end):
+        sides = [*signed([people.c[name] for name in _PEOPLE], piece), *none[-2:]]
+        came_in = [*none[:-2], *signed([money.c.shared], piece), none[-1]]
+        made = [*none[:-1], *signed([given.c.money], piece)]
+        for table, numbers, those in (
+            (people, sides, ()),
+            (money, came_in, of_money),
+            (given, made, (given.c.currency.in_(currencies),)),
+        ):
+            key: list[ColumnElement[Any]] = [table.c.source_id]
+            if by_currency:
+                key.append(_NO_CURRENCY if table is people else table.c.currency)
+            chosen = true() if only is None else table.c.source_id.in_(only)
+            of_piece = kept_in(table, piece) if table is money else in_piece(table, piece)
+            parts.append(select(*key, *numbers).where(*of_piece, *those, chosen))
+    return grouped(parts, 2 if by_currency else 1) if parts else None
 
 
 def from_rows(
@@ -212,18 +214,12 @@ def from_rows(
 def _came_in(
     session: Session, currency: str, start: date | None, end: date | None, only: Sequence[int] | None
 ) -> dict[str, dict[int, int]]:
-    return {
-        code: {source: amount for source, amount in _money(session, money_question(code, start, end), only) if amount}
-        for code in currencies_in_use(session, currency)
-    }
-
-
-def _money(session: Session, question: Question, only: Sequence[int] | None) -> Iterator[tuple[int, int]]:
     inside = introduced() if only is None else and_(introduced(), Credit.source_id.in_(only))
-    if is_kept(session, question):
-        kept = [(group[1], amount) for group, amount in kept_money(session, question, only) if group[1] is not None]
-        if not behind(session):
-            yield from kept
-            return
-    for (number,), amount in money_sums(session, question, inside, Credit.source_id).items():
-        yield number, amount
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for code in currencies_in_use(session, currency):
+        for (source,), amount in money_sums(
+            session, money_question(code, start, end), inside, Credit.source_id
+        ).items():
+            if amount:
+                found[code][source] = amount
+    return found
