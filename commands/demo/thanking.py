@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from commands.demo.founding import Founded
 from commands.demo.stories import ZONE
+from records.clients import Client
 from records.money.payments import PaymentKind
 from records.relations.fees.due import dues, settle_due
 from records.relations.fees.ledger import Given, give
@@ -53,7 +54,7 @@ def thank_partners(session: Session, founded: Founded, today: date) -> None:
     give(session, *tickets, words="Two tickets to the opera")
     _agree_on_a_fee(session, founded, busy[2], today)
     if quiet.id in waiting:
-        about = [each.client for each in unthanked(session, quiet)]
+        about = [session.get_one(Client, each.client.id) for each in unthanked(session, quiet)]
         write_draft(session, quiet, about, _at(today - timedelta(days=1)), maya)
 
 

@@ -27,7 +27,7 @@ from records.db import db
 from records.mail import BadMail
 from records.relations.fees.ledger import BadEntry, OverLimit
 from records.relations.thanking.drafts import drafts, write_draft
-from records.relations.thanking.thanks import CannotThank, How, Thanks, thank, undo_thanks
+from records.relations.thanking.thanks import CannotThank, How, Thanks, Whom, thank, undo_thanks
 from records.relations.thanking.thanks_start import begin_thanks, thanks_start
 from records.sources import Partner, Source
 from reports.batches import batched
@@ -99,7 +99,7 @@ def add_thanks(number: int) -> ResponseReturnValue:
     try:
         chosen = _chosen(session, partner, form)
         if form.how.data is How.MAIL:
-            draft = write_draft(session, partner, chosen, at, current_user)
+            draft = write_draft(session, partner, _themselves(session, chosen), at, current_user)
             session.commit()
             return redirect(url_for("admin.thanks_draft", number=draft.id), code=303)
         thank(
@@ -185,16 +185,21 @@ class _Listed:
         self.referrals = [*part.shown, *in_full(session, [each for each in waits if each.client in missing])]
 
 
-def _chosen(session: Session, partner: Source, form: ThanksForm) -> list[Client]:
+def _chosen(session: Session, partner: Source, form: ThanksForm) -> list[Whom]:
     """For whom a partner is thanked, whoever came first at first. Raises CannotThank if one of them does not wait."""
-    waits = [each.client for each in who_waits(session, Source.id == partner.id, with_money=False)]
-    wanted = set(waits if form.is_for_all else form.clients.data or ())
-    if not wanted <= set(waits):
+    waits = who_waits(session, Source.id == partner.id, with_money=False)
+    wanted = {each.client for each in waits} if form.is_for_all else set(form.clients.data or ())
+    chosen = [each for each in waits if each.client in wanted]
+    if len(chosen) < len(wanted):
         raise CannotThank("somebody who was ticked does not wait any more; look who is ticked now")
+    return [each.client for each in in_full(session, chosen)]
+
+
+def _themselves(session: Session, whom: Sequence[Whom]) -> list[Client]:
     clients: dict[int, Client] = {}
-    for some in batched(wanted):
+    for some in batched([each.id for each in whom]):
         clients |= {each.id: each for each in session.scalars(select(Client).where(Client.id.in_(some)))}
-    return [clients[each] for each in waits if each in wanted]
+    return [clients[each.id] for each in whom]
 
 
 def _refused(number: int, form: ThanksForm) -> str:

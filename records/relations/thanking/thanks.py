@@ -7,8 +7,10 @@ stands; one that was undone, or whose mail could not be sent, does not.
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import Role
@@ -34,6 +36,13 @@ class How(StrEnum):
 
 class CannotThank(ValueError):
     """A thanks that cannot be given, or taken back; the message says why and what would do."""
+
+
+class Whom(NamedTuple):
+    """A client who was sent, by number and name: all that a thanks has to know of tens of thousands."""
+
+    id: int
+    name: str
 
 
 class Thanks(Base):
@@ -93,7 +102,7 @@ def thank(
     at: datetime,
     user: User | None,
     *,
-    clients: Iterable[Client] = (),
+    clients: Iterable[Client | Whom] = (),
     worth: int | None = None,
     currency: str | None = None,
     words: str = "",
@@ -119,9 +128,10 @@ def thank(
     if worth is not None and currency is None:
         raise CannotThank("say in which currency it was worth so much")
     thanks = Thanks(partner=partner, how=how, thanked_on=on, words=words.strip(), at=at, user=user)
-    thanks.referrals = [ThanksFor(client=client) for client in covered]
     session.add(thanks)
     session.flush()
+    if covered:
+        session.execute(insert(ThanksFor), [{"thanks_id": thanks.id, "client_id": client.id} for client in covered])
     if worth is not None and currency is not None:
         give(
             session,
@@ -158,6 +168,7 @@ def undo_thanks(session: Session, thanks: Thanks, at: datetime, user: User) -> N
     session.flush()
 
 
+@cache
 def stands() -> ColumnElement[bool]:
     """The condition that a thanks acknowledges: nobody took it back, and its mail was not given up."""
     given_up = select(Mail.id).where(Mail.given_up_at.is_not(None))

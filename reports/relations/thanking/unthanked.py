@@ -14,7 +14,7 @@ from records.answers.erasures import Erasure
 from records.clients import Client
 from records.engine.many_values import among
 from records.money.payments import Payment, PaymentKind, payments_that_count
-from records.relations.thanking.thanks import Thanks, ThanksFor, stands
+from records.relations.thanking.thanks import Thanks, ThanksFor, Whom, stands
 from records.relations.thanking.thanks_start import thanks_start
 from records.sources import Partner, Source
 from reports.batches import batched
@@ -31,7 +31,7 @@ class Unthanked:
     """
 
     partner: Source
-    client: Client
+    client: Whom
     came_on: date
     money: dict[str, int]
 
@@ -106,13 +106,14 @@ def first_unthanked(session: Session, partner: Source, most: int) -> Sequence[Na
 
 
 def in_full(session: Session, waits: Sequence[Waits]) -> list[Unthanked]:
-    """The partners and the clients themselves of what waits, in its order."""
+    """The partners themselves and the clients' names of what waits, in its order."""
     partners: dict[int, Source] = {}
-    clients: dict[int, Client] = {}
     for some in batched({each.partner for each in waits}):
         partners |= {each.id: each for each in session.scalars(select(Source).where(Source.id.in_(some))).unique()}
-    for some in batched({each.client for each in waits}):
-        clients |= {each.id: each for each in session.scalars(select(Client).where(Client.id.in_(some))).unique()}
+    those = among(session, Client.id, {each.client for each in waits})
+    clients = {
+        number: Whom(number, name) for number, name in plain_rows(session, select(Client.id, Client.name).where(those))
+    }
     return [Unthanked(partners[each.partner], clients[each.client], each.came_on, each.money) for each in waits]
 
 
