@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from attribution import Result
 from records.db import Base, instant, key, locked_by_name
+from records.engine.prepared import prepared
 from records.firm import directory_changed
 from records.sources import Source
 from records.sources.merged import merge_of
@@ -79,9 +80,14 @@ def retirement_of(session: Session, source: Source) -> Retirement | None:
 
 def retirements_of(session: Session, source: Source) -> Sequence[Retirement]:
     """Every retirement of a source, the newest first."""
-    theirs = select(Retirement).where(Retirement.source_id == source.id)
+    return session.scalars(*_of_source(source.id)).all()
+
+
+@prepared
+def _of_source(source: int) -> Select[tuple[Retirement]]:
+    theirs = select(Retirement).where(Retirement.source_id == source)
     theirs = theirs.options(joinedload(Retirement.user), joinedload(Retirement.ended_by))
-    return session.scalars(theirs.order_by(Retirement.id.desc())).all()
+    return theirs.order_by(Retirement.id.desc())
 
 
 def asking_about_retired(session: Session, result: Result, received_at: datetime) -> Result:

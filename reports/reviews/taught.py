@@ -12,6 +12,7 @@ from records.answers.credits import Credit, Decision, Review
 from records.answers.judgements import thaw
 from records.answers.submissions import Submission
 from records.clients import Client
+from records.engine.prepared import prepared
 from records.reviews.changing_lessons import Lesson, changes_of, stopped_by
 from records.reviews.lessons import LessonChange
 from records.sources import Alias, Rejection, Source
@@ -59,17 +60,23 @@ def rejections_taught(session: Session, wanted: str, page: int, size: int) -> tu
 
 def taught_of(session: Session, source: Source) -> tuple[list[Taught], list[Taught]]:
     """The aliases and the rejections of one source, the oldest first."""
-    aliases = session.scalars(
-        select(Alias).where(Alias.source_id == source.id).options(joinedload(Alias.user)).order_by(Alias.id)
-    ).all()
-    rejections = session.scalars(
-        select(Rejection).where(Rejection.source_id == source.id).options(joinedload(Rejection.user))
-    ).all()
+    aliases = session.scalars(*_aliases_of(source.id)).all()
+    rejections = session.scalars(*_rejections_of(source.id)).all()
     asked = _asked_about(session) if rejections else {}
     return (
         _taught(session, aliases, _clients_of_aliases(session, [alias.id for alias in aliases])),
         _taught(session, rejections, {each.id: len(asked.get(_of(each), ())) for each in rejections}),
     )
+
+
+@prepared
+def _aliases_of(source: int) -> Select[tuple[Alias]]:
+    return select(Alias).where(Alias.source_id == source).options(joinedload(Alias.user)).order_by(Alias.id)
+
+
+@prepared
+def _rejections_of(source: int) -> Select[tuple[Rejection]]:
+    return select(Rejection).where(Rejection.source_id == source).options(joinedload(Rejection.user))
 
 
 def taught_page(session: Session, lesson: Lesson) -> TaughtPage:

@@ -13,7 +13,7 @@ from admin.relations.known.contact_form import ContactForm
 from records.relations.known.contacts import Contact, ContactKind
 from records.sources import Partner, Source
 from reports.costs import Return
-from reports.relations.known.time_spent import Effort, Touched, contacts_listed, effort_of
+from reports.relations.known.time_spent import Effort, effort_of, newest_contacts
 
 CONTACTS_SHOWN = 5
 
@@ -47,7 +47,7 @@ def effort_shown(session: Session, source: Source, page: Drill) -> EffortShown:
         source=source,
         effort=effort,
         back=effort.beside(figures.clients, figures.won, figures.revenue) if effort else None,
-        newest=contacts_listed(session, Touched(source.id), 1, CONTACTS_SHOWN),
+        newest=newest_contacts(session, source.id, CONTACTS_SHOWN),
         listed=f"{url_for('admin.contacts')}?{urlencode({'source': source.id} | days)}",
         costs=costs_address(question, page.ask.firm, page.part) if effort else "",
         form=ContactForm(formdata=None, on=today, kind=ContactKind.CALL),

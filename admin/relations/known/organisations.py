@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from wtforms import StringField
 
@@ -23,6 +23,7 @@ from admin.tables.covers import cover_of
 from attribution import Entity, Kind, fold
 from records.clients import Client
 from records.db import db
+from records.engine.prepared import prepared
 from records.relations.known.organisations import CannotBelong, belong_to, people_of
 from records.sources import Partner, Source
 from reports.relations.give_and_take.balance import balance_of, sentence
@@ -105,9 +106,14 @@ def with_its_people(number: int) -> ResponseReturnValue:
 
 
 def _businesses(session: Session) -> Sequence[str]:
+    return session.scalars(*_businesses_in_use()).all()
+
+
+@prepared
+def _businesses_in_use() -> Select[tuple[str]]:
     those = select(Source.name).join(Partner, Partner.source_id == Source.id)
     those = those.where(Partner.entity == Entity.BUSINESS, Source.retired_at.is_(None))
-    return session.scalars(those.order_by(Source.name_key)).all()
+    return those.order_by(Source.name_key)
 
 
 def _called(session: Session, name: str) -> Source:

@@ -6,22 +6,19 @@ from datetime import UTC, date, datetime
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import case, distinct, func
 from sqlalchemy.orm import Session
 
 from admin.drilling.drill import Drill
 from admin.fields.typed_again import typed_again
 from admin.pages import find, pages
 from admin.relations.known.profile_form import NextStepForm
-from records.clients import Client, Stage
 from records.db import db
 from records.relations.known.partner_changes import PartnerChange, changes_of
 from records.relations.known.profile import BadProfile, finish_next_step, set_next_step
 from records.relations.known.tags import Tag, tags_of_partner
 from records.sources import Partner
 from records.sources.merged import swallowed_by
-from records.totals import look_up
-from reports.relations.give_and_take.family import in_family
+from reports.relations.give_and_take.family import reach
 
 CHANGES_SHOWN = 30
 
@@ -52,15 +49,8 @@ def known(session: Session, partner: Partner, page: Drill) -> Known:
         changes=changes_of(session, {number, *swallowed_by(session, number)}, CHANGES_SHOWN),
         today=page.ask.today,
         next_step=NextStepForm(formdata=None, obj=partner),
-        reach=_reach(session, partner),
+        reach=reach(session, partner.source),
     )
-
-
-def _reach(session: Session, partner: Partner) -> tuple[int, int]:
-    """How many clients came through a partner and through these clients, and how many of them are won."""
-    won = func.count(distinct(case((Client.stage == Stage.WON, Client.id))))
-    ((clients, won_clients),) = look_up(session, in_family(partner.source, func.count(distinct(Client.id)), won))
-    return clients, won_clients
 
 
 @pages.post("/partners/<int:number>/next-step")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from admin.drilling.drill import Drill
 from admin.frame import the_frame
 from records.clients import Client
+from records.engine.prepared import prepared
 from records.relations.thanking.drafts import ThanksDraft
 from records.relations.thanking.thanks import Thanks, ThanksFor
 from records.sources import Partner
@@ -48,21 +49,9 @@ class ThanksPart:
 
 def thanks_part(session: Session, partner: Partner, _page: Drill) -> ThanksPart:
     """Read it, always with as many statements."""
-    of_partner = (
-        select(Thanks, func.count().over())
-        .where(Thanks.partner_id == partner.source_id)
-        .options(
-            joinedload(Thanks.user),
-            joinedload(Thanks.mail),
-            joinedload(Thanks.entry),
-        )
-        .order_by(Thanks.thanked_on.desc(), Thanks.id.desc())
-        .limit(SHOWN)
-    )
-    given = session.execute(of_partner).unique().all()
+    given = session.execute(*_given(partner.source_id)).unique().all()
     waiting = first_unthanked(session, partner.source, NAMED)
     today = the_frame().firm.today(datetime.now(UTC))
-    drafts = select(ThanksDraft).where(ThanksDraft.partner_id == partner.source_id).order_by(ThanksDraft.id)
     return ThanksPart(
         [thanks for thanks, _ in given],
         _for_whom(session, [thanks.id for thanks, _ in given]) if given else {},
@@ -70,20 +59,36 @@ def thanks_part(session: Session, partner: Partner, _page: Drill) -> ThanksPart:
         partner_years(session, today.year, partner.source),
         waiting[0].in_all if waiting else 0,
         waiting,
-        session.scalars(drafts.options(joinedload(ThanksDraft.user))).all(),
+        session.scalars(*_drafts(partner.source_id)).all(),
     )
+
+
+@prepared
+def _given(partner: int) -> Select[tuple[Thanks, int]]:
+    of_partner = select(Thanks, func.count().over()).where(Thanks.partner_id == partner).limit(SHOWN)
+    of_partner = of_partner.order_by(Thanks.thanked_on.desc(), Thanks.id.desc())
+    return of_partner.options(joinedload(Thanks.user), joinedload(Thanks.mail), joinedload(Thanks.entry))
+
+
+@prepared
+def _drafts(partner: int) -> Select[tuple[ThanksDraft]]:
+    drafts = select(ThanksDraft).where(ThanksDraft.partner_id == partner).order_by(ThanksDraft.id)
+    return drafts.options(joinedload(ThanksDraft.user))
 
 
 def _for_whom(session: Session, numbers: Sequence[int]) -> dict[int, list[ForWhom]]:
     """By thanks the first whom it was for; one thanks may be for tens of thousands."""
+    found: dict[int, list[ForWhom]] = {}
+    for thanks, client, name, of in session.execute(*_first_of_each(numbers)).tuples():
+        found.setdefault(thanks, []).append(ForWhom(client, name, of))
+    return found
+
+
+@prepared
+def _first_of_each(numbers: Sequence[int]) -> Select[tuple[int, int, str, int]]:
     place = func.row_number().over(partition_by=ThanksFor.thanks_id, order_by=ThanksFor.id).label("place")
     many = func.count().over(partition_by=ThanksFor.thanks_id).label("many")
     each = select(ThanksFor.thanks_id, ThanksFor.client_id, place, many).where(ThanksFor.thanks_id.in_(numbers))
     every = each.subquery().c
     first = select(every.thanks_id, Client.id, Client.name, every.many).join(Client, Client.id == every.client_id)
-    found: dict[int, list[ForWhom]] = {}
-    for thanks, client, name, of in session.execute(
-        first.where(every.place <= NAMED).order_by(every.thanks_id, every.place)
-    ).tuples():
-        found.setdefault(thanks, []).append(ForWhom(client, name, of))
-    return found
+    return first.where(every.place <= NAMED).order_by(every.thanks_id, every.place)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, currency_code, instant, key, money
+from records.engine.prepared import prepared
 from records.staff.users import User
 
 
@@ -35,8 +36,13 @@ def set_hourly_cost(session: Session, currency: str, amount: int | None, at: dat
 
 def hourly_cost(session: Session, currency: str) -> int | None:
     """What an hour costs in minor units of a currency; None if nobody has said so."""
-    said = select(HourlyCost.amount).where(HourlyCost.currency == currency).order_by(HourlyCost.id.desc()).limit(1)
-    return session.scalars(said).first()
+    return session.scalars(*_said_last(currency)).first()
+
+
+@prepared
+def _said_last(currency: str) -> Select[tuple[int | None]]:
+    said = select(HourlyCost.amount).where(HourlyCost.currency == currency)
+    return said.order_by(HourlyCost.id.desc()).limit(1)
 
 
 def hourly_costs_said(session: Session) -> list[HourlyCost]:

@@ -1,11 +1,13 @@
 """What was changed of a partner, by whom and when: one row for each thing that is another one now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from records.db import Base, instant, key
+from records.engine.prepared import prepared
 from records.sources import Source
 from records.staff.users import User
 
@@ -41,6 +43,11 @@ def note_change(
 
 def changes_of(session: Session, sources: set[int], limit: int) -> list[PartnerChange]:
     """What was changed of a partner and of those who were merged into them, the newest first."""
+    return list(session.scalars(*_newest(sorted(sources), limit)))
+
+
+@prepared
+def _newest(sources: Sequence[int], limit: int) -> Select[tuple[PartnerChange]]:
     those = select(PartnerChange).where(PartnerChange.source_id.in_(sources))
     loaded = those.options(joinedload(PartnerChange.user), joinedload(PartnerChange.source))
-    return list(session.scalars(loaded.order_by(PartnerChange.at.desc(), PartnerChange.id.desc()).limit(limit)))
+    return loaded.order_by(PartnerChange.at.desc(), PartnerChange.id.desc()).limit(limit)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from attribution import fold
 from records.db import Base, instant, key, locked_by_name
+from records.engine.prepared import prepared
 from records.relations.known.partner_changes import note_change
 from records.sources import Source
 from records.staff.users import User
@@ -76,8 +77,13 @@ def tags_of(session: Session, sources: Iterable[int]) -> dict[int, list[str]]:
 
 def tags_of_partner(session: Session, number: int) -> list[Tag]:
     """The tags of one partner, by folded name."""
-    has = select(Tag).join(PartnerTag, PartnerTag.tag_id == Tag.id).where(PartnerTag.source_id == number)
-    return list(session.scalars(has.order_by(Tag.name_key)))
+    return list(session.scalars(*_of_partner(number)))
+
+
+@prepared
+def _of_partner(source: int) -> Select[tuple[Tag]]:
+    has = select(Tag).join(PartnerTag, PartnerTag.tag_id == Tag.id).where(PartnerTag.source_id == source)
+    return has.order_by(Tag.name_key)
 
 
 def tags_in_use(session: Session) -> list[Tag]:

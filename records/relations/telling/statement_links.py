@@ -7,10 +7,11 @@ link once more. A change of SECRET_KEY ends every link.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, instant, key, locked_by_name
+from records.engine.prepared import prepared
 from records.signed_numbers import LONG, is_signed, new_number, number_in, signature_of, token_of_number
 from records.sources import Partner, Source
 from records.sources.merged import merge_of
@@ -47,12 +48,15 @@ class StatementLink(Base):
 
 def statement_link_of(session: Session, partner: Partner, now: datetime) -> StatementLink | None:
     """The partner's link that is neither revoked nor expired, if there is one."""
+    return session.scalars(*_in_force(partner.source_id, now)).first()
+
+
+@prepared
+def _in_force(partner: int, now: datetime) -> Select[tuple[StatementLink]]:
     theirs = select(StatementLink).where(
-        StatementLink.partner_id == partner.source_id,
-        StatementLink.revoked_at.is_(None),
-        StatementLink.expires_at > now,
+        StatementLink.partner_id == partner, StatementLink.revoked_at.is_(None), StatementLink.expires_at > now
     )
-    return session.scalars(theirs.order_by(StatementLink.id.desc())).first()
+    return theirs.order_by(StatementLink.id.desc())
 
 
 def make_statement_link(

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.db import Base, currency_code, instant, key, locked_by_name, money
+from records.engine.prepared import prepared
 from records.relations.given.referrals import Outcome, ReferralGiven
 from records.relations.telling.statement_links import StatementLink
 from records.sources import Source
@@ -95,8 +96,13 @@ def keep_word(session: Session, link: StatementLink, said: Said, at: datetime) -
 
 def words_said(session: Session, partner: Source) -> Sequence[StatementWord]:
     """What a partner has said on statements, the newest first."""
-    theirs = select(StatementWord).where(StatementWord.partner_id == partner.id)
-    return session.scalars(theirs.order_by(StatementWord.at.desc(), StatementWord.id.desc())).all()
+    return session.scalars(*_of_partner(partner.id)).all()
+
+
+@prepared
+def _of_partner(partner: int) -> Select[tuple[StatementWord]]:
+    theirs = select(StatementWord).where(StatementWord.partner_id == partner)
+    return theirs.order_by(StatementWord.at.desc(), StatementWord.id.desc())
 
 
 def looking_for(session: Session, partner: Source) -> StatementWord | None:

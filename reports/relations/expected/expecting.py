@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from attribution import Kind
 from records.clients import Client
 from records.db import days_between
 from records.engine.many_values import among
+from records.engine.prepared import prepared
 from records.money.payments import Payment, PaymentKind, payments_that_count
 from records.sources import Partner, Source
 from reports.relations.expected.estimate import AllPartners, Brought, Estimate, all_partners
@@ -58,12 +59,13 @@ def partners_looked_at(session: Session) -> Sequence[int]:
 
 def partner_numbers(session: Session) -> Sequence[int]:
     """The numbers of all partners who are not retired, from the oldest to the newest."""
-    those = (
-        select(Source.id)
-        .join(Partner, Partner.source_id == Source.id)
-        .where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None))
-    )
-    return session.scalars(those.order_by(Source.id)).all()
+    return session.scalars(*_in_use()).all()
+
+
+@prepared
+def _in_use() -> Select[tuple[int]]:
+    those = select(Source.id).join(Partner, Partner.source_id == Source.id)
+    return those.where(Source.kind == Kind.PARTNER, Source.retired_at.is_(None)).order_by(Source.id)
 
 
 def brought(sent: Iterable[Sent], today: date, usually: Maturing) -> Brought:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, distinct, func, literal, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, distinct, func, select, true, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from attribution import Role
 from records.answers.credits import Credit, introduced
 from records.clients import Client, Stage
+from records.engine.prepared import prepared
 from records.money.splitting import split
 from records.sources import Source
 from records.totals import looking_up
@@ -25,6 +26,8 @@ from reports.relations.give_and_take.people import money_question
 
 _OWN, _FURTHER = aliased(Source), aliased(Credit)
 """The source that a client is, and a credit to it."""
+_NOBODY = 0
+"""The number of no client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def family(session: Session, source: Source, currency: str) -> Family:
     # Otherwise PostgreSQL goes through all credits once more for each generation.
     with looking_up(session):
         tree = _Tree(session, source, currency)
-        clients, won = session.execute(in_family(source, *_counts())).one()
+        clients, won = reach(session, source)
     branches = tree.below(source.id)
     direct = tree.direct(source.id)
     return Family(
@@ -99,15 +102,32 @@ def family(session: Session, source: Source, currency: str) -> Family:
     )
 
 
+def reach(session: Session, source: Source) -> tuple[int, int]:
+    """How many clients came through a source and through these clients, and how many of them are won."""
+    clients, won = session.execute(*_reach(source.id, source.client_id or _NOBODY)).one()
+    return clients, won
+
+
+@prepared
+def _reach(source: int, root: int) -> Select[tuple[int, int]]:
+    those = select(*_counts()).join_from(Credit, Client, Credit.client_id == Client.id)
+    return those.where(_below(source), Credit.client_id != root)
+
+
 def has_branches(session: Session, source: Source) -> bool:
     """Whether a client of the source has introduced anybody, so that there is a tree to look at."""
+    return session.scalars(*_a_branch(source.id)).first() is not None
+
+
+@prepared
+def _a_branch(source: int) -> Select[tuple[int]]:
     those = (
         select(Credit.id)
         .join(_OWN, _OWN.client_id == Credit.client_id)
         .join(_FURTHER, _FURTHER.source_id == _OWN.id)
-        .where(introduced(), Credit.source_id == source.id, _FURTHER.role == Role.INTRODUCED_BY)
+        .where(introduced(), Credit.source_id == source, _FURTHER.role == Role.INTRODUCED_BY)
     )
-    return session.scalars(those.limit(1)).first() is not None
+    return those.limit(1)
 
 
 def with_branches(session: Session) -> set[int]:
@@ -128,7 +148,12 @@ def in_family(source: Source, *columns: Any) -> Select[Any]:
 
 def _inside(source: Source, *, with_root: bool = False) -> ColumnElement[bool]:
     """The credits of the source and of every client who came through it, at whatever hand, the root's own if asked."""
-    tree = select(literal(source.id, Integer).label("id")).cte("family", recursive=True)
+    not_the_root = Credit.client_id != source.client_id if source.client_id and not with_root else true()
+    return and_(_below(source.id), not_the_root)
+
+
+def _below(source: int) -> ColumnElement[bool]:
+    tree = select(type_coerce(source, Integer).label("id")).cte("family", recursive=True)
     # The same source is never taken twice, so that this ends where somebody is their own forefather.
     further = (
         select(_OWN.id)
@@ -137,8 +162,7 @@ def _inside(source: Source, *, with_root: bool = False) -> ColumnElement[bool]:
         .where(introduced())
     )
     tree = tree.union(further)
-    not_the_root = Credit.client_id != source.client_id if source.client_id and not with_root else true()
-    return and_(introduced(), Credit.source_id.in_(select(tree.c.id)), not_the_root)
+    return and_(introduced(), Credit.source_id.in_(select(tree.c.id)))
 
 
 def _counts() -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
+from records.engine.prepared import prepared
 from records.relations.known.contacts import Contact, ContactKind
 from records.relations.known.hourly_costs import cost_of_time, hourly_cost
 from reports.costs import Return, cost_parts
@@ -85,6 +86,16 @@ def contacts_listed(session: Session, those: Touched, page: int, size: int) -> S
     return session.scalars(_ordered(those).limit(size).offset((page - 1) * size)).all()
 
 
+def newest_contacts(session: Session, source: int, most: int) -> Sequence[Contact]:
+    """The newest contacts of a source, whose row is at hand."""
+    return session.scalars(*_newest(source, most)).all()
+
+
+@prepared
+def _newest(source: int, most: int) -> Select[tuple[Contact]]:
+    return _newest_first(Touched(source)).options(joinedload(Contact.user)).limit(most)
+
+
 def every_contact(session: Session, those: Touched) -> Sequence[Contact]:
     """All of them."""
     return session.scalars(_ordered(those)).all()
@@ -98,5 +109,8 @@ def contacts_summed(session: Session, those: Touched) -> TimeSpent:
 
 
 def _ordered(those: Touched) -> Select[tuple[Contact]]:
-    found = select(Contact).where(*those.conditions()).options(joinedload(Contact.source), joinedload(Contact.user))
-    return found.order_by(Contact.on.desc(), Contact.id.desc())
+    return _newest_first(those).options(joinedload(Contact.source), joinedload(Contact.user))
+
+
+def _newest_first(those: Touched) -> Select[tuple[Contact]]:
+    return select(Contact).where(*those.conditions()).order_by(Contact.on.desc(), Contact.id.desc())
