@@ -206,7 +206,7 @@ def test_more_rows_are_no_more_queries(app: Flask, queries: Callable[[str], int]
     many = {address: queries(address) for address in PAGES}
     assert many == few
     # The pages about one row ask for several small rankings each, and a partner's for all of the relationship as well.
-    assert max(many.values()) <= 75
+    assert max(many.values()) <= 64
     # What stands around a page is counted by one statement.
     assert queries("/admin/offices") <= 10
 

@@ -77,6 +77,23 @@ def test_all_of_them_are_thanked_for_at_once(firm: Flask, owner: FlaskClient) ->
     assert "No referral waits" in owner.get(NEW).text
 
 
+def test_nobody_is_read_in_full_to_be_thanked_for_or_listed(firm: Flask, owner: FlaskClient) -> None:
+    sent = fields(owner.get(NEW), POST) | {"how": "card"}
+    read: list[object] = []
+
+    def note(client: object, _context: object) -> None:
+        read.append(client)
+
+    event.listen(Client, "load", note)
+    try:
+        assert owner.get("/admin/thanks?format=csv").text.count("Client ") == MANY
+        assert owner.post(POST, data=sent).status_code == 303
+    finally:
+        event.remove(Client, "load", note)
+    assert read == []
+    assert len(thanked(firm)[0]) == MANY
+
+
 def test_a_mail_for_all_is_about_all(firm: Flask, owner: FlaskClient) -> None:
     assert owner.post(POST, data=fields(owner.get(NEW), POST) | {"how": "mail"}).status_code == 303
     with firm.app_context():
