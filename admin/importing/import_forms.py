@@ -12,6 +12,8 @@ from admin.fields.word_choices import WordField, choices_of
 from records.importing import KINDS
 from records.importing.files.fields import Field
 from records.importing.files.likely_titles import likely_titles
+from records.importing.files.manner import styles_held
+from records.importing.files.styles import Asked
 
 KINDS_GIVEN = {name: kind for name, kind in KINDS.items() if name != "keywords"}
 SAID = {
@@ -65,6 +67,7 @@ DATES = {
 NUMBERS = {"": "as the rows show it", "point": "a point before the cents: 1,234.56", "comma": "a comma: 1.234,56"}
 PREFIX = "of_"
 _USUAL = {"kind": "usual_kind", "currency": "usual_currency"}
+_STYLES = {"dates": Asked.DATES, "numbers": Asked.NUMBERS}
 
 
 class FileForm(FlaskForm):
@@ -91,6 +94,10 @@ class ColumnsForm(FlaskForm):
         """The column of each field that has one."""
         return {each.name[len(PREFIX) :]: each.data for each in self if each.name.startswith(PREFIX) and each.data}
 
+    def style(self, name: str) -> str:
+        """The style of days or amounts that was said; blank if none was, or a file of this kind has none."""
+        return str(self[name].data or "") if name in self else ""
+
     def defaults(self) -> dict[str, str]:
         """What blank cells mean."""
         said = {name: self[field].data for name, field in _USUAL.items() if field in self}
@@ -113,6 +120,10 @@ def columns_form(
     for name, usual in _USUAL.items():
         if not {name, "amount"} <= names:
             del form[usual]
+    held = styles_held(fields)
+    for style, what in _STYLES.items():
+        if fields and what not in held:
+            del form[style]
     return form
 
 

@@ -48,7 +48,10 @@ def give_file() -> ResponseReturnValue:
     kept = keep_file(form.file.data, form.kind.data)
     try:
         check_is_workbook(kept.path, kept.filename)
+        known = known_of(db.session(), kept.path, kept.kind)
         sheet = read_as_kept(db.session(), kept.path, kept.kind, {}, {}, _manner())
+        if _leaves_out(known, sheet):
+            return _to_columns(kept)
         return _prepared(kept, sheet)
     except Unreadable as problem:
         kept.forget()
@@ -56,8 +59,20 @@ def give_file() -> ResponseReturnValue:
         form.file.errors = [*form.file.errors, sentence_of(problem)]
         return _file_page(form), 422
     except BadCall:
-        db.session.rollback()
-        return redirect(url_for("admin.columns_of_file", file=kept.token), code=303)
+        return _to_columns(kept)
+
+
+def _to_columns(kept: SentFile) -> ResponseReturnValue:
+    db.session.rollback()
+    return redirect(url_for("admin.columns_of_file", file=kept.token), code=303)
+
+
+def _leaves_out(known: Known, sheet: Sheet) -> bool:
+    """Whether something stands in columns that nobody has said anything of, while fields have no column."""
+    if known.kept or sheet.export or sheet.columns is None:
+        return False
+    lacking = {each.name for each in KINDS[sheet.kind].fields} - sheet.columns.places.keys()
+    return bool(lacking) and not _samples(known).keys().isdisjoint(sheet.columns.unused)
 
 
 @pages.get("/imports/columns/new")
@@ -95,8 +110,8 @@ def say_columns() -> ResponseReturnValue:
 def _read(kept: SentFile, form: ColumnsForm) -> Sheet:
     manner = replace(
         _manner(),
-        dates=Days(form.dates.data) if form.dates.data else None,
-        numbers=Numbers(form.numbers.data) if form.numbers.data else None,
+        dates=Days(days) if (days := form.style("dates")) else None,
+        numbers=Numbers(numbers) if (numbers := form.style("numbers")) else None,
     )
     return read_file(kept.path, kept.kind, form.mapping(), form.defaults(), manner)
 
@@ -118,8 +133,8 @@ def _prepared(kept: SentFile, sheet: Sheet, form: ColumnsForm | None = None) -> 
             form.defaults(),
             datetime.now(UTC),
             current_user,
-            dates=form.dates.data or None,
-            numbers=form.numbers.data or None,
+            dates=form.style("dates") or None,
+            numbers=form.style("numbers") or None,
         )
     session.commit()
     number = record.id
@@ -188,11 +203,17 @@ def _columns_page(kept: SentFile, known: Known, form: ColumnsForm, problem: BadC
         said=SAID,
         fields=fields,
         others=others,
+        left=[] if known.table.export else _left(known, form),
         shown=_Shown(known.table.header, rows),
         asks=problem.asks if isinstance(problem, Unclear) else (),
         # What is missing is said beside its field.
         problem=None if problem is None or isinstance(problem, (Unclear, Missing)) else sentence_of(problem),
     )
+
+
+def _left(known: Known, form: ColumnsForm) -> list[str]:
+    """The columns with something in them that no field has as the form stands."""
+    return [title for title in _samples(known) if title and title not in form.mapping().values()]
 
 
 def _file_page(form: FileForm) -> str:

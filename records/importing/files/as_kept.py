@@ -24,7 +24,7 @@ class Known:
 
 def known_of(session: Session, path: Path, kind: str) -> Known:
     """The table of a file, and the map kept for it. Raises Unreadable if there is no table."""
-    table = table_in(path, kind)
+    table = table_in(path, kind, KINDS[kind].fields)
     return Known(table, map_of(session, kind, table.header))
 
 

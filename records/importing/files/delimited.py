@@ -8,6 +8,7 @@ read them in time.
 import csv
 from collections import deque
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
@@ -30,6 +31,9 @@ _MOST_LINES = 200_000
 _FEW_LINES = 200
 """How many, once a file has shown that its quotes do not match."""
 _LINE = 50
+_FIRST_LINES = 30
+_ENOUGH = 100_000
+"""Among how many lines, of how many characters, the header is looked for."""
 _PATIENCE = 8_000_000
 _MOST_AGAIN = 64_000_000
 _NOT_CLOSED = 'a quote opens a cell and is never closed; close it, or double it ("") if it belongs to the words'
@@ -126,17 +130,31 @@ class _Lines:
 
 
 def _delimiter(lines: _Lines) -> str:
-    """What separates cells: said by a first line ``sep=;`` (Excel's), else what stands most often in the header."""
+    """What separates cells: said by a first line ``sep=;`` (Excel's), else what stands most often in the header.
+
+    The header is the first line whose marks the line below has, too: a title above it may have a comma in its words.
+    """
     lines.begin_row()
+    seen: list[str] = []
     for line in lines:
-        if line.lower().startswith("sep=") and line[4:5] in DELIMITERS:
+        if not seen and line.lower().startswith("sep=") and line[4:5] in DELIMITERS:
             return line[4]
         if line.strip():
-            lines.put_back(0)
-            outside_quotes = "".join(line.split('"')[::2])
-            return max(DELIMITERS, key=outside_quotes.count)
-        lines.begin_row()
-    return DELIMITERS[0]
+            seen.append("".join(line.split('"')[::2]))
+        elif not seen:
+            lines.begin_row()
+        if len(seen) == _FIRST_LINES or sum(map(len, seen)) > _ENOUGH:
+            break
+    lines.put_back(0)
+    for line, below in pairwise(seen):
+        most = _most_often(line)
+        if 0 < line.count(most) <= below.count(most):
+            return most
+    return _most_often(seen[0]) if seen else DELIMITERS[0]
+
+
+def _most_often(line: str) -> str:
+    return max(DELIMITERS, key=line.count)
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:

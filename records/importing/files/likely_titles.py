@@ -1,5 +1,7 @@
 """What columns are called that are not called by our own names: a proposal, which a person confirms."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from records.importing.files.fields import Field, folded
@@ -9,8 +11,9 @@ _MONEY = "total, sum, paid, payment, amount paid, value"
 _TITLES = {
     "ref": "reference, number, no, id, client id, client number, matter, matter number, invoice",
     "id": "reference, number, no, ref, partner id, contact id",
-    "client": "name, client name, full name, customer, customer name, payer, contact",
-    "name": "full name, client, client name, customer, customer name, contact, contact name, partner",
+    "client": "name, client name, full name, customer, customer name, payer, contact, patient, patient name",
+    "name": "full name, client, client name, customer, customer name, contact, contact name, partner, patient, "
+    "patient name",
     "email": "mail, e mail, email address, mail address, client email, primary email",
     "phone": "telephone, tel, mobile, cell, phone number, mobile number, telephone number",
     "company": "organisation, organization, business, firm, employer, company name",
@@ -43,9 +46,92 @@ _TITLES = {
     "currency": "ccy, currency code",
 }
 """By field what its column may be called, the likeliest first."""
-_BEGINNINGS = {
-    "answer": ("how did you hear", "how did you find", "how did they hear", "where did you hear", "who referred")
+_ABROAD = {
+    "ref": "kundennummer, kunden nr, mandantennummer, aktenzeichen, rechnungsnummer, rechnungsnr, rechnung, "
+    "belegnummer, nr, nummer; numéro client, numéro, référence, numéro de facture, facture; número de "
+    "cliente, número, referencia, número de factura, factura",
+    "id": "nr, nummer, partnernummer; numéro, référence; número, referencia",
+    "client": "kunde, kundenname, kundin, mandant, mandantin, zahler; nom, nom du client; cliente, nombre, "
+    "nombre del cliente, pagador, paciente",
+    "name": "kunde, kundenname, mandant, vor und nachname, ansprechpartner, partner, "
+    "empfehlungsgeber; nom, nom complet, nom et prénom, nom du client, partenaire; nombre, nombre "
+    "completo, nombre y apellidos, cliente, paciente, contacto, socio, colaborador",
+    "email": "e mail adresse, mailadresse; courriel, adresse e mail, adresse mail, mél; correo, correo "
+    "electrónico, email cliente, dirección de correo",
+    "phone": "telefon, telefonnummer, tel nr, handy, mobil, mobiltelefon, rufnummer; téléphone, numéro de "
+    "téléphone, portable, mobile; teléfono, número de teléfono, móvil, celular",
+    "company": "firma, unternehmen, organisation; entreprise, société, raison sociale; empresa, razón social, "
+    "organización",
+    "organisation": "firma, unternehmen, kanzlei, praxis, büro; entreprise, société, cabinet, raison sociale; empresa, "
+    "despacho, razón social, organización",
+    "occupation": "beruf, branche, tätigkeit, funktion; profession, métier, fonction, activité; profesión, oficio, "
+    "ocupación, cargo, actividad",
+    "city": "ort, stadt, wohnort; ville, commune, lieu; ciudad, localidad, población, municipio",
+    "website": "webseite, internetseite; site web, site internet; página web, sitio web",
+    "aliases": "andere schreibweisen, spitzname; autres noms, surnom; otros nombres, apodo",
+    "came_on": "datum, erstkontakt, erstgespräch, aufnahmedatum, eingang, kunde seit, mandant seit, angelegt am, "
+    "erstellt am; date, date d entrée, premier contact, premier rendez vous, client depuis, créé le; "
+    "fecha, día, fecha de alta, fecha de entrada, primer contacto, primera visita, cliente desde",
+    "on": "datum, zahlungsdatum, bezahlt am, zahlungseingang, rechnungsdatum, buchungstag, buchungsdatum, "
+    "valuta; date, date de paiement, payé le, date de facture; fecha, día, fecha de pago, pagado el, "
+    "fecha de factura",
+    "from": "von, ab, beginn, datum, monat; de, du, début, date, mois; desde, inicio, fecha, mes",
+    "to": "bis, ende; au, fin, jusqu au; hasta, fin",
+    "stage": "stand, stufe; statut, étape; estado, etapa",
+    "answer": "quelle, herkunft, empfohlen von, empfohlen durch, empfehlung, vermittelt durch, aufmerksam geworden "
+    "durch, was hat sie zu uns geführt; origine, provenance, recommandé par, adressé par, envoyé par; "
+    "origen, procedencia, recomendado por, referido por, derivado por",
+    "searched": "suchbegriff, suchwort; mot clé, recherche; palabra clave, búsqueda",
+    "asked_by": "aufgenommen von, gefragt von; demandé par; preguntado por, atendido por",
+    "amount": "betrag, summe, umsatz, gesamtbetrag, rechnungsbetrag, bruttobetrag, brutto, gezahlt, bezahlt, "
+    "kosten; montant, montant ttc, total ttc, somme, payé, coût; importe, monto, cantidad, pagado, "
+    "importe total, coste, costo",
+    "value": "wert, betrag, honorar; valeur, montant; valor, importe, monto",
+    "source": "anbieter, kanal, lieferant; fournisseur, canal; proveedor, canal",
+    "partner": "an, empfohlen an, geschickt zu; adressé à, envoyé à, partenaire; derivado a, enviado a, colaborador",
+    "who": "kunde, mandant, name, wer; client, nom, qui; cliente, nombre, quién",
+    "for": "wofür, anliegen, grund; objet, motif, besoin; motivo, asunto",
+    "outcome": "ergebnis, stand; résultat, statut; resultado, estado",
+    "kind": "art, typ; type; tipo",
+    "office": "standort, filiale, büro; agence, bureau; oficina, sucursal, sede",
+    "currency": "währung; devise, monnaie; moneda, divisa",
 }
+"""The same in German, French and Spanish, the languages that the form speaks besides English."""
+_BEGINNINGS = {
+    "answer": (
+        "how did you hear",
+        "how did you find",
+        "how did they hear",
+        "where did you hear",
+        "who referred",
+        "wie haben sie",
+        "wie sind sie",
+        "wie auf uns",
+        "woher kennen",
+        "wer hat",
+        "comment avez vous",
+        "comment nous avez",
+        "qui vous a",
+        "como nos ",
+        "quien le",
+        "quien te",
+    )
+}
+
+
+def _known_titles(name: str) -> list[str]:
+    """What a column of this field may be called, folded, the likeliest first."""
+    return [_plain(title) for titles in (_TITLES, _ABROAD) for title in re.split("[,;]", titles.get(name, "")) if title]
+
+
+def _plain(title: str) -> str:
+    """A title without accents, marks and what else makes no difference."""
+    letters = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("'", "").replace("’", ""))
+    return (
+        folded("".join(letter for letter in letters if not unicodedata.combining(letter)))
+        .strip("?:.!¿¡#()")
+        .replace(".", "")
+    )
 
 
 def likely_titles(fields: Sequence[Field], header: Sequence[str]) -> dict[str, str]:
@@ -65,9 +151,10 @@ def likely_titles(fields: Sequence[Field], header: Sequence[str]) -> dict[str, s
 
 
 def _first(name: str, titles: Sequence[str]) -> str | None:
-    for known in map(folded, _TITLES.get(name, "").split(",")):
+    plain = {title: _plain(title) for title in titles}
+    for known in _known_titles(name):
         for title in titles:
-            if folded(title).rstrip("?:.") == known:
+            if plain[title] == known:
                 return title
-    beginnings = tuple(map(folded, _BEGINNINGS.get(name, ())))
-    return next((title for title in titles if beginnings and folded(title).startswith(beginnings)), None)
+    beginnings = tuple(map(_plain, _BEGINNINGS.get(name, ())))
+    return next((title for title in titles if beginnings and plain[title].startswith(beginnings)), None)

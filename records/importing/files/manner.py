@@ -28,6 +28,12 @@ _HOLDS = {
 }
 """The fields that hold days and amounts."""
 
+
+def styles_held(fields: Sequence[Field]) -> set[Asked]:
+    """Whether there are days among these fields, and amounts."""
+    return {_HOLDS[each.name] for each in fields if each.name in _HOLDS}
+
+
 _A_YEAR = timedelta(days=366)
 
 

@@ -1,6 +1,7 @@
 """A file as lines of named cells: read by its content, its header understood, nothing checked yet but the text."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,13 @@ from records.importing.trouble import Problem
 BEYOND = "beyond"
 """What a row that is to be corrected has in more cells than there are titles."""
 _LONGEST_CELL = 8_000
+_OF_TOTALS = re.compile(
+    r"((grand |sub)?totals?|total général|sous-total|summe|gesamt(summe|betrag)?|zwischensumme|insgesamt|somme|suma)"
+    r"\s*:?[\s\d.,]*",
+    re.IGNORECASE,
+)
+"""What a line of totals begins with, in the languages of the form."""
+_A_WORD = re.compile(r"[^\W\d_]{4}|@")
 
 Value = TypeVar("Value")
 Seen = TypeVar("Seen")
@@ -127,7 +135,7 @@ def open_sheet(
         columns = find_columns(fields, header, mapping, defaults)
         rows = iter(read)
     else:
-        table = table_in(path, kind, recognise=not mapping)
+        table = table_in(path, kind, fields, recognise=not mapping)
         header, width = table.header, table.columns
         columns = find_columns(fields, table.columns, mapping, defaults)
         if table.export:
@@ -196,12 +204,24 @@ class Lines:
 
     def _line(self, number: int, cells: list[str] | str) -> Line:
         line = self._cells_of(number, cells)
+        if not line.problems and self._is_of_totals(line):
+            line.refuse("is a line of totals; leave it out, or fill in what else is known if somebody is called so")
+            return line
         self._plain(line)
         if not line.problems:
             for name in self._required:
                 if name not in line.cells and not line[name]:
                     line.refuse("is blank, and every row needs it; fill it in", name)
         return line
+
+    def _is_of_totals(self, line: Line) -> bool:
+        """Whether a row below a table sums it up: it begins with such a word, and has figures and nothing else."""
+        first, *others = [cell.strip() for cell in line.as_written if cell.strip()]
+        has_figures = any(map(str.isdecimal, "".join([first, *others])))
+        if not has_figures or not _OF_TOTALS.fullmatch(first) or any(map(_A_WORD.search, others)):
+            return False
+        # Where a row has all that is needed of several fields, somebody is called so.
+        return len(self._required) == 1 or not all(line[name] for name in self._required)
 
     def _cells_of(self, number: int, cells: list[str] | str) -> Line:
         line = Line(number, {}, self.columns)

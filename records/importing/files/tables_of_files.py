@@ -8,6 +8,7 @@ from pathlib import Path
 from records.importing.files.delimited import Row
 from records.importing.files.exports import OUR_HEADER, Export, Translation, recognised
 from records.importing.files.exports.recognising import LOOKED_AT, titles_above
+from records.importing.files.fields import Field
 from records.importing.files.manner import Manner
 from records.importing.files.reading_rows import header_of, rows_of
 from records.importing.files.styles import Numbers
@@ -63,26 +64,22 @@ class Table:
         return rows
 
 
-def table_in(path: Path, kind: str, recognise: bool = True) -> Table:
-    """The table in a file; that of a known export if it is one.
+def table_in(path: Path, kind: str, fields: Sequence[Field], recognise: bool = True) -> Table:
+    """The table in a file of these fields; that of a known export if it is one.
 
     Raises Unreadable if there is none, also for a known export that was made without a column that it must have.
     """
-    rows, above = rows_of(path, []), 0
-    if kind == "payments":
-        first = list(islice(rows, LOOKED_AT))
-        if recognise and (found := recognised(first)):
-            export, place = found
-            titles = [cell.strip() for cell in first[place][1]]
-            lacking = export.lacking(titles)
-            if lacking:
-                raise Unreadable(
-                    f"this is an export of {export.title} without the {_columns(lacking)}; {export.without}"
-                )
-            return Table(path, titles, OUR_HEADER, export, place)
-        above = titles_above(first)
-        rows = chain(first[above:], rows)
-    header = header_of(rows)
+    rows = rows_of(path, [])
+    first = list(islice(rows, LOOKED_AT))
+    if kind == "payments" and recognise and (found := recognised(first)):
+        export, place = found
+        titles = [cell.strip() for cell in first[place][1]]
+        lacking = export.lacking(titles)
+        if lacking:
+            raise Unreadable(f"this is an export of {export.title} without the {_columns(lacking)}; {export.without}")
+        return Table(path, titles, OUR_HEADER, export, place)
+    above = titles_above(first, fields)
+    header = header_of(chain(first[above:], rows))
     return Table(path, header, header, above=above)
 
 

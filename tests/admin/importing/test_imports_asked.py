@@ -26,24 +26,24 @@ from tests.rig.forms import fields
 
 def test_columns_of_other_names_are_mapped_and_kept_for_the_next_file(app: Flask, owner: FlaskClient) -> None:
     clients_of(app, ANA)
-    file = lines("Kunde;Betrag;Datum", "Ana Adams;1.234,56;31.12.2025", "Ana Adams;12,00;01.02.2026")
+    file = lines("Wessen;Wieviel;Wann", "Ana Adams;1.234,56;31.12.2025", "Ana Adams;12,00;01.02.2026")
     asked = give(owner, file)
     assert asked.status_code == 303
     assert asked.location.startswith(f"{IMPORTS}/columns/new?file=")
     page = owner.get(asked.location)
     words = visible(page.text)
     assert "Which column is which?" in words
-    assert "Betrag (1.234,56 · 12,00)" in words
+    assert "Wieviel (1.234,56 · 12,00)" in words
     action = f"{IMPORTS}/columns"
     data = fields(page, action, having="of_client")
-    refused = owner.post(action, data=data | {"of_client": "Kunde", "of_on": "Datum", "usual_currency": "EUR"})
+    refused = owner.post(action, data=data | {"of_client": "Wessen", "of_on": "Wann", "usual_currency": "EUR"})
     assert refused.status_code == 422
     assert "Please look at: Amount" in visible(refused.text) and "--map" not in refused.text
     assert "Every row needs it. Choose the column that has it." in refused.text
     assert 'value="EUR"' in refused.text
     data = fields(refused, action, having="of_client")
-    assert data["of_client"] == "Kunde"
-    assert owner.post(action, data=data | {"of_amount": "Betrag"}).location == f"{IMPORTS}/1"
+    assert data["of_client"] == "Wessen"
+    assert owner.post(action, data=data | {"of_amount": "Wieviel"}).location == f"{IMPORTS}/1"
     press(owner, owner.get(f"{IMPORTS}/1"), "/confirmation")
     assert payments(app) == [
         ("Ana Adams", 123456, "EUR", date(2025, 12, 31)),
@@ -54,7 +54,7 @@ def test_columns_of_other_names_are_mapped_and_kept_for_the_next_file(app: Flask
     assert again.location == f"{IMPORTS}/2"
     assert "Read as files with this header are since" in visible(owner.get(again.location).text)
     known = owner.get(f"{IMPORTS}/columns")
-    assert "Client (number, e-mail, telephone or name): Kunde" in visible(known.text)
+    assert "Client (number, e-mail, telephone or name): Wessen" in visible(known.text)
     assert press(owner, known, "/forgotten").status_code == 303
     assert count(app, ColumnMap) == 0
     assert give(owner, file).location.startswith(f"{IMPORTS}/columns/new?file=")

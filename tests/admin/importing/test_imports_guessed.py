@@ -1,5 +1,6 @@
 """What is proposed of a file, to be confirmed: its columns by their titles, and how Windows has written it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from records.importing import KINDS
 from records.importing.files.likely_titles import likely_titles
 from records.importing.files.windows_text import from_windows
 from records.imports import Import
+from records.sources import Partner
 from tests.admin.reading import visible
 from tests.admin.sending_files import IMPORTS, give, lines, press
 from tests.rig.forms import fields
@@ -59,6 +61,33 @@ def test_what_the_titles_suggest_is_chosen_and_the_rest_is_folded(app: Flask, ow
         # What has a column of its own name is not guessed, and no column is proposed twice.
         ("clients", "name,Client,came on,Date", {"name": "name", "came_on": "came on"}),
         ("clients", "Date,Date,Name", {"name": "Name"}),
+        (
+            "clients",
+            "Mandant,E-Mail-Adresse,Tel.-Nr.,Erstkontakt,Wie sind Sie auf uns aufmerksam geworden?",
+            {
+                "name": "Mandant",
+                "email": "E-Mail-Adresse",
+                "phone": "Tel.-Nr.",
+                "came_on": "Erstkontakt",
+                "answer": "Wie sind Sie auf uns aufmerksam geworden?",
+            },
+        ),
+        (
+            "payments",
+            "Kunde,Betrag,Zahlungsdatum,Rechnungsnr.",
+            {"client": "Kunde", "amount": "Betrag", "on": "Zahlungsdatum", "ref": "Rechnungsnr."},
+        ),
+        (
+            "clients",
+            "Nom et prénom,Téléphone,Date d’entrée,Qui vous a recommandé ?",
+            {
+                "name": "Nom et prénom",
+                "phone": "Téléphone",
+                "came_on": "Date d’entrée",
+                "answer": "Qui vous a recommandé ?",
+            },
+        ),
+        ("partners", "Nombre,Empresa,Profesión,Teléfono", {"organisation": "Empresa", "phone": "Teléfono"}),
         ("clients", "Shoe size,Colour", {}),
     ],
 )
@@ -112,3 +141,39 @@ def test_a_workbook_that_is_none_is_said_at_once(owner: FlaskClient) -> None:
     assert "The file is called an Excel workbook, but is none, or is damaged." in visible(given.text)
     # A table stays one, whatever it is called.
     assert give(owner, lines("name,came_on", "Ana,2026-01-02"), "clients.xlsx", "clients").status_code == 303
+
+
+def test_columns_that_would_be_left_out_are_asked_about(app: Flask, owner: FlaskClient) -> None:
+    file = lines("Name;Firma;E-Mail;Notiz", "Jörg Müller;Müller GmbH;joerg@mueller.example;Golf")
+    asked = give(owner, file, kind="partners")
+    assert asked.location.startswith(f"{IMPORTS}/columns/new?file=")
+    page = owner.get(asked.location)
+    assert "Not taken in as it stands: Notiz . What you want to keep of it, choose at its field." in visible(page.text)
+    data = fields(page, f"{IMPORTS}/columns", having="of_name")
+    assert data["of_organisation"] == "Firma"
+    # Of partners there are no days and no amounts that could be written in several ways.
+    assert "dates" not in data and "numbers" not in data
+    done = owner.post(f"{IMPORTS}/columns", data=data)
+    press(owner, owner.get(done.location), "/confirmation")
+    with app.app_context():
+        assert db.session.scalars(select(Partner.organisation)).one() == "Müller GmbH"
+    # It was said once; the next file with this header is read at once, and so is one whose further columns are empty.
+    assert give(owner, file, kind="partners").location == f"{IMPORTS}/2"
+    assert give(owner, lines("name;Blank", "Joe Smith;"), kind="partners").location == f"{IMPORTS}/3"
+
+
+@pytest.mark.parametrize(
+    ("kind", "above"),
+    [
+        ("partners", ["Unsere Empfehlungsgeber, Stand Oktober"]),
+        ("partners", ["Referral partners;;;", "as of 2026-10-01;;;", ";;;"]),
+        ("clients", ["Clients, new and old;;;", ""]),
+    ],
+)
+def test_titles_above_the_header_are_passed_over(owner: FlaskClient, kind: str, above: list[str]) -> None:
+    file = lines(*above, "name;came on;Firma;email", "Joe Smith;2026-03-04;Smith Realty;joe@smith.example")
+    page = owner.get(give(owner, file, kind=kind).location)
+    titles = ("name", "came on", "Firma", "email")
+    head = page.text.partition("<thead>")[2].partition("</thead>")[0]
+    assert re.findall(r'<th scope="col">(.*?)</th>', head) == ["Line", *titles]
+    assert f'<th scope="row">{len(above) + 2}</th><td>Joe Smith</td>' in page.text

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from records.importing.files.delimited import Row
 from records.importing.files.exports.known import EXPORTS, Export, folded
+from records.importing.files.fields import Field
+from records.importing.files.likely_titles import likely_titles
 
 LOOKED_AT = 30
 """Among how many first rows the header is looked for."""
@@ -27,19 +29,22 @@ def recognised(first: Sequence[Row]) -> tuple[Export, int] | None:
     return None
 
 
-def titles_above(first: Sequence[Row]) -> int:
+def titles_above(first: Sequence[Row], fields: Sequence[Field]) -> int:
     """How many rows with titles of a report stand above the header of a table that is no known export.
 
-    A payment has a client, an amount and a day, so the header has three titles at least; a title of a report stands
-    alone in its row. Where the first full row has a figure in it, it is no header, and nothing is passed over.
+    A title of a report stands alone in its row, and is not what a column would be called. The first full row is the
+    header if it has three titles, or one that is known, and no figure; else nothing is passed over.
     """
     for place, (_, cells) in enumerate(first):
         if isinstance(cells, str):
             return 0
-        filled = [cell for cell in cells if cell.strip()]
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        is_known = bool(likely_titles(fields, filled))
         if len(filled) > 1:
-            is_header = len(filled) >= _TITLES and not any(_FIGURE.fullmatch(cell.strip()) for cell in filled)
+            is_header = (is_known or len(filled) >= _TITLES) and not any(map(_FIGURE.fullmatch, filled))
             return place if is_header else 0
+        if is_known:
+            return 0
     return 0
 
 

@@ -134,6 +134,18 @@ def test_a_row_of_another_width_is_refused(tmp_path: Path) -> None:
     assert "is cut off" in refused(sheet)[3]
 
 
+@pytest.mark.parametrize("row", ["Total,12,", "Summe:,,12", "TOTAL: 12,,", "Total général,12,1.234"])
+def test_a_line_of_totals_is_no_partner(tmp_path: Path, row: str) -> None:
+    sheet = read(tmp_path, f"name,city,phone\nJoe,Quincy,\n{row}\n")
+    assert names(sheet) == [(2, "Joe")]
+    assert "line of totals" in refused(sheet)[3]
+
+
+@pytest.mark.parametrize("row", ["Total,Paris,0142", "Suma,,", "Total Tax 24,,", "Sommer,,12"])
+def test_who_is_called_like_a_total_is_somebody(tmp_path: Path, row: str) -> None:
+    assert [line for line, _ in names(read(tmp_path, f"name,city,phone\n{row}\n"))] == [2]
+
+
 def test_a_quote_that_is_never_closed_costs_its_row_only(tmp_path: Path) -> None:
     sheet = read(tmp_path, 'name,city\nJoe,"Quincy\nAnn,Salem\nBob,Hull\n')
     assert names(sheet) == [(3, "Ann"), (4, "Bob")]
