@@ -15,14 +15,14 @@ from records.firm import change_firm
 def firm() -> str:
     """The form for the firm's name, money, days and place."""
     only_an_owner()
-    return render_template("admin/settings/firm.html", form=FirmForm(formdata=None, obj=the_frame().firm))
+    return render_template("admin/settings/firm.html", form=FirmForm(the_frame().firm, formdata=None))
 
 
 @pages.post("/firm")
 def save_firm() -> ResponseReturnValue:
     """What the owner said of the firm."""
     only_an_owner()
-    form = FirmForm()
+    form = FirmForm(the_frame().firm)
     form.kept = {"website": the_frame().firm.website}
     if not form.validate():
         return render_template("admin/settings/firm.html", form=form), 422

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 from admin.fields.contact_fields import Website
 from admin.fields.limits_of_text import Length, stripped
 from admin.fields.word_choices import WordField, choices_of
-from records.firm import Particulars, Profession
+from records.firm import Firm, Particulars, Profession
 from records.money.currencies import BadAmount, currency_called
 
 SHORT = Length(max=200, message="At most 200 characters.")
@@ -36,6 +36,17 @@ def countries() -> dict[str, str]:
     return dict(sorted(((c, name) for c, name in named.items() if c not in NO_COUNTRIES), key=lambda item: item[1]))
 
 
+_REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+def zones(kept: str = "") -> list[str]:
+    """Time zones by the place that they are named for, UTC and the one that is kept.
+
+    Others of the tables are abbreviations ("EST" is no summer time), old names, or mean this machine's own.
+    """
+    return sorted({zone for zone in available_timezones() if zone.startswith(_REGIONS)} | {"UTC", kept} - {""})
+
+
 class FirmForm(FlaskForm):
     """The firm's name, its money, its days, and where it is."""
 
@@ -49,12 +60,16 @@ class FirmForm(FlaskForm):
     profession = StringField("Profession in your own words", [SHORT], filters=[stripped])
     country = SelectField("Country", choices=choices_of(countries()))
     currency = StringField("Currency", [DataRequired("Type three letters, such as USD.")], filters=[stripped])
-    zone = SelectField("Time zone", choices=choices_of({zone: zone for zone in sorted(available_timezones())}))
+    zone = SelectField("Time zone")
     first_weekday = SelectField(
         "First day of the week", choices=choices_of({str(place): day for place, day in enumerate(DAYS)}), coerce=int
     )
 
     kept: Mapping[str, str] = {}
+
+    def __init__(self, firm: Firm, **data: Any) -> None:
+        super().__init__(obj=firm, **data)
+        self.zone.choices = choices_of({zone: zone for zone in zones(firm.zone)})
 
     def validate_currency(self, field: Any) -> None:
         """A currency is one of ISO 4217."""

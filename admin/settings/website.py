@@ -16,6 +16,7 @@ from admin.fields.limits_of_text import Length, stripped
 from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.settings.snippets import KEEPING, MODES, THEMES, Wanted, form_snippet, other_pages, plain_frame
+from attribution.words.hosts import is_address, registrable
 from records.db import db
 from records.forming.form_sites import BadSite, FormSite, add_site, origin_of, remove_site, sites_of
 from records.forming.forms import Form, public_forms
@@ -64,8 +65,19 @@ def add_form_site(number: int) -> ResponseReturnValue:
         typed.site.errors = [str(problem)]
         return _page(form, typed), 422
     db.session.commit()
-    flash(f"{site.origin} may show the form now.")
+    flash(f"{site.origin} may show the form now.{_and_its_twin(form, site)}")
     return redirect(url_for(WHERE, form=form.slug), code=303)
+
+
+def _and_its_twin(form: Form, site: FormSite) -> str:
+    """That a website is another one with www, or without it, where only one of the two is listed."""
+    scheme, _, host = site.origin.partition("://")
+    bare = host.removeprefix("www.")
+    twin = f"{scheme}://{bare if bare != host else f'www.{host}'}"
+    is_site = registrable(bare) == bare and "." in bare and not is_address(bare)
+    if not is_site or twin in {each.origin for each in sites_of(db.session(), form)}:
+        return ""
+    return f" If its visitors can see {twin} in the address bar, too, add that as well."
 
 
 @pages.post("/sites/<int:number>/removal")

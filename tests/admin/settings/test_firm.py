@@ -30,6 +30,8 @@ def test_what_the_owner_says_is_kept(app: Flask, owner: FlaskClient) -> None:
         ({"name": " "}, "Type the firm"),
         ({"currency": "dollars"}, "three letters"),
         ({"zone": "Mars/Olympus"}, "Not a valid choice"),
+        ({"zone": "localtime"}, "Not a valid choice"),
+        ({"zone": "EST"}, "Not a valid choice"),
         ({"country": "XX"}, "Not a valid choice"),
         ({"profession_kind": "wizardry"}, "Choose one of the list"),
     ],
@@ -41,6 +43,15 @@ def test_what_cannot_be_is_refused_with_everything_still_filled_in(
     assert answer.status_code == 422
     assert says in answer.text
     assert "Notaries" in answer.text
+
+
+def test_a_zone_that_is_kept_already_stays_whatever_it_is_called(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        the_firm(db.session()).zone = "US/Eastern"
+        db.session.commit()
+    assert owner.post("/admin/firm", data=payload(owner)).status_code == 303
+    with app.app_context():
+        assert the_firm(db.session()).zone == "US/Eastern"
 
 
 def test_it_is_the_owners_page_alone(colleague: FlaskClient) -> None:

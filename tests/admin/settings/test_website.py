@@ -48,6 +48,28 @@ def test_a_website_is_added_by_whoever_may_change_and_named_as_browsers_do(app: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "twin"),
+    [
+        ("www.firm.example", "https://firm.example"),
+        ("firm.example", "https://www.firm.example"),
+        ("forms.firm.example", ""),
+        ("*.firm.example", ""),
+        ("http://localhost:8080", ""),
+        ("http://192.0.2.7", ""),
+    ],
+)
+def test_who_adds_a_website_hears_of_its_twin_with_or_without_www(
+    app: Flask, colleague: FlaskClient, typed: str, twin: str
+) -> None:
+    _, page = add(colleague, typed)
+    said = f"If its visitors can see {twin} in the address bar, too, add that as well."
+    assert (said in page) == bool(twin)
+    assert ("add that as well" in page) == bool(twin)
+    if twin:
+        assert "add that as well" not in add(colleague, twin)[1]
+
+
+@pytest.mark.parametrize(
     ("typed", "says"),
     [
         ("", "Type the address of your website."),
