@@ -23,7 +23,8 @@ _TITLES = {
     "website": "web, site, url, homepage, web site",
     "aliases": "other spellings, nickname, nicknames, also known as, aka",
     "came_on": f"{_DAY}, came, created, created on, enquiry date, inquiry date, intake date, date opened, open date, "
-    "first contact, date of enquiry, date of inquiry, received, date received, timestamp",
+    "first contact, first visit, first appointment, client since, date of enquiry, "
+    "date of inquiry, received, date received, timestamp",
     "on": f"{_DAY}, paid on, payment date, date paid, invoice date, received on, date received, referred on",
     "from": f"{_DAY}, start, start date, month, since",
     "to": "until, end, end date",

@@ -148,7 +148,9 @@ def test_columns_that_would_be_left_out_are_asked_about(app: Flask, owner: Flask
     asked = give(owner, file, kind="partners")
     assert asked.location.startswith(f"{IMPORTS}/columns/new?file=")
     page = owner.get(asked.location)
-    assert "Not taken in as it stands: Notiz . What you want to keep of it, choose at its field." in visible(page.text)
+    assert "Not taken in as it stands: Notiz . To keep it, choose it at the field that it belongs to." in visible(
+        page.text
+    )
     data = fields(page, f"{IMPORTS}/columns", having="of_name")
     assert data["of_organisation"] == "Firma"
     # Of partners there are no days and no amounts that could be written in several ways.
