@@ -150,7 +150,7 @@ def _manner() -> Manner:
 def _form(kept: SentFile, known: Known, *, filled: bool) -> ColumnsForm:
     """The form for a file: as it was sent, or filled in with what the titles and an earlier map say."""
     fields = () if known.table.export else KINDS[kept.kind].fields
-    header, samples = known.table.header, _samples(known)
+    header, samples = _titles(known), _samples(known)
     if not filled:
         return columns_form(fields, header, samples)
     data = {"file": kept.token, "keep": True} | guessed(fields, header)
@@ -160,11 +160,16 @@ def _form(kept: SentFile, known: Known, *, filled: bool) -> ColumnsForm:
     return columns_form(fields, header, samples, formdata=None, data=data)
 
 
+def _titles(known: Known) -> list[str]:
+    """What can be chosen of a file's table."""
+    return known.table.header if known.table.export else known.table.columns
+
+
 def _samples(known: Known) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for _, cells in islice(known.table.below(), 50):
         if not isinstance(cells, str):
-            for title, cell in zip(known.table.header, cells, strict=False):
+            for title, cell in zip(_titles(known), cells, strict=False):
                 shown = " ".join(cell.split())[:_LONGEST_SAMPLE]
                 if shown and shown not in found.setdefault(title, []) and len(found[title]) < _SAMPLES:
                     found[title].append(shown)
@@ -213,7 +218,8 @@ def _columns_page(kept: SentFile, known: Known, form: ColumnsForm, problem: BadC
 
 def _left(known: Known, form: ColumnsForm) -> list[str]:
     """The columns with something in them that no field has as the form stands."""
-    return [title for title in _samples(known) if title and title not in form.mapping().values()]
+    used = form.mapping().values()
+    return [title for title in _samples(known) if title and title not in {*used, *known.table.beside(used)}]
 
 
 def _file_page(form: FileForm) -> str:

@@ -135,6 +135,37 @@ def _plain(title: str) -> str:
     )
 
 
+_GIVEN = (
+    "first name, given name, forename, client first name, contact first name, vorname, rufname, prénom, nombre, nombres"
+)
+_FAMILY = (
+    "last name, surname, family name, client last name, contact last name, nachname, familienname, zuname, "
+    "nom de famille, apellido, apellidos"
+)
+_EITHER = "name, nom"
+"""What a column may be called that has half of a name, where the other half has one of its own."""
+_WHOLE = " + "
+
+
+def halves_of_names(titles: Sequence[str]) -> tuple[int, int] | None:
+    """The places of the columns with given and with family names, if names stand in two columns."""
+    plain = [_plain(title) for title in titles]
+
+    def place(known: str) -> int | None:
+        return next((plain.index(each) for each in map(_plain, known.split(",")) if each in plain), None)
+
+    given, family, either = place(_GIVEN), place(_FAMILY), place(_EITHER)
+    if given is None and family is None:
+        return None
+    given, family = either if given is None else given, either if family is None else family
+    return None if given is None or family is None else (given, family)
+
+
+def whole_name(given: str, family: str) -> str:
+    """What a column is called that has whole names, put together from those two."""
+    return f"{given}{_WHOLE}{family}"
+
+
 def likely_titles(fields: Sequence[Field], header: Sequence[str]) -> dict[str, str]:
     """The column that each field is likely to have, needed fields first; no column is proposed for two of them.
 
@@ -143,8 +174,11 @@ def likely_titles(fields: Sequence[Field], header: Sequence[str]) -> dict[str, s
     titles = [title for title in header if title]
     own = {each.name: [title for title in titles if folded(title) == folded(each.name)] for each in fields}
     found = {name: fitting[0] for name, fitting in own.items() if len(fitting) == 1}
+    if whole := next((title for title in titles if _WHOLE in title), None):
+        # "Name" beside "Vorname" is half of one.
+        found |= {each.name: whole for each in fields if each.required and each.name in ("name", "client", "who")}
     for each in sorted(fields, key=lambda field: not field.required):
-        if not own[each.name]:
+        if not own[each.name] and each.name not in found:
             free = [title for title in titles if titles.count(title) == 1 and title not in found.values()]
             if likely := _first(each.name, free):
                 found[each.name] = likely

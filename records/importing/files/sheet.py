@@ -126,7 +126,7 @@ def open_sheet(
     manner = manner or Manner()
     mapping, defaults = mapping or {}, defaults or {}
     styles: Styles | None = None
-    export = ""
+    export, made = "", 0
     if layout:
         rows = layout.rows(path, notices)
         header = width = header_of(rows)
@@ -138,6 +138,9 @@ def open_sheet(
         table = table_in(path, kind, fields, recognise=not mapping)
         header, width = table.header, table.columns
         columns = find_columns(fields, table.columns, mapping, defaults)
+        made = 1 if table.halves else 0
+        beside = table.beside(columns.headers.values())
+        columns = replace(columns, unused=[title for title in columns.unused if title not in beside])
         if table.export:
             manner = manner.as_known(table.export.dates, table.export.numbers)
             columns = replace(columns, headers=dict(columns.headers) | table.headers())
@@ -147,6 +150,7 @@ def open_sheet(
     if columns.unused:
         notices.append(f"Columns that are not used: {', '.join(columns.unused)}.")
     lines = Lines(rows, len(width), columns, fields, notices, plainer(styles, manner, columns))
+    lines.made = made
     if at_once:
         lines.read_now()
     with path.open("rb") as opened:
@@ -173,6 +177,8 @@ class Lines:
     ) -> None:
         self.width = width
         self.columns = columns
+        self.made = 0
+        """How many of the columns are put together from others of the file."""
         self._rows = rows
         self._notices = notices
         self._plain = plain
@@ -230,8 +236,9 @@ class Lines:
             return line
         line.as_written = cells
         if len(cells) < self.width or any(cells[self.width :]):
+            made = self.made if len(cells) > self.width else 0
             line.refuse(
-                f"has {len(cells)} cells, and the header has {self.width}; "
+                f"has {len(cells) - made} cells, and the header has {self.width - self.made}; "
                 + (
                     "put a cell that contains the separator into quotes"
                     if len(cells) > self.width

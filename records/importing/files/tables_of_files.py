@@ -1,6 +1,6 @@
 """The table in a file: its header and the rows below it, which can be gone through more than once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -9,6 +9,7 @@ from records.importing.files.delimited import Row
 from records.importing.files.exports import OUR_HEADER, Export, Translation, recognised
 from records.importing.files.exports.recognising import LOOKED_AT, titles_above
 from records.importing.files.fields import Field
+from records.importing.files.likely_titles import halves_of_names, whole_name
 from records.importing.files.manner import Manner
 from records.importing.files.reading_rows import header_of, rows_of
 from records.importing.files.styles import Numbers
@@ -20,6 +21,8 @@ class Table:
     """A file's table. ``header`` is as it stands in the file, ``columns`` are the names that its rows are read by.
 
     The rows of a recognised export are read as rows of our own fields. ``above`` rows stand above the header.
+    Where names stand in two columns, their places are the ``halves``, and a column behind those of the file has whole
+    names.
     """
 
     path: Path
@@ -27,6 +30,7 @@ class Table:
     columns: list[str]
     export: Export | None = None
     above: int = 0
+    halves: tuple[int, int] | None = None
 
     def headers(self) -> dict[str, str]:
         """For the columns of a recognised export the titles that they stand under in the file."""
@@ -61,7 +65,24 @@ class Table:
         if self.export:
             return islice(rows, 1, None)
         header_of(rows)
-        return rows
+        return self._with_whole_names(rows) if self.halves else rows
+
+    def beside(self, used: Collection[str]) -> set[str]:
+        """The columns that add nothing to those that are used: halves of whole names, or these if nobody uses them."""
+        if self.halves is None:
+            return set()
+        whole = self.columns[-1]
+        return {self.header[place] for place in self.halves} if whole in used else {whole}
+
+    def _with_whole_names(self, rows: Iterator[Row]) -> Iterator[Row]:
+        given, family = self.halves or (0, 0)
+        width = len(self.header)
+        for number, cells in rows:
+            if isinstance(cells, str) or len(cells) < width:
+                yield number, cells
+            else:
+                whole = " ".join(filter(None, (cells[given].strip(), cells[family].strip())))
+                yield number, [*cells[:width], whole, *cells[width:]]
 
 
 def table_in(path: Path, kind: str, fields: Sequence[Field], recognise: bool = True) -> Table:
@@ -80,7 +101,9 @@ def table_in(path: Path, kind: str, fields: Sequence[Field], recognise: bool = T
         return Table(path, titles, OUR_HEADER, export, place)
     above = titles_above(first, fields)
     header = header_of(chain(first[above:], rows))
-    return Table(path, header, header, above=above)
+    halves = halves_of_names(header)
+    whole = [whole_name(header[halves[0]], header[halves[1]])] if halves else []
+    return Table(path, header, [*header, *whole], above=above, halves=halves)
 
 
 def _columns(titles: Sequence[str]) -> str:

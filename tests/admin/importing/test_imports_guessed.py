@@ -179,3 +179,23 @@ def test_titles_above_the_header_are_passed_over(owner: FlaskClient, kind: str, 
     head = page.text.partition("<thead>")[2].partition("</thead>")[0]
     assert re.findall(r'<th scope="col">(.*?)</th>', head) == ["Line", *titles]
     assert f'<th scope="row">{len(above) + 2}</th><td>Joe Smith</td>' in page.text
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("First Name;Last Name;Company", "Joe;Smith;Smith Realty"),
+        ("Name;Vorname;Firma", "Smith;Joe;Smith Realty"),
+        ("Empresa;Nombre;Apellidos", "Smith Realty;Joe;Smith"),
+    ],
+)
+def test_names_in_two_columns_are_put_together(app: Flask, owner: FlaskClient, header: str, row: str) -> None:
+    page = owner.get(give(owner, lines(header, row), kind="partners").location)
+    assert "(Joe Smith)" in visible(page.text) and "Not taken in" not in visible(page.text)
+    done = owner.post(f"{IMPORTS}/columns", data=fields(page, f"{IMPORTS}/columns", having="of_name"))
+    press(owner, owner.get(done.location), "/confirmation")
+    with app.app_context():
+        kept = db.session.scalars(select(Partner)).one()
+        assert (kept.source.name, kept.organisation) == ("Joe Smith", "Smith Realty")
+    assert give(owner, lines(header, row), kind="partners").location == f"{IMPORTS}/2"
+    assert "not used" not in visible(owner.get(f"{IMPORTS}/2").text)

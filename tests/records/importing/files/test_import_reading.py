@@ -146,6 +146,13 @@ def test_who_is_called_like_a_total_is_somebody(tmp_path: Path, row: str) -> Non
     assert [line for line, _ in names(read(tmp_path, f"name,city,phone\n{row}\n"))] == [2]
 
 
+def test_rows_of_another_width_are_counted_as_the_file_has_them_where_names_are_put_together(tmp_path: Path) -> None:
+    sheet = read(tmp_path, "id,Vorname,Name\n1,Joe\n2,Ann,Lee,x\n3,Ann,Lee\n", mapping={"name": "Vorname + Name"})
+    assert names(sheet) == [(4, "Ann Lee")]
+    assert refused(sheet)[2].startswith("has 2 cells, and the header has 3;")
+    assert refused(sheet)[3].startswith("has 4 cells, and the header has 3;")
+
+
 def test_a_quote_that_is_never_closed_costs_its_row_only(tmp_path: Path) -> None:
     sheet = read(tmp_path, 'name,city\nJoe,"Quincy\nAnn,Salem\nBob,Hull\n')
     assert names(sheet) == [(3, "Ann"), (4, "Bob")]
