@@ -53,13 +53,23 @@ def is_email(email: str) -> bool:
     return True
 
 
+_FEW_DIGITS = 6
+"""How many digits of a number reach somebody at least, but for countries whose numbers are shorter."""
+
+
 def is_phone(phone: str, country: str) -> bool:
-    """Whether a number could be dialled from a country (ISO 3166)."""
+    """Whether a number could be dialled from a country (ISO 3166), and reach somebody.
+
+    Where numbers are of any length, as in Germany, two digits are possible and reach nobody.
+    """
     try:
         number = phonenumbers.parse(phone, country or None)
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(number)
+    usual = phonenumbers.example_number(phonenumbers.region_code_for_country_code(number.country_code))
+    least = min(_FEW_DIGITS, len(phonenumbers.national_significant_number(usual)) if usual else _FEW_DIGITS)
+    digits = len(phonenumbers.national_significant_number(number))
+    return phonenumbers.is_possible_number(number) and digits >= least
 
 
 def phone_examples(country: str) -> tuple[str, str]:
