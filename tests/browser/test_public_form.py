@@ -274,3 +274,12 @@ def test_a_page_is_not_shown_in_a_frame_that_may_not_hold_it(
     with framed(browser, live_server + path, live_server.replace("127.0.0.1", host)) as frame:
         expect(frame.locator("body")).to_be_attached()
         expect(frame.get_by_label("Your name")).to_have_count(0)
+
+
+def test_a_small_phone_at_twice_its_size_need_not_scroll_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 160, "height": 320})
+    page.goto(FORM)
+    assert page.evaluate("document.documentElement.scrollWidth") == 160
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") == 160
