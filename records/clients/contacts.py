@@ -66,7 +66,7 @@ def is_phone(phone: str, country: str) -> bool:
         number = phonenumbers.parse(phone, country or None)
     except phonenumbers.NumberParseException:
         return False
-    usual = phonenumbers.example_number(phonenumbers.region_code_for_country_code(number.country_code))
+    usual = phonenumbers.example_number(phonenumbers.region_code_for_country_code(number.country_code or 0))
     least = min(_FEW_DIGITS, len(phonenumbers.national_significant_number(usual)) if usual else _FEW_DIGITS)
     digits = len(phonenumbers.national_significant_number(number))
     return phonenumbers.is_possible_number(number) and digits >= least
