@@ -18,7 +18,7 @@ from records.relations.known.profile import BadProfile, finish_next_step, set_ne
 from records.relations.known.tags import Tag, tags_of_partner
 from records.sources import Partner
 from records.sources.merged import swallowed_by
-from reports.relations.give_and_take.family import reach
+from reports.relations.give_and_take.family import family_counts
 
 CHANGES_SHOWN = 30
 
@@ -49,7 +49,7 @@ def known(session: Session, partner: Partner, page: Drill) -> Known:
         changes=changes_of(session, {number, *swallowed_by(session, number)}, CHANGES_SHOWN),
         today=page.ask.today,
         next_step=NextStepForm(formdata=None, obj=partner),
-        reach=reach(session, partner.source),
+        reach=family_counts(session, partner.source),
     )
 
 

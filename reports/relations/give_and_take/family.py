@@ -87,7 +87,7 @@ def family(session: Session, source: Source, currency: str) -> Family:
     # Otherwise PostgreSQL goes through all credits once more for each generation.
     with looking_up(session):
         tree = _Tree(session, source, currency)
-        clients, won = reach(session, source)
+    clients, won = family_counts(session, source)
     branches = tree.below(source.id)
     direct = tree.direct(source.id)
     return Family(
@@ -102,14 +102,15 @@ def family(session: Session, source: Source, currency: str) -> Family:
     )
 
 
-def reach(session: Session, source: Source) -> tuple[int, int]:
+def family_counts(session: Session, source: Source) -> tuple[int, int]:
     """How many clients came through a source and through these clients, and how many of them are won."""
-    clients, won = session.execute(*_reach(source.id, source.client_id or _NOBODY)).one()
+    with looking_up(session):
+        clients, won = session.execute(*_counts_below(source.id, source.client_id or _NOBODY)).one()
     return clients, won
 
 
 @prepared
-def _reach(source: int, root: int) -> Select[tuple[int, int]]:
+def _counts_below(source: int, root: int) -> Select[tuple[int, int]]:
     those = select(*_counts()).join_from(Credit, Client, Credit.client_id == Client.id)
     return those.where(_below(source), Credit.client_id != root)
 
