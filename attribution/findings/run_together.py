@@ -1,4 +1,4 @@
-"""Answers in scripts that hardly part their words, read as a whole: "朋友介绍的", "친구가 소개해 줬어요", "忘れました".
+"""Answers in scripts that hardly part their words, read as a whole: "朋友介绍的", "친구가 소개해 줬어요", "จำไม่ได้".
 
 Their words cannot be looked up one by one. Where a whole answer is made of words that are known, it names nobody: it
 tells a friend, a search, that the client passed by, or nothing at all. Whatever else stands there may be a name.
@@ -12,6 +12,7 @@ from attribution.mentions.mention import Mention
 from attribution.model import Channel, Kind
 from attribution.said.standing import Standing
 from attribution.tables import table
+from attribution.words.letters import INVISIBLE
 from attribution.words.media import CHANNEL_OF_KIND, medium_called, unnamed
 from attribution.words.reading import Reading
 
@@ -29,7 +30,7 @@ def told_as_a_whole(reading: Reading, directory: Directory) -> Findings | None:
     """What an answer tells that is made of nothing but known words, or None."""
     if reading.answer.isascii() or any(map(directory.ids_with, reading.words)):
         return None
-    line = "".join(token.raw for token in reading.tokens)
+    line = "".join(token.raw for token in reading.tokens).translate(INVISIBLE)
     roles = next(filter(None, (_roles(line, language) for language in _languages())), ())
     if not roles:
         return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attribution.entries.directory import Directory
 from attribution.names.pieces import Piece, is_hiragana, pieces_of
-from attribution.words.letters import RUN_TOGETHER, has_capitals, script_of
+from attribution.words.letters import has_capitals, script_of
 from attribution.words.reading import Reading, read_tokens
 from attribution.words.text import Token
 from attribution.words.trades import generic_firm_words, titles
@@ -18,6 +18,9 @@ _MARKS = str.maketrans(
     {"。": ".", "।": ".", "።": ".", "։": ".", "،": ",", "、": ",", "，": ",", "؟": "?", "・": " ", "·": " "}
 )
 """Marks of other scripts, and the English ones that say the same."""
+
+_TITLES_BEHIND = frozenset({"han", "hangul"})
+"""The scripts in which a title stands behind the surname."""
 
 
 def in_latin_letters(reading: Reading, directory: Directory) -> Reading:
@@ -93,7 +96,7 @@ def _titles_first(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_run(piece: Piece) -> bool:
-    return script_of(piece.token.raw) in RUN_TOGETHER
+    return script_of(piece.token.raw) in _TITLES_BEHIND
 
 
 def _words(piece: Piece) -> list[tuple[str, str]]:

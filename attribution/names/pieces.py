@@ -14,6 +14,7 @@ from attribution.entries.directory import Directory
 from attribution.entries.korean import surnames
 from attribution.entries.spelt import Ends, first_names, names_together, spelt_up_to, words_spelt
 from attribution.names.roles import is_a_role
+from attribution.words.abugidas import ABUGIDAS, may_end
 from attribution.words.letters import RUN_TOGETHER, is_half, letters_of, plainly_written, script_of
 from attribution.words.meanings import Meaning, meaning_of, meanings_from
 from attribution.words.reading import is_a_word
@@ -26,7 +27,8 @@ _MOST_LOOKED_AT, _MANY_WAYS = 72, 4
 _FEW_WAYS = frozenset({"cyrillic", "greek", "hangul", "ethiopic", "armenian", "georgian"})
 _MOST_OF_A_RUN = 60
 """So many letters of a run without spaces are looked at."""
-_SHORTEST_NAME, _LONGEST_NAME = 2, 12
+_SHORTEST_NAME, _LONGEST_NAME, _LONGEST_OF_SIGNS = 2, 12, 30
+"""How many letters a name in a run has; the last where vowels and tones are letters of their own."""
 _MOST_GIVEN = 3
 _TELLING = 4
 """A shorter word with a meaning is no name."""
@@ -35,8 +37,11 @@ _MOST = 200
 _LATIN_OR_NOT = re.compile(r"[!-~]+|[^!-~]+")
 _JOINTS = frozenset({"", '"', "״", "-", "־"})
 """What may stand between the words of a phrase."""
+_INVISIBLE = re.compile("[\u200b-\u200f]+")
 _RESPECT = frozenset({"씨", "님"})
 """Words of one syllable by which Koreans are called."""
+_TITLES_AND_NAMES = (("mr",), ("mrs",))
+"""What words mean that Burmese has before a name, and in it."""
 
 Names = tuple[tuple[str, ...], ...]
 
@@ -94,7 +99,7 @@ def _together(words: Sequence[Token]) -> Token:
 
 def _settled(at: int, pieces: list[Piece], directory: Directory) -> Piece:
     """A piece that is a name or means something: a trade is a name beside another one ("Haddad" is a blacksmith)."""
-    piece = pieces[at]
+    piece = _unless_it_goes_on(at, pieces)
     beside = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
     kept = tuple(name for name in piece.names if not _is_only_a_word(name, beside, directory))
     if not kept or piece.meaning is None:
@@ -102,6 +107,17 @@ def _settled(at: int, pieces: list[Piece], directory: Directory) -> Piece:
     trade = piece.meaning if len(piece.meaning) == 1 and len(piece.token.raw) >= _TELLING else ()
     named = not trade_words().isdisjoint(trade) and any(each.names and each.meaning is None for each in beside)
     return Piece(piece.token, kept) if named else piece._replace(names=())
+
+
+def _unless_it_goes_on(at: int, pieces: list[Piece]) -> Piece:
+    """The piece, without a meaning where Burmese has a title behind a name and before none: there "ဦး" is the Oo of
+    "Aung Myint Oo"."""
+    piece = pieces[at]
+    if piece.meaning not in _TITLES_AND_NAMES or script_of(piece.token.raw) != "burmese":
+        return piece
+    named = at > 0 and bool(pieces[at - 1].names) and not piece.token.before.strip()
+    followed = any(each.names for each in pieces[at + 1 : at + 2])
+    return piece._replace(meaning=None) if named and not followed else piece
 
 
 def _is_only_a_word(name: tuple[str, ...], beside: list[Piece], directory: Directory) -> bool:
@@ -119,6 +135,13 @@ def _is_only_a_word(name: tuple[str, ...], beside: list[Piece], directory: Direc
 
 def _of_a_run(token: Token, script: str, directory: Directory) -> Iterator[Piece]:
     """The pieces of a token whose words run together."""
+    if script in ABUGIDAS and (borders := list(_INVISIBLE.finditer(token.raw))):
+        # Khmer and Burmese part words by spaces without width.
+        places = [0, *(place for border in borders for place in border.span()), len(token.raw)]
+        for low, high in zip(places[::2], places[1::2], strict=True):
+            if low < high:
+                yield from _of_a_run(_part(token, low, high), script, directory)
+        return
     plain = plainly_written(token.raw)
     if len(plain) != len(token.raw):
         yield Piece(token)  # Half-width letters: their places are not known.
@@ -128,7 +151,7 @@ def _of_a_run(token: Token, script: str, directory: Directory) -> Iterator[Piece
     while at < len(run.plain):
         # After letters of which nothing is known a name does not begin, and one letter is no grammar.
         known = at == unknown
-        word = run.word(at, 1 if at and known else _SHORTEST_NAME)
+        word = run.word(at, 1 if script in ABUGIDAS or (at and known) else _SHORTEST_NAME)
         name = run.name(at) if known or run.begins_a_word(at) else None
         if name is None and word is None:
             at += 1
@@ -172,7 +195,11 @@ class _Run:
 
     def word(self, at: int, shortest: int) -> tuple[int, Meaning] | None:
         """The longest known word that begins at a letter, and where it ends."""
-        return next(((end, said) for end, said in meanings_from(self.plain, at) if end - at >= shortest), None)
+        found = ((end, said) for end, said in meanings_from(self.plain, at) if end - at >= shortest)
+        return next(((end, said) for end, said in found if self._may_end(end)), None)
+
+    def _may_end(self, end: int) -> bool:
+        return self.script not in ABUGIDAS or may_end(self.plain, end)
 
     def begins_a_word(self, at: int) -> bool:
         """Whether Japanese goes over from the endings of a word, in hiragana, to another word in other characters."""
@@ -195,7 +222,7 @@ class _Run:
         return [(at, at + 1, named)] if named else None
 
     def _ends_there(self, end: int) -> bool:
-        return end >= len(self.plain) or self.word(end, 1) is not None
+        return self._may_end(end) and (end >= len(self.plain) or self.word(end, 1) is not None)
 
     def _is_addressed(self, end: int) -> bool:
         """Whether behind a surname stands what people are called by: "张老板", "許醫生", "최 집사님"."""
@@ -221,10 +248,12 @@ class _Run:
 
     def _are_one(self, last: tuple[str, ...], first: tuple[str, ...], *, short: bool) -> bool:
         """Whether somebody has both as surname and first name. One syllable is no half of a first name of two:
-        "张伟" is no Wai-Yin Cheung."""
+        "张伟" is no Wai-Yin Cheung. Burmese names are never turned: "မြင့်အောင်" is no Aung Myint."""
         ids = self.directory.ids_with(last[0]) & self.directory.ids_with(first[0])
         for card in self.directory.cards(sorted(ids)[:_MOST]):
             names = {*card.given, *card.surname}
+            if self.script == "burmese" and (last[0] not in card.given or first[0] not in card.surname):
+                continue
             if last[0] in names and first[0] in names and not (short and len(first_names(card)) > 1):
                 return True
         return False
@@ -237,9 +266,10 @@ class _Run:
         """The names that may be spelt from a letter on, by the letter before which each ends."""
         known = self._ends.get(at)
         if known is None:
-            rest = self.plain[at : at + _LONGEST_NAME]
+            rest = self.plain[at : at + (_LONGEST_OF_SIGNS if self.script in ABUGIDAS else _LONGEST_NAME)]
             ends = spelt_up_to(letters_of(rest, self.script), self.script, self.directory)
-            borders = {len(letters_of(rest[:count], self.script)): count for count in range(1, len(rest) + 1)}
+            counts = [count for count in range(1, len(rest) + 1) if self._may_end(at + count)]
+            borders = {len(letters_of(rest[:count], self.script)): count for count in counts}
             known = self._ends[at] = {at + borders[end]: words for end, words in ends.items() if end in borders}
         together = names_together(self.directory)
         return {end: tuple(together.get(word, (word,)) for word in sorted(words)) for end, words in known.items()}

@@ -12,6 +12,7 @@ from attribution.entries.vocabulary import sound
 from attribution.names.after_a_name import is_an_initial, is_grammar, is_no_surname, is_written_small
 from attribution.names.match import Match
 from attribution.tables import table, words
+from attribution.words.letters import script_of
 from attribution.words.nicknames import forms_of
 from attribution.words.reading import GENERATIONS, Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.text import is_other_script, words_of
@@ -57,6 +58,20 @@ def has_another_name_beside(match: Match, reading: Reading) -> bool:
         ):
             return True
     return False
+
+
+def is_not_whole_in_burmese(match: Match, reading: Reading) -> bool:
+    """Whether a Burmese name has other words than the entry's or turns them. Nobody has a surname there, so that each
+    word less or more makes another name of it: "ဇော်မင်း" is no Zaw Min Htun, and "အောင်မြင့်ဦး" no Aung Myint."""
+    places = sorted(match.name)
+    if match.rule == "nickname_and_surname" or script_of(reading.quote(places[0], places[0] + 1)) != "burmese":
+        return False
+    own = words_of(match.card.entry.name)
+    whole = [word for word in (*match.card.given, *match.card.surname) if word in own]
+    named = len(whole) == len(places) and all(
+        word in reading.spelt.get(place, (reading.words[place],)) for word, place in zip(whole, places, strict=True)
+    )
+    return not named or has_another_name_beside(match, reading)
 
 
 def has_another_first_name(match: Match, reading: Reading, directory: Directory) -> bool:  # noqa: PLR0911 - one ground after another reads best as a ladder

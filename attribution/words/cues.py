@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from attribution.tables import table
-from attribution.words.text import fold
+from attribution.words.text import fold_phrase
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ def cues_in(words: Sequence[str]) -> list[Cue]:
 @cache
 def cue_words(role: str) -> frozenset[str]:
     """The phrases of one role in every language, folded."""
-    return frozenset(fold(p) for language in _languages() for p in language.get(role, ()))
+    return frozenset(fold_phrase(p) for language in _languages() for p in language.get(role, ()))
 
 
 def _languages() -> list[dict[str, list[str]]]:
@@ -68,7 +68,7 @@ def _index() -> dict[str, dict[str, list[_Phrase]]]:
     for language in _languages():
         for role, phrases in language.items():
             for phrase in phrases:
-                folded = tuple(fold(phrase).split())
+                folded = tuple(fold_phrase(phrase).split())
                 if folded:
                     roles_of.setdefault(folded, set()).add(role)
     index: dict[str, dict[str, list[_Phrase]]] = {}

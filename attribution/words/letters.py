@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from attribution.tables import table
+from attribution.words.abugidas import ABUGIDAS, LEADING, heard, is_consonant, joined
 
 FIRST, LAST = "^", "$"
 NOTHING = "-"
@@ -18,8 +19,9 @@ _SCRIPTS = {
     "ARABIC": "arabic", "HANGUL": "hangul", "HIRAGANA": "han", "KATAKANA": "han", "KATAKANA-HIRAGANA": "han",
     "CJK": "han", "ETHIOPIC": "ethiopic", "DEVANAGARI": "india", "GURMUKHI": "india", "BENGALI": "india",
     "GUJARATI": "india", "TAMIL": "tamil", "TELUGU": "india", "KANNADA": "india", "MALAYALAM": "india",
+    "SINHALA": "sinhala", "THAI": "thai", "LAO": "lao", "KHMER": "khmer", "MYANMAR": "burmese",
 }  # fmt: skip
-RUN_TOGETHER = frozenset({"han", "hangul"})
+RUN_TOGETHER = frozenset({"han", "hangul", "thai", "lao", "khmer", "burmese"})
 """The scripts whose words run together, or with grammar behind them."""
 _WITH_CAPITALS = frozenset({"cyrillic", "greek", "armenian"})
 _OF_INDIA = frozenset({"india", "tamil"})
@@ -30,7 +32,7 @@ _UNWRITTEN = frozenset({"arabic", "hebrew"})
 _NOT_SILENT = unicodedata.normalize("NFD", "으"), "으"
 """The vowel that only carries a consonant of English is heard where it stands alone."""
 _KATAKANA, _TO_HIRAGANA = range(0x30A1, 0x30F7), 0x60
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200fـ"))
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200fـ"))
 
 Ways = dict[tuple[str, ...], tuple[str, ...]]
 """The spellings in Latin letters of one letter, or of several together."""
@@ -57,12 +59,14 @@ def has_capitals(raw: str) -> bool:
 def plainly_written(raw: str) -> str:
     """A word as the tables have it: composed, in small letters, without accents, joiners and signs of short vowels."""
     script = script_of(raw)
-    text = unicodedata.normalize("NFC", raw.casefold().translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", raw.casefold().translate(INVISIBLE))
     if script == "greek":
         text = unicodedata.normalize("NFD", text)
         text = text.replace("ς", "σ")
     if script in {"greek", "arabic", "hebrew"}:
         text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+    if script in ABUGIDAS:
+        text = joined(text)
     if script == "han":
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text))
         text = "".join(chr(ord(c) - _TO_HIRAGANA) if ord(c) in _KATAKANA else c for c in text)
@@ -79,7 +83,7 @@ def letters_of(plain: str, script: str) -> tuple[str, ...]:
         return tuple(_sounds_of_india(plain))
     if script == "ethiopic":
         return tuple(_sounds_of_ethiopia(plain))
-    return tuple(plain)
+    return heard(plain) if script in ABUGIDAS else tuple(plain)
 
 
 def leaves_out_vowels(script: str) -> bool:
@@ -99,7 +103,39 @@ def ways_of(script: str) -> tuple[Ways, int]:
         for each in spelt.split():
             spellings.update(dict.fromkeys(sounds[each].split() if each in sounds else [each]))
         ways[_key(written, script)] = tuple("" if each == NOTHING else each for each in spellings)
+    if script in ABUGIDAS:
+        ways = {**_silenced(ways, script), **_reaching_over_two(ways), **ways}
     return ways, max(map(len, ways))
+
+
+def _silenced(ways: Ways, script: str) -> Ways:
+    """The consonants that Thai, Lao and Khmer write above which a sign says that they are silent, as in names from
+    abroad they often are not."""
+    return {
+        (*letters, *vowel, sign): ("", *spelt)
+        for letters, spelt in ways.items()
+        if len(letters) == 1 and is_consonant(letters[0])
+        for vowel, sign in _SILENT
+        if script_of(sign) == script
+    }
+
+
+def _reaching_over_two(ways: Ways) -> Ways:
+    """The vowels that are written before two consonants of one syllable ("เกรียง" is Kriang) or of two ("เกษม" is
+    Kasem): they are heard behind the second, and moved behind the first."""
+    consonants = {letters: spelt for letters, spelt in ways.items() if len(letters) == 1 and is_consonant(letters[0])}
+    vowels = {letters: spelt for letters, spelt in ways.items() if letters[0] in LEADING}
+    return {
+        (lead, *consonant, *rest): tuple(
+            dict.fromkeys(before + sound + vowel for vowel in heard_as for sound in spelt for before in ("", "a"))
+        )
+        for (lead, *rest), heard_as in vowels.items()
+        for consonant, spelt in consonants.items()
+    }
+
+
+_SILENT = (((), "์"), (("ิ",), "์"), (("ุ",), "์"), ((), "໌"), ((), "៍"))
+"""A silent consonant may have a vowel below or above it."""
 
 
 def without_what_is_before(plain: str, script: str) -> Iterator[str]:
@@ -138,6 +174,8 @@ _SHORTEST = 2
 def _key(written: str, script: str) -> tuple[str, ...]:
     first, last = (FIRST,) * written.startswith(FIRST), (LAST,) * written.endswith(LAST)
     bare = written.strip(FIRST + LAST)
+    if script in ABUGIDAS:
+        return (*first, *bare, *last)
     if script in _OF_INDIA or script == "ethiopic":
         return (*first, *bare.split(), *last)
     return (*first, *letters_of(bare if script == "hangul" else plainly_written(bare), script), *last)

@@ -8,13 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from attribution.tables import table, words
+from attribution.words.as_meant import with_spoken_addresses, without_withdrawn
 from attribution.words.cues import Cue, cues_in
 from attribution.words.media import medium_called
 from attribution.words.sayings import Said, sayings_in
-from attribution.words.spoken_addresses import with_spoken_addresses
 from attribution.words.text import READ_AT_MOST, Token, tokens_of
 from attribution.words.trades import short_titles, stem, titles, trades_in
-from attribution.words.withdrawn import without_withdrawn
 
 GENERATIONS = {
     "jr": "jr",

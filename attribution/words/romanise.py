@@ -1,20 +1,27 @@
 """Other scripts in Latin letters, so that a name is found whichever script it is written in.
 
-The tables are in ``data/scripts.toml``: letters for alphabets, syllables for Hangul and kana, and the
-commonest characters of Chinese names. What has no table is left out, so folding always ends in ASCII.
+The tables are in ``data/scripts.toml``: letters for alphabets, syllables for Hangul and kana, and the commonest
+characters of Chinese names. Letters of Sinhala, Thai, Lao, Khmer and Burmese are heard in another order than they are
+written in: each is written as ``data/letters.toml`` has it first. What has no table is left out, so folding always
+ends in ASCII.
 """
 
+import re
 import unicodedata
 from functools import cache
 
 from attribution.tables import table
+from attribution.words.abugidas import ABUGIDAS, CARRIED, LEADING, is_consonant
+from attribution.words.letters import FIRST, LAST, Ways, letters_of, plainly_written, script_of, ways_of
 
+HEARD_OTHERWISE = re.compile("[\u0d80-\u0dff]+|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+|[\u1000-\u109f]+|[\u1780-\u17ff]+")
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 
 
 def romanise(text: str) -> str:
     """The text in ASCII letters; letters without a table become spaces."""
     letters = _letters()
+    text = HEARD_OTHERWISE.sub(lambda word: _as_it_is_heard(word.group()), text)
     written: list[str] = []
     inherent = False
     for character in text:
@@ -35,6 +42,59 @@ def romanise(text: str) -> str:
             written.append(_without_accent(character))
     latin = "".join(written)
     return latin[:-1] if inherent else latin  # The vowel that every letter carries is silent at the end.
+
+
+def _as_it_is_heard(word: str) -> str:
+    """A word of these scripts in Latin letters, each written as the table has it first."""
+    script = script_of(word)
+    if script not in ABUGIDAS:
+        return ""
+    ways, longest = ways_of(script)
+    letters = letters_of(plainly_written(word), script)
+    written: list[str] = []
+    place, open_ = 0, False
+    while place < len(letters):
+        many = next((many for many in range(longest, 0, -1) if _is_one(letters, place, many, ways)), 0)
+        key = letters[place : place + max(many, 1)]
+        if not many:
+            written += [each for each in key[0] if each.isascii() and each.isalnum()]
+        elif key == (CARRIED,):
+            written.append(_carried(letters, place, script, open_=open_))
+            open_ = written[-1] == "o"
+        else:
+            last = ways.get((*key, LAST), ways[key]) if place + many == len(letters) else ways[key]
+            written.append((ways.get((FIRST, *key), last) if not place else last)[0])
+            consonant = many == 1 and is_consonant(key[0])
+            open_ = open_ if consonant else written[-1].endswith(_VOWELS) and not written[-1].endswith(_CLOSED)
+            if not consonant and is_consonant(key[-1]) and letters[place + many : place + many + 1] == (CARRIED,):
+                place += 1  # What stands for a vowel carries none.
+        place += len(key)
+    return "".join(written)
+
+
+def _is_one(letters: tuple[str, ...], place: int, many: int, ways: Ways) -> bool:
+    """Whether so many letters are written as one; a vowel reaches over two consonants only with what stands behind."""
+    key = letters[place : place + many]
+    over = len(key) == len("เร") and key[0] in LEADING and is_consonant(key[1])
+    return len(key) == many and key in ways and not (over and key not in _OF_TWO)
+
+
+def _carried(letters: tuple[str, ...], place: int, script: str, *, open_: bool) -> str:
+    """The vowel that a consonant carries: none behind the last one of a syllable, an o before that one in Thai."""
+    if script in {"burmese", "sinhala"}:
+        return "a"
+    if place + 1 == len(letters) or open_:
+        return ""
+    rest = letters[place + 2 : place + 3]
+    vowel = bool(rest) and rest[0] != CARRIED and not is_consonant(rest[0])
+    if vowel and letters[place - 1] in "กขคตปผพ" and letters[place + 1] in "รลว":
+        return ""
+    return "o" if script == "thai" and not vowel else "a"
+
+
+_OF_TWO = frozenset({("เ", "อ"), ("ເ", "ອ")})
+_VOWELS = ("a", "e", "i", "o", "u")
+_CLOSED = ("ai", "oi", "ei", "ui", "ao", "eo")
 
 
 @cache

@@ -6,10 +6,11 @@ Folding is for comparing only; the raw words are never changed, and every token 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
-from attribution.words.romanise import romanise
+from attribution.tables import table, words
+from attribution.words.romanise import HEARD_OTHERWISE, romanise
 
 READ_AT_MOST = 4_000
 """So many code points of an answer are read; all are kept."""
@@ -22,9 +23,10 @@ _MARKS = (
     "\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060\u00ad\ufeff\u0900-\u0903\u093a-\u094f"
     "\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70-\u0a71"
     "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd"
-    "\u0c00-\u0c04\u0c3e-\u0c4d\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u0e31-\u0e4e"
+    "\u0c00-\u0c04\u0c3e-\u0c4d\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d"
+    "\u0d81-\u0d83\u0dca-\u0ddf\u0df2\u0df3\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd"
 )
-"""Signs that belong to the letter before them, of the scripts of India too."""
+"""Signs that belong to the letter before them, of the scripts of India and South East Asia too."""
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _APOSTROPHE = "['’‘ʼ`´′]"
 _HOST = r"(?:https?://|www\.)\S+|[^\s@<>(),;]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?"
@@ -84,6 +86,11 @@ def _as_written(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
     return " ".join(kept.split()) if any(map(str.isalnum, kept)) else ""
+
+
+def fold_phrase(text: str) -> str:
+    """A phrase to look for among the words of an answer: folded as they are."""
+    return " ".join(words_of(text)) if HEARD_OTHERWISE.search(text) else fold(text)
 
 
 def fold_keyword(text: str) -> str:
@@ -166,10 +173,28 @@ def _token(match: re.Match[str], before: str) -> Token:
         raw, end = raw[:_LETTERS_AT_MOST], start + _LETTERS_AT_MOST
     possessive = len(raw) > 3 and raw[-1] in "sS" and _APOSTROPHES.fullmatch(raw[-2]) is not None
     folded = _NOT_WORDS.sub("", fold_word(raw[:-2] if possessive else raw))
-    if not folded:
-        # A script without a table is kept as it is: a known name inside it can still be found.
+    if not folded or (not raw.isascii() and HEARD_OTHERWISE.search(raw) and _is_a_word_of_ours(folded)):
+        # A script without a table is kept as it is: a known name inside it can still be found. So is what would become
+        # a word that answers are read by: "ອ້າຍ" is a brother, and no AI.
         folded = raw.casefold()
     return Token(folded, start, end, raw, before, possessive=possessive)
+
+
+def _is_a_word_of_ours(folded: str) -> bool:
+    return len(folded) < _OWN_LETTERS or folded in _words_of_ours()
+
+
+@cache
+def _words_of_ours() -> frozenset[str]:
+    """The words of English, and those that speak of a source in any language."""
+    told = (said for name in ("kinds", "cues") for language in table(name).values() for said in language.values())
+    return frozenset(
+        [*words("ordinary_words"), *words("further_words"), *(word for said_so in told for word in said_so)]
+    )
+
+
+_OWN_LETTERS = 4
+"""A shorter word of Latin letters may be one of any language."""
 
 
 def _unquoted(text: str) -> str:

@@ -119,7 +119,22 @@ def test_a_long_word_of_one_letter_is_walked_in_bounds(directory: Directory) -> 
 
 @pytest.mark.parametrize(
     "script",
-    ["arabic", "armenian", "cyrillic", "ethiopic", "georgian", "greek", "han", "hangul", "hebrew", "india", "tamil"],
+    [
+        *(
+            "arabic",
+            "armenian",
+            "burmese",
+            "cyrillic",
+            "ethiopic",
+            "georgian",
+            "greek",
+            "han",
+            "hangul",
+            "hebrew",
+            "india",
+        ),
+        *("khmer", "lao", "sinhala", "tamil", "thai"),
+    ],
 )
 def test_letters_are_spelt_in_plain_latin_ones(script: str) -> None:
     ways, longest = ways_of(script)
