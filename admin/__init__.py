@@ -36,8 +36,10 @@ from admin.settings import firm, hooks, website
 from admin.since_coming import cohorts, first_payments, lifetime
 from admin.spam import held_back
 from admin.staff import access, password, sign_in, sign_in_code, two_factor, users
+from admin.today import page as today_page
 
 VIEWS = (
+    today_page,
     balance,
     sign_in,
     sign_in_code,

@@ -40,6 +40,7 @@ RANKINGS = (
     "?format=print",
 )
 WITHOUT_ROWS = (
+    "today",
     "clients",
     "clients?page=4&order=oldest",
     "clients?order=name",

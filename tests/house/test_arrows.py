@@ -106,6 +106,7 @@ FOLDERS = {
         "importing",
         "relations",
         "finding",
+        "today",
     ),
 }
 # What stands beside the folders and is known to all of them, and rows of a later folder that all have to heed.

@@ -1,0 +1,1 @@
+"""The page that says in one look what there is to do today and what has come."""
