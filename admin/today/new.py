@@ -1,4 +1,4 @@
-"""What is new: a line each for clients, what brought them, who decided it, money, and partners who began to send."""
+"""What is new: a line each for clients, what brought them, who decided it, money, and who sent somebody first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,27 +48,24 @@ def _clients(start: date, today: date) -> Iterator[News]:
     yesterday = today - timedelta(days=1)
     parts = [Part(plural(found.in_all, "client"), _listed(start, today))]
     if found.since_yesterday:
-        parts.append(Part(f"{figure(found.since_yesterday)} since yesterday", _listed(yesterday, today)))
-    yield News("New", parts)
-    yield News("Brought", _by_kind(found, start, today))
+        parts.append(Part(f"{figure(found.since_yesterday)} of them since yesterday", _listed(yesterday, today)))
+    yield News("New clients", parts)
+    yield News("What brought them", _by_kind(found, start, today))
     yield News("Decided", _by_whom(found, start, today))
 
 
 def _by_kind(found: Came, start: date, today: date) -> list[Part]:
     kinds = sorted(found.kinds.items(), key=lambda each: (-each[1], list(Kind).index(each[0])))
     parts = [Part(f"{figure(many)} {BY_KIND[kind]}", _listed(start, today, kind=slug(kind))) for kind, many in kinds]
-    unknown = found.answered[Answered.UNKNOWN]
-    if unknown:
-        parts.append(Part(f"{figure(unknown)} not known", _listed(start, today, answer="unknown")))
-    return parts
+    return parts + _by_answer(found, start, today, {Answered.OPEN: "still to decide", Answered.UNKNOWN: "not known"})
 
 
 def _by_whom(found: Came, start: date, today: date) -> list[Part]:
-    said = {
-        Answered.AUTOMATIC: "automatically",
-        Answered.CONFIRMED: f"by {' and '.join(found.by)}",
-        Answered.OPEN: "still to decide",
-    }
+    said = {Answered.AUTOMATIC: "automatically", Answered.CONFIRMED: f"by {' and '.join(found.by)}"}
+    return _by_answer(found, start, today, said)
+
+
+def _by_answer(found: Came, start: date, today: date, said: dict[Answered, str]) -> list[Part]:
     return [
         Part(f"{figure(found.answered[each])} {words}", _listed(start, today, answer=each.value))
         for each, words in said.items()
@@ -81,7 +78,7 @@ def _money(start: date, today: date) -> News:
     received = received_in(db.session(), start, today)
     order = sorted(received, key=lambda code: (code != firm.currency, code))
     return News(
-        "Received",
+        "Money received",
         [
             Part(
                 amount(received[code], code),
@@ -98,7 +95,7 @@ def _partners(start: date, today: date) -> News:
     parts = [Part(name, url_for("admin.partner", number=number)) for number, name in found[:_NAMED]]
     if len(found) > _NAMED:
         parts.append(Part("and more", ranking_address(Question(firm.currency, start=start, end=today), firm)))
-    return News("First time", parts)
+    return News("Sent somebody for the first time", parts)
 
 
 def _listed(start: date, end: date, **words: str) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 from flask_login import current_user
 
-from admin.addresses import address_of
+from admin.addresses import CLIENTS, address_of
 from admin.first_steps.shown import steps_for_ranking
 from admin.formats import day as in_words
 from admin.formats import month_name, plural
@@ -81,21 +81,19 @@ def _first_steps() -> Iterator[Line]:
 
 def _answers(counts: Counts, today: date) -> Iterator[Line]:
     firm, waits = the_frame().firm, the_frame().open_answers
-    if waits > counts.put_off and counts.oldest is not None:
-        paid = worth(money_of_open(db.session()), firm.currency)
-        hangs = f"These clients have paid {paid} so far" if paid else "These clients have paid nothing so far"
-        since = counts.oldest.astimezone(ZoneInfo(firm.zone)).date()
-        oldest = f"the oldest came {_ago(since, today)}"
-        later = f"; {counts.put_off} you have put off until tomorrow" if counts.put_off else ""
-        label = f"{plural(waits, 'answer')} to decide"
-        yield Line(label, url_for("admin.answers"), f"{hangs}, and {oldest}{later}.")
+    if waits <= counts.put_off or counts.oldest is None:
+        return
+    paid = worth(money_of_open(db.session()), firm.currency)
+    since = counts.oldest.astimezone(ZoneInfo(firm.zone)).date()
+    later = f"; {counts.put_off} you have put off until tomorrow" if counts.put_off else ""
+    said = (
+        f"These clients have paid {paid or 'nothing'} so far, and the oldest answer came {_ago(since, today)}{later}."
+    )
+    yield Line(f"{plural(waits, 'answer')} to decide", url_for("admin.answers"), said)
     if counts.conflicts:
-        words = {"of": "sources", "part": "conflict"}
         label = f"{plural(counts.conflicts, 'client')} who said one thing and clicked another"
-        said = (
-            "Their answers are among those to decide: the words name one source, and the visit shows a different one."
-        )
-        yield Line(label, address_of("/admin/clients", words), said)
+        said = "The words name one source and the visit shows a different one. They are among the answers to decide."
+        yield Line(label, address_of(CLIENTS, {"of": "sources", "part": "conflict"}), said)
 
 
 def _payments(files: Sequence[File]) -> Iterator[Line]:
@@ -126,8 +124,8 @@ def _mails(counts: Counts) -> Iterator[Line]:
         said = "See why. Each can be sent again or left at that."
         yield Line(f"{plural(failed, 'mail')} could not be sent", url_for("admin.mail", box="failed"), said)
     if counts.drafts:
-        said = "Thanks to partners go out once somebody has read and approved them."
-        label = f"{plural(counts.drafts, 'mail')} of thanks to approve"
+        said = "Each goes to a partner once somebody has read and approved it."
+        label = f"{plural(counts.drafts, 'thank-you mail')} to approve"
         yield Line(label, url_for("admin.thanks") + "#drafts", said)
 
 

@@ -35,6 +35,7 @@ from tests.records.firm_of_tests import told
 
 PAGES = (
     "/admin/",
+    "/admin/today",
     "/admin/?of=sources&credit=shared",
     "/admin/clients",
     "/admin/clients?period=this-year&kind=partner&answer=automatic&paid=no&asked=later&q=a&order=money",
@@ -112,6 +113,7 @@ PAGES = (
 )
 
 ASKED_ONCE = (
+    "/admin/today",
     "/admin/?by=clients",
     "/admin/?of=channels",
     "/admin/balance",

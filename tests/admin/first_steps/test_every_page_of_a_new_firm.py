@@ -20,7 +20,7 @@ MARK = "A demo firm: nobody here is real."
 WITHOUT_A_LIST = (
     *("format=print", "/new", "/edit", "/contacts/hour", "/firm", "/first-steps", "/website", "/report", "/rules"),
     *("/hooks", "/imports/columns", "/keywords/exports", "/keywords/estimated", "/channels/", "/offices"),
-    *("/form-versions/", "/forms", "/forms/1", "/asking", "/coverage/mail", "/coverage/desk-card"),
+    *("/form-versions/", "/forms", "/forms/1", "/asking", "/coverage/mail", "/coverage/desk-card", "/today"),
 )
 """What asks, sets, or shows something that is there from the first day."""
 
