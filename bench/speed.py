@@ -111,6 +111,8 @@ def hostile(names: Sequence[str]) -> Iterable[tuple[str, str]]:
     yield "NUL and other controls", "\0john\0smith\x1b[2J" * 220
     yield "stacked accents", "j" + "\u0301" * 3_900 + "ohn smith"
     yield "other scripts", "Иван Петров 山田太郎 محمد " * 150
+    yield "scripts without spaces", "คุณสมชายใจดีแนะนำมา លោកសុខសុភាព ကိုအောင်မြင့် ທ່ານວິໄລ " * 60
+    yield "one letter of many ways", "ก" * 1_300 + " " + "ส" * 1_300 + " " + "က" * 1_300
     yield "lone surrogates", "john \ud800\udfff smith " * 190
 
 

@@ -151,7 +151,7 @@ def _one_further(
             if read and way[:1] in _VOWELS:
                 continue
             yield place + many, spelt + way, False
-            if spelt and way[:1] in _CONSONANTS:
+            if spelt and way[:1] in _CONSONANTS and way[:1] != way[1:2]:
                 yield place + many, spelt + way[0] + way, False
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attribution.entries.directory import Directory
 from attribution.names.pieces import Piece, is_hiragana, pieces_of
-from attribution.words.letters import has_capitals, script_of
+from attribution.words.letters import CALLED_BY_FIRST_NAMES, has_capitals, script_of
 from attribution.words.reading import Reading, read_tokens
 from attribution.words.text import Token
 from attribution.words.trades import generic_firm_words, titles
@@ -22,12 +22,16 @@ _MARKS = str.maketrans(
 _TITLES_BEHIND = frozenset({"han", "hangul"})
 """The scripts in which a title stands behind the surname."""
 
+_TITLES_AND_NAMES = (("mr",), ("mrs",))
+"""What words mean that stand before a name, and may be one."""
+
 
 def in_latin_letters(reading: Reading, directory: Directory) -> Reading:
     """The reading itself, or another one of the same answer where a name of the directory stands in another script."""
     if reading.answer.isascii() or not any(script_of(token.raw) for token in reading.tokens):
         return reading
-    pieces = pieces_of(reading.tokens, directory)
+    found = pieces_of(reading.tokens, directory)
+    pieces = [_unless_it_goes_on(at, found) for at in range(len(found))]
     known = any(piece.meaning for piece in pieces)
     if not any(_is_telling(piece, directory) or (known and _is_a_latin_name(piece, directory)) for piece in pieces):
         reading.unspelt = _unspelt(reading)
@@ -97,6 +101,17 @@ def _titles_first(pieces: list[Piece]) -> list[Piece]:
 
 def _is_run(piece: Piece) -> bool:
     return script_of(piece.token.raw) in _TITLES_BEHIND
+
+
+def _unless_it_goes_on(at: int, pieces: list[Piece]) -> Piece:
+    """The piece, without a meaning where these scripts have a title behind a name and before none: "ဦး" is the Oo of
+    "Aung Myint Oo" there, and "កញ្ញា" is called Kanha."""
+    piece = pieces[at]
+    if piece.meaning not in _TITLES_AND_NAMES or script_of(piece.token.raw) not in CALLED_BY_FIRST_NAMES:
+        return piece
+    named = at > 0 and bool(pieces[at - 1].names) and not piece.token.before.strip()
+    followed = any(each.names for each in pieces[at + 1 : at + 2])
+    return piece._replace(meaning=None) if named and not followed else piece
 
 
 def _words(piece: Piece) -> list[tuple[str, str]]:

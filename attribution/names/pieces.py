@@ -15,7 +15,13 @@ from attribution.entries.korean import surnames
 from attribution.entries.spelt import Ends, first_names, names_together, spelt_up_to, words_spelt
 from attribution.names.roles import is_a_role
 from attribution.words.abugidas import ABUGIDAS, may_end
-from attribution.words.letters import RUN_TOGETHER, is_half, letters_of, plainly_written, script_of
+from attribution.words.letters import (
+    RUN_TOGETHER,
+    is_half,
+    letters_of,
+    plainly_written,
+    script_of,
+)
 from attribution.words.meanings import Meaning, meaning_of, meanings_from
 from attribution.words.reading import is_a_word
 from attribution.words.text import Token
@@ -27,6 +33,10 @@ _MOST_LOOKED_AT, _MANY_WAYS = 72, 4
 _FEW_WAYS = frozenset({"cyrillic", "greek", "hangul", "ethiopic", "armenian", "georgian"})
 _MOST_OF_A_RUN = 60
 """So many letters of a run without spaces are looked at."""
+_MOST_PAIRS = 400
+"""So many pairs of a surname and a first name are compared there: more mean no name."""
+_MOST_SPELT = 50
+"""At so many letters of one answer names are spelt, in the scripts where they may begin at each."""
 _SHORTEST_NAME, _LONGEST_NAME, _LONGEST_OF_SIGNS = 2, 12, 30
 """How many letters a name in a run has; the last where vowels and tones are letters of their own."""
 _MOST_GIVEN = 3
@@ -40,9 +50,6 @@ _JOINTS = frozenset({"", '"', "״", "-", "־"})
 _INVISIBLE = re.compile("[\u200b-\u200f]+")
 _RESPECT = frozenset({"씨", "님"})
 """Words of one syllable by which Koreans are called."""
-_TITLES_AND_NAMES = (("mr",), ("mrs",))
-"""What words mean that Burmese has before a name, and in it."""
-
 Names = tuple[tuple[str, ...], ...]
 
 
@@ -61,6 +68,7 @@ class Piece(NamedTuple):
 def pieces_of(tokens: Sequence[Token], directory: Directory) -> list[Piece]:
     """The pieces of an answer in order; of a word in Latin letters nothing is said."""
     pieces: list[Piece] = []
+    left = iter(range(_MOST_SPELT))
     place = looked_at = 0
     while place < len(tokens):
         token = tokens[place]
@@ -70,7 +78,7 @@ def pieces_of(tokens: Sequence[Token], directory: Directory) -> list[Piece]:
         if not script or looked_at > _MOST_LOOKED_AT:
             pieces.append(Piece(token))
         elif script in RUN_TOGETHER:
-            pieces += _of_a_run(token, script, directory)
+            pieces += _of_a_run(token, script, directory, left)
         else:
             after, piece = _of_words(place, tokens, directory)
             pieces.append(piece)
@@ -99,7 +107,7 @@ def _together(words: Sequence[Token]) -> Token:
 
 def _settled(at: int, pieces: list[Piece], directory: Directory) -> Piece:
     """A piece that is a name or means something: a trade is a name beside another one ("Haddad" is a blacksmith)."""
-    piece = _unless_it_goes_on(at, pieces)
+    piece = pieces[at]
     beside = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
     kept = tuple(name for name in piece.names if not _is_only_a_word(name, beside, directory))
     if not kept or piece.meaning is None:
@@ -107,17 +115,6 @@ def _settled(at: int, pieces: list[Piece], directory: Directory) -> Piece:
     trade = piece.meaning if len(piece.meaning) == 1 and len(piece.token.raw) >= _TELLING else ()
     named = not trade_words().isdisjoint(trade) and any(each.names and each.meaning is None for each in beside)
     return Piece(piece.token, kept) if named else piece._replace(names=())
-
-
-def _unless_it_goes_on(at: int, pieces: list[Piece]) -> Piece:
-    """The piece, without a meaning where Burmese has a title behind a name and before none: there "ဦး" is the Oo of
-    "Aung Myint Oo"."""
-    piece = pieces[at]
-    if piece.meaning not in _TITLES_AND_NAMES or script_of(piece.token.raw) != "burmese":
-        return piece
-    named = at > 0 and bool(pieces[at - 1].names) and not piece.token.before.strip()
-    followed = any(each.names for each in pieces[at + 1 : at + 2])
-    return piece._replace(meaning=None) if named and not followed else piece
 
 
 def _is_only_a_word(name: tuple[str, ...], beside: list[Piece], directory: Directory) -> bool:
@@ -133,25 +130,31 @@ def _is_only_a_word(name: tuple[str, ...], beside: list[Piece], directory: Direc
     return all(others.isdisjoint(card.firm) for card in cards)
 
 
-def _of_a_run(token: Token, script: str, directory: Directory) -> Iterator[Piece]:
+def _of_a_run(token: Token, script: str, directory: Directory, left: Iterator[int]) -> Iterator[Piece]:
     """The pieces of a token whose words run together."""
     if script in ABUGIDAS and (borders := list(_INVISIBLE.finditer(token.raw))):
         # Khmer and Burmese part words by spaces without width.
         places = [0, *(place for border in borders for place in border.span()), len(token.raw)]
         for low, high in zip(places[::2], places[1::2], strict=True):
             if low < high:
-                yield from _of_a_run(_part(token, low, high), script, directory)
+                yield from _of_a_run(_part(token, low, high), script, directory, left)
         return
     plain = plainly_written(token.raw)
     if len(plain) != len(token.raw):
         yield Piece(token)  # Half-width letters: their places are not known.
         return
-    run = _Run(token.raw, plain[:_MOST_OF_A_RUN], script, directory)
+    pieces = list(_pieces_of_a_run(token, _Run(token.raw, plain[:_MOST_OF_A_RUN], script, directory, left)))
+    if script in ABUGIDAS and len(pieces) > 1 and all(piece.meaning == () and not piece.names for piece in pieces):
+        pieces = [Piece(token)]  # Nothing but grammar may be a name: "มานะ" is Mana, and not "come" with "please".
+    yield from pieces
+
+
+def _pieces_of_a_run(token: Token, run: "_Run") -> Iterator[Piece]:
     unknown = at = 0
     while at < len(run.plain):
         # After letters of which nothing is known a name does not begin, and one letter is no grammar.
         known = at == unknown
-        word = run.word(at, 1 if script in ABUGIDAS or (at and known) else _SHORTEST_NAME)
+        word = run.word_here(at, known=known)
         name = run.name(at) if known or run.begins_a_word(at) else None
         if name is None and word is None:
             at += 1
@@ -189,9 +192,21 @@ def is_hiragana(letter: str) -> bool:
 class _Run:
     """Words that run together, and what may begin at each of their letters."""
 
-    def __init__(self, written: str, plain: str, script: str, directory: Directory) -> None:
-        self.written, self.plain, self.script, self.directory = written, plain, script, directory
+    def __init__(self, written: str, plain: str, script: str, directory: Directory, left: Iterator[int]) -> None:
+        self.written, self.plain, self.script, self.directory, self.left = written, plain, script, directory, left
         self._ends: dict[int, Ends] = {}
+
+    def word_here(self, at: int, *, known: bool) -> tuple[int, Meaning] | None:
+        """The known word that begins at a letter. One letter is no grammar at the start; and in what is not known short
+        words of these scripts stand by chance."""
+        if self.script not in ABUGIDAS:
+            return self.word(at, 1 if at and known else _SHORTEST_NAME)
+        word = self.word(at, 1 if known else _TELLING) if at == 0 or self._may_end(at) else None
+        # What Burmese has for grammar stands behind a word: before one it is a part of a name.
+        grammar = (
+            self.script == "burmese" and at == 0 and word is not None and word[1] == () and word[0] < len(self.plain)
+        )
+        return None if grammar else word
 
     def word(self, at: int, shortest: int) -> tuple[int, Meaning] | None:
         """The longest known word that begins at a letter, and where it ends."""
@@ -238,6 +253,8 @@ class _Run:
             if not surname or middle >= len(self.plain):
                 continue
             for end, given in self._spelt(middle).items():
+                if self.script in ABUGIDAS and len(surname) * len(given) > _MOST_PAIRS:
+                    continue
                 short = end - middle == 1
                 pairs = [
                     (last, first) for last in surname for first in given if self._are_one(last, first, short=short)
@@ -265,6 +282,8 @@ class _Run:
     def _spelt(self, at: int) -> dict[int, Names]:
         """The names that may be spelt from a letter on, by the letter before which each ends."""
         known = self._ends.get(at)
+        if known is None and self.script in ABUGIDAS and next(self.left, None) is None:
+            return {}
         if known is None:
             rest = self.plain[at : at + (_LONGEST_OF_SIGNS if self.script in ABUGIDAS else _LONGEST_NAME)]
             ends = spelt_up_to(letters_of(rest, self.script), self.script, self.directory)

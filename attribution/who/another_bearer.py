@@ -12,7 +12,7 @@ from attribution.entries.vocabulary import sound
 from attribution.names.after_a_name import is_an_initial, is_grammar, is_no_surname, is_written_small
 from attribution.names.match import Match
 from attribution.tables import table, words
-from attribution.words.letters import script_of
+from attribution.words.letters import CALLED_BY_FIRST_NAMES, script_of
 from attribution.words.nicknames import forms_of
 from attribution.words.reading import GENERATIONS, Reading, is_a_word, is_ordinary, stop_words
 from attribution.words.text import is_other_script, words_of
@@ -37,6 +37,8 @@ _OF_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "some", "any", "one", "my", "our", "your", "his", "her", "their"}
 )
 
+_FIRST = frozenset({"first_name", "first_names", "nickname"})
+
 
 def has_another_name_beside(match: Match, reading: Reading) -> bool:
     """Whether a name in another script has one beside it that is not the entry's: its letters spell somebody else's, or
@@ -60,11 +62,15 @@ def has_another_name_beside(match: Match, reading: Reading) -> bool:
     return False
 
 
-def is_not_whole_in_burmese(match: Match, reading: Reading) -> bool:
-    """Whether a Burmese name has other words than the entry's or turns them. Nobody has a surname there, so that each
-    word less or more makes another name of it: "ဇော်မင်း" is no Zaw Min Htun, and "အောင်မြင့်ဦး" no Aung Myint."""
+def is_not_whole_in_the_east(match: Match, reading: Reading) -> bool:
+    """Whether a name in a script of South East Asia may be somebody else's. People are called by their first names
+    there, so that a surname alone is another one's first name. Burmese have no surnames, and each word less, more or
+    turned makes another name: "ဇော်မင်း" is no Zaw Min Htun, and "အောင်မြင့်ဦး" no Aung Myint."""
     places = sorted(match.name)
-    if match.rule == "nickname_and_surname" or script_of(reading.quote(places[0], places[0] + 1)) != "burmese":
+    script = script_of(reading.quote(places[0], places[0] + 1)) if places else ""
+    if script not in CALLED_BY_FIRST_NAMES or match.rule == "surname":
+        return script in CALLED_BY_FIRST_NAMES
+    if script != "burmese" or match.rule == "nickname_and_surname" or (match.rule in _FIRST and match.support.count):
         return False
     own = words_of(match.card.entry.name)
     whole = [word for word in (*match.card.given, *match.card.surname) if word in own]

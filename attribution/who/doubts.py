@@ -15,7 +15,7 @@ from attribution.who.another_bearer import (
     has_another_first_name,
     has_another_name_beside,
     has_another_surname,
-    is_not_whole_in_burmese,
+    is_not_whole_in_the_east,
     may_be_of_the_town,
 )
 from attribution.who.chance import is_by_itself, is_in_a_street
@@ -46,6 +46,8 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
         return f"“{place}” is not where {match.card.entry.name} is known to be"
     if name := somebody_of(match, reading):
         return f"“{name}” is nobody whom the directory knows there"
+    if is_not_whole_in_the_east(match, reading):
+        return "it may be the name of somebody else"
     if match.rule in {"full_name", "nickname_and_surname", "alias", "name_turned_round", "initial_and_surname"}:
         return _doubt_of_a_whole_name(match, reading, directory)
     if match.rule == "surname":
@@ -60,8 +62,6 @@ def doubt_of(match: Match, reading: Reading, directory: Directory) -> str:  # no
 
 
 def _doubt_of_a_whole_name(match: Match, reading: Reading, directory: Directory) -> str:
-    if is_not_whole_in_burmese(match, reading):
-        return "it may be the name of somebody else"
     if match.quality == 1 and not match.support.count and (word := _name_of_another(match, reading, directory)):
         return f"“{word}” is the name of somebody else"
     return "" if not match.doubts or match.support.count else match.doubts[0]
@@ -71,8 +71,6 @@ def _doubt_of_first_names_or_firm(match: Match, reading: Reading, directory: Dir
     """What keeps two first names, or a surname and the firm of that name, from being the entry's."""
     if match.rule == "first_names" and has_another_surname(match, reading, directory):
         return "a surname follows that does not fit"  # "Mary Ann Delacroix" is no Mary Ann Szymanski.
-    if not match.support.count and is_not_whole_in_burmese(match, reading):
-        return "it may be the name of somebody else"
     other = match.rule == "own_firm" and has_another_first_name(match, reading, directory)
     other = other or has_another_name_beside(match, reading)
     return f"the first name does not fit {match.card.entry.name}" if other else ""

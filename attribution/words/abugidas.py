@@ -20,6 +20,8 @@ _SILENCERS = frozenset("์໌៍်")
 _ASAT, _STACKED, _KINZI = "\u103a", "\u1039", "\u103a\u1039"
 _MEDIALS = frozenset("ျြွှຼ")
 """Consonants that are written into another one, which still carries its vowel."""
+_BEHIND_A_VOWEL = frozenset("ංඃ")
+"""Signs of sounds that follow a vowel, also one that is carried."""
 _VOWELS_BESIDE = frozenset("ะาำๅະາຳຽ")
 """Vowels that Unicode has among the letters though they stand behind one."""
 
@@ -27,7 +29,7 @@ _VOWELS_BESIDE = frozenset("ะาำๅະາຳຽ")
 def joined(plain: str) -> str:
     """The text with the sara am of Thai and Lao as one letter, and the stacked consonants of Burmese side by side."""
     plain = plain.replace("\u0e4d\u0e32", "ำ").replace("\u0ecd\u0eb2", "ຳ")
-    return plain.replace(_KINZI, _ASAT).replace(_STACKED, _ASAT)
+    return plain.replace(_KINZI, _ASAT).replace(_STACKED, _ASAT).replace("ါ", "ာ")
 
 
 def heard(plain: str) -> tuple[str, ...]:
@@ -45,6 +47,8 @@ def _heard(letters: list[str]) -> Iterator[str]:
         elif letter in _JOINTS:
             carries = False
         elif _is_a_sign(letter):
+            if carries and letter in _BEHIND_A_VOWEL:
+                yield CARRIED
             yield letter
             carries = False
         else:

@@ -23,6 +23,8 @@ _SCRIPTS = {
 }  # fmt: skip
 RUN_TOGETHER = frozenset({"han", "hangul", "thai", "lao", "khmer", "burmese"})
 """The scripts whose words run together, or with grammar behind them."""
+CALLED_BY_FIRST_NAMES = frozenset({"thai", "lao", "khmer", "burmese"})
+"""The scripts whose writers are called by their first names, also with a title before them."""
 _WITH_CAPITALS = frozenset({"cyrillic", "greek", "armenian"})
 _OF_INDIA = frozenset({"india", "tamil"})
 _PARTS = {"han": ("kana", "han"), "tamil": ("india", "tamil")}
@@ -125,15 +127,20 @@ def _reaching_over_two(ways: Ways) -> Ways:
     Kasem): they are heard behind the second, and moved behind the first."""
     consonants = {letters: spelt for letters, spelt in ways.items() if len(letters) == 1 and is_consonant(letters[0])}
     vowels = {letters: spelt for letters, spelt in ways.items() if letters[0] in LEADING}
-    return {
-        (lead, *consonant, *rest): tuple(
-            dict.fromkeys(before + sound + vowel for vowel in heard_as for sound in spelt for before in ("", "a"))
-        )
-        for (lead, *rest), heard_as in vowels.items()
-        for consonant, spelt in consonants.items()
-    }
+    reaching: Ways = {}
+    for (lead, *rest), heard_as in vowels.items():
+        for second, spelt in consonants.items():
+            between = [""] * (second[0] in _FLOWING) + ["a"] * (lead in _OF_THAI)
+            if not between:
+                continue
+            spellings = (before + sound + vowel for vowel in heard_as for sound in spelt for before in between)
+            reaching[(lead, *second, *rest)] = tuple(dict.fromkeys(spellings))
+    return reaching
 
 
+_FLOWING = frozenset("งญนมยรลวງຍນມຣລວ")
+"""Consonants with which another one makes one syllable."""
+_OF_THAI = frozenset("เแโใไ")
 _SILENT = (((), "์"), (("ิ",), "์"), (("ุ",), "์"), ((), "໌"), ((), "៍"))
 """A silent consonant may have a vowel below or above it."""
 

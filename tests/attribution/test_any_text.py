@@ -51,13 +51,23 @@ WORDS = st.sampled_from(
         "grace",
         "Мария",
         "谷歌",
+        "คุณสมชายแนะนำมา",
+        "เเเ์็",
+        "ທ່ານວິໄລ",
+        "លោក\u200bសុខ្",
+        "ကိုအောင်္မြင့်",
+        "සුනිල් පෙරේරා",
         "\x00",
         "\u202e",
         "🍕",
         "www.avvo.com",
     ]
 )
-ANSWERS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join))
+HEARD_OTHERWISE = st.text(
+    "".join(map(chr, [0x20, *range(0x0D80, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800)]))
+)
+"""Random letters and signs of Sinhala, Thai, Lao, Burmese and Khmer."""
+ANSWERS = st.one_of(st.text(max_size=200), HEARD_OTHERWISE, st.lists(WORDS, max_size=25).map(" ".join))
 KINDS = st.one_of(st.none(), st.sampled_from(Kind).map(lambda kind: Choice("x", kind)))
 
 
@@ -88,7 +98,9 @@ def test_the_same_always_gives_the_same(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     ["a" * 1_000_000, "joe kim " * 100_000, "(" * 500_000, "not " * 200_000, '"' * 300_000, "googled " * 100_000,
-     "a.b." * 250_000, "www." * 250_000, "\x00" * 100_000, "🍕" * 100_000, "x@" * 300_000, "search: " * 90_000],
+     "a.b." * 250_000, "www." * 250_000, "เกรียง" * 100_000, "ສະ ບາ" * 100_000,
+     "ស្រី" * 100_000, "င်္ကျော" * 100_000, "ක්‍ර" * 100_000, "เ" * 100_000, "เก" * 2_000, "ก" * 4_000, "က" * 4_000,
+     "\x00" * 100_000, "🍕" * 100_000, "x@" * 300_000, "search: " * 90_000],
     ids=lambda answer: repr(answer[:8]),
 )  # fmt: skip
 def test_a_megabyte_is_read_in_bounded_work(answer: str) -> None:

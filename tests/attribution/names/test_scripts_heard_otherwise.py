@@ -127,6 +127,32 @@ def test_each_word_less_or_more_makes_another_name_in_burmese(answer: str) -> No
     assert attribute("ကိုဇော်မင်းထွန်း ပြောတယ်", directory).introduced_by()
 
 
+@pytest.mark.parametrize(
+    "answer", ["คุณแก้วมณี พยาบาล", "มานะ แก้วมณี พยาบาล", "พยาบาลมานะ แก้วมณี", "พรเทพ แก้วมณี พยาบาล", "ແກ້ວມະນີ ພະຍາບານ"]
+)
+def test_a_surname_is_the_first_name_of_another(answer: str) -> None:
+    directory = Directory([Entry("1", "Supaporn Kaewmanee", entity=Entity.PERSON, occupation="nurse")])
+    assert attribute(answer, directory).introduced_by() == ()
+    for called in ("พยาบาลสุภาพร", "สุภาพร แก้วมณี"):
+        assert [credit.source.id for credit in attribute(called, directory).introduced_by()] == ["1"]
+
+
+def test_a_title_behind_a_name_is_a_name() -> None:
+    directory = Directory([Entry("1", "Samnang Chan", entity=Entity.PERSON, occupation="mechanic")])
+    assert attribute("ចាន់ កញ្ញា ជាងជួសជុលឡាន", directory).introduced_by() == ()
+    assert attribute("លោក ចាន់ សំណាង ជាងជួសជុលឡាន", directory).introduced_by()
+
+
+@pytest.mark.parametrize(("first", "last"), [(0x0D80, 0x0DFF), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)])
+def test_every_two_letters_and_signs_are_read(first: int, last: int) -> None:
+    letters = [chr(code) for code in range(first, last + 1)]
+    for one in letters:
+        for other in letters:
+            folded = fold(f"{one}{other}")
+            assert folded.isascii()
+            assert heard(one + other) is not None
+
+
 @pytest.mark.parametrize("script", ["thai", "lao", "khmer", "burmese", "sinhala"])
 def test_each_table_is_of_one_script(script: str) -> None:
     ways, _ = ways_of(script)
