@@ -149,7 +149,8 @@ def test_every_two_letters_and_signs_are_read(first: int, last: int) -> None:
     for one in letters:
         for other in letters:
             folded = fold(f"{one}{other}")
-            assert folded.isascii()
+            # Letters that no table has stay what they are where nothing else is left.
+            assert folded.isascii() or not any(map(str.isascii, folded.replace(" ", "")))
             assert heard(one + other) is not None
 
 
