@@ -65,7 +65,7 @@ def add_form_site(number: int) -> ResponseReturnValue:
         typed.site.errors = [str(problem)]
         return _page(form, typed), 422
     db.session.commit()
-    flash(f"{site.origin} may show the form now.{_and_its_twin(form, site)}")
+    flash(f"{site.as_typed} may show the form now.{_and_its_twin(form, site)}")
     return redirect(url_for(WHERE, form=form.slug), code=303)
 
 
@@ -77,14 +77,14 @@ def _and_its_twin(form: Form, site: FormSite) -> str:
     is_site = registrable(bare) == bare and "." in bare and not is_address(bare)
     if not is_site or twin in {each.origin for each in sites_of(db.session(), form)}:
         return ""
-    return f" If its visitors can see {twin} in the address bar, too, add that as well."
+    return f" If its visitors can see {FormSite(origin=twin).as_typed} in the address bar, too, add that as well."
 
 
 @pages.post("/sites/<int:number>/removal")
 def remove_form_site(number: int) -> ResponseReturnValue:
     """One website less."""
     site = find(FormSite, number)
-    slug, origin = site.form.slug, site.origin
+    slug, origin = site.form.slug, site.as_typed
     remove_site(db.session(), site)
     db.session.commit()
     flash(f"{origin} can show the form no more.")

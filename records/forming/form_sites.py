@@ -46,6 +46,15 @@ class FormSite(Base):
     form: Mapped[Form] = relationship()
     user: Mapped[User | None] = relationship()
 
+    @property
+    def as_typed(self) -> str:
+        """The origin with its name as people write it: ``xn--bcher-kva`` is ``bücher``."""
+        scheme, between, host = self.origin.partition("://")
+        try:
+            return f"{scheme}{between}{host.encode('ascii').decode('idna')}"
+        except UnicodeError:
+            return self.origin
+
 
 def sites_of(session: Session, form: Form) -> list[FormSite]:
     """The websites that may hold a form, in the order of their names."""

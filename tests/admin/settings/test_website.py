@@ -47,6 +47,16 @@ def test_a_website_is_added_by_whoever_may_change_and_named_as_browsers_do(app: 
     assert "https://www.firm.example" in colleague.get("/e/new-client").headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("host", ["bücher.example", "www.bücher.example", "müller.bücher.example:8443"])
+def test_a_name_with_letters_of_its_language_is_shown_as_it_was_typed(
+    app: Flask, colleague: FlaskClient, host: str
+) -> None:
+    _, page = add(colleague, host)
+    assert f"https://{host} may show the form now." in page and "xn--" not in page
+    assert f"Take out https://{host}" in colleague.get(PAGE).text
+    assert all("xn--bcher-kva.example" in origin for origin in listed(app))
+
+
 @pytest.mark.parametrize(
     ("typed", "twin"),
     [
