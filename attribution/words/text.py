@@ -186,11 +186,12 @@ def _is_a_word_of_ours(folded: str) -> bool:
 
 @cache
 def _words_of_ours() -> frozenset[str]:
-    """The words of English, and those that speak of a source in any language."""
-    told = (said for name in ("kinds", "cues") for language in table(name).values() for said in language.values())
-    return frozenset(
-        [*words("ordinary_words"), *words("further_words"), *(word for said_so in told for word in said_so)]
-    )
+    """The words of English, those that speak of a source in any language, and what others of these scripts become: they
+    would be read in Latin letters as well ("අම්මා" is a mother, and Amma a name)."""
+    told = [said for name in ("kinds", "cues") for language in table(name).values() for said in language.values()]
+    listed = {phrase for phrases in told for phrase in phrases}
+    others = (fold_word(word) for phrase in listed if HEARD_OTHERWISE.search(phrase) for word in phrase.split())
+    return frozenset([*words("ordinary_words"), *words("further_words"), *listed, *others])
 
 
 _OWN_LETTERS = 4

@@ -114,6 +114,12 @@ def test_a_word_does_not_become_one_of_english(answer: str) -> None:
     assert attribute(answer, directory).introduced_by() == ()
 
 
+def test_a_word_of_theirs_does_not_become_one_in_latin_letters() -> None:
+    directory = Directory([Entry("1", "Joe Ferrante", entity=Entity.PERSON)])
+    assert [credit.source.kind for credit in attribute("අම්මා", directory).introduced_by()] == [Kind.WORD_OF_MOUTH]
+    assert attribute("amma from temple", directory).introduced_by() == ()
+
+
 def test_khmer_names_are_found_between_spaces_without_width() -> None:
     directory = Directory([Entry("1", "Sopheap Chea", entity=Entity.PERSON)])
     credits = attribute("លោក\u200bសុភាព\u200bជា\u200bណែនាំ", directory).introduced_by()
