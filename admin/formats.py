@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from flask import Flask
 from markupsafe import Markup, escape
 
@@ -17,9 +17,11 @@ from reports.tables.figures import money_of
 from reports.written import (
     amount_written,
     clients_written,
+    day_written,
     estimated_clients_written,
     month_written,
     number_written,
+    short_month_written,
 )
 
 
@@ -69,12 +71,12 @@ def _number(value: float) -> str:
 
 def day(value: date) -> str:
     """A calendar day, as it was written down: ``4 Mar 2026`` or ``Mar 4, 2026``."""
-    return str(format_date(value, "medium", locale=the_frame().locale))
+    return day_written(value, the_frame().locale)
 
 
 def month(value: date, year: bool = True) -> str:
     """The month that a day is in: ``Mar 2026``, or ``Mar`` alone."""
-    return str(format_skeleton("yMMM" if year else "MMM", value, locale=the_frame().locale))
+    return short_month_written(value, the_frame().locale, year)
 
 
 def days_long(number: int) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, parse_pattern
 
 from attribution import WHOLE
@@ -33,7 +33,7 @@ def locale_of(country: str) -> Locale:
         return Locale("en")
 
 
-# Long lists write the same numbers over and over, and Babel takes its time for each.
+# Long lists write the same numbers and days over and over, and Babel takes its time for each.
 @lru_cache(maxsize=4096)
 def number_written(value: float, locale: Locale) -> str:
     """A plain number: ``1,250``."""
@@ -70,6 +70,18 @@ def clients_written(millionths: int, locale: Locale) -> str:
         if abs(part - size) < _TOLERANCE:
             return f"{number_written(whole, locale)}{sign}" if whole else sign
     return number_written(round(float(whole + part), 2), locale)
+
+
+@lru_cache(maxsize=4096)
+def day_written(day: date, locale: Locale) -> str:
+    """A calendar day: ``4 Mar 2026`` or ``Mar 4, 2026``."""
+    return str(format_date(day, "medium", locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def short_month_written(day: date, locale: Locale, year: bool = True) -> str:
+    """The month that a day is in: ``Mar 2026``, or ``Mar`` alone."""
+    return str(format_skeleton("yMMM" if year else "MMM", day, locale=locale))
 
 
 def estimated_clients_written(millionths: int, locale: Locale) -> str:
