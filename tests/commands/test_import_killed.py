@@ -1,16 +1,12 @@
 """A real `flask import`, and an undo, that are killed at once, and what is gone on with then."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from records.db import db, held_while_alive
@@ -21,53 +17,31 @@ from records.imports import Import, ImportState
 from records.money.payments import Payment
 from reports.counting.questions import Question
 from reports.counting.rankings import rank
-from tests.house.tree import ROOT
 from tests.intake.sending import send, submissions
+from tests.rig.standing_still import kill, reached, set_off
 
 ROWS = 10_000
-# The command, whose every transaction has few rows: it takes a while however fast the machine is.
-FLASK = """
-from flask.cli import main
-from records.engine.at_once import AtOnce
-AtOnce.number = property(lambda at_once: 100, lambda at_once, number: None)
-main()
-"""
-
-
-def start(database_url: str, instance: Path, *command: str) -> "subprocess.Popen[str]":
-    """`flask` with these arguments in a process of its own."""
-    settings = {
-        "DATABASE_URL": database_url,
-        "INSTANCE_PATH": str(instance),
-        "SECRET_KEY": "a key that is only for tests, and long enough",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", FLASK, *command],
-        cwd=ROOT,
-        env=os.environ | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def kill_when(
-    process: "subprocess.Popen[str]", session: Session, state: ImportState, meanwhile: Callable[[], object]
-) -> bool:
-    """Kill it as soon as some of its rows are staged, applied or gone; whether it was still at it.
+    state: ImportState,
+    database_url: str,
+    instance: Path,
+    command: tuple[str, ...],
+    session: Session,
+    meanwhile: Callable[[], object],
+) -> None:
+    """Start a command, and kill it when some of its rows are staged, applied or gone and others not yet.
 
     ``meanwhile`` is done while it is at it.
     """
-    what = StagedRow if state is ImportState.CHECKING else Payment
-    while process.poll() is None:
-        found = session.scalar(select(func.count()).select_from(what)) or 0
-        reached = session.scalars(select(Import.state).order_by(Import.id.desc())).first() is state
-        session.rollback()
-        if reached and found > 0 and (found < ROWS or state is ImportState.CHECKING):
-            break
+    rows = StagedRow if state is ImportState.CHECKING else Payment
+    some = select(func.count()).select_from(rows).scalar_subquery().between(1, ROWS - 1)
+    newest = select(Import.state).order_by(Import.id.desc()).limit(1).scalar_subquery()
+    process = set_off(select(and_(some, newest == state)), database_url, instance, *command)
+    reached(process)
     meanwhile()
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    kill(process)
     number = session.scalars(select(Import.id).order_by(Import.id.desc())).first()
     held = False
     while not held:
@@ -77,7 +51,6 @@ def kill_when(
     # Whatever reads the file anew finds it whole.
     assert file_problems(session.connection()) == []
     session.rollback()
-    return process.returncode == -signal.SIGKILL
 
 
 def test_killed_while_it_is_checked_and_while_it_is_applied(
@@ -97,8 +70,8 @@ def test_killed_while_it_is_checked_and_while_it_is_applied(
     assert runner.invoke(args=["import", "clients", str(clients)]).exit_code == 0
     with app.app_context():
         session = db.session()
-        assert kill_when(start(database_url, tmp_path, *command), session, ImportState.CHECKING, sends)
-        assert kill_when(start(database_url, tmp_path, *command), session, ImportState.APPLYING, sends)
+        kill_when(ImportState.CHECKING, database_url, tmp_path, command, session, sends)
+        kill_when(ImportState.APPLYING, database_url, tmp_path, command, session, sends)
         record = session.scalars(select(Import).order_by(Import.id.desc())).first()
         assert record
         assert sum(counts_of(session, record).values()) > 0
@@ -116,7 +89,7 @@ def test_killed_while_it_is_checked_and_while_it_is_applied(
         assert session.scalars(select(Import.state).where(Import.kind == "payments")).all() == [ImportState.FINISHED]
         undo = ("import", "payments", "--undo", str(session.scalars(select(func.max(Import.id))).one()))
         session.rollback()
-        assert kill_when(start(database_url, tmp_path, *undo), session, ImportState.UNDOING, sends)
+        kill_when(ImportState.UNDOING, database_url, tmp_path, undo, session, sends)
         assert rank(session, Question("USD")).total.revenue == 0
         assert "undo" in resume_imports(session, datetime.now(UTC), pause=ShortTurns(session))[0]
         assert session.scalar(select(func.count()).select_from(Payment)) == 0

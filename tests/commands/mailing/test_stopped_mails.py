@@ -1,8 +1,5 @@
 """What was said after a mail was queued stops it: a consent withdrawn, a link ended, no more mail; and a killed run."""
 
-import os
-import signal
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,12 +26,13 @@ from records.relations.telling.statement_links import make_statement_link, revok
 from records.relations.thanking.drafts import send_draft, write_draft
 from records.relations.thanking.thanks import acknowledged
 from tests.admin.small_firm import CAME, client, credit, noon, partner
-from tests.commands.mailing.test_two_senders import jobs_run
 from tests.records.coverage.past_clients import allowed, brought, drafted
 from tests.records.firm_of_tests import reviewer
 from tests.rig.mail_server import MailServer, mail_server
+from tests.rig.standing_still import kill, reached, set_off
 
-pytestmark = pytest.mark.settings(MAIL_FROM=mail_from("office@firm.example"), BASE_URL="https://firm.example")
+FROM, FIRM = "office@firm.example", "https://firm.example"
+pytestmark = pytest.mark.settings(MAIL_FROM=mail_from(FROM), BASE_URL=FIRM)
 
 
 @pytest.fixture
@@ -106,14 +104,13 @@ def test_a_killed_run_is_gone_on_with_and_nobody_gets_a_second_mail(
         allowed(session, record)
         begin(session, drafted(session, record, per_day=100), datetime.now(UTC), reviewer(session))
         session.commit()
-        process: subprocess.Popen[str] = jobs_run(database_url, tmp_path, server, BASE_URL="https://firm.example")
         # In the middle of it: some have been asked, and others not yet.
         asked = select(func.count()).where(CampaignMember.standing == Standing.ASKED)
-        while process.poll() is None and not session.scalar(asked):
-            session.rollback()
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        session.rollback()
+        some = select(asked.scalar_subquery() > 0)
+        to = f"smtp://127.0.0.1:{server.port}"
+        process = set_off(some, database_url, tmp_path, "jobs", "run", MAIL_URL=to, MAIL_FROM=FROM, BASE_URL=FIRM)
+        reached(process)
+        kill(process)
         assert 0 < (session.scalar(asked) or 0) < len(names)
         session.rollback()
     said = runner.invoke(args=["jobs", "run"]).output

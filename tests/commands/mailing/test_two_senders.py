@@ -39,7 +39,7 @@ def queue(app: Flask, number: int) -> None:
         db.session.commit()
 
 
-def jobs_run(database_url: str, folder: Path, server: MailServer, **more: str) -> "subprocess.Popen[str]":
+def jobs_run(database_url: str, folder: Path, server: MailServer) -> "subprocess.Popen[str]":
     """`flask jobs run` as cron starts it."""
     settings = {
         "DATABASE_URL": database_url,
@@ -50,7 +50,7 @@ def jobs_run(database_url: str, folder: Path, server: MailServer, **more: str) -
     return subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"],
         cwd=ROOT,
-        env=os.environ | settings | more,
+        env=os.environ | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
