@@ -25,10 +25,7 @@ _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s/?#]+)\S*", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """``words`` is what was typed, on one line; ``keys`` are its folded words in their order, each once.
-
-    A word in letters that folding has none for (Thai, most of Chinese) is a key as it was typed.
-    """
+    """``words`` is what was typed, on one line; ``keys`` are its folded words in their order, each once."""
 
     words: str
     keys: tuple[str, ...]
@@ -83,13 +80,11 @@ def typed_words(text: str) -> Typed:
     return Typed(cut, tuple(dict.fromkeys(keys)), len(cut) < len(words))
 
 
-def has_all(keys: tuple[str, ...], *columns: Any, written: tuple[Any, ...]) -> ColumnElement[bool]:
-    """Whether each folded word is in one of these columns, and each other one in one of those as they were
-    ``written``; of no word nothing is."""
+def has_all(keys: tuple[str, ...], *columns: Any) -> ColumnElement[bool]:
+    """Whether each folded word is in one of these folded columns; of no word nothing is."""
     # The longest is in fewest rows, and where it is not the others need not be looked for.
     rarest = sorted(keys, key=len, reverse=True)
-    asked = [(key, columns if key.isascii() else written) for key in rarest]
-    ways = [or_(*(column.contains(key, autoescape=True) for column in those)) for key, those in asked]
+    ways = [or_(*(column.contains(key, autoescape=True) for column in columns)) for key in rarest]
     return and_(*ways) if ways else false()
 
 

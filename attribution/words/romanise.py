@@ -2,8 +2,7 @@
 
 The tables are in ``data/scripts.toml``: letters for alphabets, syllables for Hangul and kana, and the commonest
 characters of Chinese names. Letters of Sinhala, Thai, Lao, Khmer and Burmese are heard in another order than they are
-written in: each is written as ``data/letters.toml`` has it first. What has no table is left out, so folding always
-ends in ASCII.
+written in: each is written as ``data/letters.toml`` has it first.
 """
 
 import re
@@ -18,8 +17,8 @@ HEARD_OTHERWISE = re.compile("[\u0d80-\u0dff]+|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 
 
-def romanise(text: str) -> str:
-    """The text in ASCII letters; letters without a table become spaces."""
+def romanise(text: str, *, keeps: bool = False) -> str:
+    """The text in ASCII letters; letters without a table become spaces, or stay with their marks if it ``keeps`` them."""
     letters = _letters()
     text = HEARD_OTHERWISE.sub(lambda word: _as_it_is_heard(word.group()), text)
     written: list[str] = []
@@ -38,8 +37,10 @@ def romanise(text: str) -> str:
             if sign and written and written[-1].endswith("a"):
                 written[-1] = written[-1][:-1]  # A vowel sign takes the place of the vowel that is not written.
             written.append(sound)
+        elif keeps and unicodedata.category(character)[0] == "M":
+            written.append("" if not written or written[-1].isascii() else character)
         else:
-            written.append(_without_accent(character))
+            written.append(_without_accent(character, keeps=keeps))
     latin = "".join(written)
     return latin[:-1] if inherent else latin  # The vowel that every letter carries is silent at the end.
 
@@ -142,9 +143,11 @@ def _hangul(place: int) -> str:
     return str(hangul["initials"][initial] + hangul["vowels"][vowel] + hangul["finals"][final])
 
 
-def _without_accent(character: str) -> str:
+def _without_accent(character: str, *, keeps: bool) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if unicodedata.category(c) != "Mn")
     if bare.isascii():
         return bare
     letters = _letters()
+    if keeps:
+        return "".join(letters.get(c, c) for c in bare)
     return "".join(letters.get(c, " " if c.isalpha() else "") for c in bare)

@@ -73,19 +73,15 @@ class Token:
 def fold(text: str) -> str:
     """Words to compare by: lower case, without accents, apostrophes and punctuation, "&" as "and", one space.
 
-    In Latin letters, but for a text of which no table of scripts has a letter: that is kept as it was written.
+    In Latin letters, but for letters that no table of scripts has: they are kept as they were written.
     """
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return " ".join(text.lower().split())
-    plain = fold_word(text.replace("&", " and "))
-    return " ".join(_NOT_WORDS.sub(" ", plain).split()) or _as_written(text)
-
-
-def _as_written(text: str) -> str:
-    """The letters and digits of a text and the marks that belong to them, in lower case."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
-    return " ".join(kept.split()) if any(map(str.isalnum, kept)) else ""
+    if text.isascii():
+        lower = text.lower()
+        if not lower.replace(" ", "").isalnum():
+            lower = _NOT_WORDS.sub(" ", lower.replace("'", "").replace("`", "").replace("&", " and "))
+        return " ".join(lower.split())
+    plain = " ".join(romanise(word, keeps=True) for word in _without_marks(text.replace("&", " and ")).split())
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
 
 
 def fold_phrase(text: str) -> str:
@@ -114,10 +110,16 @@ def fold_word(word: str) -> str:
     """One word or phrase in lower-case Latin letters, without accents and apostrophes; punctuation stays."""
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
-    text = _APOSTROPHES.sub("", _INVISIBLE.sub("", word)).casefold().translate(_LETTERS_WITHOUT_PARTS)
+    text = _without_marks(word)
     parts = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in parts if unicodedata.category(c) != "Mn")
-    return bare if bare.isascii() else romanise(unicodedata.normalize("NFC", text))
+    return bare if bare.isascii() else romanise(text)
+
+
+def _without_marks(text: str) -> str:
+    """Small letters without apostrophes and what nobody sees, each letter in one piece."""
+    plain = _APOSTROPHES.sub("", _INVISIBLE.sub("", text)).casefold().translate(_LETTERS_WITHOUT_PARTS)
+    return unicodedata.normalize("NFC", plain)
 
 
 def tokens_of(answer: str) -> list[Token]:

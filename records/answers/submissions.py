@@ -72,12 +72,8 @@ def _fold_words(_mapper: object, _connection: object, submission: Submission) ->
 
 
 def words_key(*texts: str) -> str:
-    """Texts to look for words in: a line each of folded words, with a space before and behind each word.
-
-    Each word is folded by itself, so that whole answers are not remembered where words are.
-    """
-    folded = (" ".join(filter(None, map(fold, text.split()))) for text in texts)
-    return "\n".join(f" {words} " for words in folded if words)
+    """Texts to look for words in: a line each of folded words, with a space before and behind each word."""
+    return "\n".join(f" {words} " for words in map(fold, texts) if words)
 
 
 class Touch(Base):

@@ -68,7 +68,7 @@ def called(session: Session, wanted: str) -> ColumnElement[bool]:
 
 
 def _has(of: type[Client] | type[ClientJoin], typed: Typed, country: str) -> ColumnElement[bool]:
-    ways = [has_all(typed.keys, of.name_key, of.company_key, of.email_key, written=(of.name, of.company))]
+    ways = [has_all(typed.keys, of.name_key, of.company_key, of.email_key)]
     ways += [of.email_key.contains(email_key(typed.words) or "", autoescape=True)]
     ways += [of.phone_key.contains(part, autoescape=True) for part in typed.parts_of_number(country)]
     number = typed.number(country)

@@ -35,8 +35,7 @@ def answers_hit(session: Session, typed: Typed, shown: int) -> Group[AnswerHit]:
         (words.contains(f" {typed.key}", autoescape=True), 1),
         else_=2,
     )
-    written = (Submission.answer, Submission.searched, Submission.need)
-    those = select(Submission.id).where(has_all(typed.keys, words, written=written))
+    those = select(Submission.id).where(has_all(typed.keys, words))
     best = those.order_by(fit, Submission.received_at.desc(), Submission.id.desc())
     numbers, count, is_more = first_numbers(session, best, shown)
     if not numbers:

@@ -53,7 +53,7 @@ def partners_hit(session: Session, typed: Typed, shown: int) -> Group[SourceHit]
 
 def sources_hit(session: Session, typed: Typed, shown: int) -> Group[SourceHit]:
     """All other sources by name, another spelling or website."""
-    named = has_all(typed.keys, Source.name_key, func.lower(Source.website), written=(Source.name,))
+    named = has_all(typed.keys, Source.name_key, func.lower(Source.website))
     others = select(Source.id).outerjoin(Partner, Partner.source_id == Source.id)
     others = others.where(or_(Source.kind != Kind.PARTNER, Partner.source_id.is_(None)))
     others = others.where(or_(named, Source.id.in_(spelled(typed))))
@@ -72,12 +72,12 @@ def _hit(session: Session, typed: Typed, those: Select[tuple[int]], shown: int) 
 
 
 def _is_called(source: Source, typed: Typed) -> bool:
-    return all(key in source.name_key or key in source.name for key in typed.keys)
+    return all(key in source.name_key for key in typed.keys)
 
 
 def _spellings(session: Session, typed: Typed, sources: Sequence[Source]) -> dict[int, str]:
     """Of each of these sources the first spelling that has the words."""
     those = select(Alias.source_id, Alias.name).where(
-        Alias.source_id.in_([each.id for each in sources]), has_all(typed.keys, Alias.name_key, written=(Alias.name,))
+        Alias.source_id.in_([each.id for each in sources]), has_all(typed.keys, Alias.name_key)
     )
     return dict(session.execute(those.order_by(Alias.id.desc())).tuples().all())

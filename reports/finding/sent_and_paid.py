@@ -11,7 +11,7 @@ from reports.typed_words import Typed, has_all, how_well
 
 def referrals_hit(session: Session, typed: Typed, shown: int) -> Group[ReferralGiven]:
     """The referrals given of whoever has this name, the best first, and of these the newest."""
-    those = select(ReferralGiven.id).where(has_all(typed.keys, ReferralGiven.who_key, written=(ReferralGiven.who,)))
+    those = select(ReferralGiven.id).where(has_all(typed.keys, ReferralGiven.who_key))
     fit = how_well(typed, ReferralGiven.who_key)
     best = those.order_by(fit, ReferralGiven.given_on.desc(), ReferralGiven.id.desc())
     numbers, count, is_more = first_numbers(session, best, shown)
@@ -30,7 +30,7 @@ def payments_hit(session: Session, typed: Typed, shown: int) -> Group[Payment]:
     if any(each.isdecimal() for each in typed.words):
         # They are not folded, so that accents and other scripts are found as they were written only.
         ways = [] if typed.words.isascii() else [Payment.ref.contains(each, autoescape=True) for each in as_written]
-        has_it = and_(Payment.ref.is_not(None), or_(has_all(typed.keys, ref, written=(Payment.ref,)), *ways))
+        has_it = and_(Payment.ref.is_not(None), or_(has_all(typed.keys, ref), *ways))
     # The index of references alone answers the first question; whether it counts is asked of the few that are found.
     referred = select(Payment.id).where(has_it)
     spaced: ColumnElement[str] = ref

@@ -15,8 +15,7 @@ def has_words(session: Session, typed: Typed) -> ColumnElement[bool]:
     other spelling, or the digits in their phone number."""
     known = (Source.name_key, Partner.organisation_key, Partner.about_key)
     plain = (func.lower(each) for each in (Source.website, Partner.email))
-    written = (Source.name, Partner.organisation, Partner.occupation, Partner.city)
-    ways = [has_all(typed.keys, *known, *plain, written=written), Source.id.in_(spelled(typed))]
+    ways = [has_all(typed.keys, *known, *plain), Source.id.in_(spelled(typed))]
     parts = typed.parts_of_number(the_firm(session).country) if typed.digits else ()
     if parts:
         number: ColumnElement[str] = func.replace(Partner.phone, _BETWEEN_DIGITS[0], "")
@@ -28,4 +27,4 @@ def has_words(session: Session, typed: Typed) -> ColumnElement[bool]:
 
 def spelled(typed: Typed) -> Select[tuple[int]]:
     """The sources that have another spelling with all words in it."""
-    return select(Alias.source_id).where(has_all(typed.keys, Alias.name_key, written=(Alias.name,)))
+    return select(Alias.source_id).where(has_all(typed.keys, Alias.name_key))

@@ -62,6 +62,17 @@ def test_a_name_that_fits_two_is_refused(session: Session, tmp_path: Path, ann: 
     assert "fits 2 clients: Ann Lee (C1), Ann Lee (other@lee.example)" in only_reason(outcome)
 
 
+@pytest.mark.parametrize(("one", "other"), [("王璐", "王琦"), ("Ken 渡辺", "Ken 友達")])
+def test_two_names_of_which_no_table_has_each_letter_are_two(
+    session: Session, tmp_path: Path, one: str, other: str
+) -> None:
+    for number, name in enumerate((one, other)):
+        told(session, "", name=name, email=f"{number}@lee.example")
+    outcome = taken_in(session, tmp_path, "payments", "client,amount,on", f"{other},5,2026-03-04")
+    assert counts(outcome) == (1, 0, 0, 0)
+    assert payments(session)[0].client.name == other
+
+
 def test_the_same_file_twice_changes_nothing(session: Session, tmp_path: Path, ann: Client) -> None:
     lines = [HEADER, ROW, ",C1,5,USD,2026-03-04,", ",C1,5,USD,2026-03-04,", ",C1,-5,USD,2026-03-04,"]
     assert counts(taken_in(session, tmp_path, "payments", *lines)) == (4, 0, 0, 0)
