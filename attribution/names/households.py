@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from attribution.entries.cards import Card
-from attribution.names.match import Match
+from attribution.names.match import HALVES, Match
 from attribution.names.roles import is_a_role
 from attribution.tables import table, words
 from attribution.words.reading import Reading, title_before
@@ -187,13 +187,10 @@ def is_half_with_who(person: Match, reading: Reading) -> bool:
     """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"; "Cowdens who do
     mortgages" are several."""
     who, does = [*reading.words[person.end : person.end + 2], "", ""][:2]
-    return person.rule in _BY_HALF and person.support.count > 0 and who == "who" and does not in _OF_SEVERAL
+    return person.rule in HALVES and person.support.count > 0 and who == "who" and does not in _OF_SEVERAL
 
 
 _OF_SEVERAL = frozenset({"do", "are", "were", "have", "run", "sell", "make", "fix", "build"})
-
-
-_BY_HALF = frozenset({"first_name", "nickname", "surname"})
 
 
 def at_the_firm(best: Match, near: Sequence[Match], reading: Reading) -> Match | None:

@@ -11,6 +11,9 @@ from attribution.names.support import NO_SUPPORT, Support
 from attribution.words.reading import Reading
 from attribution.words.text import fold
 
+HALVES = frozenset({"first_name", "nickname", "surname"})
+"""The rules by which half of a person's name is found."""
+
 
 @dataclass(slots=True, eq=False)
 class Match:

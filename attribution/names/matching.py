@@ -8,7 +8,7 @@ from attribution.names.hits import Hit
 from attribution.names.households import are_torn
 from attribution.names.initials import cut_short, initial_and_surname
 from attribution.names.loosely import loose_pair, names_of_their_own
-from attribution.names.match import Match, new_match, places_of
+from attribution.names.match import HALVES, Match, new_match, places_of
 from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
 from attribution.names.support import NO_SUPPORT, supports
 from attribution.tables import table, words
@@ -19,12 +19,11 @@ from attribution.words.trades import generic_firm_words
 _FARTHEST = 6
 """So many words may a first name and its surname stand apart, with a middle name or a short form between."""
 _SHORT_ALIAS = 5
+"""An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
 _AS_WRITTEN = 3
 """The quality of a name that stands there letter for letter."""
 _FEW = 4
 """So few words are no sentence: what follows on a name would be part of it."""
-"""An alias of one word so short is looked up letter for letter only: it is mostly an abbreviation."""
-_HALVES = frozenset({"first_name", "nickname", "surname"})
 _BY_FIRM = frozenset({"firm", "part_of_firm", "own_firm", "firm_of_person"})
 _SHORT = frozenset({"exact", "joined"})
 _LETTERS = _SHORT | {"spelling"}
@@ -70,7 +69,7 @@ def _named_elsewhere(card: Card, hits: list[Hit], reading: Reading, directory: D
 
 def _is_named(match: Match) -> bool:
     """Whether part of a person's own name stands there with something that supports it."""
-    return match.rule in _HALVES and match.quality > 1 and match.support.count > 0
+    return match.rule in HALVES and match.quality > 1 and match.support.count > 0
 
 
 def _alias(card: Card, hits: list[Hit], reading: Reading) -> Match | None:

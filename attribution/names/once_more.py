@@ -1,12 +1,11 @@
 """The places of a first name that stands more than once in an answer: "Kit from Acme rang me ... it was Kit"."""
 
 from attribution.names.hits import Hit
-from attribution.names.match import Match
+from attribution.names.match import HALVES, Match
 from attribution.words.reading import Reading
 
 OF_THE_FIRM = 0.3
 """So much of a firm's name is enough to say that it is named beside somebody."""
-_HALVES = frozenset({"first_name", "nickname", "surname"})
 _DENYING = frozenset({"not", "isnt", "wasnt", "never", "no"})
 
 
@@ -31,6 +30,6 @@ def _is_denied(place: int, reading: Reading) -> bool:
 def is_half_without_its_firm(match: Match) -> bool:
     """Whether half a person's name stands there without the firm, or as part of it ("Pina" in "Nonna Pina's")."""
     firm = match.support.firm
-    return match.rule in _HALVES and (
+    return match.rule in HALVES and (
         match.support.firm_share < OF_THE_FIRM or match.start - 1 in firm or match.end in firm
     )

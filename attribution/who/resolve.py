@@ -21,7 +21,7 @@ from attribution.names.households import (
     is_placed,
     person_of_the_firm,
 )
-from attribution.names.match import Match, is_rejected, places_of
+from attribution.names.match import HALVES, Match, is_rejected, places_of
 from attribution.names.matching import match_of, weight_of
 from attribution.who.chance import by_chance, is_half_by_chance
 from attribution.who.doubts import doubt_of
@@ -34,7 +34,6 @@ from attribution.words.reading import Reading
 
 _NOTHING: frozenset[str] = frozenset()
 _LETTERS = 3
-_HALVES = frozenset({"first_name", "nickname", "surname"})
 _GIVEN = frozenset({"first_name", "nickname"})
 _MOST_NAMED = 24
 """So many names of one answer are weighed against each other."""
@@ -112,7 +111,7 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
         same = [m for m in matches if m.name == best.name]
         parts = (m for m in same if m.rule == best.rule and m.quality >= best.quality)
         best = next((m for m in parts if is_told_by_more(m.card, best.card, best.name, reading)), best)
-        halves = (m for m in same if m.rule in _HALVES and m.support.count and m.quality >= best.quality)
+        halves = (m for m in same if m.rule in HALVES and m.support.count and m.quality >= best.quality)
         best = best if best.support.count else next(halves, best)
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
@@ -120,18 +119,18 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
             best = next((m for m in matches if m.card.person and m.name == best.name), best)
         if best.rule == "part_of_firm" and len(name) == 1 and best.support.count == bool(best.support.trades):
             halves = (m for m in matches if is_by_a_role(m, reading) or is_half_with_who(m, reading))
-            halves = (m for m in halves if m.rule in _HALVES)
+            halves = (m for m in halves if m.rule in HALVES)
             best = next((m for m in halves if m.name == best.name), best)
-    if best.quality == 1 or best.rule in _HALVES:
+    if best.quality == 1 or best.rule in HALVES:
         best = next((m for m in matches if m.quality == _LETTERS and _is_as_written(m, best)), best)
     if best.rule == "nickname_and_surname" and has_little_beside(best):
         best = next((m for m in matches if m.name == best.name and is_spelt_out(m)), best)
-    if best.rule in _HALVES and not is_literal(best, reading):
+    if best.rule in HALVES and not is_literal(best, reading):
         best = next((m for m in matches if is_half_as_written(m, best, reading)), best)
     if best.rule == "part_of_firm" and best.quality == 1 and best.doubts:
         called = (m for m in matches if m.rule in _GIVEN and m.quality > 1 and m.support.count)
         best = next((m for m in called if m.name == best.name), best)
-    if _is_mere_half(best) or (best.rule in _HALVES and is_half_by_chance(best, reading)):
+    if _is_mere_half(best) or (best.rule in HALVES and is_half_by_chance(best, reading)):
         best = next((m for m in matches if _is_whole(m) and m.name > best.name), best)
     return best
 
@@ -189,7 +188,7 @@ def _is_somebody_else(person: Match, reading: Reading) -> bool:
 
 def _is_mere_half(match: Match) -> bool:
     """Whether a surname stands there, or a first name without the firm: not "Bryan Smith from Bay Palms" for Smyth."""
-    return match.rule == "surname" or (match.rule in _HALVES and not match.support.firm)
+    return match.rule == "surname" or (match.rule in HALVES and not match.support.firm)
 
 
 def _is_whole(match: Match) -> bool:
@@ -229,7 +228,7 @@ def _is_as_written(other: Match, best: Match) -> bool:
     beside = support.trades is not None or support.town or support.title or len(support.firm) > 1
     whole = other.complete and len(other.name) > 1
     within = other.name > best.name or (bool(support.firm) and support.firm <= other.name)
-    if best.rule in _HALVES and whole and within and not beside:
+    if best.rule in HALVES and whole and within and not beside:
         return True  # "Grant Phillips" is not Philip Grant, also where "Grant" stands once more.
     if best.quality > 1 or (best.support.count > other.support.count and (beside or not whole)):
         return False
@@ -238,7 +237,7 @@ def _is_as_written(other: Match, best: Match) -> bool:
 
 def _is_said_again(other: Match, best: Match, reading: Reading) -> bool:
     """Whether the words of another entry are part of the whole name before them ("Craig Thornton ... so Craig")."""
-    if other.rule not in _HALVES or other.start < best.end or not best.complete or len(best.name) < 2:
+    if other.rule not in HALVES or other.start < best.end or not best.complete or len(best.name) < 2:
         return False
     support = other.support
     named = {reading.words[place] for place in best.name}

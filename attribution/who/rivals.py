@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from attribution.entries.nearness import how_near, is_another_spelling, slips_of
 from attribution.names.households import is_a_man_or_woman
-from attribution.names.match import Match
+from attribution.names.match import HALVES, Match
 from attribution.tables import table, words
 from attribution.who.firms_in_part import is_told_by_more
 from attribution.who.one_name import goes_by, is_glued, is_told_from, sounds_apart, tells_apart
@@ -14,7 +14,6 @@ from attribution.words.text import fold, words_of
 _EITHER_ORDER = frozenset(table("names")["either_order"]) | frozenset(table("names")["surnames_first"])
 _LETTERS = 3
 _BOTH_NAMES = frozenset({"full_name", "nickname_and_surname"})
-_HALVES = frozenset({"first_name", "nickname", "surname"})
 _FIRST_AND_LAST = 2
 _MOST_OF_IT = 0.5
 _WHOLE_FIRM = 0.999
@@ -34,7 +33,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False
     if best.rule == other.rule == "part_of_firm" and is_told_by_more(best.card, other.card, best.name, reading):
         return False
-    if best.rule == "part_of_firm" and other.rule in _HALVES and _has_its_article(best, reading):
+    if best.rule == "part_of_firm" and other.rule in HALVES and _has_its_article(best, reading):
         return False  # "En La Paloma" is the Panadería La Paloma, and nobody called Paloma.
     if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
         return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
@@ -102,7 +101,7 @@ def are_a_couple(one: Match, other: Match) -> bool:
 
 def is_half_as_written(match: Match, other: Match, reading: Reading) -> bool:
     """Whether half a name stands there as one entry has it, and another only with or without an "s" at its end."""
-    alike = match.rule in _HALVES and other.rule in _HALVES and match.name == other.name
+    alike = match.rule in HALVES and other.rule in HALVES and match.name == other.name
     fits = alike and match.quality == other.quality == _LETTERS and match.support.count >= other.support.count
     if not fits or not is_literal(match, reading) or is_literal(other, reading):
         return False
@@ -185,8 +184,8 @@ def _is_well_supported(match: Match) -> bool:
 def _is_of_no_trade(other: Match, best: Match, reading: Reading) -> bool:
     """Whether somebody of no known trade fits less than whoever has the one that is said: by half a name, or where only
     the best one's whole name stands there letter for letter. Of a firm the directory knows what it does."""
-    if other.card.person or best.rule in _HALVES:
-        return best.rule in _HALVES or (is_spelt_out(best) and other.quality < _LETTERS)
+    if other.card.person or best.rule in HALVES:
+        return best.rule in HALVES or (is_spelt_out(best) and other.quality < _LETTERS)
     said = {*reading.words[best.end : best.support.trades[0] if best.support.trades else 0]}
     return bool(other.card.occupation) and _NEGATED.isdisjoint(reading.words) and "and" not in said
 

@@ -18,7 +18,7 @@ _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 
 
 def romanise(text: str, *, keeps: bool = False) -> str:
-    """The text in ASCII letters; letters without a table become spaces, or stay with their marks if it ``keeps`` them."""
+    """The text in ASCII letters; letters without a table become spaces, or stay with their marks if it ``keeps`` so."""
     letters = _letters()
     text = HEARD_OTHERWISE.sub(lambda word: _as_it_is_heard(word.group()), text)
     written: list[str] = []

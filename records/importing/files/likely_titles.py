@@ -1,9 +1,9 @@
 """What columns are called that are not called by our own names: a proposal, which a person confirms."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from attribution import fold
 from records.importing.files.fields import Field, folded
 
 _DAY = "date, day"
@@ -126,13 +126,8 @@ def _known_titles(name: str) -> list[str]:
 
 
 def _plain(title: str) -> str:
-    """A title without accents, marks and what else makes no difference."""
-    letters = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("'", "").replace("’", ""))
-    return (
-        folded("".join(letter for letter in letters if not unicodedata.combining(letter)))
-        .strip("?:.!¿¡#()")
-        .replace(".", "")
-    )
+    """A title without accents, marks, spaces and what else makes no difference."""
+    return fold(title).replace(" ", "")
 
 
 _GIVEN = (
