@@ -86,9 +86,8 @@ def _answers(counts: Counts, today: date) -> Iterator[Line]:
     paid = worth(money_of_open(db.session()), firm.currency)
     since = counts.oldest.astimezone(ZoneInfo(firm.zone)).date()
     later = f"; {counts.put_off} you have put off until tomorrow" if counts.put_off else ""
-    said = (
-        f"These clients have paid {paid or 'nothing'} so far, and the oldest answer came {_ago(since, today)}{later}."
-    )
+    they, answer = ("These clients have", "the oldest answer") if waits > 1 else ("This client has", "the answer")
+    said = f"{they} paid {paid or 'nothing'} so far, and {answer} came {_ago(since, today)}{later}."
     yield Line(f"{plural(waits, 'answer')} to decide", url_for("admin.answers"), said)
     if counts.conflicts:
         label = f"{plural(counts.conflicts, 'client')} who said one thing and clicked another"

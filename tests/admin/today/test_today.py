@@ -18,6 +18,7 @@ from records.reviews.putting_off import put_off
 from records.staff.users import User
 from reports.closed.listing import months_listed
 from tests.admin.reading import visible
+from tests.admin.small_firm import client, waits
 from tests.admin.today.busy_firm import NOW, TODAY, ago, busy_firm
 from tests.rig.people import VIEWER, give_account, signed_in
 
@@ -108,6 +109,14 @@ def test_what_is_said_of_each_line(busy: Flask, colleague: FlaskClient) -> None:
     assert found["1 payment to match"] == "Nobody knows yet who paid them. They came with books.csv."
     assert found["1 import begun and not finished"] == "more.csv waits to be let in."
     assert found["4 referrals to thank for"].startswith("2 partners sent them and have not been thanked yet.")
+
+
+def test_one_answer_is_that_of_one_client(app: Flask, colleague: FlaskClient) -> None:
+    with app.app_context():
+        client(db.session(), "Finn Open", waits(), "N. P.", came=TODAY)
+        db.session.commit()
+    said = lines(colleague)["1 answer to decide"][1]
+    assert said == "This client has paid nothing so far, and the answer came today."
 
 
 def test_only_an_owner_is_told_of_months_to_close(busy: Flask, owner: FlaskClient) -> None:
