@@ -20,6 +20,7 @@ def kinds_in(reading: Reading) -> list[Mention]:
         if role == "relations":
             cues = [cue for cue in cues if not _is_asked_for(cue.start, cue.end, reading)]
             cues = [cue for cue in cues if not _is_of_a_trade(cue.start, cue.end, reading)]
+            cues = [cue for cue in cues if not _is_whose_screen(cue.end, reading)]
         if role == "events":
             cues = [cue for cue in cues if not _is_a_time(cue.start, reading)]
         for cue in cues:
@@ -64,10 +65,25 @@ _RULES = {
 def _is_asked_for(start: int, end: int, reading: Reading) -> bool:
     """Whether a relative is the one who needs help ("for my husband"), and not the one who told."""
     before = reading.words[max(0, start - 3) : start]
-    if "for" in before[-2:] or before[-1:] == ["about"]:
+    if "for" in before[-2:] or (before[:1] == ["for"] and _MY.issuperset(before[1:])) or before[-1:] == ["about"]:
         return True
     after = reading.words[end] if end < len(reading.words) else ""
     return after in _HAS and bool(reading.of("needs")) and not reading.of("points", "strong_points")
+
+
+_MY = frozenset({"my", "our", "late", "dear", "elderly", "old", "own", "two", "three"})
+
+
+def _is_whose_screen(end: int, reading: Reading) -> bool:
+    """Whether a relation only says on whose screen something was seen ("your website popped up on my cousin's laptop"):
+    nobody told the client anything."""
+    owns = reading.tokens[end - 1].possessive or reading.full[end - 1].endswith("s")
+    return owns and not _SCREENS.isdisjoint(reading.words[end : end + 1]) and not reading.of("points", "weak_points")
+
+
+_SCREENS = frozenset(
+    {"laptop", "computer", "ipad", "tablet", "phone", "mobile", "screen", "pc", "iphone", "macbook", "telly"}
+)
 
 
 def _is_a_time(start: int, reading: Reading) -> bool:

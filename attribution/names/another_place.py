@@ -36,6 +36,8 @@ def place_against(card: Card, end: int, used: frozenset[int], reading: Reading, 
     if not words or (len(used) > 1 and _does_something(end, place, reading)):
         return ""
     known = {*card.firm, *card.city, *card.given, *card.surname}
+    if not {reading.words[p] for p in words}.difference(card.occupation, stop_words()):
+        return ""  # "Shelby in HR at the berry farm", whom the directory has as its manager.
     said = [p for p in words if reading.words[p] not in stop_words()]
     if said[0] in used or reading.words[said[0]] in known:
         return ""
@@ -253,14 +255,16 @@ def is_placed_by(hit: Hit | None, name: frozenset[int], reading: Reading, direct
     return max(name) < before < max(name) + SOON and reading.words[before] in PLACING
 
 
-def is_said_again(place: int, name: frozenset[int], reading: Reading) -> bool:
-    """Whether a surname beside an initial is the person's once more ("Dietz. M. Dietz"), and says no more of whose
-    initial it is, and not a firm: "at Dietz", "Dietz's", "Dietz Yoga"."""
-    if not any(len(reading.words[each]) == 1 for each in name):
+def is_said_again(place: int, name: frozenset[int], firm: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a surname is the person's once more ("Dietz. M. Dietz", "Bloom the florist. Say Bloom sent you"), and
+    says no more of who is meant, and not a firm: "at Dietz", "Dietz's", "Dietz Yoga"."""
+    said = {reading.words[each] for each in name}
+    if said != {reading.words[place]} and not any(len(word) == 1 for word in said):
         return False
-    beside = (*reading.words[max(0, place - 1) : place], *reading.words[place + 1 : place + 2])
+    beside = [*reading.words[max(0, place - 2) : place], *reading.words[place + 1 : place + 3]]
     placed = place > 0 and reading.words[place - 1] in PLACING
-    return not (placed or reading.tokens[place].possessive or not generic_firm_words().isdisjoint(beside))
+    named = not {*generic_firm_words(), *firm}.isdisjoint(word for word in beside if word not in said)
+    return not (placed or reading.tokens[place].possessive or named)
 
 
 _AS_WRITTEN = 3

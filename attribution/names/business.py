@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from attribution.entries.cards import Card
 from attribution.entries.directory import Directory
+from attribution.names.after_a_name import goes_on_with_its_means
 from attribution.names.hits import Hit
 from attribution.names.match import Match, new_match, places_of
 from attribution.names.roles import is_a_role
@@ -90,8 +91,10 @@ def _is_all_but_its_town(card: Card, run: list[Hit], found: set[str], reading: R
         # "Senior center" is any of them, and "the Senior Center" hardly.
         if reading.words[last + 1 : last + 2] == ["of"] and not {*left} & {*reading.words[last + 2 : last + 3]}:
             return False  # "The Rotary Club of Dayton" is no Rotary Club of Derby.
-        return capitals or (last > first + 1 and reading.words[max(0, first - 1) : first] == ["the"])
+        the = reading.words[max(0, first - 1) : first] == ["the"]
+        return capitals or (the and (last > first + 1 or goes_on_with_its_means(last + 1, reading)))
     said = reading.telling == _SHORT or (capitals and reading.capital_inside(first))
+    said = said or goes_on_with_its_means(last + 1, reading)
     return said and not any(map(directory.is_city, found))
 
 

@@ -183,11 +183,26 @@ def are_a_firm(firm: Match, reading: Reading) -> bool:
     return bool(said) and said[0] in _THEY
 
 
+def are_several(person: Match, firm: Match, reading: Reading) -> bool:
+    """Whether a surname with an "s" and its firm's trade with one are the firm: "Sharkeys the auctioneers"."""
+    if (
+        person.rule != "surname"
+        or firm.card.person
+        or not person.support.firm
+        or not belongs_to(person.card, firm.card)
+    ):
+        return False
+    name, trade = reading.full[person.start], reading.full[max(person.support.firm)]
+    in_order = firm.name == person.name and person.end <= min(person.support.firm)
+    return in_order and name.endswith("s") and name[:-1] in person.card.surname and trade.endswith("s")
+
+
 def is_half_with_who(person: Match, reading: Reading) -> bool:
-    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage"; "Cowdens who do
-    mortgages" are several."""
+    """Whether a person is spoken of behind half a name, and what they do: "Cowden who did my mortgage", "Gill that has
+    the trucks"; "Cowdens who do mortgages" are several."""
     who, does = [*reading.words[person.end : person.end + 2], "", ""][:2]
-    return person.rule in HALVES and person.support.count > 0 and who == "who" and does not in _OF_SEVERAL
+    of_one = who == "who" or (who == "that" and (does.endswith("s") or does == "did"))
+    return person.rule in HALVES and person.support.count > 0 and of_one and does not in _OF_SEVERAL
 
 
 _OF_SEVERAL = frozenset({"do", "are", "were", "have", "run", "sell", "make", "fix", "build"})
@@ -218,3 +233,17 @@ def is_only_its_firm(match: Match) -> bool:
 def has_its_words(firm: Match, person: Match) -> bool:
     """Whether a firm is the person's own and its name explains as much."""
     return len(firm.name) >= 2 and set(firm.card.firm) & set(person.card.firm) != set() and firm.name >= person.name
+
+
+def are_a_firm_together(one: Match, other: Match, reading: Reading) -> bool:
+    """Whether two surnames are the name of a firm that both are of, and neither is meant: "Abramson and Stone"."""
+    if one.rule != "surname" or other.rule != "surname" or one.support.title or other.support.title:
+        return False
+    low, high = sorted((one, other), key=lambda match: match.start)
+    joined = reading.words[low.end : high.start] in (["and"], ["n"])
+    return joined and _has_in_its_firm(one, other, reading) and _has_in_its_firm(other, one, reading)
+
+
+def _has_in_its_firm(one: Match, other: Match, reading: Reading) -> bool:
+    said = {reading.words[place] for place in one.support.firm}
+    return said.issuperset(reading.words[place] for place in other.name)

@@ -9,7 +9,7 @@ from attribution.names.households import are_torn
 from attribution.names.initials import cut_short, initial_and_surname
 from attribution.names.loosely import loose_pair, names_of_their_own
 from attribution.names.match import HALVES, Match, new_match, places_of
-from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm
+from attribution.names.once_more import OF_THE_FIRM, each_time, is_half_without_its_firm, is_the_firms
 from attribution.names.support import NO_SUPPORT, supports
 from attribution.tables import table, words
 from attribution.words.reading import Reading, is_ordinary, stop_words, title_before
@@ -43,6 +43,7 @@ def match_of(card: Card, hits: list[Hit], reading: Reading, directory: Directory
         found += _named_elsewhere(card, hits, reading, directory)
     if len(found) < 2:
         return found[0] if found else None
+    found = [m for m in found if not any(is_the_firms(m, other) for other in found)]
     if any(map(_is_named, found)):
         found = [m for m in found if m.rule != "firm_of_person" and not (m.rule == "own_firm" and are_torn(m, reading))]
     if len(found) > 1:

@@ -1,4 +1,5 @@
-"""The places of a first name that stands more than once in an answer: "Kit from Acme rang me ... it was Kit"."""
+"""Names beside their firm: a first name that stands more than once ("Kit from Acme rang me ... it was Kit"), a surname
+that is the firm's."""
 
 from attribution.names.hits import Hit
 from attribution.names.match import HALVES, Match
@@ -33,3 +34,18 @@ def is_half_without_its_firm(match: Match) -> bool:
     return match.rule in HALVES and (
         match.support.firm_share < OF_THE_FIRM or match.start - 1 in firm or match.end in firm
     )
+
+
+def is_the_firms(match: Match, given: Match) -> bool:
+    """Whether a surname is that of the firm beside a first name: "Ray from Nunez Termite"."""
+    return (
+        match.rule == "surname"
+        and given.rule in {"first_name", "first_names"}
+        and given.quality == _LETTERS
+        and len(given.support.firm) > 1
+        and match.name <= given.support.firm
+    )
+
+
+_LETTERS = 3
+"""The quality of a name that stands there letter for letter."""

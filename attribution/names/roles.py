@@ -83,7 +83,7 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
         before = reading.words[max(0, low - 3) : low]
         if not is_a_role(word) or yours.intersection(before) or _is_told_to_look_for(low, reading):
             continue
-        if is_the_firms(high - 1, reading):
+        if is_the_firms(high - 1, reading) or _is_a_subject(low, high, reading) or _is_a_shop(low, high, reading):
             continue
         owned = (
             _OWNED_BY.intersection(before)
@@ -93,6 +93,19 @@ def roles_in(reading: Reading, used: set[int]) -> list[Role]:
         if owned and not any(c.role == "relations" and c.start <= low < c.end for c in reading.cues):
             found.append(Role(low, high, trades))
     return found
+
+
+def _is_a_subject(low: int, high: int, reading: Reading) -> bool:
+    """Whether several of a trade are only spoken about: "a thread about accountants who don't charge"."""
+    return reading.full[high - 1].endswith("s") and "about" in reading.words[max(0, low - 2) : low]
+
+
+def _is_a_shop(low: int, high: int, reading: Reading) -> bool:
+    """Whether a trade with an apostrophe is the house that something is above or beside: "over the butcher's"."""
+    return reading.tokens[high - 1].possessive and not _BY_A_HOUSE.isdisjoint(reading.words[max(0, low - 2) : low])
+
+
+_BY_A_HOUSE = frozenset({"over", "above", "below", "under", "behind", "beside", "opposite", "beneath"})
 
 
 def is_the_firms(place: int, reading: Reading) -> bool:

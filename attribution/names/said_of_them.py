@@ -1,6 +1,7 @@
-"""Whether a word of a trade is said of somebody who is named, and not of another, nor to deny it."""
+"""Whether words of a trade or a firm are said of somebody who is named, and not of another, nor to deny it."""
 
 from attribution.entries.cards import Card
+from attribution.names.hits import Hit
 from attribution.names.roles import is_a_role
 from attribution.words.reading import Reading
 
@@ -41,3 +42,16 @@ def is_denied(place: int, reading: Reading) -> bool:
         if cue.end <= place <= cue.end + 4 and reading.clause[cue.start] == reading.clause[place]:
             return True
     return False
+
+
+def heads(low: int, high: int, start: int, reading: Reading) -> bool:
+    """Whether a trade stands alone before the sentence that begins with the name: "My chiro. Sandquist, on Second"."""
+    first, last = reading.bounds(low)
+    return high == last == start and reading.words[first:low] in (["my"], ["our"], ["the"])
+
+
+def are_the_whole_firm(hits: dict[str, Hit], card: Card) -> bool:
+    """Whether words stand side by side that are all those of a firm, its own surname misspelt: "Paul at Zapala Cycles"
+    for Paul Zappala of Zappala Cycles."""
+    places = [hits[word].place for word in card.firm if word in hits]
+    return len(places) == len(card.firm) == len(hits) and places == list(range(places[0], places[0] + len(places)))

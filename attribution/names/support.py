@@ -16,7 +16,7 @@ from attribution.names.another_place import (
     place_against,
 )
 from attribution.names.hits import Hit
-from attribution.names.said_of_them import is_denied, is_told_shortly, is_what_they_do
+from attribution.names.said_of_them import are_the_whole_firm, heads, is_denied, is_told_shortly, is_what_they_do
 from attribution.tables import table
 from attribution.words.reading import Reading, is_a_word, is_ordinary, title_before
 from attribution.words.shortened import firm_by_initials
@@ -106,12 +106,16 @@ def _firm(
     """The places where the organisation is named, and how much of its name stands there."""
     found: dict[str, Hit] = {}
     far: dict[str, Hit] = {}
+    nearly: dict[str, Hit] = {}
     for hit in hits:
         if hit.word not in card.firm or hit.how == "nickname" or hit.place in name:
             continue
         if hit.how in {"edit", "sound"} and _may_be_a_name(hit, card, name):
+            nearly.setdefault(hit.word, hit)
             continue
-        if is_denied(hit.place, reading) or (hit.word in card.surname and is_said_again(hit.place, name, reading)):
+        if is_denied(hit.place, reading) or (
+            hit.word in card.surname and is_said_again(hit.place, name, card.firm, reading)
+        ):
             continue
         if abs(reading.sentence[hit.place] - reading.sentence[start]) > 1 or abs(hit.place - start) > 15:
             if hit.place < start and hit.quality == _LETTERS:
@@ -119,6 +123,8 @@ def _firm(
             continue
         if hit.word not in found or found[hit.word].quality < hit.quality:
             found[hit.word] = hit
+    if nearly and found and are_the_whole_firm(found | nearly, card):
+        found |= nearly
     phrases = directory.short_names(card.firm)
     if phrases and (short := _short_name(phrases, start, name, reading)):
         return short, 1.0
@@ -247,7 +253,7 @@ _NO_TRADE = None, 0, False, False
 def _belongs(low: int, high: int, start: int, end: int, reading: Reading) -> bool:
     """Whether words of a trade are said of the person, and not of what the client was looking for."""
     same = reading.sentence[low] == reading.sentence[start]
-    if high <= start and not (same and start - high <= 5):
+    if high <= start and not (same and start - high <= 5) and not heads(low, high, start, reading):
         return False
     before = reading.full[max(0, low - 3) : low]
     if not _YOURS.isdisjoint(before) or is_denied(low, reading):

@@ -14,6 +14,22 @@ _MOST_PLACES = 8
 Places = list[tuple[int, int]]
 
 
+def places_of_a_part(match: Match, others: Places, reading: Reading) -> list[int]:
+    """The places where a word of a person's name, or the first of a firm's, stands once more by itself."""
+    card, used = match.card, match.explained
+    own = {*card.surname, *card.given} if card.person else set(card.firm[:1])
+    forms = own.union([word + "s" for word in own])
+    return [
+        place
+        for place, (word, full) in enumerate(zip(reading.words, reading.full, strict=True))
+        if (word in forms or full in own)
+        and place not in used
+        and not any(start <= place < end for start, end in others)
+        and not is_ordinary(word)
+        and word not in stop_words()
+    ]
+
+
 def places_of_name(match: Match, taken: set[int], reading: Reading) -> Places:
     """Where a partner is named: the place of the match, and later its first name, surname, firm or trade once more."""
     card = match.card

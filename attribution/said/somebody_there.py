@@ -77,13 +77,20 @@ _THE = (["the"], ["our"], ["my"])
 
 def _is_on_paper(place: int, reading: Reading) -> bool:
     """Whether the answer begins with a paper of ours that was seen at a business: "poster at the swim school"."""
-    if place < 2 or reading.words[place - 1] not in _WHERE:
+    if place < 2:
+        return False
+    if reading.words[place - 1] in _THERE and reading.words[place - 2] in _ROOMS:
+        place = 1 + next((p for p in range(place - 3, max(-1, place - 7), -1) if reading.words[p] in _WHERE), place - 1)
+    if reading.words[place - 1] not in _WHERE:
         return False
     paper = next((p for p in range(place - 2, max(-1, place - 5), -1) if reading.words[p] in _PAPERS), None)
     return paper is not None and _FOUND.issuperset(reading.words[:paper])
 
 
 _WHERE = frozenset({"at", "in", "on", "from", "inside"})
+_ROOMS = frozenset(
+    {"room", "lobby", "reception", "window", "foyer", "hall", "hallway", "office", "kitchen", "entrance"}
+)
 _PAPERS = frozenset(
     {"poster", "posters", "flyer", "flyers", "flier", "fliers", "leaflet", "leaflets", "card", "cards", "notice"}
     | {"brochure", "brochures", "pamphlet", "pamphlets", "sticker", "magnet", "booklet"}

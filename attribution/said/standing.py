@@ -93,7 +93,7 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     relative = _relative(start, end, reading)
     if relative:
         return relative
-    if others and _is_what_pays(start, end, reading):
+    if others and (_is_what_pays(start, end, reading) or _is_greeted(start, reading)):
         return "only spoken of"
     if _said_after("negated_after", start, end, high, reading):
         return "said to have had no part in it"
@@ -111,6 +111,16 @@ def _refused(  # noqa: PLR0911 - one ground after another reads best as a ladder
     if _beside(start, low, reading, "former", 3) or _beside(start, low, reading, "spoils", 3):
         return "a former provider"
     return ""
+
+
+def _is_greeted(start: int, reading: Reading) -> bool:
+    """Whether somebody is only to be greeted: "he asked me to say hello to Majella"."""
+    return reading.words[start - 1 : start] == ["to"] and not _GREETINGS.isdisjoint(
+        reading.words[max(0, start - 3) : start]
+    )
+
+
+_GREETINGS = frozenset({"hello", "hi", "regards", "condolences", "sympathies", "respects"})
 
 
 def _is_what_pays(start: int, end: int, reading: Reading) -> bool:

@@ -35,7 +35,9 @@ from attribution.names.match import Match, is_sure
 from attribution.names.other_scripts import in_latin_letters
 from attribution.names.roles import Role as Trade
 from attribution.names.roles import Unknown, roles_in, unknown_names
+from attribution.said.by_its_means import is_by_its_means
 from attribution.said.denials import is_denied_the_credit
+from attribution.said.named_again import places_of_a_part
 from attribution.said.settled import is_settled
 from attribution.said.somebody_else import it_was_another
 from attribution.said.somebody_there import is_somebody_there
@@ -52,7 +54,7 @@ from attribution.sources.seen import Seen
 from attribution.who.named import Named, is_where_one_works
 from attribution.who.proof import OTHERWISE_KNOWN, PLACES, UNSURE, unproved
 from attribution.who.resolve import names_in
-from attribution.words.reading import Reading, is_ordinary, read, stop_words
+from attribution.words.reading import Reading, read
 
 
 def findings_in(answer: str, directory: Directory, seen: Seen | None = None) -> Findings:
@@ -189,6 +191,7 @@ class _Weighing:
                 self.seen.names.append((named, tuple(facts)))
                 self.seen.around.append(around)
             named.likelihood = 1.0 if is_sure(named.best) else likelihood(facts, around)
+            named.settled = named.settled or (named.certain and is_by_its_means(named.best, standing, self.reading))
             if named.settled:
                 named.likelihood = max(named.likelihood, threshold("person"))
             rest = set(kin).difference(about.get(named.best.card.id, ()))
@@ -243,18 +246,7 @@ class _Weighing:
 
     def _said_again(self, named: Named, others: list[tuple[int, int]]) -> list[Standing]:
         """What is said where the same source is named again ("... and Marva rang me")."""
-        card, used = named.best.card, named.best.explained
-        own = {*card.surname, *card.given} if card.person else set(card.firm[:1])
-        forms = own.union([word + "s" for word in own])
-        places = [
-            place
-            for place, (word, full) in enumerate(zip(self.reading.words, self.reading.full, strict=True))
-            if (word in forms or full in own)
-            and place not in used
-            and not any(start <= place < end for start, end in others)
-            and not is_ordinary(word)
-            and word not in stop_words()
-        ]
+        places = places_of_a_part(named.best, others, self.reading)
         return [standing_of(place, place + 1, others, self.reading) for place in places]
 
     def _without_mere_mentions(self, partners: list[tuple[Named, Standing]], media: bool) -> list[Finding]:

@@ -223,3 +223,15 @@ def has_little_beside(match: Match) -> bool:
 _BESIDE = 3
 """So many words may stand between a name and what its bearer does."""
 _SOME_OF_IT = 0.3
+
+
+def differ_by_an_a(best: Match, other: Match) -> bool:
+    """Whether one first name is the other with an "a": Paul and Paula, Mario and Maria sound apart."""
+    short, long = sorted((best.card.given[0], other.card.given[0]), key=len)
+    if len(short) <= _SHORT_NAME:
+        return False
+    return long == short + "a" or (short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"})
+
+
+_SHORT_NAME = 3
+"""So many letters of a first name are too few for an "a" to tell."""

@@ -8,6 +8,7 @@ from attribution.names.candidates import candidates_of, in_round
 from attribution.names.hits import Hit, hits_in
 from attribution.names.households import (
     are_a_firm,
+    are_several,
     at_the_firm,
     belongs_to,
     has_a_role,
@@ -113,6 +114,7 @@ def _first_of(matches: list[Match], reading: Reading) -> Match:
         best = next((m for m in parts if is_told_by_more(m.card, best.card, best.name, reading)), best)
         halves = (m for m in same if m.rule in HALVES and m.support.count and m.quality >= best.quality)
         best = best if best.support.count else next(halves, best)
+    best = next((m for m in matches if are_several(best, m, reading)), best)
     if not best.card.person:
         best = next((m for m in matches if m.card.person and _is_whole_person(m, best)), best)
         if len(best.name) == 1 and is_he_or_she(best.start, reading):
@@ -241,7 +243,8 @@ def _is_said_again(other: Match, best: Match, reading: Reading) -> bool:
         return False
     support = other.support
     named = {reading.words[place] for place in best.name}
-    itself = support.trades is None and not support.town and not support.title and support.firm <= best.name
+    town = support.town and other.rule != "nickname"  # "Seán Brennan ... Seán said" is no Shane in whatever town.
+    itself = support.trades is None and not town and not support.title and support.firm <= best.name
     return best.card.person and itself and named.issuperset(reading.words[place] for place in other.name)
 
 

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 from attribution.entries.nearness import how_near, is_another_spelling, slips_of
-from attribution.names.households import is_a_man_or_woman
+from attribution.names.households import are_a_firm_together, is_a_man_or_woman
 from attribution.names.match import HALVES, Match
 from attribution.tables import table, words
 from attribution.who.firms_in_part import is_told_by_more
-from attribution.who.one_name import goes_by, is_glued, is_told_from, sounds_apart, tells_apart
+from attribution.who.one_name import differ_by_an_a, goes_by, is_glued, is_told_from, sounds_apart, tells_apart
 from attribution.words.reading import Reading
 from attribution.words.text import fold, words_of
 
@@ -37,6 +37,8 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return False  # "En La Paloma" is the Panadería La Paloma, and nobody called Paloma.
     if best.rule == "full_name" and len(best.name) == 1 and not other.complete:
         return False  # A whole name that is one word ("joeferrante"): of the other only part is in it.
+    if are_a_firm_together(best, other, reading):
+        return True
     if theirs <= explained and best.name.isdisjoint(other.name):
         return False
     if best.complete and other.complete and len(best.name) > 1 and len(other.name) > 1 and not best.name & other.name:
@@ -58,7 +60,7 @@ def is_rival(other: Match, best: Match, reading: Reading) -> bool:  # noqa: PLR0
         return _surname_may_be_first(best) and best.support.count == 0
     if exact and other.rule == "part_of_firm" and is_a_man_or_woman(best.end - 1, reading):
         return False  # "Rose Hill, she taught my two" is no Rose Hill Runners.
-    near = other.edits or not _shares_surname(other, best) or _differ_by_an_a(best, other)
+    near = other.edits or not _shares_surname(other, best) or differ_by_an_a(best, other)
     near = near or sounds_apart(best.card.given[0], other.card.given[0])
     if exact and other.complete and other.quality < 3 and near:
         # Both names are there letter for letter; the other one's have to be taken for a misspelling.
@@ -231,14 +233,6 @@ def _leaves_out(other: Match, best: Match) -> bool:
     if other.card.given[:1] == best.card.given[:1] or other.card.given[0] in best.card.given:
         return False
     return best.card.given[0] in fold(other.card.entry.name).split()
-
-
-def _differ_by_an_a(best: Match, other: Match) -> bool:
-    """Whether one first name is the other with an "a": Paul and Paula, Mario and Maria sound apart."""
-    short, long = sorted((best.card.given[0], other.card.given[0]), key=len)
-    if len(short) <= _LETTERS:
-        return False
-    return long == short + "a" or (short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"})
 
 
 def _is_another_first_name(other: Match, best: Match, reading: Reading) -> bool:

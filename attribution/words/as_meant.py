@@ -10,6 +10,7 @@ from attribution.words.text import Token
 
 _FEW = 4
 """So many words at most are only a name that is taken back; of a longer beginning, what follows may need some."""
+_ITSELF = frozenset({"herself", "himself", "themselves", "itself", "themself"})
 _VAGUE = frozenset({"ignore that", "my mistake"})
 """What is also said of other things than the source before."""
 
@@ -22,6 +23,8 @@ def without_withdrawn(tokens: list[Token]) -> list[Token]:
             continue
         size = next((len(each) for each in said if tuple(t.text for t in tokens[place : place + len(each)]) == each), 0)
         rest = tokens[place + size :]
+        if any(token.text in _ITSELF for token in rest):
+            continue  # "The lady at Sprout, no wait it was the director herself": she is there, too.
         again = {token.text for token in tokens[:place]} - {*table("names")["stop_words"]}
         if size and rest and rest[0].text not in {"idea", "clue"} and again.isdisjoint(token.text for token in rest):
             return rest

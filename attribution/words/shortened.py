@@ -12,6 +12,8 @@ _SHORTEST = 4
 _LETTERS = range(2, 6)
 """So many first letters stand for a name."""
 _ABBREVIATIONS = frozenset(table("names")["abbreviations"])
+_THE_Y = frozenset({"ymca", "ywca"})
+"""What people call "the Y"."""
 _PLACING = frozenset({"at", "from", "of", "in", "with"})
 
 
@@ -44,7 +46,11 @@ def firm_by_initials(organisation: str, end: int, reading: Reading) -> frozenset
     last = len(reading.words)
     at = next((p for p in range(end, min(end + 3, last - 1)) if reading.words[p] in _PLACING), last)
     place = at + 1 + (reading.words[at + 1 : at + 2] == ["the"])
-    if place >= last or len(reading.words[place]) not in _LETTERS or reading.words[place] in stop_words():
+    if place >= last:
+        return frozenset()
+    if reading.words[place - 1 : place + 1] == ["the", "y"] and not _THE_Y.isdisjoint(words_of(organisation)):
+        return frozenset({place})
+    if len(reading.words[place]) not in _LETTERS or reading.words[place] in stop_words():
         return frozenset()
     plain = is_ordinary(reading.words[place]) and not reading.tokens[place].raw.isupper()
     named = not plain and _are_its_initials(reading.words[place], words_of(organisation), known=place > at + 1)
