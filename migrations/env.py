@@ -9,13 +9,15 @@ from sqlalchemy.exc import DatabaseError
 from commands.running import BadCommand
 from records.db import db
 from records.engine.reading import may_write
+from records.engine.soundness import rows_astray
+from records.engine.tables_anew import keys_unwatched
 
 
 def run() -> None:
     """Apply what was asked for; if one step fails, none of the run is kept."""
     may_write()
     given = context.config.attributes.get("connection")
-    with nullcontext(given) if given else db.engine.connect() as connection:
+    with nullcontext(given) if given else db.engine.connect() as connection, keys_unwatched(connection):
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -24,7 +26,14 @@ def run() -> None:
             **current_app.extensions["migrate"].configure_args,
         )
         with context.begin_transaction():
+            before = context.get_context().get_current_heads()
             context.run_migrations()
+            changed = context.get_context().get_current_heads() != before
+            if changed and (astray := rows_astray(connection)):
+                raise BadCommand(
+                    f"The database could not be brought to this version and stays as it was: {astray[0]}. "
+                    "Restore the newest backup that `flask doctor` of the older version finds nothing wrong with."
+                )
 
 
 try:

@@ -14,9 +14,15 @@ def file_problems(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []
     damage = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return [each for each in damage if each != "ok"] + rows_astray(connection)
+
+
+def rows_astray(connection: Connection) -> list[str]:
+    """Which rows of SQLite point to rows that are not there."""
+    if connection.dialect.name != "sqlite":
+        return []
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check")
-    astray = [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in lost]
-    return [each for each in damage if each != "ok"] + astray
+    return [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in lost]
 
 
 def durability_problems(connection: Connection) -> list[str]:
