@@ -1,7 +1,7 @@
 """How often a thing may be done, by one network address or in all. Each process counts for itself, in memory."""
 
-import ipaddress
 from functools import cached_property
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Lock
 
 from flask import current_app, request
@@ -42,13 +42,24 @@ class Pace:
             return self._counter
 
 
+def network_address(text: str) -> IPv4Address | IPv6Address | None:
+    """An address as it is written, or None if it is none.
+
+    A server that listens on IPv6 for both writes an address of IPv4 as one of IPv6; it is still the one of IPv4.
+    """
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
 def sender() -> str:
     """Who is limited together: one IPv4 address, or the /64 of IPv6 that one customer of a provider has."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
+    address = network_address(request.remote_addr or "")
+    if address is None:
         return "unknown"
-    return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False))
+    return str(ip_network((address, 64 if address.version == 6 else 32), strict=False))
 
 
 def _counts() -> bool:

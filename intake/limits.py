@@ -3,11 +3,9 @@
 And how often a form may be sent by all together, before what comes waits for a look.
 """
 
-import ipaddress
-
 from flask import Flask, current_app, request
 
-from pace import Pace, sender
+from pace import Pace, network_address, sender
 
 OFTEN_ENOUGH = "120/minute"
 OFTEN = "20/minute"
@@ -95,8 +93,6 @@ def _does_too_often(what: str) -> bool:
 
 def is_this_machine(address: str) -> bool:
     """Whether a request comes from the machine itself; such a one has no limit."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        # A server on a Unix socket names no address at all.
-        return True
+    known = network_address(address)
+    # A server on a Unix socket names no address at all.
+    return known is None or known.is_loopback

@@ -94,6 +94,10 @@ class TestTooOften:
         assert answers == {422, 429}
         assert self.post(client, "2001:db8:0:1::1") == 422
 
+    def test_addresses_of_ipv4_that_are_written_as_ipv6_are_told_apart(self, client: FlaskClient) -> None:
+        assert {self.post(client, f"::ffff:203.0.113.{n}") for n in range(1, 123)} == {422}
+        assert {self.post(client, "::ffff:127.0.0.1") for _ in range(121)} == {422}
+
     def test_reading_is_not_limited_and_neither_is_this_machine(self, client: FlaskClient) -> None:
         assert {self.post(client, "127.0.0.1") for _ in range(121)} == {422}
         assert {client.get(FORM, environ_overrides={"REMOTE_ADDR": "203.0.113.9"}).status_code for _ in range(121)} == {
