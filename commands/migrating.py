@@ -1,9 +1,6 @@
 """Migrations of a database that need not be this application's own."""
 
-from pathlib import Path
-
 import alembic.command
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import current_app
 from sqlalchemy import create_engine
@@ -31,9 +28,3 @@ def migrate(database_url: str, revision: str = "head") -> None:
         raise NotMigrated(str(problem).splitlines()[0]) from problem
     finally:
         engine.dispose()
-
-
-def revisions(root: Path) -> list[str]:
-    """Every revision that this version knows, the newest first."""
-    scripts = ScriptDirectory(str(root / "migrations"))
-    return [script.revision for script in scripts.walk_revisions()]

@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from alembic.runtime.migration import MigrationContext
 from flask import current_app
 
 from commands.keeping.archive import opened_backup, write_backup
 from commands.keeping.manifest import BadBackup, Manifest
 from commands.keeping.tables import rows_of, tables_now
-from commands.migrating import revisions
 from commands.running import BadCommand, on_records
 from records.db import db, snapshot
+from records.engine.revisions import revisions
 
 
 @click.command("backup")
@@ -27,10 +26,7 @@ def backup(file: Path) -> None:
     root, key = Path(current_app.root_path), current_app.config["BACKUP_KEY"]
     _check_place(file, key)
     with snapshot(db.engine) as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-        if revision != revisions(root)[0]:
-            raise BadCommand("The database is not up to date. Run `flask db upgrade` first, then back up.")
-        manifest = Manifest(_version(root), revision, datetime.now(UTC).isoformat(), tables=tables_now())
+        manifest = Manifest(_version(root), revisions(root)[0], datetime.now(UTC).isoformat(), tables=tables_now())
         try:
             write_backup(file, manifest, lambda table: rows_of(connection, table), key)
         except OSError as problem:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
-from alembic.runtime.migration import MigrationContext
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
@@ -18,12 +17,12 @@ from sqlalchemy.orm import Session
 from attribution import WHOLE, BadList, Role, read_lists
 from commands.keeping.finding import Finding
 from commands.keeping.mail_checks import jobs_and_queue, mail_route
-from commands.migrating import revisions
 from records.answers.credits import Credit, Decision
 from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import db
 from records.engine.reading import reading
+from records.engine.revisions import what_is_wrong_with_tables
 from records.engine.soundness import durability_problems, file_problems
 from records.erasing.retention import overdue
 from records.staff.second_factors import who_cannot_use_it, who_has_one
@@ -100,13 +99,12 @@ def _database(app: Flask) -> Iterator[Finding]:
     name = f"the database {engine.url.render_as_string(hide_password=True)}"
     try:
         with reading(), engine.connect() as connection:
-            present = MigrationContext.configure(connection).get_current_revision()
+            wrong = what_is_wrong_with_tables(connection, Path(app.root_path))
             yield Finding(name)
-            newest = revisions(Path(app.root_path))
-            yield Finding("its tables", _about_revision(present, newest))
+            yield Finding("its tables", wrong)
             yield Finding("its file", _about_file(file_problems(connection)))
             yield Finding("its durability", "; ".join(durability_problems(connection)))
-        if present == newest[0]:
+        if not wrong:
             with reading():
                 yield from _records(db.session())
                 yield from jobs_and_queue(app, db.session())
@@ -115,14 +113,6 @@ def _database(app: Flask) -> Iterator[Finding]:
         server = "check DATABASE_URL, and that the server runs"
         file = "check DATABASE_URL; if it is right, stop the application and restore the newest backup"
         yield Finding(name, f"{cause}; {file if engine.dialect.name == 'sqlite' else server}")
-
-
-def _about_revision(present: str | None, known: list[str]) -> str:
-    if present == known[0]:
-        return ""
-    if present is not None and present not in known:
-        return f"are of a newer version ({present}); update Whence"
-    return "are not there yet; run `flask db upgrade`" if present is None else "are old; run `flask db upgrade`"
 
 
 def _about_file(problems: list[str]) -> str:

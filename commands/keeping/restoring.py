@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from alembic.runtime.migration import MigrationContext
 from flask import current_app
 from sqlalchemy import Engine, create_engine, func, select, update
 from sqlalchemy.engine import Connection
@@ -15,9 +14,10 @@ from commands.keeping.archive import Backup, opened_backup
 from commands.keeping.manifest import BadBackup, TableKept
 from commands.keeping.tables import empty, insert_rows, rows_of, tables_now, tables_there
 from commands.keeping.values import checked
-from commands.migrating import NotMigrated, migrate, revisions
-from commands.running import BadCommand, on_records
+from commands.migrating import NotMigrated, migrate
+from commands.running import BadCommand, on_any_records
 from records.db import db, number_after, overwrite_sqlite
+from records.engine.revisions import revision_of, revisions
 from records.engine.soundness import file_problems
 from records.firm import Firm
 from records.totals import catch_up, put_off_everything
@@ -25,7 +25,7 @@ from records.totals import catch_up, put_off_everything
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-@on_records
+@on_any_records
 def restore(file: Path) -> None:
     """Replace everything in the database by what a backup holds.
 
@@ -121,7 +121,7 @@ def _live_version() -> int:
 
 def _copy(staged: Engine, root: Path) -> None:
     with db.engine.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
+        revision = revision_of(connection)
     if revision is None:
         migrate(current_app.config["DATABASE_URL"])
     elif revision != revisions(root)[0]:

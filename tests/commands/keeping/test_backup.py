@@ -18,10 +18,10 @@ from attribution import Role
 from commands.keeping.archive import write_backup
 from commands.keeping.manifest import Manifest, TableKept
 from commands.keeping.tables import rows_of, tables_now
-from commands.migrating import revisions
 from records.answers.recording import record_submission
 from records.clients import Client
 from records.db import db
+from records.engine.revisions import revisions
 from records.money.payments import Payment, PaymentKind, record_payment
 from records.reviews.reviewing import review_answer
 from records.sources import add_partner
