@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import ColumnElement, Engine, Select, and_, exists, func, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from attribution import WHOLE, BadList, Role, read_lists
@@ -21,6 +21,7 @@ from records.answers.credits import Credit, Decision
 from records.answers.submissions import Submission
 from records.clients import Client
 from records.db import db
+from records.delivered.hook_secrets import Origin, can_be_opened, secrets_in_force
 from records.engine.reading import reading
 from records.engine.revisions import what_is_wrong_with_tables
 from records.engine.soundness import durability_problems, file_problems
@@ -31,6 +32,13 @@ from records.staff.users import User, UserRole
 # With less than this a growing database may fill the disk before anybody looks again.
 _LEAST_FREE = 500 * 1024 * 1024
 _LATE = timedelta(days=2)
+
+_OTHERS = "cannot be used by this account; run the command as the account that the application runs as"
+
+_NO_PROXIES = (
+    "is 0 although BASE_URL begins with https:, so that whatever takes HTTPS in front of the application is taken for "
+    "the visitor and all clients have one address; say how many proxies of your own there are, such as 1"
+)
 
 _NO_BASE_URL = (
     "is missing, so lines for websites and partners' links have whatever address staff open the pages under; set it to "
@@ -59,6 +67,8 @@ def _settings(app: Flask) -> Iterator[Finding]:
     short = "has fewer than 16 characters; take it away, and one is made in instance/secret_key"
     yield Finding("the setting SECRET_KEY", short if key and len(key) < 16 else "")
     yield Finding("the setting BASE_URL", warning="" if app.config["BASE_URL"] else _NO_BASE_URL)
+    if not app.config["TRUSTED_PROXIES"] and app.config["BASE_URL"].startswith("https:"):
+        yield Finding("the setting TRUSTED_PROXIES", warning=_NO_PROXIES)
     folder = app.config["REFERRER_LISTS"]
     if folder:
         try:
@@ -79,7 +89,8 @@ def _instance_folder(app: Flask) -> Iterator[Finding]:
     key = folder / "secret_key"
     if key.exists():
         open_to_others = stat.S_IMODE(key.stat().st_mode) & 0o077
-        yield Finding("the secret key", f"others can read it; run chmod 600 {key}" if open_to_others else "")
+        wrong = f"others can read it; run chmod 600 {key}" if open_to_others else ""
+        yield Finding("the secret key", wrong if os.access(key, os.R_OK) else f"{key} {_OTHERS}")
 
 
 def _writable_above(folder: Path) -> bool:
@@ -92,6 +103,11 @@ def _room_on_disk(app: Flask) -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     room = f"{free // 2**20:,} MB free on the disk of the instance folder"
     yield Finding(room, "that is little; make room" if free < _LEAST_FREE else "")
+    file = _file(db.engine)
+    if file and file.exists() and _disk_of(file) != _disk_of(folder):
+        free = shutil.disk_usage(file.parent).free
+        room = f"{free // 2**20:,} MB free on the disk of the database"
+        yield Finding(room, "that is little; make room" if free < _LEAST_FREE else "")
 
 
 def _database(app: Flask) -> Iterator[Finding]:
@@ -109,10 +125,29 @@ def _database(app: Flask) -> Iterator[Finding]:
                 yield from _records(db.session())
                 yield from jobs_and_queue(app, db.session())
     except DatabaseError as problem:
-        cause = str(problem).splitlines()[0]
-        server = "check DATABASE_URL, and that the server runs"
-        file = "check DATABASE_URL; if it is right, stop the application and restore the newest backup"
-        yield Finding(name, f"{cause}; {file if engine.dialect.name == 'sqlite' else server}")
+        yield Finding(name, f"{str(problem).splitlines()[0]}; {_what_to_do(engine, problem)}")
+
+
+def _disk_of(path: Path) -> int:
+    return path.stat().st_dev
+
+
+def _file(engine: Engine) -> Path | None:
+    is_file = engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
+    return Path(str(engine.url.database)) if is_file else None
+
+
+def _what_to_do(engine: Engine, problem: DatabaseError) -> str:
+    file = _file(engine)
+    if file is None:
+        return "check DATABASE_URL, and that the server runs"
+    # SQLite writes beside its file as well.
+    if file.exists() and not (os.access(file, os.R_OK | os.W_OK) and os.access(file.parent, os.W_OK | os.X_OK)):
+        return f"{file} {_OTHERS}"
+    if isinstance(problem, OperationalError):
+        # It is away, locked or without room, and nothing says that it is damaged.
+        return "check DATABASE_URL, and that there is room on its disk"
+    return "check DATABASE_URL; if it is right, stop the application and restore the newest backup"
 
 
 def _about_file(problems: list[str]) -> str:
@@ -132,6 +167,7 @@ def _records(session: Session) -> Iterator[Finding]:
     told = f"are kept longer than their forms say ({late:,}); have cron or a timer run `flask jobs run`"
     yield Finding("the words of answers", warning=told if late else "")
     yield from _second_factors(session)
+    yield from _secrets(session)
     owners = session.scalar(select(func.count()).select_from(User).where(User.role == UserRole.OWNER))
     yield Finding("staff" if owners else "staff: nobody can sign in yet; run `flask user add EMAIL --role owner`")
 
@@ -145,6 +181,17 @@ def _second_factors(session: Session) -> Iterator[Finding]:
             "recovery code and set it up anew, or run `flask user unpair EMAIL`"
         )
         yield Finding("the codes of two-factor sign-in", told if locked else "")
+
+
+def _secrets(session: Session) -> Iterator[Finding]:
+    kept = [secret for origin in Origin for secret in secrets_in_force(session, origin)]
+    if kept:
+        locked = [secret.name for secret in kept if not can_be_opened(secret, str(current_app.secret_key))]
+        told = (
+            f"cannot be read ({', '.join(locked)}), because SECRET_KEY is another one, and what these programs send is "
+            "refused; make new secrets on the page Firm"
+        )
+        yield Finding("the secrets of webhooks", told if locked else "")
 
 
 def _clients_whose_credits_do_not_add_up(role: Role) -> Select[tuple[int]]:

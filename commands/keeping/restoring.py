@@ -1,5 +1,6 @@
 """``flask restore``: the database as a backup has it, or as it was if the backup is not good."""
 
+import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -34,8 +35,8 @@ def restore(file: Path) -> None:
     """
     root = Path(current_app.root_path)
     beside = root / current_app.config["INSTANCE_PATH"]
-    beside.mkdir(parents=True, exist_ok=True)
     try:
+        beside.mkdir(parents=True, exist_ok=True)
         with (
             opened_backup(file, current_app.config["BACKUP_KEY"]) as backup,
             tempfile.TemporaryDirectory(dir=beside) as folder,
@@ -44,6 +45,13 @@ def restore(file: Path) -> None:
             _stage(backup, staged, root)
             rows = _put_in_place(staged, root)
     except BadBackup as problem:
+        raise BadCommand(f"Nothing was restored and nothing was changed: {problem}.") from problem
+    except OSError as problem:
+        raise BadCommand(
+            f"Nothing was restored and nothing was changed: {beside} cannot be written to: {problem.strerror}."
+        ) from problem
+    except sqlite3.Error as problem:
+        # SQLite takes back what it has replaced so far.
         raise BadCommand(f"Nothing was restored and nothing was changed: {problem}.") from problem
     except NotMigrated as problem:
         raise BadCommand(f"Nothing was restored and nothing was changed; a migration failed: {problem}") from problem

@@ -103,6 +103,15 @@ def text_of(secret: HookSecret, app_key: str) -> str:
     return opened(secret.sealed, app_key)
 
 
+def can_be_opened(secret: HookSecret, app_key: str) -> bool:
+    """Whether signatures can be checked with it: not after SECRET_KEY was lost or changed."""
+    try:
+        text_of(secret, app_key)
+    except CannotOpen:
+        return False
+    return True
+
+
 def used(secret: HookSecret, at: datetime) -> None:
     """Remember when something was last signed with a secret, to the minute."""
     if secret.last_used_at is None or at - secret.last_used_at >= _SEEN_AGAIN:

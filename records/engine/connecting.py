@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 
 from records.engine.lasting import is_in_passing
 from records.engine.reading import is_reading
@@ -27,10 +28,13 @@ def _make_folder(engine: Engine) -> None:
     if file and file != ":memory:":
 
         def make(*_: Any) -> None:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-            if not Path(file).exists():
-                # Clients' words are nobody else's business on this machine; SQLite gives its side files the same mode.
-                Path(file).touch(mode=0o600)
+            try:
+                Path(file).parent.mkdir(parents=True, exist_ok=True)
+                if not Path(file).exists():
+                    # Clients' words are nobody else's business here; SQLite gives its side files the same mode.
+                    Path(file).touch(mode=0o600)
+            except OSError as problem:
+                raise OperationalError("connect", None, problem) from problem
 
         event.listen(engine, "do_connect", make)
 

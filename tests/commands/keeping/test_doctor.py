@@ -125,7 +125,7 @@ def test_a_missing_public_address_is_a_warning_and_no_problem(runner: FlaskCliRu
     assert result.exit_code == 0
 
 
-@pytest.mark.settings(SECRET_KEY=GOOD_KEY, BASE_URL="https://clients.example.com")
+@pytest.mark.settings(SECRET_KEY=GOOD_KEY, BASE_URL="https://clients.example.com", TRUSTED_PROXIES=1)
 def test_a_public_address_that_is_set_is_well(runner: FlaskCliRunner) -> None:
     said = runner.invoke(args=["doctor"]).stdout
     assert "ok       the setting BASE_URL\n" in said
