@@ -4,6 +4,7 @@ The environment wins. A value that cannot be understood stops the start with a m
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,8 +49,15 @@ def _whole_number(value: str) -> int:
 
 
 def _web_address(value: str) -> str:
-    if value and urlsplit(value).scheme not in {"http", "https"}:
-        raise ValueError("must be an address such as https://clients.example.com")
+    how = "must be an address such as https://clients.example.com"
+    try:
+        parts = urlsplit(value)
+        is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError as problem:
+        raise ValueError(how) from problem
+    # Paths are put behind it, in pages and on paper.
+    if value and (not is_good or parts.query or parts.fragment or parts.username or re.search(r"[\s\"<>]", value)):
+        raise ValueError(how)
     return value.rstrip("/")
 
 

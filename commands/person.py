@@ -9,6 +9,7 @@ import click
 
 from commands.counting import counted
 from commands.running import BadCommand, on_records
+from commands.writing import write_for_oneself
 from records.clients import Client
 from records.db import db
 from records.engine.shredding import swept
@@ -45,7 +46,7 @@ def export(email: str, numbers: Sequence[int], file: Path | None) -> None:
     elif file is None:
         click.echo(as_json(found))
     else:
-        file.write_text(as_json(found) + "\n", "utf-8")
+        write_for_oneself(f"{as_json(found)}\n".encode(), file)
 
 
 @person.command("erase")

@@ -86,6 +86,10 @@ def _instance_folder(app: Flask) -> Iterator[Finding]:
         return
     writable = os.access(folder, os.W_OK | os.X_OK)
     yield Finding(f"the instance folder {folder}", "" if writable else "cannot be written to; change its owner or mode")
+    own = folder / "whence.toml"
+    if own.exists() and own.stat().st_mode & stat.S_IROTH:
+        told = f"everybody on this machine can read it, with whatever passwords are in it; run chmod o-rwx {own}"
+        yield Finding("the settings in whence.toml", warning=told)
     key = folder / "secret_key"
     if key.exists():
         open_to_others = stat.S_IMODE(key.stat().st_mode) & 0o077

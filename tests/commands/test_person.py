@@ -46,6 +46,9 @@ def test_export_has_everything_and_erase_leaves_nothing_of_it(
     file = tmp_path / "kept.json"
     assert runner.invoke(args=["person", "export", "zeb@quix.example", "-o", str(file)]).exit_code == 0
     assert json.loads(file.read_text("utf-8")) == kept
+    assert file.stat().st_mode & 0o077 == 0
+    nowhere = runner.invoke(args=["person", "export", "zeb@quix.example", "-o", str(file / "kept.json")])
+    assert (nowhere.exit_code, "cannot be written: Not a directory" in nowhere.stderr) == (2, True)
 
     gone = runner.invoke(args=["person", "erase", "zeb@quix.example"])
     assert (gone.exit_code, gone.stdout) == (0, "")

@@ -42,6 +42,32 @@ def test_a_file_that_is_not_toml_is_refused(tmp_path: Path, content: bytes) -> N
         read_settings({"INSTANCE_PATH": str(tmp_path)})
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "clients.example.com",
+        "https://",
+        "https:///form",
+        "https://clients example.com",
+        "https://clients.example.com:99999",
+        "https://clients.example.com?a=b",
+        "https://clients.example.com/#top",
+        "https://me:hidden@clients.example.com",
+        "https://[::1",
+    ],
+)
+def test_a_public_address_that_links_cannot_begin_with_is_refused(address: str) -> None:
+    with pytest.raises(BadSetting, match=r"BASE_URL: .* must be an address such as https://clients\.example\.com"):
+        read_settings({"BASE_URL": address})
+
+
+@pytest.mark.parametrize(
+    "address", ["https://clients.example.com", "http://[::1]:8000", "http://127.0.0.1:8000", "https://müller.example/w"]
+)
+def test_a_public_address_may_have_a_port_and_a_path(address: str) -> None:
+    assert read_settings({"BASE_URL": f"{address}/"})["BASE_URL"] == address
+
+
 @pytest.mark.parametrize("address", ["nonsense", "mysql://x", "sqlite://file.db", "postgresql://me:hidden@host:port/x"])
 def test_an_address_that_is_no_database_is_refused_without_its_password(address: str) -> None:
     with pytest.raises(BadSetting, match="DATABASE_URL: the value ") as refused:

@@ -68,6 +68,17 @@ def test_a_key_of_another_account_is_a_problem(app: Flask, runner: FlaskCliRunne
     assert f"problem  the secret key: {key} cannot be used by this account" in found(runner)[0]
 
 
+@pytest.mark.settings(SECRET_KEY=KEY, BASE_URL="http://clients.example.com")
+def test_settings_that_everybody_can_read_are_a_warning(app: Flask, runner: FlaskCliRunner) -> None:
+    file = Path(app.config["INSTANCE_PATH"]) / "whence.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.touch(mode=0o640)
+    assert found(runner, "warning") == []
+    file.chmod(0o644)
+    (warning,) = found(runner, "warning")
+    assert f"run chmod o-rwx {file}" in warning
+
+
 @pytest.mark.settings(SECRET_KEY=KEY)
 def test_the_disk_of_the_database_is_looked_at_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = tmp_path / "elsewhere"
