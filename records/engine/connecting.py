@@ -19,6 +19,7 @@ def connect_settings(engine: Engine) -> None:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
+        event.listen(engine, "do_connect", _be_patient_for_a_while)
         event.listen(engine, "connect", _compile_nothing)
         event.listen(engine, "begin", _begin_either)
 
@@ -50,6 +51,13 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         # WAL is a property of the file, so it is set once, when the file is made.
         cursor.execute("PRAGMA journal_mode=WAL")
     cursor.close()
+
+
+def _be_patient_for_a_while(_dialect: Any, _record: Any, _words: Any, named: dict[str, Any]) -> None:
+    # A server whose machine or network is gone says nothing at all, and each form that is sent would wait for it, for
+    # hours by default. What stands in the address of the database counts.
+    named.setdefault("connect_timeout", int(PATIENCE))
+    named.setdefault("tcp_user_timeout", int(PATIENCE) * 3_000)
 
 
 def _compile_nothing(connection: Any, _record: Any) -> None:
