@@ -1,7 +1,9 @@
 """How Alembic runs: on the application's own engine or a connection that it is given, each run in one transaction."""
 
 from contextlib import nullcontext
+from pathlib import Path
 
+import click
 from alembic import context
 from flask import current_app
 from sqlalchemy.exc import DatabaseError
@@ -9,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from commands.running import BadCommand
 from records.db import db
 from records.engine.reading import may_write
+from records.engine.revisions import revision_of, revisions
 from records.engine.soundness import rows_astray
 from records.engine.tables_anew import keys_unwatched
 
@@ -26,14 +29,19 @@ def run() -> None:
             **current_app.extensions["migrate"].configure_args,
         )
         with context.begin_transaction():
-            before = context.get_context().get_current_heads()
+            before = revision_of(connection)
+            if before and before not in revisions(Path(current_app.root_path)):
+                raise BadCommand(f"The tables of the database are of a newer version ({before}); update Whence.")
             context.run_migrations()
-            changed = context.get_context().get_current_heads() != before
-            if changed and (astray := rows_astray(connection)):
+            now = revision_of(connection)
+            if now != before and (astray := rows_astray(connection)):
                 raise BadCommand(
                     f"The database could not be brought to this version and stays as it was: {astray[0]}. "
                     "Restore the newest backup that `flask doctor` of the older version finds nothing wrong with."
                 )
+    if not given:
+        was = f", and were of {before}" if before and now != before else ""
+        click.echo(f"The tables are of version {now}{was}.", err=True)
 
 
 try:
@@ -41,4 +49,6 @@ try:
 except DatabaseError as problem:
     # The first line is the database's own; the rest repeats the statement.
     cause = str(problem).splitlines()[0]
-    raise BadCommand(f"The database could not be brought to this version: {cause}; check DATABASE_URL.") from problem
+    raise BadCommand(
+        f"The database could not be brought to this version and stays as it was: {cause}; `flask doctor` says more."
+    ) from problem

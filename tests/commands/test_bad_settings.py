@@ -62,5 +62,6 @@ def test_a_file_that_is_no_database_cannot_be_upgraded(tmp_path: Path) -> None:
     file.write_text("Dear Sir or Madam, " * 100, encoding="utf-8")
     done = flask("db", "upgrade", folder=tmp_path, DATABASE_URL=f"sqlite:///{file}")
     assert done.returncode == 2
+    assert "stays as it was" in done.stderr
     assert "file is not a database" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -44,3 +44,14 @@ def test_a_server_that_was_updated_before_its_tables_is_not_well(app: Flask, cli
     assert "`flask db upgrade` has not been run" in answer.text
     of_version(app, "9999")
     assert client.get("/healthz").status_code == 200
+
+
+def test_an_upgrade_says_from_which_version_and_refuses_a_newer_one(app: Flask, runner: FlaskCliRunner) -> None:
+    newest = revisions(ROOT)[0]
+    assert runner.invoke(args=["db", "upgrade"]).stderr == f"The tables are of version {newest}.\n"
+    of_version(app, "9999")
+    done = runner.invoke(args=["db", "upgrade"])
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: The tables of the database are of a newer version (9999); update Whence.\n",
+    )
