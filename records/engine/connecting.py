@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import OperationalError
 
 from records.engine.lasting import is_in_passing
@@ -21,6 +21,7 @@ def connect_settings(engine: Engine) -> None:
     else:
         event.listen(engine, "do_connect", _be_patient_for_a_while)
         event.listen(engine, "connect", _compile_nothing)
+        event.listen(engine, "handle_error", _leave_out_rows)
         event.listen(engine, "begin", _begin_either)
 
 
@@ -58,6 +59,14 @@ def _be_patient_for_a_while(_dialect: Any, _record: Any, _words: Any, named: dic
     # hours by default. What stands in the address of the database counts.
     named.setdefault("connect_timeout", int(PATIENCE))
     named.setdefault("tcp_user_timeout", int(PATIENCE) * 3_000)
+
+
+def _leave_out_rows(context: ExceptionContext) -> None:
+    # Below the first line PostgreSQL repeats the row that it refused, and an error is written to the log.
+    if getattr(context.original_exception, "sqlstate", None):
+        for each in (context.original_exception, context.sqlalchemy_exception):
+            if each is not None:
+                each.args = tuple(str(word).partition("\n")[0] for word in each.args)
 
 
 def _compile_nothing(connection: Any, _record: Any) -> None:
