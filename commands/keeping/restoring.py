@@ -1,6 +1,7 @@
 """``flask restore``: the database as a backup has it, or as it was if the backup is not good."""
 
 import sqlite3
+import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -26,8 +27,9 @@ from records.totals import catch_up, put_off_everything
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.option("--yes", is_flag=True, help="do not ask")
 @on_any_records
-def restore(file: Path) -> None:
+def restore(file: Path, yes: bool) -> None:
     """Replace everything in the database by what a backup holds.
 
     The backup is first made into a database of its own and checked. A file that is damaged, cut off, foreign or
@@ -43,6 +45,7 @@ def restore(file: Path) -> None:
         ):
             staged = Path(folder) / "staged.sqlite3"
             _stage(backup, staged, root)
+            _ask(backup, yes)
             rows = _put_in_place(staged, root)
     except BadBackup as problem:
         raise BadCommand(f"Nothing was restored and nothing was changed: {problem}.") from problem
@@ -57,6 +60,19 @@ def restore(file: Path) -> None:
         raise BadCommand(f"Nothing was restored and nothing was changed; a migration failed: {problem}") from problem
     made = backup.manifest.made_at[:16].replace("T", " ")
     click.echo(f"{rows:,} rows are restored, as they were at {made} (UTC). Restart the application.")
+
+
+def _ask(backup: Backup, yes: bool) -> None:
+    """Ask on a terminal, where somebody may have another database in mind."""
+    made = backup.manifest.made_at[:16].replace("T", " ")
+    name = db.engine.url.render_as_string(hide_password=True)
+    question = f"Replace everything in {name} by what was there at {made} (UTC)?"
+    if not yes and _is_watched() and not click.confirm(question, err=True):
+        raise BadCommand("Nothing was restored and nothing was changed.")
+
+
+def _is_watched() -> bool:
+    return sys.stdin.isatty()
 
 
 def _stage(backup: Backup, staged: Path, root: Path) -> None:
