@@ -86,8 +86,8 @@ def costs_of(
 ) -> dict[int, int]:
     """By source the costs that fall on a period, both ends inclusive, in minor units of one currency.
 
-    None is no limit; a recurring cost without an end then goes until ``today``, the firm's own day if it is not given.
-    Sources without a cost are not in it.
+    Without an end it goes until ``today``, the firm's own day if it is not given: what is laid on days to come is not
+    spent yet. Sources without a cost are not in it.
     """
     sums: dict[int, int] = {}
     for each in cost_parts(session, start, end, currency, today=today):
@@ -104,18 +104,16 @@ def cost_parts(
     today: date | None = None,
 ) -> list[CostPart]:
     """The costs behind a sum of ``costs_of``, of one source if it is given, the newest first; their parts add up."""
-    if end is None and today is None:
-        today = the_firm(session).today(datetime.now(UTC))
+    end = end or today or the_firm(session).today(datetime.now(UTC))
     parts = []
     asked = (cost_parts, start, end, currency, source_id)
     for cost in once(session, asked, lambda: session.scalars(_laid(start, end, currency, source_id)).unique().all()):
-        last = end or cost.ends_on or today or cost.starts_on
-        if part := part_of(cost, start or cost.starts_on, last):
+        if part := part_of(cost, start or cost.starts_on, end):
             parts.append(CostPart(cost, part))
     return parts
 
 
-def _laid(start: date | None, end: date | None, currency: str, source_id: int | None) -> Select[tuple[Cost]]:
+def _laid(start: date | None, end: date, currency: str, source_id: int | None) -> Select[tuple[Cost]]:
     unfinished = select(Import.id).where(Import.state.in_(UNFINISHED))
     return (
         select(Cost)
@@ -124,7 +122,7 @@ def _laid(start: date | None, end: date | None, currency: str, source_id: int | 
             Cost.currency == currency,
             Cost.removed_at.is_(None),
             or_(Cost.import_id.is_(None), Cost.import_id.not_in(unfinished)),
-            Cost.starts_on <= end if end else true(),
+            Cost.starts_on <= end,
             or_(Cost.ends_on.is_(None), Cost.ends_on >= start) if start else true(),
             Cost.source_id == source_id if source_id is not None else true(),
         )

@@ -90,6 +90,20 @@ def test_currencies_are_not_added_and_a_removed_cost_counts_nowhere(app: Flask) 
         assert [each.part for each in listed] == [100, 5000]
 
 
+def test_without_an_end_a_cost_counts_for_the_days_until_today_as_in_any_period(app: Flask) -> None:
+    today = date(2026, 1, 20)
+    with app.app_context():
+        session = db.session()
+        joe, ann = partner(session, "Joe Smith"), partner(session, "Ann Lee")
+        record_cost(session, joe, 3100, "USD", JAN, date(2026, 1, 31), noon(JAN))
+        record_cost(session, ann, 500, "USD", FEB, None, noon(JAN))
+        record_cost(session, ann, 2800, "USD", FEB, None, noon(JAN), every=Every.MONTH)
+        all_time = costs_of(session, None, None, "USD", today)
+        assert all_time == costs_of(session, JAN, today, "USD") == {joe.id: 2000}
+        assert costs_of(session, date(2026, 1, 11), None, "USD", today) == {joe.id: 1000}
+        assert costs_of(session, FEB, None, "USD", today) == {}
+
+
 def test_what_came_back_is_never_a_division_by_zero() -> None:
     assert Return(cost=0, clients=0, won=0, revenue=5).times is None
     assert Return(cost=5, clients=0, won=0, revenue=0).per_client is None
