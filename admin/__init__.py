@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from admin import errors, formats, frame, out
+from admin import errors, formats, frame, out, told_apart
 from admin.clients import client, correcting, erasing, joining
 from admin.closed import closed_report, periods
 from admin.coverage import asking_shown, basis, client_part, desk, desk_card, mail_text
@@ -140,5 +140,6 @@ def install(app: Flask) -> None:
     formats.install(app)
     frame.install(app)
     out.install(app)
+    told_apart.install(app)
     first_steps_shown.install(app)
     app.register_blueprint(pages)

@@ -14,6 +14,7 @@ from records.engine.reading import reading
 from records.firm import the_firm
 from records.money.currencies import plain_amount
 from reports.counting.questions import BadQuestion, Question, read_question
+from reports.namesakes import namesakes
 from reports.relations.give_and_take.balance import Balance, balances, sentence
 from reports.relations.give_and_take.balance_table import HOW_COUNTED, MEASURES, as_json, as_table, in_review
 from reports.relations.give_and_take.doubt import Doubt, doubt
@@ -36,6 +37,7 @@ _FORMATS: dict[str, _Form] = {
             asked.currency,
             locale,
             [("Period", _period(asked)), ("How counted", HOW_COUNTED), ("In review", in_review(waits) or "nothing")],
+            namesakes(db.session()),
         )
     ),
 }

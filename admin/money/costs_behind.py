@@ -12,6 +12,7 @@ from admin.pages import pages
 from admin.paging import Paging, page_asked
 from admin.ranked.asking import Asking, asking
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.db import db
 from records.sources import Source
 from reports.costs import CostPart, Return
@@ -73,7 +74,7 @@ def _table(title: str, found: list[CostPart], total: int, currency: str, period:
     rows = [
         Row(
             (
-                each.cost.source.name,
+                name_in_full(each.cost.source_id, each.cost.source.name),
                 EVERY[each.cost.every.value],
                 each.cost.starts_on,
                 each.cost.ends_on,

@@ -6,6 +6,7 @@ from admin.coverage.beside import Beside
 from admin.ranked.ranking_lines import Line, Lines, few_won
 from admin.ranked.ranking_words import OF, trend_heading
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from reports.costs import nearest
 from reports.counting.questions import Measure, Question
 from reports.keywords.estimates import Estimates, how_estimated
@@ -122,7 +123,7 @@ def _in_order(lines: Lines) -> Iterator[tuple[Line, Manner]]:
 def _cells(found: Standings, line: Line) -> Iterator[Cell]:
     entry, by = line.entry, found.view.question.by
     yield entry.rank
-    yield line.name
+    yield name_in_full(entry.part, line.name)
     yield line.kind
     yield entry.figures.clients
     yield entry.figures.won

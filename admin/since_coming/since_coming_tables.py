@@ -7,6 +7,7 @@ from admin.ranked.asking import Asking
 from admin.ranked.ranking_words import ELSEWHERE, OF, UNKNOWN
 from admin.tables.covers import cover_of
 from admin.tables.figure_columns import figure_columns, figures_of
+from admin.told_apart import name_in_full
 from reports.counting.months import first_day
 from reports.since_coming.cohorts import Cohorts
 from reports.since_coming.first_payment import NOT_PAID, Waited
@@ -84,7 +85,7 @@ def lifetime_table(ask: Asking, found: Lifetimes, order: str) -> Table:
     for after in AFTER:
         ages.append(Column(f"After {after} months ({currency})", Kind.MONEY, currency))
         ages.append(Column(f"Of clients after {after}", Kind.CLIENTS))
-    rows = [_lifetime(row, row.name) for row in found.rows]
+    rows = [_lifetime(row, name_in_full(row.part, row.name)) for row in found.rows]
     rows += [_lifetime(row, names[row.part], Manner.APART) for row in found.apart if row.figures.clients]
     return Table(
         title=f"What a client is worth so far: {OF[question.of].lower()}",

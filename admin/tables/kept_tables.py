@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from admin.formats import moment
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.imports import ImportState
 from records.money.costs import Cost
 from records.relations.given.referrals import ReferralGiven
@@ -91,7 +92,7 @@ def costs_table(costs: Iterable[Cost], title: str, every: Mapping[str, str]) -> 
         rows=(
             Row(
                 (
-                    each.source.name,
+                    name_in_full(each.source.id, each.source.name),
                     every[each.every.value],
                     each.starts_on,
                     each.ends_on,
@@ -122,7 +123,7 @@ def spending_table(found: Sequence[Spending], currency: str) -> Table:
         rows=[
             Row(
                 (
-                    each.source.name,
+                    name_in_full(each.source.id, each.source.name),
                     each.figures.clients,
                     each.figures.won,
                     each.returned.cost,

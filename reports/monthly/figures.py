@@ -1,6 +1,6 @@
 """What the report of a month says: boards of partners and websites, beside the month before, with their doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from reports.counting.periods import first_of_month
 from reports.counting.questions import Measure, Of, Question, usual_role
 from reports.counting.rankings import Figures, Ranking, Row, rank
 from reports.money_kept import currencies_in_use
+from reports.namesakes import in_full, namesakes
 from reports.tables.description import Manner
 
 SHOWN = 10
@@ -83,14 +84,14 @@ def monthly_report(session: Session, first: date) -> MonthlyReport:
     """The report of the month that begins on ``first``; a closed month is told as it was closed."""
     firm, now, before = the_firm(session), _told(session, first), _told(session, first_of_month(first, -1))
     boards: dict[tuple[str, Measure], list[Board]] = {}
-    won = (0, 0)
+    won, called = (0, 0), namesakes(session)
     for currency in _currencies(session, firm.currency, now, before):
         for of in (Of.PARTNERS, Of.WEBSITES):
             question = Question(currency=currency, of=of, role=usual_role(of))
             for measure in (Measure.CLIENTS, Measure.REVENUE):
                 asked = replace(question, by=measure)
                 found, earlier = now.ranking(session, asked), before.ranking(session, asked)
-                boards.setdefault((currency, measure), []).append(_board(found, earlier))
+                boards.setdefault((currency, measure), []).append(_board(found, earlier, called))
                 # Every client is in the total of every board, whatever the currency.
                 won = (found.total.won, earlier.total.won)
     used = [code for code, measure in boards if measure is Measure.REVENUE]
@@ -125,7 +126,7 @@ def _says_something(boards: Sequence[Board]) -> bool:
     return any(line.value or line.before for board in boards for line in board.lines)
 
 
-def _board(found: Ranking, earlier: Ranking) -> Board:
+def _board(found: Ranking, earlier: Ranking, called: Mapping[int, str]) -> Board:
     by, question = found.question.by, found.question
     was = {row.id: row for row in earlier.rows}
     # Who has nothing in this month any more stands after those who have, as a ranking of the month before would.
@@ -137,7 +138,7 @@ def _board(found: Ranking, earlier: Ranking) -> Board:
     ]
     rows = [each for each in rows if each[1] or each[2]]
     lines = [
-        Line(row.name, value, before, place=place if value else None)
+        Line(_named(row, called), value, before, place=place if value else None)
         for place, (row, value, before) in enumerate(rows[:SHOWN], start=1)
     ]
     if rest := rows[SHOWN:]:
@@ -155,3 +156,8 @@ def _board(found: Ranking, earlier: Ranking) -> Board:
         if manner is not Manner.WITHIN or value or before:
             lines.append(Line(name, value, before, manner))
     return Board(question, lines, found.leader_is_open)
+
+
+def _named(row: Row, called: Mapping[int, str]) -> str:
+    """The name of a row; of a partner who has a namesake, with what tells them apart."""
+    return in_full(row.name, called.get(int(row.id), "")) if row.id.isdecimal() else row.name

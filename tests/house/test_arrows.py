@@ -121,6 +121,7 @@ GROUND = {
     "records.joining.rows",
     "reports.batches",
     "reports.money_kept",
+    "reports.namesakes",
     "reports.typed_words",
     "reports.written",
 }

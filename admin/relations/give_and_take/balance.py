@@ -22,6 +22,7 @@ from records.sources import Source
 from reports.batches import batched
 from reports.clients.words_said import words_of
 from reports.counting.questions import Question, question_words
+from reports.namesakes import namesakes
 from reports.relations.give_and_take.balance import Balance, Balances, Order, sentence, sentence_below_name
 from reports.relations.give_and_take.balance_table import HOW_COUNTED, as_table, quality_table
 from reports.relations.give_and_take.behind import MEASURES, clients_received, every_referral_behind, referrals_behind
@@ -73,8 +74,9 @@ def balance() -> ResponseReturnValue:
         cover.append(("Order", ORDERS[Order(order)]))
         every = found.of()
         if show == "quality":
-            return handed_out(quality_table(every, good(every), question.currency, cover))
-        return handed_out(as_table(every, question.currency, frame.locale, cover, on_paper=is_for_paper()))
+            return handed_out(quality_table(every, good(every), question.currency, cover, namesakes(session)))
+        apart = namesakes(session)
+        return handed_out(as_table(every, question.currency, frame.locale, cover, apart, on_paper=is_for_paper()))
     page = page_asked()
     shown = found.of((page - 1) * PAGE, page * PAGE)
     kept = {name: word for name, word in (("order", order), ("show", show)) if word not in {"owed", "balance"}}

@@ -16,6 +16,7 @@ from admin.paging import Paging, page_asked
 from admin.ranked.asking import Asking, asking, controls
 from admin.relations.give_and_take.scatter import Frame, Mark, Scatter, scatter
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from attribution import WHOLE, Kind
 from records.db import db
 from records.money.currencies import minor_digits
@@ -123,7 +124,7 @@ def _table(ask: Asking, found: Picture) -> Table:
         rows=(
             Row(
                 (
-                    each.name,
+                    name_in_full(each.source, each.name),
                     each.relation.value,
                     each.clients,
                     each.won,

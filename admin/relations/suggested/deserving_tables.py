@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from admin.relations.suggested.deserving_words import TITLES, plain, sentence
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.firm import Firm
 from records.relations.known.suggestion_answers import Suggests
 from reports.relations.suggested.behind_suggestions import Behind, ClientRow
@@ -28,7 +29,7 @@ def suggestions_table(some: Sequence[Suggestion], found: Deserving, firm: Firm, 
             Row(
                 (
                     TITLES[one.suggests],
-                    one.facts.name,
+                    name_in_full(one.facts.partner, one.facts.name),
                     plain(sentence(one, currency, by_value=by_value)),
                     ", ".join(TITLES[each] for each in one.others),
                     *(cells if by_value else ()),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.relations.fees.ledger import LedgerEntry
 from reports.relations.give_and_take.ledger_years import PartnerYear
 from reports.relations.thanking.waiting import Waiting
@@ -24,7 +25,7 @@ def waiting_table(found: Iterable[Waiting], may: Collection[int]) -> Table:
         rows=(
             Row(
                 (
-                    group.partner.name,
+                    name_in_full(group.partner.id, group.partner.name),
                     each.client.name,
                     each.came_on,
                     Money(amount, currency) if currency else None,
@@ -57,7 +58,7 @@ def ledger_table(years: Iterable[PartnerYear], entries: Iterable[LedgerEntry], y
         rows=[
             Row(
                 (
-                    each.partner.name,
+                    name_in_full(each.partner.id, each.partner.name),
                     each.currency,
                     Money(each.gifts, each.currency),
                     Money(each.fees, each.currency),
@@ -92,7 +93,7 @@ def _entries_table(entries: Iterable[LedgerEntry]) -> Table:
             Row(
                 (
                     each.given_on,
-                    each.partner.name,
+                    name_in_full(each.partner.id, each.partner.name),
                     each.what.value,
                     Money(each.amount, each.currency),
                     each.currency,

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
 
+from reports.namesakes import in_full
 from reports.relations.give_and_take.balance import Balance, Difference, Side, sentence, sentence_below_name
 from reports.relations.give_and_take.doubt import Doubt
 from reports.relations.give_and_take.quality import Quality
@@ -61,11 +63,14 @@ def as_table(
     currency: str,
     locale: Locale,
     cover: Sequence[tuple[str, str]] = (),
+    apart: Mapping[int, str] = MappingProxyType({}),
     *,
     for_programs: bool = False,
     on_paper: bool = False,
 ) -> Table:
     """The balances as a table; ``for_programs`` names its columns as the JSON does.
+
+    ``apart`` is what tells partners of one name apart, by their number.
 
     ``on_paper`` the sentence stands below the partner's name, and does not say it again.
     """
@@ -81,7 +86,8 @@ def as_table(
     columns.append(Column("sentence" if for_programs else "In one sentence", wide=True, below=on_paper))
 
     def cells(each: Balance) -> Iterable[str | int]:
-        yield from [str(each.source.id), each.source.name] if for_programs else [each.source.name]
+        name = in_full(each.source.name, apart.get(each.source.id, ""))
+        yield from [str(each.source.id), each.source.name] if for_programs else [name]
         for measure in MEASURES:
             for side in SIDES:
                 yield getattr(getattr(each, side), measure)
@@ -92,7 +98,11 @@ def as_table(
 
 
 def quality_table(
-    found: Iterable[Balance], qualities: Mapping[int, Quality], currency: str, cover: Sequence[tuple[str, str]] = ()
+    found: Iterable[Balance],
+    qualities: Mapping[int, Quality],
+    currency: str,
+    cover: Sequence[tuple[str, str]],
+    apart: Mapping[int, str],
 ) -> Table:
     """How good the clients are whom each partner sent; a row of few clients says so."""
     columns = [
@@ -107,7 +117,11 @@ def quality_table(
 
     def cells(each: Balance) -> Iterable[Cell]:
         quality = qualities[each.source.id]
-        yield from (each.source.name, each.received.referrals, each.received.won)
+        yield from (
+            in_full(each.source.name, apart.get(each.source.id, "")),
+            each.received.referrals,
+            each.received.won,
+        )
         yield None if quality.conversion is None else float(quality.conversion)
         yield from (quality.average, quality.days)
         yield "few" if quality.is_few and each.received.referrals else ""
