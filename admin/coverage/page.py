@@ -1,6 +1,7 @@
 """Who was asked: coverage by door, by member of staff, and month by month; and the clients behind each number."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,9 +20,11 @@ from records.db import db
 from reports.clients.words_said import words_of
 from reports.counting.months import first_day
 from reports.counting.questions import Question
-from reports.coverage import Covered, What, clients_covered, coverage, trend_of
+from reports.coverage import Covered, What, added, clients_covered, coverage, trend_of
 
 PAGE = 100
+MONTHS = 24
+"""So many months have rows of their own; those before stand together, so that the rows add up."""
 DOORS = {
     "web": "The form on your website",
     "link": "A link of their own",
@@ -64,8 +67,11 @@ def who_was_asked() -> ResponseReturnValue:
         doors=[_line(ask, DOORS.get(part.name, part.name), part.covered, door=part.name) for part in found.doors],
         staff=[_line(ask, part.name, part.covered, staff=part.name) for part in found.staff],
         months=[
-            _line(ask, month_in_words(first_day(number)), covered, month=str(number))
-            for number, covered in reversed(found.months[-24:])
+            *(
+                _line(ask, month_in_words(first_day(number)), covered, month=str(number))
+                for number, covered in reversed(found.months[-MONTHS:])
+            ),
+            *_before(ask, found.months),
         ],
         trend=trend_of(found, question.start, question.end, ask.today),
     )
@@ -118,6 +124,15 @@ def _address_of(ask: Asking) -> Any:
         return coverage_address(question, ask.firm, period)
 
     return address
+
+
+def _before(ask: Asking, months: Sequence[tuple[int, Covered]]) -> Iterator[Line]:
+    """Whoever came before the months that have rows, as one row."""
+    if months[:-MONTHS]:
+        first = first_day(months[-MONTHS][0])
+        earlier = replace(ask.question, end=first - timedelta(days=1))
+        covered = added(each for _, each in months[:-MONTHS])
+        yield _line(replace(ask, question=earlier, period=None), f"Before {month_in_words(first)}", covered)
 
 
 def _line(ask: Asking, name: str, covered: Covered, **part: str) -> Line:

@@ -5,7 +5,7 @@ An answer is some word, or a choice. It can be used if it counts for a source, o
 what cannot be known counts as answered only. People are counted, each whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,7 +79,7 @@ def coverage(session: Session, start: date | None, end: date | None, office: int
     came = _came(start, end, office)
     doors = [Part(door, covered) for door, covered in _grouped(session, Client.door, came)]
     months = without_gaps(_grouped(session, month_of_day(Client.came_on), came))
-    total = _sum(part.covered for part in doors)
+    total = added(part.covered for part in doors)
     return Coverage(
         total, sorted(doors, key=lambda part: (-part.covered.clients, part.name)), _staff(session, came), months
     )
@@ -93,7 +93,7 @@ def covered_if_few(
     some = select(Client.id).where(came).limit(most + 1).subquery()
     if (session.scalar(select(func.count()).select_from(some)) or 0) > most:
         return None
-    return _sum(covered for _, covered in _grouped(session, Client.door, came))
+    return added(covered for _, covered in _grouped(session, Client.door, came))
 
 
 def clients_covered(
@@ -162,7 +162,7 @@ def trend_of(found: Coverage, start: date | None, end: date | None, today: date)
     if (start and start > first_day(this_month - 6)) or (end and end < last_day(this_month - 1)):
         return None
     by_month = dict(found.months)
-    late, early = (_sum(by_month.get(month, Covered()) for month in _three(this_month - back)) for back in (3, 6))
+    late, early = (added(by_month.get(month, Covered()) for month in _three(this_month - back)) for back in (3, 6))
     return (late, early) if min(late.clients, early.clients) >= _FEW else None
 
 
@@ -215,12 +215,13 @@ def _covered(row: Row[Any]) -> Covered:
     return Covered(*(int(number or 0) for number in row[1:]))
 
 
-def _sum(parts: Any) -> Covered:
-    added = [0, 0, 0, 0]
+def added(parts: Iterable[Covered]) -> Covered:
+    """The figures of several parts together, of which no client is in two."""
+    sums = [0, 0, 0, 0]
     for each in parts:
         for place, number in enumerate((each.clients, each.asked, each.answered, each.usable)):
-            added[place] += number
-    return Covered(*added)
+            sums[place] += number
+    return Covered(*sums)
 
 
 def _staff(session: Session, came: ColumnElement[bool]) -> Sequence[Part]:
