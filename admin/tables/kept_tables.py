@@ -48,10 +48,14 @@ def imports_table(taken: Iterable[Taken], kinds: Mapping[str, str], states: Mapp
     )
 
 
-def referrals_table(given: Sequence[ReferralGiven]) -> Table:
-    """The referrals that a partner was given, for beside their page."""
+def referrals_table(
+    given: Sequence[ReferralGiven],
+    title: str = "Referrals given to them",
+    cover: Sequence[tuple[str, str]] = (),
+) -> Table:
+    """The referrals that a partner was given: beside their page, or by themselves with a cover."""
     return Table(
-        title="Referrals given to them",
+        title=title,
         columns=[
             Column("Who", wide=True),
             Column("For", wide=True),
@@ -73,6 +77,7 @@ def referrals_table(given: Sequence[ReferralGiven]) -> Table:
             )
             for each in given
         ],
+        cover=cover,
         sheet="Referrals given",
     )
 

@@ -150,14 +150,15 @@ def balance_given(number: int) -> ResponseReturnValue:
     measure = _one_of("measure", "referrals", list(MEASURES))
     question = ask.question
     asked = (source, measure, question.currency, question.start, question.end)
+    heading = f"{_GIVEN[measure]} {source.name}"
     if goes_out():
-        table = referrals_table(list(every_referral_behind(db.session(), *asked)))
-        return handed_out(table)
+        cover = cover_by_rule(question, ask.period_in_words, HOW_COUNTED)
+        return handed_out(referrals_table(list(every_referral_behind(db.session(), *asked)), heading, cover))
     page = page_asked()
     found = referrals_behind(db.session(), *asked, page=page, size=LIST_PAGE)
     return render_template(
         "admin/relations/give_and_take/referrals_behind.html",
-        heading=f"{_GIVEN[measure]} {source.name}",
+        heading=heading,
         found=found,
         source=source,
         measure=measure,

@@ -1,6 +1,7 @@
 """The list of who deserves time, and the records behind a suggestion, as tables that can go out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from admin.relations.suggested.deserving_words import TITLES, plain, sentence
 from admin.tables.covers import cover_of
@@ -66,14 +67,12 @@ def records_table(one: Suggestion, rows: Behind, currency: str, by_value: bool) 
     # Only there does the sentence count them all beside those of half a year.
     are_more = one.suggests is Suggests.NURTURE
     further = [each for each, has in ((before, rows.before.rows), (every, are_more), (given, rows.gave)) if has]
-    return Table(
-        title=table.title,
-        columns=table.columns,
-        rows=table.rows,
-        cover=cover_of(also=[("Why", why)]),
-        sheet="Clients",
-        further=further,
-    )
+    if further and not rows.came.rows:
+        # The CSV has the first table alone, and of somebody who has sent nobody the clients would be none.
+        first, *further = further
+    else:
+        first = table
+    return replace(first, title=table.title, cover=cover_of(also=[("Why", why)]), further=further)
 
 
 def _clients(title: str, rows: Sequence[ClientRow], currency: str, by_value: bool, sheet: str) -> Table:

@@ -64,6 +64,17 @@ def test_the_page_says_it_in_a_sentence_and_names_the_doubt(firm: Flask, owner: 
     assert owner.get("/admin/balance?format=xlsx").data[:2] == b"PK"
 
 
+def test_the_file_behind_a_number_says_whose_it_is_of_which_days_and_how_it_is_counted(
+    firm: Flask, owner: FlaskClient
+) -> None:
+    address = "/admin/balance/1/given?measure=money&from=2026-03-01&to=2026-03-31"
+    cover = owner.get(f"{address}&format=csv&cover=1").text
+    assert "Table,Referrals that brought money to Joe Smith" in cover
+    assert 'Period,"from Mar 1, 2026 to Mar 31, 2026"' in cover
+    assert "How counted," in cover and "As of," in cover
+    assert owner.get(f"{address}&format=csv").text.count("Somebody") == 1
+
+
 def test_on_paper_the_sentence_stands_below_the_name(firm: Flask, owner: FlaskClient) -> None:
     printed = owner.get("/admin/balance?format=print").text
     assert "In one sentence" not in printed

@@ -162,6 +162,20 @@ def test_the_numbers_lead_to_records_that_add_up(firm: Flask, owner: FlaskClient
     assert owner.get("/admin/time/2?kind=praise").status_code == 422
 
 
+def test_of_a_partner_who_has_sent_nobody_the_file_has_the_referrals(firm: Flask, owner: FlaskClient) -> None:
+    with firm.app_context():
+        session = db.session()
+        only = partner(session, "Only Taker")
+        for number in range(4):
+            log_referral(session, only, f"Taken {number}", ago(number + 2), noon(ago(1)))
+        session.commit()
+        address = f"/admin/time/{only.id}?kind=rethink"
+    lines = owner.get(f"{address}&format=csv").text.splitlines()
+    assert lines[0].lstrip("\ufeff") == "Who,Day,For,Outcome"
+    assert [line.split(",")[0] for line in lines[1:]] == ["Taken 0", "Taken 1", "Taken 2", "Taken 3"]
+    assert "Think again Only Taker" in owner.get(f"{address}&format=csv&cover=1").text
+
+
 def test_an_answer_holds_until_the_facts_change_and_can_be_undone(firm: Flask, owner: FlaskClient) -> None:
     form = fields(owner.get("/admin/time/1?kind=thank"), "/admin/time/1")
     assert owner.post("/admin/time/1", data=form | {"answer": "done"}).location == "/admin/time"
