@@ -70,11 +70,27 @@ class PaymentForm(FlaskForm):
             raise ValidationError("A payment of nothing changes nothing. A refund has a minus, such as -30.")
 
     def asks_about(self, client: Client, without: int = 0) -> bool:
-        """Ask once whether more goes back than ever came, and not again where somebody has said that it is right.
+        """Ask once about what is mostly a slip, and not again where somebody has said that it is right.
 
-        ``without`` is the number of a payment that gets these values. Of two refunds at once the second is asked about.
+        Asked about are money that was received on a day to come, and more that goes back than ever came. ``without`` is
+        the number of a payment that gets these values. Of two refunds at once the second is asked about.
         """
-        if self.minor > 0 or self.sure.data:
+        if self.sure.data:
+            return False
+        is_asked = [self._is_still_to_come(), self._gives_back_too_much(client, without)]
+        self.is_asked = any(is_asked)
+        return self.is_asked
+
+    def _is_still_to_come(self) -> bool:
+        on = self.paid_on.data
+        if on is None or self.kind.data is not PaymentKind.RECEIVED or on <= the_frame().firm.today(datetime.now(UTC)):
+            return False
+        said = f"{day(on)} is still to come, and nothing was received on it yet."
+        self.paid_on.errors = [f"{said} Is this right? Then tick “{self.sure.label.text}”."]
+        return True
+
+    def _gives_back_too_much(self, client: Client, without: int) -> bool:
+        if self.minor > 0:
             return False
         alone_with(db.session(), client)
         kind, currency = self.kind.data, self.currency.data or ""
@@ -84,7 +100,6 @@ class PaymentForm(FlaskForm):
         done = "has paid" if kind is PaymentKind.RECEIVED else "was billed"
         said = f"{client.name} {done} {amount(so_far, currency)} in all."
         self.amount.errors = [f"{said} Is this right? Then tick “{self.sure.label.text}”."]
-        self.is_asked = True
         return True
 
 

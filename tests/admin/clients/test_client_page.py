@@ -223,6 +223,23 @@ def test_a_refund_of_more_than_was_ever_paid_is_asked_about_once(firm: Flask, ow
     assert [each.amount for each in payments(firm)] == [209_200, -9_999_900]
 
 
+def test_money_received_on_a_day_to_come_is_asked_about_once(firm: Flask, owner: FlaskClient) -> None:
+    sent = payload(owner, amount="2092", paid_on="2162-03-31")
+    response = owner.post("/admin/clients/1/payments", data=sent)
+    assert response.status_code == 422
+    assert "Mar 31, 2162 is still to come, and nothing was received on it yet. Is this right?" in visible(response.text)
+    assert payments(firm) == []
+    again = fields(response, "/payments")
+    assert (again["amount"], again["paid_on"]) == ("2092", "2162-03-31")
+    assert owner.post("/admin/clients/1/payments", data=again | {"sure": "y"}).status_code == 303
+    # A bill may be dated ahead.
+    billed = payload(owner, amount="10", paid_on="2162-03-31", kind="billed")
+    assert owner.post("/admin/clients/1/payments", data=billed).status_code == 303
+    form = fields(owner.get("/admin/payments/2/edit"), "/change") | {"kind": "received", "why": "it came in"}
+    assert owner.post("/admin/payments/2/change", data=form).status_code == 422
+    assert [each.kind.value for each in payments(firm)] == ["received", "billed"]
+
+
 def test_all_that_was_paid_goes_back_unasked_by_a_double_click_too(firm: Flask, owner: FlaskClient) -> None:
     pay(owner, amount="2092")
     sent = payload(owner, amount="-2092")
