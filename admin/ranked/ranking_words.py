@@ -100,16 +100,25 @@ def meanings(view: View, earlier: Earlier | None, over: Spans, *, has_costs: boo
     if earlier:
         of = {Measure.REVENUE: "revenue", Measure.CLIENTS: "clients", Measure.WON: "won"}[question.by]
         found.append(("Change", f"{of} against the earlier days; rows that have nothing now stand last"))
-    last = ", the last one until today" if over.so_far else ""
+    last = (", the last one until today" if over.so_far else "") + _cut(over)
     span = f"{day(over.spans[0].start)} to {day(over.spans[-1].end)}"
     found.append(("Bar", "what the rows are ordered by, beside the longest row; one that breaks off is longer still"))
     found.append(("Trend", f"{_MEASURED[question.by]} by {over.unit}, {span}{last}; each line has its own scale"))
     return found
 
 
+def _cut(over: Spans) -> str:
+    """Which ends of the trends have fewer days than the others, so that nobody takes them for a rise or a fall."""
+    first, last = over.cut
+    ends = [*(["first"] if first else []), *(["last"] if last and not over.so_far else [])]
+    if not ends:
+        return ""
+    return f", the {' and the '.join(ends)} {'one is a part' if len(ends) == 1 else 'are parts'} of a {over.unit} only"
+
+
 def _average(question: Question) -> str:
     whose = "those of them who are won"
     return (
-        f"what a won client is worth so far: all {question.money} payments until today of the clients who came in the "
+        f"what a won client is worth so far: all {question.money} payments so far of the clients who came in the "
         f"period, divided by {whose}; fewer than five won are marked"
     )

@@ -48,11 +48,15 @@ _CALENDAR = Span(date(2, 1, 1), date(9998, 12, 31))
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Days one after another, oldest first. ``unit`` is week, month or year; ``so_far`` if the last one is not over."""
+    """Days one after another, oldest first. ``unit`` is week, month or year; ``so_far`` if the last one is not over.
+
+    ``cut`` says of the first and of the last one whether the period has only a part of it.
+    """
 
     unit: str
     spans: tuple[Span, ...]
     so_far: bool
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(slots=True)
@@ -151,11 +155,17 @@ def _span(day: Any, over: Spans) -> Any:
 
 def _spans(unit: str, start: date, end: date, today: date, first_weekday: int = 0) -> Spans:
     found: list[Span] = []
+    is_begun = {
+        "week": start.weekday() != first_weekday,
+        "month": start.day > 1,
+        "year": (start.month, start.day) > (1, 1),
+    }
     while start <= end and (start <= today or not found):
         following = _following(unit, start, first_weekday)
         found.append(Span(start, min(end, following - timedelta(days=1))))
         start = following
-    return Spans(unit, tuple(found), so_far=min(end, following - timedelta(days=1)) > today)
+    last = following - timedelta(days=1)
+    return Spans(unit, tuple(found), min(end, last) > today, (is_begun[unit], end < last))
 
 
 def _following(unit: str, start: date, first_weekday: int) -> date:
