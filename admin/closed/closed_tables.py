@@ -7,6 +7,7 @@ from admin.money.cost_list import EVERY
 from admin.ranked.ranking_lines import few_won
 from admin.ranked.ranking_words import OF
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.closed.closed_months import Closure
 from records.db import db
 from reports.closed.behind import KeptClient, KeptPayment
@@ -40,7 +41,7 @@ def report_table(closure: Closure, found: ClosedStandings, lines: Iterable[tuple
             Row(
                 (
                     entry.rank,
-                    name,
+                    name_in_full(entry.part, name),
                     kind_shown(entry.kind),
                     entry.figures.clients,
                     entry.figures.won,

@@ -22,6 +22,7 @@ from admin.out import goes_out, handed_out
 from admin.pages import find, pages
 from admin.staff.access import only_who_may_change
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.clients import Client
 from records.db import db
 from records.relations.fees.due import Due, dues, settle_due
@@ -190,7 +191,7 @@ def _table(found: Sequence[Due]) -> Table:
         rows=[
             Row(
                 (
-                    due.partner.name,
+                    name_in_full(due.partner.id, due.partner.name),
                     due.currency,
                     Money(due.earned, due.currency),
                     Money(sum(line.settled for line in due.lines), due.currency),

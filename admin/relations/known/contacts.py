@@ -16,6 +16,7 @@ from admin.paging import Paging, page_asked
 from admin.relations.known.contact_form import KINDS, ContactForm, HourlyCostForm
 from admin.staff.access import only_who_may_change
 from admin.tables.covers import cover_of
+from admin.told_apart import name_in_full
 from records.db import db
 from records.money.currencies import plain_amount
 from records.relations.known.contacts import (
@@ -203,7 +204,16 @@ def _table(those: Touched, of: Source | None) -> Table:
             Column("Who"),
         ],
         rows=(
-            Row((one.source.name, one.on, one.kind.value, one.minutes, one.words, one.user.name if one.user else ""))
+            Row(
+                (
+                    name_in_full(one.source_id, one.source.name),
+                    one.on,
+                    one.kind.value,
+                    one.minutes,
+                    one.words,
+                    one.user.name if one.user else "",
+                )
+            )
             for one in every_contact(db.session(), those)
         ),
         cover=cover_of(

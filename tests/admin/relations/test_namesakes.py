@@ -7,12 +7,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from attribution import Result
 from records.db import db
 from records.money.costs import record_cost
 from records.relations.given.outcomes import log_referral
+from records.relations.known.contacts import ContactKind, note_contact
+from records.relations.thanking.thanks import How, thank
+from records.sources import Source
+from records.staff.users import User
 from reports.counting.periods import first_of_month
+from tests.admin.closed.test_closed_months import close
 from tests.admin.reading import visible
 from tests.admin.small_firm import CAME, client, credit, noon, partner, pays
 from tests.rig.forms import fields
@@ -66,6 +72,29 @@ def test_a_page_and_its_files_say_which_of_them_is_meant(firm: Flask, owner: Fla
     for words in (f"David Cohen ({HEALER})", f"david cohen ({GARAGE})", "Joe Smith"):
         assert words in plain
         assert words in cells
+
+
+def test_the_lists_of_what_was_given_say_it_too(firm: Flask, owner: FlaskClient) -> None:
+    with firm.app_context():
+        session = db.session()
+        maya = session.scalars(select(User)).one()
+        for number in (1, 2):
+            source = session.get_one(Source, number)
+            note_contact(session, source, ContactKind.CALL, CAME, noon(CAME), maya, minutes=5)
+            thank(session, source, How.GIFT, CAME, noon(CAME), maya, words="Tea", worth=500, currency="USD")
+        session.commit()
+    for address in ("/admin/referrals", "/admin/contacts", "/admin/ledger?year=2026"):
+        said = visible(owner.get(address).text)
+        assert f"David Cohen {HEALER}" in said, address
+        assert f"david cohen {GARAGE}" in said, address
+    for address in ("/admin/contacts", "/admin/ledger?year=2026"):
+        assert f"David Cohen ({HEALER})" in owner.get(f"{address}{'&' if '?' in address else '?'}format=csv").text
+
+
+def test_a_closed_month_says_it_too(firm: Flask, owner: FlaskClient) -> None:
+    address = close(owner, f"{CAME:%Y-%m}").location
+    assert f"David Cohen {HEALER}" in visible(owner.get(address).text)
+    assert f"David Cohen ({HEALER})" in owner.get(f"{address}?format=csv").text
 
 
 def test_the_monthly_report_says_it_too(firm: Flask, owner: FlaskClient) -> None:
