@@ -75,7 +75,7 @@ def review(number: int) -> ResponseReturnValue:
     try:
         done = choose_together(session, submission, ticked(), current_user, form.chosen, now, form.seen.data)
     except ReviewedMeanwhile as meanwhile:
-        return show(submission, ReviewForm(formdata=None), meanwhile.review), 409
+        return show(submission, form, meanwhile.review), 409
     except WouldBeALoop as refused:
         session.rollback()
         form.choice.errors = [str(refused)]
@@ -123,6 +123,8 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
     found = answer_in_full(session, submission)
     if not form.is_submitted() or meanwhile:
         form.seen.data = found.review.id if found.review else None
+        # What was typed stays, but not which decision it was typed about.
+        form.seen.raw_data = None
     if not hasattr(form, "answer"):
         form.offer(found)
     # The page that answers a decision has an address that nobody can open; the list goes on from that of the answer.
@@ -138,7 +140,7 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
         form=form,
         options=list(form.options()),
         names=names_to_choose_from(session) if current_user.may_change else [],
-        group=group_of_answer(submission, form.is_submitted() and not meanwhile),
+        group=group_of_answer(submission, form.is_submitted()),
         queue=queue,
         waiting=lines_of(session, queue.now[(paging.page - 1) * PAGE : paging.page * PAGE]),
         later=lines_of(session, queue.later[:PAGE]),

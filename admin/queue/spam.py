@@ -32,7 +32,7 @@ def call_spam(number: int) -> ResponseReturnValue:
     form = ReviewForm()
     newest = newest_review(session, submission)
     if newest and newest.id != form.seen.data:
-        return show(submission, ReviewForm(formdata=None), newest), 409
+        return show(submission, form, newest), 409
     form.offer(answer_in_full(session, submission))
     further = next_of_group(submission)
     following = further or the_queue().after(decision_of(submission))
