@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin.staff.access import PREFIX
+from admin.staff.sent_again import page_to_send_again
 
 KEEP_HOST = "If these are one, the web server in front has to pass on the header Host as it came."
 
@@ -45,6 +46,9 @@ def _error(problem: Exception) -> ResponseReturnValue:
         return problem
     title, advice = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
     if isinstance(problem, CSRFError):
+        kept = page_to_send_again()
+        if kept:
+            return kept, code
         title, advice = _out_of_date()
     elif code == 422 and problem.description:
         # The views give their own words with this one; all other descriptions are for programmers.

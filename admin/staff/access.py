@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
+from admin.staff.sent_again import page_to_send_again
 from pace import Pace
 from records.db import db
 from records.staff.second_factors import has_to_switch_on
@@ -69,6 +70,9 @@ def _guard() -> ResponseReturnValue | None:
     safe = request.method in SAFE_METHODS
     signs_in = request.endpoint in {SIGN_IN, SIGN_IN_CODE}
     if not signs_in and not current_user.is_authenticated:
+        kept = None if safe else page_to_send_again()
+        if kept:
+            return kept, 403
         wanted = request.full_path.rstrip("?") if safe and request.path != PREFIX else None
         return redirect(url_for(SIGN_IN, next=wanted), code=303)
     if not safe:
