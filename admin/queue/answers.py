@@ -26,6 +26,7 @@ from admin.queue.standing import (
 )
 from admin.queue.undo_offered import offer_undo
 from records.answers.credits import Review
+from records.answers.settling import counting_submission
 from records.answers.submissions import IMPORTED, Submission
 from records.db import db
 from records.reviews.choosing import ReviewedMeanwhile
@@ -91,6 +92,9 @@ def _say(done: Together) -> None:
     decided = done.review
     others = f", and {plural(len(done.others), 'other')} with the same words" if done.others else ""
     said = f"{decided.submission.client.name} {verdict(decided)}{others}."
+    if counting_submission(db.session(), decided.submission.client_id) != decided.submission_id:
+        name = decided.submission.client.name
+        said = f"This answer is decided{others}. {name} counts by another answer of theirs."
     undo = in_order("admin.take_back_review", number=decided.submission_id)
     offer_undo(said, undo, review=decided.id, act="all" if done.others else "")
     told = answers_numbered(db.session(), list(done.left))

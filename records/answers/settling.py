@@ -79,6 +79,12 @@ def deciding_submission(
     return next(iter(latest.values()), None)
 
 
+def counting_submission(session: Session, client_id: int) -> int | None:
+    """The number of the submission by which a client counts now, of all that they have sent; None if there is none."""
+    credits = select(Credit.submission_id).where(Credit.client_id == client_id, Credit.role == Role.INTRODUCED_BY)
+    return session.scalar(credits.order_by(Credit.position).limit(1))
+
+
 def _first_visited(told: list[Submission], decisions: dict[int, Decision]) -> Submission | None:
     for submission in told:
         decision = decisions.get(submission.id)

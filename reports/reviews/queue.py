@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from attribution import Credit, Result
 from records.answers.credits import Decision, Review
 from records.answers.judgements import thaw
+from records.answers.settling import counting_submission
 from records.answers.submissions import Submission, Touch
 from records.clients import Client
 from records.reviews.rejecting import turned_down
@@ -26,7 +27,8 @@ class Answer:
 
     ``named`` are clients whose whole name stands in the answer; ``reviews`` begin with the one in force.
     ``turned_down`` are the suggestions, by the id of their source, of whose words staff have said that they do not mean
-    it; ``suspended`` are the aliases with words of the answer that a review contradicted.
+    it; ``suspended`` are the aliases with words of the answer that a review contradicted. ``others`` is what the same
+    client has sent besides, the newest first, and ``counting`` the number of the one by which they count.
     """
 
     submission: Submission
@@ -37,6 +39,8 @@ class Answer:
     reviews: Sequence[Review]
     turned_down: Mapping[str, Rejection]
     suspended: Sequence[Taught]
+    others: Sequence[Submission]
+    counting: int | None
 
     @property
     def review(self) -> Review | None:
@@ -118,4 +122,11 @@ def answer_in_full(session: Session, submission: Submission) -> Answer:
         reviews_of(session, submission),
         turned_down(session, result, submission.answer) if result else {},
         suspended_here(session, submission.answer),
+        others := _sent_besides(session, submission),
+        counting_submission(session, submission.client_id) if others else submission.id,
     )
+
+
+def _sent_besides(session: Session, submission: Submission, most: int = 10) -> list[Submission]:
+    besides = select(Submission).where(Submission.client_id == submission.client_id, Submission.id != submission.id)
+    return list(session.scalars(besides.order_by(Submission.received_at.desc(), Submission.id.desc()).limit(most)))
