@@ -7,13 +7,13 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField, TelField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from admin.fields.contact_fields import EmailAddress, PhoneNumber
 from admin.fields.limits_of_text import Length, stripped
 from admin.fields.money_fields import DayField
+from admin.fields.opened_forms import OpenedForm
 from admin.frame import the_frame
 from admin.pages import find, pages
 from admin.staff.access import only_who_may_change
@@ -24,7 +24,7 @@ from records.clients.correcting import CannotCorrect, Corrected, Known, correct_
 from records.db import db
 
 
-class CorrectionForm(FlaskForm):
+class CorrectionForm(OpenedForm):
     """What is known of a client beside their words; ``kept`` is how it was."""
 
     kept: Mapping[str, str] = {}
@@ -51,13 +51,14 @@ def edit_client(number: int) -> str:
     """The form, filled in with what is known."""
     only_who_may_change()
     client = _whom(number)
-    return _page(client, CorrectionForm(formdata=None, obj=client))
+    return _page(client, _filled(client).as_opened())
 
 
 @pages.post("/clients/<int:number>/edit")
 def save_client(number: int) -> ResponseReturnValue:
     """What is right, with who corrected it and when; who has the same e-mail or phone is said."""
-    client, form = _whom(number), CorrectionForm()
+    client = _whom(number)
+    form = CorrectionForm.sent(_filled(client))
     form.kept = {"email": client.email, "phone": client.phone}
     if not form.validate() or form.came_on.data is None:
         return _page(client, form), 422
@@ -89,6 +90,10 @@ def save_client(number: int) -> ResponseReturnValue:
 def _whom(number: int) -> Client:
     client = find(Client, number)
     return abort(404) if erasure_of(db.session(), client.id) else client
+
+
+def _filled(client: Client) -> CorrectionForm:
+    return CorrectionForm(formdata=None, obj=client)
 
 
 def _page(client: Client, form: CorrectionForm) -> str:

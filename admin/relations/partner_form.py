@@ -23,6 +23,8 @@ SHORT = Length(max=200, message="At most 200 characters.")
 class PartnerForm(ProfileForm):
     """A partner's particulars, what is kept in mind of them, and the other spellings of their name, one a line."""
 
+    one_a_line = ("aliases",)
+
     name = StringField("Name", [DataRequired("Type the name."), SHORT], filters=[stripped])
     entity = WordField(
         "Person or business",

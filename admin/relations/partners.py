@@ -151,15 +151,7 @@ def edit(number: int) -> str:
     """The form for what is known of a partner."""
     only_who_may_change()
     found = find(Partner, number)
-    form = PartnerForm(
-        formdata=None,
-        obj=found,
-        present=found.owner_id,
-        name=found.source.name,
-        website=found.source.website,
-        tags=", ".join(tag.name for tag in tags_of_partner(db.session(), number)),
-        aliases="\n".join(alias.name for alias in found.source.aliases),
-    )
+    form = _filled(found).as_opened()
     return render_template("admin/relations/partner_form.html", form=form, partner=found)
 
 
@@ -167,7 +159,7 @@ def edit(number: int) -> str:
 def save(number: int) -> ResponseReturnValue:
     """What is known of a partner, and the spellings that lead to them."""
     found = find(Partner, number)
-    form = PartnerForm(present=found.owner_id)
+    form = PartnerForm.sent(_filled(found), present=found.owner_id)
     form.kept = {"website": found.source.website, "email": found.email, "phone": found.phone}
     if not form.validate():
         return render_template("admin/relations/partner_form.html", form=form, partner=found), 422
@@ -178,6 +170,19 @@ def save(number: int) -> ResponseReturnValue:
     db.session.commit()
     flash(f"{found.source.name} is kept.")
     return redirect(url_for("admin.partner", number=number), code=303)
+
+
+def _filled(partner: Partner) -> PartnerForm:
+    source = partner.source
+    return PartnerForm(
+        formdata=None,
+        obj=partner,
+        present=partner.owner_id,
+        name=source.name,
+        website=source.website,
+        tags=", ".join(tag.name for tag in tags_of_partner(db.session(), source.id)),
+        aliases="\n".join(alias.name for alias in source.aliases),
+    )
 
 
 def _keep_profile(session: Session, source: Source, form: PartnerForm, now: datetime) -> None:

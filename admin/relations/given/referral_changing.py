@@ -59,24 +59,15 @@ def undo_outcome_of_referral(number: int) -> ResponseReturnValue:
 def edit_referral(number: int) -> str:
     """The form of a referral."""
     only_who_may_change()
-    found, firm = find(ReferralGiven, number), the_frame().firm
-    is_hoped = found.expected is not None and found.expected_currency is not None
-    form = ReferralForm(
-        formdata=None,
-        who=found.who,
-        purpose=found.purpose,
-        partner=found.partner.name,
-        given_on=found.given_on,
-        expected=plain_amount(found.expected or 0, found.expected_currency or "") if is_hoped else "",
-        currency=found.expected_currency or firm.currency,
-    )
-    return _form_page(form, found)
+    found = find(ReferralGiven, number)
+    return _form_page(_filled(found).as_opened(), found)
 
 
 @pages.post("/referrals/<int:number>")
 def save_referral(number: int) -> ResponseReturnValue:
     """Other particulars of a referral."""
-    found, form = find(ReferralGiven, number), ReferralForm()
+    found = find(ReferralGiven, number)
+    form = ReferralForm.sent(_filled(found))
     form.present = found.partner
     if not form.validate() or form.given_on.data is None or form.meant is None:
         return _form_page(form, found), 422
@@ -146,6 +137,20 @@ def _undone(number: int, undo: Any) -> ResponseReturnValue:
         flash(f"Nothing was changed: {problem}.")
     address = url_for("admin.referral", number=number) if number > 0 else url_for("admin.referrals")
     return redirect(address, code=303)
+
+
+def _filled(found: ReferralGiven) -> ReferralForm:
+    firm = the_frame().firm
+    is_hoped = found.expected is not None and found.expected_currency is not None
+    return ReferralForm(
+        formdata=None,
+        who=found.who,
+        purpose=found.purpose,
+        partner=found.partner.name,
+        given_on=found.given_on,
+        expected=plain_amount(found.expected or 0, found.expected_currency or "") if is_hoped else "",
+        currency=found.expected_currency or firm.currency,
+    )
 
 
 def _form_page(form: ReferralForm, found: ReferralGiven) -> str:

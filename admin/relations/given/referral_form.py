@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import InputRequired
 
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import CurrencyField, DayField, minor_typed
+from admin.fields.opened_forms import OpenedForm
 from admin.pages import number_typed
 from attribution import fold
 from records.db import db
@@ -19,7 +19,7 @@ NEW = "new"
 """The choice to add whoever was typed as a new partner."""
 
 
-class ReferralForm(FlaskForm):
+class ReferralForm(OpenedForm):
     """A referral as it is typed; ``meant`` is the partner and ``minor`` what is expected once the form is valid.
 
     ``to`` is a partner's number, chosen among ``candidates`` or the suggested ones, or the word ``NEW``; without one

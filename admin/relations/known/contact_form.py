@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Optional
 
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import CurrencyField, DayField, minor_typed
+from admin.fields.opened_forms import OpenedForm
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
 from admin.relations.known.profile_form import PeopleField
@@ -25,7 +26,7 @@ KINDS = {
 }
 
 
-class ContactForm(FlaskForm):
+class ContactForm(OpenedForm):
     """When the firm was in touch, how, for how long, and what there is to say of it."""
 
     on = DayField("Day", [InputRequired("Say on which day.")])

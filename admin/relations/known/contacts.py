@@ -106,7 +106,7 @@ def edit_contact(number: int) -> str:
     """The form of an entry."""
     only_who_may_change()
     found = find(Contact, number)
-    form = ContactForm(formdata=None, obj=found)
+    form = ContactForm(formdata=None, obj=found).as_opened()
     return render_template("admin/relations/known/contact_form.html", form=form, source=found.source, contact=found)
 
 
@@ -114,7 +114,7 @@ def edit_contact(number: int) -> str:
 def save_contact(number: int) -> ResponseReturnValue:
     """Other values for an entry."""
     found = find(Contact, number)
-    form = ContactForm()
+    form = ContactForm.sent(ContactForm(formdata=None, obj=found))
     if not form.validate() or form.on.data is None:
         page = render_template("admin/relations/known/contact_form.html", form=form, source=found.source, contact=found)
         return page, 422

@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional, StopValidation
 
 from admin.fields.limits_of_text import Length, stripped
 from admin.fields.money_fields import DayField
+from admin.fields.opened_forms import OpenedForm
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
 from attribution import fold
@@ -61,7 +62,7 @@ class NextStepForm(FlaskForm):
             raise ValidationError("Say what is to be done, or leave out the day.")
 
 
-class ProfileForm(NextStepForm):
+class ProfileForm(NextStepForm, OpenedForm):
     """What staff keep in mind of a partner, beside the particulars."""
 
     owner_id = WordField("Who looks after them", coerce=lambda word: int(word) if word else None)
