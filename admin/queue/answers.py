@@ -32,7 +32,7 @@ from records.db import db
 from records.reviews.choosing import ReviewedMeanwhile
 from records.reviews.choosing_together import Together, choose_together, reviews_of_act
 from records.reviews.loops import WouldBeALoop
-from records.reviews.rejecting import rejectable
+from records.reviews.rejecting import rejectable, turned_down_by
 from records.reviews.teaching import alias_offered, answers_naming
 from records.sources import Source
 from records.sources.merged import source_meant
@@ -97,6 +97,8 @@ def _say(done: Together) -> None:
         said = f"This answer is decided{others}. {name} counts by another answer of theirs."
     undo = in_order("admin.take_back_review", number=decided.submission_id)
     offer_undo(said, undo, review=decided.id, act="all" if done.others else "")
+    for words, source in turned_down_by(db.session(), decided):
+        flash(f"From now on “{words}” does not count for {source.name} by itself. The undo takes that back too.")
     told = answers_numbered(db.session(), list(done.left))
     for number, why in done.left.items():
         if number in told:

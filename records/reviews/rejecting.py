@@ -105,6 +105,13 @@ def turned_down(session: Session, result: Result, answer: str) -> dict[str, Reje
     }
 
 
+def turned_down_by(session: Session, review: Review) -> list[tuple[str, Source]]:
+    """The words that a review has turned down, or the alias that it has suspended, each with the source it was for."""
+    rejected = session.scalars(select(Rejection).where(Rejection.review_id == review.id).order_by(Rejection.id))
+    suspended = session.scalars(select(Alias).where(Alias.suspended_by_id == review.id).order_by(Alias.id))
+    return [*((each.words, each.source) for each in rejected), *((each.name, each.source) for each in suspended)]
+
+
 def _passed_over(
     session: Session, result: Result, chosen: set[int], sure: set[int], answer: str
 ) -> Iterable[tuple[Credit, Span]]:
