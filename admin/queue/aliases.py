@@ -107,7 +107,7 @@ def alias(number: int) -> ResponseReturnValue:
         wanted=wanted_next(),
         form=AliasForm(
             formdata=None,
-            review=lesson.review.id,
+            review=lesson.review.mark,
             words=lesson.alias,
             # Whoever picks the words has ticked them.
             remember=bool(lesson.offered and (lesson.offered.preselected or (picked and not refused))),
@@ -122,7 +122,7 @@ def remember(number: int) -> ResponseReturnValue:
     session = db.session()
     form = AliasForm()
     review = newest_review(session, submission)
-    if not form.validate() or review is None or review.id != form.review.data:
+    if not form.validate() or review is None or review.mark != form.review.data:
         flash("Somebody decided about this answer meanwhile, so nothing was remembered.")
         return redirect(url_for("admin.answer", number=submission.id), code=303)
     wanted = form.remember.data or not form.words.data
@@ -137,11 +137,11 @@ def remember(number: int) -> ResponseReturnValue:
                 settled += more
                 session.commit()
         said = f"“{lesson.alias}” now leads to {lesson.source.name}.{_how_many(settled, lesson.source)}"
-        offer_undo(said, in_order("admin.forget_again", number=submission.id), review=review.id, words=lesson.alias)
+        offer_undo(said, in_order("admin.forget_again", number=submission.id), review=review.mark, words=lesson.alias)
     elif lesson and not lesson.alias and not form.words.data:
         count_named(session, review, lesson.settled, now)
         undo = in_order("admin.take_back_review", number=submission.id)
-        offer_undo(_how_many(len(lesson.settled), lesson.source).strip(), undo, review=review.id, act="all")
+        offer_undo(_how_many(len(lesson.settled), lesson.source).strip(), undo, review=review.mark, act="all")
     db.session.commit()
     return redirect(_following(submission), code=303)
 
@@ -152,7 +152,7 @@ def forget_again(number: int) -> ResponseReturnValue:
     submission, session, form = find(Submission, number), db.session(), AliasForm()
     review = newest_review(session, submission)
     alias = alias_of_review(session, review, form.words.data or "") if review else None
-    if not form.validate() or review is None or review.id != form.review.data or alias is None:
+    if not form.validate() or review is None or review.mark != form.review.data or alias is None:
         flash("Somebody changed this meanwhile, so nothing was undone. Look again.")
         return redirect(in_order("admin.answer", number=submission.id), code=303)
     words, source = alias.name, alias.source.name

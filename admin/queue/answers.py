@@ -29,7 +29,7 @@ from records.answers.credits import Review
 from records.answers.settling import counting_submission
 from records.answers.submissions import IMPORTED, Submission
 from records.db import db
-from records.reviews.choosing import ReviewedMeanwhile
+from records.reviews.choosing import ReviewedMeanwhile, newest_review
 from records.reviews.choosing_together import Together, choose_together, reviews_of_act
 from records.reviews.loops import WouldBeALoop
 from records.reviews.rejecting import rejectable, turned_down_by
@@ -73,8 +73,10 @@ def review(number: int) -> ResponseReturnValue:
     further = next_of_group(submission)
     following = further or the_queue().after(decision_of(submission))
     now = datetime.now(UTC)
+    newest = newest_review(session, submission)
+    seen = newest.id if newest and newest.mark == form.seen.data else None
     try:
-        done = choose_together(session, submission, ticked(), current_user, form.chosen, now, form.seen.data)
+        done = choose_together(session, submission, ticked(), current_user, form.chosen, now, seen)
     except ReviewedMeanwhile as meanwhile:
         return show(submission, form, meanwhile.review), 409
     except WouldBeALoop as refused:
@@ -96,7 +98,7 @@ def _say(done: Together) -> None:
         name = decided.submission.client.name
         said = f"This answer is decided{others}. {name} counts by another answer of theirs."
     undo = in_order("admin.take_back_review", number=decided.submission_id)
-    offer_undo(said, undo, review=decided.id, act="all" if done.others else "")
+    offer_undo(said, undo, review=decided.mark, act="all" if done.others else "")
     for words, source in turned_down_by(db.session(), decided):
         flash(f"From now on “{words}” does not count for {source.name} by itself. The undo takes that back too.")
     told = answers_numbered(db.session(), list(done.left))
@@ -128,7 +130,7 @@ def show(submission: Submission, form: ReviewForm, meanwhile: Review | None = No
     session, queue = db.session(), queue or the_queue()
     found = answer_in_full(session, submission)
     if not form.is_submitted() or meanwhile:
-        form.seen.data = found.review.id if found.review else None
+        form.seen.data = found.review.mark if found.review else None
         # What was typed stays, but not which decision it was typed about.
         form.seen.raw_data = None
     if not hasattr(form, "answer"):

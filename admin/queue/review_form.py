@@ -216,7 +216,7 @@ class ReviewForm(FlaskForm):
         if not there and not medium:
             return False
         newest = newest_review(session, self.answer.submission)
-        if newest and newest.id != self.seen.data:
+        if newest and newest.mark != self.seen.data:
             # The form sent again finds what it made itself; whether that is so is seen when it is chosen.
             return False
         self.sources, self.medium = there, medium

@@ -39,7 +39,7 @@ def take_back_review(number: int) -> ResponseReturnValue:
     """Undo the decision in force about an answer."""
     submission, session = find(Submission, number), db.session()
     form, review = ReviewMeant(), newest_review(session, submission)
-    if not form.validate() or review is None or review.id != form.review.data:
+    if not form.validate() or review is None or review.mark != form.review.data:
         flash("This decision is not the newest any more, so nothing was undone.")
         return redirect(in_order("admin.answer", number=submission.id), code=303)
     if form.act.data == "all":

@@ -31,7 +31,7 @@ def call_spam(number: int) -> ResponseReturnValue:
     submission, session = find(Submission, number), db.session()
     form = ReviewForm()
     newest = newest_review(session, submission)
-    if newest and newest.id != form.seen.data:
+    if newest and newest.mark != form.seen.data:
         return show(submission, form, newest), 409
     form.offer(answer_in_full(session, submission))
     further = next_of_group(submission)

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from records.db import db
+from tests.admin.queue.test_review import counts_for
 from tests.admin.small_firm import client, credit, partner, waits
 from tests.rig.forms import fields
 
@@ -38,3 +39,18 @@ def test_what_was_typed_meanwhile_is_still_there(
     # Sent once more, it replaces the decision that was shown with it.
     done = owner.post(REVIEW, data=again | {"choice": way})
     assert done.status_code == 303
+
+
+def test_a_page_of_an_undone_decision_does_not_undo_the_one_that_got_its_number(
+    firm: Flask, owner: FlaskClient, colleague: FlaskClient
+) -> None:
+    undo = "/admin/answers/1/review/undo"
+    owner.post(REVIEW, data=fields(owner.get("/admin/answers/1"), REVIEW) | {"choice": "source 1"})
+    stale, decided = owner.get("/admin/answers/1"), fields(owner.get("/admin/answers/1"), undo)
+    owner.post(undo, data=decided)
+    colleague.post(REVIEW, data=fields(colleague.get("/admin/answers/1"), REVIEW) | {"choice": "source 2"})
+    asked = owner.get(owner.post(undo, data=decided).location)
+    assert "nothing was undone" in asked.text
+    assert owner.post(REVIEW, data=fields(stale, REVIEW) | {"choice": "source 1"}).status_code == 409
+    assert owner.post("/admin/answers/1/spam", data=fields(stale, REVIEW)).status_code == 409
+    assert counts_for(firm, "Ana Adams") == ["Nisha Patel"]
