@@ -50,6 +50,16 @@ def test_words_that_are_turned_down_are_told_and_come_back_by_the_same_key(firm:
         assert not db.session.scalars(select(Rejection)).all()
 
 
+def test_the_heading_that_has_the_focus_is_described_by_what_was_done(firm: Flask, owner: FlaskClient) -> None:
+    described = '<h1 tabindex="-1" autofocus aria-describedby="flash">'
+    assert described not in owner.get("/admin/answers/1").text
+    page = owner.get(decide(owner, choice="source 1").location)
+    assert described in page.text
+    assert 'id="flash" role="status"' in page.text
+    owner.post("/admin/answers/1/review/undo", data=fields(page, "/review/undo"))
+    assert described in owner.get("/admin/answers/1").text
+
+
 def test_a_decision_that_agrees_turns_nothing_down(firm: Flask, owner: FlaskClient) -> None:
     page = owner.get(decide(owner, choice="source 1").location)
     assert "From now on “" not in visible(page.text)
