@@ -22,6 +22,7 @@ from attribution.sources.weighing import findings_in
 from attribution.web.arrival import Arrival, classify
 from attribution.web.lists import Lists
 from attribution.words.media import CHANNEL_OF_KIND, unnamed
+from attribution.words.text import is_read_whole
 
 _MOST_SUGGESTIONS = 5
 _PEOPLE = frozenset({Kind.PARTNER, Kind.WORD_OF_MOUTH, Kind.EXISTING_CLIENT, Kind.STAFF})
@@ -45,6 +46,8 @@ def attribute(
     with directory.in_use() as still:
         arrival = _by_link(classify(visit, still, lists), referral)
         said = findings_in(answer, still)
+    if not said.found and not is_read_whole(answer):
+        said.found.append(_unread())
     found, conflict = _with_choice(said, answer, choice, searched)
     found, contradicted = _with_visit(found, said, choice, arrival)
     conflict = conflict or contradicted
@@ -121,6 +124,11 @@ def _sure_by_choice(found: Finding, choice: Choice) -> Finding:
             reason = f"The client chose “{choice.label}”, which fits the words."
             return replace(found, credit=replace(fitting, confidence=0.93, reason=reason), suggestions=())
     return found
+
+
+def _unread() -> Finding:
+    question = "The answer is longer than is read by itself, and its beginning names nobody: who or what is meant?"
+    return Finding(None, 0, 2.0, Standing(), (), question)
 
 
 def _from_choice(choice: Choice, kind: Kind) -> Finding:

@@ -140,6 +140,12 @@ def tokens_of(answer: str) -> list[Token]:
     return found
 
 
+def is_read_whole(answer: str) -> bool:
+    """Whether an answer has no more words than are read of it."""
+    read = tokens_of(answer)
+    return not read or (len(answer.rstrip()) <= READ_AT_MOST and len(read) < _WORDS_AT_MOST)
+
+
 def words_of(name: str) -> list[str]:
     """The folded words of a name, as ``tokens_of`` has them; quicker for the plain names that most are."""
     if not name.isascii() or "/" in name or "@" in name:

@@ -110,3 +110,16 @@ def test_a_megabyte_is_read_in_bounded_work(answer: str) -> None:
 def test_what_stands_beyond_the_part_that_is_read_does_not_count() -> None:
     assert attribute("- " * 2_500 + "Meera Patel", DIRECTORY).decision == "none"
     assert attribute("Meera Patel" + " -" * 2_500, Directory()).decision == "review"
+
+
+def test_a_story_of_which_only_the_beginning_is_read_is_a_question_unless_that_names_somebody() -> None:
+    story = "Well it is a long story. " * 60
+    told = Choice("Someone recommended you", kind=Kind.PARTNER)
+    unread = attribute(f"{story} In the end it was Meera Patel.", DIRECTORY, choice=told)
+    assert (unread.decision, unread.introduced_by(), unread.suggestions) == ("review", (), ())
+    assert "longer than is read" in unread.question
+    assert attribute(f"Meera Patel. {story}", DIRECTORY, choice=told).decision == "auto"
+    # What was searched for is not looked through for names, however much was written of it.
+    assert attribute(story, DIRECTORY, choice=Choice("A search", kind=Kind.SEARCH_ENGINE)).decision == "auto"
+    # Whatever is short enough is read whole.
+    assert attribute("Well it is a long story. " * 40, DIRECTORY, choice=told).decision == "auto"
