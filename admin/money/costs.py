@@ -7,11 +7,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from sqlalchemy import func, select
 from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import CurrencyField, DayField, minor_typed
+from admin.fields.sent_once import SentOnce
 from admin.fields.word_choices import WordField, choices_of
 from admin.formats import sentence_of
 from admin.frame import the_frame
@@ -37,7 +39,7 @@ from records.sources import Source
 from reports.clients.directory_search import meant_by, names_to_choose_from
 
 
-class CostForm(FlaskForm):
+class CostForm(SentOnce):
     """A cost as it is typed; ``minor`` and ``meant`` are what it says once the form is valid."""
 
     source = StringField("Partner or other source", [DataRequired("Type the name of a source."), Length(max=200)])
@@ -105,7 +107,17 @@ def add_cost() -> ResponseReturnValue:
     form = CostForm()
     if not form.validate() or form.starts_on.data is None:
         return _form_page(form, None), 422
-    cost = record_cost(
+    same = select(Cost).where(
+        Cost.source_id == form.meant.id,
+        Cost.amount == form.minor,
+        Cost.currency == (form.currency.data or ""),
+        Cost.starts_on == form.starts_on.data,
+        # A single cost without a last day is one of its first day.
+        func.coalesce(Cost.ends_on, Cost.starts_on) == (form.ends_on.data or form.starts_on.data),
+        Cost.every == form.every.data,
+        Cost.user_id == current_user.id,
+    )
+    cost = form.kept_since(same, Cost.created_at) or record_cost(
         db.session(),
         form.meant,
         form.minor,

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import CurrencyField, DayField, minor_typed
 from admin.fields.opened_forms import OpenedForm
+from admin.fields.sent_once import SentOnce
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
 from admin.relations.known.profile_form import PeopleField
@@ -26,7 +27,7 @@ KINDS = {
 }
 
 
-class ContactForm(OpenedForm):
+class ContactForm(OpenedForm, SentOnce):
     """When the firm was in touch, how, for how long, and what there is to say of it."""
 
     on = DayField("Day", [InputRequired("Say on which day.")])

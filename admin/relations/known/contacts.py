@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import select
 
 from admin.fields.days_reversed import ask_again
 from admin.formats import day as in_words
@@ -73,16 +74,18 @@ def add_contact(number: int) -> ResponseReturnValue:
     form = ContactForm()
     if not form.validate() or form.on.data is None:
         return render_template("admin/relations/known/contact_form.html", form=form, source=source, contact=None), 422
-    note_contact(
-        db.session(),
-        source,
-        form.kind.data,
-        form.on.data,
-        datetime.now(UTC),
-        current_user,
-        minutes=form.minutes.data or 0,
-        words=form.words.data or "",
+    minutes, words = form.minutes.data or 0, form.words.data or ""
+    same = select(Contact).where(
+        Contact.source_id == source.id,
+        Contact.kind == form.kind.data,
+        Contact.on == form.on.data,
+        Contact.minutes == minutes,
+        Contact.words == words.strip(),
+        Contact.user_id == current_user.id,
     )
+    if form.kept_since(same, Contact.created_at) is None:
+        told = (form.kind.data, form.on.data, datetime.now(UTC), current_user)
+        note_contact(db.session(), source, *told, minutes=minutes, words=words)
     db.session.commit()
     flash(f"The {form.kind.data.value} is in the log of {source.name}.")
     return redirect(home_of(source) + "#effort", code=303)

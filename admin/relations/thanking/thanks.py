@@ -26,7 +26,7 @@ from records.consents import named
 from records.db import db
 from records.mail import BadMail
 from records.relations.fees.ledger import BadEntry, OverLimit
-from records.relations.thanking.drafts import drafts, write_draft
+from records.relations.thanking.drafts import ThanksDraft, drafts, write_draft
 from records.relations.thanking.thanks import CannotThank, How, Thanks, Whom, thank, undo_thanks
 from records.relations.thanking.thanks_start import begin_thanks, thanks_start
 from records.sources import Partner, Source
@@ -99,7 +99,11 @@ def add_thanks(number: int) -> ResponseReturnValue:
     try:
         chosen = _chosen(session, partner, form)
         if form.how.data is How.MAIL:
-            draft = write_draft(session, partner, _themselves(session, chosen), at, current_user)
+            whom, to_them = _themselves(session, chosen), ThanksDraft.partner_id == partner.id
+            mine = select(ThanksDraft).where(to_them, ThanksDraft.user_id == current_user.id)
+            draft = form.kept_since(mine, ThanksDraft.at)
+            if draft is None or {each.id for each in draft.clients} != {each.id for each in whom}:
+                draft = write_draft(session, partner, whom, at, current_user)
             session.commit()
             return redirect(url_for("admin.thanks_draft", number=draft.id), code=303)
         thank(

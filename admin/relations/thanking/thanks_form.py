@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 
 from admin.fields.limits_of_text import Length
 from admin.fields.money_fields import CurrencyField, DayField, minor_typed
+from admin.fields.sent_once import SentOnce
 from admin.fields.word_choices import WordField, choices_of
 from admin.frame import the_frame
 from records.relations.thanking.thanks import How
@@ -54,7 +55,7 @@ class Which(StrEnum):
     THESE = "these"
 
 
-class ThanksForm(WorthFields):
+class ThanksForm(WorthFields, SentOnce):
     """How a partner is thanked, and for whom; a form that shows everybody who waits has only ``clients``."""
 
     which = WordField(
