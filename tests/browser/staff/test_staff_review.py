@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from records.db import db
 from tests.admin.small_firm import client, credit, grouped, partner, pays, waits
+from tests.browser.looks import check_every_look
+from tests.rig.people import OWNER
 
 
 def press_when_ready(page: Page, key: str) -> None:
@@ -161,6 +163,37 @@ def test_a_form_filled_in_without_script_reaches_the_ranking_after_one_review(
     assert [(each["name"], each["clients"]) for each in ranked["rows"]] == [("Stephen Millar", 1)]
     row.get_by_role("link", name="1", exact=True).first.click()
     expect(page.get_by_role("link", name="Ana Adams")).to_be_visible()
+
+
+def test_what_was_typed_while_somebody_was_signed_out_goes_on_after_the_sign_in(app: Flask, owner_page: Page) -> None:
+    with app.app_context():
+        session = db.session()
+        partner(session, "Joe Smith")
+        client(session, "Ana Adams", waits(), "somebody at the club")
+        db.session.commit()
+    page = owner_page
+    page.goto("/admin/answers")
+    page.locator("summary", has_text="Somebody or something new").click()
+    page.locator("[name=name]").fill('Karen "Kay" Osterhaus')
+    elsewhere = page.context.new_page()
+    elsewhere.goto("/admin/")
+    elsewhere.get_by_role("button", name="Sign out").click()
+    elsewhere.wait_for_url("**/sign-in")
+    page.locator("[name=name]").press("Enter")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Nothing was lost, and nothing is saved yet")
+    expect(heading).to_be_focused()
+    check_every_look(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in (opens in a new tab)").click()
+    sign_in = opened.value
+    sign_in.locator("[name=email]").fill(OWNER.email)
+    sign_in.locator("[name=password]").fill(OWNER.password)
+    sign_in.locator("[name=password]").press("Enter")
+    sign_in.wait_for_url("**/admin/")
+    page.get_by_role("button", name="I have signed in: go on").click()
+    page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_role("status")).to_contain_text('Ana Adams now counts for Karen "Kay" Osterhaus.')
 
 
 def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
