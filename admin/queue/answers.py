@@ -42,6 +42,8 @@ from reports.reviews.queue_money import money_of
 from reports.reviews.queue_order import Queue
 
 PAGE = 100
+_MOST_TOLD = 5
+"""So many answers that were left are told one by one: more would not fit into what a browser keeps of a session."""
 
 
 @pages.get("/answers")
@@ -102,9 +104,12 @@ def _say(done: Together) -> None:
     for words, source in turned_down_by(db.session(), decided):
         flash(f"From now on “{words}” does not count for {source.name} by itself. The undo takes that back too.")
     told = answers_numbered(db.session(), list(done.left))
-    for number, why in done.left.items():
-        if number in told:
-            flash(f"The answer of {told[number].client.name} was left as it is: it {why}.")
+    left = [(told[number].client.name, why) for number, why in done.left.items() if number in told]
+    for name, why in left[:_MOST_TOLD]:
+        flash(f"The answer of {name} was left as it is: it {why}.")
+    if len(left) > _MOST_TOLD:
+        more = len(left) - _MOST_TOLD
+        flash(f"{more} more {'was' if more == 1 else 'were'} left in the same way.")
 
 
 def verdict(decided: Review) -> str:

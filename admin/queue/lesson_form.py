@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, ValidationError
+from wtforms import HiddenField, IntegerField, StringField, ValidationError
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -47,9 +47,19 @@ class LessonForm(FlaskForm):
 
 
 class UndoForm(FlaskForm):
-    """Which change is undone, 0 for the alias or rejection itself: what somebody changed meanwhile is not undone."""
+    """Which change is undone, 0 for the alias or rejection itself: what somebody changed meanwhile is not undone.
+
+    ``about`` and ``leads_to`` are what the page was about: its number may be another one's by now.
+    """
 
     change = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    about = HiddenField()
+    leads_to = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def is_about(self, lesson: Lesson, change: int) -> bool:
+        """Whether the page showed the alias or rejection as it is now, after this change."""
+        shown = (self.change.data or 0, self.about.data, self.leads_to.data)
+        return shown == (change, words_of(lesson), lesson.source_id)
 
 
 def filled(lesson: Lesson) -> LessonForm:

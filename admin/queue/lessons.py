@@ -106,7 +106,12 @@ def _page(lesson: Lesson, form: LessonForm | None = None) -> str:
         paging=paging,
         names=names_to_choose_from(session) if current_user.may_change else [],
         form=form or filled(lesson),
-        undoing=UndoForm(formdata=None, change=found.changes[0].id if found.changes else 0),
+        undoing=UndoForm(
+            formdata=None,
+            change=found.changes[0].id if found.changes else 0,
+            about=words_of(lesson),
+            leads_to=lesson.source_id,
+        ),
     )
 
 
@@ -140,7 +145,7 @@ def _resume(lesson: Lesson) -> ResponseReturnValue:
 def _undo(lesson: Lesson) -> ResponseReturnValue:
     session, form = db.session(), UndoForm()
     changes = changes_of(session, lesson)
-    if not form.validate() or (form.change.data or 0) != (changes[0].id if changes else 0):
+    if not form.validate() or not form.is_about(lesson, changes[0].id if changes else 0):
         flash("Somebody changed this meanwhile, so nothing was undone. Look again.")
         return redirect(address_of(lesson), code=303)
     words, name, waiting = words_of(lesson), lesson.source.name, open_count(session)
