@@ -40,6 +40,12 @@ def several_of(rows: list[Row], own: int) -> Several | None:
     """What the lines mean; None, with the errors on them, if that is not clear. Nobody is their ``own`` source."""
     filled = [row for row in rows if row.name]
     chosen = [_meant(row, own) for row in filled]
+    before: list[One] = []
+    for row, one in zip(filled, chosen, strict=True):
+        if one in before:
+            row.error = "This one is named above already."
+        elif one:
+            before.append(one)
     if len(filled) < 2:
         rows[len(filled)].error = "Name at least two, or choose one above."
     shares = _shares(filled)

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from records.db import db
+from records.sources import Alias
 from tests.admin.queue.test_review import counts_for, decide
 from tests.admin.small_firm import client, credit, grouped, partner, waits
 from tests.rig.forms import fields
@@ -65,10 +66,12 @@ def test_a_page_of_an_undone_alias_does_not_undo_the_one_that_got_its_number(
         if who is owner:
             stale = fields(owner.get("/admin/aliases/1"), "/admin/aliases/1/undo")
             owner.post("/admin/aliases/1/undo", data=stale)
-    assert "Joe the barber" in owner.get("/admin/aliases/1").text
-    told = owner.get(owner.post("/admin/aliases/1/undo", data=stale).location)
+    with firm.app_context():
+        # On SQLite it is the same number; on PostgreSQL the page is sent to the other one as if it were.
+        address = f"/admin/aliases/{db.session.query(Alias).one().id}"
+    told = owner.get(owner.post(f"{address}/undo", data=stale).location)
     assert "nothing was undone" in told.text
-    assert owner.get("/admin/aliases/1").status_code == 200
+    assert owner.get(address).status_code == 200
 
 
 def test_of_many_that_were_left_a_few_are_named(app: Flask, owner: FlaskClient, colleague: FlaskClient) -> None:

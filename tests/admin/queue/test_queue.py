@@ -190,6 +190,8 @@ def test_several_are_shared_as_typed_and_what_is_unclear_is_asked(firm: Flask, o
         ({"who-1": "Nisha Patel", "who-2": "Google", "part-1": "60", "part-2": "60"}, "add up to 120"),
         ({"who-1": "Nisha Patel", "who-2": "Google", "part-1": "60"}, "whole number from 1 to 99"),
         ({"who-1": "Cara Clark", "who-2": "Google"}, "Nobody is their own source"),
+        ({"who-1": "Nisha Patel", "who-2": "nisha patel"}, "This one is named above already."),
+        ({"who-1": "Google", "who-2": "Nisha Patel", "who-3": "google"}, "This one is named above already."),
         ({"who-1": "Joe Smith", "who-2": "Nisha Patel"}, "Who is meant by “Joe Smith”?"),
     ):
         refused = owner.post(address, data=form | typed)
