@@ -10,13 +10,15 @@ from attribution.words.text import Token
 
 _FEW = 4
 """So many words at most are only a name that is taken back; of a longer beginning, what follows may need some."""
+_GOES_ON = frozenset({"idea", "clue", "not", "never"})
+"""Before these nothing is taken back: "no idea", and "no wait, not Pellow Tiles" rules another one out."""
 _ITSELF = frozenset({"herself", "himself", "themselves", "itself", "themself"})
 _VAGUE = frozenset({"ignore that", "my mistake"})
 """What is also said of other things than the source before."""
 
 
 def without_withdrawn(tokens: list[Token]) -> list[Token]:
-    """The words after a name that was taken back, or all where none was, or where what follows speaks of it again."""
+    """The words after a name that was taken back, or all where none was, or where what follows only goes on with it."""
     for place in range(1, min(_FEW + 1, len(tokens) - 1)):
         said = _by_first_word().get(tokens[place].text, ())
         if not said or not tokens[place].before.strip():
@@ -25,8 +27,7 @@ def without_withdrawn(tokens: list[Token]) -> list[Token]:
         rest = tokens[place + size :]
         if any(token.text in _ITSELF for token in rest):
             continue  # "The lady at Sprout, no wait it was the director herself": she is there, too.
-        again = {token.text for token in tokens[:place]} - {*table("names")["stop_words"]}
-        if size and rest and rest[0].text not in {"idea", "clue"} and again.isdisjoint(token.text for token in rest):
+        if size and rest and rest[0].text not in _GOES_ON:
             return rest
     return tokens
 

@@ -83,6 +83,13 @@ def test_it_is_credited_under_its_known_name(answer: str, name: str, channel: Ch
     assert result.channel is channel
 
 
+def test_a_flyer_on_a_board_is_one_medium_and_the_board_of_a_club_is_the_clubs() -> None:
+    assert [c.source.name for c in attribute("a flyer on the noticeboard in Tesco", quincy()).introduced_by()] == [
+        "Flyer"
+    ]
+    assert attribute("the club notice board", quincy()).credits == ()
+
+
 @pytest.mark.parametrize("answer", ["", "   ", "idk", "n/a", "asdf", "none of ur business", "no idea", "???", "."])
 def test_nothing_usable_is_neither_credited_nor_asked(answer: str) -> None:
     result = attribute(answer, quincy())

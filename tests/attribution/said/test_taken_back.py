@@ -26,6 +26,8 @@ DIRECTORY = Directory(
         _firm("pellow", "Pellow Finance Ltd", "pensions and mortgages"),
         _person("rab", "Robert Muirden", "owner", "Wee Rab's Rolls", ("Wee Rab",)),
         _firm("rolls", "Wee Rab's Rolls", "food van"),
+        _person("davie", "David Kerrigan", "owner", "Big Davie's Burgers", ("Big Davie",)),
+        _firm("burgers", "Big Davie's Burgers", "burger bar"),
     ]
 )
 
@@ -47,7 +49,13 @@ def test_what_is_taken_back_is_no_source(answer: str) -> None:
     assert _credited(answer) == ["south"]
 
 
-def test_what_is_said_of_it_again_is_read_with_it() -> None:
+def test_of_two_of_one_name_the_later_one_is_meant() -> None:
+    assert _credited("Hugh Pellow. No wait, Pellow the tiler") == ["dora"]
+    assert _credited("Pellow Finance. No wait, the tiles Pellow") == ["dora"]
+
+
+def test_what_only_goes_on_is_read_with_it() -> None:
+    assert _credited("Hugh Pellow. No wait, not Pellow Tiles") == ["hugh"]
     assert _credited("Wendy at Snip & Curl, no wait, Wendy told me herself") == ["wendy"]
 
 
@@ -71,3 +79,5 @@ def test_what_staff_call_somebody_is_not_the_firm_called_after_them() -> None:
     assert _credited("wee rab") == ["rab"]
     assert _credited("Wee Rab told me") == ["rab"]
     assert _credited("Wee Rab's Rolls") == ["rolls"]
+    assert _credited("Big Davie told me") == ["davie"]
+    assert _credited("big davie from the burgers") == ["davie"]

@@ -38,6 +38,7 @@ def test_it_is_what_was_searched(answer: str) -> None:
         "kids dentist saturday Tarnbrook",
         "kids dentist saturday tarnbrook",
         "windmere hoa approved plumber list",
+        "windmere hoa approved plumber sheet",
         "best mate plumber dave",
     ],
 )
