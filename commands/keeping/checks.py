@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from sqlalchemy import ColumnElement, Engine, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -119,7 +119,7 @@ def _database(app: Flask) -> Iterator[Finding]:
     name = f"the database {engine.url.render_as_string(hide_password=True)}"
     try:
         with reading(), engine.connect() as connection:
-            wrong = what_is_wrong_with_tables(connection, Path(app.root_path))
+            wrong = what_is_wrong_with_tables(connection, Path(app.root_path)) or _about_what_is_there(connection)
             yield Finding(name)
             yield Finding("its tables", wrong)
             yield Finding("its file", _about_file(file_problems(connection)))
@@ -152,6 +152,13 @@ def _what_to_do(engine: Engine, problem: DatabaseError) -> str:
         # It is away, locked or without room, and nothing says that it is damaged.
         return "check DATABASE_URL, and that there is room on its disk"
     return "check DATABASE_URL; if it is right, stop the application and restore the newest backup"
+
+
+def _about_what_is_there(connection: Connection) -> str:
+    missing = sorted(db.metadata.tables.keys() - set(inspect(connection).get_table_names()))
+    return (
+        f"are not all there ({', '.join(missing[:5])}); restore the newest backup, and report this" if missing else ""
+    )
 
 
 def _about_file(problems: list[str]) -> str:

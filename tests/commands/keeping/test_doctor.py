@@ -78,6 +78,14 @@ def test_an_unknown_migration_means_that_the_application_is_old(app: Flask, runn
     assert "are of a newer version (9999); update Whence" in problems(runner)[0]
 
 
+def test_a_table_that_is_not_there_is_found(app: Flask, runner: FlaskCliRunner) -> None:
+    with app.app_context():
+        db.session.execute(text("ALTER TABLE people_totals RENAME TO away"))
+        db.session.commit()
+    (problem,) = problems(runner)
+    assert "its tables: are not all there (people_totals); restore the newest backup" in problem
+
+
 def test_a_database_without_tables_is_told_to_be_upgraded(tmp_path: Path) -> None:
     app = make_app(f"sqlite:///{tmp_path}/new.sqlite3", tmp_path, SECRET_KEY=GOOD_KEY)
     assert "run `flask db upgrade`" in problems(app.test_cli_runner())[0]
