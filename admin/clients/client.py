@@ -146,7 +146,9 @@ def payment(number: int) -> ResponseReturnValue:
         form.page.data or "",
     )
     db.session.commit()
-    flash(f"{amount(paid.amount, paid.currency)} {paid.kind.value} of {found.name} is kept.")
+    stays = paid.amount > 0 and found.stage is not Stage.WON
+    by_hand = f" The stage stays “{found.stage}”, because it was set by hand." if stays else ""
+    flash(f"{amount(paid.amount, paid.currency)} {paid.kind.value} of {found.name} is kept.{by_hand}")
     return redirect(url_for("admin.client", number=number), code=303)
 
 

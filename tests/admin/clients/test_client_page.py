@@ -106,6 +106,17 @@ def test_a_stage_is_changed_with_who_and_when(firm: Flask, owner: FlaskClient) -
     assert list(changes) == [Stage.ENQUIRY, Stage.QUALIFIED]
 
 
+def test_whoever_set_a_stage_is_told_that_payments_leave_it(firm: Flask, owner: FlaskClient) -> None:
+    assert "No payment yet. The first one makes Ana Adams won." in visible(owner.get("/admin/clients/1").text)
+    form = fields(owner.get("/admin/clients/1"), "/stages")
+    owner.post("/admin/clients/1/stages", data=form | {"stage": "lost"})
+    html = visible(owner.get("/admin/clients/1").text)
+    assert "No payment yet. The stage stays as it is when they pay, because olive has set it." in html
+    pay(owner, amount="10")
+    html = visible(owner.get("/admin/clients/1").text)
+    assert "$10.00 received of Ana Adams is kept. The stage stays “lost”, because it was set by hand." in html
+
+
 def test_a_stage_that_does_not_exist_is_refused(firm: Flask, owner: FlaskClient) -> None:
     form = fields(owner.get("/admin/clients/1"), "/stages")
     assert owner.post("/admin/clients/1/stages", data=form | {"stage": "famous"}).status_code == 422
