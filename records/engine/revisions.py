@@ -3,14 +3,17 @@
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
 
 def revisions(root: Path) -> list[str]:
-    """Every revision that this version knows, the newest first."""
-    scripts = ScriptDirectory(str(root / "migrations"))
-    return [script.revision for script in scripts.walk_revisions()]
+    """Every revision that this version knows, the newest first.
+
+    Each file is named for its revision, so that none is loaded: all of them take a third of a second, and every command
+    asks.
+    """
+    files = (root / "migrations" / "versions").glob("[0-9]*_*.py")
+    return sorted((file.name.partition("_")[0] for file in files), reverse=True)
 
 
 def revision_of(connection: Connection) -> str | None:

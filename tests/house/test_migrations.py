@@ -6,6 +6,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from records.db import db
+from records.engine.revisions import revisions
 from tests.house.tree import ROOT
 
 
@@ -19,6 +20,11 @@ def test_models_and_migrations_agree(app: Flask) -> None:
 def test_there_is_one_newest_migration() -> None:
     # Two heads come from two branches that each added one; `flask db upgrade` would then refuse to choose.
     assert len(ScriptDirectory(str(ROOT / "migrations")).get_heads()) == 1
+
+
+def test_each_file_is_named_for_its_revision() -> None:
+    scripts = ScriptDirectory(str(ROOT / "migrations")).walk_revisions()
+    assert revisions(ROOT) == [script.revision for script in scripts]
 
 
 def test_a_second_upgrade_changes_nothing(app: Flask) -> None:
