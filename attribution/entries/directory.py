@@ -59,8 +59,8 @@ class Directory:
         self._first = FirstFew(self._by_word)
         self._in_trades: dict[frozenset[str], list[str]] = {}
         self.of_several: set[str] = set()  # The people who have several first names.
-        self.together: dict[str, tuple[str, ...]] = {}
-        """First names of several words, run together, kept by ``entries.spelt`` until an entry changes."""
+        self.together: tuple[list[str], dict[str, tuple[str, ...]]] = [], {}
+        """First names of several words run together, in order, with their words, kept by ``entries.spelt``."""
         collecting = gc.isenabled()
         gc.disable()  # It would look again and again through what is built to stay.
         try:
@@ -178,7 +178,8 @@ class Directory:
         self._of_both.clear()
         self._few_of_both.clear()
         self._in_trades.clear()
-        self.together.clear()
+        self.together = [], {}
+        self.vocabulary.spelt.clear()
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""

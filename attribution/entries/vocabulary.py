@@ -43,13 +43,13 @@ class Vocabulary:
         self._sounds: dict[str, _Words] = {}
         self._known: dict[str, list[tuple[str, int]]] = {}
         """The near words of what was asked for, kept until the words change."""
-        self.spelt: dict[str, tuple[str, ...]] = {}
-        """What words of other scripts may spell, kept likewise by whoever found it out."""
+        self.spelt: dict[str, tuple[tuple[str, ...], int]] = {}
+        """What words of other scripts may spell and what it took to find out, kept by ``entries.spelt`` until an entry
+        changes."""
 
     def add(self, word: str) -> None:
         """Make a word findable; it must not be there already."""
         self._known.clear()
-        self.spelt.clear()
         for key in _keys(word):
             _put(self._pieces, key, word)
         if len(word) > 2:
@@ -58,7 +58,6 @@ class Vocabulary:
     def discard(self, word: str) -> None:
         """Forget a word that was added."""
         self._known.clear()
-        self.spelt.clear()
         for key in _keys(word):
             _drop(self._pieces, key, word)
         if len(word) > 2:

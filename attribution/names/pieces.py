@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attribution.entries.directory import Directory
 from attribution.entries.korean import surnames
-from attribution.entries.spelt import Ends, first_names, names_together, spelt_up_to, words_spelt
+from attribution.entries.spelt import Allowance, first_names, names_together, spelt_from, words_spelt
 from attribution.names.roles import is_a_role
 from attribution.words.abugidas import ABUGIDAS, may_end
 from attribution.words.letters import (
@@ -35,8 +35,6 @@ _MOST_OF_A_RUN = 60
 """So many letters of a run without spaces are looked at."""
 _MOST_PAIRS = 400
 """So many pairs of a surname and a first name are compared there: more mean no name."""
-_MOST_SPELT = 50
-"""At so many letters of one answer names are spelt, in the scripts where they may begin at each."""
 _SHORTEST_NAME, _LONGEST_NAME, _LONGEST_OF_SIGNS = 2, 12, 30
 """How many letters a name in a run has; the last where vowels and tones are letters of their own."""
 _MOST_GIVEN = 3
@@ -68,7 +66,7 @@ class Piece(NamedTuple):
 def pieces_of(tokens: Sequence[Token], directory: Directory) -> list[Piece]:
     """The pieces of an answer in order; of a word in Latin letters nothing is said."""
     pieces: list[Piece] = []
-    left = iter(range(_MOST_SPELT))
+    allowed = Allowance()
     place = looked_at = 0
     while place < len(tokens):
         token = tokens[place]
@@ -78,15 +76,15 @@ def pieces_of(tokens: Sequence[Token], directory: Directory) -> list[Piece]:
         if not script or looked_at > _MOST_LOOKED_AT:
             pieces.append(Piece(token))
         elif script in RUN_TOGETHER:
-            pieces += _of_a_run(token, script, directory, left)
+            pieces += _of_a_run(token, script, directory, allowed)
         else:
-            after, piece = _of_words(place, tokens, directory)
+            after, piece = _of_words(place, tokens, directory, allowed)
             pieces.append(piece)
         place = after
     return [_settled(at, pieces, directory) for at in range(len(pieces))]
 
 
-def _of_words(place: int, tokens: Sequence[Token], directory: Directory) -> tuple[int, Piece]:
+def _of_words(place: int, tokens: Sequence[Token], directory: Directory, allowed: Allowance) -> tuple[int, Piece]:
     """The piece that begins at a word, and where the next one begins."""
     for many in range(min(_LONGEST_PHRASE, len(tokens) - place), 1, -1):
         words = tokens[place : place + many]
@@ -95,9 +93,9 @@ def _of_words(place: int, tokens: Sequence[Token], directory: Directory) -> tupl
             if meaning is not None:
                 return place + many, Piece(_together(words), (), meaning)
     token, following = tokens[place], tokens[place + 1 : place + 2]
-    if following and is_half(token.raw) and (names := words_spelt(token.raw + following[0].raw, directory)):
+    if following and is_half(token.raw) and (names := words_spelt(token.raw + following[0].raw, directory, allowed)):
         return place + 2, Piece(_together([token, *following]), tuple((name,) for name in names))
-    names = words_spelt(token.raw, directory)
+    names = words_spelt(token.raw, directory, allowed)
     return place + 1, Piece(token, tuple((name,) for name in names), meaning_of(token.raw))
 
 
@@ -130,20 +128,20 @@ def _is_only_a_word(name: tuple[str, ...], beside: list[Piece], directory: Direc
     return all(others.isdisjoint(card.firm) for card in cards)
 
 
-def _of_a_run(token: Token, script: str, directory: Directory, left: Iterator[int]) -> Iterator[Piece]:
+def _of_a_run(token: Token, script: str, directory: Directory, allowed: Allowance) -> Iterator[Piece]:
     """The pieces of a token whose words run together."""
     if script in ABUGIDAS and (borders := list(_INVISIBLE.finditer(token.raw))):
         # Khmer and Burmese part words by spaces without width.
         places = [0, *(place for border in borders for place in border.span()), len(token.raw)]
         for low, high in zip(places[::2], places[1::2], strict=True):
             if low < high:
-                yield from _of_a_run(_part(token, low, high), script, directory, left)
+                yield from _of_a_run(_part(token, low, high), script, directory, allowed)
         return
     plain = plainly_written(token.raw)
     if len(plain) != len(token.raw):
         yield Piece(token)  # Half-width letters: their places are not known.
         return
-    pieces = list(_pieces_of_a_run(token, _Run(token.raw, plain[:_MOST_OF_A_RUN], script, directory, left)))
+    pieces = list(_pieces_of_a_run(token, _Run(token.raw, plain[:_MOST_OF_A_RUN], script, directory, allowed)))
     if script in ABUGIDAS and len(pieces) > 1 and all(piece.meaning == () and not piece.names for piece in pieces):
         pieces = [Piece(token)]  # Nothing but grammar may be a name: "มานะ" is Mana, and not "come" with "please".
     yield from pieces
@@ -192,9 +190,9 @@ def is_hiragana(letter: str) -> bool:
 class _Run:
     """Words that run together, and what may begin at each of their letters."""
 
-    def __init__(self, written: str, plain: str, script: str, directory: Directory, left: Iterator[int]) -> None:
-        self.written, self.plain, self.script, self.directory, self.left = written, plain, script, directory, left
-        self._ends: dict[int, Ends] = {}
+    def __init__(self, written: str, plain: str, script: str, directory: Directory, allowed: Allowance) -> None:
+        self.written, self.plain, self.script, self.directory, self.allowed = written, plain, script, directory, allowed
+        self._ends: dict[int, dict[int, Names]] = {}
 
     def word_here(self, at: int, *, known: bool) -> tuple[int, Meaning] | None:
         """The known word that begins at a letter. One letter is no grammar at the start; and in what is not known short
@@ -282,13 +280,20 @@ class _Run:
     def _spelt(self, at: int) -> dict[int, Names]:
         """The names that may be spelt from a letter on, by the letter before which each ends."""
         known = self._ends.get(at)
-        if known is None and self.script in ABUGIDAS and next(self.left, None) is None:
-            return {}
         if known is None:
-            rest = self.plain[at : at + (_LONGEST_OF_SIGNS if self.script in ABUGIDAS else _LONGEST_NAME)]
-            ends = spelt_up_to(letters_of(rest, self.script), self.script, self.directory)
-            counts = [count for count in range(1, len(rest) + 1) if self._may_end(at + count)]
-            borders = {len(letters_of(rest[:count], self.script)): count for count in counts}
-            known = self._ends[at] = {at + borders[end]: words for end, words in ends.items() if end in borders}
-        together = names_together(self.directory)
-        return {end: tuple(together.get(word, (word,)) for word in sorted(words)) for end, words in known.items()}
+            if self.script in ABUGIDAS and not self.allowed.take_a_place():
+                return {}
+            known = self._ends[at] = self._found_from(at)
+        return known
+
+    def _found_from(self, at: int) -> dict[int, Names]:
+        rest = self.plain[at : at + (_LONGEST_OF_SIGNS if self.script in ABUGIDAS else _LONGEST_NAME)]
+        ends = spelt_from(rest, self.script, self.directory, self.allowed)
+        counts = [count for count in range(1, len(rest) + 1) if self._may_end(at + count)] if ends else []
+        borders = {len(letters_of(rest[:count], self.script)): at + count for count in counts}
+        _, together = names_together(self.directory)
+        return {
+            borders[end]: tuple(together.get(word, (word,)) for word in sorted(words))
+            for end, words in ends.items()
+            if end in borders
+        }
