@@ -262,8 +262,8 @@ def _run_together(word: str, directory: Directory) -> list[Fit]:
     if len(word) >= 5 and not directory.ids_with(word) and not is_a_word(word):
         for cut in range(2, len(word) - 1):
             first, second = word[:cut], word[cut:]
-            if {first, second} & stop_words() and min(len(first), len(second)) < _SHORTEST_PIECE:
-                continue  # "Hutchinson" is not Hutchins on something.
-            if directory.ids_with(first) and directory.ids_with(second):
-                fits += [Fit(first, "joined"), Fit(second, "joined")]
+            if not (directory.ids_with(first) and directory.ids_with(second)):
+                continue
+            if min(len(first), len(second)) >= _SHORTEST_PIECE or stop_words().isdisjoint((first, second)):
+                fits += [Fit(first, "joined"), Fit(second, "joined")]  # "Hutchinson" is not Hutchins on something.
     return fits

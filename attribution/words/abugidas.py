@@ -6,6 +6,7 @@ written below stands beside, and a consonant without any sign of a vowel is foll
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 CARRIED = "_"
 """Stands for the vowel that a consonant carries where none is written; it may be silent."""
@@ -14,6 +15,7 @@ LEADING = frozenset("เแโใไເແໂໃໄ")
 """Vowels that are written before the consonant behind which they are heard."""
 _UNHEARD = frozenset("็่้๊๋๎ฯๆ່້໊໋ໆ៉៊់័៏៌ៈ៎៑៓း့")
 """Tones, and signs that change a vowel or a consonant only a little."""
+_NEVER_FIRST = _UNHEARD - {"ๆ", "ໆ", "ฯ"}
 _JOINTS = frozenset("ฺ្්္")
 """Signs between two consonants that are written together."""
 _SILENCERS = frozenset("์໌៍်")
@@ -41,7 +43,8 @@ def _heard(letters: list[str]) -> Iterator[str]:
     carries = False
     place = 0
     while place < len(letters):
-        letter, following = letters[place], letters[place + 1 : place + 2]
+        letter = letters[place]
+        following = letters[place + 1] if place + 1 < len(letters) else ""
         if letter in _MEDIALS:
             yield letter
         elif letter in _JOINTS:
@@ -52,10 +55,10 @@ def _heard(letters: list[str]) -> Iterator[str]:
             yield letter
             carries = False
         else:
-            if carries and not _SILENCERS.intersection(following):
+            if carries and following not in _SILENCERS:
                 yield CARRIED
-            if letter in LEADING and following and is_consonant(following[0]):
-                yield following[0]
+            if letter in LEADING and following and is_consonant(following):
+                yield following
                 place += 1
             yield letter
             carries = is_consonant(letter)
@@ -69,7 +72,7 @@ def may_end(plain: str, place: int) -> bool:
     if place >= len(plain):
         return True
     before, after = plain[place - 1], plain[place]
-    if before in LEADING or before in _JOINTS or after in _UNHEARD - {"ๆ", "ໆ", "ฯ"}:
+    if before in LEADING or before in _JOINTS or after in _NEVER_FIRST:
         return False
     if after in _MEDIALS or after in _JOINTS or _is_a_sign(after):
         return False
@@ -77,6 +80,7 @@ def may_end(plain: str, place: int) -> bool:
     return not _SILENCERS.intersection(signs[:1])
 
 
+@lru_cache(maxsize=1_024)
 def is_consonant(letter: str) -> bool:
     """Whether a letter is a consonant, which may carry a vowel."""
     if unicodedata.category(letter) != "Lo" or letter in LEADING or letter in _VOWELS_BESIDE or letter in "ฤฦ":
@@ -84,5 +88,6 @@ def is_consonant(letter: str) -> bool:
     return not ("ឣ" <= letter <= "ឳ" or "ဣ" <= letter <= "ဪ" or "අ" <= letter <= "ඖ")
 
 
+@lru_cache(maxsize=1_024)
 def _is_a_sign(letter: str) -> bool:
     return letter in _VOWELS_BESIDE or unicodedata.category(letter) in {"Mn", "Mc"}

@@ -30,8 +30,9 @@ def meaning_of(raw: str) -> Meaning | None:
 def meanings_from(plain: str, start: int) -> Iterator[tuple[int, Meaning]]:
     """The words that begin at a place of a run without spaces, the longest first, with where each ends."""
     words, _ = _table()
-    for end in range(min(len(plain), start + _longest()), start, -1):
-        if (found := words.get(plain[start:end])) is not None:
+    for size in _sizes().get(plain[start : start + 1], ()):
+        end = start + size
+        if end <= len(plain) and (found := words.get(plain[start:end])) is not None:
             yield end, found
 
 
@@ -44,8 +45,12 @@ def _known(plain: str) -> Meaning | None:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _table()[0]))
+def _sizes() -> dict[str, list[int]]:
+    """How many letters the words have, the most first, by their first letter."""
+    sizes: dict[str, set[int]] = {}
+    for word in _table()[0]:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {letter: sorted(several, reverse=True) for letter, several in sizes.items()}
 
 
 @cache
@@ -63,4 +68,4 @@ def _table() -> tuple[dict[str, Meaning], list[tuple[str, Meaning]]]:
     return words, beginnings
 
 
-_table()  # Read at import, with the letters that it is read by, so that the first such answer does not wait.
+_sizes()  # Read at import, with the letters that it is read by, so that the first such answer does not wait.

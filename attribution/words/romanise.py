@@ -50,12 +50,13 @@ def _as_it_is_heard(word: str) -> str:
     script = script_of(word)
     if script not in ABUGIDAS:
         return ""
-    ways, longest = ways_of(script)
+    ways, sizes = ways_of(script)[0], _sizes(script)
     letters = letters_of(plainly_written(word), script)
     written: list[str] = []
     place, open_ = 0, False
     while place < len(letters):
-        many = next((many for many in range(longest, 0, -1) if _is_one(letters, place, many, ways)), 0)
+        tried = sizes.get(letters[place], ())
+        many = next((many for many in tried if _is_one(letters[place : place + many], many, ways)), 0)
         key = letters[place : place + max(many, 1)]
         if not many:
             written += [each for each in key[0] if each.isascii() and each.isalnum()]
@@ -73,9 +74,17 @@ def _as_it_is_heard(word: str) -> str:
     return "".join(written)
 
 
-def _is_one(letters: tuple[str, ...], place: int, many: int, ways: Ways) -> bool:
+@cache
+def _sizes(script: str) -> dict[str, list[int]]:
+    """How many letters may be written as one, the most of them first, by the first letter."""
+    sizes: dict[str, set[int]] = {}
+    for key in ways_of(script)[0]:
+        sizes.setdefault(key[0], set()).add(len(key))
+    return {letter: sorted(several, reverse=True) for letter, several in sizes.items()}
+
+
+def _is_one(key: tuple[str, ...], many: int, ways: Ways) -> bool:
     """Whether so many letters are written as one; a vowel reaches over two consonants only with what stands behind."""
-    key = letters[place : place + many]
     over = len(key) == len("เร") and key[0] in LEADING and is_consonant(key[1])
     return len(key) == many and key in ways and not (over and key not in _OF_TWO)
 
