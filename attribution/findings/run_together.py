@@ -75,3 +75,6 @@ def _languages() -> tuple[dict[str, str], ...]:
         {word: role for role, listed in language.items() for word in listed}
         for language in table("run_together").values()
     )
+
+
+_languages()  # Read at import, so that the first such answer does not wait.

@@ -133,8 +133,8 @@ def _reaching_over_two(ways: Ways) -> Ways:
             between = [""] * (second[0] in _FLOWING) + ["a"] * (lead in _OF_THAI)
             if not between:
                 continue
-            spellings = (before + sound + vowel for vowel in heard_as for sound in spelt for before in between)
-            reaching[(lead, *second, *rest)] = tuple(dict.fromkeys(spellings))
+            sounds = [before + sound for sound in spelt for before in between]
+            reaching[(lead, *second, *rest)] = tuple({sound + vowel: None for vowel in heard_as for sound in sounds})
     return reaching
 
 
@@ -236,3 +236,7 @@ def _sounds_of_ethiopia(plain: str) -> Iterator[str]:
         vowel = sound[len(consonant) :] if sort == "SYLLABLE" else sound
         if vowel:
             yield vowel
+
+
+for _script in sorted({*_SCRIPTS.values()}):
+    ways_of(_script)  # Worked out at import, so that the first answer in a script does not wait.
