@@ -122,6 +122,7 @@ class Directory:
                 ids.add(entry.id)
         if card.person and len(card.given) > 1:
             self.of_several.add(entry.id)
+            self.together = [], {}
         for trade in card.trades:
             self._by_trade.setdefault(trade, set()).add(entry.id)
         for word in card.city:
@@ -138,11 +139,12 @@ class Directory:
 
     def remove(self, id: str) -> None:
         """Take an entry out; nothing happens if it is not there."""
-        card = self._cards.pop(id, None)
-        if card is None:
+        if (card := self._cards.pop(id, None)) is None:
             return
         self._forget()
-        self.of_several.discard(id)
+        if id in self.of_several:
+            self.of_several.remove(id)
+            self.together = [], {}
         for word in card.words():
             ids = self._by_word[word]
             ids.discard(id)
@@ -178,7 +180,6 @@ class Directory:
         self._of_both.clear()
         self._few_of_both.clear()
         self._in_trades.clear()
-        self.together = [], {}
         self.vocabulary.spelt.clear()
 
     def get(self, id: str) -> Entry | None:

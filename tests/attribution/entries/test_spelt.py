@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from attribution import Directory, Entity, Entry, attribute
-from attribution.entries.spelt import Allowance, words_spelt
+from attribution.entries.spelt import Allowance, names_together, words_spelt
 from attribution.tables import words
 
 
@@ -28,6 +28,20 @@ def test_a_name_that_comes_to_be_of_two_words_that_others_have_is_found_from_the
     assert "anamaria" in words_spelt("Анамария", directory)
     directory.remove("3")
     assert words_spelt("Анамария", directory) == ()
+
+
+def test_first_names_of_two_words_are_gone_through_again_only_where_one_comes_or_goes() -> None:
+    ana = Entry("1", "Ana Maria Lopez", entity=Entity.PERSON)
+    directory = Directory([ana, Entry("2", "Joe Ferrante", entity=Entity.PERSON)])
+    known = names_together(directory)
+    assert known == (["", "anamaria"], {"anamaria": ("ana", "maria")})
+    directory.remove("2")
+    directory.add(Entry("3", "Steve Millar", entity=Entity.PERSON))
+    assert names_together(directory) is known
+    directory.remove("1")
+    assert names_together(directory) == ([""], {})
+    directory.add(ana)
+    assert names_together(directory) == known
 
 
 def test_what_was_found_before_takes_as_much_as_it_took_then() -> None:
