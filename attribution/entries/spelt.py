@@ -29,7 +29,7 @@ from attribution.words.text import words_of
 
 _VOWELS = ("a", "e", "i", "o", "u")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvz")
-_MOST_STEPS = 40_000
+_MOST_STEPS = 30_000
 """So many ways to go on are tried for all names of one answer: a bound, which answers do not come near."""
 _LONGEST = 40
 """So many letters of a word are walked."""
@@ -52,7 +52,7 @@ class Allowance:
 
     steps: int = _MOST_STEPS
     places: int = _MOST_PLACES
-    ends: dict[tuple[str, str], Ends] = field(default_factory=dict)
+    ends: dict[tuple[str, str, frozenset[int]], Ends] = field(default_factory=dict)
     """What letters of words that run together may spell, for where the same come again."""
 
     def take(self, steps: int) -> bool:
@@ -86,24 +86,28 @@ def _spelt(plain: str, script: str, directory: Directory, allowed: Allowance) ->
     found: set[str] = set()
     for each in (plain, *without_ending(plain, script)):
         letters = letters_of(each, script)
-        if len(letters) >= _SHORTEST:
-            found |= _spelt_up_to(letters, script, directory, allowed).get(len(letters), set())
+        if _SHORTEST <= len(letters) <= _LONGEST:
+            whole = frozenset({len(letters)})
+            found.update(*_spelt_up_to(letters, script, whole, directory, allowed).values())
     return tuple(sorted(found))
 
 
-def spelt_from(rest: str, script: str, directory: Directory, allowed: Allowance) -> Ends:
-    """The words of the directory that may be spelt at the beginning of what is left of words that run together."""
-    ends = allowed.ends.get((script, rest))
+def spelt_from(rest: str, script: str, at: frozenset[int], directory: Directory, allowed: Allowance) -> Ends:
+    """The words of the directory that may be spelt at the beginning of what is left of words that run together, as far
+    as they end behind so many letters."""
+    ends = allowed.ends.get((script, rest, at))
     if ends is None:
-        ends = _spelt_up_to(letters_of(rest, script), script, directory, allowed)
-        allowed.ends[script, rest] = ends
+        ends = _spelt_up_to(letters_of(rest, script), script, at, directory, allowed)
+        allowed.ends[script, rest, at] = ends
     return ends
 
 
-def _spelt_up_to(letters: tuple[str, ...], script: str, directory: Directory, allowed: Allowance) -> Ends:
+def _spelt_up_to(
+    letters: tuple[str, ...], script: str, at: frozenset[int], directory: Directory, allowed: Allowance
+) -> Ends:
     """The words of the directory that a beginning of the letters may spell, by where it ends; none where that is more
     than is allowed."""
-    name = _Name(letters[:_LONGEST], script)
+    name = _Name(letters[:_LONGEST], script, at)
     found = _walk(name, directory.words_with_beginning(""), allowed)
     found = {end: {word for word in words if not is_abbreviation(word, directory)} for end, words in found.items()}
     for end, names in _walk(name, names_together(directory)[0], allowed).items():
@@ -156,10 +160,10 @@ def _first_names() -> list[str]:
 
 
 class _Name:
-    """The letters of a name in their script, and what may be spelt with those from each place on."""
+    """The letters of a name in their script, where a word may end, and what may be spelt from each place on."""
 
-    def __init__(self, letters: tuple[str, ...], script: str) -> None:
-        self.letters = letters
+    def __init__(self, letters: tuple[str, ...], script: str, ends: frozenset[int]) -> None:
+        self.letters, self.ends = letters, ends
         self.unwritten = leaves_out_vowels(script)
         self._ways, self._longest = ways_of(script)
         self._further: dict[int, tuple[Steps, Steps, Steps]] = {}
@@ -196,7 +200,7 @@ def _walk(name: _Name, words: Sequence[str], allowed: Allowance) -> Ends:
     seen: set[tuple[int, str]] = set()
     while waiting:
         place, spelt, low, high, read = waiting.pop()
-        if place and not read:
+        if place in name.ends and not read:
             _note(found, place, spelt, low, high, words)
         if place == len(name.letters):
             continue

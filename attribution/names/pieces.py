@@ -288,12 +288,10 @@ class _Run:
 
     def _found_from(self, at: int) -> dict[int, Names]:
         rest = self.plain[at : at + (_LONGEST_OF_SIGNS if self.script in ABUGIDAS else _LONGEST_NAME)]
-        ends = spelt_from(rest, self.script, self.directory, self.allowed)
-        counts = [count for count in range(1, len(rest) + 1) if self._may_end(at + count)] if ends else []
+        counts = [count for count in range(1, len(rest) + 1) if self._may_end(at + count)]
         borders = {len(letters_of(rest[:count], self.script)): at + count for count in counts}
+        ends = spelt_from(rest, self.script, frozenset(borders), self.directory, self.allowed)
         _, together = names_together(self.directory)
         return {
-            borders[end]: tuple(together.get(word, (word,)) for word in sorted(words))
-            for end, words in ends.items()
-            if end in borders
+            borders[end]: tuple(together.get(word, (word,)) for word in sorted(words)) for end, words in ends.items()
         }

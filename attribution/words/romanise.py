@@ -50,17 +50,20 @@ def _as_it_is_heard(word: str) -> str:
     script = script_of(word)
     if script not in ABUGIDAS:
         return ""
-    ways, sizes = ways_of(script)[0], _sizes(script)
+    ways, sizes = _ways_and_sizes(script)
     letters = letters_of(plainly_written(word), script)
     written: list[str] = []
     place, open_ = 0, False
     while place < len(letters):
-        tried = sizes.get(letters[place], ())
-        many = next((many for many in tried if _is_one(letters[place : place + many], many, ways)), 0)
-        key = letters[place : place + max(many, 1)]
-        if not many:
-            written += [each for each in key[0] if each.isascii() and each.isalnum()]
-        elif key == (CARRIED,):
+        for size in sizes.get(letters[place], ()):
+            if (key := letters[place : place + size]) in ways:
+                break
+        else:
+            written += [each for each in letters[place] if each.isascii() and each.isalnum()]
+            place += 1
+            continue
+        many = len(key)
+        if key == (CARRIED,):
             written.append(_carried(letters, place, script, open_=open_))
             open_ = written[-1] == "o"
         else:
@@ -70,23 +73,23 @@ def _as_it_is_heard(word: str) -> str:
             open_ = open_ if consonant else written[-1].endswith(_VOWELS) and not written[-1].endswith(_CLOSED)
             if not consonant and is_consonant(key[-1]) and letters[place + many : place + many + 1] == (CARRIED,):
                 place += 1  # What stands for a vowel carries none.
-        place += len(key)
+        place += many
     return "".join(written)
 
 
 @cache
-def _sizes(script: str) -> dict[str, list[int]]:
-    """How many letters may be written as one, the most of them first, by the first letter."""
+def _ways_and_sizes(script: str) -> tuple[Ways, dict[str, list[int]]]:
+    """The spellings of what is written as one, and how many letters that may be, the most of them first, by the first
+    one. A vowel reaches over two consonants only with what stands behind."""
+    ways = {key: spelt for key, spelt in ways_of(script)[0].items() if key in _OF_TWO or not _reaches_over_one(key)}
     sizes: dict[str, set[int]] = {}
-    for key in ways_of(script)[0]:
+    for key in ways:
         sizes.setdefault(key[0], set()).add(len(key))
-    return {letter: sorted(several, reverse=True) for letter, several in sizes.items()}
+    return ways, {letter: sorted(several, reverse=True) for letter, several in sizes.items()}
 
 
-def _is_one(key: tuple[str, ...], many: int, ways: Ways) -> bool:
-    """Whether so many letters are written as one; a vowel reaches over two consonants only with what stands behind."""
-    over = len(key) == len("เร") and key[0] in LEADING and is_consonant(key[1])
-    return len(key) == many and key in ways and not (over and key not in _OF_TWO)
+def _reaches_over_one(key: tuple[str, ...]) -> bool:
+    return len(key) == len("เร") and key[0] in LEADING and is_consonant(key[1])
 
 
 def _carried(letters: tuple[str, ...], place: int, script: str, *, open_: bool) -> str:
