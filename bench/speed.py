@@ -113,7 +113,17 @@ def hostile(names: Sequence[str]) -> Iterable[tuple[str, str]]:
     yield "other scripts", "Иван Петров 山田太郎 محمد " * 150
     yield "scripts without spaces", "คุณสมชายใจดีแนะนำมา លោកសុខសុភាព ကိုအောင်မြင့် ທ່ານວິໄລ " * 60
     yield "one letter of many ways", "ก" * 1_300 + " " + "ส" * 1_300 + " " + "က" * 1_300
+    yield "one letter in many words", " ".join(letter * 12 for letter in "กขคงจชซดตถทธนบปผพฟภมยรลวสหอ" * 11)
+    yield "Thai without sense", _without_sense("กขคงจชซดตถทธนบปผพฟภมยรลวสหอ", 15)
+    yield "Arabic without sense", _without_sense("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 8)
+    yield "Hangul without sense", _without_sense([chr(code) for code in range(0xAC00, 0xD7A4, 7)], 12)
     yield "lone surrogates", "john \ud800\udfff smith " * 190
+
+
+def _without_sense(letters: Sequence[str], length: int) -> str:
+    """Words of so many letters that hardly ever come again in the same order."""
+    chosen = [letters[place * place * 31 % 65_537 % len(letters)] for place in range(4_000)]
+    return " ".join("".join(chosen[place : place + length]) for place in range(0, len(chosen), length))
 
 
 def _built(entries: list[Entry]) -> tuple[float, float]:
