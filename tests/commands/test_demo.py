@@ -1,7 +1,9 @@
 """``flask demo``: a firm to look at, the same for the same day, served on this machine."""
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -50,10 +52,16 @@ def run(folder: Path, *options: str) -> Result:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    result = run(folder, "--today", TODAY)
-    assert result.exit_code == 0, result.output
-    return folder
+    """A copy of the demo, which whichever process of tests comes first makes for all of them."""
+    own = tmp_path_factory.getbasetemp()
+    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-made"
+    made.mkdir(exist_ok=True)
+    with (made / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "demo.sqlite3").exists():
+            result = run(made, "--today", TODAY)
+            assert result.exit_code == 0, result.output
+    return shutil.copytree(made, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True)
 
 
 @contextmanager
