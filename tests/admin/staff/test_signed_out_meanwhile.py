@@ -77,6 +77,13 @@ def test_words_of_another_site_are_not_offered_to_be_sent(
     assert (answer.status_code, answer.location) == (303, SIGN_IN)
 
 
+def test_a_script_is_led_to_the_sign_in(stranger: FlaskClient) -> None:
+    answer = stranger.post("/admin/partners", data=TYPED, headers=OWN_PAGE | {"Sec-Fetch-Mode": "cors"})
+    assert (answer.status_code, answer.location) == (303, SIGN_IN)
+    answer = stranger.post("/admin/partners", data=TYPED, headers=OWN_PAGE | {"Sec-Fetch-Mode": "navigate"})
+    assert answer.status_code == 403
+
+
 def test_no_password_is_kept_in_a_page(app: Flask, stranger: FlaskClient) -> None:
     give_account(app, OWNER)
     for address in ("/admin/password", SIGN_IN, "/admin/users", "/admin/users/1/password", "/admin/two-factor/off"):
