@@ -57,20 +57,17 @@ _DESK_WORDS = 3
 def goes_on_with_its_means(end: int, reading: Reading) -> bool:
     """Whether a business, whose name ends before ``end``, is named for what it sends out or keeps: "the Rowing Club
     newsletter", "the Moms Group on Facebook"."""
-    listed = table("spoken_of")
     said = reading.words[end : end + _WITHIN]
     if said[:1] == ["on"]:
-        return (
-            said[1:2] != []
-            and said[1] in listed["networks"].split()
-            and reading.words[end - 1] in listed["groups"].split()
-        )
-    before = listed["of_the_means"].split()
-    first = next((k for k, word in enumerate(said) if word not in before), len(said))
+        return not _NETWORKS.isdisjoint(said[1:2]) and reading.words[end - 1] in _GROUPS
+    first = next((k for k, word in enumerate(said) if word not in _OF_THE_MEANS), len(said))
     return any(
-        word in listed["means"].split() and reading.clause[end + k] == reading.clause[end - 1]
+        word in _MEANS and reading.clause[end + k] == reading.clause[end - 1]
         for k, word in enumerate(said[: first + 1])
     )
 
 
 _WITHIN = 5
+_MEANS, _OF_THE_MEANS, _NETWORKS, _GROUPS = (
+    frozenset(table("spoken_of")[name].split()) for name in ("means", "of_the_means", "networks", "groups")
+)

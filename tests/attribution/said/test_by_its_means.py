@@ -23,7 +23,7 @@ DIRECTORY = Directory(
         _firm("care", "Pinehollow Family Counseling", "counseling", "Pinehollow"),
         _firm("cover", "Alderton Workcover Solutions", "injury consultants", "Alderton"),
         _person("greta", "Greta Ashdown", "florist", "Ashdown Flowers"),
-        _person("moira", "Moira Kelsall", "nurse"),
+        _person("majella", "Majella Kelsall", "crèche manager", "Little Acorns Crèche"),
         _person("hannah", "Hannah Loxwood", "physio"),
         _person("dan", "Dan Pryce", "auto mechanic", "Pryce & Sons Auto"),
         _person("pastor", "Dan Pryce", "pastor", "Hill Road Church"),
@@ -59,7 +59,9 @@ def test_what_a_business_sends_out_or_keeps_counts_for_it(answer: str, who: str)
     assert _credited(answer) == [who]
 
 
-@pytest.mark.parametrize("answer", ["a rowing club newsletter", "never the northfield moms group on facebook"])
+@pytest.mark.parametrize(
+    "answer", ["a rowing club newsletter", "my sister hates the northfield moms group on facebook"]
+)
 def test_of_any_club_or_denied_it_counts_for_nobody(answer: str) -> None:
     assert _credited(answer) == []
 
@@ -70,8 +72,9 @@ def test_a_public_scheme_is_no_firm_that_has_its_name() -> None:
 
 
 def test_who_is_only_to_be_greeted_is_no_source() -> None:
-    told = "I tried Greta Ashdown for the wreath first, and as she is retired now she passed me on to yourselves."
-    assert _credited(f"{told} Lovely woman. She asked me to say hello to Moira.") == ["greta"]
+    result = _decided("Greta Ashdown sent me. Say hello to Majella from her.")
+    assert result.decision == "auto"
+    assert [c.source.id for c in result.introduced_by()] == ["greta"]
 
 
 def test_a_make_of_car_says_who_mends_it() -> None:
@@ -102,6 +105,7 @@ def test_on_whose_screen_it_was_seen_is_no_source() -> None:
 
 
 def test_whom_work_was_done_for_is_no_source() -> None:
+    assert _decided("I need a will for my late husband").credits == ()
     assert _kinds("You acted for me in 2016, and for my late husband in the matter of the lane.") == {
         Kind.EXISTING_CLIENT
     }
@@ -110,7 +114,7 @@ def test_whom_work_was_done_for_is_no_source() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        "Nextdoor, a thread about accountants that dont charge",
+        "Nextdoor, a thread about accountants that dont charge for phonecalls. about six people said you",
         "Ye were over the butcher's in High Street when I was small and my father swore by ye",
     ],
 )

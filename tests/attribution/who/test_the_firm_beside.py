@@ -3,6 +3,8 @@
 import pytest
 
 from attribution import Directory, Entity, Entry, Kind, attribute
+from attribution.who.resolve import names_in
+from attribution.words.reading import read
 
 
 def _person(id: str, name: str, occupation: str = "", firm: str = "", city: str = "") -> Entry:
@@ -17,18 +19,18 @@ DIRECTORY = Directory(
     [
         _person("marco", "Marco Bellandi", "bicycle dealer", "Bellandi Bikes"),
         _firm("bikes", "Bellandi Bikes", "bicycle shop"),
-        _person("gus", "Gus Tolliver", "septic inspector", "Tolliver Septic"),
-        _firm("septic", "Tolliver Septic", "septic inspection"),
+        _person("gus", "Gus Tolliver", "termite inspector", "Tolliver Termite"),
+        _firm("termite", "Tolliver Termite", "termite inspection"),
         _person("oona", "Oona Fennimore", "auctioneer", "Fennimore Auctioneers"),
         _firm("auction", "Fennimore Auctioneers", "estate agent"),
-        _person("lily", "Lily Thistle", "copywriter", "Silver Thistle Copy"),
+        _person("lily", "Lily Thistle", "marketing consultant", "Bright Thistle Marketing"),
         _firm("thistle", "Thistle", "florist"),
         _person("hugo", "Hugo Larkwell", "accountant", "Larkwell & Prowse CPAs"),
         _person("ida", "Ida Prowse", "accountant", "Larkwell & Prowse CPAs"),
         _person("kurt", "Kurt Sandoval", "chiropractor", "Sandoval Chiropractic"),
         _firm("chiro", "Sandoval Chiropractic", "chiropractic clinic"),
-        _person("manny", "Manny Ruhl", "owner", "Ruhl Hauling"),
-        _firm("hauling", "Ruhl Hauling", "haulage company"),
+        _person("manny", "Manny Ruhl", "owner", "Ruhl Trucking"),
+        _firm("trucking", "Ruhl Trucking", "trucking company"),
         _person("tess", "Tess Wardle", "cherry farm payroll manager", "Wardle Farms"),
         _person("dwight", "Dwight Ember", "coach", "YMCA of Larch County"),
         _person("sean", "Seán Mulgrew", "undertaker", "Mulgrew Funerals", "Ballyhale"),
@@ -46,12 +48,12 @@ def _credited(answer: str) -> list[str]:
     ("answer", "who"),
     [
         ("Marco at belandi bikes got me to phone", ["marco"]),
-        ("Gus from tolliver septic found the crack while he was doing the inspection", ["gus"]),
+        ("Gus from tolliver termite found the leak under the tub when he was doing the inspection", ["gus"]),
         ("Fennimores the auctioneers in town", ["auction"]),
         ("Fennimore the auctioneer", ["oona"]),
         ("thistle the florist. she said say thistle sent you", ["thistle"]),
         ("my chiro. sandoval over on north second", ["kurt"]),
-        ("ruhl that has the hauling trucks", ["manny"]),
+        ("ruhl that has the trucks", ["manny"]),
         ("Tess in payroll at the cherry farm", ["tess"]),
         ("Dwight at the Y", ["dwight"]),
     ],
@@ -68,9 +70,8 @@ def test_two_surnames_of_one_firm_are_the_firm() -> None:
 
 
 def test_a_first_name_once_more_is_the_one_named_before() -> None:
-    assert "shane" not in _credited(
-        "It was Seán Mulgrew from Lough that did the burial. So Seán said go in to Ennisbeg"
-    )
+    answer = "It was Seán Mulgrew from Hale who laid him out. So Seán said go in to Ennisbeg and say I sent you"
+    assert [named.best.card.id for named in names_in(read(answer), DIRECTORY)] == ["sean"]
 
 
 def test_what_is_taken_back_may_say_where_she_is() -> None:
